@@ -1,0 +1,543 @@
+//! The game as its player goes through it: a stack of screens, messages in, effects out.
+//!
+//! [`App::update`] is the only way to change anything. It is pure: time arrives as [`Msg::Tick`], chance through the
+//! constructor, and what is to be done outside leaves as an [`Effect`].
+
+pub mod glossary;
+pub mod menu;
+pub mod results;
+pub mod round;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use tui_input::InputRequest as Edit;
+use tui_input::{Input, StateChanged};
+
+use self::glossary::Glossary;
+use self::menu::Menu;
+use self::results::Results;
+use self::round::{Phase, Round};
+use crate::game::{Game, RunCode, Rules, deck};
+use crate::pack::{Domain, DomainId, Pack};
+use crate::settings::Settings;
+use crate::text::{Lang, SafeText, Text};
+
+/// What the player does. The keymap turns keys into these, and clicks arrive as the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// One up in a list, or back in a text.
+    Up,
+    /// One down.
+    Down,
+    /// The value before, or the answer to the left.
+    Left,
+    /// The next value, or the answer to the right.
+    Right,
+    /// So many rows up or down at once.
+    Page(i8),
+    /// Takes what is selected; goes on.
+    Choose,
+    /// Selects and takes the n-th of what is shown.
+    Pick(usize),
+    /// Answers.
+    Say(DomainId),
+    /// Shows the glosses, for half the points.
+    Hint,
+    /// Stops the clock.
+    Pause,
+    /// The same deck again.
+    Again,
+    /// The questions answered wrong.
+    Misses,
+    /// A new deck.
+    Fresh,
+    /// The glossary of the pack.
+    Glossary,
+    /// Asks for a run code.
+    EnterCode,
+    /// What all the keys do.
+    Help,
+    /// One screen back.
+    Back,
+    /// Out of the program, from anywhere.
+    Quit,
+    /// Types into the text that has the focus.
+    Type(Edit),
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The player did something.
+    Act(Act),
+    /// So much time went by since the last message.
+    Tick(Duration),
+    /// A pack was loaded; none if it has faults.
+    Loaded(usize, Option<Arc<Pack>>),
+}
+
+/// What the edge is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Load the n-th pack of the catalogue, and say so with [`Msg::Loaded`].
+    Load(usize),
+    /// Write the settings down.
+    Save(Settings),
+    /// Write down which questions were seen, the latest last.
+    Remember(Vec<String>),
+    /// Leave.
+    Quit,
+}
+
+/// A pack that can be chosen.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The pack's id.
+    pub id: SafeText,
+    /// The pack's title, or its file where it has faults.
+    pub title: Text,
+    /// The pack's languages.
+    pub languages: Vec<Lang>,
+    /// The pack's domains.
+    pub domains: Vec<Domain>,
+    /// How far it is.
+    pub state: EntryState,
+}
+
+/// How far a pack is.
+#[derive(Debug, Clone)]
+pub enum EntryState {
+    /// Only its header is known.
+    Listed,
+    /// It is being loaded.
+    Loading,
+    /// It can be played.
+    Ready(Arc<Pack>),
+    /// It has faults.
+    Refused,
+}
+
+/// One screen. The last of the stack is the one that is shown.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// The title, at the bottom of the stack.
+    Title(Menu),
+    /// The settings.
+    Settings(Menu),
+    /// A game under way.
+    Round(Round),
+    /// A game that is over.
+    Results(Results),
+    /// One answered question of a game that is over.
+    Review(Results),
+    /// The terms and senses of a pack.
+    Glossary(Glossary),
+}
+
+/// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// What all the keys do.
+    Help,
+    /// The game is paused.
+    Pause,
+    /// Whether to leave the game.
+    Leave,
+    /// A run code is being typed.
+    Code(Input),
+}
+
+/// Something to tell the player once, on the title screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The settings could not be read; where they are kept now.
+    SettingsKept(SafeText),
+    /// What was typed is no run code.
+    NotACode,
+    /// No pack here fits the run code.
+    NoPackForCode,
+    /// The pack has faults.
+    PackRefused(SafeText),
+}
+
+/// What to do once a pack is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Want {
+    Game,
+    Run(RunCode),
+    Glossary,
+}
+
+/// The whole state of the program.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// What the player chose.
+    pub settings: Settings,
+    /// The packs that can be chosen; never empty.
+    pub catalogue: Vec<Entry>,
+    /// Which one is chosen.
+    pub chosen: usize,
+    /// The screens, the current one last; never empty.
+    screens: Vec<Screen>,
+    /// What lies over the current screen.
+    pub overlay: Option<Overlay>,
+    /// What to tell the player on the title screen.
+    pub notice: Option<Notice>,
+    locale: Lang,
+    entropy: u64,
+    seen: Vec<String>,
+    want: Option<(Want, usize)>,
+}
+
+/// What the program starts from.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// What the player chose last time.
+    pub settings: Settings,
+    /// The packs; never empty.
+    pub catalogue: Vec<Entry>,
+    /// Index of the pack to begin with, where the command line names one.
+    pub chosen: Option<usize>,
+    /// The language where the settings name none.
+    pub locale: Lang,
+    /// Any number.
+    pub entropy: u64,
+    /// The ids of questions seen in earlier games, the latest last.
+    pub seen: Vec<String>,
+    /// A run to begin with.
+    pub run: Option<RunCode>,
+    /// Something to say at once.
+    pub notice: Option<Notice>,
+}
+
+/// So many seen questions are remembered.
+const SEEN_MAX: usize = 500;
+
+impl App {
+    /// The title screen, and what is to be done first.
+    pub fn new(start: Start) -> (Self, Vec<Effect>) {
+        let Start { settings, catalogue, chosen, locale, entropy, seen, run, notice } = start;
+        let last = |entry: &Entry| settings.pack.as_deref() == Some(entry.id.as_str());
+        let chosen = chosen.or_else(|| catalogue.iter().position(last)).unwrap_or(0);
+        let mut app = Self {
+            settings,
+            catalogue,
+            chosen,
+            screens: vec![Screen::Title(Menu::title())],
+            overlay: None,
+            notice,
+            locale,
+            entropy,
+            seen,
+            want: None,
+        };
+        let effects = match run {
+            Some(code) => app.begin(Want::Run(code)),
+            None => app.load(chosen),
+        };
+        (app, effects)
+    }
+
+    /// The current screen.
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().unwrap_or_else(|| unreachable!("the title is never popped"))
+    }
+
+    fn screen_mut(&mut self) -> &mut Screen {
+        self.screens.last_mut().unwrap_or_else(|| unreachable!("the title is never popped"))
+    }
+
+    /// The language of the screens.
+    pub fn lang(&self) -> Lang {
+        self.settings.language.unwrap_or(self.locale)
+    }
+
+    /// The chosen pack's place in the catalogue.
+    pub fn entry(&self) -> &Entry {
+        &self.catalogue[self.chosen]
+    }
+
+    /// The language in which a pack with these languages is played.
+    pub fn play_lang(&self, languages: &[Lang]) -> Lang {
+        let own = self.lang();
+        if languages.contains(&own) { own } else { languages.first().copied().unwrap_or(own) }
+    }
+
+    /// How long nothing will change by itself; `None`: until the player does something.
+    pub fn wake(&self) -> Option<Duration> {
+        match (&self.overlay, self.screen()) {
+            (None, Screen::Round(round)) => round.wake(),
+            _ => None,
+        }
+    }
+
+    /// Takes in what happened, and says what is to be done.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Tick(time) => {
+                let covered = self.overlay.is_some();
+                if let (false, Screen::Round(round)) = (covered, self.screen_mut()) {
+                    round.tick(time);
+                }
+                Vec::new()
+            }
+            Msg::Loaded(at, pack) => self.loaded(at, pack),
+            Msg::Act(Act::Quit) => vec![Effect::Quit],
+            Msg::Act(act) => match self.overlay.take() {
+                Some(overlay) => self.over(overlay, act),
+                None => self.act(act),
+            },
+        }
+    }
+
+    fn over(&mut self, overlay: Overlay, act: Act) -> Vec<Effect> {
+        match (overlay, act) {
+            (Overlay::Leave, Act::Choose | Act::Pick(0)) => {
+                self.screens.truncate(1);
+            }
+            (Overlay::Help | Overlay::Pause | Overlay::Leave, Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_)) => {}
+            (Overlay::Code(_), Act::Back) => {}
+            (Overlay::Code(input), Act::Choose) => match RunCode::parse(input.value()) {
+                Some(code) => return self.begin(Want::Run(code)),
+                None => self.notice = Some(Notice::NotACode),
+            },
+            (Overlay::Code(mut input), Act::Type(edit)) => {
+                type_into(&mut input, edit, 12);
+                self.overlay = Some(Overlay::Code(input));
+            }
+            (overlay, _) => self.overlay = Some(overlay),
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, act: Act) -> Vec<Effect> {
+        if act == Act::Help {
+            self.overlay = Some(Overlay::Help);
+            return Vec::new();
+        }
+        match self.screen_mut() {
+            Screen::Title(_) => self.on_title(act),
+            Screen::Settings(_) => self.on_settings(act),
+            Screen::Round(_) => self.on_round(act),
+            Screen::Results(_) => self.on_results(act),
+            Screen::Review(results) => {
+                match act {
+                    Act::Left | Act::Up => results.up(1),
+                    Act::Right | Act::Down | Act::Choose => results.down(1),
+                    Act::Glossary => return self.open_glossary(),
+                    Act::Back => self.close_review(),
+                    _ => {}
+                }
+                Vec::new()
+            }
+            Screen::Glossary(glossary) => {
+                match act {
+                    Act::Back if glossary.search.value().is_empty() => drop(self.screens.pop()),
+                    act => glossary.act(act),
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Back to the results, with the question that was looked at selected.
+    fn close_review(&mut self) {
+        if let Some(Screen::Review(review)) = self.screens.pop()
+            && let Screen::Results(results) = self.screen_mut()
+        {
+            results.selected = review.selected;
+        }
+    }
+
+    fn on_round(&mut self, act: Act) -> Vec<Effect> {
+        let Screen::Round(round) = self.screen_mut() else { return Vec::new() };
+        match act {
+            Act::Back => self.overlay = Some(Overlay::Leave),
+            Act::Pause if matches!(round.phase, Phase::Question { .. }) => self.overlay = Some(Overlay::Pause),
+            Act::Glossary if matches!(round.phase, Phase::Feedback { .. }) => return self.open_glossary(),
+            act => {
+                if let Some(game) = round.act(act) {
+                    return self.finish(game);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The game is over: its results take the round's place, and its questions count as seen.
+    fn finish(&mut self, game: Game) -> Vec<Effect> {
+        let played: Vec<String> = game.deck.iter().map(|place| game.at(*place).1.id.to_string()).collect();
+        self.seen.retain(|id| !played.contains(id));
+        self.seen.extend(played);
+        let old = self.seen.len().saturating_sub(SEEN_MAX);
+        self.seen.drain(..old);
+        *self.screen_mut() = Screen::Results(Results::new(game));
+        vec![Effect::Remember(self.seen.clone())]
+    }
+
+    fn on_results(&mut self, act: Act) -> Vec<Effect> {
+        let Screen::Results(results) = self.screen_mut() else { return Vec::new() };
+        let game = match act {
+            Act::Again => Some(results.game.again()),
+            Act::Misses => results.game.misses(),
+            Act::Fresh => {
+                let (pack, lang, rules) = (results.game.pack.clone(), results.game.lang, results.game.rules);
+                Some(self.fresh_game(pack, lang, rules))
+            }
+            Act::Up => {
+                results.up(1);
+                None
+            }
+            Act::Down => {
+                results.down(1);
+                None
+            }
+            Act::Page(pages) => {
+                results.page(pages);
+                None
+            }
+            Act::Choose | Act::Pick(_) => {
+                if let Act::Pick(at) = act {
+                    results.selected = at.min(results.game.answers.len().saturating_sub(1));
+                }
+                let review = results.clone();
+                self.screens.push(Screen::Review(review));
+                return Vec::new();
+            }
+            Act::Glossary => return self.open_glossary(),
+            Act::Back => {
+                self.screens.truncate(1);
+                None
+            }
+            _ => None,
+        };
+        if let Some(game) = game {
+            *self.screen_mut() = Screen::Round(Round::new(game));
+        }
+        Vec::new()
+    }
+
+    fn fresh_game(&mut self, pack: Arc<Pack>, lang: Lang, rules: Rules) -> Game {
+        self.entropy = self.entropy.wrapping_add(1);
+        let code = deck::fresh(&pack, lang, self.settings.questions, self.entropy, &self.seen);
+        let deck = deck::draw(&pack, code);
+        Game::new(pack, lang, rules, deck, Some(code))
+    }
+
+    fn rules(&self) -> Rules {
+        let timer = self.settings.timer;
+        Rules { time: (timer > 0).then(|| Duration::from_secs(timer.into())) }
+    }
+
+    /// The glossary of the game's pack, or of the chosen one.
+    fn open_glossary(&mut self) -> Vec<Effect> {
+        let game = self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Round(round) => Some((&round.game, round.game.answers.last().map(|answer| answer.question.term))),
+            Screen::Results(results) | Screen::Review(results) => {
+                Some((&results.game, results.game.answers.get(results.selected).map(|answer| answer.question.term)))
+            }
+            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
+        });
+        match game {
+            Some((game, term)) => {
+                let glossary = Glossary::new(game.pack.clone(), game.lang, term);
+                self.screens.push(Screen::Glossary(glossary));
+                Vec::new()
+            }
+            None => self.begin(Want::Glossary),
+        }
+    }
+
+    /// Begins something that needs a pack: at once if it is there, or as soon as it is.
+    fn begin(&mut self, want: Want) -> Vec<Effect> {
+        self.notice = None;
+        self.want = Some((want, self.chosen));
+        self.go_on(self.chosen)
+    }
+
+    fn go_on(&mut self, at: usize) -> Vec<Effect> {
+        let Some((want, wanted)) = self.want else { return Vec::new() };
+        if wanted != at {
+            return Vec::new();
+        }
+        let pack = match &self.catalogue[at].state {
+            EntryState::Ready(pack) => pack.clone(),
+            EntryState::Refused => {
+                return match want {
+                    Want::Run(_) => self.try_next(at),
+                    Want::Game | Want::Glossary => {
+                        self.want = None;
+                        self.notice = Some(Notice::PackRefused(self.catalogue[at].id.clone()));
+                        Vec::new()
+                    }
+                };
+            }
+            EntryState::Listed => return self.load(at),
+            EntryState::Loading => return Vec::new(),
+        };
+        let own = self.play_lang(&pack.languages);
+        let asks = |lang: &Lang| pack.questions(*lang).next().is_some();
+        // A checked pack asks something in one of its languages.
+        let lang = [own].into_iter().chain(pack.languages.iter().copied()).find(asks).unwrap_or(own);
+        let screen = match want {
+            Want::Game => {
+                let rules = self.rules();
+                Screen::Round(Round::new(self.fresh_game(pack, lang, rules)))
+            }
+            Want::Run(code) => {
+                if !asks(&code.lang) || !code.fits(deck::fingerprint(&pack, code.lang)) {
+                    return self.try_next(at);
+                }
+                let deck = deck::draw(&pack, code);
+                Screen::Round(Round::new(Game::new(pack, code.lang, self.rules(), deck, Some(code))))
+            }
+            Want::Glossary => Screen::Glossary(Glossary::new(pack, lang, None)),
+        };
+        self.want = None;
+        self.screens.truncate(1);
+        self.screens.push(screen);
+        Vec::new()
+    }
+
+    /// The pack does not fit the run code: tries the one after it, once around.
+    fn try_next(&mut self, at: usize) -> Vec<Effect> {
+        let next = (at + 1) % self.catalogue.len();
+        if next == self.chosen {
+            self.want = None;
+            self.notice = Some(Notice::NoPackForCode);
+            return Vec::new();
+        }
+        self.want = self.want.map(|(want, _)| (want, next));
+        self.go_on(next)
+    }
+
+    fn load(&mut self, at: usize) -> Vec<Effect> {
+        match self.catalogue[at].state {
+            EntryState::Listed => {
+                self.catalogue[at].state = EntryState::Loading;
+                vec![Effect::Load(at)]
+            }
+            EntryState::Loading | EntryState::Ready(_) | EntryState::Refused => Vec::new(),
+        }
+    }
+
+    fn loaded(&mut self, at: usize, pack: Option<Arc<Pack>>) -> Vec<Effect> {
+        if let Some(entry) = self.catalogue.get_mut(at) {
+            entry.state = match pack {
+                Some(pack) => EntryState::Ready(pack),
+                None => EntryState::Refused,
+            };
+        }
+        self.go_on(at)
+    }
+}
+
+/// Types into a text of at most `max` characters.
+fn type_into(input: &mut Input, edit: Edit, max: usize) -> Option<StateChanged> {
+    let full = input.value().chars().count() >= max;
+    match edit {
+        Edit::InsertChar(c) if full || SafeText::first_unsafe(c.encode_utf8(&mut [0; 4])).is_some() || c < ' ' => None,
+        edit => input.handle(edit),
+    }
+}

@@ -1,0 +1,298 @@
+//! The command line, in the user's language.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::app::{Entry, EntryState, Notice, Start};
+use crate::game::RunCode;
+use crate::pack::load::{self, Origin};
+use crate::report;
+use crate::runtime::{self, Abilities, files};
+use crate::settings::ThemeChoice;
+use crate::text::{Lang, SafeText, Text};
+use crate::ui::theme::Depth;
+use crate::words::{Words, fill};
+
+/// The pack has faults.
+const FAULTS: u8 = 1;
+/// The program was called wrongly, or somewhere where it cannot run.
+const USAGE: u8 = 2;
+
+const THEMES: [(&str, ThemeChoice); 5] = [
+    ("auto", ThemeChoice::Auto),
+    ("dark", ThemeChoice::Dark),
+    ("light", ThemeChoice::Light),
+    ("high-contrast", ThemeChoice::HighContrast),
+    ("16-colours", ThemeChoice::Ansi),
+];
+
+/// Does what the arguments say.
+pub fn run() -> ExitCode {
+    let args: Vec<OsString> = env::args_os().collect();
+    let (settings, kept) = files::settings();
+    let lang = lang_argument(&args).or(settings.language).unwrap_or_else(locale);
+    let words = Words::of(lang);
+    let matches = match command(&words).try_get_matches_from(args) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, &words),
+    };
+    match matches.subcommand() {
+        Some(("check", matches)) => check(matches, &words),
+        Some(("packs", _)) => packs(&words, lang),
+        Some((_, matches)) => play(matches, settings, kept, lang, &words),
+        None => play(&matches, settings, kept, lang, &words),
+    }
+}
+
+/// The language that `--lang` asks for, before the arguments are understood: the help itself depends on it.
+fn lang_argument(args: &[OsString]) -> Option<Lang> {
+    let args: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let separate = args.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].as_ref());
+    let joined = args.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    separate.or(joined).and_then(Lang::from_locale)
+}
+
+fn locale() -> Lang {
+    // A locale that we do not speak, or "C": English.
+    sys_locale::get_locale().as_deref().and_then(Lang::from_locale).unwrap_or(Lang::En)
+}
+
+fn command(words: &Words) -> Command {
+    let cli = &words.cli;
+    let pack = || Arg::new("pack").value_name("PACK").help(cli.pack_help.clone());
+    let lang = Arg::new("lang").long("lang").value_name("en|fr").help(cli.lang_help.clone());
+    let lang = lang.value_parser(PossibleValuesParser::new(Lang::ALL.map(Lang::code))).hide_possible_values(true);
+    let theme = Arg::new("theme").long("theme").value_name("THEME").help(cli.theme_help.clone());
+    let theme = theme.value_parser(PossibleValuesParser::new(THEMES.map(|(name, _)| name))).hide_possible_values(true);
+    let run = Arg::new("run").long("run").value_name("CODE").help(cli.run_help.clone());
+    let ascii = Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(cli.ascii_help.clone());
+    let format = Arg::new("format").long("format").value_name("text|json").help(cli.format_help.clone());
+    let format = format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
+    let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
+    let template = format!(
+        "{{about}}\n\n{}: {{usage}}\n{{after-help}}\n{}:\n{{positionals}}\n\n{}:\n{{options}}\n",
+        cli.usage, cli.arguments, cli.options
+    );
+    let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
+    let commands = format!(
+        "\n{}:\n  check  {}\n  play   {}\n  packs  {}\n",
+        cli.commands, cli.check_about, cli.play_about, cli.packs_about
+    );
+    let sub = |name: &'static str, about: &str, template: &str| {
+        Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help()).help_template(template.to_owned())
+    };
+    let playing = [theme, run, ascii];
+    Command::new("polysemy")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(cli.about.clone())
+        .after_help(commands)
+        .help_template(template.clone())
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .args_conflicts_with_subcommands(true)
+        .arg(pack())
+        .args(playing.clone())
+        .arg(lang.clone().global(true))
+        .arg(help())
+        .arg(version)
+        .subcommand(sub("play", &cli.play_about, &template).arg(pack()).args(playing))
+        .subcommand(
+            sub("check", &cli.check_about, &template)
+                .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))
+                .arg(format),
+        )
+        .subcommand(sub("packs", &cli.packs_about, &plain))
+}
+
+/// Help and version go to the output; mistakes to the error output, in the user's language as far as they are known.
+fn usage(error: &clap::Error, words: &Words) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let context = |kind| error.get(kind).map(|value| SafeText::line(&value.to_string())).unwrap_or_default();
+    let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
+    let valid = context(ContextKind::ValidValue);
+    let cli = &words.cli;
+    let sentence = match error.kind() {
+        ErrorKind::UnknownArgument => fill(&cli.error_argument, &[("arg", &arg)]),
+        ErrorKind::InvalidValue if value.is_empty() => fill(&cli.error_no_value, &[("arg", &arg)]),
+        ErrorKind::InvalidValue => fill(&cli.error_value, &[("arg", &arg), ("value", &value), ("valid", &valid)]),
+        ErrorKind::MissingRequiredArgument => fill(&cli.error_missing, &[("arg", &arg)]),
+        ErrorKind::ArgumentConflict | ErrorKind::TooManyValues => fill(&cli.error_argument, &[("arg", &arg)]),
+        _ => cli.error_other.clone(),
+    };
+    complain(&format!("{sentence}\n{}", cli.tip), words)
+}
+
+fn complain(sentence: &str, words: &Words) -> ExitCode {
+    let _ = writeln!(io::stderr(), "{}: {sentence}", words.report.error);
+    ExitCode::from(USAGE)
+}
+
+fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
+    let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
+    let loaded: Vec<load::Loaded> = names.iter().map(|name| load::load(&origin(name))).collect();
+    let refused = loaded.iter().any(|loaded| loaded.checked.pack.is_none());
+    let mut out = String::new();
+    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
+        out = report::json(&loaded, words) + "\n";
+    } else {
+        let style = report::Style {
+            colour: io::stdout().is_terminal() && !is_set("NO_COLOR"),
+            ascii: abilities().ascii,
+        };
+        for (name, loaded) in names.iter().zip(&loaded) {
+            out += &report::text(loaded, words, style);
+            out += &report::summary(&SafeText::line(name), loaded, words);
+        }
+    }
+    // Nobody is left to tell if the output is closed.
+    let _ = io::stdout().write_all(out.as_bytes());
+    if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+}
+
+fn packs(words: &Words, lang: Lang) -> ExitCode {
+    let mut out = String::new();
+    for origin in all_origins() {
+        let place = match &origin {
+            Origin::BuiltIn(_) => words.cli.built_in.clone(),
+            Origin::Path(path) => SafeText::line(&path.to_string_lossy()).to_string(),
+        };
+        let entry = entry(&origin);
+        out += &format!("{:<20} {:<40} {place}\n", entry.id, entry.title.get(lang));
+    }
+    if let Some(folder) = files::packs_folder() {
+        let folder = SafeText::line(&folder.to_string_lossy());
+        out += &format!("\n{}\n", fill(&words.cli.packs_folder, &[("folder", &folder)]));
+    }
+    let _ = io::stdout().write_all(out.as_bytes());
+    ExitCode::SUCCESS
+}
+
+fn all_origins() -> Vec<Origin> {
+    let own = files::packs_folder().map(|folder| load::in_folder(&folder)).unwrap_or_default();
+    load::built_in().chain(own).collect()
+}
+
+/// A path where there is one, else a pack known by its id.
+fn origin(name: &str) -> Origin {
+    let path = PathBuf::from(name);
+    let known = || all_origins().into_iter().find(|origin| entry(origin).id.as_str() == name);
+    if path.exists() { Origin::Path(path) } else { known().unwrap_or(Origin::Path(path)) }
+}
+
+fn entry(origin: &Origin) -> Entry {
+    match load::header(origin) {
+        Some(header) => Entry {
+            id: header.id,
+            title: header.title,
+            languages: header.languages,
+            domains: header.domains,
+            state: EntryState::Listed,
+        },
+        None => {
+            let name = match origin {
+                Origin::BuiltIn(name) => (*name).to_owned(),
+                Origin::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+            };
+            let name = SafeText::line(&name);
+            let title = Text::Same(name.clone());
+            Entry { id: name, title, languages: Vec::new(), domains: Vec::new(), state: EntryState::Refused }
+        }
+    }
+}
+
+fn play(
+    matches: &ArgMatches,
+    mut settings: crate::settings::Settings,
+    kept: Option<SafeText>,
+    lang: Lang,
+    words: &Words,
+) -> ExitCode {
+    let cli = &words.cli;
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return complain(&cli.no_terminal, words);
+    }
+    let run = match matches.get_one::<String>("run") {
+        None => None,
+        Some(typed) => match RunCode::parse(typed) {
+            Some(code) => Some(code),
+            None => return complain(&fill(&cli.bad_run, &[("code", &SafeText::line(typed))]), words),
+        },
+    };
+    let mut origins = all_origins();
+    let mut chosen = None;
+    if let Some(name) = matches.get_one::<String>("pack") {
+        let origin = origin(name);
+        // A pack that was asked for is checked before anything is drawn: its faults are for the author, here and now.
+        let loaded = load::load(&origin);
+        if loaded.checked.pack.is_none() {
+            let style = report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+            let report = report::text(&loaded, words, style) + &report::summary(&SafeText::line(name), &loaded, words);
+            let _ = io::stderr().write_all(report.as_bytes());
+            return ExitCode::from(FAULTS);
+        }
+        chosen = Some(origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
+            origins.push(origin);
+            origins.len() - 1
+        }));
+    }
+    if matches.get_one::<String>("lang").is_some() {
+        settings.language = Some(lang);
+    }
+    if let Some(theme) = matches.get_one::<String>("theme") {
+        settings.theme = THEMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
+    }
+    let mut abilities = abilities();
+    abilities.ascii |= matches.get_flag("ascii");
+    let start = Start {
+        settings,
+        catalogue: origins.iter().map(entry).collect(),
+        chosen,
+        locale: lang,
+        entropy: getrandom::u64().unwrap_or_else(|_| std::process::id().into()),
+        seen: files::seen(),
+        run,
+        notice: kept.map(Notice::SettingsKept),
+    };
+    match runtime::play(start, origins, abilities) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => complain(&fill(&cli.terminal_lost, &[("reason", &SafeText::line(&error.to_string()))]), words),
+    }
+}
+
+fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// What the terminal can show, from the variables that terminals and people set.
+fn abilities() -> Abilities {
+    let var = |name: &str| env::var(name).unwrap_or_default();
+    let (term, colours) = (var("TERM"), var("COLORTERM"));
+    let depth = if is_set("NO_COLOR") || term == "dumb" {
+        Depth::None
+    } else if colours == "truecolor" || colours == "24bit" || term.ends_with("-direct") {
+        Depth::True
+    } else if term.contains("256color") || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|t| term.contains(t)) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    };
+    // rxvt's convention, which others follow: "foreground;background", where 7 and 9 to 15 are light.
+    let ground = var("COLORFGBG").rsplit(';').next().and_then(|n| n.parse::<u8>().ok());
+    let light = ground.is_some_and(|n| n == 7 || n > 8);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
+    let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
+    let few_glyphs = matches!(term.as_str(), "linux" | "dumb" | "ansi") || term.starts_with("vt");
+    Abilities { depth, light, ascii: !utf8 || few_glyphs }
+}

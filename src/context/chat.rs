@@ -1,0 +1,159 @@
+//! `chat`: messages. The style says whether they look like a channel, a mail, a commit or a ticket.
+
+use std::ops::Range;
+
+use super::sheet::{Role, Room, Row, Sheet, run, space};
+use super::read_title;
+use crate::read::{Keys, Reading, Value};
+use crate::text::{Lang, SafeText, Text, wrap};
+
+/// Messages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chat {
+    /// In the frame.
+    pub title: Option<Text>,
+    style: Style,
+    messages: Vec<Message>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Chat,
+    Mail,
+    Commit,
+    Ticket,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Message {
+    from: SafeText,
+    to: Option<SafeText>,
+    at: Option<Text>,
+    subject: Option<Text>,
+    id: Option<SafeText>,
+    tags: Vec<SafeText>,
+    text: Text,
+}
+
+const STYLES: [(&str, Style); 4] =
+    [("chat", Style::Chat), ("mail", Style::Mail), ("commit", Style::Commit), ("ticket", Style::Ticket)];
+
+impl Chat {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let title = read_title(keys, reading);
+        let style = keys.optional("style").map_or(Some(Style::Chat), |v| reading.word(v, &STYLES));
+        let list = keys.required("message", reading)?;
+        let messages = reading.list(list, 20).iter().filter_map(|v| Message::read(v, reading)).collect();
+        Some(Self { title, style: style?, messages })
+    }
+
+    pub(super) fn draw<'a>(&'a self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'a> {
+        let mut rows = Vec::new();
+        for (i, message) in self.messages.iter().enumerate() {
+            if i > 0 && self.style != Style::Chat {
+                rows.push(vec![]);
+            }
+            let indent = message.head(self.style, lang, &mut rows);
+            let text = message.text.get(lang);
+            for line in wrap_around(text, (room.cols - indent).min(90), tells) {
+                rows.push(vec![space(indent), run(&text[line], Role::Plain)]);
+            }
+        }
+        Sheet { rows }
+    }
+}
+
+impl Message {
+    fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
+        let mut keys = Keys::of(value, reading)?;
+        let from = keys.required("from", reading).and_then(|v| reading.line(v, 60));
+        let to = keys.optional("to").and_then(|v| reading.line(v, 60));
+        let at = keys.optional("at").and_then(|v| reading.text(v, 40));
+        let subject = keys.optional("subject").and_then(|v| reading.text(v, 60));
+        let id = keys.optional("id").and_then(|v| reading.line(v, 40));
+        let tags = keys.optional("tags").map(|v| reading.list(v, 6)).unwrap_or_default();
+        let tags = tags.iter().filter_map(|v| reading.line(v, 20)).collect();
+        let text = keys.required("text", reading).and_then(|v| reading.block_text(v, 1000));
+        keys.finish(reading);
+        Some(Self { from: from?, to, at, subject, id, tags, text: text? })
+    }
+
+    /// Draws who, when and what; returns how far the text below is indented.
+    fn head<'a>(&'a self, style: Style, lang: Lang, rows: &mut Vec<Row<'a>>) -> usize {
+        let at = self.at.as_ref().map(|at| at.get(lang));
+        let subject = self.subject.as_ref().map(|subject| subject.get(lang));
+        let header = |name: &'static str, value: &'a str| {
+            vec![run(name, Role::Dim), space(9 - name.len()), run(value, Role::Plain)]
+        };
+        match style {
+            Style::Chat => {
+                let mut row = vec![run(self.from.as_str(), Role::Strong)];
+                row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
+                rows.push(row);
+                2
+            }
+            Style::Mail => {
+                rows.push(header("From", &self.from));
+                rows.extend(self.to.as_ref().map(|to| header("To", to)));
+                rows.extend(at.map(|at| header("Date", at)));
+                if let Some(subject) = subject {
+                    rows.push(vec![run("Subject", Role::Dim), space(2), run(subject, Role::Strong)]);
+                }
+                rows.push(vec![]);
+                0
+            }
+            Style::Commit => {
+                if let Some(id) = &self.id {
+                    rows.push(vec![run("commit ", Role::Warn), run(id.as_str(), Role::Warn)]);
+                }
+                rows.push(header("Author:", &self.from));
+                rows.extend(at.map(|at| header("Date:", at)));
+                rows.push(vec![]);
+                if let Some(subject) = subject {
+                    rows.push(vec![space(4), run(subject, Role::Strong)]);
+                }
+                4
+            }
+            Style::Ticket => {
+                let mut row = Vec::new();
+                row.extend(self.id.as_ref().map(|id| run(format!("{id}  "), Role::Dim)));
+                row.extend(subject.map(|subject| run(subject, Role::Strong)));
+                for tag in &self.tags {
+                    row.extend([space(2), run(format!("[{tag}]"), Role::Info)]);
+                }
+                if !row.is_empty() {
+                    rows.push(row);
+                }
+                let mut row = vec![run(self.from.as_str(), Role::Strong)];
+                row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
+                rows.push(row);
+                2
+            }
+        }
+    }
+}
+
+/// Wraps a text without breaking a tell, so that the tell can light up as one piece.
+fn wrap_around(text: &str, cols: usize, tells: &[&str]) -> Vec<Range<usize>> {
+    if !tells.iter().any(|tell| tell.contains(' ') && text.contains(tell)) {
+        return wrap(text, cols);
+    }
+    // U+001F stands in for a space that must hold: one byte and one cell, and no safe text contains it.
+    let mut held = text.to_owned();
+    for tell in tells {
+        held = held.replace(tell, &tell.replace(' ', "\u{1f}"));
+    }
+    wrap(&held, cols)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tell_is_not_broken_over_two_lines() {
+        let text = "we draw a hundred schools at random";
+        let lines: Vec<&str> = wrap_around(text, 18, &["hundred schools"]).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(lines, ["we draw a", "hundred schools at", "random"]);
+    }
+}

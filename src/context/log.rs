@@ -1,0 +1,82 @@
+//! `log`: what a CI job, a server or a test runner prints. Words that carry a level get its colour.
+
+use super::sheet::{Role, Row, Sheet, run};
+use super::{BLOCK_MAX, read_title};
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text};
+
+/// What a program printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Log {
+    /// In the frame.
+    pub title: Option<Text>,
+    text: Text,
+    numbers: bool,
+}
+
+impl Log {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let title = read_title(keys, reading);
+        let numbers = keys.optional("numbers").and_then(|v| reading.boolean(v)).unwrap_or(false);
+        let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX))?;
+        Some(Self { title, text, numbers })
+    }
+
+    pub(super) fn draw(&self, lang: Lang) -> Sheet<'_> {
+        let rows = self.text.get(lang).lines().enumerate().map(|(i, line)| {
+            let mut row = Row::with_capacity(4);
+            if self.numbers {
+                row.push(run(format!("{:>3}  ", i + 1), Role::Dim));
+            }
+            levels(line, &mut row);
+            row
+        });
+        Sheet { rows: rows.collect() }
+    }
+}
+
+/// Splits a line at the words that carry a level.
+fn levels<'a>(line: &'a str, row: &mut Row<'a>) {
+    let mut plain = 0;
+    let mut at = 0;
+    for word in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_' && c != '✓' && c != '✗') {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '✓' && c != '✗');
+        if let Some(role) = level(bare) {
+            if plain < at {
+                row.push(run(&line[plain..at], Role::Plain));
+            }
+            row.push(run(bare, role));
+            plain = at + bare.len();
+        }
+        at += word.len();
+    }
+    if plain < line.len() {
+        row.push(run(&line[plain..], Role::Plain));
+    }
+}
+
+fn level(word: &str) -> Option<Role> {
+    Some(match word {
+        "ERROR" | "Error" | "FAILED" | "FAIL" | "FATAL" | "CRITICAL" | "CRIT" | "failed" | "panicked" | "E" | "✗"
+        | "NotReady" | "Evicted" | "CrashLoopBackOff" => Role::Bad,
+        "WARN" | "WARNING" | "Warning" | "warning" | "W" => Role::Warn,
+        "INFO" | "NOTICE" | "DEBUG" | "I" => Role::Info,
+        "OK" | "ok" | "PASSED" | "PASS" | "passed" | "✓" | "SUCCESS" | "Ready" => Role::Good,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_level_are_told_apart_and_nothing_is_lost() {
+        let line = "02:14 ERROR test_nap ... FAILED (1 passed)";
+        let mut row = Row::new();
+        levels(line, &mut row);
+        assert_eq!(row.iter().map(|run| run.text.as_ref()).collect::<String>(), line);
+        let coloured: Vec<&str> = row.iter().filter(|run| run.role != Role::Plain).map(|run| run.text.as_ref()).collect();
+        assert_eq!(coloured, ["ERROR", "FAILED", "passed"]);
+    }
+}

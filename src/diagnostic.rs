@@ -1,0 +1,214 @@
+//! A fault as data: what is wrong, where, and what would be right. Nothing here prints; `report` does.
+
+use std::ops::Range;
+
+use crate::text::SafeText;
+
+/// Declares [`Code`] with its stable kebab-case names, under which `assets/lang/*.toml` holds the sentences.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What kind of fault it is. The names are stable: editors and CI may match on them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The stable name, such as `unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not TOML.
+    Syntax = "syntax",
+    /// The file cannot be read (args: `reason`).
+    Unreadable = "unreadable",
+    /// Neither a regular file nor a folder.
+    NotAFile = "not-a-file",
+    /// More bytes than a file may have.
+    FileTooLarge = "file-too-large",
+    /// Not UTF-8.
+    NotUtf8 = "not-utf8",
+    /// A folder without `pack.toml`.
+    NoPackToml = "no-pack-toml",
+    /// Too many files in a pack's folder.
+    TooManyFiles = "too-many-files",
+    /// A pack in a format that this version does not know.
+    NewerFormat = "newer-format",
+    /// A key that means nothing here.
+    UnknownKey = "unknown-key",
+    /// A key that must be there.
+    MissingKey = "missing-key",
+    /// A value of another type than wanted.
+    WrongType = "wrong-type",
+    /// A string that must not be empty.
+    EmptyText = "empty-text",
+    /// A control, invisible or direction-changing character.
+    UnsafeText = "unsafe-text",
+    /// A line feed in a text of one line.
+    ManyLines = "many-lines",
+    /// More characters than the text may have.
+    TextTooLong = "text-too-long",
+    /// A list that is too long.
+    ListTooLong = "list-too-long",
+    /// A list with nothing in it.
+    EmptyList = "empty-list",
+    /// Two lists that must go together have different lengths.
+    LengthMismatch = "length-mismatch",
+    /// A number outside its range, or not finite.
+    OutOfRange = "out-of-range",
+    /// One of a few words was wanted.
+    UnknownWord = "unknown-word",
+    /// A language that the game does not speak.
+    UnknownLanguage = "unknown-language",
+    /// A language that the pack does not declare.
+    UndeclaredLanguage = "undeclared-language",
+    /// A text lacks one of the pack's languages.
+    MissingLanguage = "missing-language",
+    /// A domain that the pack does not have.
+    UnknownDomain = "unknown-domain",
+    /// A domain in which the term has no sense.
+    DomainWithoutSense = "domain-without-sense",
+    /// A remark for a domain that is right.
+    RemarkForKey = "remark-for-key",
+    /// The number of domains is not two to four.
+    DomainCount = "domain-count",
+    /// A letter that the game needs itself, or that two domains share.
+    LetterTaken = "letter-taken",
+    /// An id with other characters than `a-z 0-9 -`.
+    BadId = "bad-id",
+    /// The same id, name or domain twice.
+    Duplicate = "duplicate",
+    /// A pack without a term.
+    NoTerms = "no-terms",
+    /// A term with fewer than two senses.
+    FewSenses = "few-senses",
+    /// A sense that no question asks.
+    SenseNotAsked = "sense-not-asked",
+    /// No context, or more than one.
+    ContextCount = "context-count",
+    /// A kind of context that does not exist.
+    UnknownKind = "unknown-kind",
+    /// The tell is not in the context.
+    TellNotFound = "tell-not-found",
+    /// The context has too many rows.
+    TooManyRows = "too-many-rows",
+    /// The context is too wide.
+    TooWide = "too-wide",
+    /// Data given twice, or not at all.
+    DataSource = "data-source",
+    /// A data file's path leads out of the pack.
+    BadPath = "bad-path",
+    /// A data file cannot be read as CSV.
+    BadCsv = "bad-csv",
+    /// A column that the data file lacks.
+    UnknownColumn = "unknown-column",
+    /// Too many questions in one pack.
+    TooManyQuestions = "too-many-questions",
+    /// Settings that cannot be used.
+    BadSettings = "bad-settings",
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The pack cannot be played.
+    Error,
+    /// The pack can be played, but should be mended.
+    Warning,
+}
+
+/// A byte range in one of the files of a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Index into the list of [`Source`]s.
+    pub file: usize,
+    /// The bytes meant.
+    pub span: Range<usize>,
+}
+
+/// A file that was read, kept so that a report can quote it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The name to show; a path, made safe.
+    pub name: SafeText,
+    /// The whole text, as read.
+    pub text: String,
+}
+
+/// One fault, with the values that its sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of fault it is.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where it is.
+    pub place: Place,
+    /// Another place that explains this one, such as the first of two equal ids.
+    pub also: Option<Place>,
+    /// The values for the sentence's `{names}`.
+    pub args: Vec<(&'static str, SafeText)>,
+    /// What was probably meant.
+    pub suggestion: Option<SafeText>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: Code, file: usize, span: Range<usize>) -> Self {
+        let place = Place { file, span };
+        Self { code, severity: Severity::Error, place, also: None, args: Vec::new(), suggestion: None }
+    }
+
+    /// With a value for `{name}`. It may come from anywhere: it is made safe here.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, SafeText::line(&crate::text::shorten(&value.to_string(), 80))));
+        self
+    }
+
+    /// With the words that would have been right, of which the nearest becomes the suggestion.
+    pub fn known(mut self, found: &str, known: &[&str]) -> Self {
+        self.suggestion = nearest(found, known).map(SafeText::line);
+        self.arg("known", known.join(", "))
+    }
+
+    /// With a second place.
+    pub fn also(mut self, file: usize, span: Range<usize>) -> Self {
+        self.also = Some(Place { file, span });
+        self
+    }
+}
+
+/// The word that was probably meant: near by edits, or the beginning of one.
+fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    if found.len() > 40 {
+        return None;
+    }
+    let lower = found.to_lowercase();
+    let (distance, best) = known
+        .iter()
+        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), *word))
+        .min_by_key(|(distance, _)| *distance)?;
+    let close = distance <= 1 + best.len() / 4 && distance < best.len();
+    let begun = || known.iter().copied().find(|word| lower.len() > 1 && word.to_lowercase().starts_with(&lower));
+    if close { Some(best) } else { begun() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_suggested_and_a_far_one_is_not() {
+        let known = ["explanation", "context", "stats"];
+        assert_eq!(nearest("explnation", &known), Some("explanation"));
+        assert_eq!(nearest("Stat", &known), Some("stats"));
+        assert_eq!(nearest("zebra", &known), None);
+        assert_eq!(nearest("", &known), None);
+    }
+}

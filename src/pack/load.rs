@@ -1,0 +1,191 @@
+//! Where packs come from: built into the program, in the user's data folder, or at a path. The only room that reads them.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use super::check::{self, Checked};
+use super::read::Header;
+use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::text::SafeText;
+
+/// The packs that are part of the program, a folder each.
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/questions");
+
+/// The most bytes of one file.
+pub const FILE_MAX: u64 = 8 << 20;
+/// The most bytes of all files of a pack.
+const PACK_MAX: u64 = 32 << 20;
+/// The most files in the folder of a pack.
+const FILES_MAX: usize = 500;
+
+/// Where a pack is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Part of the program, by the name of its folder.
+    BuiltIn(&'static str),
+    /// A file or a folder.
+    Path(PathBuf),
+}
+
+/// A pack, or what is wrong with it, and the texts it was read from.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The files, for reports to quote.
+    pub sources: Vec<Source>,
+    /// The pack and its faults.
+    pub checked: Checked,
+}
+
+impl Loaded {
+    fn failed(name: &Path, code: Code, reason: &str) -> Self {
+        let source = Source { name: SafeText::line(&name.to_string_lossy()), text: String::new() };
+        let fault = Diagnostic::error(code, 0, 0..0).arg("reason", reason);
+        Self { sources: vec![source], checked: Checked { pack: None, faults: vec![fault], more: 0 } }
+    }
+}
+
+/// The built-in packs, in alphabetical order of their folders.
+pub fn built_in() -> impl Iterator<Item = Origin> {
+    BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).map(Origin::BuiltIn)
+}
+
+/// The packs in a folder of packs: `.toml` files, and folders with a `pack.toml`. An unreadable folder has none.
+pub fn in_folder(folder: &Path) -> Vec<Origin> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut packs: Vec<PathBuf> = entries
+        .filter(|path| path.join("pack.toml").is_file() || (is_toml(path) && path.is_file()))
+        .take(FILES_MAX)
+        .collect();
+    packs.sort();
+    packs.into_iter().map(Origin::Path).collect()
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
+}
+
+/// Reads and checks a pack, whole.
+pub fn load(origin: &Origin) -> Loaded {
+    match origin {
+        Origin::BuiltIn(name) => built_in_pack(name),
+        Origin::Path(path) => pack_at(path).unwrap_or_else(|failed| *failed),
+    }
+}
+
+/// Reads the header of a pack only; `None` where even that has faults.
+pub fn header(origin: &Origin) -> Option<Header> {
+    let source = match origin {
+        Origin::BuiltIn(name) => {
+            let text = BUILT_IN.get_file(format!("{name}/pack.toml"))?.contents_utf8()?;
+            Source { name: SafeText::default(), text: text.to_owned() }
+        }
+        Origin::Path(path) if path.is_dir() => read_file(&path.join("pack.toml")).ok()?,
+        Origin::Path(path) => read_file(path).ok()?,
+    };
+    check::header(&source)
+}
+
+fn built_in_pack(name: &str) -> Loaded {
+    let dir = BUILT_IN.get_dir(name);
+    let files = dir.into_iter().flat_map(|dir| dir.files()).filter(|file| is_toml(file.path()));
+    let mut sources: Vec<Source> = files
+        .map(|file| Source {
+            name: SafeText::line(&format!("questions/{}", file.path().display())),
+            text: file.contents_utf8().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    sort(&mut sources);
+    let fetch = |data: &str| {
+        let file = BUILT_IN.get_file(format!("{name}/{data}")).ok_or(Code::BadPath)?;
+        file.contents_utf8().map(str::to_owned).ok_or(Code::NotUtf8)
+    };
+    Loaded { checked: check::check(&sources, &fetch), sources }
+}
+
+/// `pack.toml` first, then by name.
+fn sort(sources: &mut [Source]) {
+    sources.sort_by_key(|source| (!source.name.ends_with("/pack.toml"), source.name.clone()));
+}
+
+/// What went wrong, boxed because it carries a whole report.
+type Failed = Box<Loaded>;
+
+fn pack_at(path: &Path) -> Result<Loaded, Failed> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    let (sources, folder) = if metadata.is_dir() {
+        (sources_in(path)?, path)
+    } else {
+        (vec![read_file(path)?], path.parent().unwrap_or(Path::new("")))
+    };
+    let fetch = |data: &str| {
+        let data = Path::new(data);
+        let inside = data.components().all(|part| matches!(part, Component::Normal(_)));
+        let path = folder.join(data);
+        let regular = inside && fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
+        if !regular {
+            return Err(Code::BadPath);
+        }
+        read_file(&path).map(|source| source.text).map_err(|failed| failed.checked.faults[0].code)
+    };
+    Ok(Loaded { checked: check::check(&sources, &fetch), sources })
+}
+
+fn sources_in(folder: &Path) -> Result<Vec<Source>, Failed> {
+    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| is_toml(path)).collect();
+    paths.sort();
+    if !paths.iter().any(|path| path.ends_with("pack.toml")) {
+        return Err(Box::new(Loaded::failed(folder, Code::NoPackToml, "")));
+    }
+    if paths.len() > FILES_MAX {
+        return Err(Box::new(Loaded::failed(folder, Code::TooManyFiles, &FILES_MAX.to_string())));
+    }
+    let mut sources = Vec::with_capacity(paths.len());
+    let mut bytes = 0;
+    for path in paths {
+        let source = read_file(&path)?;
+        bytes += source.text.len() as u64;
+        if bytes > PACK_MAX {
+            return Err(too_large(folder, PACK_MAX));
+        }
+        sources.push(source);
+    }
+    sort(&mut sources);
+    Ok(sources)
+}
+
+fn too_large(path: &Path, max: u64) -> Failed {
+    Box::new(Loaded::failed(path, Code::FileTooLarge, &(max >> 20).to_string()))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Failed {
+    Box::new(Loaded::failed(path, Code::Unreadable, &error.to_string()))
+}
+
+/// Reads a regular file of bounded size as UTF-8; a byte order mark at its beginning is dropped.
+pub fn read_file(path: &Path) -> Result<Source, Failed> {
+    // Asked before opening: to open a FIFO would wait for its other end.
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if !metadata.is_file() {
+        return Err(Box::new(Loaded::failed(path, Code::NotAFile, "")));
+    }
+    if metadata.len() > FILE_MAX {
+        return Err(too_large(path, FILE_MAX));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > FILE_MAX {
+        return Err(too_large(path, FILE_MAX));
+    }
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        Box::new(Loaded::failed(path, Code::NotUtf8, &error.utf8_error().valid_up_to().to_string()))
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..3);
+    }
+    Ok(Source { name: SafeText::line(&path.to_string_lossy()), text })
+}

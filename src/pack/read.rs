@@ -1,0 +1,276 @@
+//! From TOML to the parts of a pack, each part checked on its own. What ties parts together is `check`'s business.
+
+use std::ops::Range;
+
+use toml::de::DeValue;
+
+use super::{Colour, Domain, DomainId, DomainSet, FORMAT, Level, Question, Sense};
+use crate::context::Context;
+use crate::diagnostic::Code;
+use crate::read::{Keys, Reading, Value};
+use crate::text::{Lang, SafeText, Text};
+
+/// The part of a pack above its first term.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// Unique and stable.
+    pub id: SafeText,
+    /// For the title screen.
+    pub title: Text,
+    /// A sentence about it.
+    pub description: Option<Text>,
+    /// Who wrote it.
+    pub authors: Vec<SafeText>,
+    /// Under which licence.
+    pub licence: Option<SafeText>,
+    /// At least one.
+    pub languages: Vec<Lang>,
+    /// Two to four.
+    pub domains: Vec<Domain>,
+}
+
+/// A term as read, with the places that later checks want to point at.
+pub struct RawTerm {
+    pub file: usize,
+    pub span: Range<usize>,
+    pub id: (SafeText, Range<usize>),
+    pub name: Text,
+    pub senses: Vec<(Sense, Range<usize>)>,
+    pub questions: Vec<RawQuestion>,
+}
+
+/// A question as read, with the places that later checks want to point at.
+pub struct RawQuestion {
+    pub question: Question,
+    pub id_span: Range<usize>,
+    pub key_spans: Vec<(DomainId, Range<usize>)>,
+    pub remark_spans: Vec<(DomainId, Range<usize>)>,
+    pub context_span: Range<usize>,
+    pub tell_span: Range<usize>,
+}
+
+/// The letters that answer nothing, because the game uses them itself during a question.
+const LETTERS_TAKEN: &str = "cghpqr";
+
+const COLOURS: [(&str, Colour); 4] =
+    [("blue", Colour::Blue), ("orange", Colour::Orange), ("green", Colour::Green), ("pink", Colour::Pink)];
+
+/// Reads the header; `None` where not even the languages and domains can be told.
+///
+/// A newer format is reported alone: what else the file says cannot be judged.
+pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
+    let format = keys.required("format", reading);
+    if let Some(value) = format {
+        let found = reading.integer(value, 1..=i64::MAX)?;
+        if found > FORMAT {
+            let fault = reading.fault(Code::NewerFormat, value.span()).arg("found", found).arg("known", FORMAT);
+            reading.push(fault);
+            return None;
+        }
+    }
+    let languages = keys.required("languages", reading).map(|v| (languages(v, reading), v.span()));
+    if let Some((languages, _)) = &languages {
+        reading.langs.clone_from(languages);
+        reading.needed.clone_from(languages);
+    }
+    let id = keys.required("id", reading).and_then(|v| reading.id(v));
+    let title = keys.required("title", reading).and_then(|v| reading.text(v, 60));
+    let description = keys.optional("description").and_then(|v| reading.text(v, 300));
+    let authors = keys.optional("authors").map(|v| reading.list(v, 50)).unwrap_or_default();
+    let authors = authors.iter().filter_map(|v| reading.line(v, 80)).collect();
+    let licence = keys.optional("licence").and_then(|v| reading.line(v, 80));
+    let domains = match keys.optional("domain") {
+        Some(value) => domains(value, reading),
+        None => default_domains(),
+    };
+    let languages = languages.map(|(languages, _)| languages).unwrap_or_else(|| Lang::ALL.to_vec());
+    Some(Header {
+        // A header with a fault stands in for the real one, so that the terms below it can still be checked.
+        id: id.unwrap_or_default(),
+        title: title.unwrap_or(Text::Same(SafeText::default())),
+        description,
+        authors,
+        licence,
+        languages,
+        domains,
+    })
+}
+
+fn languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
+    let mut out: Vec<Lang> = Vec::new();
+    for value in reading.list(value, 20) {
+        if let Some(code) = reading.line(value, 20)
+            && let Some(lang) = reading.language(&code, value.span())
+        {
+            if out.contains(&lang) {
+                reading.push(reading.fault(Code::Duplicate, value.span()).arg("found", lang.code()));
+            } else {
+                out.push(lang);
+            }
+        }
+    }
+    out
+}
+
+fn default_domains() -> Vec<Domain> {
+    let domain = |id: &str, name: &str, letter, colour| Domain {
+        id: SafeText::new(id),
+        name: Text::Same(SafeText::new(name)),
+        letter,
+        colour,
+    };
+    vec![
+        domain("dev", "dev", 'd', Colour::Blue),
+        domain("ml", "ML", 'm', Colour::Orange),
+        domain("stats", "stats", 's', Colour::Green),
+    ]
+}
+
+fn domains(value: &Value, reading: &mut Reading) -> Vec<Domain> {
+    let list = reading.list(value, 100);
+    if !(2..=4).contains(&list.len()) && !list.is_empty() {
+        reading.push(reading.fault(Code::DomainCount, value.span()).arg("found", list.len()));
+    }
+    let mut out: Vec<Domain> = Vec::new();
+    for value in list {
+        let Some(mut keys) = Keys::of(value, reading) else { continue };
+        let id_value = keys.required("id", reading);
+        let id = id_value.and_then(|v| reading.id(v));
+        let name = keys.required("name", reading).and_then(|v| reading.text(v, 14));
+        let letter_value = keys.required("letter", reading);
+        let letter = letter_value.and_then(|v| reading.line(v, 1)).and_then(|l| l.chars().next());
+        let colour = keys.required("colour", reading).and_then(|v| reading.word(v, &COLOURS));
+        keys.finish(reading);
+        if let (Some(letter), Some(at)) = (letter, letter_value) {
+            let shared = out.iter().any(|other| other.letter == letter);
+            if !letter.is_ascii_lowercase() || LETTERS_TAKEN.contains(letter) || shared {
+                let taken: Vec<String> = LETTERS_TAKEN.chars().map(String::from).collect();
+                let fault = reading.fault(Code::LetterTaken, at.span()).arg("found", letter);
+                reading.push(fault.arg("taken", taken.join(", ")));
+            }
+        }
+        if let (Some(id), Some(name), Some(letter), Some(colour)) = (id, name, letter, colour) {
+            if let (true, Some(at)) = (out.iter().any(|other| other.id == id), id_value) {
+                reading.push(reading.fault(Code::Duplicate, at.span()).arg("found", &id));
+            }
+            out.push(Domain { id, name, letter, colour });
+        }
+    }
+    out.truncate(4);
+    out
+}
+
+/// Reads the `[[term]]` tables of one file.
+pub fn terms(keys: &mut Keys, domains: &[Domain], reading: &mut Reading) -> Vec<RawTerm> {
+    let Some(value) = keys.optional("term") else { return Vec::new() };
+    reading.list(value, super::QUESTIONS_MAX).iter().filter_map(|value| term(value, domains, reading)).collect()
+}
+
+fn term(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawTerm> {
+    let mut keys = Keys::of(value, reading)?;
+    let id = keys.required("id", reading).and_then(|v| Some((reading.id(v)?, v.span())));
+    let name = keys.required("name", reading).and_then(|v| reading.text(v, 40));
+    let senses = keys.optional("sense").map(|v| reading.list(v, 20)).unwrap_or_default();
+    let senses = senses.iter().filter_map(|v| sense(v, domains, reading)).collect();
+    let questions = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
+    let questions = questions.iter().filter_map(|v| question(v, domains, reading)).collect();
+    let span = keys.span();
+    keys.finish(reading);
+    Some(RawTerm { file: reading.file, span, id: id?, name: name?, senses, questions })
+}
+
+fn sense(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<(Sense, Range<usize>)> {
+    let mut keys = Keys::of(value, reading)?;
+    let at = keys.required("domain", reading);
+    let domain = at.and_then(|v| domain_value(v, domains, reading));
+    let gloss = keys.required("gloss", reading).and_then(|v| reading.text(v, 120));
+    let source = keys.optional("source").and_then(|v| reading.text(v, 200));
+    keys.finish(reading);
+    Some((Sense { domain: domain?, gloss: gloss?, source }, at?.span()))
+}
+
+fn domain_value(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<DomainId> {
+    let name = reading.line(value, 60)?;
+    domain_named(&name, value.span(), domains, reading)
+}
+
+fn domain_named(name: &str, span: Range<usize>, domains: &[Domain], reading: &mut Reading) -> Option<DomainId> {
+    let found = domains.iter().position(|domain| domain.id.as_str() == name);
+    if found.is_none() {
+        let known: Vec<&str> = domains.iter().map(|domain| domain.id.as_str()).collect();
+        reading.push(reading.fault(Code::UnknownDomain, span).arg("found", name).known(name, &known));
+    }
+    found.map(|i| DomainId(i as u8))
+}
+
+fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawQuestion> {
+    let mut keys = Keys::of(value, reading)?;
+    let own = keys.optional("languages").map(|v| question_languages(v, reading));
+    let languages = own.unwrap_or_else(|| reading.langs.clone());
+    let pack_needs = std::mem::replace(&mut reading.needed, languages);
+
+    let id = keys.required("id", reading).and_then(|v| Some((reading.id(v)?, v.span())));
+    let key = keys.required("key", reading);
+    let key_spans = key.map(|v| key_domains(v, domains, reading)).unwrap_or_default();
+    let level = keys.optional("level").map_or(Some(1), |v| reading.integer(v, 1..=3));
+    let tell = keys.required("tell", reading);
+    let tells = tell.map(|v| reading.strings_by_lang(v, 8)).unwrap_or_default();
+    let explanation = keys.required("explanation", reading).and_then(|v| reading.text(v, 600));
+    let remarks = keys.optional("remark").map(|v| remarks(v, domains, reading)).unwrap_or_default();
+    let tags = keys.optional("tags").map(|v| reading.list(v, 20)).unwrap_or_default();
+    let tags = tags.iter().filter_map(|v| reading.line(v, 40)).collect();
+    let context_value = keys.required("context", reading);
+    let context = context_value.and_then(|v| Context::read(v, reading));
+    keys.finish(reading);
+
+    let languages = std::mem::replace(&mut reading.needed, pack_needs);
+    let (id, id_span) = id?;
+    let level = match level? {
+        1 => Level::Easy,
+        2 => Level::Trade,
+        _ => Level::Expert,
+    };
+    let question = Question {
+        id,
+        context: context?,
+        key: key_spans.iter().map(|(domain, _)| *domain).collect::<DomainSet>(),
+        level,
+        tells,
+        explanation: explanation?,
+        remarks: remarks.iter().map(|(domain, text, _)| (*domain, text.clone())).collect(),
+        languages,
+        tags,
+    };
+    let remark_spans = remarks.into_iter().map(|(domain, _, span)| (domain, span)).collect();
+    let (context_span, tell_span) = (context_value?.span(), tell?.span());
+    Some(RawQuestion { question, id_span, key_spans, remark_spans, context_span, tell_span })
+}
+
+fn question_languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
+    let own = languages(value, reading);
+    for lang in &own {
+        if !reading.langs.contains(lang) {
+            reading.push(reading.fault(Code::UndeclaredLanguage, value.span()).arg("found", lang.code()));
+        }
+    }
+    own
+}
+
+fn key_domains(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<(DomainId, Range<usize>)> {
+    let one = [value];
+    let list: Vec<&Value> = match value.get_ref() {
+        DeValue::Array(_) => reading.list(value, 4).iter().collect(),
+        _ => one.to_vec(),
+    };
+    list.into_iter().filter_map(|v| Some((domain_value(v, domains, reading)?, v.span()))).collect()
+}
+
+fn remarks(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<(DomainId, Text, Range<usize>)> {
+    let Some(keys) = Keys::of(value, reading) else { return Vec::new() };
+    let entries = keys.entries().filter_map(|(name, span, value)| {
+        let domain = domain_named(name, span.clone(), domains, reading);
+        let text = reading.text(value, 200);
+        Some((domain?, text?, span))
+    });
+    entries.collect()
+}

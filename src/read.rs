@@ -1,0 +1,339 @@
+//! Reads a parsed TOML document key by key, and notes every fault on the way instead of stopping at the first.
+//!
+//! A table is read through [`Keys`]: each getter names a key, and [`Keys::finish`] refuses the keys that nobody asked
+//! for. So the code that reads a table is also the list of what the table may hold.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{Lang, SafeText, Text};
+
+/// A value as `toml` hands it over: borrowed from the source, and aware of its place.
+pub type Value<'i> = Spanned<DeValue<'i>>;
+
+/// The most faults that are kept for one pack. Past this many, nobody reads on.
+pub const FAULTS_MAX: usize = 500;
+
+/// Where the reading stands: which file, which languages, and the faults so far.
+pub struct Reading<'a> {
+    /// Index of the file being read.
+    pub file: usize,
+    /// The languages of the pack; empty until they are known.
+    pub langs: Vec<Lang>,
+    /// The languages that texts must have: all of the pack's, or those of the question.
+    pub needed: Vec<Lang>,
+    /// The faults found so far.
+    pub faults: Vec<Diagnostic>,
+    /// The faults found past [`FAULTS_MAX`], which are only counted.
+    pub more: usize,
+    /// The file did not parse whole, so that what seems to be missing may only be unread.
+    pub torn: bool,
+    /// Reads a data file that lies beside the pack.
+    pub fetch: &'a dyn Fn(&str) -> Result<String, Code>,
+}
+
+impl<'a> Reading<'a> {
+    /// A reading without any fault yet.
+    pub fn new(fetch: &'a dyn Fn(&str) -> Result<String, Code>) -> Self {
+        Self { file: 0, langs: Vec::new(), needed: Vec::new(), faults: Vec::new(), more: 0, torn: false, fetch }
+    }
+
+    /// Notes a fault.
+    pub fn push(&mut self, fault: Diagnostic) {
+        let follows_from_torn = matches!(
+            fault.code,
+            Code::MissingKey | Code::MissingLanguage | Code::FewSenses | Code::NoTerms | Code::ContextCount
+                | Code::SenseNotAsked | Code::DomainWithoutSense | Code::TellNotFound
+        );
+        if self.torn && follows_from_torn {
+        } else if self.faults.len() < FAULTS_MAX {
+            self.faults.push(fault);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// A fault at a place in the file being read; give it to [`Reading::push`].
+    pub fn fault(&self, code: Code, span: Range<usize>) -> Diagnostic {
+        Diagnostic::error(code, self.file, span)
+    }
+
+    fn wrong_type(&mut self, value: &Value, wanted: &'static str) {
+        let found = value.get_ref().type_str();
+        self.push(self.fault(Code::WrongType, value.span()).arg("found", found).arg("wanted", wanted));
+    }
+
+    /// A string of one line, not empty, of at most `max` characters.
+    pub fn line(&mut self, value: &Value, max: usize) -> Option<SafeText> {
+        let raw = self.raw_string(value, max)?;
+        if raw.contains('\n') {
+            self.push(self.fault(Code::ManyLines, value.span()));
+            return None;
+        }
+        Some(SafeText::new(raw))
+    }
+
+    /// A string of one or more lines, not empty, of at most `max` characters; line feeds at its end are dropped.
+    pub fn block(&mut self, value: &Value, max: usize) -> Option<SafeText> {
+        let raw = self.raw_string(value, max)?;
+        Some(SafeText::new(raw.trim_end_matches(['\n', '\r', ' '])))
+    }
+
+    fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
+        let DeValue::String(raw) = value.get_ref() else {
+            self.wrong_type(value, "string");
+            return None;
+        };
+        if let Some((_, c)) = SafeText::first_unsafe(raw) {
+            self.push(self.fault(Code::UnsafeText, value.span()).arg("char", format!("U+{:04X}", c as u32)));
+            return None;
+        }
+        if raw.trim().is_empty() {
+            self.push(self.fault(Code::EmptyText, value.span()));
+            return None;
+        }
+        if raw.len() > max && raw.chars().count() > max {
+            let found = raw.chars().count();
+            self.push(self.fault(Code::TextTooLong, value.span()).arg("found", found).arg("max", max));
+            return None;
+        }
+        Some(raw)
+    }
+
+    /// One of a few words.
+    pub fn word<T: Copy>(&mut self, value: &Value, words: &[(&'static str, T)]) -> Option<T> {
+        let raw = self.line(value, 1000)?;
+        let found = words.iter().find(|(name, _)| *name == &*raw);
+        if found.is_none() {
+            let known: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
+            self.push(self.fault(Code::UnknownWord, value.span()).arg("found", &raw).known(&raw, &known));
+        }
+        found.map(|(_, word)| *word)
+    }
+
+    /// An id: lower-case letters, digits and dashes.
+    pub fn id(&mut self, value: &Value) -> Option<SafeText> {
+        let id = self.line(value, 60)?;
+        let good = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if !good {
+            self.push(self.fault(Code::BadId, value.span()).arg("found", &id));
+        }
+        good.then_some(id)
+    }
+
+    /// True or false.
+    pub fn boolean(&mut self, value: &Value) -> Option<bool> {
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(value, "boolean");
+        }
+        found
+    }
+
+    /// A whole number in a range.
+    pub fn integer(&mut self, value: &Value, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        let DeValue::Integer(raw) = value.get_ref() else {
+            self.wrong_type(value, "integer");
+            return None;
+        };
+        let number = i64::from_str_radix(raw.as_str(), raw.radix()).ok().filter(|n| range.contains(n));
+        if number.is_none() {
+            let wanted = format!("{}…{}", range.start(), range.end());
+            self.push(self.fault(Code::OutOfRange, value.span()).arg("found", raw.as_str()).arg("wanted", wanted));
+        }
+        number
+    }
+
+    /// A finite number, whole or not.
+    pub fn number(&mut self, value: &Value) -> Option<f64> {
+        let number = match value.get_ref() {
+            DeValue::Integer(raw) => i64::from_str_radix(raw.as_str(), raw.radix()).ok().map(|n| n as f64),
+            DeValue::Float(raw) => raw.as_str().parse().ok(),
+            _ => {
+                self.wrong_type(value, "number");
+                return None;
+            }
+        };
+        let number = number.filter(|n: &f64| n.is_finite() && n.abs() <= NUMBER_MAX);
+        if number.is_none() {
+            let found = number_as_written(value).unwrap_or_default();
+            let fault = self.fault(Code::OutOfRange, value.span()).arg("found", found).arg("wanted", "-1e15…1e15");
+            self.push(fault);
+        }
+        number
+    }
+
+    /// A list of at least one and at most `max` values.
+    pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
+        let DeValue::Array(list) = value.get_ref() else {
+            self.wrong_type(value, "array");
+            return &[];
+        };
+        if list.is_empty() {
+            self.push(self.fault(Code::EmptyList, value.span()));
+        }
+        if list.len() > max {
+            let fault = self.fault(Code::ListTooLong, value.span()).arg("found", list.len()).arg("max", max);
+            self.push(fault);
+            return &[];
+        }
+        list
+    }
+
+    /// A list of numbers.
+    pub fn numbers(&mut self, value: &Value, max: usize) -> Vec<f64> {
+        self.list(value, max).iter().filter_map(|v| self.number(v)).collect()
+    }
+
+    /// A string, or a table by language; `read` takes each string.
+    fn by_lang<T>(
+        &mut self,
+        value: &Value,
+        read: &mut dyn FnMut(&mut Self, &Value) -> Option<T>,
+    ) -> Option<Vec<(Option<Lang>, T)>> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return read(self, value).map(|one| vec![(None, one)]);
+        };
+        let mut out = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            match self.language(key.get_ref(), key.span()) {
+                Some(lang) if self.langs.is_empty() || self.langs.contains(&lang) => {
+                    out.extend(read(self, value).map(|one| (Some(lang), one)));
+                }
+                Some(lang) => self.push(self.fault(Code::UndeclaredLanguage, key.span()).arg("found", lang.code())),
+                None => {}
+            }
+        }
+        let has = |lang: &Lang| table.iter().any(|(key, _)| key.get_ref() == lang.code());
+        let missing: Vec<Lang> = self.needed.iter().filter(|lang| !has(lang)).copied().collect();
+        for lang in missing {
+            self.push(self.fault(Code::MissingLanguage, value.span()).arg("language", lang.code()));
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// A language by its code.
+    pub fn language(&mut self, code: &str, span: Range<usize>) -> Option<Lang> {
+        let found = Lang::ALL.into_iter().find(|lang| lang.code() == code);
+        if found.is_none() {
+            let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
+            self.push(self.fault(Code::UnknownLanguage, span).arg("found", code).known(code, &known));
+        }
+        found
+    }
+
+    /// A text of one line, by language or not.
+    pub fn text(&mut self, value: &Value, max: usize) -> Option<Text> {
+        self.by_lang(value, &mut |reading, v| reading.line(v, max)).map(into_text)
+    }
+
+    /// A text of one or more lines, by language or not.
+    pub fn block_text(&mut self, value: &Value, max: usize) -> Option<Text> {
+        self.by_lang(value, &mut |reading, v| reading.block(v, max)).map(into_text)
+    }
+
+    /// A table cell: a text, or a number or boolean as it is written.
+    pub fn cell(&mut self, value: &Value) -> Option<Text> {
+        match number_as_written(value) {
+            Some(written) => Some(Text::Same(SafeText::line(&written))),
+            None => self.text(value, 74),
+        }
+    }
+
+    /// A string or a list of strings, by language or not: for each language, its strings.
+    pub fn strings_by_lang(&mut self, value: &Value, max: usize) -> Vec<(Option<Lang>, Vec<SafeText>)> {
+        self.by_lang(value, &mut |reading, v| match v.get_ref() {
+            DeValue::Array(_) => Some(reading.list(v, max).iter().filter_map(|s| reading.line(s, 200)).collect()),
+            _ => reading.line(v, 200).map(|one| vec![one]),
+        })
+        .unwrap_or_default()
+    }
+}
+
+/// Larger numbers would be drawn as nonsense.
+const NUMBER_MAX: f64 = 1e15;
+
+fn number_as_written(value: &Value) -> Option<String> {
+    match value.get_ref() {
+        DeValue::Integer(raw) => Some(raw.as_str().to_owned()),
+        DeValue::Float(raw) => Some(raw.as_str().to_owned()),
+        DeValue::Boolean(true) => Some("true".to_owned()),
+        DeValue::Boolean(false) => Some("false".to_owned()),
+        _ => None,
+    }
+}
+
+fn into_text(mut texts: Vec<(Option<Lang>, SafeText)>) -> Text {
+    match texts.as_mut_slice() {
+        [(None, text)] => Text::Same(std::mem::take(text)),
+        _ => Text::By(texts.into_iter().filter_map(|(lang, text)| Some((lang?, text))).collect()),
+    }
+}
+
+/// A table being read: it remembers which keys were asked for.
+pub struct Keys<'v, 'i> {
+    table: &'v DeTable<'i>,
+    span: Range<usize>,
+    asked: Vec<&'static str>,
+}
+
+impl<'v, 'i> Keys<'v, 'i> {
+    /// Begins to read a table; a fault if the value is none.
+    pub fn of(value: &'v Value<'i>, reading: &mut Reading) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Self::new(table, value.span())),
+            _ => {
+                reading.wrong_type(value, "table");
+                None
+            }
+        }
+    }
+
+    /// Begins to read a table that is known to be one.
+    pub fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
+        Self { table, span, asked: Vec::with_capacity(12) }
+    }
+
+    /// The place of the table.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// The table's own keys.
+    pub fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
+        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
+    }
+
+    /// The value of a key, if it is there.
+    pub fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
+        self.asked.push(key);
+        self.table.get(key)
+    }
+
+    /// The value of a key that must be there.
+    pub fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
+        let value = self.optional(key);
+        if value.is_none() {
+            reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key));
+        }
+        value
+    }
+
+    /// Refuses the keys that nobody asked for.
+    pub fn finish(self, reading: &mut Reading) {
+        if self.table.len() <= self.asked.len()
+            && self.table.len() == self.asked.iter().filter(|key| self.table.contains_key(**key)).count()
+        {
+            return;
+        }
+        for (key, span, _) in self.entries() {
+            if !self.asked.contains(&key) {
+                let fault = reading.fault(Code::UnknownKey, span).arg("found", key).known(key, &self.asked);
+                reading.push(fault);
+            }
+        }
+    }
+}

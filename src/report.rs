@@ -1,0 +1,265 @@
+//! Faults as text in the style of rustc, and as JSON. The only room that turns a [`Diagnostic`] into sentences.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Place, Severity, Source};
+use crate::pack::load::Loaded;
+use crate::words::{Fault, Words, fill};
+
+/// The most characters of a quoted line; longer ones are cut around the fault.
+const QUOTE_MAX: usize = 160;
+
+/// How a report looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Style {
+    /// With colours (ANSI), for a terminal.
+    pub colour: bool,
+    /// Without any character outside ASCII in the drawing.
+    pub ascii: bool,
+}
+
+/// A fault's sentences, filled in.
+struct Sentences {
+    message: String,
+    label: String,
+    help: Vec<String>,
+}
+
+fn sentences(fault: &Diagnostic, words: &Words) -> Sentences {
+    let values: Vec<(&str, &str)> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let Fault { message, label, help } = &words.fault[fault.code.name()];
+    let mut helps = Vec::new();
+    if let Some(suggestion) = &fault.suggestion {
+        helps.push(fill(&words.report.did_you_mean, &[("word", suggestion)]));
+    }
+    helps.extend(help.as_ref().map(|help| fill(help, &values)));
+    Sentences {
+        message: fill(message, &values),
+        label: label.as_ref().map(|label| fill(label, &values)).unwrap_or_default(),
+        help: helps,
+    }
+}
+
+/// The faults of one pack as text for people: `file:line:column`, the line underlined, what to do.
+pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode });
+    let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
+    let mut out = String::new();
+    for fault in &loaded.checked.faults {
+        let said = sentences(fault, words);
+        let quotes = Quotes::of(fault, &loaded.sources, &indexes);
+        let (level, name) = match fault.severity {
+            Severity::Error => (Level::ERROR, words.report.error.as_str()),
+            Severity::Warning => (Level::WARNING, words.report.warning.as_str()),
+        };
+        let mut group = level.with_name(name).primary_title(said.message.as_str()).id(fault.code.name()).elements(
+            quotes.elements(&loaded.sources, &said.label, &words.report.also),
+        );
+        for help in &said.help {
+            group = group.element(Level::HELP.with_name(words.report.help.as_str()).message(help.as_str()));
+        }
+        let report: &[Group] = &[group];
+        out.push_str(&renderer.render(report));
+        out.push_str("\n\n");
+    }
+    if loaded.checked.more > 0 {
+        let more = loaded.checked.more.to_string();
+        let _ = writeln!(out, "{}\n", fill(&words.report.more, &[("count", &more)]));
+    }
+    out
+}
+
+/// One line on the whole of a pack: playable or not.
+pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
+    let checked = &loaded.checked;
+    let count = (checked.faults.len() + checked.more).to_string();
+    let line = match &checked.pack {
+        None => fill(&words.report.errors, &[("pack", name), ("count", &count)]),
+        Some(_) if !checked.faults.is_empty() => fill(&words.report.warnings, &[("pack", name), ("count", &count)]),
+        Some(pack) => {
+            let questions: usize = pack.terms.iter().map(|term| term.questions.len()).sum();
+            let (terms, questions) = (pack.terms.len().to_string(), questions.to_string());
+            fill(&words.report.clean, &[("pack", name), ("terms", &terms), ("questions", &questions)])
+        }
+    };
+    line + "\n"
+}
+
+/// The quoted part of a fault's file (and of its second place), ready for the renderer.
+struct Quotes(Vec<Quote>);
+
+struct Quote {
+    file: usize,
+    line: usize,
+    column: usize,
+    text: String,
+    span: Range<usize>,
+    primary: bool,
+    cut: bool,
+}
+
+impl Quotes {
+    fn of(fault: &Diagnostic, sources: &[Source], indexes: &[LineIndex]) -> Self {
+        let places = std::iter::once((&fault.place, true)).chain(fault.also.iter().map(|place| (place, false)));
+        Self(places.map(|(place, primary)| Quote::new(place, primary, sources, indexes)).collect())
+    }
+
+    fn elements<'a>(&'a self, sources: &'a [Source], label: &'a str, also: &'a str) -> Vec<Element<'a>> {
+        let mut out = Vec::new();
+        for quote in &self.0 {
+            let name = sources[quote.file].name.as_str();
+            if quote.text.trim().is_empty() {
+                let origin = Origin::path(name);
+                out.push(Element::from(if quote.line > 1 { origin.line(quote.line) } else { origin }));
+                continue;
+            }
+            let (kind, label) =
+                if quote.primary { (AnnotationKind::Primary, label) } else { (AnnotationKind::Context, also) };
+            let snippet = Snippet::source(quote.text.as_str())
+                .line_start(quote.line)
+                .annotation(kind.span(quote.span.clone()).label(label));
+            if quote.cut {
+                // The renderer would count columns from the cut.
+                out.push(Element::from(Origin::path(name).line(quote.line).char_column(quote.column)));
+                out.push(Element::from(snippet));
+            } else {
+                out.push(Element::from(snippet.path(name)));
+            }
+        }
+        out
+    }
+}
+
+impl Quote {
+    /// Quotes the line on which the place begins; of a place of many lines, only what is on the first.
+    fn new(place: &Place, primary: bool, sources: &[Source], indexes: &[LineIndex]) -> Self {
+        let text = sources[place.file].text.as_str();
+        let index = &indexes[place.file];
+        let (line, start) = index.line_of(place.span.start);
+        let end = index.end_of(line, text);
+        let from = floor(text, place.span.start.clamp(start, end));
+        let to = floor(text, place.span.end.clamp(from, end));
+        let column = text[start..from].chars().count() + 1;
+        let cut = end - start > QUOTE_MAX;
+        let (start, end) = if cut {
+            (floor(text, from.saturating_sub(QUOTE_MAX / 4).max(start)), floor(text, (from + QUOTE_MAX).min(end)))
+        } else {
+            (start, end)
+        };
+        let mut to = to.min(end);
+        if to == from {
+            to = text[from..end].chars().next().map_or(from, |c| from + c.len_utf8());
+        }
+        Self {
+            file: place.file,
+            line,
+            column,
+            text: same_length_safe(&text[start..end]),
+            span: from - start..to - start,
+            primary,
+            cut,
+        }
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Replaces what could harm a terminal by something of as many bytes, so that places in the text still hold.
+fn same_length_safe(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, bad)) = crate::text::SafeText::first_unsafe(rest) {
+        out.push_str(&rest[..at]);
+        out.push_str(["", "?", "¿", "\u{fffd}", "????"][bad.len_utf8()]);
+        rest = &rest[at + bad.len_utf8()..];
+    }
+    out.push_str(rest);
+    out.replace(['\t', '\r'], " ")
+}
+
+/// Where the lines of a text begin.
+struct LineIndex(Vec<usize>);
+
+impl LineIndex {
+    fn new(source: &Source) -> Self {
+        let breaks = source.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(breaks).collect())
+    }
+
+    /// The number of the line (from 1) that holds a byte, and where that line begins.
+    fn line_of(&self, at: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= at);
+        (line, self.0[line - 1])
+    }
+
+    fn end_of(&self, line: usize, text: &str) -> usize {
+        self.0.get(line).map_or(text.len(), |next| next - 1)
+    }
+}
+
+/// One fault as editors and CI read it; lines and columns count from 1, columns in characters, ends exclusive.
+#[derive(serde::Serialize)]
+struct JsonFault<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: String,
+    help: Vec<String>,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start_byte: usize,
+    end_byte: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
+}
+
+/// The faults of packs as one JSON array.
+pub fn json(all: &[Loaded], words: &Words) -> String {
+    let faults: Vec<JsonFault> = all.iter().flat_map(|loaded| {
+        let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
+        loaded.checked.faults.iter().map(move |fault| json_fault(fault, loaded, &indexes, words)).collect::<Vec<_>>()
+    }).collect();
+    serde_json::to_string_pretty(&faults).unwrap_or_default()
+}
+
+fn json_fault<'a>(fault: &'a Diagnostic, loaded: &'a Loaded, indexes: &[LineIndex], words: &Words) -> JsonFault<'a> {
+    let source = &loaded.sources[fault.place.file];
+    let place = |at: usize| {
+        let at = floor(&source.text, at);
+        let (line, start) = indexes[fault.place.file].line_of(at);
+        (line, source.text[start..at].chars().count() + 1)
+    };
+    let (line, column) = place(fault.place.span.start);
+    let (end_line, end_column) = place(fault.place.span.end);
+    let said = sentences(fault, words);
+    JsonFault {
+        code: fault.code.name(),
+        severity: match fault.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: said.message,
+        help: std::iter::once(said.label).chain(said.help).filter(|help| !help.is_empty()).collect(),
+        file: &source.name,
+        line,
+        column,
+        end_line,
+        end_column,
+        start_byte: fault.place.span.start,
+        end_byte: fault.place.span.end,
+        suggestion: fault.suggestion.as_deref(),
+    }
+}

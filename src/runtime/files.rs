@@ -1,0 +1,74 @@
+//! The player's own files, in the platform's folders: settings, questions seen lately, packs.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::pack::load;
+use crate::settings::Settings;
+use crate::text::SafeText;
+
+const SETTINGS: &str = "settings.toml";
+const SEEN: &str = "seen.txt";
+
+fn config_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("polysemy"))
+}
+
+fn data_folder() -> Option<PathBuf> {
+    Some(etcetera::choose_base_strategy().ok()?.data_dir().join("polysemy"))
+}
+
+/// Where the user's own packs are found.
+pub fn packs_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("packs"))
+}
+
+/// The settings, or the defaults where there are none. A broken file is put aside under the name that is returned.
+pub fn settings() -> (Settings, Option<SafeText>) {
+    let Some(path) = config_folder().map(|folder| folder.join(SETTINGS)).filter(|path| path.exists()) else {
+        return (Settings::default(), None);
+    };
+    let parsed = load::read_file(&path).ok().and_then(|source| Settings::parse(&source.text).ok());
+    match parsed {
+        Some(settings) => (settings, None),
+        None => {
+            let aside = (1..100).map(|n| path.with_file_name(format!("settings.broken-{n}.toml")));
+            let kept = aside.into_iter().find(|aside| !aside.exists()).unwrap_or_else(|| path.clone());
+            let shown = if fs::rename(&path, &kept).is_ok() { &kept } else { &path };
+            (Settings::default(), Some(SafeText::line(&shown.to_string_lossy())))
+        }
+    }
+}
+
+/// Writes the settings down.
+pub fn save_settings(settings: &Settings) -> io::Result<()> {
+    match config_folder() {
+        Some(folder) => write(&folder, SETTINGS, &settings.to_toml()),
+        None => Ok(()),
+    }
+}
+
+/// The questions seen lately, the latest last.
+pub fn seen() -> Vec<String> {
+    let path = data_folder().map(|folder| folder.join(SEEN));
+    let source = path.and_then(|path| load::read_file(&path).ok());
+    source.map(|source| source.text.lines().take(1000).map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Writes down which questions were seen. If that fails, the next deck may repeat one.
+pub fn remember(seen: &[String]) {
+    if let Some(folder) = data_folder() {
+        let _ = write(&folder, SEEN, &(seen.join("\n") + "\n"));
+    }
+}
+
+/// Replaces a file whole: whoever reads it finds the old text or the new one.
+fn write(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let part = folder.join(format!(".{name}.{}", std::process::id()));
+    fs::write(&part, text)?;
+    fs::rename(&part, folder.join(name))
+}

@@ -1,0 +1,68 @@
+//! The terminal is taken over once and given back once, however the program ends.
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal;
+
+/// Alternate screen, hidden cursor, mouse clicks (1000) in SGR form (1006), bracketed paste (2004).
+///
+/// Not all of crossterm's mouse capture: reports of every movement would wake the process for nothing.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[2J";
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Whether the terminal is ours at the moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back when dropped.
+pub struct Guard(());
+
+impl Guard {
+    /// Takes the terminal over. From here on a panic of any thread gives it back and ends the process.
+    pub fn enter() -> io::Result<Self> {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let ours = TAKEN.load(Ordering::SeqCst);
+            restore();
+            before(info);
+            if ours {
+                // A game whose threads are gone must not go on.
+                std::process::exit(101);
+            }
+        }));
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let guard = Self(());
+        let mut out = io::stdout().lock();
+        out.write_all(ENTER)?;
+        out.flush()?;
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back, if it is ours. On a terminal that is gone there is nothing to give back, and no error.
+fn restore() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = out.write_all(LEAVE);
+        let _ = out.flush();
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+/// Ends the process where the main loop cannot: it is stuck writing to a terminal that reads no more.
+///
+/// What can be restored without writing is restored.
+pub fn abandon() -> ! {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = terminal::disable_raw_mode();
+    }
+    std::process::exit(1)
+}

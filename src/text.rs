@@ -1,0 +1,294 @@
+//! Text that is safe to show, in the languages the game speaks, measured and wrapped in terminal cells.
+
+use std::fmt;
+use std::ops::{Deref, Range};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// A language that the game speaks. To add one: a variant here and a file in `assets/lang/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English
+    En,
+    /// French
+    Fr,
+}
+
+impl Lang {
+    /// Every language, in the order in which they are offered.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Fr];
+
+    /// The ISO 639-1 code, as packs and settings write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Fr => "fr",
+        }
+    }
+
+    /// The language that a code or a locale such as `fr_CA.UTF-8` stands for, if we speak it.
+    pub fn from_locale(locale: &str) -> Option<Lang> {
+        let code = locale.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code))
+    }
+
+    /// The language's own name for itself.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Fr => "Français",
+        }
+    }
+}
+
+/// Text that cannot harm a terminal: no control character but the line feed, no bidi override, nothing invisible.
+///
+/// All text of strangers (packs, file names, typed words) goes through this type on its way to the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct SafeText(String);
+
+impl SafeText {
+    /// Makes any text safe: tabs become spaces (stops of four), CR LF becomes LF, whatever is unsafe becomes U+FFFD.
+    pub fn new(raw: &str) -> Self {
+        if raw.bytes().all(|b| b == b'\n' || (0x20..0x7f).contains(&b)) {
+            return Self(raw.to_owned());
+        }
+        let mut out = String::with_capacity(raw.len());
+        let mut column = 0;
+        let mut marks = 0;
+        let mut chars = raw.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\r' if chars.peek() == Some(&'\n') => continue,
+                '\n' => {
+                    out.push(c);
+                    column = 0;
+                }
+                '\t' => {
+                    let spaces = 4 - column % 4;
+                    out.extend(std::iter::repeat_n(' ', spaces));
+                    column += spaces;
+                }
+                c => {
+                    marks = if is_mark(c) { marks + 1 } else { 0 };
+                    out.push(if is_unsafe(c) || marks > MARKS_MAX { char::REPLACEMENT_CHARACTER } else { c });
+                    column += 1;
+                }
+            }
+        }
+        Self(out)
+    }
+
+    /// The same on a single line: line feeds become spaces.
+    pub fn line(raw: &str) -> Self {
+        Self(Self::new(raw).0.replace('\n', " "))
+    }
+
+    /// The first character that [`SafeText::new`] would replace, with its byte offset.
+    pub fn first_unsafe(raw: &str) -> Option<(usize, char)> {
+        if raw.bytes().all(|b| b == b'\n' || (0x20..0x7f).contains(&b)) {
+            return None;
+        }
+        let mut marks = 0;
+        raw.char_indices().find(|&(at, c)| {
+            marks = if is_mark(c) { marks + 1 } else { 0 };
+            let carriage_return = c == '\r' && raw[at..].starts_with("\r\n");
+            marks > MARKS_MAX || (is_unsafe(c) && !matches!(c, '\n' | '\t') && !carriage_return)
+        })
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for SafeText {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SafeText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Two marks make `x̄̂`; more than that is someone drawing outside the line.
+const MARKS_MAX: usize = 2;
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+        || (!c.is_ascii() && unicode_width::UnicodeWidthChar::width(c) == Some(0))
+}
+
+/// Controls (Cc), and of the format characters (Cf) and their like all that reorder, join or hide text.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A text for people: one string for every language, or one per language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    /// The same in every language.
+    Same(SafeText),
+    /// By language; never empty.
+    By(Vec<(Lang, SafeText)>),
+}
+
+impl Text {
+    /// The text in a language, or in the first one that it has.
+    pub fn get(&self, lang: Lang) -> &str {
+        match self {
+            Text::Same(text) => text,
+            Text::By(texts) => {
+                texts.iter().find(|(l, _)| *l == lang).or(texts.first()).map_or("", |(_, text)| text.as_str())
+            }
+        }
+    }
+}
+
+/// The width of a text in terminal cells.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// Breaks a text into lines of at most `cols` cells, at spaces and line feeds, and within a word only where it must.
+/// No-break spaces hold. Returns byte ranges, so that what is known of the text stays known of its lines.
+pub fn wrap(text: &str, cols: usize) -> Vec<Range<usize>> {
+    let cols = cols.max(1);
+    let mut lines = Vec::new();
+    let mut from = 0;
+    for paragraph in text.split('\n') {
+        wrap_paragraph(paragraph, from, cols, &mut lines);
+        from += paragraph.len() + 1;
+    }
+    lines
+}
+
+fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<usize>>) {
+    let mut start = 0; // of the line being filled
+    let mut end = 0; // of what it holds
+    let mut used = 0;
+    let mut at = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ');
+        let cells = width(bare);
+        if used + cells > cols && end > start {
+            lines.push(offset + start..offset + end);
+            (start, used) = (at, 0);
+        }
+        if cells > cols {
+            let mut cut = at;
+            for (i, grapheme) in bare.grapheme_indices(true) {
+                let w = width(grapheme);
+                if used + w > cols && at + i > cut {
+                    lines.push(offset + cut..offset + at + i);
+                    (cut, used) = (at + i, 0);
+                }
+                used += w;
+            }
+            start = cut;
+        } else {
+            used += cells;
+        }
+        if !bare.is_empty() || end == start {
+            end = at + bare.len();
+        }
+        used += word.len() - bare.len();
+        at += word.len();
+    }
+    lines.push(offset + start..offset + end.max(start));
+}
+
+/// Cuts a text to at most `cols` cells, with an ellipsis where something is missing.
+pub fn shorten(text: &str, cols: usize) -> String {
+    if width(text) <= cols {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += width(grapheme);
+        if used >= cols {
+            break;
+        }
+        out.push_str(grapheme);
+    }
+    if cols > 0 {
+        out.push('…');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn wrapped(text: &str, cols: usize) -> Vec<&str> {
+        wrap(text, cols).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn unsafe_characters_are_replaced_and_found() {
+        let raw = "a\u{1b}[31mb\u{202e}c\u{9b}d\u{200b}";
+        assert_eq!(SafeText::new(raw).as_str(), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d\u{fffd}");
+        assert_eq!(SafeText::first_unsafe(raw), Some((1, '\u{1b}')));
+        assert_eq!(SafeText::first_unsafe("naïve x̄\r\n\tμ"), None);
+    }
+
+    #[test]
+    fn tabs_stop_at_every_fourth_column() {
+        assert_eq!(SafeText::new("a\tb\n\tc").as_str(), "a   b\n    c");
+    }
+
+    #[test]
+    fn a_tower_of_marks_is_cut() {
+        let tower = format!("x{}", "\u{304}".repeat(9));
+        assert!(SafeText::first_unsafe(&tower).is_some());
+        assert!(SafeText::first_unsafe("x\u{304}").is_none());
+    }
+
+    #[test]
+    fn wrapping_breaks_at_spaces_and_keeps_no_break_spaces() {
+        assert_eq!(wrapped("the cat naps here", 8), ["the cat", "naps", "here"]);
+        assert_eq!(wrapped("quoi\u{a0}? rien", 6), ["quoi\u{a0}?", "rien"]);
+        assert_eq!(wrapped("a\n\nb", 8), ["a", "", "b"]);
+        assert_eq!(wrapped("abcdefghij xy", 4), ["abcd", "efgh", "ij", "xy"]);
+    }
+
+    #[test]
+    fn shortening_says_that_something_is_missing() {
+        assert_eq!(shorten("regression", 6), "regre…");
+        assert_eq!(shorten("cat", 3), "cat");
+    }
+
+    proptest! {
+        #[test]
+        fn no_wrapped_line_is_too_wide_and_no_word_is_lost(text in "[a-zé \n]{0,120}", cols in 1usize..30) {
+            let lines = wrapped(&text, cols);
+            for line in &lines {
+                prop_assert!(width(line) <= cols, "{line:?} is wider than {cols}");
+            }
+            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+
+        #[test]
+        fn safe_text_is_safe(raw in "\\PC{0,40}|[\\x00-\\x1f\\u{80}-\\u{9f}\\u{202a}-\\u{202e}]{0,20}") {
+            prop_assert_eq!(SafeText::first_unsafe(&SafeText::new(&raw)), None);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The view: a pure function from [`App`] to a buffer of cells, and to the map of what can be clicked in it.
+
+pub mod ascii;
+pub mod keymap;
+pub mod screen;
+pub mod theme;
+mod widget;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::{Act, App, Overlay, Screen};
+use crate::text::Lang;
+use crate::words::Words;
+
+use self::theme::Theme;
+
+/// How everything looks and reads: it changes with the settings, never within a frame.
+#[derive(Debug, Clone)]
+pub struct Skin {
+    /// The language of the screens.
+    pub lang: Lang,
+    /// The sentences.
+    pub words: Words,
+    /// The styles.
+    pub theme: Theme,
+    /// Only characters of ASCII.
+    pub ascii: bool,
+    /// Nothing moves but numbers.
+    pub still: bool,
+}
+
+/// What can be clicked: areas and what a click there does. Later ones lie on top.
+#[derive(Debug, Default, Clone)]
+pub struct Hits(Vec<(Rect, Act)>);
+
+impl Hits {
+    /// Makes an area clickable.
+    pub fn add(&mut self, area: Rect, act: Act) {
+        self.0.push((area, act));
+    }
+
+    /// What a click at a place does.
+    pub fn at(&self, column: u16, row: u16) -> Option<&Act> {
+        let place = Position::new(column, row);
+        self.0.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, act)| act)
+    }
+}
+
+/// The smallest terminal that can show the game.
+pub const SMALLEST: (u16, u16) = (80, 24);
+
+/// Lines of text are no longer than this, however wide the terminal is.
+const MEASURE: u16 = 100;
+/// The page is no higher than this.
+const HEIGHT: u16 = 44;
+
+/// Where a frame's cursor is to stand, while something is typed.
+pub type Cursor = Option<Position>;
+
+/// Draws the current state.
+pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
+    let area = buf.area;
+    buf.set_style(area, skin.theme.base);
+    let mut hits = Hits::default();
+    let mut cursor = None;
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        screen::too_small::draw(skin, area, buf);
+    } else {
+        let page = page(area);
+        match app.screen() {
+            Screen::Title(menu) => screen::title::draw(app, menu, skin, page, buf, &mut hits),
+            Screen::Settings(menu) => screen::settings::draw(app, menu, skin, page, buf, &mut hits),
+            Screen::Round(round) => screen::round::draw(round, skin, page, buf, &mut hits),
+            Screen::Results(results) => screen::results::draw(results, skin, page, buf, &mut hits),
+            Screen::Review(results) => screen::round::draw_review(results, skin, page, buf, &mut hits),
+            Screen::Glossary(glossary) => {
+                cursor = screen::glossary::draw(glossary, skin, page, buf, &mut hits);
+            }
+        }
+        widget::footer::draw(app, skin, page, buf, &mut hits);
+        if let Some(overlay) = &app.overlay {
+            cursor = screen::overlay::draw(app, overlay, skin, area, buf, &mut hits);
+        }
+        debug_assert!(!matches!(app.overlay, Some(Overlay::Code(_))) || cursor.is_some());
+    }
+    if skin.ascii {
+        ascii::reduce(buf);
+    }
+    (hits, cursor)
+}
+
+/// The part of the terminal that is drawn on: centred, and no larger than reads well.
+fn page(area: Rect) -> Rect {
+    let width = (area.width - 2).min(MEASURE);
+    let height = area.height.min(HEIGHT);
+    Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+}

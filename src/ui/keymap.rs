@@ -1,0 +1,199 @@
+//! Which key does what, screen by screen. The footer's hints and the page of all keys come from the same tables.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::app::round::Phase;
+use crate::app::{Act, App, Edit, Overlay, Screen};
+use crate::pack::{DomainId, Pack};
+use crate::words::Ui;
+
+/// One line of the tables.
+pub struct Binding {
+    /// The keys, any of which will do.
+    pub keys: &'static [KeyCode],
+    /// How the keys are written, where it is not the first of them.
+    pub label: &'static str,
+    /// What they do.
+    pub act: Act,
+    /// How the footer and the page of keys call it; nothing where another line says it already.
+    pub hint: Option<fn(&Ui) -> &str>,
+}
+
+const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Ui) -> &str) -> Binding {
+    Binding { keys, label, act, hint: Some(hint) }
+}
+
+const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
+    Binding { keys, label: "", act, hint: None }
+}
+
+use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
+
+const SPACE: KeyCode = Char(' ');
+
+static TITLE: [Binding; 9] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down, Char('j')], Act::Down),
+    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
+    quiet(&[Right], Act::Right),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_choose),
+    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
+    bind(&[Char('r')], "r", Act::EnterCode, |ui| &ui.enter_code),
+    bind(&[Char('q')], "q", Act::Quit, |ui| &ui.keys_quit),
+    quiet(&[Esc], Act::Back),
+];
+
+static SETTINGS: [Binding; 6] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down, Char('j')], Act::Down),
+    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
+    quiet(&[Right], Act::Right),
+    quiet(&[Enter, SPACE], Act::Choose),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
+static QUESTION: [Binding; 9] = [
+    // The numbers and letters of the domains come before all these: see `domain_key`.
+    quiet(&[Left], Act::Left),
+    quiet(&[Right], Act::Right),
+    quiet(&[Up], Act::Up),
+    quiet(&[Down], Act::Down),
+    bind(&[Enter], "←→ enter", Act::Choose, |ui| &ui.keys_choose),
+    bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_hint),
+    bind(&[Char('p'), SPACE], "p", Act::Pause, |ui| &ui.keys_pause),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
+    quiet(&[Char('?')], Act::Help),
+];
+
+static FEEDBACK: [Binding; 5] = [
+    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
+    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down], Act::Down),
+    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
+];
+
+static RESULTS: [Binding; 10] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down, Char('j')], Act::Down),
+    quiet(&[PageUp, Home], Act::Page(-1)),
+    quiet(&[PageDown, End], Act::Page(1)),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_review),
+    bind(&[Char('m')], "m", Act::Misses, |ui| &ui.keys_misses),
+    bind(&[Char('n')], "n", Act::Fresh, |ui| &ui.keys_new),
+    bind(&[Char('a')], "a", Act::Again, |ui| &ui.keys_again),
+    quiet(&[Char('g')], Act::Glossary),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_title),
+];
+
+static REVIEW: [Binding; 5] = [
+    bind(&[Left, Up, PageUp], "←→", Act::Left, |ui| &ui.keys_move),
+    quiet(&[Right, Down, PageDown, SPACE], Act::Right),
+    quiet(&[Enter], Act::Choose),
+    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
+static GLOSSARY: [Binding; 5] = [
+    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down], Act::Down),
+    quiet(&[PageUp], Act::Page(-1)),
+    quiet(&[PageDown], Act::Page(1)),
+    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
+static PAUSE: [Binding; 1] =
+    [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |ui| &ui.keys_resume)];
+
+static LEAVE: [Binding; 2] = [
+    bind(&[Enter, Char('y'), Char('o')], "enter", Act::Choose, |ui| &ui.keys_leave),
+    bind(&[Esc, Char('n'), Char('q')], "esc", Act::Back, |ui| &ui.keys_stay),
+];
+
+static CODE: [Binding; 2] = [
+    bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_start),
+    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
+static HELP: [Binding; 1] = [bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |ui| &ui.keys_close)];
+
+/// The table in force.
+pub fn bindings(app: &App) -> &'static [Binding] {
+    match &app.overlay {
+        Some(Overlay::Help) => &HELP,
+        Some(Overlay::Pause) => &PAUSE,
+        Some(Overlay::Leave) => &LEAVE,
+        Some(Overlay::Code(_)) => &CODE,
+        None => screen_bindings(app.screen()),
+    }
+}
+
+/// The table of a screen, whatever lies over it.
+pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
+    match screen {
+        Screen::Title(_) => &TITLE,
+        Screen::Settings(_) => &SETTINGS,
+        Screen::Round(round) => match round.phase {
+            Phase::Question { .. } => &QUESTION,
+            Phase::Feedback { .. } => &FEEDBACK,
+        },
+        Screen::Results(_) => &RESULTS,
+        Screen::Review(_) => &REVIEW,
+        Screen::Glossary(_) => &GLOSSARY,
+    }
+}
+
+/// What a key does now, if anything.
+pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        // Ctrl-C leaves from anywhere, as everybody expects of a program in a terminal.
+        return matches!(key.code, Char('c' | 'C')).then_some(Act::Quit);
+    }
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        return None;
+    }
+    let bound = bindings(app).iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.act.clone());
+    if app.overlay.is_none() {
+        if let Screen::Round(round) = app.screen()
+            && let (Phase::Question { .. }, Some(domain)) = (round.phase, domain_key(&round.game.pack, key.code))
+        {
+            return Some(Act::Say(domain));
+        }
+        if key.code == Char('?') && !matches!(app.screen(), Screen::Glossary(_)) {
+            return Some(Act::Help);
+        }
+    }
+    bound.or_else(|| typed(app, key.code).map(Act::Type))
+}
+
+/// The domain that a number or letter answers for.
+fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
+    let Char(c) = code else { return None };
+    let at = match c.to_digit(10) {
+        Some(digit) => (digit as usize).checked_sub(1)?,
+        None => pack.domains.iter().position(|domain| domain.letter == c.to_ascii_lowercase())?,
+    };
+    (at < pack.domains.len()).then_some(DomainId(at as u8))
+}
+
+/// What a key does to the text that has the focus, if one has.
+fn typed(app: &App, code: KeyCode) -> Option<Edit> {
+    let focus = match (&app.overlay, app.screen()) {
+        (Some(Overlay::Code(_)), _) | (None, Screen::Glossary(_)) => true,
+        _ => false,
+    };
+    let edit = match code {
+        Char(c) => Edit::InsertChar(c),
+        Backspace => Edit::DeletePrevChar,
+        Delete => Edit::DeleteNextChar,
+        Left => Edit::GoToPrevChar,
+        Right => Edit::GoToNextChar,
+        Home => Edit::GoToStart,
+        End => Edit::GoToEnd,
+        _ => return None,
+    };
+    focus.then_some(edit)
+}

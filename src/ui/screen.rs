@@ -1,0 +1,9 @@
+//! One file per screen, each a function from its part of the state to cells.
+
+pub mod glossary;
+pub mod overlay;
+pub mod results;
+pub mod round;
+pub mod settings;
+pub mod title;
+pub mod too_small;

@@ -1,0 +1,74 @@
+//! What lies over a screen: all keys, a pause, a question before leaving, a run code to type.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::app::{Act, App, Overlay};
+use crate::context::Role;
+use crate::text::width;
+use crate::ui::widget::panel;
+use crate::ui::{Cursor, Hits, Skin, keymap};
+
+/// Draws what lies over the screen; returns where a cursor stands, if one does.
+pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) -> Cursor {
+    let ui = &skin.words.ui;
+    // Nothing below can be clicked.
+    hits.add(area, Act::Back);
+    let keys = key_line(app, skin);
+    match overlay {
+        Overlay::Help => {
+            let bound = keymap::screen_bindings(app.screen()).iter();
+            let mut lines: Vec<Line> = Vec::new();
+            if let crate::app::Screen::Round(_) = app.screen() {
+                lines.push(help_line("1-4", &ui.keys_answer, skin));
+            }
+            lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(ui), skin))));
+            lines.push(help_line("ctrl-c", &ui.keys_quit, skin));
+            lines.extend([Line::default(), keys]);
+            panel::draw(&ui.keys_help, &lines, skin, area, buf);
+        }
+        Overlay::Pause => {
+            let note = Line::from(Span::styled(&ui.paused_note, skin.theme.base));
+            panel::draw(&ui.paused, &[note, Line::default(), keys], skin, area, buf);
+        }
+        Overlay::Leave => {
+            let note = Line::from(Span::styled(&ui.leave_note, skin.theme.base));
+            let inside = panel::draw(&ui.leave, &[note, Line::default(), keys], skin, area, buf);
+            let first = width("enter ") + width(&ui.keys_leave);
+            let place = Rect::new(inside.x, inside.bottom().saturating_sub(1), first as u16, 1);
+            hits.add(place, Act::Choose);
+        }
+        Overlay::Code(input) => {
+            let typed = Line::from(vec![
+                Span::styled(format!("{} ", ui.code_prompt), skin.theme.dim),
+                Span::styled(format!("{:<12}", input.value().to_uppercase()), skin.theme.role(Role::Field)),
+            ]);
+            let inside = panel::draw(&ui.enter_code, &[typed, Line::default(), keys], skin, area, buf);
+            let x = inside.x + width(&ui.code_prompt) as u16 + 1 + input.visual_cursor() as u16;
+            return Some(Position::new(x.min(area.right().saturating_sub(1)), inside.y));
+        }
+    }
+    None
+}
+
+fn help_line<'a>(label: &'a str, hint: &'a str, skin: &Skin) -> Line<'a> {
+    let pad = " ".repeat(12_usize.saturating_sub(width(label)));
+    Line::from(vec![Span::styled(label, skin.theme.strong), Span::raw(pad), Span::styled(hint, skin.theme.base)])
+}
+
+fn key_line<'a>(app: &App, skin: &'a Skin) -> Line<'a> {
+    let mut spans = Vec::new();
+    for binding in keymap::bindings(app) {
+        if let Some(hint) = binding.hint {
+            spans.extend([
+                Span::styled(binding.label, skin.theme.strong),
+                Span::raw(" "),
+                Span::styled(hint(&skin.words.ui), skin.theme.dim),
+                Span::raw("   "),
+            ]);
+        }
+    }
+    spans.pop();
+    Line::from(spans)
+}

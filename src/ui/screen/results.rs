@@ -1,0 +1,125 @@
+//! The end of a game: the score, and every answer with what was right.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::Act;
+use crate::app::results::Results;
+use crate::game::{Answer, Game};
+use crate::text::{shorten, width};
+use crate::ui::widget::{domain, header, letters};
+use crate::ui::{Hits, Skin};
+use crate::words::{fill, thousands};
+
+/// Draws the results.
+pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let game = &results.game;
+    let ui = &skin.words.ui;
+    header::draw(game.pack.title.get(skin.lang), Line::from(Span::styled(&ui.results, skin.theme.dim)), skin, page, buf);
+    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
+    let score = thousands(game.score().into());
+    let roomy = page.height >= 34;
+    let mut y = page.y + 3;
+    let place = Rect::new(page.x + 2, y, page.width - 4, letters::LARGE_ROWS);
+    if roomy {
+        letters::large(&score, skin.theme.accent, skin, place, buf);
+        y += letters::LARGE_ROWS + 1;
+    } else {
+        letters::wide(&fill(&ui.points, &[("n", &score)]), skin.theme.accent, Rect { height: 1, ..place }, buf);
+        y += 1;
+    }
+    buf.set_string(page.x + 2, y, phrase(game, skin), skin.theme.base);
+    y += 2;
+    Line::from(figures(game, skin)).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
+    y += 2;
+    let list = Rect::new(page.x + 2, y, page.width - 4, page.bottom().saturating_sub(y + 2));
+    draw_list(results, skin, list, buf, hits);
+}
+
+fn phrase(game: &Game, skin: &Skin) -> String {
+    let ui = &skin.words.ui;
+    let (right, all) = (game.right(), game.answers.len().max(1));
+    let phrase = match right * 10 / all {
+        10 => &ui.results_all,
+        7..=9 => &ui.results_most,
+        4..=6 => &ui.results_some,
+        _ => &ui.results_few,
+    };
+    phrase.clone()
+}
+
+/// Right of all, best streak, time, run code.
+fn figures<'a>(game: &Game, skin: &'a Skin) -> Vec<Span<'a>> {
+    let ui = &skin.words.ui;
+    let (right, all) = (game.right().to_string(), game.answers.len().to_string());
+    let seconds = game.took().as_secs();
+    let time = format!("{}:{:02}", seconds / 60, seconds % 60);
+    let mut spans = vec![Span::styled(fill(&ui.right_of, &[("right", &right), ("all", &all)]), skin.theme.strong)];
+    let mut add = |name: &'a str, value: String| {
+        spans.extend([Span::raw("     "), Span::styled(name, skin.theme.dim), Span::raw(" "), Span::styled(value, skin.theme.strong)]);
+    };
+    add(&ui.best_streak, format!("×{}", game.best_streak));
+    add(&ui.time, time);
+    if let Some(code) = game.code {
+        add(&ui.run_code, code.to_string());
+    }
+    spans
+}
+
+fn draw_list(results: &Results, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let rows = usize::from(area.height);
+    let answers = &results.game.answers;
+    let first = results.selected.saturating_sub(rows / 2).min(answers.len().saturating_sub(rows));
+    for (y, (i, answer)) in (area.top()..area.bottom()).zip(answers.iter().enumerate().skip(first)) {
+        let area = Rect { y, height: 1, ..area };
+        draw_answer(&results.game, i, answer, i == results.selected, skin, area, buf);
+        hits.add(area, Act::Pick(i));
+    }
+    if first + rows < answers.len() {
+        buf.set_string(area.right().saturating_sub(2), area.bottom().saturating_sub(1), "↓", skin.theme.accent);
+    }
+    if first > 0 {
+        buf.set_string(area.right().saturating_sub(2), area.top(), "↑", skin.theme.accent);
+    }
+}
+
+fn draw_answer(game: &Game, i: usize, answer: &Answer, selected: bool, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let ui = &skin.words.ui;
+    let (term, question) = game.at(answer.question);
+    let (mark, mark_style) = if answer.right { ("✓", skin.theme.good) } else { ("✗", skin.theme.bad) };
+    let (pointer, name_style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
+    let name = shorten(term.name.get(game.lang), 24);
+    let pad = 26_usize.saturating_sub(width(&name));
+    let mut spans = vec![
+        Span::styled(pointer, skin.theme.accent),
+        Span::styled(format!("{:>3} ", i + 1), skin.theme.dim),
+        Span::styled(mark, mark_style),
+        Span::raw(" "),
+        Span::styled(name, name_style),
+        Span::raw(" ".repeat(pad)),
+    ];
+    for (i, id) in question.key.iter().enumerate() {
+        if i > 0 {
+            spans.push(Span::raw(" / "));
+        }
+        spans.push(domain::span(&game.pack, id, game.lang, skin));
+    }
+    if !answer.right {
+        let used: usize = spans.iter().map(Span::width).sum();
+        spans.push(Span::raw(" ".repeat(50_usize.saturating_sub(used).max(2))));
+        match answer.said {
+            Some(said) => spans.extend([
+                Span::styled(format!("{} ", ui.you_said), skin.theme.dim),
+                domain::span(&game.pack, said, game.lang, skin),
+            ]),
+            None => spans.push(Span::styled(&ui.said_nothing, skin.theme.dim)),
+        }
+    }
+    Line::from(spans).render(area, buf);
+    if answer.right {
+        let points = format!("+{}", answer.points.total());
+        buf.set_string(area.right().saturating_sub(width(&points) as u16 + 3), area.y, points, skin.theme.dim);
+    }
+}

@@ -1,0 +1,245 @@
+//! A question with its context, and the same after the answer: nothing moves, what is new appears below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::Act;
+use crate::app::results::Results;
+use crate::app::round::{Phase, Round};
+use crate::game::{Answer, Game};
+use crate::pack::{DomainId, Question, Term};
+use crate::text::{Lang, width};
+use crate::ui::widget::context::{ContextFrame, FRAME_ROWS};
+use crate::ui::widget::{domain, header, letters, prose};
+use crate::ui::{Hits, Skin};
+use crate::words::fill;
+
+/// Pages of this height and more have large letters and more air.
+const ROOMY: u16 = 34;
+
+/// Where the parts of the screen are; the same before and after the answer.
+struct Parts {
+    head: Rect,
+    term: Rect,
+    /// From the top of the context's frame down to the footer.
+    body: Rect,
+    /// The rows within the frame at least.
+    context_rows: u16,
+    roomy: bool,
+}
+
+impl Parts {
+    fn of(page: Rect) -> Self {
+        let roomy = page.height >= ROOMY;
+        let (term_top, term_rows) = if roomy { (3, letters::LARGE_ROWS) } else { (3, 1) };
+        let top = term_top + term_rows + u16::from(roomy);
+        // Below the frame: an explanation of three rows, the senses, and the footer.
+        let below = if roomy { 14 } else { 8 };
+        let body = Rect { y: page.y + top, height: page.height - top - 1, ..page };
+        Self {
+            head: Rect { height: 2, ..page },
+            term: Rect { x: page.x + 2, y: page.y + term_top, width: page.width - 2, height: term_rows },
+            body,
+            context_rows: (page.height - top - below - FRAME_ROWS).clamp(10, 16),
+            roomy,
+        }
+    }
+}
+
+/// Draws a game under way.
+pub fn draw(round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let parts = Parts::of(page);
+    header::draw_game(round, skin, parts.head, buf);
+    header::draw_time(round, skin, Rect { y: page.y + 1, height: 1, ..parts.head }, buf);
+    let Some((term, question)) = round.shown() else { return };
+    match round.phase {
+        Phase::Question { selected, hinted, .. } => {
+            draw_term(term, round.game.lang, None, &parts, skin, buf);
+            let below = draw_context(question, round.game.lang, false, &parts, skin, buf);
+            draw_answers(round, term, (selected, hinted), skin, below, buf, hits);
+        }
+        Phase::Feedback { scroll } => {
+            if let Some(answer) = round.game.answers.last() {
+                draw_feedback(&round.game, answer, scroll, &parts, skin, buf);
+            }
+            hits.add(parts.body, Act::Choose);
+        }
+    }
+}
+
+/// Draws an answered question of a game that is over.
+pub fn draw_review(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let parts = Parts::of(page);
+    let number = Line::from(Span::styled(
+        format!("{}/{}", results.selected + 1, results.game.answers.len()),
+        skin.theme.strong,
+    ));
+    header::draw(&skin.words.ui.review, number, skin, parts.head, buf);
+    let rule = "─".repeat(usize::from(page.width - 2));
+    buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
+    if let Some(answer) = results.game.answers.get(results.selected) {
+        draw_feedback(&results.game, answer, 0, &parts, skin, buf);
+    }
+    hits.add(parts.body, Act::Right);
+}
+
+fn draw_term(term: &Term, lang: Lang, verdict: Option<Line>, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
+    let name = term.name.get(lang);
+    let reserved = verdict.as_ref().map_or(0, |verdict| verdict.width() as u16 + 3);
+    let area = Rect { width: parts.term.width.saturating_sub(reserved), ..parts.term };
+    if parts.roomy {
+        letters::large(name, skin.theme.strong, skin, area, buf);
+    } else {
+        letters::wide(name, skin.theme.strong, area, buf);
+    }
+    if let Some(verdict) = verdict {
+        let x = parts.term.right().saturating_sub(verdict.width() as u16 + 1);
+        let y = parts.term.bottom() - 1;
+        verdict.render(Rect::new(x, y, parts.term.right() - x, 1), buf);
+    }
+}
+
+/// Draws the context; returns what is left below it.
+fn draw_context(question: &Question, lang: Lang, lit: bool, parts: &Parts, skin: &Skin, buf: &mut Buffer) -> Rect {
+    let frame = ContextFrame { question, lang, lit, rows: parts.context_rows };
+    let rows = frame.draw(skin, parts.body, buf);
+    Rect { y: parts.body.y + rows, height: parts.body.height - rows, ..parts.body }
+}
+
+/// The question and its answers, with the glosses where the hint was used.
+fn draw_answers(
+    round: &Round,
+    term: &Term,
+    (selected, hinted): (DomainId, bool),
+    skin: &Skin,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let (pack, lang) = (&round.game.pack, round.game.lang);
+    let rows = if hinted { pack.domains.len() as u16 } else { 1 };
+    let spare = area.height.saturating_sub(1 + rows);
+    let gap = spare.min(1);
+    let ask = fill(&skin.words.ui.which, &[("term", term.name.get(lang))]);
+    let mut y = area.y + gap;
+    buf.set_string(area.x + 2, y, ask, skin.theme.base);
+    y += 1 + spare.saturating_sub(gap + 1).min(1);
+    let mut x = area.x + 2;
+    for id in pack.domain_ids() {
+        let style = if id == selected { skin.theme.selected } else { Style::new() };
+        let label = domain::span(pack, id, lang, skin);
+        let line = Line::from(vec![Span::styled(format!(" {} ", id.0 + 1), skin.theme.dim), label, Span::raw(" ")]);
+        let cols = line.width() as u16;
+        if hinted {
+            let area = Rect::new(area.x + 2, y, area.width - 2, 1);
+            line.style(style).render(Rect { width: cols, ..area }, buf);
+            let at = area.x + domain::widest(pack, lang) as u16 + 6;
+            let (gloss, gloss_style) = match term.sense(id) {
+                Some(sense) => (sense.gloss.get(lang), skin.theme.base),
+                None => (skin.words.ui.no_sense.as_str(), skin.theme.dim),
+            };
+            buf.set_stringn(at, y, gloss, usize::from(area.right().saturating_sub(at)), gloss_style);
+            hits.add(area, Act::Say(id));
+            y += 1;
+        } else {
+            let area = Rect::new(x, y, cols, 1);
+            line.style(style).render(area, buf);
+            let above_and_below = Rect { y: area.y.saturating_sub(1), height: 3, ..area };
+            hits.add(above_and_below, Act::Say(id));
+            x += cols + 6;
+        }
+    }
+}
+
+/// The verdict, the tell lit up, the remark, the explanation, all senses.
+fn draw_feedback(game: &Game, answer: &Answer, scroll: u16, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
+    let (term, question) = game.at(answer.question);
+    draw_term(term, game.lang, Some(verdict(game, answer, skin)), parts, skin, buf);
+    let below = draw_context(question, game.lang, true, parts, skin, buf);
+    let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
+    let lines = feedback_lines(game, answer, (term, question), skin, area);
+    let most = (lines.len() as u16).saturating_sub(area.height);
+    let from = scroll.min(most);
+    prose::draw(&lines[usize::from(from)..], area, buf);
+    if from < most {
+        let more = format!(" {} ↓ ", skin.words.ui.more_below);
+        let x = area.right().saturating_sub(width(&more) as u16);
+        buf.set_string(x, area.bottom().saturating_sub(1), more, skin.theme.accent);
+    }
+}
+
+fn verdict(game: &Game, answer: &Answer, skin: &Skin) -> Line<'static> {
+    let ui = &skin.words.ui;
+    let mut spans = match (answer.right, answer.said) {
+        (true, _) => vec![
+            Span::styled(format!("✓ {}", ui.right), skin.theme.good),
+            Span::styled(format!("  +{}", answer.points.total()), skin.theme.strong),
+        ],
+        (false, Some(_)) => vec![Span::styled(format!("✗ {}", ui.easily_confused), skin.theme.bad)],
+        (false, None) => vec![Span::styled(format!("✗ {}", ui.time_out), skin.theme.bad)],
+    };
+    if answer.right && answer.points.streak > 0 {
+        let streak = answer.points.streak.to_string();
+        spans.push(Span::styled(format!("  {}", fill(&ui.streak, &[("n", &streak)])), skin.theme.accent));
+    }
+    if let (false, Some(said)) = (answer.right, answer.said) {
+        let you_said = format!("   {} ", ui.you_said);
+        spans.extend([Span::styled(you_said, skin.theme.dim), domain::span(&game.pack, said, game.lang, skin)]);
+    }
+    Line::from(spans)
+}
+
+fn feedback_lines<'a>(
+    game: &'a Game,
+    answer: &Answer,
+    (term, question): (&'a Term, &'a Question),
+    skin: &'a Skin,
+    area: Rect,
+) -> Vec<Line<'a>> {
+    let lang = game.lang;
+    let text = prose::lines(question.explanation.get(lang), area.width, skin.theme.base);
+    let remark = answer.said.filter(|_| !answer.right).and_then(|said| question.remark(said));
+    let remark = remark.map(|text| prose::lines(text.get(lang), area.width, skin.theme.dim)).unwrap_or_default();
+    let senses: Vec<Line> = game.pack.domain_ids().filter_map(|id| sense_line(game, term, question, id, answer, skin)).collect();
+    let needed = text.len() + remark.len() + senses.len();
+    // Blank rows only where nothing has to give way for them.
+    let mut blanks = usize::from(area.height).saturating_sub(needed).min(3);
+    let mut blank = || {
+        let one = blanks.min(1);
+        blanks -= one;
+        std::iter::repeat_n(Line::default(), one)
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    let (first, second) = (blank(), blank());
+    lines.extend(first);
+    lines.extend(text);
+    lines.extend(remark);
+    lines.extend(second);
+    lines.extend(senses);
+    lines
+}
+
+/// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.
+fn sense_line<'a>(
+    game: &'a Game,
+    term: &'a Term,
+    question: &Question,
+    id: DomainId,
+    answer: &Answer,
+    skin: &'a Skin,
+) -> Option<Line<'a>> {
+    let sense = term.sense(id)?;
+    let label = domain::span(&game.pack, id, game.lang, skin);
+    let pad = domain::widest(&game.pack, game.lang).saturating_sub(label.width());
+    let right = question.key.contains(id);
+    let mark = match (right, answer.said == Some(id)) {
+        (true, _) => Span::styled("✓", skin.theme.good),
+        (false, true) => Span::styled("✗", skin.theme.bad),
+        (false, false) => Span::raw(" "),
+    };
+    let gloss = Span::styled(sense.gloss.get(game.lang), if right { skin.theme.strong } else { skin.theme.dim });
+    Some(Line::from(vec![label, Span::raw(" ".repeat(pad + 2)), mark, Span::raw("  "), gloss]))
+}

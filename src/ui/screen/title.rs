@@ -1,0 +1,104 @@
+//! The title: the name in large letters, what can be chosen, and the cat, asleep.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::menu::{Item, Menu};
+use crate::app::{Act, App, EntryState, Notice};
+use crate::text::{shorten, width};
+use crate::ui::widget::{domain, letters, prose};
+use crate::ui::{Hits, Skin};
+use crate::words::fill;
+
+const CAT: [&str; 5] = [
+    "          z Z",
+    r"   /\_/\ z",
+    r"  ( -.- )______",
+    r"  /  '           `.",
+    r" (__(_)_(_)________)~-.",
+];
+
+/// Draws the title screen.
+pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let roomy = page.height >= 34;
+    let top = page.y + if roomy { page.height / 6 } else { 2 };
+    let left = page.x + 6;
+    let width_left = page.width - 6;
+    letters::large("polysemy", skin.theme.accent, skin, Rect::new(left, top, width_left, letters::LARGE_ROWS), buf);
+    let y = top + letters::LARGE_ROWS + 1;
+    let tagline = prose::lines(&skin.words.ui.tagline, width_left - 2, skin.theme.base);
+    let mut y = y + prose::draw(&tagline, Rect::new(left, y, width_left - 2, 2), buf) + if roomy { 2 } else { 1 };
+    draw_domains(app, skin, Rect::new(left, y, width_left, 1), buf);
+    y += if roomy { 3 } else { 2 };
+    for (i, item) in menu.items.iter().enumerate() {
+        let area = Rect::new(left - 2, y, width_left.min(70), 1);
+        draw_item(app, *item, i == menu.selected, skin, area, buf);
+        hits.add(area, Act::Pick(i));
+        y += 1;
+        if roomy && matches!(item, Item::Start | Item::Questions | Item::Settings) {
+            y += 1;
+        }
+    }
+    if page.width >= 78 {
+        draw_cat(skin, Rect::new(page.right().saturating_sub(30), page.bottom().saturating_sub(7), 28, 5), buf);
+    }
+    if let Some(notice) = notice(app, skin) {
+        let y = page.bottom().saturating_sub(2);
+        buf.set_stringn(left, y, notice, usize::from(width_left), skin.theme.bad);
+    }
+}
+
+/// The domains of the chosen pack, once it is known.
+fn draw_domains(app: &App, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let entry = app.entry();
+    let lang = app.play_lang(&entry.languages);
+    let mut spans = Vec::new();
+    for (i, name) in entry.domains.iter().enumerate() {
+        let id = crate::pack::DomainId(i as u8);
+        let text = format!("{} {}", domain::shape(id), name.name.get(lang));
+        spans.extend([Span::styled(text, skin.theme.domain(name.colour)), Span::raw("     ")]);
+    }
+    Line::from(spans).render(area, buf);
+}
+
+fn draw_item(app: &App, item: Item, selected: bool, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let (name, value) = super::settings::item(app, item, skin);
+    let (mark, style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
+    let mut spans = vec![Span::styled(mark, style), Span::styled(name, style)];
+    if let Some(value) = value {
+        let pad = 16_usize.saturating_sub(width(name));
+        let value = shorten(&value, usize::from(area.width).saturating_sub(24));
+        let value = if selected { format!("‹ {value} ›") } else { format!("  {value}") };
+        spans.extend([Span::raw(" ".repeat(pad)), Span::styled(value, if selected { style } else { skin.theme.dim })]);
+    }
+    Line::from(spans).render(area, buf);
+}
+
+fn draw_cat(skin: &Skin, area: Rect, buf: &mut Buffer) {
+    for (line, y) in CAT.iter().zip(area.top()..) {
+        buf.set_stringn(area.x, y, line, usize::from(area.width), skin.theme.frame);
+    }
+}
+
+/// What there is to say, if anything.
+fn notice(app: &App, skin: &Skin) -> Option<String> {
+    let ui = &skin.words.ui;
+    if let Some(notice) = &app.notice {
+        return Some(match notice {
+            Notice::SettingsKept(path) => fill(&ui.notice_settings, &[("path", path)]),
+            Notice::NotACode => ui.notice_code.clone(),
+            Notice::NoPackForCode => skin.words.cli.run_other_pack.clone(),
+            Notice::PackRefused(pack) => fill(&ui.pack_broken, &[("pack", pack)]),
+        });
+    }
+    let entry = app.entry();
+    match &entry.state {
+        EntryState::Refused => Some(fill(&ui.pack_broken, &[("pack", &entry.id)])),
+        EntryState::Listed | EntryState::Loading | EntryState::Ready(_) => {
+            let lang = app.play_lang(&entry.languages);
+            (lang != app.lang()).then(|| fill(&ui.pack_no_lang, &[("language", lang.name())]))
+        }
+    }
+}

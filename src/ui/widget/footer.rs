@@ -1,0 +1,60 @@
+//! The last row: what can be pressed now, from the keymap, as much of it as fits.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::round::Phase;
+use crate::app::{Act, App, Screen};
+use crate::text::width;
+use crate::ui::{Hits, Skin, keymap};
+
+/// Draws the footer at the bottom of the page. Each hint can be clicked.
+pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let y = page.bottom() - 1;
+    let mut x = page.x + 1;
+    let help = matches!(app.screen(), Screen::Glossary(_)).then_some("").unwrap_or(&skin.words.ui.keys);
+    let end = page.right().saturating_sub(width(help) as u16 + 5);
+    let answers = match app.screen() {
+        Screen::Round(round) if matches!(round.phase, Phase::Question { .. }) => Some(round.game.pack.domains.len()),
+        _ => None,
+    };
+    let range = answers.map(|n| format!("1-{n}"));
+    let first = range.as_deref().map(|range| (range, skin.words.ui.keys_answer.as_str(), None));
+    let bound = keymap::screen_bindings(app.screen()).iter().filter_map(|binding| {
+        let hint = binding.hint?(&skin.words.ui);
+        wanted(app, &binding.act).then_some((binding.label, hint, Some(binding.act.clone())))
+    });
+    for (label, hint, act) in first.into_iter().chain(bound) {
+        let cols = (width(label) + 1 + width(hint)) as u16;
+        if x + cols > end {
+            break;
+        }
+        let line = Line::from(vec![Span::styled(label, skin.theme.strong), Span::raw(" "), Span::styled(hint, skin.theme.dim)]);
+        let area = Rect::new(x, y, cols, 1);
+        line.render(area, buf);
+        if let Some(act) = act {
+            hits.add(area, act);
+        }
+        x += cols + 3;
+    }
+    if !help.is_empty() {
+        let cols = width(help) as u16 + 2;
+        let area = Rect::new(page.right().saturating_sub(cols + 1), y, cols, 1);
+        let line = Line::from(vec![Span::styled("? ", skin.theme.strong), Span::styled(help, skin.theme.dim)]);
+        line.render(area, buf);
+        hits.add(area, Act::Help);
+    }
+}
+
+/// Whether a key is worth a hint in the current state.
+fn wanted(app: &App, act: &Act) -> bool {
+    match (app.screen(), act) {
+        (Screen::Round(round), Act::Hint) => !matches!(round.phase, Phase::Question { hinted: true, .. }),
+        (Screen::Round(round), Act::Up) => matches!(round.phase, Phase::Feedback { scroll } if scroll > 0),
+        (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
+        (Screen::Results(results), Act::Up) => results.game.answers.len() > 1,
+        _ => true,
+    }
+}

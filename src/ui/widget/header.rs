@@ -1,0 +1,63 @@
+//! The two quiet rows above a game: where one is, and how much time is left.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::round::Round;
+use crate::text::{shorten, width};
+use crate::ui::Skin;
+use crate::words::{fill, thousands};
+
+/// The name of the program and of a part of it at the left, something else at the right.
+pub fn draw(part: &str, right: Line, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let cols = usize::from(area.width).saturating_sub(right.width() + 14);
+    let left = vec![Span::styled("polysemy", skin.theme.accent), Span::raw("   "), Span::styled(shorten(part, cols), skin.theme.dim)];
+    Line::from(left).render(Rect { height: 1, x: area.x + 1, width: area.width - 1, ..area }, buf);
+    let x = area.right().saturating_sub(right.width() as u16 + 1);
+    right.render(Rect::new(x, area.y, area.right().saturating_sub(x), 1), buf);
+}
+
+/// The header of a game: number, score, streak.
+pub fn draw_game(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let game = &round.game;
+    let mut right = vec![
+        Span::styled(format!("{}/{}", round.number(), game.deck.len()), skin.theme.strong),
+        Span::raw("    "),
+        Span::styled(fill(&skin.words.ui.points, &[("n", &thousands(game.score().into()))]), skin.theme.strong),
+    ];
+    if game.streak > 1 {
+        right.extend([Span::raw("    "), Span::styled(format!("×{}", game.streak), skin.theme.accent)]);
+    }
+    draw(game.pack.title.get(skin.lang), Line::from(right), skin, area, buf);
+}
+
+/// The time left, as a bar of whole seconds and a number; a rule where there is no timer.
+///
+/// Everything depends on the whole seconds only, so that a second costs one small change.
+pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let left = round.left();
+    let number = left.map(|left| fill(&skin.words.ui.seconds, &[("n", &seconds(left).to_string())])).unwrap_or_default();
+    let reserve = if round.game.rules.time.is_some() { 7 } else { 0 };
+    let cols = usize::from(area.width.saturating_sub(reserve + 1));
+    let filled = match (left, round.game.rules.time) {
+        (Some(left), Some(time)) if !skin.still => cols * seconds(left) as usize / time.as_secs().max(1) as usize,
+        _ => 0,
+    };
+    let filled = filled.min(cols);
+    let hurry = left.is_some_and(|left| seconds(left) <= 5);
+    let number_style = if hurry { skin.theme.bad } else { skin.theme.frame };
+    let line = vec![
+        Span::styled("━".repeat(filled), skin.theme.accent),
+        Span::styled("─".repeat(cols - filled), skin.theme.frame),
+    ];
+    Line::from(line).render(Rect { x: area.x + 1, height: 1, width: cols as u16, ..area }, buf);
+    let x = area.right().saturating_sub(width(&number) as u16 + 1);
+    buf.set_string(x, area.y, &number, number_style);
+}
+
+/// The whole seconds left, as people count them: 30 until the first is over.
+fn seconds(left: std::time::Duration) -> u64 {
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
+}

@@ -1,0 +1,163 @@
+//! Every sentence that the program says, by language, from `assets/lang/*.toml`.
+//!
+//! A missing or superfluous sentence is an error when the file is read, and every file is read by a test.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::text::Lang;
+
+/// The sentences of one language.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// On the screens of the game.
+    pub ui: Ui,
+    /// On the command line.
+    pub cli: Cli,
+    /// Around reports.
+    pub report: Report,
+    /// By the name of a [`crate::diagnostic::Code`].
+    pub fault: HashMap<String, Fault>,
+}
+
+/// The sentences for one kind of fault, with `{names}` for its values.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// What was found.
+    pub message: String,
+    /// At the place: what was expected.
+    pub label: Option<String>,
+    /// What to do next.
+    pub help: Option<String>,
+}
+
+/// Declares a struct of sentences, each with the place where it is said.
+macro_rules! sentences {
+    ($(#[$doc:meta])* $name:ident { $($field:ident),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[allow(missing_docs, reason = "the sentences in assets/lang are the documentation")]
+        pub struct $name { $(pub $field: String,)* }
+    };
+}
+
+sentences! {
+    /// Around reports of faults.
+    Report { error, warning, help, also, did_you_mean, more, errors, clean, warnings }
+}
+
+sentences! {
+    /// On the command line.
+    Cli {
+        about, play_about, check_about, packs_about, pack_help, check_pack_help, format_help, lang_help, theme_help,
+        run_help, ascii_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
+        error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
+        packs_folder, terminal_lost,
+    }
+}
+
+sentences! {
+    /// On the screens of the game.
+    Ui {
+        tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, all, off,
+        on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
+        easily_confused, time_out, you_said, streak, points, more_below, paused, paused_note, leave, leave_note,
+        too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,
+        said_nothing, review, search, found, found_none, code_prompt, pack_broken, pack_no_lang, notice_settings,
+        notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
+        keys_stay, keys_resume, keys_back, keys_next, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
+        keys_title, keys_glossary, keys_start, keys_close, keys_quit,
+    }
+}
+
+impl Words {
+    /// The sentences of a language.
+    ///
+    /// # Panics
+    ///
+    /// If the file that is part of the program is faulty, which a test rules out.
+    pub fn of(lang: Lang) -> Self {
+        let source = match lang {
+            Lang::En => include_str!("../assets/lang/en.toml"),
+            Lang::Fr => include_str!("../assets/lang/fr.toml"),
+        };
+        toml::from_str(source).unwrap_or_else(|error| panic!("assets/lang/{}.toml: {error}", lang.code()))
+    }
+}
+
+/// Puts values in the place of `{names}`.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let inner = &rest[open + 1..];
+        let Some(close) = inner.find('}') else {
+            rest = &rest[open..];
+            break;
+        };
+        match values.iter().find(|(name, _)| *name == &inner[..close]) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[open..open + close + 2]),
+        }
+        rest = &inner[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A number with its thousands apart, as both languages accept it: `1 240` with a narrow no-break space.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + 4);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push('\u{a0}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn every_language_has_every_sentence() {
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            for code in Code::ALL {
+                assert!(words.fault.contains_key(code.name()), "{lang:?} has no words for {}", code.name());
+            }
+            assert_eq!(words.fault.len(), Code::ALL.len(), "{lang:?} has words for faults that do not exist");
+        }
+    }
+
+    #[test]
+    fn every_language_names_the_same_values() {
+        let names = |text: &str| {
+            let mut names: Vec<String> =
+                text.split('{').skip(1).filter_map(|s| s.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        let (en, fr) = (Words::of(Lang::En), Words::of(Lang::Fr));
+        for (code, fault) in &en.fault {
+            assert_eq!(names(&fault.message), names(&fr.fault[code].message), "{code}");
+        }
+    }
+
+    #[test]
+    fn values_take_the_place_of_their_names() {
+        assert_eq!(fill("{a} and {b}, {c", &[("a", "1"), ("b", "{a}")]), "1 and {a}, {c");
+        assert_eq!(thousands(1_234_567), "1\u{a0}234\u{a0}567");
+        assert_eq!(thousands(40), "40");
+    }
+}
