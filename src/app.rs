@@ -18,7 +18,7 @@ use self::glossary::Glossary;
 use self::menu::Menu;
 use self::results::Results;
 use self::round::{Phase, Round};
-use crate::game::{Game, RunCode, Rules, deck};
+use crate::game::{Game, Rules, RunCode, deck};
 use crate::pack::{Domain, DomainId, Pack};
 use crate::settings::Settings;
 use crate::text::{Lang, SafeText, Text};
@@ -296,7 +296,10 @@ impl App {
             (Overlay::Leave, Act::Choose | Act::Pick(0)) => {
                 self.screens.truncate(1);
             }
-            (Overlay::Help | Overlay::Pause | Overlay::Leave, Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_)) => {}
+            (
+                Overlay::Help | Overlay::Pause | Overlay::Leave,
+                Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_),
+            ) => {}
             (Overlay::Code(_), Act::Back) => {}
             (Overlay::Code(input), Act::Choose) => match RunCode::parse(input.value()) {
                 Some(code) => return self.begin(Want::Run(code)),

@@ -74,9 +74,11 @@ fn command(words: &Words) -> Command {
     let run = Arg::new("run").long("run").value_name("CODE").help(cli.run_help.clone());
     let ascii = Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(cli.ascii_help.clone());
     let format = Arg::new("format").long("format").value_name("text|json").help(cli.format_help.clone());
-    let format = format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
+    let format =
+        format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
     let template = format!(
         "{{about}}\n\n{}: {{usage}}\n{{after-help}}\n{}:\n{{positionals}}\n\n{}:\n{{options}}\n",
         cli.usage, cli.arguments, cli.options
@@ -87,7 +89,11 @@ fn command(words: &Words) -> Command {
         cli.commands, cli.check_about, cli.play_about, cli.packs_about
     );
     let sub = |name: &'static str, about: &str, template: &str| {
-        Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help()).help_template(template.to_owned())
+        Command::new(name)
+            .about(about.to_owned())
+            .disable_help_flag(true)
+            .arg(help())
+            .help_template(template.to_owned())
     };
     let playing = [theme, run, ascii];
     Command::new("polysemy")
@@ -147,10 +153,8 @@ fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
         out = report::json(&loaded, words) + "\n";
     } else {
-        let style = report::Style {
-            colour: io::stdout().is_terminal() && !is_set("NO_COLOR"),
-            ascii: abilities().ascii,
-        };
+        let style =
+            report::Style { colour: io::stdout().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
         for (name, loaded) in names.iter().zip(&loaded) {
             out += &report::text(loaded, words, style);
             out += &report::summary(&SafeText::line(name), loaded, words);
@@ -237,7 +241,8 @@ fn play(
         // A pack that was asked for is checked before anything is drawn: its faults are for the author, here and now.
         let loaded = load::load(&origin);
         if loaded.checked.pack.is_none() {
-            let style = report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+            let style =
+                report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
             let report = report::text(&loaded, words, style) + &report::summary(&SafeText::line(name), &loaded, words);
             let _ = io::stderr().write_all(report.as_bytes());
             return ExitCode::from(FAULTS);
@@ -291,7 +296,8 @@ fn abilities() -> Abilities {
     // rxvt's convention, which others follow: "foreground;background", where 7 and 9 to 15 are light.
     let ground = var("COLORFGBG").rsplit(';').next().and_then(|n| n.parse::<u8>().ok());
     let light = ground.is_some_and(|n| n == 7 || n > 8);
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
     let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
     let few_glyphs = matches!(term.as_str(), "linux" | "dumb" | "ansi") || term.starts_with("vt");
     Abilities { depth, light, ascii: !utf8 || few_glyphs }

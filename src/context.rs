@@ -123,7 +123,7 @@ impl Context {
             Context::Plot(plot) => plot.draw(lang, room),
             Context::Formula(formula) => formula.draw(lang, room),
             Context::Table(table) => table.draw(lang),
-            Context::Form(form) => form.draw(lang, room),
+            Context::Form(form) => form.draw(lang, room, tells),
             Context::Chat(chat) => chat.draw(lang, room, tells),
         }
     }

@@ -45,8 +45,14 @@ impl<'a> Reading<'a> {
     pub fn push(&mut self, fault: Diagnostic) {
         let follows_from_torn = matches!(
             fault.code,
-            Code::MissingKey | Code::MissingLanguage | Code::FewSenses | Code::NoTerms | Code::ContextCount
-                | Code::SenseNotAsked | Code::DomainWithoutSense | Code::TellNotFound
+            Code::MissingKey
+                | Code::MissingLanguage
+                | Code::FewSenses
+                | Code::NoTerms
+                | Code::ContextCount
+                | Code::SenseNotAsked
+                | Code::DomainWithoutSense
+                | Code::TellNotFound
         );
         if self.torn && follows_from_torn {
         } else if self.faults.len() < FAULTS_MAX {

@@ -57,9 +57,11 @@ pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
             Severity::Error => (Level::ERROR, words.report.error.as_str()),
             Severity::Warning => (Level::WARNING, words.report.warning.as_str()),
         };
-        let mut group = level.with_name(name).primary_title(said.message.as_str()).id(fault.code.name()).elements(
-            quotes.elements(&loaded.sources, &said.label, &words.report.also),
-        );
+        let mut group = level
+            .with_name(name)
+            .primary_title(said.message.as_str())
+            .id(fault.code.name())
+            .elements(quotes.elements(&loaded.sources, &said.label, &words.report.also));
         for help in &said.help {
             group = group.element(Level::HELP.with_name(words.report.help.as_str()).message(help.as_str()));
         }
@@ -228,10 +230,18 @@ struct JsonFault<'a> {
 
 /// The faults of packs as one JSON array.
 pub fn json(all: &[Loaded], words: &Words) -> String {
-    let faults: Vec<JsonFault> = all.iter().flat_map(|loaded| {
-        let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
-        loaded.checked.faults.iter().map(move |fault| json_fault(fault, loaded, &indexes, words)).collect::<Vec<_>>()
-    }).collect();
+    let faults: Vec<JsonFault> = all
+        .iter()
+        .flat_map(|loaded| {
+            let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
+            loaded
+                .checked
+                .faults
+                .iter()
+                .map(move |fault| json_fault(fault, loaded, &indexes, words))
+                .collect::<Vec<_>>()
+        })
+        .collect();
     serde_json::to_string_pretty(&faults).unwrap_or_default()
 }
 

@@ -1,21 +1,19 @@
 //! The edge: the terminal, the clock, the threads. One channel of events; effects are performed here and nowhere else.
 
 mod backend;
-mod ends;
-mod guard;
+mod events;
 pub mod files;
+mod guard;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crossterm::event::{self, Event as Input, MouseButton, MouseEventKind};
+use crossterm::event::{Event as Input, MouseButton, MouseEventKind};
 use ratatui::Terminal;
 
 use crate::app::{Act, App, Edit, Effect, Msg, Start};
-use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
 use crate::settings::{Motion, Settings};
 use crate::ui::theme::{Depth, Theme};
@@ -23,6 +21,7 @@ use crate::ui::{self, Hits, Skin, keymap};
 use crate::words::Words;
 
 use self::backend::Compact;
+use self::events::{Event, Events};
 use self::guard::Guard;
 
 /// What the terminal can do, as far as it says.
@@ -36,14 +35,6 @@ pub struct Abilities {
     pub ascii: bool,
 }
 
-/// What arrives on the channel.
-enum Event {
-    Input(Input),
-    Loaded(usize, Option<Arc<Pack>>),
-    /// A signal, or the terminal went away.
-    End,
-}
-
 /// Plays until the player leaves or the process is told to end.
 ///
 /// # Errors
@@ -53,35 +44,27 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities) -> io::Res
     let (mut app, effects) = App::new(start);
     let mut skin = skin(&app, abilities, None);
     let _guard = Guard::enter()?;
-    let mut terminal = Terminal::new(Compact::new(io::stdout()))?;
+    let mut terminal = Terminal::new(Compact::new(io::stdout())?)?;
     let mut hits = draw(&mut terminal, &app, &skin)?;
 
-    let (sender, receiver) = mpsc::channel();
+    let mut events = Events::watch()?;
     let origins: Arc<[Origin]> = origins.into();
-    ends::watch(sender.clone());
-    perform(effects, &origins, &sender);
-    let input = sender.clone();
-    thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            if input.send(Event::Input(event)).is_err() {
-                break;
-            }
-        }
-        let _ = input.send(Event::End);
-    });
-
+    perform(effects, &origins, &events)?;
     let mut last = Instant::now();
     loop {
-        let first = wait(&receiver, app.wake(), last);
+        let wake = app.wake().map(|wake| wake.saturating_sub(last.elapsed()));
+        let arrived = events.wait(wake)?;
         let now = Instant::now();
         let mut effects = app.update(Msg::Tick(now - last));
         last = now;
-        let mut changed = first.is_none();
-        for event in first.into_iter().chain(receiver.try_iter()) {
+        // Where nothing arrived, the time has come for something to change by itself.
+        let mut changed = arrived.is_empty();
+        for event in arrived {
             let msgs = match event {
                 Event::End => return Ok(()),
                 Event::Loaded(at, pack) => vec![Msg::Loaded(at, pack)],
                 Event::Input(Input::Resize(..)) => {
+                    terminal.backend_mut().resized()?;
                     changed = true;
                     Vec::new()
                 }
@@ -93,29 +76,16 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities) -> io::Res
             }
         }
         if effects.contains(&Effect::Quit) {
-            perform(effects, &origins, &sender);
+            perform(effects, &origins, &events)?;
             return Ok(());
         }
         if effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
             skin = self::skin(&app, abilities, Some(skin));
         }
-        perform(effects, &origins, &sender);
+        perform(effects, &origins, &events)?;
         if changed {
             hits = draw(&mut terminal, &app, &skin)?;
         }
-    }
-}
-
-/// The next event; none when the time has come for something to change by itself.
-fn wait(receiver: &Receiver<Event>, wake: Option<Duration>, last: Instant) -> Option<Event> {
-    match wake {
-        // Both ends of the channel are held here, so that it cannot be closed.
-        None => receiver.recv().ok().or(Some(Event::End)),
-        Some(wake) => match receiver.recv_timeout(wake.saturating_sub(last.elapsed())) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => Some(Event::End),
-        },
     }
 }
 
@@ -159,14 +129,14 @@ fn skin(app: &App, abilities: Abilities, before: Option<Skin>) -> Skin {
     }
 }
 
-fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, sender: &Sender<Event>) {
+fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io::Result<()> {
     for effect in effects {
         match effect {
             Effect::Load(at) => {
-                let (origins, sender) = (origins.clone(), sender.clone());
+                let (origins, sender) = (origins.clone(), events.sender()?);
                 thread::spawn(move || {
                     let pack = origins.get(at).and_then(|origin| load::load(origin).checked.pack);
-                    let _ = sender.send(Event::Loaded(at, pack.map(Arc::new)));
+                    sender.send(Event::Loaded(at, pack.map(Arc::new)));
                 });
             }
             Effect::Save(settings) => save(&settings),
@@ -174,6 +144,7 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, sender: &Sender<Event>
             Effect::Quit => {}
         }
     }
+    Ok(())
 }
 
 /// Settings that cannot be written are lost with the game, and no reason to disturb it.

@@ -27,14 +27,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            language: None,
-            theme: ThemeChoice::Auto,
-            timer: 30,
-            motion: Motion::Full,
-            questions: 10,
-            pack: None,
-        }
+        Self { language: None, theme: ThemeChoice::Auto, timer: 30, motion: Motion::Full, questions: 10, pack: None }
     }
 }
 
@@ -64,13 +57,8 @@ pub enum ThemeChoice {
 
 impl ThemeChoice {
     /// Every choice, in the order in which they are offered.
-    pub const ALL: [ThemeChoice; 5] = [
-        ThemeChoice::Auto,
-        ThemeChoice::Dark,
-        ThemeChoice::Light,
-        ThemeChoice::HighContrast,
-        ThemeChoice::Ansi,
-    ];
+    pub const ALL: [ThemeChoice; 5] =
+        [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
 }
 
 /// How much may move.

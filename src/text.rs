@@ -211,6 +211,19 @@ fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<
     lines.push(offset + start..offset + end.max(start));
 }
 
+/// Wraps a text as [`wrap`] does, but keeps some parts of it whole, so that each can light up as one piece.
+pub fn wrap_whole(text: &str, cols: usize, parts: &[&str]) -> Vec<Range<usize>> {
+    if !parts.iter().any(|part| part.contains(' ') && text.contains(part)) {
+        return wrap(text, cols);
+    }
+    // U+001F stands in for a space that must hold: one byte and one cell, and no safe text contains it.
+    let mut held = text.to_owned();
+    for part in parts {
+        held = held.replace(part, &part.replace(' ', "\u{1f}"));
+    }
+    wrap(&held, cols)
+}
+
 /// Cuts a text to at most `cols` cells, with an ellipsis where something is missing.
 pub fn shorten(text: &str, cols: usize) -> String {
     if width(text) <= cols {
@@ -267,6 +280,13 @@ mod tests {
         assert_eq!(wrapped("quoi\u{a0}? rien", 6), ["quoi\u{a0}?", "rien"]);
         assert_eq!(wrapped("a\n\nb", 8), ["a", "", "b"]);
         assert_eq!(wrapped("abcdefghij xy", 4), ["abcd", "efgh", "ij", "xy"]);
+    }
+
+    #[test]
+    fn a_part_to_keep_whole_is_not_broken_over_two_lines() {
+        let text = "we draw a hundred schools at random";
+        let lines: Vec<&str> = wrap_whole(text, 18, &["hundred schools"]).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(lines, ["we draw a", "hundred schools at", "random"]);
     }
 
     #[test]

@@ -63,7 +63,7 @@ sentences! {
 sentences! {
     /// On the screens of the game.
     Ui {
-        tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, all, off,
+        tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
         on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
         easily_confused, time_out, you_said, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,

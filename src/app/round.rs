@@ -86,7 +86,9 @@ impl Round {
     pub(super) fn act(&mut self, act: Act) -> Option<Game> {
         let domains = self.game.pack.domains.len() as u8;
         match (&mut self.phase, act) {
-            (Phase::Question { selected, .. }, Act::Left | Act::Up) => selected.0 = (selected.0 + domains - 1) % domains,
+            (Phase::Question { selected, .. }, Act::Left | Act::Up) => {
+                selected.0 = (selected.0 + domains - 1) % domains
+            }
             (Phase::Question { selected, .. }, Act::Right | Act::Down) => selected.0 = (selected.0 + 1) % domains,
             (Phase::Question { hinted, .. }, Act::Hint) => *hinted = true,
             (Phase::Question { selected, .. }, Act::Choose) => {

@@ -1,11 +1,9 @@
 //! `chat`: messages. The style says whether they look like a channel, a mail, a commit or a ticket.
 
-use std::ops::Range;
-
-use super::sheet::{Role, Room, Row, Sheet, run, space};
 use super::read_title;
+use super::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, wrap};
+use crate::text::{Lang, SafeText, Text, width, wrap_whole};
 
 /// Messages.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +24,8 @@ enum Style {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Message {
-    from: SafeText,
-    to: Option<SafeText>,
+    from: Text,
+    to: Option<Text>,
     at: Option<Text>,
     subject: Option<Text>,
     id: Option<SafeText>,
@@ -55,7 +53,7 @@ impl Chat {
             }
             let indent = message.head(self.style, lang, &mut rows);
             let text = message.text.get(lang);
-            for line in wrap_around(text, (room.cols - indent).min(90), tells) {
+            for line in wrap_whole(text, (room.cols - indent).min(90), tells) {
                 rows.push(vec![space(indent), run(&text[line], Role::Plain)]);
             }
         }
@@ -66,8 +64,8 @@ impl Chat {
 impl Message {
     fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
         let mut keys = Keys::of(value, reading)?;
-        let from = keys.required("from", reading).and_then(|v| reading.line(v, 60));
-        let to = keys.optional("to").and_then(|v| reading.line(v, 60));
+        let from = keys.required("from", reading).and_then(|v| reading.text(v, 60));
+        let to = keys.optional("to").and_then(|v| reading.text(v, 60));
         let at = keys.optional("at").and_then(|v| reading.text(v, 40));
         let subject = keys.optional("subject").and_then(|v| reading.text(v, 60));
         let id = keys.optional("id").and_then(|v| reading.line(v, 40));
@@ -83,21 +81,30 @@ impl Message {
         let at = self.at.as_ref().map(|at| at.get(lang));
         let subject = self.subject.as_ref().map(|subject| subject.get(lang));
         let header = |name: &'static str, value: &'a str| {
-            vec![run(name, Role::Dim), space(9 - name.len()), run(value, Role::Plain)]
+            vec![run(name, Role::Dim), space(9 - width(name)), run(value, Role::Plain)]
+        };
+        // As mail programs print them; git speaks English.
+        let [mail_from, mail_to, mail_date, mail_subject] = match lang {
+            Lang::En => ["From", "To", "Date", "Subject"],
+            Lang::Fr => ["De", "À", "Date", "Objet"],
         };
         match style {
             Style::Chat => {
-                let mut row = vec![run(self.from.as_str(), Role::Strong)];
+                let mut row = vec![run(self.from.get(lang), Role::Strong)];
                 row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
                 rows.push(row);
                 2
             }
             Style::Mail => {
-                rows.push(header("From", &self.from));
-                rows.extend(self.to.as_ref().map(|to| header("To", to)));
-                rows.extend(at.map(|at| header("Date", at)));
+                rows.push(header(mail_from, self.from.get(lang)));
+                rows.extend(self.to.as_ref().map(|to| header(mail_to, to.get(lang))));
+                rows.extend(at.map(|at| header(mail_date, at)));
                 if let Some(subject) = subject {
-                    rows.push(vec![run("Subject", Role::Dim), space(2), run(subject, Role::Strong)]);
+                    rows.push(vec![
+                        run(mail_subject, Role::Dim),
+                        space(9 - width(mail_subject)),
+                        run(subject, Role::Strong),
+                    ]);
                 }
                 rows.push(vec![]);
                 0
@@ -106,7 +113,7 @@ impl Message {
                 if let Some(id) = &self.id {
                     rows.push(vec![run("commit ", Role::Warn), run(id.as_str(), Role::Warn)]);
                 }
-                rows.push(header("Author:", &self.from));
+                rows.push(header("Author:", self.from.get(lang)));
                 rows.extend(at.map(|at| header("Date:", at)));
                 rows.push(vec![]);
                 if let Some(subject) = subject {
@@ -124,36 +131,11 @@ impl Message {
                 if !row.is_empty() {
                     rows.push(row);
                 }
-                let mut row = vec![run(self.from.as_str(), Role::Strong)];
+                let mut row = vec![run(self.from.get(lang), Role::Strong)];
                 row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
                 rows.push(row);
                 2
             }
         }
-    }
-}
-
-/// Wraps a text without breaking a tell, so that the tell can light up as one piece.
-fn wrap_around(text: &str, cols: usize, tells: &[&str]) -> Vec<Range<usize>> {
-    if !tells.iter().any(|tell| tell.contains(' ') && text.contains(tell)) {
-        return wrap(text, cols);
-    }
-    // U+001F stands in for a space that must hold: one byte and one cell, and no safe text contains it.
-    let mut held = text.to_owned();
-    for tell in tells {
-        held = held.replace(tell, &tell.replace(' ', "\u{1f}"));
-    }
-    wrap(&held, cols)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_tell_is_not_broken_over_two_lines() {
-        let text = "we draw a hundred schools at random";
-        let lines: Vec<&str> = wrap_around(text, 18, &["hundred schools"]).into_iter().map(|r| &text[r]).collect();
-        assert_eq!(lines, ["we draw a", "hundred schools at", "random"]);
     }
 }

@@ -4,7 +4,7 @@ use super::read_title;
 use super::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, shorten, width};
+use crate::text::{Lang, SafeText, Text, width, wrap_whole};
 
 /// A form on a web page.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,8 @@ const TYPES: [(&str, Type); 5] = [
     ("note", Type::Note),
 ];
 
-const INPUT_COLS: usize = 36;
+/// The width of a field; a longer value takes several rows, as in a text area.
+const INPUT_COLS: usize = 44;
 
 impl Form {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
@@ -62,7 +63,7 @@ impl Form {
         Some(Self { title, url, fields, buttons })
     }
 
-    pub(super) fn draw(&self, lang: Lang, room: Room) -> Sheet<'_> {
+    pub(super) fn draw(&self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'_> {
         let mut rows = Vec::new();
         if let Some(url) = &self.url {
             rows.push(vec![run("‹ ›  ⟳  ", Role::Dim), run(url.as_str(), Role::Info)]);
@@ -71,7 +72,7 @@ impl Form {
         let labels = self.fields.iter().filter(|field| field.beside_label());
         let indent = labels.map(|field| width(field.label.get(lang))).max().unwrap_or(0).min(28) + 2;
         for field in &self.fields {
-            field.draw(lang, indent, &mut rows);
+            field.draw(lang, indent, tells, &mut rows);
         }
         if !self.buttons.is_empty() {
             let mut row: Row = vec![space(indent)];
@@ -103,18 +104,28 @@ impl Field {
         matches!(self.control, Control::Input(_) | Control::Select(_))
     }
 
-    fn draw<'a>(&'a self, lang: Lang, indent: usize, rows: &mut Vec<Row<'a>>) {
+    fn draw<'a>(&'a self, lang: Lang, indent: usize, tells: &[&str], rows: &mut Vec<Row<'a>>) {
         let label = self.label.get(lang);
-        let input = |value: &Option<Text>, mark: &str| {
+        let mut field = |value: &'a Option<Text>, mark: &str| {
             let value = value.as_ref().map_or("", |value| value.get(lang));
-            let value = shorten(value, INPUT_COLS - 2 - mark.len());
-            let pad = INPUT_COLS.saturating_sub(width(&value) + width(mark) + 1);
-            run(format!(" {value}{}{mark}", " ".repeat(pad)), Role::Field)
+            let inside = INPUT_COLS - 1 - width(mark);
+            for (i, line) in wrap_whole(value, inside, tells).into_iter().enumerate() {
+                let (label, mark) = if i == 0 { (label, mark) } else { ("", "  ") };
+                let before = indent.saturating_sub(width(label)).max(2);
+                let text = &value[line];
+                let pad = inside.saturating_sub(width(text));
+                rows.push(vec![
+                    run(label, Role::Plain),
+                    space(before),
+                    run(" ", Role::Field),
+                    run(text, Role::Field),
+                    run(format!("{}{mark}", " ".repeat(pad)), Role::Field),
+                ]);
+            }
         };
-        let beside = |control| vec![run(label, Role::Plain), space(indent.saturating_sub(width(label)).max(2)), control];
         match &self.control {
-            Control::Input(value) => rows.push(beside(input(value, " "))),
-            Control::Select(value) => rows.push(beside(input(value, "▾ "))),
+            Control::Input(value) => field(value, "  "),
+            Control::Select(value) => field(value, "▾ "),
             Control::Radio { options, chosen } => {
                 rows.push(vec![run(label, Role::Plain)]);
                 let mut row: Row = vec![space(2)];
@@ -140,9 +151,7 @@ impl Field {
 
 impl Control {
     fn read(kind: Type, keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let value = |keys: &mut Keys, reading: &mut Reading| {
-            keys.optional("value").and_then(|v| reading.text(v, 60))
-        };
+        let value = |keys: &mut Keys, reading: &mut Reading| keys.optional("value").and_then(|v| reading.text(v, 200));
         Some(match kind {
             Type::Text => Control::Input(value(keys, reading)),
             Type::Select => {
@@ -156,9 +165,8 @@ impl Control {
                 let options: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 40)).collect();
                 let at = keys.optional("value");
                 let wanted = at.and_then(|v| reading.text(v, 40));
-                let same = |option: &Text, wanted: &Text| {
-                    Lang::ALL.iter().all(|lang| option.get(*lang) == wanted.get(*lang))
-                };
+                let same =
+                    |option: &Text, wanted: &Text| Lang::ALL.iter().all(|lang| option.get(*lang) == wanted.get(*lang));
                 let chosen = wanted.as_ref().and_then(|wanted| options.iter().position(|o| same(o, wanted)));
                 if let (Some(at), Some(wanted), None) = (at, &wanted, chosen) {
                     let known: Vec<&str> = options.iter().map(|o| o.get(Lang::En)).collect();

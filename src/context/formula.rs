@@ -14,6 +14,9 @@ pub struct Formula {
     note: Option<Text>,
 }
 
+/// A formula stands in the middle of its frame, but never takes more rows than this for it.
+const ABOVE_MAX: usize = 5;
+
 impl Formula {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let title = read_title(keys, reading);
@@ -26,13 +29,16 @@ impl Formula {
         let text = self.text.get(lang);
         let widest = text.lines().map(width).max().unwrap_or(0);
         let indent = room.cols.saturating_sub(widest) / 2;
-        let mut rows = vec![vec![]];
+        let above = room.rows.saturating_sub(text.lines().count() + 1) / 2;
+        let mut rows = vec![vec![]; above.min(ABOVE_MAX)];
         rows.extend(text.lines().map(|line| vec![space(indent), run(line, Role::Strong)]));
         rows.push(vec![]);
         if let Some(note) = &self.note {
-            rows.extend(note.get(lang).lines().map(|line| {
-                vec![space(room.cols.saturating_sub(width(line)) / 2), run(line, Role::Dim)]
-            }));
+            rows.extend(
+                note.get(lang)
+                    .lines()
+                    .map(|line| vec![space(room.cols.saturating_sub(width(line)) / 2), run(line, Role::Dim)]),
+            );
         }
         Sheet { rows }
     }

@@ -76,7 +76,8 @@ mod tests {
         let mut row = Row::new();
         levels(line, &mut row);
         assert_eq!(row.iter().map(|run| run.text.as_ref()).collect::<String>(), line);
-        let coloured: Vec<&str> = row.iter().filter(|run| run.role != Role::Plain).map(|run| run.text.as_ref()).collect();
+        let coloured: Vec<&str> =
+            row.iter().filter(|run| run.role != Role::Plain).map(|run| run.text.as_ref()).collect();
         assert_eq!(coloured, ["ERROR", "FAILED", "passed"]);
     }
 }

@@ -89,7 +89,9 @@ impl Plot {
                 None => reading.push(reading.fault(Fault::MissingKey, keys.span()).arg("key", "labels")),
                 Some(at) => {
                     for series in &series {
-                        if let Data::Values(values) = &series.data && values.len() != label_list.len() {
+                        if let Data::Values(values) = &series.data
+                            && values.len() != label_list.len()
+                        {
                             let fault = reading.fault(Fault::LengthMismatch, at.span());
                             reading.push(fault.arg("found", label_list.len()).arg("wanted", values.len()));
                         }
@@ -140,7 +142,8 @@ impl Series {
                 let pairs = list.iter().filter_map(|pair| match reading.numbers(pair, 2).as_slice() {
                     [x, y] => Some((*x, *y)),
                     [_] => {
-                        reading.push(reading.fault(Fault::LengthMismatch, pair.span()).arg("found", 1).arg("wanted", 2));
+                        reading
+                            .push(reading.fault(Fault::LengthMismatch, pair.span()).arg("found", 1).arg("wanted", 2));
                         None
                     }
                     _ => None,

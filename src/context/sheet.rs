@@ -161,7 +161,10 @@ mod tests {
     #[test]
     fn a_named_series_lights_up_with_its_name() {
         let mut sheet = Sheet {
-            rows: vec![vec![run("●", Role::Series(1))], vec![run("▲ fit", Role::Series(0)), run("● out", Role::Series(1))]],
+            rows: vec![
+                vec![run("●", Role::Series(1))],
+                vec![run("▲ fit", Role::Series(0)), run("● out", Role::Series(1))],
+            ],
         };
         sheet.light(&["out"]);
         assert!(sheet.rows[0][0].lit);

@@ -26,10 +26,12 @@ pub struct Table {
 enum Style {
     Dataframe,
     Query,
+    Terminal,
     Plain,
 }
 
-const STYLES: [(&str, Style); 3] = [("dataframe", Style::Dataframe), ("query", Style::Query), ("plain", Style::Plain)];
+const STYLES: [(&str, Style); 4] =
+    [("dataframe", Style::Dataframe), ("query", Style::Query), ("terminal", Style::Terminal), ("plain", Style::Plain)];
 
 const COLUMNS_MAX: usize = 16;
 const ROWS_MAX: usize = 30;
@@ -74,12 +76,16 @@ impl Table {
         if !self.types.is_empty() {
             sheet.rows.push(self.line(&columns, Role::Dim, |column| column.type_name));
         }
-        if self.style == Style::Query {
-            let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.cols + 2)).collect();
-            sheet.rows.push(vec![run(rule.join("┼"), Role::Dim)]);
-        } else if self.style == Style::Plain {
-            let cols = columns.iter().map(|column| column.cols + 2).sum::<usize>();
-            sheet.rows.push(vec![run("─".repeat(cols.saturating_sub(2)), Role::Dim)]);
+        match self.style {
+            Style::Query => {
+                let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.cols + 2)).collect();
+                sheet.rows.push(vec![run(rule.join("┼"), Role::Dim)]);
+            }
+            Style::Plain => {
+                let cols = columns.iter().map(|column| column.cols + 2).sum::<usize>();
+                sheet.rows.push(vec![run("─".repeat(cols.saturating_sub(2)), Role::Dim)]);
+            }
+            Style::Dataframe | Style::Terminal => {}
         }
         for i in 0..self.rows.len() {
             sheet.rows.push(self.line(&columns, Role::Plain, |column| column.cells.get(i).copied().unwrap_or("")));
@@ -90,9 +96,8 @@ impl Table {
 
     /// The columns to draw, the index first where there is one.
     fn layout(&self, lang: Lang) -> Vec<Column<'_>> {
-        let index = (!self.index.is_empty()).then(|| {
-            Column::new("", "", self.index.iter().map(|text| text.get(lang)).collect(), true)
-        });
+        let index = (!self.index.is_empty())
+            .then(|| Column::new("", "", self.index.iter().map(|text| text.get(lang)).collect(), true));
         let columns = self.columns.iter().enumerate().map(|(i, name)| {
             let cells = self.rows.iter().map(|row| row.get(i).map_or("", |cell| cell.get(lang))).collect();
             Column::new(name.get(lang), self.types.get(i).map_or("", |name| name), cells, false)
@@ -108,10 +113,16 @@ impl Table {
                 (0, _) => {}
                 (_, Style::Query) => row.push(run(" │ ", Role::Dim)),
                 (_, Style::Dataframe | Style::Plain) => row.push(space(2)),
+                (_, Style::Terminal) => row.push(space(3)),
             }
             let text = cell(column);
             let pad = column.cols.saturating_sub(width(text));
-            let (before, after) = if column.right || self.style == Style::Dataframe && !column.index { (pad, 0) } else { (0, pad) };
+            let right = match self.style {
+                Style::Dataframe => !column.index,
+                Style::Query | Style::Plain => column.right,
+                Style::Terminal => false,
+            };
+            let (before, after) = if right { (pad, 0) } else { (0, pad) };
             let role = if column.index { Role::Dim } else { role };
             row.extend([space(before), run(Cow::Borrowed(text), role), space(after)]);
         }
@@ -139,7 +150,8 @@ impl<'a> Column<'a> {
 
 fn looks_like_number(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
-    matches!(cell, "" | "NaN" | "NA" | "—" | "-") || (digits > 0 && digits * 2 >= cell.len() && !cell.contains([':', '/']))
+    matches!(cell, "" | "NaN" | "NA" | "—" | "-")
+        || (digits > 0 && digits * 2 >= cell.len() && !cell.contains([':', '/']))
 }
 
 fn cells(value: &Value, max: usize, reading: &mut Reading) -> Vec<Text> {

@@ -33,8 +33,7 @@ struct Card<'a> {
 
 /// What can be drawn, in an order that does not depend on files: by id.
 fn cards(pack: &Pack, lang: Lang) -> Vec<Card<'_>> {
-    let mut cards: Vec<Card> =
-        pack.questions(lang).map(|(place, q)| Card { place, id: &q.id, key: q.key }).collect();
+    let mut cards: Vec<Card> = pack.questions(lang).map(|(place, q)| Card { place, id: &q.id, key: q.key }).collect();
     cards.sort_by_key(|card| card.id);
     cards
 }
@@ -206,9 +205,8 @@ mod tests {
     #[test]
     fn a_new_deck_avoids_what_was_just_seen() {
         let pack = talk();
-        let ids = |code| -> Vec<String> {
-            draw(&pack, code).iter().map(|place| pack.at(*place).1.id.to_string()).collect()
-        };
+        let ids =
+            |code| -> Vec<String> { draw(&pack, code).iter().map(|place| pack.at(*place).1.id.to_string()).collect() };
         let mut seen: Vec<String> = Vec::new();
         for entropy in 0..3 {
             let deck = ids(fresh(&pack, Lang::En, 10, entropy, &seen));

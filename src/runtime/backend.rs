@@ -27,13 +27,25 @@ pub struct Compact {
     /// Where the terminal's cursor is, if that is certain.
     at: Option<Position>,
     cursor_shown: bool,
-    columns: u16,
+    /// Asked for anew only when the terminal says that it changed: asking costs more than drawing.
+    size: Size,
 }
 
 impl Compact {
     /// A backend on a terminal that is in the state that `guard` leaves it in.
-    pub fn new(out: io::Stdout) -> Self {
-        Self { out, bytes: Vec::with_capacity(1 << 14), pen: PLAIN, at: None, cursor_shown: false, columns: 0 }
+    pub fn new(out: io::Stdout) -> io::Result<Self> {
+        let bytes = Vec::with_capacity(1 << 14);
+        let mut backend =
+            Self { out, bytes, pen: PLAIN, at: None, cursor_shown: false, size: Size::default() };
+        backend.resized()?;
+        Ok(backend)
+    }
+
+    /// Takes note of a new size.
+    pub fn resized(&mut self) -> io::Result<()> {
+        let (width, height) = terminal::size()?;
+        self.size = Size { width, height };
+        Ok(())
     }
 
     fn go_to(&mut self, to: Position) {
@@ -124,7 +136,7 @@ impl Backend for Compact {
             self.bytes.extend(cell.symbol().as_bytes());
             let cells = cell.cell_width();
             // Terminals disagree about the width of what is more than one character, and about the last column.
-            let certain = cell.symbol().chars().nth(1).is_none() && cells == 1 && x + 1 < self.columns;
+            let certain = cell.symbol().chars().nth(1).is_none() && cells == 1 && x + 1 < self.size.width;
             self.at = certain.then_some(Position { x: x + 1, y });
         }
         Ok(())
@@ -166,12 +178,11 @@ impl Backend for Compact {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let (width, height) = terminal::size()?;
-        Ok(Size { width, height })
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::default() })
     }
 
     fn flush(&mut self) -> io::Result<()> {

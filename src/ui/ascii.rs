@@ -56,7 +56,13 @@ fn like(symbol: &str) -> char {
         '’' | '‘' => '\'',
         '\u{a0}' | '\u{202f}' => ' ',
         '\u{2800}' => ' ',
-        '\u{2801}'..='\u{28ff}' => if (first as u32 & 0xff).count_ones() > 3 { ':' } else { '.' },
+        '\u{2801}'..='\u{28ff}' => {
+            if (first as u32 & 0xff).count_ones() > 3 {
+                ':'
+            } else {
+                '.'
+            }
+        }
         '\u{2580}'..='\u{259f}' => '#',
         c => deunicode::deunicode_char(c)
             .and_then(|text| text.chars().next())

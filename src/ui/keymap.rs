@@ -110,10 +110,8 @@ static LEAVE: [Binding; 2] = [
     bind(&[Esc, Char('n'), Char('q')], "esc", Act::Back, |ui| &ui.keys_stay),
 ];
 
-static CODE: [Binding; 2] = [
-    bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_start),
-    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back),
-];
+static CODE: [Binding; 2] =
+    [bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_start), bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back)];
 
 static HELP: [Binding; 1] = [bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |ui| &ui.keys_close)];
 
@@ -155,7 +153,8 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
     if key.modifiers.contains(KeyModifiers::ALT) {
         return None;
     }
-    let bound = bindings(app).iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.act.clone());
+    let bound =
+        bindings(app).iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.act.clone());
     if app.overlay.is_none() {
         if let Screen::Round(round) = app.screen()
             && let (Phase::Question { .. }, Some(domain)) = (round.phase, domain_key(&round.game.pack, key.code))

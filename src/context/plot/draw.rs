@@ -95,10 +95,13 @@ fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> S
 }
 
 fn all_points(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
-    plot.series.iter().flat_map(|series| match &series.data {
-        Data::Dots(points) | Data::Path(points) => points.as_slice(),
-        Data::Values(_) => &[],
-    }).copied()
+    plot.series
+        .iter()
+        .flat_map(|series| match &series.data {
+            Data::Dots(points) | Data::Path(points) => points.as_slice(),
+            Data::Values(_) => &[],
+        })
+        .copied()
 }
 
 fn marks_at(plot: &Plot, pick: impl Fn(MarkAt) -> Option<f64>) -> impl Iterator<Item = f64> {
@@ -165,9 +168,8 @@ fn path(points: &[(f64, f64)], series: usize, x_axis: &Axis, y_axis: &Axis, grid
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         let steps = x0.abs_diff(x1).max(y0.abs_diff(y1)).max(1);
         for step in 0..=steps {
-            let along = |a: usize, b: usize| {
-                (a as f64 + (b as f64 - a as f64) * step as f64 / steps as f64).round() as usize
-            };
+            let along =
+                |a: usize, b: usize| (a as f64 + (b as f64 - a as f64) * step as f64 / steps as f64).round() as usize;
             if (walked + step) % (on + off) < on {
                 grid.dot(along(x0, x1), along(y0, y1), Role::Series(series as u8));
             }
@@ -264,7 +266,11 @@ fn foot<'a>(plot: &'a Plot, lang: Lang, gutter: usize, cols: usize, ticks: &[(us
             used = start + width(label);
         }
     }
-    sheet.rows.push(vec![run(labels, Role::Dim), space(total.saturating_sub(used + width(&name))), run(name, Role::Plain)]);
+    sheet.rows.push(vec![
+        run(labels, Role::Dim),
+        space(total.saturating_sub(used + width(&name))),
+        run(name, Role::Plain),
+    ]);
 }
 
 fn values(plot: &Plot) -> impl Iterator<Item = &[f64]> {

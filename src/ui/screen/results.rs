@@ -17,7 +17,13 @@ use crate::words::{fill, thousands};
 pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let game = &results.game;
     let ui = &skin.words.ui;
-    header::draw(game.pack.title.get(skin.lang), Line::from(Span::styled(&ui.results, skin.theme.dim)), skin, page, buf);
+    header::draw(
+        game.pack.title.get(skin.lang),
+        Line::from(Span::styled(&ui.results, skin.theme.dim)),
+        skin,
+        page,
+        buf,
+    );
     buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
     let score = thousands(game.score().into());
     let roomy = page.height >= 34;
@@ -58,7 +64,12 @@ fn figures<'a>(game: &Game, skin: &'a Skin) -> Vec<Span<'a>> {
     let time = format!("{}:{:02}", seconds / 60, seconds % 60);
     let mut spans = vec![Span::styled(fill(&ui.right_of, &[("right", &right), ("all", &all)]), skin.theme.strong)];
     let mut add = |name: &'a str, value: String| {
-        spans.extend([Span::raw("     "), Span::styled(name, skin.theme.dim), Span::raw(" "), Span::styled(value, skin.theme.strong)]);
+        spans.extend([
+            Span::raw("     "),
+            Span::styled(name, skin.theme.dim),
+            Span::raw(" "),
+            Span::styled(value, skin.theme.strong),
+        ]);
     };
     add(&ui.best_streak, format!("×{}", game.best_streak));
     add(&ui.time, time);

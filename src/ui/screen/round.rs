@@ -73,10 +73,8 @@ pub fn draw(round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut
 /// Draws an answered question of a game that is over.
 pub fn draw_review(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let parts = Parts::of(page);
-    let number = Line::from(Span::styled(
-        format!("{}/{}", results.selected + 1, results.game.answers.len()),
-        skin.theme.strong,
-    ));
+    let number =
+        Line::from(Span::styled(format!("{}/{}", results.selected + 1, results.game.answers.len()), skin.theme.strong));
     header::draw(&skin.words.ui.review, number, skin, parts.head, buf);
     let rule = "─".repeat(usize::from(page.width - 2));
     buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
@@ -200,10 +198,14 @@ fn feedback_lines<'a>(
     area: Rect,
 ) -> Vec<Line<'a>> {
     let lang = game.lang;
-    let text = prose::lines(question.explanation.get(lang), area.width, skin.theme.base);
+    let text = with_tells_marked(question, lang);
+    let text = prose::marked(&text, area.width, skin.theme.base, skin.theme.strong);
     let remark = answer.said.filter(|_| !answer.right).and_then(|said| question.remark(said));
-    let remark = remark.map(|text| prose::lines(text.get(lang), area.width, skin.theme.dim)).unwrap_or_default();
-    let senses: Vec<Line> = game.pack.domain_ids().filter_map(|id| sense_line(game, term, question, id, answer, skin)).collect();
+    let remark = remark
+        .map(|text| prose::marked(text.get(lang), area.width, skin.theme.dim, skin.theme.base))
+        .unwrap_or_default();
+    let senses: Vec<Line> =
+        game.pack.domain_ids().filter_map(|id| sense_line(game, term, question, id, answer, skin)).collect();
     let needed = text.len() + remark.len() + senses.len();
     // Blank rows only where nothing has to give way for them.
     let mut blanks = usize::from(area.height).saturating_sub(needed).min(3);
@@ -220,6 +222,18 @@ fn feedback_lines<'a>(
     lines.extend(second);
     lines.extend(senses);
     lines
+}
+
+/// The explanation, with the tells in backticks where it quotes them.
+fn with_tells_marked(question: &Question, lang: Lang) -> String {
+    let mut text = question.explanation.get(lang).to_owned();
+    for tell in question.tells(lang) {
+        let marked = format!("`{tell}`");
+        if !text.contains('`') || !text.contains(&marked) {
+            text = text.replace(tell, &marked);
+        }
+    }
+    text
 }
 
 /// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.

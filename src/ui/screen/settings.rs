@@ -25,8 +25,13 @@ pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, h
         let value = if selected { format!("‹ {value} ›") } else { format!("  {value}") };
         let area = Rect::new(page.x + 4, page.y + 4 + 2 * i as u16, page.width - 8, 1);
         let pad = 18_usize.saturating_sub(width(name));
-        Line::from(vec![Span::styled(mark, style), Span::styled(name, style), Span::raw(" ".repeat(pad)), Span::styled(value, style)])
-            .render(area, buf);
+        Line::from(vec![
+            Span::styled(mark, style),
+            Span::styled(name, style),
+            Span::raw(" ".repeat(pad)),
+            Span::styled(value, style),
+        ])
+        .render(area, buf);
         hits.add(area, Act::Pick(i));
     }
 }
@@ -62,7 +67,7 @@ pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Optio
             (&ui.motion, Some(value.clone()))
         }
         Item::Glossary => (&ui.glossary, None),
-        Item::Code => (&ui.enter_code, None),
+        Item::Code => (&ui.replay, None),
         Item::Settings => (&ui.settings, None),
         Item::Quit => (&ui.quit, None),
     }

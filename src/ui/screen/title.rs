@@ -12,13 +12,8 @@ use crate::ui::widget::{domain, letters, prose};
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
 
-const CAT: [&str; 5] = [
-    "          z Z",
-    r"   /\_/\ z",
-    r"  ( -.- )______",
-    r"  /  '           `.",
-    r" (__(_)_(_)________)~-.",
-];
+const CAT: [&str; 5] =
+    ["          z Z", r"   /\_/\ z", r"  ( -.- )______", r"  /  '           `.", r" (__(_)_(_)________)~-."];
 
 /// Draws the title screen.
 pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {

@@ -15,7 +15,10 @@ pub fn draw(skin: &Skin, area: Rect, buf: &mut Buffer) {
     let text = fill(&skin.words.ui.too_small, &values);
     let mut lines = Vec::new();
     if area.height > 6 && area.width > 20 {
-        lines.extend([Line::from(Span::styled("/\\_/\\", skin.theme.accent)), Line::from(Span::styled("( -.- ) z", skin.theme.accent))]);
+        lines.extend([
+            Line::from(Span::styled("/\\_/\\", skin.theme.accent)),
+            Line::from(Span::styled("( -.- ) z", skin.theme.accent)),
+        ]);
         lines.push(Line::default());
     }
     lines.extend(prose::lines(&text, area.width.saturating_sub(2), skin.theme.base));

@@ -65,7 +65,15 @@ fn draw_row(row: &Row, skin: &Skin, area: Rect, buf: &mut Buffer) {
 /// Marks of a plot keep their colour when lit; everything else takes that of the tell.
 fn lit(role: Role, skin: &Skin) -> Style {
     match role {
-        Role::Plain | Role::Dim | Role::Strong | Role::Good | Role::Bad | Role::Warn | Role::Info | Role::Field
-        | Role::Button | Role::Series(_) => skin.theme.lit,
+        Role::Plain
+        | Role::Dim
+        | Role::Strong
+        | Role::Good
+        | Role::Bad
+        | Role::Warn
+        | Role::Info
+        | Role::Field
+        | Role::Button
+        | Role::Series(_) => skin.theme.lit,
     }
 }

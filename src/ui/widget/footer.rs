@@ -31,7 +31,11 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
         if x + cols > end {
             break;
         }
-        let line = Line::from(vec![Span::styled(label, skin.theme.strong), Span::raw(" "), Span::styled(hint, skin.theme.dim)]);
+        let line = Line::from(vec![
+            Span::styled(label, skin.theme.strong),
+            Span::raw(" "),
+            Span::styled(hint, skin.theme.dim),
+        ]);
         let area = Rect::new(x, y, cols, 1);
         line.render(area, buf);
         if let Some(act) = act {

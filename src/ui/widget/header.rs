@@ -13,7 +13,11 @@ use crate::words::{fill, thousands};
 /// The name of the program and of a part of it at the left, something else at the right.
 pub fn draw(part: &str, right: Line, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let cols = usize::from(area.width).saturating_sub(right.width() + 14);
-    let left = vec![Span::styled("polysemy", skin.theme.accent), Span::raw("   "), Span::styled(shorten(part, cols), skin.theme.dim)];
+    let left = vec![
+        Span::styled("polysemy", skin.theme.accent),
+        Span::raw("   "),
+        Span::styled(shorten(part, cols), skin.theme.dim),
+    ];
     Line::from(left).render(Rect { height: 1, x: area.x + 1, width: area.width - 1, ..area }, buf);
     let x = area.right().saturating_sub(right.width() as u16 + 1);
     right.render(Rect::new(x, area.y, area.right().saturating_sub(x), 1), buf);
@@ -38,8 +42,9 @@ pub fn draw_game(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
 /// Everything depends on the whole seconds only, so that a second costs one small change.
 pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let left = round.left();
-    let number = left.map(|left| fill(&skin.words.ui.seconds, &[("n", &seconds(left).to_string())])).unwrap_or_default();
-    let reserve = if round.game.rules.time.is_some() { 7 } else { 0 };
+    let number =
+        left.map(|left| fill(&skin.words.ui.seconds, &[("n", &seconds(left).to_string())])).unwrap_or_default();
+    let reserve = if left.is_some() { 7 } else { 0 };
     let cols = usize::from(area.width.saturating_sub(reserve + 1));
     let filled = match (left, round.game.rules.time) {
         (Some(left), Some(time)) if !skin.still => cols * seconds(left) as usize / time.as_secs().max(1) as usize,

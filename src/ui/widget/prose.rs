@@ -13,10 +13,54 @@ pub fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'_>> {
     wrap(text, usize::from(cols)).into_iter().map(|range| Line::from(Span::styled(&text[range], style))).collect()
 }
 
+/// The lines of a text in which `` `words` `` between backticks stand out.
+pub fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'static>> {
+    let parts: Vec<&str> = text.split('`').collect();
+    // An odd backtick stands for itself.
+    let closed = parts.len() % 2 == 1;
+    let bare = if closed { parts.concat() } else { text.to_owned() };
+    let mut edges = vec![0];
+    for part in parts.iter().take(if closed { usize::MAX } else { 0 }) {
+        edges.push(edges[edges.len() - 1] + part.len());
+    }
+    let line = |range: std::ops::Range<usize>| {
+        let mut spans = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let part = edges.partition_point(|edge| *edge <= at);
+            let end = edges.get(part).map_or(range.end, |edge| (*edge).min(range.end));
+            let inside = closed && part % 2 == 0;
+            spans.push(Span::styled(bare[at..end].to_owned(), if inside { marked } else { style }));
+            at = end;
+        }
+        Line::from(spans)
+    };
+    wrap(&bare, usize::from(cols)).into_iter().map(line).collect()
+}
+
 /// Draws lines from the top of an area; returns the rows that they take, cut or not.
 pub fn draw(lines: &[Line], area: Rect, buf: &mut Buffer) -> u16 {
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
         line.render(Rect { y, height: 1, ..area }, buf);
     }
     lines.len() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_between_backticks_stand_out_without_them() {
+        let strong = Style::new().bold();
+        let shown = |text| {
+            let lines = marked(text, 12, Style::new(), strong);
+            let spans = lines.iter().flat_map(|line| line.spans.iter());
+            spans.map(|span| (span.content.to_string(), span.style == strong)).collect::<Vec<_>>()
+        };
+        let expected = [("see ", false), ("fit", true), (" and", false), ("predict", true), ("!", false)];
+        assert_eq!(shown("see `fit` and `predict`!"), expected.map(|(text, lit)| (text.to_owned(), lit)));
+        assert_eq!(shown("a ` b"), [("a ` b".to_owned(), false)]);
+        assert_eq!(shown("`a` `b`").len(), 3);
+    }
 }

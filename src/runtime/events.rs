@@ -1,0 +1,200 @@
+//! What happens outside, in one place: keys and clicks, what other threads have to say, signals, and a terminal that
+//! goes away. Whoever waits here sleeps until one of them comes.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::Event as Input;
+
+use crate::pack::Pack;
+
+/// Something that happened outside.
+pub enum Event {
+    /// A key, a click, a change of size.
+    Input(Input),
+    /// A pack was loaded; none if it has faults.
+    Loaded(usize, Option<Arc<Pack>>),
+    /// A signal says so, or the terminal went away.
+    End,
+}
+
+pub use self::platform::Events;
+
+#[cfg(unix)]
+mod platform {
+    use std::io::{Read, Write};
+    use std::os::unix::net::UnixStream;
+    use std::sync::mpsc;
+    use std::thread;
+
+    use crossterm::event;
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    use signal_hook::iterator::Signals;
+
+    use super::{Duration, Event, io};
+    use crate::runtime::guard;
+
+    /// The main loop has so long to leave by itself once a signal says so.
+    const PATIENCE: Duration = Duration::from_millis(60);
+
+    /// Waits on the terminal and on a socket by which other threads wake it. The terminal is read on the waiting thread
+    /// itself: handing each key from one thread to another would cost as much again as drawing what it changes.
+    pub struct Events {
+        receiver: mpsc::Receiver<Event>,
+        woken: UnixStream,
+        sender: Sender,
+    }
+
+    /// Lets other threads say something.
+    pub struct Sender {
+        events: mpsc::Sender<Event>,
+        wake: UnixStream,
+    }
+
+    impl Sender {
+        /// Says something, unless nobody listens any more.
+        pub fn send(&self, event: Event) {
+            if self.events.send(event).is_ok() {
+                self.wake();
+            }
+        }
+
+        fn wake(&self) {
+            // A full socket has woken the reader already.
+            let _ = (&self.wake).write(&[0]);
+        }
+
+        fn try_clone(&self) -> io::Result<Self> {
+            Ok(Self { events: self.events.clone(), wake: self.wake.try_clone()? })
+        }
+    }
+
+    impl Events {
+        /// Begins to watch for signals.
+        pub fn watch() -> io::Result<Self> {
+            let (events, receiver) = mpsc::channel();
+            let (wake, woken) = UnixStream::pair()?;
+            wake.set_nonblocking(true)?;
+            woken.set_nonblocking(true)?;
+            let sender = Sender { events, wake };
+            let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT])?;
+            let signalled = sender.try_clone()?;
+            thread::spawn(move || {
+                for signal in signals.forever() {
+                    match signal {
+                        // crossterm notes the new size itself; all it needs is to be asked.
+                        SIGWINCH => signalled.wake(),
+                        SIGCONT => signalled.send(Event::Input(event::Event::Resize(0, 0))),
+                        _ => {
+                            signalled.send(Event::End);
+                            thread::sleep(PATIENCE);
+                            guard::abandon();
+                        }
+                    }
+                }
+            });
+            Ok(Self { receiver, woken, sender })
+        }
+
+        /// For another thread.
+        pub fn sender(&self) -> io::Result<Sender> {
+            self.sender.try_clone()
+        }
+
+        /// Sleeps until something happens; returns nothing when `timeout` is over first.
+        pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
+            let timeout = timeout.and_then(|time| Timespec::try_from(time).ok());
+            let stdin = io::stdin();
+            let mut arrived = Vec::new();
+            loop {
+                let mut watched = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
+                match poll(&mut watched, timeout.as_ref()) {
+                    Err(rustix::io::Errno::INTR) => continue,
+                    other => other?,
+                };
+                let (terminal, woken) = (watched[0].revents(), watched[1].revents());
+                if terminal.is_empty() && woken.is_empty() {
+                    return Ok(arrived);
+                }
+                if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                    // crossterm would go on reading it, at full speed (crossterm-rs/crossterm#793).
+                    arrived.push(Event::End);
+                    return Ok(arrived);
+                }
+                if !woken.is_empty() {
+                    let _ = (&self.woken).read(&mut [0; 64]);
+                    arrived.extend(self.receiver.try_iter());
+                }
+                while event::poll(Duration::ZERO)? {
+                    arrived.push(Event::Input(event::read()?));
+                }
+                // Half an escape sequence is nothing yet.
+                if !arrived.is_empty() {
+                    return Ok(arrived);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod platform {
+    use std::sync::mpsc::{self, RecvTimeoutError};
+    use std::thread;
+
+    use crossterm::event;
+
+    use super::{Duration, Event, io};
+
+    /// Waits on a channel that a thread fills with what the terminal says.
+    pub struct Events {
+        receiver: mpsc::Receiver<Event>,
+        sender: mpsc::Sender<Event>,
+    }
+
+    /// Lets other threads say something.
+    pub struct Sender(mpsc::Sender<Event>);
+
+    impl Sender {
+        /// Says something, unless nobody listens any more.
+        pub fn send(&self, event: Event) {
+            let _ = self.0.send(event);
+        }
+    }
+
+    impl Events {
+        /// Begins to read the terminal.
+        pub fn watch() -> io::Result<Self> {
+            let (sender, receiver) = mpsc::channel();
+            let input = sender.clone();
+            thread::spawn(move || {
+                while let Ok(event) = event::read() {
+                    if input.send(Event::Input(event)).is_err() {
+                        return;
+                    }
+                }
+                let _ = input.send(Event::End);
+            });
+            Ok(Self { receiver, sender })
+        }
+
+        /// For another thread.
+        pub fn sender(&self) -> io::Result<Sender> {
+            Ok(Sender(self.sender.clone()))
+        }
+
+        /// Sleeps until something happens; returns nothing when `timeout` is over first.
+        pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
+            let first = match timeout {
+                None => self.receiver.recv().ok(),
+                Some(timeout) => match self.receiver.recv_timeout(timeout) {
+                    Err(RecvTimeoutError::Timeout) => return Ok(Vec::new()),
+                    other => other.ok(),
+                },
+            };
+            Ok(first.into_iter().chain(self.receiver.try_iter()).collect())
+        }
+    }
+}

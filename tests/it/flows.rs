@@ -1,0 +1,1 @@
+//! Whole games, by keys and by clicks.

@@ -1,0 +1,198 @@
+//! Plays the game as its users do: keys through the real keymap, the app, and the real view.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, Screen, Start};
+use polysemy::game::{Game, RunCode, deck};
+use polysemy::pack::Pack;
+use polysemy::pack::load::{Origin, load};
+use polysemy::settings::{Settings, ThemeChoice};
+use polysemy::text::Lang;
+use polysemy::ui::theme::{Depth, Theme};
+use polysemy::ui::{self, Hits, Skin, keymap};
+use polysemy::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The built-in pack.
+pub fn talk() -> Arc<Pack> {
+    Arc::new(load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack has no faults"))
+}
+
+/// A catalogue entry for a pack.
+pub fn entry(pack: &Pack) -> Entry {
+    Entry {
+        id: pack.id.clone(),
+        title: pack.title.clone(),
+        languages: pack.languages.clone(),
+        domains: pack.domains.clone(),
+        state: EntryState::Listed,
+    }
+}
+
+/// A player at a terminal.
+pub struct Player {
+    /// The app.
+    pub app: App,
+    /// What it asked the edge to do, but for loading packs, which is done at once.
+    pub effects: Vec<Effect>,
+    /// The packs of the catalogue; none for one with faults.
+    packs: Vec<Option<Arc<Pack>>>,
+    /// The terminal's size.
+    pub size: (u16, u16),
+}
+
+impl Player {
+    /// A player with the built-in pack at an 80x24 terminal, and a game that is always the same.
+    pub fn new(lang: Lang) -> Self {
+        let pack = talk();
+        Self::with(vec![(entry(&pack), Some(pack))], Settings { language: Some(lang), ..Settings::default() })
+    }
+
+    /// A player with some packs and settings.
+    pub fn with(packs: Vec<(Entry, Option<Arc<Pack>>)>, settings: Settings) -> Self {
+        let (catalogue, packs): (Vec<Entry>, Vec<_>) = packs.into_iter().unzip();
+        let start = Start {
+            settings,
+            catalogue,
+            chosen: None,
+            locale: Lang::En,
+            entropy: 7,
+            seen: Vec::new(),
+            run: None,
+            notice: None,
+        };
+        let (app, effects) = App::new(start);
+        let mut player = Self { app, effects: Vec::new(), packs, size: (80, 24) };
+        player.take(effects);
+        player
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Load(at) => {
+                    let effects = self.app.update(Msg::Loaded(at, self.packs[at].clone()));
+                    self.take(effects);
+                }
+                effect => self.effects.push(effect),
+            }
+        }
+    }
+
+    /// Does what a script says: key names, single characters, `tick:11s` or `tick:250ms`, `click:30,19`, `type:text`.
+    pub fn play(&mut self, script: &str) -> &mut Self {
+        for step in script.split_whitespace() {
+            match step.split_once(':') {
+                Some(("tick", time)) => {
+                    let (number, unit) = match time.strip_suffix("ms") {
+                        Some(number) => (number, 1),
+                        None => (time.trim_end_matches('s'), 1000),
+                    };
+                    let time = Duration::from_millis(number.parse::<u64>().expect("a time") * unit);
+                    let effects = self.app.update(Msg::Tick(time));
+                    self.take(effects);
+                }
+                Some(("click", place)) => {
+                    let (x, y) = place.split_once(',').expect("a column and a row");
+                    let (x, y) = (x.parse().expect("a column"), y.parse().expect("a row"));
+                    if let Some(act) = self.draw(&dark(self.app.lang())).1.at(x, y).cloned() {
+                        self.act(act);
+                    }
+                }
+                Some(("type", text)) => text.chars().for_each(|c| self.key(KeyCode::Char(c))),
+                _ => self.key(code(step)),
+            }
+        }
+        self
+    }
+
+    fn key(&mut self, code: KeyCode) {
+        if let Some(act) = keymap::act(&self.app, KeyEvent::new(code, KeyModifiers::NONE)) {
+            self.act(act);
+        }
+    }
+
+    fn act(&mut self, act: Act) {
+        let effects = self.app.update(Msg::Act(act));
+        self.take(effects);
+    }
+
+    /// The screen in a skin.
+    pub fn draw(&self, skin: &Skin) -> (Buffer, Hits) {
+        let mut buf = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
+        let (hits, _) = ui::draw(&self.app, skin, &mut buf);
+        (buf, hits)
+    }
+
+    /// The characters on the screen.
+    pub fn text(&self) -> String {
+        text(&self.draw(&dark(self.app.lang())).0)
+    }
+
+    /// The game that is played or over.
+    pub fn game(&self) -> &Game {
+        match self.app.screen() {
+            Screen::Round(round) => &round.game,
+            Screen::Results(results) | Screen::Review(results) => &results.game,
+            other => panic!("no game on {other:?}"),
+        }
+    }
+
+    /// The number key of an answer that is right (or wrong) for the current question.
+    pub fn answer_key(&self, right: bool) -> String {
+        let game = self.game();
+        let (_, question) = game.at(game.current().expect("a question"));
+        let id = game.pack.domain_ids().find(|id| question.key.contains(*id) == right).expect("such an answer");
+        (id.0 + 1).to_string()
+    }
+
+    /// Begins the game of a run code whose deck has a question first, and returns whether one was found.
+    pub fn begin_with(&mut self, question: &str, lang: Lang) {
+        let pack = talk();
+        let print = deck::fingerprint(&pack, lang);
+        let first = |seed: &u32| {
+            let deck = deck::draw(&pack, RunCode::new(*seed, 5, lang, print));
+            pack.at(deck[0]).1.id.as_str() == question
+        };
+        let seed = (0..5000).find(first).unwrap_or_else(|| panic!("no deck begins with {question}"));
+        let code = RunCode::new(seed, 5, lang, print).to_string();
+        self.play(&format!("r type:{code} enter"));
+    }
+}
+
+fn code(name: &str) -> KeyCode {
+    let mut chars = name.chars();
+    match (name, chars.next(), chars.next()) {
+        ("enter", ..) => KeyCode::Enter,
+        ("esc", ..) => KeyCode::Esc,
+        ("up", ..) => KeyCode::Up,
+        ("down", ..) => KeyCode::Down,
+        ("left", ..) => KeyCode::Left,
+        ("right", ..) => KeyCode::Right,
+        ("pgdn", ..) => KeyCode::PageDown,
+        ("pgup", ..) => KeyCode::PageUp,
+        ("backspace", ..) => KeyCode::Backspace,
+        ("space", ..) => KeyCode::Char(' '),
+        (_, Some(c), None) => KeyCode::Char(c),
+        _ => panic!("no key is called {name}"),
+    }
+}
+
+/// A skin.
+pub fn skin(lang: Lang, theme: ThemeChoice, depth: Depth, ascii: bool) -> Skin {
+    Skin { lang, words: Words::of(lang), theme: Theme::new(theme, depth, false), ascii, still: false }
+}
+
+/// The dark skin.
+pub fn dark(lang: Lang) -> Skin {
+    skin(lang, ThemeChoice::Dark, Depth::True, false)
+}
+
+/// The characters of a buffer, a line a row, without the spaces at their ends.
+pub fn text(buf: &Buffer) -> String {
+    let rows = buf.content.chunks(usize::from(buf.area.width));
+    rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_owned() + "\n").collect()
+}
