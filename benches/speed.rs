@@ -67,7 +67,6 @@ fn on(screen: &str) -> App {
 
 fn skin() -> Skin {
     Skin {
-        lang: Lang::En,
         words: Words::of(Lang::En),
         theme: Theme::new(ThemeChoice::Dark, Depth::True, false),
         ascii: false,

@@ -46,8 +46,8 @@ pub fn run() -> ExitCode {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, &words),
         Some(("packs", _)) => packs(&words, lang),
-        Some((_, matches)) => play(matches, settings, kept, lang, &words),
-        None => play(&matches, settings, kept, lang, &words),
+        Some((_, matches)) => play(matches, settings, kept, words),
+        None => play(&matches, settings, kept, words),
     }
 }
 
@@ -220,18 +220,17 @@ fn play(
     matches: &ArgMatches,
     mut settings: crate::settings::Settings,
     kept: Option<SafeText>,
-    lang: Lang,
-    words: &Words,
+    words: Words,
 ) -> ExitCode {
-    let cli = &words.cli;
+    let (lang, cli) = (words.lang(), &words.cli);
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return complain(&cli.no_terminal, words);
+        return complain(&cli.no_terminal, &words);
     }
     let run = match matches.get_one::<String>("run") {
         None => None,
         Some(typed) => match RunCode::parse(typed) {
             Some(code) => Some(code),
-            None => return complain(&fill(&cli.bad_run, &[("code", &SafeText::line(typed))]), words),
+            None => return complain(&fill(&cli.bad_run, &[("code", &SafeText::line(typed))]), &words),
         },
     };
     let mut origins = all_origins();
@@ -243,7 +242,8 @@ fn play(
         if loaded.checked.pack.is_none() {
             let style =
                 report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
-            let report = report::text(&loaded, words, style) + &report::summary(&SafeText::line(name), &loaded, words);
+            let report =
+                report::text(&loaded, &words, style) + &report::summary(&SafeText::line(name), &loaded, &words);
             let _ = io::stderr().write_all(report.as_bytes());
             return ExitCode::from(FAULTS);
         }
@@ -270,9 +270,13 @@ fn play(
         run,
         notice: kept.map(Notice::SettingsKept),
     };
-    match runtime::play(start, origins, abilities) {
+    match runtime::play(start, origins, abilities, words) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => complain(&fill(&cli.terminal_lost, &[("reason", &SafeText::line(&error.to_string()))]), words),
+        Err(error) => {
+            let words = Words::of(lang);
+            let reason = SafeText::line(&error.to_string());
+            complain(&fill(&words.cli.terminal_lost, &[("reason", &reason)]), &words)
+        }
     }
 }
 

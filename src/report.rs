@@ -31,7 +31,7 @@ struct Sentences {
 
 fn sentences(fault: &Diagnostic, words: &Words) -> Sentences {
     let values: Vec<(&str, &str)> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let Fault { message, label, help } = &words.fault[fault.code.name()];
+    let Fault { message, label, help } = words.fault(fault.code);
     let mut helps = Vec::new();
     if let Some(suggestion) = &fault.suggestion {
         helps.push(fill(&words.report.did_you_mean, &[("word", suggestion)]));

@@ -40,14 +40,15 @@ pub struct Abilities {
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
-pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities) -> io::Result<()> {
+pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Words) -> io::Result<()> {
     let (mut app, effects) = App::new(start);
-    let mut skin = skin(&app, abilities, None);
+    let mut skin = skin(&app, abilities, words);
+    // Signals first: from the moment the terminal is taken over, each must give it back.
+    let mut events = Events::watch()?;
     let _guard = Guard::enter()?;
     let mut terminal = Terminal::new(Compact::new(io::stdout())?)?;
     let mut hits = draw(&mut terminal, &app, &skin)?;
 
-    let mut events = Events::watch()?;
     let origins: Arc<[Origin]> = origins.into();
     perform(effects, &origins, &events)?;
     let mut last = Instant::now();
@@ -80,7 +81,7 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities) -> io::Res
             return Ok(());
         }
         if effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
-            skin = self::skin(&app, abilities, Some(skin));
+            skin = self::skin(&app, abilities, skin.words);
         }
         perform(effects, &origins, &events)?;
         if changed {
@@ -116,13 +117,11 @@ fn acts(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     }
 }
 
-/// The skin for the app's settings; the sentences are only read when the language changes.
-fn skin(app: &App, abilities: Abilities, before: Option<Skin>) -> Skin {
+/// The skin for the app's settings. The sentences at hand are used again where the language is still the same.
+fn skin(app: &App, abilities: Abilities, words: Words) -> Skin {
     let lang = app.lang();
-    let words = before.filter(|skin| skin.lang == lang).map_or_else(|| Words::of(lang), |skin| skin.words);
     Skin {
-        lang,
-        words,
+        words: if words.lang() == lang { words } else { Words::of(lang) },
         theme: Theme::new(app.settings.theme, abilities.depth, abilities.light),
         ascii: abilities.ascii,
         still: app.settings.motion == Motion::Reduced,

@@ -10,7 +10,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Act, App, Overlay, Screen};
-use crate::text::Lang;
 use crate::words::Words;
 
 use self::theme::Theme;
@@ -18,8 +17,6 @@ use self::theme::Theme;
 /// How everything looks and reads: it changes with the settings, never within a frame.
 #[derive(Debug, Clone)]
 pub struct Skin {
-    /// The language of the screens.
-    pub lang: Lang,
     /// The sentences.
     pub words: Words,
     /// The styles.

@@ -2,24 +2,36 @@
 //!
 //! A missing or superfluous sentence is an error when the file is read, and every file is read by a test.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
+use crate::diagnostic::Code;
 use crate::text::Lang;
 
 /// The sentences of one language.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Words {
+    lang: Lang,
     /// On the screens of the game.
     pub ui: Ui,
     /// On the command line.
     pub cli: Cli,
     /// Around reports.
     pub report: Report,
-    /// By the name of a [`crate::diagnostic::Code`].
-    pub fault: HashMap<String, Fault>,
+    /// By the name of a [`Code`]; read when the first fault is reported, which in play is never.
+    faults: OnceCell<HashMap<String, Fault>>,
+}
+
+/// What `assets/lang/*.toml` holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    ui: Ui,
+    cli: Cli,
+    report: Report,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -85,8 +97,33 @@ impl Words {
             Lang::En => include_str!("../assets/lang/en.toml"),
             Lang::Fr => include_str!("../assets/lang/fr.toml"),
         };
-        toml::from_str(source).unwrap_or_else(|error| panic!("assets/lang/{}.toml: {error}", lang.code()))
+        let File { ui, cli, report } = parse(source, lang);
+        Self { lang, ui, cli, report, faults: OnceCell::new() }
     }
+
+    /// Whose sentences they are.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The sentences for a kind of fault.
+    pub fn fault(&self, code: Code) -> &Fault {
+        &self.faults()[code.name()]
+    }
+
+    fn faults(&self) -> &HashMap<String, Fault> {
+        self.faults.get_or_init(|| {
+            let source = match self.lang {
+                Lang::En => include_str!("../assets/lang/en.faults.toml"),
+                Lang::Fr => include_str!("../assets/lang/fr.faults.toml"),
+            };
+            parse(source, self.lang)
+        })
+    }
+}
+
+fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
+    toml::from_str(source).unwrap_or_else(|error| panic!("the sentences of {}: {error}", lang.code()))
 }
 
 /// Puts values in the place of `{names}`.
@@ -126,16 +163,15 @@ pub fn thousands(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
 
     #[test]
     fn every_language_has_every_sentence() {
         for lang in Lang::ALL {
             let words = Words::of(lang);
             for code in Code::ALL {
-                assert!(words.fault.contains_key(code.name()), "{lang:?} has no words for {}", code.name());
+                assert!(words.faults().contains_key(code.name()), "{lang:?} has no words for {}", code.name());
             }
-            assert_eq!(words.fault.len(), Code::ALL.len(), "{lang:?} has words for faults that do not exist");
+            assert_eq!(words.faults().len(), Code::ALL.len(), "{lang:?} has words for faults that do not exist");
         }
     }
 
@@ -149,8 +185,8 @@ mod tests {
             names
         };
         let (en, fr) = (Words::of(Lang::En), Words::of(Lang::Fr));
-        for (code, fault) in &en.fault {
-            assert_eq!(names(&fault.message), names(&fr.fault[code].message), "{code}");
+        for (code, fault) in en.faults() {
+            assert_eq!(names(&fault.message), names(&fr.faults()[code].message), "{code}");
         }
     }
 

@@ -35,8 +35,7 @@ impl Compact {
     /// A backend on a terminal that is in the state that `guard` leaves it in.
     pub fn new(out: io::Stdout) -> io::Result<Self> {
         let bytes = Vec::with_capacity(1 << 14);
-        let mut backend =
-            Self { out, bytes, pen: PLAIN, at: None, cursor_shown: false, size: Size::default() };
+        let mut backend = Self { out, bytes, pen: PLAIN, at: None, cursor_shown: false, size: Size::default() };
         backend.resized()?;
         Ok(backend)
     }

@@ -41,7 +41,7 @@ pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Optio
     let ui = &skin.words.ui;
     match item {
         Item::Start => (&ui.start, None),
-        Item::Pack => (&ui.pack, Some(app.entry().title.get(skin.lang).to_owned())),
+        Item::Pack => (&ui.pack, Some(app.entry().title.get(skin.words.lang()).to_owned())),
         Item::Language => (&ui.language, Some(app.lang().name().to_owned())),
         Item::Questions => (&ui.questions, Some(count(app.settings.questions, &ui.all))),
         Item::Timer => {
