@@ -203,7 +203,7 @@ pub struct Start {
     pub locale: Lang,
     /// Any number.
     pub entropy: u64,
-    /// The ids of questions seen in earlier games, the latest last.
+    /// Questions seen in earlier games, as [`deck::seen_as`] says it, the latest last.
     pub seen: Vec<String>,
     /// A run to begin with.
     pub run: Option<RunCode>,
@@ -370,7 +370,7 @@ impl App {
 
     /// The game is over: its results take the round's place, and its questions count as seen.
     fn finish(&mut self, game: Game) -> Vec<Effect> {
-        let played: Vec<String> = game.deck.iter().map(|place| game.at(*place).1.id.to_string()).collect();
+        let played: Vec<String> = game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect();
         self.seen.retain(|id| !played.contains(id));
         self.seen.extend(played);
         let old = self.seen.len().saturating_sub(SEEN_MAX);
@@ -422,7 +422,6 @@ impl App {
     }
 
     fn fresh_game(&mut self, pack: Arc<Pack>, lang: Lang, rules: Rules) -> Game {
-        self.entropy = self.entropy.wrapping_add(1);
         let code = deck::fresh(&pack, lang, self.settings.questions, self.entropy, &self.seen);
         let deck = deck::draw(&pack, code);
         Game::new(pack, lang, rules, deck, Some(code))

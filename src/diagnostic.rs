@@ -26,6 +26,18 @@ macro_rules! codes {
 codes! {
     /// The file is not TOML.
     Syntax = "syntax",
+    /// Typographic quotes where TOML wants straight ones.
+    CurlyQuotes = "curly-quotes",
+    /// A colon where TOML wants an equals sign.
+    Colon = "colon",
+    /// Nothing is in the file.
+    EmptyFile = "empty-file",
+    /// Terms without the header of a pack.
+    NoHeader = "no-header",
+    /// There is no such file or folder.
+    NotFound = "not-found",
+    /// The file may not be read.
+    NoPermission = "no-permission",
     /// The file cannot be read (args: `reason`).
     Unreadable = "unreadable",
     /// Neither a regular file nor a folder.
@@ -100,12 +112,22 @@ codes! {
     TooManyRows = "too-many-rows",
     /// The context is too wide.
     TooWide = "too-wide",
-    /// Data given twice, or not at all.
-    DataSource = "data-source",
+    /// Data given both inline and as a file.
+    DataTwice = "data-twice",
+    /// A mark in a plot that is neither at an x nor at a y.
+    MarkPlace = "mark-place",
+    /// A data file that is not there.
+    NoDataFile = "no-data-file",
     /// A data file's path leads out of the pack.
-    BadPath = "bad-path",
-    /// A data file cannot be read as CSV.
+    OutsidePack = "outside-pack",
+    /// A cell of a data file that is no number.
     BadCsv = "bad-csv",
+    /// A row of a data file with more or fewer cells than the header.
+    RaggedCsv = "ragged-csv",
+    /// A data file without rows.
+    EmptyCsv = "empty-csv",
+    /// A data file that separates its columns by something else than commas.
+    CsvSeparator = "csv-separator",
     /// A column that the data file lacks.
     UnknownColumn = "unknown-column",
     /// Too many questions in one pack.
@@ -141,6 +163,28 @@ pub struct Source {
     pub text: String,
 }
 
+/// What a value can be, for sentences that say which was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum Type {
+    Text,
+    Number,
+    WholeNumber,
+    Boolean,
+    List,
+    Table,
+    Date,
+}
+
+/// A value within a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Words of the pack, or a number.
+    Text(SafeText),
+    /// A type, which every language names in its own way.
+    Type(Type),
+}
+
 /// One fault, with the values that its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -153,7 +197,7 @@ pub struct Diagnostic {
     /// Another place that explains this one, such as the first of two equal ids.
     pub also: Option<Place>,
     /// The values for the sentence's `{names}`.
-    pub args: Vec<(&'static str, SafeText)>,
+    pub args: Vec<(&'static str, Arg)>,
     /// What was probably meant.
     pub suggestion: Option<SafeText>,
 }
@@ -167,7 +211,20 @@ impl Diagnostic {
 
     /// With a value for `{name}`. It may come from anywhere: it is made safe here.
     pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, SafeText::line(&crate::text::shorten(&value.to_string(), 80))));
+        let text = SafeText::line(&crate::text::shorten(&value.to_string(), ARG_MAX));
+        self.args.push((name, Arg::Text(text)));
+        self
+    }
+
+    /// With a type for `{name}`.
+    pub fn arg_type(mut self, name: &'static str, value: Type) -> Self {
+        self.args.push((name, Arg::Type(value)));
+        self
+    }
+
+    /// With what was probably meant.
+    pub fn suggest(mut self, meant: Option<&str>) -> Self {
+        self.suggestion = meant.map(SafeText::line);
         self
     }
 
@@ -184,7 +241,10 @@ impl Diagnostic {
     }
 }
 
-/// The word that was probably meant: near by edits, or the beginning of one.
+/// Longer values would drown the sentence.
+const ARG_MAX: usize = 120;
+
+/// The word that was probably meant: near by edits, the beginning of one, or begun by one (`statistics` by `stats`).
 fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     if found.len() > 40 {
         return None;
@@ -195,8 +255,9 @@ fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), *word))
         .min_by_key(|(distance, _)| *distance)?;
     let close = distance <= 1 + best.len() / 4 && distance < best.len();
-    let begun = || known.iter().copied().find(|word| lower.len() > 1 && word.to_lowercase().starts_with(&lower));
-    if close { Some(best) } else { begun() }
+    let begun = |word: &&str| lower.len() > 1 && (word.starts_with(&lower) || lower.starts_with(*word));
+    let root = |word: &&str| word.len() > 3 && lower.starts_with(&word[..4.min(word.len())]) && word.is_ascii();
+    if close { Some(best) } else { known.iter().find(|w| begun(w)).or(known.iter().find(|w| root(w))).copied() }
 }
 
 #[cfg(test)]
@@ -208,6 +269,8 @@ mod tests {
         let known = ["explanation", "context", "stats"];
         assert_eq!(nearest("explnation", &known), Some("explanation"));
         assert_eq!(nearest("Stat", &known), Some("stats"));
+        assert_eq!(nearest("statistics", &known), Some("stats"));
+        assert_eq!(nearest("English", &["en", "fr"]), Some("en"));
         assert_eq!(nearest("zebra", &known), None);
         assert_eq!(nearest("", &known), None);
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Type};
 use crate::text::{Lang, SafeText, Text};
 
 /// A value as `toml` hands it over: borrowed from the source, and aware of its place.
@@ -29,32 +29,36 @@ pub struct Reading<'a> {
     pub faults: Vec<Diagnostic>,
     /// The faults found past [`FAULTS_MAX`], which are only counted.
     pub more: usize,
-    /// The file did not parse whole, so that what seems to be missing may only be unread.
-    pub torn: bool,
+    /// Faults that would only follow from others, and are left out: of a file that did not parse whole, for example,
+    /// what seems to be missing may only be unread.
+    muted: Vec<Code>,
+    /// The text of the file being read.
+    pub source: &'a str,
     /// Reads a data file that lies beside the pack.
-    pub fetch: &'a dyn Fn(&str) -> Result<String, Code>,
+    pub fetch: &'a Fetch<'a>,
 }
+
+/// Reads a data file that lies beside the pack, or says what is wrong with it and why.
+pub type Fetch<'a> = dyn Fn(&str) -> Result<String, (Code, SafeText)> + 'a;
 
 impl<'a> Reading<'a> {
     /// A reading without any fault yet.
-    pub fn new(fetch: &'a dyn Fn(&str) -> Result<String, Code>) -> Self {
-        Self { file: 0, langs: Vec::new(), needed: Vec::new(), faults: Vec::new(), more: 0, torn: false, fetch }
+    pub fn new(fetch: &'a Fetch<'a>) -> Self {
+        Self {
+            file: 0,
+            langs: Vec::new(),
+            needed: Vec::new(),
+            faults: Vec::new(),
+            more: 0,
+            muted: Vec::new(),
+            source: "",
+            fetch,
+        }
     }
 
-    /// Notes a fault.
+    /// Notes a fault, unless its kind is muted.
     pub fn push(&mut self, fault: Diagnostic) {
-        let follows_from_torn = matches!(
-            fault.code,
-            Code::MissingKey
-                | Code::MissingLanguage
-                | Code::FewSenses
-                | Code::NoTerms
-                | Code::ContextCount
-                | Code::SenseNotAsked
-                | Code::DomainWithoutSense
-                | Code::TellNotFound
-        );
-        if self.torn && follows_from_torn {
+        if self.muted.contains(&fault.code) {
         } else if self.faults.len() < FAULTS_MAX {
             self.faults.push(fault);
         } else {
@@ -62,14 +66,27 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Leaves out some kinds of fault from here on, because they would only follow from one that was noted.
+    pub fn mute(&mut self, codes: &[Code]) {
+        self.muted.extend(codes);
+    }
+
     /// A fault at a place in the file being read; give it to [`Reading::push`].
     pub fn fault(&self, code: Code, span: Range<usize>) -> Diagnostic {
         Diagnostic::error(code, self.file, span)
     }
 
-    fn wrong_type(&mut self, value: &Value, wanted: &'static str) {
-        let found = value.get_ref().type_str();
-        self.push(self.fault(Code::WrongType, value.span()).arg("found", found).arg("wanted", wanted));
+    fn wrong_type(&mut self, value: &Value, wanted: Type) {
+        let found = match value.get_ref() {
+            DeValue::String(_) => Type::Text,
+            DeValue::Integer(_) => Type::WholeNumber,
+            DeValue::Float(_) => Type::Number,
+            DeValue::Boolean(_) => Type::Boolean,
+            DeValue::Datetime(_) => Type::Date,
+            DeValue::Array(_) => Type::List,
+            DeValue::Table(_) => Type::Table,
+        };
+        self.push(self.fault(Code::WrongType, value.span()).arg_type("found", found).arg_type("wanted", wanted));
     }
 
     /// A string of one line, not empty, of at most `max` characters.
@@ -90,11 +107,17 @@ impl<'a> Reading<'a> {
 
     fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
         let DeValue::String(raw) = value.get_ref() else {
-            self.wrong_type(value, "string");
+            self.wrong_type(value, Type::Text);
             return None;
         };
         if let Some((_, c)) = SafeText::first_unsafe(raw) {
-            self.push(self.fault(Code::UnsafeText, value.span()).arg("char", format!("U+{:04X}", c as u32)));
+            // An escaped character (\u001b) has no place of its own.
+            let written = self.source.get(value.span()).and_then(|written| written.find(c));
+            let span = written.map_or(value.span(), |at| {
+                let start = value.span().start + at;
+                start..start + c.len_utf8()
+            });
+            self.push(self.fault(Code::UnsafeText, span).arg("char", format!("U+{:04X}", c as u32)));
             return None;
         }
         if raw.trim().is_empty() {
@@ -125,7 +148,11 @@ impl<'a> Reading<'a> {
         let id = self.line(value, 60)?;
         let good = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !good {
-            self.push(self.fault(Code::BadId, value.span()).arg("found", &id));
+            let slug: String =
+                id.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+            let slug = slug.trim_matches('-');
+            let meant = Some(slug).filter(|slug| !slug.is_empty());
+            self.push(self.fault(Code::BadId, value.span()).arg("found", &id).suggest(meant));
         }
         good.then_some(id)
     }
@@ -134,7 +161,7 @@ impl<'a> Reading<'a> {
     pub fn boolean(&mut self, value: &Value) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            self.wrong_type(value, "boolean");
+            self.wrong_type(value, Type::Boolean);
         }
         found
     }
@@ -142,7 +169,7 @@ impl<'a> Reading<'a> {
     /// A whole number in a range.
     pub fn integer(&mut self, value: &Value, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let DeValue::Integer(raw) = value.get_ref() else {
-            self.wrong_type(value, "integer");
+            self.wrong_type(value, Type::WholeNumber);
             return None;
         };
         let number = i64::from_str_radix(raw.as_str(), raw.radix()).ok().filter(|n| range.contains(n));
@@ -159,7 +186,7 @@ impl<'a> Reading<'a> {
             DeValue::Integer(raw) => i64::from_str_radix(raw.as_str(), raw.radix()).ok().map(|n| n as f64),
             DeValue::Float(raw) => raw.as_str().parse().ok(),
             _ => {
-                self.wrong_type(value, "number");
+                self.wrong_type(value, Type::Number);
                 return None;
             }
         };
@@ -175,7 +202,7 @@ impl<'a> Reading<'a> {
     /// A list of at least one and at most `max` values.
     pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         let DeValue::Array(list) = value.get_ref() else {
-            self.wrong_type(value, "array");
+            self.wrong_type(value, Type::List);
             return &[];
         };
         if list.is_empty() {
@@ -279,6 +306,26 @@ fn into_text(mut texts: Vec<(Option<Lang>, SafeText)>) -> Text {
     }
 }
 
+/// A line that a trainer can paste where a key is missing.
+fn example(key: &str) -> String {
+    match key {
+        "format" => "format = 1".to_owned(),
+        "languages" => "languages = [\"en\"]".to_owned(),
+        "key" | "domain" => format!("{key} = \"dev\""),
+        "context" => "[term.question.context.code]".to_owned(),
+        "message" => "[[term.question.context.chat.message]]".to_owned(),
+        "field" => "[[term.question.context.form.field]]".to_owned(),
+        "series" => "[[term.question.context.plot.series]]".to_owned(),
+        "columns" | "labels" | "options" => format!("{key} = [\"a\", \"b\"]"),
+        "points" => "points = [[1, 2], [2, 3.5]]".to_owned(),
+        "values" => "values = [1, 2, 3.5]".to_owned(),
+        "rows" => "rows = [[\"Moka\", 3], [\"Nala\", 5]]".to_owned(),
+        "colour" => "colour = \"blue\"".to_owned(),
+        "type" => "type = \"scatter\"".to_owned(),
+        key => format!("{key} = \"...\""),
+    }
+}
+
 /// A table being read: it remembers which keys were asked for.
 pub struct Keys<'v, 'i> {
     table: &'v DeTable<'i>,
@@ -292,7 +339,7 @@ impl<'v, 'i> Keys<'v, 'i> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Self::new(table, value.span())),
             _ => {
-                reading.wrong_type(value, "table");
+                reading.wrong_type(value, Type::Table);
                 None
             }
         }
@@ -323,7 +370,7 @@ impl<'v, 'i> Keys<'v, 'i> {
     pub fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
         let value = self.optional(key);
         if value.is_none() {
-            reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key));
+            reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
         }
         value
     }

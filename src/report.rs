@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Place, Severity, Source};
+use crate::diagnostic::{Arg, Diagnostic, Place, Severity, Source};
 use crate::pack::load::Loaded;
 use crate::words::{Fault, Words, fill};
 
@@ -29,8 +29,12 @@ struct Sentences {
     help: Vec<String>,
 }
 
-fn sentences(fault: &Diagnostic, words: &Words) -> Sentences {
-    let values: Vec<(&str, &str)> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
+    let value = |value: &'a Arg| match value {
+        Arg::Text(text) => text.as_str(),
+        Arg::Type(kind) => words.report.name_of(*kind),
+    };
+    let values: Vec<(&str, &str)> = fault.args.iter().map(|(name, arg)| (*name, value(arg))).collect();
     let Fault { message, label, help } = words.fault(fault.code);
     let mut helps = Vec::new();
     if let Some(suggestion) = &fault.suggestion {
@@ -79,10 +83,14 @@ pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
 /// One line on the whole of a pack: playable or not.
 pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
     let checked = &loaded.checked;
-    let count = (checked.faults.len() + checked.more).to_string();
+    let count = checked.faults.len() + checked.more;
+    let number = count.to_string();
+    let report = &words.report;
+    let counted =
+        |one: &str, many: &str| fill(if count == 1 { one } else { many }, &[("pack", name), ("count", &number)]);
     let line = match &checked.pack {
-        None => fill(&words.report.errors, &[("pack", name), ("count", &count)]),
-        Some(_) if !checked.faults.is_empty() => fill(&words.report.warnings, &[("pack", name), ("count", &count)]),
+        None => counted(&report.error_one, &report.errors),
+        Some(_) if count > 0 => counted(&report.warning_one, &report.warnings),
         Some(pack) => {
             let questions: usize = pack.terms.iter().map(|term| term.questions.len()).sum();
             let (terms, questions) = (pack.terms.len().to_string(), questions.to_string());
@@ -103,6 +111,8 @@ struct Quote {
     span: Range<usize>,
     primary: bool,
     cut: bool,
+    /// The fault is about the file as a whole.
+    nowhere: bool,
 }
 
 impl Quotes {
@@ -115,7 +125,7 @@ impl Quotes {
         let mut out = Vec::new();
         for quote in &self.0 {
             let name = sources[quote.file].name.as_str();
-            if quote.text.trim().is_empty() {
+            if quote.text.trim().is_empty() || quote.nowhere {
                 let origin = Origin::path(name);
                 out.push(Element::from(if quote.line > 1 { origin.line(quote.line) } else { origin }));
                 continue;
@@ -165,6 +175,7 @@ impl Quote {
             span: from - start..to - start,
             primary,
             cut,
+            nowhere: place.span == (0..0),
         }
     }
 }

@@ -184,7 +184,7 @@ fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end_matches(' ');
         let cells = width(bare);
-        if used + cells > cols && end > start {
+        if !bare.is_empty() && used + cells > cols && end > start {
             lines.push(offset + start..offset + end);
             (start, used) = (at, 0);
         }

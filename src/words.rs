@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Type};
 use crate::text::Lang;
 
 /// The sentences of one language.
@@ -59,7 +59,10 @@ macro_rules! sentences {
 
 sentences! {
     /// Around reports of faults.
-    Report { error, warning, help, also, did_you_mean, more, errors, clean, warnings }
+    Report {
+        error, warning, help, also, did_you_mean, more, error_one, errors, warning_one, warnings, clean, a_text, a_number,
+        a_whole_number, a_boolean, a_list, a_table, a_date,
+    }
 }
 
 sentences! {
@@ -124,6 +127,21 @@ impl Words {
 
 fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
     toml::from_str(source).unwrap_or_else(|error| panic!("the sentences of {}: {error}", lang.code()))
+}
+
+impl Report {
+    /// What a type is called.
+    pub fn name_of(&self, kind: Type) -> &str {
+        match kind {
+            Type::Text => &self.a_text,
+            Type::Number => &self.a_number,
+            Type::WholeNumber => &self.a_whole_number,
+            Type::Boolean => &self.a_boolean,
+            Type::List => &self.a_list,
+            Type::Table => &self.a_table,
+            Type::Date => &self.a_date,
+        }
+    }
 }
 
 /// Puts values in the place of `{names}`.

@@ -5,9 +5,11 @@ mod draw;
 
 use super::read_title;
 use super::sheet::{Room, Sheet};
-use crate::diagnostic::Code as Fault;
+use std::ops::Range;
+
+use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, SafeText, Text};
 
 /// A figure with axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +88,7 @@ impl Plot {
         let series: Vec<Series> = list.iter().filter_map(|v| Series::read(v, kind, reading)).collect();
         if kind == Kind::Bar {
             match labels {
-                None => reading.push(reading.fault(Fault::MissingKey, keys.span()).arg("key", "labels")),
+                None => drop(keys.required("labels", reading)),
                 Some(at) => {
                     for series in &series {
                         if let Data::Values(values) = &series.data
@@ -139,16 +141,7 @@ impl Series {
         match Self::source(keys, "points", reading)? {
             Given::Inline(value) => {
                 let list = reading.list(value, POINTS_MAX);
-                let pairs = list.iter().filter_map(|pair| match reading.numbers(pair, 2).as_slice() {
-                    [x, y] => Some((*x, *y)),
-                    [_] => {
-                        reading
-                            .push(reading.fault(Fault::LengthMismatch, pair.span()).arg("found", 1).arg("wanted", 2));
-                        None
-                    }
-                    _ => None,
-                });
-                Some(pairs.collect())
+                Some(list.iter().filter_map(|pair| Self::point(pair, reading)).collect())
             }
             Given::File(columns) => match <[Vec<f64>; 2]>::try_from(columns) {
                 Ok([xs, ys]) => Some(xs.into_iter().zip(ys).collect()),
@@ -158,6 +151,22 @@ impl Series {
                     None
                 }
             },
+        }
+    }
+
+    fn point(pair: &Value, reading: &mut Reading) -> Option<(f64, f64)> {
+        let list = reading.list(pair, POINTS_MAX);
+        match list {
+            [x, y] => {
+                let (x, y) = (reading.number(x), reading.number(y));
+                Some((x?, y?))
+            }
+            [] => None,
+            _ => {
+                let fault = reading.fault(Fault::LengthMismatch, pair.span()).arg("found", list.len());
+                reading.push(fault.arg("wanted", 2));
+                None
+            }
         }
     }
 
@@ -184,21 +193,27 @@ impl Series {
                 let names = columns.map(|v| reading.list(v, 2)).unwrap_or_default();
                 let names: Vec<_> = names.iter().filter_map(|v| Some((reading.line(v, 60)?, v.span()))).collect();
                 if names.is_empty() {
-                    reading.push(reading.fault(Fault::MissingKey, keys.span()).arg("key", "columns"));
+                    keys.required("columns", reading);
                     return None;
                 }
                 let path = reading.line(file, 200)?;
                 match (reading.fetch)(&path) {
-                    Ok(text) => read_csv(&text, &names, file, reading).map(Given::File),
-                    Err(code) => {
-                        let fault = reading.fault(code, file.span()).arg("found", &path);
+                    Ok(text) => {
+                        Csv { path: &path, at: file.span(), text: &text }.read(&names, reading).map(Given::File)
+                    }
+                    Err((code, reason)) => {
+                        let fault = reading.fault(code, file.span()).arg("found", &path).arg("reason", reason);
                         reading.push(fault);
                         None
                     }
                 }
             }
-            _ => {
-                reading.push(reading.fault(Fault::DataSource, keys.span()).arg("key", key));
+            (Some(_), Some(file)) => {
+                reading.push(reading.fault(Fault::DataTwice, file.span()).arg("key", key));
+                None
+            }
+            (None, None) => {
+                keys.required(key, reading);
                 None
             }
         }
@@ -210,42 +225,72 @@ enum Given<'v, 'i> {
     File(Vec<Vec<f64>>),
 }
 
-type Named = (crate::text::SafeText, std::ops::Range<usize>);
+type Named = (SafeText, Range<usize>);
 
-/// Picks columns of numbers out of CSV with a header row.
-fn read_csv(text: &str, names: &[Named], at: &Value, reading: &mut Reading) -> Option<Vec<Vec<f64>>> {
-    let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header = rows.headers().cloned().unwrap_or_default();
-    let known: Vec<&str> = header.iter().collect();
-    let mut places = Vec::new();
-    for (name, span) in names {
-        match known.iter().position(|column| *column == name.as_str()) {
-            Some(place) => places.push(place),
-            None => {
-                let fault = reading.fault(Fault::UnknownColumn, span.clone()).arg("found", name);
-                reading.push(fault.known(name, &known));
-            }
-        }
-    }
-    let mut columns = vec![Vec::new(); places.len()];
-    for (i, row) in rows.records().enumerate() {
-        if i == POINTS_MAX {
-            reading.push(reading.fault(Fault::ListTooLong, at.span()).arg("found", "…").arg("max", POINTS_MAX));
+/// A CSV file with a header row, and the place in the pack that names it.
+struct Csv<'a> {
+    path: &'a str,
+    at: Range<usize>,
+    text: &'a str,
+}
+
+impl Csv<'_> {
+    /// Picks columns of numbers.
+    fn read(&self, names: &[Named], reading: &mut Reading) -> Option<Vec<Vec<f64>>> {
+        let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(self.text.as_bytes());
+        let header = rows.headers().cloned().unwrap_or_default();
+        let known: Vec<&str> = header.iter().collect();
+        if let (1, Some(separator)) = (known.len(), known.concat().chars().find(|c| matches!(c, ';' | '\t'))) {
+            let separator = if separator == ';' { ";" } else { "TAB" };
+            reading.push(self.fault(Fault::CsvSeparator, reading).arg("separator", separator));
             return None;
         }
-        for (column, place) in columns.iter_mut().zip(&places) {
-            let cell = row.as_ref().ok().and_then(|row| row.get(*place)).unwrap_or_default();
-            match cell.parse::<f64>() {
-                Ok(number) if number.is_finite() => column.push(number),
-                _ => {
-                    let fault = reading.fault(Fault::BadCsv, at.span()).arg("row", i + 2).arg("found", cell);
-                    reading.push(fault);
-                    return None;
+        let mut places = Vec::new();
+        for (name, span) in names {
+            match known.iter().position(|column| *column == name.as_str()) {
+                Some(place) => places.push(place),
+                None => {
+                    let fault = reading.fault(Fault::UnknownColumn, span.clone()).arg("found", name);
+                    reading.push(fault.known(name, &known));
                 }
             }
         }
+        let mut columns = vec![Vec::new(); places.len()];
+        for row in rows.records() {
+            let row = row.unwrap_or_default();
+            let line = row.position().map_or(0, csv::Position::line);
+            if row.len() != known.len() {
+                let fault = self.fault(Fault::RaggedCsv, reading).arg("row", line).arg("cells", row.len());
+                reading.push(fault.arg("wanted", known.len()));
+                return None;
+            }
+            for (column, place) in columns.iter_mut().zip(&places) {
+                let cell = row.get(*place).unwrap_or_default();
+                match cell.parse::<f64>().ok().filter(|number| number.is_finite()) {
+                    Some(number) => column.push(number),
+                    None => {
+                        let fault = self.fault(Fault::BadCsv, reading).arg("row", line).arg("cell", cell);
+                        reading.push(fault.arg("column", known[*place]));
+                        return None;
+                    }
+                }
+            }
+            if columns.first().is_some_and(|column| column.len() > POINTS_MAX) {
+                let fault = reading.fault(Fault::ListTooLong, self.at.clone());
+                reading.push(fault.arg("found", format!("> {POINTS_MAX}")).arg("max", POINTS_MAX));
+                return None;
+            }
+        }
+        if columns.first().is_some_and(Vec::is_empty) {
+            reading.push(self.fault(Fault::EmptyCsv, reading));
+            return None;
+        }
+        (places.len() == names.len()).then_some(columns)
     }
-    (places.len() == names.len()).then_some(columns)
+
+    fn fault(&self, code: Fault, reading: &Reading) -> Diagnostic {
+        reading.fault(code, self.at.clone()).arg("found", self.path)
+    }
 }
 
 impl Mark {
@@ -258,7 +303,7 @@ impl Mark {
             (Some(x), None) => Some(MarkAt::X(x)),
             (None, Some(y)) => Some(MarkAt::Y(y)),
             _ => {
-                reading.push(reading.fault(Fault::DataSource, keys.span()).arg("key", "x"));
+                reading.push(reading.fault(Fault::MarkPlace, keys.span()));
                 None
             }
         };

@@ -90,6 +90,18 @@ impl Sheet<'_> {
         })
     }
 
+    /// What stands in one of its rows and differs from a text only in capitals, for those who look for the text in vain.
+    pub fn almost(&self, text: &str) -> Option<String> {
+        let rows = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect::<String>());
+        rows.into_iter().find_map(|row| {
+            let mut starts = row.char_indices().map(|(at, _)| at);
+            let found = starts.find(|at| {
+                row.get(*at..*at + text.len()).is_some_and(|part| part.to_lowercase() == text.to_lowercase())
+            })?;
+            Some(row[found..found + text.len()].to_owned())
+        })
+    }
+
     /// Lights the tells up, wherever they stand. Where a tell names a series, its marks light up too.
     pub fn light(&mut self, tells: &[&str]) {
         let mut series = Vec::new();

@@ -22,8 +22,8 @@ pub const RUN_MAX: usize = 3;
 /// So many orders are tried before the best of them is taken.
 const TRIES: u32 = 48;
 
-/// So many seeds are tried to find a deck of questions not seen lately.
-const FRESH_TRIES: u32 = 48;
+/// So many decks of other deals are tried to find questions not seen lately.
+const FRESH_TRIES: u32 = 16;
 
 struct Card<'a> {
     place: QuestionRef,
@@ -48,28 +48,70 @@ pub fn fingerprint(pack: &Pack, lang: Lang) -> u64 {
     fnv(cards(pack, lang).iter().flat_map(|card| card.id.bytes().chain([0, card.key.bits()])))
 }
 
+/// The seed of a run code is two numbers: which order the whole pack is dealt in, and which hand of it is played.
+/// Hands of one deal have no question in common, so that whoever plays one after the other sees all of the pack.
+const HAND_BITS: u32 = 5;
+
 /// The deck of a run code.
 pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
-    let cards = cards(pack, code.lang);
-    let count = if code.count == 0 { cards.len() } else { usize::from(code.count) };
-    draw_from(&cards, pack.domains.len(), count.min(cards.len()).min(DECK_MAX), code.seed)
+    let mut cards = cards(pack, code.lang);
+    let count = hand_size(&cards, code.count);
+    let hand = (code.seed & ((1 << HAND_BITS) - 1)) % hands(&cards, count);
+    let mut deck = Vec::new();
+    for dealt in 0..=hand {
+        deck = draw_from(&cards, pack.domains.len(), count, (code.seed >> HAND_BITS) << HAND_BITS | dealt);
+        cards.retain(|card| !deck.contains(&card.place));
+    }
+    deck
 }
 
-/// A code for a new deck: of several seeds the one whose questions were seen the longest ago.
+fn hand_size(cards: &[Card], count: u8) -> usize {
+    let wanted = if count == 0 { cards.len() } else { usize::from(count) };
+    wanted.min(cards.len()).min(DECK_MAX)
+}
+
+/// How many hands one deal has; at least one.
+fn hands(cards: &[Card], size: usize) -> u32 {
+    (cards.len() / size.max(1)).clamp(1, 1 << HAND_BITS) as u32
+}
+
+/// A code for a new deck: of several the one whose questions were seen the longest ago, or never.
 ///
-/// `entropy` is any number; `seen` holds question ids, the latest last.
+/// `entropy` is any number, best the same as long as somebody goes on playing; `seen` holds what [`seen_as`] says of
+/// questions, the latest last.
 pub fn fresh(pack: &Pack, lang: Lang, count: u8, entropy: u64, seen: &[String]) -> RunCode {
     let ages: HashMap<&str, usize> = seen.iter().enumerate().map(|(i, id)| (id.as_str(), i + 1)).collect();
     let print = fingerprint(pack, lang);
+    let cards = cards(pack, lang);
+    let hands = hands(&cards, hand_size(&cards, count));
     let mut rng = ChaCha8Rng::seed_from_u64(entropy);
-    let tries = if seen.is_empty() { 1 } else { FRESH_TRIES };
-    let codes = (0..tries).map(|_| RunCode::new(rng.next_u32(), count, lang, print));
-    let staleness = |code: &RunCode| -> usize {
+    let mut code = |hand| RunCode::new(rng.next_u32() << HAND_BITS | hand, count, lang, print);
+    // The hands of one deal first; once they are all seen, hands of others.
+    let deal = code(0).seed;
+    let same = (0..hands).map(|hand| RunCode::new(deal | hand, count, lang, print));
+    let other = (0..FRESH_TRIES).map(|i| code(i % hands.min(4)));
+    // How lately the latest was seen, then how lately all were.
+    let staleness = |code: &RunCode| {
         let deck = draw(pack, *code);
-        deck.iter().filter_map(|place| ages.get(pack.at(*place).1.id.as_str())).sum()
+        let age = |place: &QuestionRef| ages.get(seen_as(pack, *place).as_str()).copied().unwrap_or(0);
+        deck.iter().map(age).fold((0, 0), |(most, sum), age| (age.max(most), sum + age))
     };
-    // There is always at least one try.
-    codes.min_by_key(staleness).unwrap_or_else(|| RunCode::new(0, count, lang, print))
+    let mut best: Option<((usize, usize), RunCode)> = None;
+    for code in same.chain(other.collect::<Vec<_>>()) {
+        let stale = if seen.is_empty() { (0, 0) } else { staleness(&code) };
+        if best.is_none_or(|(least, _)| stale < least) {
+            best = Some((stale, code));
+        }
+        if stale == (0, 0) {
+            break;
+        }
+    }
+    best.map_or_else(|| RunCode::new(deal, count, lang, print), |(_, code)| code)
+}
+
+/// How a question is remembered among those of all packs.
+pub fn seen_as(pack: &Pack, place: QuestionRef) -> String {
+    format!("{}/{}", pack.id, pack.at(place).1.id)
 }
 
 fn draw_from(cards: &[Card], domains: usize, count: usize, seed: u32) -> Vec<QuestionRef> {
@@ -233,5 +275,5 @@ mod tests {
         assert_eq!(deck, GOLDEN);
     }
 
-    const GOLDEN: [usize; 8] = [0; 8];
+    const GOLDEN: [usize; 8] = [5, 2, 1, 4, 3, 6, 8, 10];
 }

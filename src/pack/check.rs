@@ -9,7 +9,8 @@ use super::read::{self, Header, RawQuestion, RawTerm};
 use super::{DomainId, Pack, QUESTIONS_MAX, Term};
 use crate::context::SMALLEST_ROOM;
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
-use crate::read::{Keys, Reading};
+use crate::read::{Fetch, Keys, Reading};
+use crate::text::SafeText;
 
 /// What came of reading a pack.
 #[derive(Debug, Default)]
@@ -23,15 +24,28 @@ pub struct Checked {
 }
 
 /// Reads and checks a pack: the file with its header first, then the other files of its folder.
-pub fn check(sources: &[Source], fetch: &dyn Fn(&str) -> Result<String, Code>) -> Checked {
+pub fn check(sources: &[Source], fetch: &Fetch) -> Checked {
     let mut reading = Reading::new(fetch);
     let mut header: Option<Header> = None;
     let mut terms = Vec::new();
     for (file, source) in sources.iter().enumerate() {
-        reading.file = file;
+        (reading.file, reading.source) = (file, &source.text);
+        if source.text.trim().is_empty() {
+            reading.push(reading.fault(Code::EmptyFile, 0..0));
+            reading.mute(&[Code::NoTerms]);
+            if file == 0 {
+                break;
+            }
+            continue;
+        }
         let table = parse(source, &mut reading);
         let mut keys = Keys::new(table.get_ref(), 0..0);
         if file == 0 {
+            let has = |key: &str| table.get_ref().contains_key(key);
+            if has("term") && !["format", "id", "title", "languages"].into_iter().any(has) {
+                reading.push(reading.fault(Code::NoHeader, 0..0));
+                break;
+            }
             header = read::header(&mut keys, &mut reading);
         }
         let Some(header) = &header else { break };
@@ -50,7 +64,7 @@ pub fn check(sources: &[Source], fetch: &dyn Fn(&str) -> Result<String, Code>) -
 
 /// Reads no more than the header of a pack, for lists of packs.
 pub fn header(source: &Source) -> Option<Header> {
-    let fetch = |_: &str| Err(Code::BadPath);
+    let fetch = |_: &str| Err((Code::NoDataFile, SafeText::default()));
     let mut reading = Reading::new(&fetch);
     // The header ends where the first term begins; the rest need not even be parsed.
     let end = source.text.find("\n[[term").map_or(source.text.len(), |at| at + 1);
@@ -61,13 +75,51 @@ pub fn header(source: &Source) -> Option<Header> {
 
 fn parse<'s>(source: &'s Source, reading: &mut Reading) -> toml::Spanned<DeTable<'s>> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    reading.torn |= !errors.is_empty();
+    if !errors.is_empty() {
+        reading.mute(&TORN);
+    }
+    let mut lines = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let fault = reading.fault(Code::Syntax, span).arg("reason", error.message().lines().next().unwrap_or(""));
-        reading.push(fault);
+        let at = span.start.min(source.text.len());
+        let start = source.text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        // What goes wrong further on in a line that went wrong is seldom news.
+        if lines.contains(&start) {
+            continue;
+        }
+        lines.push(start);
+        let line = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        reading.push(syntax_fault(error.message(), span, line, start, reading));
     }
     table
+}
+
+/// Faults that a file which did not parse whole seems to have, and may not.
+const TORN: [Code; 10] = [
+    Code::MissingKey,
+    Code::MissingLanguage,
+    Code::FewSenses,
+    Code::NoTerms,
+    Code::ContextCount,
+    Code::SenseNotAsked,
+    Code::DomainWithoutSense,
+    Code::TellNotFound,
+    Code::TooManyRows,
+    Code::TooWide,
+];
+
+/// What is wrong with a line, in words for people who do not know TOML where we can tell.
+fn syntax_fault(message: &str, span: Range<usize>, line: &str, start: usize, reading: &Reading) -> Diagnostic {
+    let key = line.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
+    if let (true, Some(at)) = (key.trim_start().starts_with(':'), line.find(':')) {
+        return reading.fault(Code::Colon, start + at..start + at + 1);
+    }
+    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '“' | '”' | '„' | '«' | '‘' | '’')) {
+        let at = start + line.find(quote).unwrap_or(0);
+        return reading.fault(Code::CurlyQuotes, at..at + quote.len_utf8());
+    }
+    reading.fault(Code::Syntax, span).arg("reason", message.lines().next().unwrap_or_default())
 }
 
 /// Checks what no part can know alone: ids, senses that are asked, keys that have a sense, tells that are there.
@@ -110,7 +162,7 @@ fn unique<'a>(id: &'a str, span: &Range<usize>, seen: &mut Seen<'a>, reading: &m
 
 fn senses(term: &RawTerm, header: &Header, reading: &mut Reading) {
     let name = |domain: DomainId| header.domains[usize::from(domain.0)].id.clone();
-    if term.senses.len() < 2 {
+    if term.senses.len() < 2 && term.senses_whole {
         let found = term.senses.len();
         reading.push(reading.fault(Code::FewSenses, term.id.1.clone()).arg("term", &term.id.0).arg("found", found));
     }
@@ -119,7 +171,7 @@ fn senses(term: &RawTerm, header: &Header, reading: &mut Reading) {
             let fault = reading.fault(Code::Duplicate, span.clone()).arg("found", name(sense.domain));
             reading.push(fault.also(term.file, first.clone()));
         }
-        if !term.questions.iter().any(|raw| raw.question.key.contains(sense.domain)) {
+        if term.questions_whole && !term.questions.iter().any(|raw| raw.question.key.contains(sense.domain)) {
             let fault = reading.fault(Code::SenseNotAsked, span.clone()).arg("term", &term.id.0);
             reading.push(fault.arg("domain", name(sense.domain)));
         }
@@ -130,7 +182,7 @@ fn question(term: &RawTerm, raw: &RawQuestion, header: &Header, reading: &mut Re
     let question = &raw.question;
     let name = |domain: DomainId| header.domains[usize::from(domain.0)].id.clone();
     for (domain, span) in &raw.key_spans {
-        if !term.senses.iter().any(|(sense, _)| sense.domain == *domain) {
+        if term.senses_whole && !term.senses.iter().any(|(sense, _)| sense.domain == *domain) {
             let fault = reading.fault(Code::DomainWithoutSense, span.clone()).arg("domain", name(*domain));
             reading.push(fault.arg("term", &term.id.0));
         }
@@ -154,7 +206,7 @@ fn question(term: &RawTerm, raw: &RawQuestion, header: &Header, reading: &mut Re
         }
         for tell in tells.into_iter().filter(|tell| !sheet.contains(tell)) {
             let fault = reading.fault(Code::TellNotFound, raw.tell_span.clone()).arg("found", tell);
-            reading.push(fault.arg("language", lang.code()));
+            reading.push(fault.arg("language", lang.code()).suggest(sheet.almost(tell).as_deref()));
         }
     }
 }
@@ -162,7 +214,8 @@ fn question(term: &RawTerm, raw: &RawQuestion, header: &Header, reading: &mut Re
 fn assemble(header: Header, terms: Vec<RawTerm>) -> Pack {
     let Header { id, title, description, authors, licence, languages, domains } = header;
     let terms = terms.into_iter().map(|raw| {
-        let RawTerm { file: _, span: _, id: (id, _), name, senses, questions } = raw;
+        let RawTerm { file: _, span: _, id: (id, _), name, senses, senses_whole: _, questions, questions_whole: _ } =
+            raw;
         let mut senses: Vec<_> = senses.into_iter().map(|(sense, _)| sense).collect();
         senses.sort_by_key(|sense| sense.domain);
         Term { id, name, senses, questions: questions.into_iter().map(|raw| raw.question).collect() }

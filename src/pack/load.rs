@@ -1,7 +1,7 @@
 //! Where packs come from: built into the program, in the user's data folder, or at a path. The only room that reads them.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -15,7 +15,7 @@ use crate::text::SafeText;
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/questions");
 
 /// The most bytes of one file.
-pub const FILE_MAX: u64 = 8 << 20;
+pub const FILE_MAX: u64 = 16 << 20;
 /// The most bytes of all files of a pack.
 const PACK_MAX: u64 = 32 << 20;
 /// The most files in the folder of a pack.
@@ -39,10 +39,36 @@ pub struct Loaded {
     pub checked: Checked,
 }
 
-impl Loaded {
-    fn failed(name: &Path, code: Code, reason: &str) -> Self {
-        let source = Source { name: SafeText::line(&name.to_string_lossy()), text: String::new() };
-        let fault = Diagnostic::error(code, 0, 0..0).arg("reason", reason);
+/// Why something could not be read at all.
+#[derive(Debug)]
+pub struct Failed {
+    name: SafeText,
+    /// What kind of fault it is.
+    pub code: Code,
+    /// The value for the sentence's `{reason}`.
+    pub reason: SafeText,
+}
+
+impl Failed {
+    fn new(path: &Path, code: Code, reason: impl ToString) -> Self {
+        let name = SafeText::line(&path.to_string_lossy());
+        Self { name, code, reason: SafeText::line(&reason.to_string()) }
+    }
+
+    fn io(path: &Path, error: &io::Error) -> Self {
+        let code = match error.kind() {
+            io::ErrorKind::NotFound => Code::NotFound,
+            io::ErrorKind::PermissionDenied => Code::NoPermission,
+            _ => Code::Unreadable,
+        };
+        Self::new(path, code, error)
+    }
+}
+
+impl From<Failed> for Loaded {
+    fn from(failed: Failed) -> Self {
+        let source = Source { name: failed.name, text: String::new() };
+        let fault = Diagnostic::error(failed.code, 0, 0..0).arg("reason", failed.reason);
         Self { sources: vec![source], checked: Checked { pack: None, faults: vec![fault], more: 0 } }
     }
 }
@@ -63,15 +89,17 @@ pub fn in_folder(folder: &Path) -> Vec<Origin> {
     packs.into_iter().map(Origin::Path).collect()
 }
 
+/// Names that begin with a dot are what editors and file managers leave behind.
 fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml")
+    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// Reads and checks a pack, whole.
 pub fn load(origin: &Origin) -> Loaded {
     match origin {
         Origin::BuiltIn(name) => built_in_pack(name),
-        Origin::Path(path) => pack_at(path).unwrap_or_else(|failed| *failed),
+        Origin::Path(path) => pack_at(path).unwrap_or_else(Loaded::from),
     }
 }
 
@@ -99,8 +127,9 @@ fn built_in_pack(name: &str) -> Loaded {
         .collect();
     sort(&mut sources);
     let fetch = |data: &str| {
-        let file = BUILT_IN.get_file(format!("{name}/{data}")).ok_or(Code::BadPath)?;
-        file.contents_utf8().map(str::to_owned).ok_or(Code::NotUtf8)
+        let file = BUILT_IN.get_file(format!("{name}/{data}"));
+        let text = file.and_then(|file| file.contents_utf8());
+        text.map(str::to_owned).ok_or((Code::NoDataFile, SafeText::default()))
     };
     Loaded { checked: check::check(&sources, &fetch), sources }
 }
@@ -110,11 +139,8 @@ fn sort(sources: &mut [Source]) {
     sources.sort_by_key(|source| (!source.name.ends_with("/pack.toml"), source.name.clone()));
 }
 
-/// What went wrong, boxed because it carries a whole report.
-type Failed = Box<Loaded>;
-
 fn pack_at(path: &Path) -> Result<Loaded, Failed> {
-    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
     let (sources, folder) = if metadata.is_dir() {
         (sources_in(path)?, path)
     } else {
@@ -122,26 +148,30 @@ fn pack_at(path: &Path) -> Result<Loaded, Failed> {
     };
     let fetch = |data: &str| {
         let data = Path::new(data);
-        let inside = data.components().all(|part| matches!(part, Component::Normal(_)));
-        let path = folder.join(data);
-        let regular = inside && fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
-        if !regular {
-            return Err(Code::BadPath);
+        if !data.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err((Code::OutsidePack, SafeText::default()));
         }
-        read_file(&path).map(|source| source.text).map_err(|failed| failed.checked.faults[0].code)
+        let path = folder.join(data);
+        // A link could lead anywhere.
+        if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
+            return Err((Code::NoDataFile, SafeText::default()));
+        }
+        read_file(&path).map(|source| source.text).map_err(|failed| (failed.code, failed.reason))
     };
     Ok(Loaded { checked: check::check(&sources, &fetch), sources })
 }
 
 fn sources_in(folder: &Path) -> Result<Vec<Source>, Failed> {
-    let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| is_toml(path)).collect();
+    let entries = fs::read_dir(folder).map_err(|error| Failed::io(folder, &error))?;
+    let paths = entries.flatten().map(|entry| entry.path());
+    // Folders are not looked into.
+    let mut paths: Vec<PathBuf> = paths.filter(|path| is_toml(path) && !path.is_dir()).collect();
     paths.sort();
     if !paths.iter().any(|path| path.ends_with("pack.toml")) {
-        return Err(Box::new(Loaded::failed(folder, Code::NoPackToml, "")));
+        return Err(Failed::new(folder, Code::NoPackToml, ""));
     }
     if paths.len() > FILES_MAX {
-        return Err(Box::new(Loaded::failed(folder, Code::TooManyFiles, &FILES_MAX.to_string())));
+        return Err(Failed::new(folder, Code::TooManyFiles, FILES_MAX));
     }
     let mut sources = Vec::with_capacity(paths.len());
     let mut bytes = 0;
@@ -158,31 +188,29 @@ fn sources_in(folder: &Path) -> Result<Vec<Source>, Failed> {
 }
 
 fn too_large(path: &Path, max: u64) -> Failed {
-    Box::new(Loaded::failed(path, Code::FileTooLarge, &(max >> 20).to_string()))
-}
-
-fn unreadable(path: &Path, error: &std::io::Error) -> Failed {
-    Box::new(Loaded::failed(path, Code::Unreadable, &error.to_string()))
+    Failed::new(path, Code::FileTooLarge, max >> 20)
 }
 
 /// Reads a regular file of bounded size as UTF-8; a byte order mark at its beginning is dropped.
 pub fn read_file(path: &Path) -> Result<Source, Failed> {
     // Asked before opening: to open a FIFO would wait for its other end.
-    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
     if !metadata.is_file() {
-        return Err(Box::new(Loaded::failed(path, Code::NotAFile, "")));
+        return Err(Failed::new(path, Code::NotAFile, ""));
     }
     if metadata.len() > FILE_MAX {
         return Err(too_large(path, FILE_MAX));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    let file = File::open(path).map_err(|error| Failed::io(path, &error))?;
+    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Failed::io(path, &error))?;
     if bytes.len() as u64 > FILE_MAX {
         return Err(too_large(path, FILE_MAX));
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
-        Box::new(Loaded::failed(path, Code::NotUtf8, &error.utf8_error().valid_up_to().to_string()))
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Failed::new(path, Code::NotUtf8, line)
     })?;
     if text.starts_with('\u{feff}') {
         text.drain(..3);

@@ -36,7 +36,11 @@ pub struct RawTerm {
     pub id: (SafeText, Range<usize>),
     pub name: Text,
     pub senses: Vec<(Sense, Range<usize>)>,
+    /// Every sense that is written there could be read.
+    pub senses_whole: bool,
     pub questions: Vec<RawQuestion>,
+    /// Every question that is written there could be read.
+    pub questions_whole: bool,
 }
 
 /// A question as read, with the places that later checks want to point at.
@@ -156,6 +160,10 @@ fn domains(value: &Value, reading: &mut Reading) -> Vec<Domain> {
             out.push(Domain { id, name, letter, colour });
         }
     }
+    if out.len() < list.len() {
+        // What the terms say of a domain that could not be read cannot be judged.
+        reading.mute(&[Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked]);
+    }
     out.truncate(4);
     out
 }
@@ -170,13 +178,19 @@ fn term(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawT
     let mut keys = Keys::of(value, reading)?;
     let id = keys.required("id", reading).and_then(|v| Some((reading.id(v)?, v.span())));
     let name = keys.required("name", reading).and_then(|v| reading.text(v, 40));
-    let senses = keys.optional("sense").map(|v| reading.list(v, 20)).unwrap_or_default();
-    let senses = senses.iter().filter_map(|v| sense(v, domains, reading)).collect();
-    let questions = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
-    let questions = questions.iter().filter_map(|v| question(v, domains, reading)).collect();
+    let written = keys.optional("sense").map(|v| reading.list(v, 20)).unwrap_or_default();
+    let senses: Vec<_> = written.iter().filter_map(|v| sense(v, domains, reading)).collect();
+    let senses_whole = senses.len() == written.len();
+    let written = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
+    let questions: Vec<_> = written.iter().filter_map(|v| question(v, domains, reading)).collect();
+    let questions_whole = questions.len() == written.len();
     let span = keys.span();
     keys.finish(reading);
-    Some(RawTerm { file: reading.file, span, id: id?, name: name?, senses, questions })
+    if id.is_none() || name.is_none() {
+        // A term that cannot be read is there all the same.
+        reading.mute(&[Code::NoTerms]);
+    }
+    Some(RawTerm { file: reading.file, span, id: id?, name: name?, senses, senses_whole, questions, questions_whole })
 }
 
 fn sense(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<(Sense, Range<usize>)> {
@@ -262,7 +276,18 @@ fn key_domains(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<
         DeValue::Array(_) => reading.list(value, 4).iter().collect(),
         _ => one.to_vec(),
     };
-    list.into_iter().filter_map(|v| Some((domain_value(v, domains, reading)?, v.span()))).collect()
+    let mut out: Vec<(DomainId, Range<usize>)> = Vec::new();
+    for value in list {
+        let Some(domain) = domain_value(value, domains, reading) else { continue };
+        if let Some((_, first)) = out.iter().find(|(other, _)| *other == domain) {
+            let name = &domains[usize::from(domain.0)].id;
+            let fault = reading.fault(Code::Duplicate, value.span()).arg("found", name);
+            reading.push(fault.also(reading.file, first.clone()));
+        } else {
+            out.push((domain, value.span()));
+        }
+    }
+    out
 }
 
 fn remarks(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<(DomainId, Text, Range<usize>)> {
