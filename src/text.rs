@@ -184,8 +184,10 @@ fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end_matches(' ');
         let cells = width(bare);
-        if !bare.is_empty() && used + cells > cols && end > start {
-            lines.push(offset + start..offset + end);
+        if !bare.is_empty() && used + cells > cols && used > 0 {
+            if end > start {
+                lines.push(offset + start..offset + end);
+            }
             (start, used) = (at, 0);
         }
         if cells > cols {
@@ -280,6 +282,8 @@ mod tests {
         assert_eq!(wrapped("quoi\u{a0}? rien", 6), ["quoi\u{a0}?", "rien"]);
         assert_eq!(wrapped("a\n\nb", 8), ["a", "", "b"]);
         assert_eq!(wrapped("abcdefghij xy", 4), ["abcd", "efgh", "ij", "xy"]);
+        assert_eq!(wrapped("aé  aé ", 2), ["aé", "aé"]);
+        assert_eq!(wrapped(" a", 1), ["a"]);
     }
 
     #[test]
