@@ -206,8 +206,8 @@ fn add_arms(path: &mut String, (arms, round): ([bool; 4], bool), (x, y): (u16, u
     let _ = match (ends.next(), ends.next(), round) {
         (Some(from), Some(to), true) => write!(path, "M{from}Q{cx} {cy} {to} "),
         (from, to, _) => {
-            let ends = from.into_iter().chain(to).chain(ends);
-            ends.map(|end| write!(path, "M{cx} {cy}L{end} ")).collect()
+            let mut ends = from.into_iter().chain(to).chain(ends);
+            ends.try_for_each(|end| write!(path, "M{cx} {cy}L{end} "))
         }
     };
 }
