@@ -145,7 +145,12 @@ pub enum Overlay {
     /// Whether to leave the game.
     Leave,
     /// A run code is being typed.
-    Code(Input),
+    Code {
+        /// What is typed so far.
+        input: Input,
+        /// What was typed last was none.
+        wrong: bool,
+    },
 }
 
 /// Something to tell the player once, on the title screen.
@@ -153,8 +158,6 @@ pub enum Overlay {
 pub enum Notice {
     /// The settings could not be read; where they are kept now.
     SettingsKept(SafeText),
-    /// What was typed is no run code.
-    NotACode,
     /// No pack here fits the run code.
     NoPackForCode,
     /// The pack has faults.
@@ -300,14 +303,14 @@ impl App {
                 Overlay::Help | Overlay::Pause | Overlay::Leave,
                 Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_),
             ) => {}
-            (Overlay::Code(_), Act::Back) => {}
-            (Overlay::Code(input), Act::Choose) => match RunCode::parse(input.value()) {
+            (Overlay::Code { .. }, Act::Back) => {}
+            (Overlay::Code { input, .. }, Act::Choose) => match RunCode::parse(input.value()) {
                 Some(code) => return self.begin(Want::Run(code)),
-                None => self.notice = Some(Notice::NotACode),
+                None => self.overlay = Some(Overlay::Code { input, wrong: true }),
             },
-            (Overlay::Code(mut input), Act::Type(edit)) => {
+            (Overlay::Code { mut input, .. }, Act::Type(edit)) => {
                 type_into(&mut input, edit, 12);
-                self.overlay = Some(Overlay::Code(input));
+                self.overlay = Some(Overlay::Code { input, wrong: false });
             }
             (overlay, _) => self.overlay = Some(overlay),
         }

@@ -1,5 +1,7 @@
 //! The command line, in the user's language.
 
+#![allow(clippy::disallowed_methods, reason = "the environment is read here")]
+
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -69,6 +71,7 @@ fn command(words: &Words) -> Command {
     let pack = || Arg::new("pack").value_name("PACK").help(cli.pack_help.clone());
     let lang = Arg::new("lang").long("lang").value_name("en|fr").help(cli.lang_help.clone());
     let lang = lang.value_parser(PossibleValuesParser::new(Lang::ALL.map(Lang::code))).hide_possible_values(true);
+    // Also understood after `play`.
     let theme = Arg::new("theme").long("theme").value_name("THEME").help(cli.theme_help.clone());
     let theme = theme.value_parser(PossibleValuesParser::new(THEMES.map(|(name, _)| name))).hide_possible_values(true);
     let run = Arg::new("run").long("run").value_name("CODE").help(cli.run_help.clone());
@@ -85,7 +88,7 @@ fn command(words: &Words) -> Command {
     );
     let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
     let commands = format!(
-        "\n{}:\n  check  {}\n  play   {}\n  packs  {}\n",
+        "{}:\n  check  {}\n  play   {}\n  packs  {}\n",
         cli.commands, cli.check_about, cli.play_about, cli.packs_about
     );
     let sub = |name: &'static str, about: &str, template: &str| {
@@ -95,7 +98,7 @@ fn command(words: &Words) -> Command {
             .arg(help())
             .help_template(template.to_owned())
     };
-    let playing = [theme, run, ascii];
+    let playing = [theme, run, ascii].map(|arg| arg.global(true));
     Command::new("polysemy")
         .version(env!("CARGO_PKG_VERSION"))
         .about(cli.about.clone())
@@ -104,13 +107,13 @@ fn command(words: &Words) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .args_conflicts_with_subcommands(true)
+        .subcommand_precedence_over_arg(true)
         .arg(pack())
-        .args(playing.clone())
-        .arg(lang.clone().global(true))
+        .args(playing)
+        .arg(lang.global(true))
         .arg(help())
         .arg(version)
-        .subcommand(sub("play", &cli.play_about, &template).arg(pack()).args(playing))
+        .subcommand(sub("play", &cli.play_about, &template).arg(pack()))
         .subcommand(
             sub("check", &cli.check_about, &template)
                 .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))

@@ -1,5 +1,7 @@
 //! The edge: the terminal, the clock, the threads. One channel of events; effects are performed here and nowhere else.
 
+#![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
+
 mod backend;
 mod events;
 pub mod files;

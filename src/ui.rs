@@ -79,7 +79,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
         if let Some(overlay) = &app.overlay {
             cursor = screen::overlay::draw(app, overlay, skin, area, buf, &mut hits);
         }
-        debug_assert!(!matches!(app.overlay, Some(Overlay::Code(_))) || cursor.is_some());
+        debug_assert!(!matches!(app.overlay, Some(Overlay::Code { .. })) || cursor.is_some());
     }
     if skin.ascii {
         ascii::reduce(buf);

@@ -85,7 +85,7 @@ sentences! {
         said_nothing, review, search, found, found_none, code_prompt, pack_broken, pack_no_lang, notice_settings,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
-        keys_title, keys_glossary, keys_start, keys_close, keys_quit,
+        keys_title, keys_glossary, keys_start, keys_close, keys_quit, keys_exit,
     }
 }
 
@@ -170,7 +170,7 @@ pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + 4);
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push('\u{a0}');
         }
         out.push(digit);

@@ -13,6 +13,8 @@
 //! backspace`), single characters, `type:text`, `wait:1500` (milliseconds), and, with a run, `good` and `miss`: an
 //! answer that is right or wrong. The program runs in a home of its own, so nobody's settings are read or written.
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a tool outside the program")]
+
 mod svg;
 
 use std::collections::BTreeMap;

@@ -59,10 +59,8 @@ impl Glossary {
                 self.selected = if pages < 0 { self.selected.saturating_sub(rows) } else { down };
             }
             Act::Pick(at) => self.selected = at.min(last),
-            Act::Type(edit) => {
-                if type_into(&mut self.search, edit, 40).is_some_and(|changed| changed.value) {
-                    self.selected = 0;
-                }
+            Act::Type(edit) if type_into(&mut self.search, edit, 40).is_some_and(|changed| changed.value) => {
+                self.selected = 0;
             }
             Act::Back => {
                 self.search.reset();

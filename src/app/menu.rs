@@ -84,12 +84,12 @@ impl App {
                 return self.on_title(Act::Choose);
             }
             Act::Glossary => return self.open_glossary(),
-            Act::EnterCode => self.overlay = Some(Overlay::Code(Input::default())),
+            Act::EnterCode => self.overlay = Some(Overlay::Code { input: Input::default(), wrong: false }),
             Act::Back => menu.selected = menu.items.len() - 1,
             Act::Choose => match menu.item() {
                 Item::Start => return self.begin(Want::Game),
                 Item::Glossary => return self.open_glossary(),
-                Item::Code => self.overlay = Some(Overlay::Code(Input::default())),
+                Item::Code => self.overlay = Some(Overlay::Code { input: Input::default(), wrong: false }),
                 Item::Settings => self.screens.push(Screen::Settings(Menu::settings())),
                 Item::Quit => return vec![Effect::Quit],
                 item @ (Item::Pack | Item::Language | Item::Questions | Item::Timer | Item::Theme | Item::Motion) => {

@@ -87,7 +87,7 @@ impl Round {
         let domains = self.game.pack.domains.len() as u8;
         match (&mut self.phase, act) {
             (Phase::Question { selected, .. }, Act::Left | Act::Up) => {
-                selected.0 = (selected.0 + domains - 1) % domains
+                selected.0 = (selected.0 + domains - 1) % domains;
             }
             (Phase::Question { selected, .. }, Act::Right | Act::Down) => selected.0 = (selected.0 + 1) % domains,
             (Phase::Question { hinted, .. }, Act::Hint) => *hinted = true,

@@ -77,7 +77,7 @@ pub(super) fn space(cells: usize) -> Run<'static> {
 impl Sheet<'_> {
     /// The width of its widest row, in cells.
     pub fn cols(&self) -> usize {
-        self.rows.iter().map(|row| row_width(row)).max().unwrap_or(0)
+        self.rows.iter().map(row_width).max().unwrap_or(0)
     }
 
     /// Whether a text stands in one of its rows, word for word.

@@ -43,9 +43,15 @@ pub(super) fn fnv(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// What decides the decks of a pack in a language: the ids and keys of its questions. Wording may change freely.
+/// What decides the decks of a pack in a language: how many domains there are, and the ids, terms and keys of the
+/// questions. Wording may change freely.
 pub fn fingerprint(pack: &Pack, lang: Lang) -> u64 {
-    fnv(cards(pack, lang).iter().flat_map(|card| card.id.bytes().chain([0, card.key.bits()])))
+    let cards = cards(pack, lang);
+    let of_card = |card: &Card| {
+        let term = pack.terms[card.place.term].id.bytes().collect::<Vec<_>>();
+        card.id.bytes().chain([0]).chain(term).chain([0, card.key.bits()]).collect::<Vec<_>>()
+    };
+    fnv([pack.domains.len() as u8].into_iter().chain(cards.iter().flat_map(of_card)))
 }
 
 /// The seed of a run code is two numbers: which order the whole pack is dealt in, and which hand of it is played.

@@ -31,13 +31,19 @@ pub struct Header {
 
 /// A term as read, with the places that later checks want to point at.
 pub struct RawTerm {
+    /// Index of its file.
     pub file: usize,
+    /// Its heading.
     pub span: Range<usize>,
+    /// Its id, and where that stands.
     pub id: (SafeText, Range<usize>),
+    /// Its name.
     pub name: Text,
+    /// Its senses, each with the place of its domain.
     pub senses: Vec<(Sense, Range<usize>)>,
     /// Every sense that is written there could be read.
     pub senses_whole: bool,
+    /// Its questions.
     pub questions: Vec<RawQuestion>,
     /// Every question that is written there could be read.
     pub questions_whole: bool,
@@ -45,11 +51,17 @@ pub struct RawTerm {
 
 /// A question as read, with the places that later checks want to point at.
 pub struct RawQuestion {
+    /// The question.
     pub question: Question,
+    /// Where its id stands.
     pub id_span: Range<usize>,
+    /// Where each right domain stands.
     pub key_spans: Vec<(DomainId, Range<usize>)>,
+    /// Where each remark's domain stands.
     pub remark_spans: Vec<(DomainId, Range<usize>)>,
+    /// Where its context begins.
     pub context_span: Range<usize>,
+    /// Where its tell stands.
     pub tell_span: Range<usize>,
 }
 
@@ -87,7 +99,7 @@ pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
         Some(value) => domains(value, reading),
         None => default_domains(),
     };
-    let languages = languages.map(|(languages, _)| languages).unwrap_or_else(|| Lang::ALL.to_vec());
+    let languages = languages.map_or_else(|| Lang::ALL.to_vec(), |(languages, _)| languages);
     Some(Header {
         // A header with a fault stands in for the real one, so that the terms below it can still be checked.
         id: id.unwrap_or_default(),

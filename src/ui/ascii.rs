@@ -82,7 +82,7 @@ mod tests {
         let mut buf = Buffer::empty(Rect::new(0, 0, 24, 1));
         buf.set_string(0, 0, "◆ é μ̂ 日本 ⣿ ∂ № ▸ « »", ratatui::style::Style::new());
         reduce(&mut buf);
-        let text: String = buf.content.iter().map(|cell| cell.symbol()).collect();
+        let text: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
         assert!(text.is_ascii(), "{text}");
         assert!(text.starts_with("* e "), "{text}");
     }

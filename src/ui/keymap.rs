@@ -15,16 +15,24 @@ pub struct Binding {
     pub label: &'static str,
     /// What they do.
     pub act: Act,
-    /// How the footer and the page of keys call it; nothing where another line says it already.
+    /// How it is called; nothing where another line says it already.
     pub hint: Option<fn(&Ui) -> &str>,
+    /// Whether the footer has room for it; the page of keys has in any case.
+    pub footer: bool,
 }
 
 const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Ui) -> &str) -> Binding {
-    Binding { keys, label, act, hint: Some(hint) }
+    Binding { keys, label, act, hint: Some(hint), footer: true }
 }
 
+/// A key that is only named on the page of keys.
+const fn rare(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Ui) -> &str) -> Binding {
+    Binding { keys, label, act, hint: Some(hint), footer: false }
+}
+
+/// A key that is named nowhere: a second way, or the other half of a pair.
 const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
-    Binding { keys, label: "", act, hint: None }
+    Binding { keys, label: "", act, hint: None, footer: false }
 }
 
 use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
@@ -37,8 +45,8 @@ static TITLE: [Binding; 9] = [
     bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
     quiet(&[Right], Act::Right),
     bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_choose),
-    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Char('r')], "r", Act::EnterCode, |ui| &ui.enter_code),
+    rare(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
+    rare(&[Char('r')], "r", Act::EnterCode, |ui| &ui.enter_code),
     bind(&[Char('q')], "q", Act::Quit, |ui| &ui.keys_quit),
     quiet(&[Esc], Act::Back),
 ];
@@ -58,7 +66,7 @@ static QUESTION: [Binding; 9] = [
     quiet(&[Right], Act::Right),
     quiet(&[Up], Act::Up),
     quiet(&[Down], Act::Down),
-    bind(&[Enter], "←→ enter", Act::Choose, |ui| &ui.keys_choose),
+    rare(&[Enter], "←→ enter", Act::Choose, |ui| &ui.keys_choose),
     bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_hint),
     bind(&[Char('p'), SPACE], "p", Act::Pause, |ui| &ui.keys_pause),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
@@ -74,7 +82,7 @@ static FEEDBACK: [Binding; 5] = [
 ];
 
 static RESULTS: [Binding; 10] = [
-    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    rare(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
     quiet(&[Down, Char('j')], Act::Down),
     quiet(&[PageUp, Home], Act::Page(-1)),
     quiet(&[PageDown, End], Act::Page(1)),
@@ -82,7 +90,7 @@ static RESULTS: [Binding; 10] = [
     bind(&[Char('m')], "m", Act::Misses, |ui| &ui.keys_misses),
     bind(&[Char('n')], "n", Act::Fresh, |ui| &ui.keys_new),
     bind(&[Char('a')], "a", Act::Again, |ui| &ui.keys_again),
-    quiet(&[Char('g')], Act::Glossary),
+    rare(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_title),
 ];
 
@@ -121,7 +129,7 @@ pub fn bindings(app: &App) -> &'static [Binding] {
         Some(Overlay::Help) => &HELP,
         Some(Overlay::Pause) => &PAUSE,
         Some(Overlay::Leave) => &LEAVE,
-        Some(Overlay::Code(_)) => &CODE,
+        Some(Overlay::Code { .. }) => &CODE,
         None => screen_bindings(app.screen()),
     }
 }
@@ -180,10 +188,7 @@ fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
 
 /// What a key does to the text that has the focus, if one has.
 fn typed(app: &App, code: KeyCode) -> Option<Edit> {
-    let focus = match (&app.overlay, app.screen()) {
-        (Some(Overlay::Code(_)), _) | (None, Screen::Glossary(_)) => true,
-        _ => false,
-    };
+    let focus = matches!((&app.overlay, app.screen()), (Some(Overlay::Code { .. }), _) | (None, Screen::Glossary(_)));
     let edit = match code {
         Char(c) => Edit::InsertChar(c),
         Backspace => Edit::DeletePrevChar,

@@ -1,5 +1,7 @@
 //! The tests that use the program from outside, in one binary so that it links once.
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests look at the program from outside")]
+
 mod flows;
 mod play;
 mod screens;

@@ -194,5 +194,6 @@ pub fn dark(lang: Lang) -> Skin {
 /// The characters of a buffer, a line a row, without the spaces at their ends.
 pub fn text(buf: &Buffer) -> String {
     let rows = buf.content.chunks(usize::from(buf.area.width));
-    rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>().trim_end().to_owned() + "\n").collect()
+    rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
+        .collect()
 }

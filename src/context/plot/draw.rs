@@ -126,7 +126,7 @@ fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     let rows = room.rows.saturating_sub(3).max(1);
     let ys = all_points(plot).map(|p| p.1).chain(marks_at(plot, y_of));
     let y_axis = Axis::over(ys, rows.div_ceil(2), true);
-    let gutter = gutter(&y_axis);
+    let gutter = gutter(&y_axis, lang);
     let cols = room.cols.saturating_sub(gutter + 1).max(1);
     let x_axis = Axis::over(all_points(plot).map(|p| p.0).chain(marks_at(plot, x_of)), cols / 12, true);
     let mut grid = Grid::new(cols, rows);
@@ -151,9 +151,9 @@ fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
         Data::Dots(_) | Data::Values(_) => DOTS[i % 4].to_string(),
     };
     let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, sample)] };
-    frame(&grid, &y_axis, gutter, &mut sheet);
+    frame(&grid, &y_axis, lang, gutter, &mut sheet);
     let ticks: Vec<(usize, String)> =
-        x_axis.ticks().into_iter().filter_map(|t| Some((x_axis.place(t, cols)?, x_axis.label(t)))).collect();
+        x_axis.ticks().into_iter().filter_map(|t| Some((x_axis.place(t, cols)?, label(&x_axis, t, lang)))).collect();
     foot(plot, lang, gutter, cols, &ticks, &mut sheet);
     sheet
 }
@@ -225,12 +225,29 @@ fn mark_labels(plot: &Plot, lang: Lang, x_axis: &Axis, y_axis: &Axis, grid: &mut
     }
 }
 
-fn gutter(axis: &Axis) -> usize {
-    axis.ticks().into_iter().map(|t| width(&axis.label(t))).max().unwrap_or(0) + 1
+/// A number as the language writes it.
+fn decimal(number: f64, lang: Lang) -> String {
+    match lang {
+        Lang::En => number.to_string(),
+        Lang::Fr => number.to_string().replace('.', ","),
+    }
+}
+
+/// A tick as the language writes numbers.
+fn label(axis: &Axis, tick: f64, lang: Lang) -> String {
+    let label = axis.label(tick);
+    match lang {
+        Lang::En => label,
+        Lang::Fr => label.replace('.', ","),
+    }
+}
+
+fn gutter(axis: &Axis, lang: Lang) -> usize {
+    axis.ticks().into_iter().map(|t| width(&label(axis, t, lang))).max().unwrap_or(0) + 1
 }
 
 /// The grid with the vertical axis at its left.
-fn frame<'a>(grid: &Grid, y_axis: &Axis, gutter: usize, sheet: &mut Sheet<'a>) {
+fn frame<'a>(grid: &Grid, y_axis: &Axis, lang: Lang, gutter: usize, sheet: &mut Sheet<'a>) {
     let mut labels = vec![None; grid.rows];
     for tick in y_axis.ticks() {
         if let Some(row) = y_axis.place(tick, grid.rows) {
@@ -238,7 +255,7 @@ fn frame<'a>(grid: &Grid, y_axis: &Axis, gutter: usize, sheet: &mut Sheet<'a>) {
         }
     }
     for (i, tick) in labels.into_iter().enumerate() {
-        let label = tick.map(|tick| y_axis.label(tick)).unwrap_or_default();
+        let label = tick.map(|tick| label(y_axis, tick, lang)).unwrap_or_default();
         let edge = if tick.is_some() { '┤' } else { '│' };
         let mut row = vec![run(format!("{label:>width$} {edge}", width = gutter - 1), Role::Dim)];
         row.extend(grid.row(i));
@@ -289,16 +306,16 @@ fn histogram<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     let bins = plot.bins.unwrap_or_else(|| most.max(1.0).log2().ceil() as usize + 1).max(2);
     let counts: Vec<Vec<f64>> = values(plot).map(|values| count(values, &wide, bins)).collect();
     let y_axis = Axis::over(counts.iter().flatten().copied().chain([0.0]), rows.div_ceil(2), true);
-    let gutter = gutter(&y_axis);
+    let gutter = gutter(&y_axis, lang);
     let slot = (room.cols.saturating_sub(gutter + 1) / bins).max(1);
     let mut grid = Grid::new(slot * bins, rows);
     columns(&counts, slot, 0, &y_axis, &mut grid);
     draw_marks(plot, lang, &wide, &y_axis, &mut grid);
     mark_labels(plot, lang, &wide, &y_axis, &mut grid);
     let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
-    frame(&grid, &y_axis, gutter, &mut sheet);
+    frame(&grid, &y_axis, lang, gutter, &mut sheet);
     let ticks: Vec<(usize, String)> =
-        wide.ticks().into_iter().filter_map(|t| Some((wide.place(t, grid.cols)?, wide.label(t)))).collect();
+        wide.ticks().into_iter().filter_map(|t| Some((wide.place(t, grid.cols)?, label(&wide, t, lang)))).collect();
     foot(plot, lang, gutter, grid.cols, &ticks, &mut sheet);
     sheet
 }
@@ -341,7 +358,7 @@ fn bars<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     let labels: Vec<&str> = plot.labels.iter().map(|label| label.get(lang)).collect();
     let longest = labels.iter().map(|label| width(label)).max().unwrap_or(0);
     let upright = Axis::over(heights.iter().flatten().copied().chain([0.0]).chain(marks_at(plot, y_of)), 4, true);
-    let slot = room.cols.saturating_sub(gutter(&upright) + 1) / labels.len().max(1);
+    let slot = room.cols.saturating_sub(gutter(&upright, lang) + 1) / labels.len().max(1);
     if longest < slot {
         upright_bars(plot, lang, room, &heights, &labels, slot)
     } else {
@@ -360,14 +377,14 @@ fn upright_bars<'a>(
     let rows = room.rows.saturating_sub(3).max(1);
     let numbers = heights.iter().flatten().copied().chain([0.0]).chain(marks_at(plot, y_of));
     let y_axis = Axis::over(numbers, rows.div_ceil(2), true);
-    let gutter = gutter(&y_axis);
+    let gutter = gutter(&y_axis, lang);
     let slot = slot.min(14).min(room.cols.saturating_sub(gutter + 1) / labels.len().max(1)).max(1);
     let mut grid = Grid::new(slot * labels.len().max(1), rows);
     draw_marks(plot, lang, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
     columns(heights, slot, if slot > 3 { 2 } else { 0 }, &y_axis, &mut grid);
     mark_labels(plot, lang, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
     let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
-    frame(&grid, &y_axis, gutter, &mut sheet);
+    frame(&grid, &y_axis, lang, gutter, &mut sheet);
     let middle = |i: usize| i * slot + slot.saturating_sub(if slot > 3 { 2 } else { 0 }) / 2;
     let ticks: Vec<(usize, String)> =
         labels.iter().enumerate().map(|(i, label)| (middle(i), (*label).to_owned())).collect();
@@ -413,7 +430,7 @@ fn lying_bars<'a>(
                 run(label, Role::Plain),
                 run(" │", Role::Dim),
                 run(FILLS[i % 4].to_string().repeat(cells), Role::Series(i as u8)),
-                run(format!(" {height}"), Role::Plain),
+                run(format!(" {}", decimal(*height, lang)), Role::Plain),
             ]);
         }
     }

@@ -4,7 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::{Act, App, Overlay};
+use crate::app::round::Phase;
+use crate::app::{Act, App, Overlay, Screen};
 use crate::context::Role;
 use crate::text::width;
 use crate::ui::widget::panel;
@@ -20,11 +21,15 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
         Overlay::Help => {
             let bound = keymap::screen_bindings(app.screen()).iter();
             let mut lines: Vec<Line> = Vec::new();
-            if let crate::app::Screen::Round(_) = app.screen() {
-                lines.push(help_line("1-4", &ui.keys_answer, skin));
+            if let Screen::Round(round) = app.screen()
+                && matches!(round.phase, Phase::Question { .. })
+            {
+                let domains = round.game.pack.domains.iter().enumerate();
+                let answers = domains.map(|(i, domain)| format!("{} {}", i + 1, domain.letter));
+                lines.push(help_line(&answers.collect::<Vec<_>>().join("  "), &ui.keys_answer, skin));
             }
             lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(ui), skin))));
-            lines.push(help_line("ctrl-c", &ui.keys_quit, skin));
+            lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
             lines.extend([Line::default(), keys]);
             panel::draw(&ui.keys_help, &lines, skin, area, buf);
         }
@@ -39,12 +44,14 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             let place = Rect::new(inside.x, inside.bottom().saturating_sub(1), first as u16, 1);
             hits.add(place, Act::Choose);
         }
-        Overlay::Code(input) => {
+        Overlay::Code { input, wrong } => {
             let typed = Line::from(vec![
                 Span::styled(format!("{} ", ui.code_prompt), skin.theme.dim),
                 Span::styled(format!("{:<12}", input.value().to_uppercase()), skin.theme.role(Role::Field)),
             ]);
-            let inside = panel::draw(&ui.enter_code, &[typed, Line::default(), keys], skin, area, buf);
+            let note = if *wrong { Span::styled(&ui.notice_code, skin.theme.bad) } else { Span::raw("") };
+            let lines = [typed, Line::default(), Line::from(note), Line::default(), keys];
+            let inside = panel::draw(&ui.replay, &lines, skin, area, buf);
             let x = inside.x + width(&ui.code_prompt) as u16 + 1 + input.visual_cursor() as u16;
             return Some(Position::new(x.min(area.right().saturating_sub(1)), inside.y));
         }
@@ -52,9 +59,13 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
     None
 }
 
-fn help_line<'a>(label: &'a str, hint: &'a str, skin: &Skin) -> Line<'a> {
-    let pad = " ".repeat(12_usize.saturating_sub(width(label)));
-    Line::from(vec![Span::styled(label, skin.theme.strong), Span::raw(pad), Span::styled(hint, skin.theme.base)])
+fn help_line<'a>(label: &str, hint: &'a str, skin: &Skin) -> Line<'a> {
+    let pad = " ".repeat(16_usize.saturating_sub(width(label)));
+    Line::from(vec![
+        Span::styled(label.to_owned(), skin.theme.strong),
+        Span::raw(pad),
+        Span::styled(hint, skin.theme.base),
+    ])
 }
 
 fn key_line<'a>(app: &App, skin: &'a Skin) -> Line<'a> {

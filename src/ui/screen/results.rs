@@ -50,7 +50,7 @@ fn phrase(game: &Game, skin: &Skin) -> String {
     let phrase = match right * 10 / all {
         10 => &ui.results_all,
         7..=9 => &ui.results_most,
-        4..=6 => &ui.results_some,
+        5..=6 => &ui.results_some,
         _ => &ui.results_few,
     };
     phrase.clone()

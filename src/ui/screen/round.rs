@@ -37,7 +37,11 @@ impl Parts {
         let (term_top, term_rows) = if roomy { (3, letters::LARGE_ROWS) } else { (3, 1) };
         let top = term_top + term_rows + u16::from(roomy);
         // Below the frame: an explanation of three rows, the senses, and the footer.
-        let below = if roomy { 14 } else { 8 };
+        let below = match page.height {
+            ROOMY.. => 14,
+            26..ROOMY => 10,
+            _ => 8,
+        };
         let body = Rect { y: page.y + top, height: page.height - top - 1, ..page };
         Self {
             head: Rect { height: 2, ..page },
@@ -180,7 +184,8 @@ fn verdict(game: &Game, answer: &Answer, skin: &Skin) -> Line<'static> {
         (false, None) => vec![Span::styled(format!("✗ {}", ui.time_out), skin.theme.bad)],
     };
     if answer.right && answer.points.streak > 0 {
-        let streak = answer.points.streak.to_string();
+        let before = game.answers.iter().rposition(|other| other == answer).unwrap_or(0);
+        let streak = game.answers[..=before].iter().rev().take_while(|answer| answer.right).count().to_string();
         spans.push(Span::styled(format!("  {}", fill(&ui.streak, &[("n", &streak)])), skin.theme.accent));
     }
     if let (false, Some(said)) = (answer.right, answer.said) {
@@ -245,15 +250,21 @@ fn sense_line<'a>(
     answer: &Answer,
     skin: &'a Skin,
 ) -> Option<Line<'a>> {
-    let sense = term.sense(id)?;
+    let said = answer.said == Some(id);
+    // A domain that does not use the word is only named to who thought it did.
+    let gloss = match term.sense(id) {
+        Some(sense) => sense.gloss.get(game.lang),
+        None if said => &skin.words.ui.no_sense,
+        None => return None,
+    };
     let label = domain::span(&game.pack, id, game.lang, skin);
     let pad = domain::widest(&game.pack, game.lang).saturating_sub(label.width());
     let right = question.key.contains(id);
-    let mark = match (right, answer.said == Some(id)) {
+    let mark = match (right, said) {
         (true, _) => Span::styled("✓", skin.theme.good),
         (false, true) => Span::styled("✗", skin.theme.bad),
         (false, false) => Span::raw(" "),
     };
-    let gloss = Span::styled(sense.gloss.get(game.lang), if right { skin.theme.strong } else { skin.theme.dim });
+    let gloss = Span::styled(gloss, if right { skin.theme.strong } else { skin.theme.dim });
     Some(Line::from(vec![label, Span::raw(" ".repeat(pad + 2)), mark, Span::raw("  "), gloss]))
 }

@@ -36,12 +36,14 @@ pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, h
             y += 1;
         }
     }
-    if page.width >= 78 {
+    let notice = notice(app, skin);
+    if notice.is_none() {
         draw_cat(skin, Rect::new(page.right().saturating_sub(30), page.bottom().saturating_sub(7), 28, 5), buf);
     }
-    if let Some(notice) = notice(app, skin) {
-        let y = page.bottom().saturating_sub(2);
-        buf.set_stringn(left, y, notice, usize::from(width_left), skin.theme.bad);
+    if let Some(notice) = notice {
+        let lines = prose::lines(&notice, width_left, skin.theme.bad);
+        let y = page.bottom().saturating_sub(1 + lines.len() as u16);
+        prose::draw(&lines, Rect::new(left, y, width_left, page.bottom() - 1 - y), buf);
     }
 }
 
@@ -83,7 +85,6 @@ fn notice(app: &App, skin: &Skin) -> Option<String> {
     if let Some(notice) = &app.notice {
         return Some(match notice {
             Notice::SettingsKept(path) => fill(&ui.notice_settings, &[("path", path)]),
-            Notice::NotACode => ui.notice_code.clone(),
             Notice::NoPackForCode => skin.words.cli.run_other_pack.clone(),
             Notice::PackRefused(pack) => fill(&ui.pack_broken, &[("pack", pack)]),
         });

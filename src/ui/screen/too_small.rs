@@ -8,6 +8,7 @@ use crate::ui::widget::prose;
 use crate::ui::{SMALLEST, Skin};
 use crate::words::fill;
 
+/// Says how large the terminal must be, and how large it is.
 pub fn draw(skin: &Skin, area: Rect, buf: &mut Buffer) {
     let (cols, rows) = (SMALLEST.0.to_string(), SMALLEST.1.to_string());
     let (width, height) = (area.width.to_string(), area.height.to_string());

@@ -24,7 +24,7 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     let first = range.as_deref().map(|range| (range, skin.words.ui.keys_answer.as_str(), None));
     let bound = keymap::screen_bindings(app.screen()).iter().filter_map(|binding| {
         let hint = binding.hint?(&skin.words.ui);
-        wanted(app, &binding.act).then_some((binding.label, hint, Some(binding.act.clone())))
+        (binding.footer && wanted(app, &binding.act)).then_some((binding.label, hint, Some(binding.act.clone())))
     });
     for (label, hint, act) in first.into_iter().chain(bound) {
         let cols = (width(label) + 1 + width(hint)) as u16;
@@ -58,7 +58,6 @@ fn wanted(app: &App, act: &Act) -> bool {
         (Screen::Round(round), Act::Hint) => !matches!(round.phase, Phase::Question { hinted: true, .. }),
         (Screen::Round(round), Act::Up) => matches!(round.phase, Phase::Feedback { scroll } if scroll > 0),
         (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
-        (Screen::Results(results), Act::Up) => results.game.answers.len() > 1,
         _ => true,
     }
 }

@@ -13,21 +13,22 @@ use crate::ui::Skin;
 /// The rows of large letters.
 pub const LARGE_ROWS: u16 = 4;
 
-/// Draws a word in large letters, eight cells wide or four; in wide-set ones where it is too long for both, or where
-/// such letters cannot be drawn.
+/// Cells per large letter.
+const LARGE_COLS: u16 = 8;
+
+/// Draws a word in large letters; in wide-set ones where it is too long, or where such letters cannot be drawn.
 pub fn large(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let letters = word.chars().count() as u16;
-    let size = match area.width / letters.max(1) {
-        _ if skin.ascii => None,
-        8.. => Some(PixelSize::HalfHeight),
-        4..8 => Some(PixelSize::Quadrant),
-        0..4 => None,
-    };
-    let Some(size) = size else {
+    let fits = word.chars().count() as u16 * LARGE_COLS <= area.width;
+    if !fits || skin.ascii {
         let y = area.y + area.height.saturating_sub(1) / 2;
         return wide(word, style, Rect { y, height: 1, ..area }, buf);
-    };
-    BigText::builder().pixel_size(size).style(style).lines([Line::from(word.to_owned())]).build().render(area, buf);
+    }
+    BigText::builder()
+        .pixel_size(PixelSize::HalfHeight)
+        .style(style)
+        .lines([Line::from(word.to_owned())])
+        .build()
+        .render(area, buf);
 }
 
 /// Draws a word with a space after every letter, or as it is where that would be too long.
