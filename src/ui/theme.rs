@@ -187,7 +187,8 @@ impl Theme {
             info: text(Color::Cyan),
             field: Style::new().add_modifier(Modifier::UNDERLINED),
             button: Style::new().add_modifier(Modifier::REVERSED),
-            domains: [Color::Blue, Color::Yellow, Color::Green, Color::Magenta].map(bold),
+            // Plain blue is next to invisible on black.
+            domains: [Color::LightBlue, Color::Yellow, Color::Green, Color::Magenta].map(bold),
             series: [Color::Magenta, Color::Yellow, Color::Cyan, Color::Red].map(text),
         }
     }

@@ -46,8 +46,10 @@ impl ContextFrame<'_> {
             block = block.title(Line::from(vec![Span::raw(" "), Span::styled(title, skin.theme.dim), Span::raw(" ")]));
         }
         block.render(frame, buf);
+        // A little air above, where there is some to spare.
+        let above = u16::from(usize::from(rows) >= sheet.rows.len() + 2);
         for (i, row) in sheet.rows.iter().take(usize::from(height - FRAME_ROWS)).enumerate() {
-            let y = frame.y + 1 + i as u16;
+            let y = frame.y + 1 + above + i as u16;
             draw_row(row, skin, Rect::new(frame.x + 2, y, room.cols as u16, 1), buf);
         }
         height
