@@ -2,6 +2,10 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests look at the program from outside")]
 
+mod dump;
 mod flows;
+mod packs;
 mod play;
+mod rooms;
 mod screens;
+mod small;

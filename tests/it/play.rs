@@ -15,6 +15,7 @@ use polysemy::ui::{self, Hits, Skin, keymap};
 use polysemy::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 /// The built-in pack.
 pub fn talk() -> Arc<Pack> {
@@ -39,7 +40,7 @@ pub struct Player {
     /// What it asked the edge to do, but for loading packs, which is done at once.
     pub effects: Vec<Effect>,
     /// The packs of the catalogue; none for one with faults.
-    packs: Vec<Option<Arc<Pack>>>,
+    pub packs: Vec<Option<Arc<Pack>>>,
     /// The terminal's size.
     pub size: (u16, u16),
 }
@@ -70,6 +71,11 @@ impl Player {
         player
     }
 
+    /// A player with packs that have no faults.
+    pub fn of(packs: &[Arc<Pack>], settings: Settings) -> Self {
+        Self::with(packs.iter().map(|pack| (entry(pack), Some(pack.clone()))).collect(), settings)
+    }
+
     fn take(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
@@ -82,7 +88,7 @@ impl Player {
         }
     }
 
-    /// Does what a script says: key names, single characters, `tick:11s` or `tick:250ms`, `click:30,19`, `type:text`.
+    /// Does what a script says: key names, single characters, `tick:11s` or `tick:250ms`, `type:text`.
     pub fn play(&mut self, script: &str) -> &mut Self {
         for step in script.split_whitespace() {
             match step.split_once(':') {
@@ -95,13 +101,6 @@ impl Player {
                     let effects = self.app.update(Msg::Tick(time));
                     self.take(effects);
                 }
-                Some(("click", place)) => {
-                    let (x, y) = place.split_once(',').expect("a column and a row");
-                    let (x, y) = (x.parse().expect("a column"), y.parse().expect("a row"));
-                    if let Some(act) = self.draw(&dark(self.app.lang())).1.at(x, y).cloned() {
-                        self.act(act);
-                    }
-                }
                 Some(("type", text)) => text.chars().for_each(|c| self.key(KeyCode::Char(c))),
                 _ => self.key(code(step)),
             }
@@ -109,15 +108,61 @@ impl Player {
         self
     }
 
-    fn key(&mut self, code: KeyCode) {
+    /// Presses a key.
+    pub fn key(&mut self, code: KeyCode) {
         if let Some(act) = keymap::act(&self.app, KeyEvent::new(code, KeyModifiers::NONE)) {
             self.act(act);
         }
     }
 
-    fn act(&mut self, act: Act) {
+    /// Does what a click or a key would do.
+    pub fn act(&mut self, act: Act) {
         let effects = self.app.update(Msg::Act(act));
         self.take(effects);
+    }
+
+    /// Clicks in the middle of a text that is on the screen; the last one, where it is there more than once.
+    pub fn click(&mut self, wanted: &str) -> &mut Self {
+        let screen = self.text();
+        let place =
+            screen.lines().enumerate().filter_map(|(y, row)| Some((row[..row.rfind(wanted)?].width(), y))).last();
+        let (x, y) = place.unwrap_or_else(|| panic!("`{wanted}` is not on the screen:\n{screen}"));
+        let x = x + wanted.width() / 2;
+        let (_, hits) = self.draw(&dark(self.app.lang()));
+        let act = hits.at(x as u16, y as u16).cloned();
+        self.act(act.unwrap_or_else(|| panic!("nothing happens on a click on `{wanted}`:\n{screen}")));
+        self
+    }
+
+    /// Asserts that a text is on the screen.
+    #[track_caller]
+    pub fn see(&mut self, wanted: &str) -> &mut Self {
+        let screen = self.text();
+        assert!(screen.contains(wanted), "`{wanted}` is not on the screen:\n{screen}");
+        self
+    }
+
+    /// Answers the current question and goes on; `true` for right.
+    pub fn say(&mut self, right: bool) -> &mut Self {
+        let key = self.answer_key(right);
+        self.play(&key).play("enter")
+    }
+
+    /// Answers all questions that are left, right and wrong in turn as `answers` says, over and over.
+    pub fn finish(&mut self, answers: &[bool]) -> &mut Self {
+        for right in answers.iter().copied().cycle() {
+            if !matches!(self.app.screen(), Screen::Round(_)) {
+                return self;
+            }
+            self.say(right);
+        }
+        self
+    }
+
+    /// The questions of the deck, by id.
+    pub fn deck(&self) -> Vec<String> {
+        let game = self.game();
+        game.deck.iter().map(|place| game.at(*place).1.id.to_string()).collect()
     }
 
     /// The screen in a skin.

@@ -1,0 +1,372 @@
+//! What is said about packs: the wrong ones of `tests/packs`, those that are too large to keep, and the built-in ones.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use polysemy::diagnostic::{Code, Severity};
+use polysemy::pack::load::{self, FILE_MAX, Loaded, Origin, load};
+use polysemy::report;
+use polysemy::settings::Settings;
+use polysemy::text::Lang;
+use polysemy::words::Words;
+
+/// The entries of `tests/packs`: TOML files and folders, as they are named from the root of the repository.
+fn examples() -> Vec<String> {
+    let entries = fs::read_dir("tests/packs").expect("the folder").map(|entry| entry.expect("an entry").path());
+    let packs = entries.filter(|path| path.is_dir() || path.extension().is_some_and(|extension| extension == "toml"));
+    let mut names: Vec<String> = packs.map(|path| path.to_string_lossy().replace('\\', "/")).collect();
+    names.sort();
+    names
+}
+
+fn at(path: impl AsRef<Path>) -> Loaded {
+    load(&Origin::Path(path.as_ref().to_owned()))
+}
+
+fn codes(loaded: &Loaded) -> Vec<Code> {
+    loaded.checked.faults.iter().map(|fault| fault.code).collect()
+}
+
+fn said(loaded: &Loaded, lang: Lang) -> String {
+    report::text(loaded, &Words::of(lang), report::Style::default())
+}
+
+/// Loads on a thread, so that a load that waits for ever fails the test instead of stopping it.
+fn in_time(path: &Path) -> Loaded {
+    let (sender, receiver) = mpsc::channel();
+    let path = path.to_owned();
+    thread::spawn(move || drop(sender.send(Box::new(at(path)))));
+    *receiver.recv_timeout(Duration::from_secs(120)).expect("loading comes to an end")
+}
+
+/// Asserts that a path is refused with one fault, which is told in a few lines.
+fn refused(path: &Path, code: Code) {
+    let loaded = in_time(path);
+    assert!(loaded.checked.pack.is_none(), "{}", path.display());
+    assert_eq!(codes(&loaded), [code], "{}", path.display());
+    for lang in Lang::ALL {
+        let said = said(&loaded, lang);
+        assert!(said.contains(code.name()) && said.lines().count() < 10 && !said.contains('{'), "{said}");
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(said.contains(&*name) || said.contains(&*path.parent().expect("a folder").to_string_lossy()), "{said}");
+    }
+}
+
+/// A header, to which terms can be added.
+const HEADER: &str = "format = 1\nid = \"naps\"\ntitle = \"Naps\"\nlanguages = [\"en\"]\n";
+
+#[test]
+fn every_example_is_reported_as_it_was() {
+    for path in examples() {
+        let loaded = at(&path);
+        let name = path.trim_start_matches("tests/packs/").trim_end_matches(".toml").replace('-', "_");
+        let mut both = String::new();
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            let _ = write!(both, "{}{}", said(&loaded, lang), report::summary(&path, &loaded, &words));
+            both += "\n";
+        }
+        insta::assert_snapshot!(format!("report_{name}"), both);
+    }
+}
+
+#[test]
+fn an_example_has_faults_unless_it_is_called_good() {
+    for path in examples() {
+        let loaded = at(&path);
+        let good = path.starts_with("tests/packs/good");
+        assert_eq!(loaded.checked.faults.is_empty(), good, "{path}");
+        let errors = loaded.checked.faults.iter().any(|fault| fault.severity == Severity::Error);
+        assert_eq!(loaded.checked.pack.is_some(), !errors, "{path}");
+    }
+}
+
+#[test]
+fn every_kind_of_fault_has_an_example() {
+    let mut found: BTreeSet<Code> = examples().iter().flat_map(|path| codes(&at(path))).collect();
+    // These are made by the tests below: they are too large for the repository, or are no packs.
+    found.extend([Code::FileTooLarge, Code::TooManyFiles, Code::TooManyQuestions, Code::NotAFile]);
+    found.extend([Code::NotFound, Code::NoPermission, Code::Unreadable]);
+    found.insert(Settings::parse("timer = 7").expect_err("7 s are not on offer").code);
+    let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !found.contains(code)).collect();
+    assert!(missing.is_empty(), "no example for {missing:?}");
+}
+
+#[test]
+fn an_example_shows_the_fault_after_which_it_is_called() {
+    for path in examples() {
+        let name = path.trim_start_matches("tests/packs/").trim_end_matches(".toml");
+        if let Some(code) = Code::ALL.iter().find(|code| code.name() == name) {
+            assert!(codes(&at(&path)).contains(code), "{path}: {:?}", codes(&at(&path)));
+        }
+    }
+}
+
+#[test]
+fn the_built_in_packs_are_clean() {
+    for origin in load::built_in() {
+        let loaded = load(&origin);
+        assert!(loaded.checked.pack.is_some() && loaded.checked.faults.is_empty(), "{}", said(&loaded, Lang::En));
+        let (pack, header) = (loaded.checked.pack.expect("a pack"), load::header(&origin).expect("a header"));
+        assert_eq!((pack.id, pack.title, pack.languages), (header.id, header.title, header.languages));
+    }
+    assert!(load::built_in().count() >= 1);
+}
+
+#[test]
+fn json_says_the_same_as_the_text() {
+    let all: Vec<Loaded> = examples().iter().map(at).collect();
+    let json = report::json(&all, &Words::of(Lang::En));
+    let faults: Vec<serde_json::Value> = serde_json::from_str(&json).expect("JSON");
+    let listed: Vec<_> = all.iter().flat_map(|loaded| loaded.checked.faults.iter().map(move |f| (loaded, f))).collect();
+    assert_eq!(faults.len(), listed.len());
+    for (json, (loaded, fault)) in faults.iter().zip(listed) {
+        let number = |key: &str| json[key].as_u64().unwrap_or_else(|| panic!("{key} in {json}")) as usize;
+        assert_eq!(json["code"], fault.code.name());
+        assert_eq!(json["severity"], if fault.severity == Severity::Error { "error" } else { "warning" });
+        assert_eq!(json["file"], loaded.sources[fault.place.file].name.as_str());
+        assert!(
+            json["message"].as_str().is_some_and(|message| !message.is_empty() && !message.contains('{')),
+            "{json}"
+        );
+        assert!(json["help"].as_array().is_some_and(|help| help.iter().all(serde_json::Value::is_string)), "{json}");
+        assert_eq!(number("start_byte")..number("end_byte"), fault.place.span);
+        let text = &loaded.sources[fault.place.file].text;
+        let line = text[..fault.place.span.start].matches('\n').count() + 1;
+        assert_eq!(number("line"), line, "{json}");
+        assert!(number("column") >= 1 && (number("end_line"), number("end_column")) >= (line, number("column")));
+        assert_eq!(json["suggestion"].as_str(), fault.suggestion.as_deref());
+    }
+}
+
+#[test]
+fn no_faults_are_an_empty_list_of_json() {
+    assert_eq!(report::json(&[at("tests/packs/good.toml")], &Words::of(Lang::En)), "[]");
+}
+
+#[test]
+fn a_report_in_ascii_draws_no_other_lines() {
+    let style = report::Style { colour: false, ascii: true };
+    for path in examples() {
+        let drawn = report::text(&at(&path), &Words::of(Lang::En), style);
+        assert!(!drawn.contains(['─', '│', '╭', '╰', '━']), "{drawn}");
+    }
+}
+
+#[test]
+fn no_report_hands_control_characters_on() {
+    for path in examples() {
+        for lang in Lang::ALL {
+            let said = said(&at(&path), lang);
+            let bad = said.chars().find(|c| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c));
+            assert_eq!(bad, None, "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_refused_unread() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("huge.toml");
+    let file = File::create(&path).expect("a file");
+    for length in [FILE_MAX + 1, 1 << 40] {
+        // A hole: it takes no room on the disk.
+        if file.set_len(length).is_ok() {
+            refused(&path, Code::FileTooLarge);
+        }
+    }
+}
+
+#[test]
+fn files_that_are_too_large_together_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["pack", "a", "b", "c", "d"] {
+        File::create(folder.path().join(name).with_extension("toml"))
+            .and_then(|file| file.set_len(7 << 20))
+            .expect("a file");
+    }
+    refused(folder.path(), Code::FileTooLarge);
+}
+
+#[test]
+fn too_many_files_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("pack.toml"), HEADER).expect("a file");
+    for i in 0..500 {
+        fs::write(folder.path().join(format!("{i}.toml")), "").expect("a file");
+    }
+    refused(folder.path(), Code::TooManyFiles);
+}
+
+#[test]
+fn too_many_questions_are_refused() {
+    let mut toml = HEADER.to_owned();
+    for term in 0..2 {
+        let _ = writeln!(toml, "[[term]]\nid = \"t{term}\"\nname = \"t\"");
+        for domain in ["dev", "ml"] {
+            let _ = writeln!(toml, "[[term.sense]]\ndomain = \"{domain}\"\ngloss = \"g\"");
+        }
+        for i in 0..10_001 {
+            let key = ["dev", "ml"][i % 2];
+            let _ = writeln!(
+                toml,
+                "[[term.question]]\nid = \"q{term}-{i}\"\nkey = \"{key}\"\ntell = \"z\"\nexplanation = \"z\"\n\
+                 context.log.text = \"z\""
+            );
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("many.toml");
+    fs::write(&path, toml).expect("a file");
+    refused(&path, Code::TooManyQuestions);
+}
+
+#[test]
+fn a_list_that_is_too_long_is_refused_and_soon() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("long.toml");
+    fs::write(&path, HEADER.to_owned() + &"[[term]]\n".repeat(20_001)).expect("a file");
+    let loaded = in_time(&path);
+    assert!(codes(&loaded).contains(&Code::ListTooLong), "{}", loaded.checked.faults.len());
+    assert!(loaded.checked.pack.is_none());
+}
+
+#[test]
+fn of_very_many_faults_some_are_listed_and_all_are_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.toml");
+    fs::write(&path, HEADER.to_owned() + &"[[term]]\nwhat = 1\n".repeat(1000)).expect("a file");
+    let loaded = in_time(&path);
+    assert_eq!(loaded.checked.faults.len(), polysemy::read::FAULTS_MAX);
+    assert!(loaded.checked.more >= 1000);
+    assert!(said(&loaded, Lang::En).ends_with("more faults, not listed.\n\n"));
+}
+
+#[test]
+fn deep_nesting_is_a_fault_and_no_crash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, value) in
+        [("lists", "[".repeat(200_000)), ("tables", "{a=".repeat(200_000)), ("keys", "a.".repeat(100_000))]
+    {
+        let path = folder.path().join(name).with_extension("toml");
+        fs::write(&path, format!("{HEADER}deep = {value}")).expect("a file");
+        let loaded = in_time(&path);
+        assert!(codes(&loaded).contains(&Code::Syntax), "{name}: {:?}", codes(&loaded));
+    }
+}
+
+#[test]
+fn a_path_where_nothing_is_cannot_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    refused(&folder.path().join("nothing.toml"), Code::NotFound);
+    refused(&folder.path().join("nothing").join("at-all"), Code::NotFound);
+}
+
+#[test]
+fn a_folder_without_a_header_is_no_pack() {
+    let folder = tempfile::tempdir().expect("a folder");
+    refused(folder.path(), Code::NoPackToml);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bytes.toml");
+    fs::write(&path, [b'a', 0xff, 0xfe]).expect("a file");
+    refused(&path, Code::NotUtf8);
+}
+
+#[test]
+fn a_byte_order_mark_does_no_harm() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("marked.toml");
+    let good = fs::read_to_string("tests/packs/good-folder/pack.toml").expect("a text");
+    fs::write(&path, format!("\u{feff}{good}")).expect("a file");
+    assert_eq!(codes(&at(&path)), [Code::NoTerms]);
+}
+
+#[test]
+fn a_folder_of_packs_lists_files_and_folders_that_can_be_packs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(load::in_folder(&folder.path().join("nothing")), []);
+    for name in ["b.toml", "a.toml", "note.txt"] {
+        fs::write(folder.path().join(name), HEADER).expect("a file");
+    }
+    for name in ["c", "no-pack"] {
+        fs::create_dir(folder.path().join(name)).expect("a folder");
+    }
+    fs::write(folder.path().join("c/pack.toml"), HEADER).expect("a file");
+    let expected = ["a.toml", "b.toml", "c"].map(|name| Origin::Path(folder.path().join(name)));
+    assert_eq!(load::in_folder(folder.path()), expected);
+}
+
+#[cfg(unix)]
+mod on_unix {
+    //! Things that only such file systems have.
+
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+    }
+
+    #[test]
+    fn a_pipe_is_no_file_and_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        pipe(&folder.path().join("pipe.toml"));
+        refused(&folder.path().join("pipe.toml"), Code::NotAFile);
+        refused(Path::new("/dev/null"), Code::NotAFile);
+        assert!(load::header(&Origin::Path(folder.path().join("pipe.toml"))).is_none());
+        pipe(&folder.path().join("pack.toml"));
+        refused(folder.path(), Code::NotAFile);
+        assert_eq!(load::in_folder(folder.path()), [], "no pack among them");
+    }
+
+    #[test]
+    fn a_symlink_to_nothing_cannot_be_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("gone.toml");
+        symlink(folder.path().join("nowhere"), &path).expect("a link");
+        refused(&path, Code::NotFound);
+        let around = folder.path().join("around.toml");
+        symlink(&around, &around).expect("a link");
+        refused(&around, Code::Unreadable);
+    }
+
+    #[test]
+    fn data_files_are_regular_files_of_the_pack_itself() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("pack.toml");
+        let good = fs::read_to_string("tests/packs/good.toml").expect("a text");
+        fs::write(&path, good).expect("a file");
+        let data = folder.path().join("good.csv");
+        for make in [
+            (|_: &Path| {}) as fn(&Path),
+            |data| pipe(data),
+            |data| symlink("/etc/passwd", data).expect("a link"),
+            |data| fs::create_dir(data).expect("a folder"),
+        ] {
+            make(&data);
+            assert_eq!(codes(&in_time(&path)), [Code::NoDataFile]);
+            if !data.is_dir() {
+                let _ = fs::remove_file(&data);
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_pack_is_as_good_as_the_pack() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = fs::canonicalize("tests/packs/good-folder").expect("a folder");
+        symlink(target, folder.path().join("linked")).expect("a link");
+        assert!(at(folder.path().join("linked")).checked.pack.is_some());
+    }
+}
