@@ -6,6 +6,10 @@ mod dump;
 mod flows;
 mod packs;
 mod play;
+#[cfg(unix)]
+mod pty;
 mod rooms;
 mod screens;
 mod small;
+#[cfg(unix)]
+mod terminal;
