@@ -71,7 +71,13 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
                     changed = true;
                     Vec::new()
                 }
-                Event::Input(event) => acts(&app, &hits, event).into_iter().map(Msg::Act).collect(),
+                Event::Input(event) => {
+                    if changed && matches!(event, Input::Mouse(_)) {
+                        // A click is meant for what was drawn when it was made, or would have been.
+                        hits = draw(&mut terminal, &app, &skin)?;
+                    }
+                    acts(&app, &hits, event).into_iter().map(Msg::Act).collect()
+                }
             };
             for msg in msgs {
                 changed = true;

@@ -1,6 +1,6 @@
 //! The run code: eight letters that draw the same deck again, on any machine.
 //!
-//! Forty bits in Crockford's Base32 (no I, L, O, U; <https://www.crockford.com/base32.html>), `K7F2-QDXM`: the seed (18),
+//! Forty bits in Crockford's Base32 (no I, L, O, U; <https://www.crockford.com/base32.html>), `2T48-M1BX`: the seed (18),
 //! the number of questions (6, 0 for all), the language (3), and a seal (13) over all of it and the pack's
 //! [fingerprint](super::deck::fingerprint), which tells a mistyped code or another pack.
 

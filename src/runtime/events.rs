@@ -84,9 +84,8 @@ mod platform {
             thread::spawn(move || {
                 for signal in signals.forever() {
                     match signal {
-                        // crossterm notes the new size itself; all it needs is to be asked.
-                        SIGWINCH => signalled.wake(),
-                        SIGCONT => signalled.send(Event::Input(event::Event::Resize(0, 0))),
+                        // crossterm only tells of changes after it was first asked; the size is read anew anyway.
+                        SIGWINCH | SIGCONT => signalled.send(Event::Input(event::Event::Resize(0, 0))),
                         _ => {
                             signalled.send(Event::End);
                             thread::sleep(PATIENCE);

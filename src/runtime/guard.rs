@@ -57,11 +57,19 @@ fn restore() {
     }
 }
 
-/// Ends the process where the main loop cannot: it is stuck writing to a terminal that reads no more.
+/// Ends the process where the main loop cannot, because it is stuck writing to a terminal that reads no more, or late.
 ///
-/// What can be restored without writing is restored.
+/// What can be restored without waiting is restored.
+#[cfg(unix)]
 pub fn abandon() -> ! {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let out = io::stdout();
+    let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+    let reads = poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&now)) == Ok(1);
+    if reads {
+        restore();
+    } else if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = terminal::disable_raw_mode();
     }
     std::process::exit(1)

@@ -326,9 +326,9 @@ fn a_mistyped_run_code_gets_a_notice() {
 #[test]
 fn the_prompt_for_a_run_code_takes_corrections_and_no_more_than_a_code() {
     let mut player = Player::new(Lang::En);
-    player.play("r type:k7f2-qdxmmmmm").see("code: K7F2-QDXMMMM");
+    player.play("r type:2t48-m1bxmmmm").see("code: 2T48-M1BXMMM");
     assert!(!player.text().contains("MMMMM"));
-    player.play("backspace backspace backspace left right").see("K7F2-QDXM ");
+    player.play("backspace backspace backspace left right").see("2T48-M1BX ");
     player.play("esc");
     assert!(player.app.overlay.is_none() && player.app.notice.is_none());
 }

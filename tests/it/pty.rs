@@ -76,9 +76,9 @@ fn it_plays_by_clicks() {
 #[test]
 fn a_pasted_run_code_is_typed() {
     let (_home, mut terminal) = title();
-    terminal.keys("r").see("code:").keys("\x1b[200~k7f2-qdxm\x1b[201~").see("K7F2-QDXM");
-    terminal.keys("\r").see_either("No pack here fits", "That is not a run code");
-    assert_eq!(terminal.keys("q").end_restored(), 0);
+    terminal.keys("r").see("code:").keys("\x1b[200~2t48-m1bx\x1b[201~").see("2T48-M1BX");
+    terminal.keys("\r").see_either("No pack here fits", "1/10");
+    assert_eq!(terminal.keys("\x03").end_restored(), 0);
 }
 
 #[test]
@@ -123,7 +123,6 @@ fn a_new_size_is_drawn_at_once() {
 }
 
 #[test]
-#[ignore = "a new size is lost while the pack is being loaded: crossterm listens for it from its first poll only"]
 fn a_new_size_is_drawn_even_right_after_the_start() {
     let (_home, mut terminal) = title();
     terminal.resize(120, 40).see_in_row(39, "? keys");

@@ -17,7 +17,8 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
     // Nothing below can be clicked.
     hits.add(area, Act::Back);
     let keys = key_line(app, skin);
-    match overlay {
+    let mut cursor = None;
+    let inside = match overlay {
         Overlay::Help => {
             let bound = keymap::screen_bindings(app.screen()).iter();
             let mut lines: Vec<Line> = Vec::new();
@@ -31,18 +32,15 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(ui), skin))));
             lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
             lines.extend([Line::default(), keys]);
-            panel::draw(&ui.keys_help, &lines, skin, area, buf);
+            panel::draw(&ui.keys_help, &lines, skin, area, buf)
         }
         Overlay::Pause => {
             let note = Line::from(Span::styled(&ui.paused_note, skin.theme.base));
-            panel::draw(&ui.paused, &[note, Line::default(), keys], skin, area, buf);
+            panel::draw(&ui.paused, &[note, Line::default(), keys], skin, area, buf)
         }
         Overlay::Leave => {
             let note = Line::from(Span::styled(&ui.leave_note, skin.theme.base));
-            let inside = panel::draw(&ui.leave, &[note, Line::default(), keys], skin, area, buf);
-            let first = width("enter ") + width(&ui.keys_leave);
-            let place = Rect::new(inside.x, inside.bottom().saturating_sub(1), first as u16, 1);
-            hits.add(place, Act::Choose);
+            panel::draw(&ui.leave, &[note, Line::default(), keys], skin, area, buf)
         }
         Overlay::Code { input, wrong } => {
             let typed = Line::from(vec![
@@ -53,11 +51,23 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             let lines = [typed, Line::default(), Line::from(note), Line::default(), keys];
             let inside = panel::draw(&ui.replay, &lines, skin, area, buf);
             let x = inside.x + width(&ui.code_prompt) as u16 + 1 + input.visual_cursor() as u16;
-            return Some(Position::new(x.min(area.right().saturating_sub(1)), inside.y));
+            cursor = Some(Position::new(x.min(area.right().saturating_sub(1)), inside.y));
+            inside
+        }
+    };
+    let mut x = inside.x;
+    for binding in keymap::bindings(app) {
+        if let Some(hint) = binding.hint {
+            let cols = (width(binding.label) + 1 + width(hint(ui))) as u16;
+            hits.add(Rect::new(x, inside.bottom().saturating_sub(1), cols, 1), binding.act.clone());
+            x += cols + GAP as u16;
         }
     }
-    None
+    cursor
 }
+
+/// Cells between two keys.
+const GAP: usize = 3;
 
 fn help_line<'a>(label: &str, hint: &'a str, skin: &Skin) -> Line<'a> {
     let pad = " ".repeat(16_usize.saturating_sub(width(label)));
@@ -76,7 +86,7 @@ fn key_line<'a>(app: &App, skin: &'a Skin) -> Line<'a> {
                 Span::styled(binding.label, skin.theme.strong),
                 Span::raw(" "),
                 Span::styled(hint(&skin.words.ui), skin.theme.dim),
-                Span::raw("   "),
+                Span::raw(" ".repeat(GAP)),
             ]);
         }
     }

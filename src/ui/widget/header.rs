@@ -45,7 +45,7 @@ pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let number =
         left.map(|left| fill(&skin.words.ui.seconds, &[("n", &seconds(left).to_string())])).unwrap_or_default();
     let reserve = if left.is_some() { 7 } else { 0 };
-    let cols = usize::from(area.width.saturating_sub(reserve + 1));
+    let cols = usize::from(area.width.saturating_sub(reserve + 2));
     let filled = match (left, round.game.rules.time) {
         (Some(left), Some(time)) if !skin.still => cols * seconds(left) as usize / time.as_secs().max(1) as usize,
         _ => 0,
