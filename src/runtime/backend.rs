@@ -62,15 +62,19 @@ impl Compact {
         if pen == self.pen {
             return;
         }
-        let mut codes: Vec<u8> = Vec::new();
-        let mut from = self.pen;
-        if !(from.modifier - pen.modifier).is_empty() {
-            codes.extend(b"0;");
-            from = PLAIN;
+        let mut codes: Vec<u8> = Vec::with_capacity(48);
+        let from = self.pen;
+        let mut on = from.modifier;
+        for (off, modifiers) in SWITCHES_OFF {
+            if (on - pen.modifier).intersects(modifiers) {
+                // One switch may turn two of them off, of which one is to stay.
+                let _ = write!(codes, "{off};");
+                on -= modifiers;
+            }
         }
         for (modifier, code) in MODIFIERS {
-            if (pen.modifier - from.modifier).contains(modifier) {
-                codes.extend([b'0' + code, b';']);
+            if (pen.modifier - on).contains(modifier) {
+                let _ = write!(codes, "{code};");
             }
         }
         if pen.fg != from.fg {
@@ -94,6 +98,15 @@ const MODIFIERS: [(Modifier, u8); 6] = [
     (Modifier::UNDERLINED, 4),
     (Modifier::REVERSED, 7),
     (Modifier::CROSSED_OUT, 9),
+];
+
+/// Turned off one by one: a reset of all would mean to say both colours again.
+const SWITCHES_OFF: [(u8, Modifier); 5] = [
+    (22, Modifier::BOLD.union(Modifier::DIM)),
+    (23, Modifier::ITALIC),
+    (24, Modifier::UNDERLINED),
+    (27, Modifier::REVERSED),
+    (29, Modifier::CROSSED_OUT),
 ];
 
 /// The SGR parameters of a colour (ECMA-48, and xterm's for 256 colours and RGB), each followed by a semicolon.

@@ -133,11 +133,9 @@ fn draw_answers(
     for id in pack.domain_ids() {
         let style = if id == selected { skin.theme.selected } else { Style::new() };
         let label = domain::span(pack, id, lang, skin);
-        let line = Line::from(vec![
-            Span::styled(format!(" {} ", id.0 + 1), domain::style(pack, id, skin)),
-            label,
-            Span::raw(" "),
-        ]);
+        let own = domain::style(pack, id, skin);
+        let number = Span::styled(format!(" {} ", id.0 + 1), own);
+        let line = Line::from(vec![number, label, Span::styled(" ", own)]);
         let cols = line.width() as u16;
         if hinted {
             let area = Rect::new(area.x + 2, y, area.width - 2, 1);
