@@ -24,10 +24,10 @@ fn main() {
 fn app() -> App {
     let pack = load(&Origin::BuiltIn("talk")).checked.pack.expect("clean");
     let entry = Entry {
-        id: pack.id.clone(),
-        title: pack.title.clone(),
-        languages: pack.languages.clone(),
-        domains: pack.domains.clone(),
+        id: pack.header.id.clone(),
+        title: pack.header.title.clone(),
+        languages: pack.header.languages.clone(),
+        domains: pack.header.domains.clone(),
         state: EntryState::Listed,
     };
     let start = Start {

@@ -3,120 +3,29 @@
 //! [`App::update`] is the only way to change anything. It is pure: time arrives as [`Msg::Tick`], chance through the
 //! constructor, and what is to be done outside leaves as an [`Effect`].
 
+mod catalogue;
 pub mod glossary;
 pub mod menu;
+mod message;
 pub mod results;
 pub mod round;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use tui_input::InputRequest as Edit;
 use tui_input::{Input, StateChanged};
 
+use self::catalogue::Want;
+pub use self::catalogue::{Entry, EntryState};
 use self::glossary::Glossary;
 use self::menu::Menu;
+pub use self::message::{Act, Edit, Effect, Msg};
 use self::results::Results;
 use self::round::{Phase, Round};
 use crate::game::{Game, Rules, RunCode, deck};
-use crate::pack::{Domain, DomainId, Pack};
+use crate::pack::Pack;
 use crate::settings::Settings;
-use crate::text::{Lang, SafeText, Text};
-
-/// What the player does. The keymap turns keys into these, and clicks arrive as the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Act {
-    /// One up in a list, or back in a text.
-    Up,
-    /// One down.
-    Down,
-    /// The value before, or the answer to the left.
-    Left,
-    /// The next value, or the answer to the right.
-    Right,
-    /// So many rows up or down at once.
-    Page(i8),
-    /// Takes what is selected; goes on.
-    Choose,
-    /// Selects and takes the n-th of what is shown.
-    Pick(usize),
-    /// Answers.
-    Say(DomainId),
-    /// Shows the glosses, for half the points.
-    Hint,
-    /// Stops the clock.
-    Pause,
-    /// The same deck again.
-    Again,
-    /// The questions answered wrong.
-    Misses,
-    /// A new deck.
-    Fresh,
-    /// The glossary of the pack.
-    Glossary,
-    /// Asks for a run code.
-    EnterCode,
-    /// What all the keys do.
-    Help,
-    /// One screen back.
-    Back,
-    /// Out of the program, from anywhere.
-    Quit,
-    /// Types into the text that has the focus.
-    Type(Edit),
-}
-
-/// What happened.
-#[derive(Debug, Clone)]
-pub enum Msg {
-    /// The player did something.
-    Act(Act),
-    /// So much time went by since the last message.
-    Tick(Duration),
-    /// A pack was loaded; none if it has faults.
-    Loaded(usize, Option<Arc<Pack>>),
-}
-
-/// What the edge is to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Load the n-th pack of the catalogue, and say so with [`Msg::Loaded`].
-    Load(usize),
-    /// Write the settings down.
-    Save(Settings),
-    /// Write down which questions were seen, the latest last.
-    Remember(Vec<String>),
-    /// Leave.
-    Quit,
-}
-
-/// A pack that can be chosen.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The pack's id.
-    pub id: SafeText,
-    /// The pack's title, or its file where it has faults.
-    pub title: Text,
-    /// The pack's languages.
-    pub languages: Vec<Lang>,
-    /// The pack's domains.
-    pub domains: Vec<Domain>,
-    /// How far it is.
-    pub state: EntryState,
-}
-
-/// How far a pack is.
-#[derive(Debug, Clone)]
-pub enum EntryState {
-    /// Only its header is known.
-    Listed,
-    /// It is being loaded.
-    Loading,
-    /// It can be played.
-    Ready(Arc<Pack>),
-    /// It has faults.
-    Refused,
-}
+use crate::text::{Lang, SafeText};
 
 /// One screen. The last of the stack is the one that is shown.
 #[derive(Debug, Clone)]
@@ -162,14 +71,6 @@ pub enum Notice {
     NoPackForCode,
     /// The pack has faults.
     PackRefused(SafeText),
-}
-
-/// What to do once a pack is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Want {
-    Game,
-    Run(RunCode),
-    Glossary,
 }
 
 /// The whole state of the program.
@@ -452,89 +353,6 @@ impl App {
             }
             None => self.begin(Want::Glossary),
         }
-    }
-
-    /// Begins something that needs a pack: at once if it is there, or as soon as it is.
-    fn begin(&mut self, want: Want) -> Vec<Effect> {
-        self.notice = None;
-        self.want = Some((want, self.chosen));
-        self.go_on(self.chosen)
-    }
-
-    fn go_on(&mut self, at: usize) -> Vec<Effect> {
-        let Some((want, wanted)) = self.want else { return Vec::new() };
-        if wanted != at {
-            return Vec::new();
-        }
-        let pack = match &self.catalogue[at].state {
-            EntryState::Ready(pack) => pack.clone(),
-            EntryState::Refused => {
-                return match want {
-                    Want::Run(_) => self.try_next(at),
-                    Want::Game | Want::Glossary => {
-                        self.want = None;
-                        self.notice = Some(Notice::PackRefused(self.catalogue[at].id.clone()));
-                        Vec::new()
-                    }
-                };
-            }
-            EntryState::Listed => return self.load(at),
-            EntryState::Loading => return Vec::new(),
-        };
-        let own = self.play_lang(&pack.languages);
-        let asks = |lang: &Lang| pack.questions(*lang).next().is_some();
-        // A checked pack asks something in one of its languages.
-        let lang = [own].into_iter().chain(pack.languages.iter().copied()).find(asks).unwrap_or(own);
-        let screen = match want {
-            Want::Game => {
-                let rules = self.rules();
-                Screen::Round(Round::new(self.fresh_game(pack, lang, rules)))
-            }
-            Want::Run(code) => {
-                if !asks(&code.lang) || !code.fits(deck::fingerprint(&pack, code.lang)) {
-                    return self.try_next(at);
-                }
-                let deck = deck::draw(&pack, code);
-                Screen::Round(Round::new(Game::new(pack, code.lang, self.rules(), deck, Some(code))))
-            }
-            Want::Glossary => Screen::Glossary(Glossary::new(pack, lang, None)),
-        };
-        self.want = None;
-        self.screens.truncate(1);
-        self.screens.push(screen);
-        Vec::new()
-    }
-
-    /// The pack does not fit the run code: tries the one after it, once around.
-    fn try_next(&mut self, at: usize) -> Vec<Effect> {
-        let next = (at + 1) % self.catalogue.len();
-        if next == self.chosen {
-            self.want = None;
-            self.notice = Some(Notice::NoPackForCode);
-            return Vec::new();
-        }
-        self.want = self.want.map(|(want, _)| (want, next));
-        self.go_on(next)
-    }
-
-    fn load(&mut self, at: usize) -> Vec<Effect> {
-        match self.catalogue[at].state {
-            EntryState::Listed => {
-                self.catalogue[at].state = EntryState::Loading;
-                vec![Effect::Load(at)]
-            }
-            EntryState::Loading | EntryState::Ready(_) | EntryState::Refused => Vec::new(),
-        }
-    }
-
-    fn loaded(&mut self, at: usize, pack: Option<Arc<Pack>>) -> Vec<Effect> {
-        if let Some(entry) = self.catalogue.get_mut(at) {
-            entry.state = match pack {
-                Some(pack) => EntryState::Ready(pack),
-                None => EntryState::Refused,
-            };
-        }
-        self.go_on(at)
     }
 }
 

@@ -16,6 +16,15 @@ pub const QUESTIONS_MAX: usize = 20_000;
 /// A checked pack. Whoever holds one may rely on every reference in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
+    /// What it is.
+    pub header: Header,
+    /// At least one.
+    pub terms: Vec<Term>,
+}
+
+/// The part of a pack above its first term.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
     /// Unique and stable.
     pub id: SafeText,
     /// For the title screen.
@@ -30,8 +39,6 @@ pub struct Pack {
     pub languages: Vec<Lang>,
     /// Two to four.
     pub domains: Vec<Domain>,
-    /// At least one.
-    pub terms: Vec<Term>,
 }
 
 /// Who speaks.
@@ -198,12 +205,12 @@ pub struct QuestionRef {
 impl Pack {
     /// Every domain's id, in order.
     pub fn domain_ids(&self) -> impl Iterator<Item = DomainId> + use<> {
-        (0..self.domains.len() as u8).map(DomainId)
+        (0..self.header.domains.len() as u8).map(DomainId)
     }
 
     /// A domain by its id.
     pub fn domain(&self, id: DomainId) -> &Domain {
-        &self.domains[usize::from(id.0)]
+        &self.header.domains[usize::from(id.0)]
     }
 
     /// The questions that can be asked in a language, in the pack's order.

@@ -84,7 +84,7 @@ impl Round {
 
     /// Takes in what the player does; gives the game back once it is over.
     pub(super) fn act(&mut self, act: Act) -> Option<Game> {
-        let domains = self.game.pack.domains.len() as u8;
+        let domains = self.game.pack.header.domains.len() as u8;
         match (&mut self.phase, act) {
             (Phase::Question { selected, .. }, Act::Left | Act::Up) => {
                 selected.0 = (selected.0 + domains - 1) % domains;

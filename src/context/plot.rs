@@ -2,6 +2,7 @@
 
 mod axis;
 mod draw;
+mod grid;
 
 use super::read_title;
 use super::sheet::{Room, Sheet};

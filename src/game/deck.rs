@@ -51,7 +51,7 @@ pub fn fingerprint(pack: &Pack, lang: Lang) -> u64 {
         let term = pack.terms[card.place.term].id.bytes().collect::<Vec<_>>();
         card.id.bytes().chain([0]).chain(term).chain([0, card.key.bits()]).collect::<Vec<_>>()
     };
-    fnv([pack.domains.len() as u8].into_iter().chain(cards.iter().flat_map(of_card)))
+    fnv([pack.header.domains.len() as u8].into_iter().chain(cards.iter().flat_map(of_card)))
 }
 
 /// The seed of a run code is two numbers: which order the whole pack is dealt in, and which hand of it is played.
@@ -65,7 +65,7 @@ pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
     let hand = (code.seed & ((1 << HAND_BITS) - 1)) % hands(&cards, count);
     let mut deck = Vec::new();
     for dealt in 0..=hand {
-        deck = draw_from(&cards, pack.domains.len(), count, (code.seed >> HAND_BITS) << HAND_BITS | dealt);
+        deck = draw_from(&cards, pack.header.domains.len(), count, (code.seed >> HAND_BITS) << HAND_BITS | dealt);
         cards.retain(|card| !deck.contains(&card.place));
     }
     deck
@@ -117,7 +117,7 @@ pub fn fresh(pack: &Pack, lang: Lang, count: u8, entropy: u64, seen: &[String]) 
 
 /// How a question is remembered among those of all packs.
 pub fn seen_as(pack: &Pack, place: QuestionRef) -> String {
-    format!("{}/{}", pack.id, pack.at(place).1.id)
+    format!("{}/{}", pack.header.id, pack.at(place).1.id)
 }
 
 fn draw_from(cards: &[Card], domains: usize, count: usize, seed: u32) -> Vec<QuestionRef> {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::read::{self, Header, RawQuestion, RawTerm};
-use super::{DomainId, Pack, QUESTIONS_MAX, Term};
+use super::read::{self, RawQuestion, RawTerm};
+use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
 use crate::context::SMALLEST_ROOM;
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::read::{Fetch, Keys, Reading};
@@ -212,7 +212,6 @@ fn question(term: &RawTerm, raw: &RawQuestion, header: &Header, reading: &mut Re
 }
 
 fn assemble(header: Header, terms: Vec<RawTerm>) -> Pack {
-    let Header { id, title, description, authors, licence, languages, domains } = header;
     let terms = terms.into_iter().map(|raw| {
         let RawTerm { file: _, span: _, id: (id, _), name, senses, senses_whole: _, questions, questions_whole: _ } =
             raw;
@@ -220,5 +219,5 @@ fn assemble(header: Header, terms: Vec<RawTerm>) -> Pack {
         senses.sort_by_key(|sense| sense.domain);
         Term { id, name, senses, questions: questions.into_iter().map(|raw| raw.question).collect() }
     });
-    Pack { id, title, description, authors, licence, languages, domains, terms: terms.collect() }
+    Pack { header, terms: terms.collect() }
 }

@@ -8,8 +8,8 @@ use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::Header;
 use super::check::{self, Checked};
-use super::read::Header;
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::text::SafeText;
 

@@ -4,30 +4,11 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::{Colour, Domain, DomainId, DomainSet, FORMAT, Level, Question, Sense};
+use super::{Colour, Domain, DomainId, DomainSet, FORMAT, Header, Level, Question, Sense};
 use crate::context::Context;
 use crate::diagnostic::Code;
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text};
-
-/// The part of a pack above its first term.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Header {
-    /// Unique and stable.
-    pub id: SafeText,
-    /// For the title screen.
-    pub title: Text,
-    /// A sentence about it.
-    pub description: Option<Text>,
-    /// Who wrote it.
-    pub authors: Vec<SafeText>,
-    /// Under which licence.
-    pub licence: Option<SafeText>,
-    /// At least one.
-    pub languages: Vec<Lang>,
-    /// Two to four.
-    pub domains: Vec<Domain>,
-}
 
 /// A term as read, with the places that later checks want to point at.
 pub struct RawTerm {

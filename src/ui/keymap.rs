@@ -181,9 +181,9 @@ fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
     let Char(c) = code else { return None };
     let at = match c.to_digit(10) {
         Some(digit) => (digit as usize).checked_sub(1)?,
-        None => pack.domains.iter().position(|domain| domain.letter == c.to_ascii_lowercase())?,
+        None => pack.header.domains.iter().position(|domain| domain.letter == c.to_ascii_lowercase())?,
     };
-    (at < pack.domains.len()).then_some(DomainId(at as u8))
+    (at < pack.header.domains.len()).then_some(DomainId(at as u8))
 }
 
 /// What a key does to the text that has the focus, if one has.

@@ -339,14 +339,14 @@ fn a_run_code_finds_its_pack_among_several() {
     let code = |pack: &Pack| RunCode::new(5, 5, Lang::En, deck::fingerprint(pack, Lang::En));
     let mut player = Player::of(&[talk(), two.clone()], settings(Lang::En));
     player.play(&format!("r type:{} enter", code(&two)));
-    assert_eq!(player.game().pack.id.as_str(), "pair");
+    assert_eq!(player.game().pack.header.id.as_str(), "pair");
     let mut player = Player::of(&[talk(), two], settings(Lang::En));
     player.play(&format!("r type:{} enter", code(&four)));
     assert_eq!(player.app.notice, Some(Notice::NoPackForCode));
     let broken = polysemy::app::Entry { state: polysemy::app::EntryState::Refused, ..entry(&four) };
     let mut player = Player::with(vec![(broken, None), (entry(&four), Some(four.clone()))], settings(Lang::En));
     player.play(&format!("r type:{} enter", code(&four)));
-    assert_eq!(player.game().pack.id.as_str(), "quartet");
+    assert_eq!(player.game().pack.header.id.as_str(), "quartet");
 }
 
 #[test]
@@ -500,7 +500,8 @@ fn every_answer_of_a_question_can_be_clicked_at_the_smallest_size() {
     for count in 2..=4 {
         for hint in ["", "h"] {
             let pack = trades("own", count, Lang::En);
-            let names: Vec<String> = pack.domains.iter().map(|domain| domain.name.get(Lang::En).to_owned()).collect();
+            let names: Vec<String> =
+                pack.header.domains.iter().map(|domain| domain.name.get(Lang::En).to_owned()).collect();
             for (i, name) in names.iter().enumerate() {
                 let mut player = Player::of(std::slice::from_ref(&pack), settings(Lang::En));
                 player.play("enter").play(hint).click(&format!("{} {name}", ["◆", "●", "■", "▲"][i]));

@@ -25,10 +25,10 @@ pub fn talk() -> Arc<Pack> {
 /// A catalogue entry for a pack.
 pub fn entry(pack: &Pack) -> Entry {
     Entry {
-        id: pack.id.clone(),
-        title: pack.title.clone(),
-        languages: pack.languages.clone(),
-        domains: pack.domains.clone(),
+        id: pack.header.id.clone(),
+        title: pack.header.title.clone(),
+        languages: pack.header.languages.clone(),
+        domains: pack.header.domains.clone(),
         state: EntryState::Listed,
     }
 }

@@ -1,6 +1,7 @@
 //! Draws a plot into cells: axes, ticks, marks, series, legend.
 
 use super::axis::Axis;
+use super::grid::Grid;
 use super::{Data, Kind, MarkAt, Plot};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::text::{Lang, shorten, width};
@@ -11,57 +12,6 @@ const FILLS: [char; 4] = ['█', '▒', '▓', '░'];
 /// ... and the rhythm of lines: (on, off) in dots.
 const DASHES: [(usize, usize); 4] = [(1, 0), (4, 3), (1, 2), (8, 2)];
 const DASH_SAMPLES: [&str; 4] = ["━━", "╍╍", "┈┈", "━╸"];
-
-/// A grid of cells to draw on; (0, 0) is at the lower left.
-struct Grid {
-    cols: usize,
-    rows: usize,
-    cells: Vec<Cell>,
-}
-
-#[derive(Clone, Copy)]
-struct Cell {
-    glyph: char,
-    role: Role,
-}
-
-/// The dots of braille within a cell, by column and by row from the top.
-const BRAILLE: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
-
-impl Grid {
-    fn new(cols: usize, rows: usize) -> Self {
-        Self { cols, rows, cells: vec![Cell { glyph: ' ', role: Role::Plain }; cols * rows] }
-    }
-
-    fn put(&mut self, col: usize, row: usize, glyph: char, role: Role) {
-        if col < self.cols && row < self.rows {
-            self.cells[(self.rows - 1 - row) * self.cols + col] = Cell { glyph, role };
-        }
-    }
-
-    /// One dot of braille; x and y count dots, two by four to a cell.
-    fn dot(&mut self, x: usize, y: usize, role: Role) {
-        let (col, row) = (x / 2, y / 4);
-        if col < self.cols && row < self.rows {
-            let cell = &mut self.cells[(self.rows - 1 - row) * self.cols + col];
-            let before = (cell.glyph as u32).checked_sub(0x2800).filter(|dots| *dots < 256).unwrap_or(0);
-            let glyph = char::from_u32(0x2800 + (before | BRAILLE[x % 2][3 - y % 4])).unwrap_or(' ');
-            *cell = Cell { glyph, role };
-        }
-    }
-
-    fn write(&mut self, col: usize, row: usize, text: &str, role: Role) {
-        for (i, c) in text.chars().enumerate() {
-            self.put(col + i, row, c, role);
-        }
-    }
-
-    fn row(&self, row: usize) -> Row<'static> {
-        let cells = &self.cells[row * self.cols..(row + 1) * self.cols];
-        let same = cells.chunk_by(|a, b| a.role == b.role);
-        same.map(|cells| run(cells.iter().map(|cell| cell.glyph).collect::<String>(), cells[0].role)).collect()
-    }
-}
 
 pub(super) fn note(text: &str) -> Row<'_> {
     vec![run(text, Role::Dim)]

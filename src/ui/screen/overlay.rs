@@ -25,7 +25,7 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             if let Screen::Round(round) = app.screen()
                 && matches!(round.phase, Phase::Question { .. })
             {
-                let domains = round.game.pack.domains.iter().enumerate();
+                let domains = round.game.pack.header.domains.iter().enumerate();
                 let answers = domains.map(|(i, domain)| format!("{} {}", i + 1, domain.letter));
                 lines.push(help_line(&answers.collect::<Vec<_>>().join("  "), &ui.keys_answer, skin));
             }

@@ -18,7 +18,7 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
     let game = &results.game;
     let ui = &skin.words.ui;
     header::draw(
-        game.pack.title.get(skin.words.lang()),
+        game.pack.header.title.get(skin.words.lang()),
         Line::from(Span::styled(&ui.results, skin.theme.dim)),
         skin,
         page,

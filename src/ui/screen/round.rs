@@ -122,7 +122,7 @@ fn draw_answers(
     hits: &mut Hits,
 ) {
     let (pack, lang) = (&round.game.pack, round.game.lang);
-    let rows = if hinted { pack.domains.len() as u16 } else { 1 };
+    let rows = if hinted { pack.header.domains.len() as u16 } else { 1 };
     let spare = area.height.saturating_sub(1 + rows);
     let gap = spare.min(1);
     let ask = fill(&skin.words.ui.which, &[("term", term.name.get(lang))]);

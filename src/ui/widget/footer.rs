@@ -17,7 +17,9 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     let help = matches!(app.screen(), Screen::Glossary(_)).then_some("").unwrap_or(&skin.words.ui.keys);
     let end = page.right().saturating_sub(width(help) as u16 + 5);
     let answers = match app.screen() {
-        Screen::Round(round) if matches!(round.phase, Phase::Question { .. }) => Some(round.game.pack.domains.len()),
+        Screen::Round(round) if matches!(round.phase, Phase::Question { .. }) => {
+            Some(round.game.pack.header.domains.len())
+        }
         _ => None,
     };
     let range = answers.map(|n| format!("1-{n}"));

@@ -34,7 +34,7 @@ pub fn draw_game(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
     if game.streak > 1 {
         right.extend([Span::raw("    "), Span::styled(format!("×{}", game.streak), skin.theme.accent)]);
     }
-    draw(game.pack.title.get(skin.words.lang()), Line::from(right), skin, area, buf);
+    draw(game.pack.header.title.get(skin.words.lang()), Line::from(right), skin, area, buf);
 }
 
 /// The time left, as a bar of whole seconds and a number; a rule where there is no timer.

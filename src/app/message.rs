@@ -1,0 +1,76 @@
+//! What comes in and what goes out: the whole vocabulary between the app and the edge.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use tui_input::InputRequest as Edit;
+
+use crate::pack::{DomainId, Pack};
+use crate::settings::Settings;
+
+/// What the player does. The keymap turns keys into these, and clicks arrive as the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// One up in a list, or back in a text.
+    Up,
+    /// One down.
+    Down,
+    /// The value before, or the answer to the left.
+    Left,
+    /// The next value, or the answer to the right.
+    Right,
+    /// So many rows up or down at once.
+    Page(i8),
+    /// Takes what is selected; goes on.
+    Choose,
+    /// Selects and takes the n-th of what is shown.
+    Pick(usize),
+    /// Answers.
+    Say(DomainId),
+    /// Shows the glosses, for half the points.
+    Hint,
+    /// Stops the clock.
+    Pause,
+    /// The same deck again.
+    Again,
+    /// The questions answered wrong.
+    Misses,
+    /// A new deck.
+    Fresh,
+    /// The glossary of the pack.
+    Glossary,
+    /// Asks for a run code.
+    EnterCode,
+    /// What all the keys do.
+    Help,
+    /// One screen back.
+    Back,
+    /// Out of the program, from anywhere.
+    Quit,
+    /// Types into the text that has the focus.
+    Type(Edit),
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// The player did something.
+    Act(Act),
+    /// So much time went by since the last message.
+    Tick(Duration),
+    /// A pack was loaded; none if it has faults.
+    Loaded(usize, Option<Arc<Pack>>),
+}
+
+/// What the edge is to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Load the n-th pack of the catalogue, and say so with [`Msg::Loaded`].
+    Load(usize),
+    /// Write the settings down.
+    Save(Settings),
+    /// Write down which questions were seen, the latest last.
+    Remember(Vec<String>),
+    /// Leave.
+    Quit,
+}
