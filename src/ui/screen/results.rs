@@ -26,16 +26,10 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
     );
     buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
     let score = thousands(game.score().into());
-    let roomy = page.height >= 34;
     let mut y = page.y + 3;
     let place = Rect::new(page.x + 2, y, page.width - 4, letters::LARGE_ROWS);
-    if roomy {
-        letters::large(&score, skin.theme.accent, skin, place, buf);
-        y += letters::LARGE_ROWS + 1;
-    } else {
-        letters::wide(&fill(&ui.points, &[("n", &score)]), skin.theme.accent, Rect { height: 1, ..place }, buf);
-        y += 1;
-    }
+    letters::large(&score, skin.theme.accent, skin, place, buf);
+    y += letters::LARGE_ROWS + 1;
     buf.set_string(page.x + 2, y, phrase(game, skin), skin.theme.base);
     y += 2;
     Line::from(figures(game, skin)).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);

@@ -1,0 +1,113 @@
+//! The command line, as a process: what it prints, where, and with which status.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn polysemy(args: &[&str]) -> Output {
+    let home = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polysemy"));
+    command.args(args).env_clear().env("HOME", home.path()).env("LANG", "en_GB.UTF-8");
+    command.output().expect("it runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+#[test]
+fn a_clean_pack_is_said_to_be_clean() {
+    let output = polysemy(&["check", "tests/packs/good.toml", "talk"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).starts_with("tests/packs/good.toml: no faults."), "{}", out(&output));
+    assert!(out(&output).contains("talk: no faults."));
+}
+
+#[test]
+fn faults_are_a_status_of_their_own() {
+    let output = polysemy(&["check", "tests/packs/good.toml", "tests/packs/unknown-key.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("tests/packs/unknown-key.toml:"), "{}", out(&output));
+    assert!(!out(&output).contains('\x1b'), "a pipe gets no colours");
+}
+
+#[test]
+fn faults_can_be_had_as_json() {
+    let output = polysemy(&["check", "--format", "json", "tests/packs/unknown-domain.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let faults: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(faults[0]["code"], "unknown-domain");
+    assert!(faults[0]["line"].as_u64().is_some_and(|line| line > 1));
+}
+
+#[test]
+fn the_language_can_be_said_anywhere() {
+    for args in [["--lang", "fr", "packs"], ["packs", "--lang", "fr"]] {
+        let output = polysemy(&args);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(out(&output).contains("Les mots de la conférence"), "{}", out(&output));
+    }
+    assert!(out(&polysemy(&["--help"])).contains("Usage: polysemy"));
+    assert!(out(&polysemy(&["--help", "--lang=fr"])).contains("Commandes:"));
+    assert!(out(&polysemy(&["check", "--help", "--lang=fr"])).contains("vérifier des paquets"));
+}
+
+#[test]
+fn mistakes_on_the_command_line_are_told_in_the_language_of_the_user() {
+    let cases = [
+        (vec!["check"], "missing: <PACK>"),
+        (vec!["--bogus"], "`--bogus` does not belong here"),
+        (vec!["--lang", "xx"], "`xx` is not a value for"),
+        (vec!["check", "--format", "yaml", "talk"], "one of: text, json"),
+        (vec!["--lang", "fr", "--bogus"], "`--bogus` n'a rien à faire ici"),
+    ];
+    for (args, sentence) in cases {
+        let output = polysemy(&args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains(sentence), "{args:?}: {}", err(&output));
+        assert!(out(&output).is_empty());
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_so() {
+    let output = polysemy(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("polysemy plays in a terminal"), "{}", err(&output));
+    let output = polysemy(&["--run", "CAT"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_pack_in_the_data_folder_is_found_by_its_id() {
+    let home = tempfile::tempdir().expect("a folder");
+    let packs = home.path().join(".local/share/polysemy/packs");
+    std::fs::create_dir_all(&packs).expect("a folder");
+    for name in ["good.toml", "good.csv"] {
+        std::fs::copy(Path::new("tests/packs").join(name), packs.join(name)).expect("a file");
+    }
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_polysemy"));
+        command.args(args).env_clear().env("HOME", home.path()).output().expect("it runs")
+    };
+    assert!(out(&run(&["packs"])).contains("good.toml"));
+    let id = polysemy::pack::load::header(&polysemy::pack::load::Origin::Path(packs.join("good.toml")));
+    let id = id.expect("a header").id;
+    let output = run(&["check", &id]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_cannot_harm_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("evil\u{1b}]0;owned\u{7}\u{202e}.toml");
+    std::fs::write(&path, "format = 1\nwhat = 2\n").expect("a file");
+    let output = polysemy(&["check", path.to_str().expect("text")]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = out(&output);
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
+}
