@@ -25,8 +25,8 @@ use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, Text};
 
-/// The room in which every context must fit: an 80x24 terminal, less the frame, the question and the answers.
-pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 14 };
+/// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
+pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 
 /// The most characters that a text within a context may have.
 const BLOCK_MAX: usize = 4000;

@@ -65,6 +65,11 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
         for event in arrived {
             let msgs = match event {
                 Event::End => return Ok(()),
+                Event::Continued => {
+                    terminal.clear()?;
+                    changed = true;
+                    Vec::new()
+                }
                 Event::Loaded(at, pack) => vec![Msg::Loaded(at, pack)],
                 Event::Input(Input::Resize(..)) => {
                     terminal.backend_mut().resized()?;

@@ -15,6 +15,8 @@ pub enum Event {
     Input(Input),
     /// A pack was loaded; none if it has faults.
     Loaded(usize, Option<Arc<Pack>>),
+    /// The process was stopped and goes on: the screen may show anything.
+    Continued,
     /// A signal says so, or the terminal went away.
     End,
 }
@@ -85,7 +87,8 @@ mod platform {
                 for signal in signals.forever() {
                     match signal {
                         // crossterm only tells of changes after it was first asked; the size is read anew anyway.
-                        SIGWINCH | SIGCONT => signalled.send(Event::Input(event::Event::Resize(0, 0))),
+                        SIGWINCH => signalled.send(Event::Input(event::Event::Resize(0, 0))),
+                        SIGCONT => signalled.send(Event::Continued),
                         _ => {
                             signalled.send(Event::End);
                             thread::sleep(PATIENCE);

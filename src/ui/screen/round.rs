@@ -125,10 +125,13 @@ fn draw_answers(
     let rows = if hinted { pack.header.domains.len() as u16 } else { 1 };
     let spare = area.height.saturating_sub(1 + rows);
     let gap = spare.min(1);
-    let ask = fill(&skin.words.ui.which, &[("term", term.name.get(lang))]);
     let mut y = area.y + gap;
-    buf.set_string(area.x + 2, y, ask, skin.theme.base);
-    y += 1 + spare.saturating_sub(gap + 1).min(1);
+    // Below the tallest contexts, what is asked gives way to the answers.
+    if area.height > rows {
+        let ask = fill(&skin.words.ui.which, &[("term", term.name.get(lang))]);
+        buf.set_string(area.x + 2, y, ask, skin.theme.base);
+        y += 1 + spare.saturating_sub(gap + 1).min(1);
+    }
     let mut x = area.x + 2;
     for id in pack.domain_ids() {
         let style = if id == selected { skin.theme.selected } else { Style::new() };
