@@ -66,7 +66,7 @@ impl Form {
     pub(super) fn draw(&self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'_> {
         let mut rows = Vec::new();
         if let Some(url) = &self.url {
-            rows.push(vec![run("‹ ›  ⟳  ", Role::Dim), run(url.as_str(), Role::Info)]);
+            rows.push(vec![run("‹ ›  ", Role::Dim), run(url.as_str(), Role::Info)]);
             rows.push(vec![run("─".repeat(room.cols), Role::Dim)]);
         }
         let labels = self.fields.iter().filter(|field| field.beside_label());

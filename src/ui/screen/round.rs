@@ -238,9 +238,14 @@ fn feedback_lines<'a>(
 fn with_tells_marked(question: &Question, lang: Lang) -> String {
     let mut text = question.explanation.get(lang).to_owned();
     for tell in question.tells(lang) {
-        let marked = format!("`{tell}`");
-        if !text.contains('`') || !text.contains(&marked) {
-            text = text.replace(tell, &marked);
+        // At the beginning of a sentence it has a capital.
+        let mut letters = tell.chars();
+        let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+        for quoted in [Some(tell.to_owned()), capital.filter(|capital| capital != tell)].into_iter().flatten() {
+            let marked = format!("`{quoted}`");
+            if !text.contains(&marked) {
+                text = text.replace(&quoted, &marked);
+            }
         }
     }
     text
