@@ -96,10 +96,11 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
         if effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
             skin = self::skin(&app, abilities, skin.words);
         }
-        perform(effects, &origins, &events)?;
+        // The player sees what happened before any file is written.
         if changed {
             hits = draw(&mut terminal, &app, &skin)?;
         }
+        perform(effects, &origins, &events)?;
     }
 }
 

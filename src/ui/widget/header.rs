@@ -1,5 +1,7 @@
 //! The two quiet rows above a game: where one is, and how much time is left.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -63,6 +65,9 @@ pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
 }
 
 /// The whole seconds left, as people count them: 30 until the first is over.
-fn seconds(left: std::time::Duration) -> u64 {
+///
+/// A frame that is drawn just before a second is over shows the next already, so that a key does not cost two.
+fn seconds(left: Duration) -> u64 {
+    let left = left.saturating_sub(Duration::from_millis(40));
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
