@@ -17,9 +17,9 @@ use crate::text::SafeText;
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/questions");
 
 /// The most bytes of one file.
-pub const FILE_MAX: u64 = 16 << 20;
+pub const FILE_MAX: u64 = 32 << 20;
 /// The most bytes of all files of a pack.
-const PACK_MAX: u64 = 32 << 20;
+const PACK_MAX: u64 = 64 << 20;
 /// The most files in the folder of a pack.
 const FILES_MAX: usize = 500;
 

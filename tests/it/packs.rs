@@ -237,7 +237,7 @@ fn files_that_are_too_large_together_are_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     for name in ["pack", "a", "b", "c", "d"] {
         File::create(folder.path().join(name).with_extension("toml"))
-            .and_then(|file| file.set_len(7 << 20))
+            .and_then(|file| file.set_len(15 << 20))
             .expect("a file");
     }
     refused(folder.path(), Code::FileTooLarge);
