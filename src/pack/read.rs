@@ -14,8 +14,6 @@ use crate::text::{Lang, SafeText, Text};
 pub struct RawTerm {
     /// Index of its file.
     pub file: usize,
-    /// Its heading.
-    pub span: Range<usize>,
     /// Its id, and where that stands.
     pub id: (SafeText, Range<usize>),
     /// Its name.
@@ -177,13 +175,12 @@ fn term(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawT
     let written = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
     let questions: Vec<_> = written.iter().filter_map(|v| question(v, domains, reading)).collect();
     let questions_whole = questions.len() == written.len();
-    let span = keys.span();
     keys.finish(reading);
     if id.is_none() || name.is_none() {
         // A term that cannot be read is there all the same.
         reading.mute(&[Code::NoTerms]);
     }
-    Some(RawTerm { file: reading.file, span, id: id?, name: name?, senses, senses_whole, questions, questions_whole })
+    Some(RawTerm { file: reading.file, id: id?, name: name?, senses, senses_whole, questions, questions_whole })
 }
 
 fn sense(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<(Sense, Range<usize>)> {

@@ -80,7 +80,7 @@ fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     let cols = room.cols.saturating_sub(gutter + 1).max(1);
     let x_axis = Axis::over(all_points(plot).map(|p| p.0).chain(marks_at(plot, x_of)), cols / 12, true);
     let mut grid = Grid::new(cols, rows);
-    draw_marks(plot, lang, &x_axis, &y_axis, &mut grid);
+    draw_marks(plot, &x_axis, &y_axis, &mut grid);
     for (i, series) in plot.series.iter().enumerate() {
         if let Data::Path(points) = &series.data {
             path(points, i, &x_axis, &y_axis, &mut grid);
@@ -131,7 +131,7 @@ fn path(points: &[(f64, f64)], series: usize, x_axis: &Axis, y_axis: &Axis, grid
     }
 }
 
-fn draw_marks(plot: &Plot, _lang: Lang, x_axis: &Axis, y_axis: &Axis, grid: &mut Grid) {
+fn draw_marks(plot: &Plot, x_axis: &Axis, y_axis: &Axis, grid: &mut Grid) {
     for mark in &plot.marks {
         match mark.at {
             MarkAt::X(x) => {
@@ -260,7 +260,7 @@ fn histogram<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     let slot = (room.cols.saturating_sub(gutter + 1) / bins).max(1);
     let mut grid = Grid::new(slot * bins, rows);
     columns(&counts, slot, 0, &y_axis, &mut grid);
-    draw_marks(plot, lang, &wide, &y_axis, &mut grid);
+    draw_marks(plot, &wide, &y_axis, &mut grid);
     mark_labels(plot, lang, &wide, &y_axis, &mut grid);
     let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
     frame(&grid, &y_axis, lang, gutter, &mut sheet);
@@ -330,7 +330,7 @@ fn upright_bars<'a>(
     let gutter = gutter(&y_axis, lang);
     let slot = slot.min(14).min(room.cols.saturating_sub(gutter + 1) / labels.len().max(1)).max(1);
     let mut grid = Grid::new(slot * labels.len().max(1), rows);
-    draw_marks(plot, lang, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
+    draw_marks(plot, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
     columns(heights, slot, if slot > 3 { 2 } else { 0 }, &y_axis, &mut grid);
     mark_labels(plot, lang, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
     let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
