@@ -544,3 +544,40 @@ fn the_page_of_keys_opens_from_every_screen_but_the_glossary() {
     player.play("g ?");
     assert!(player.app.overlay.is_none(), "there it is typed");
 }
+
+#[test]
+fn the_way_out_is_in_every_footer() {
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        let mut player = Player::new(lang);
+        player.play("enter").see(&format!("esc {}", words.ui.keys_leave));
+        player.play("1").see(&format!("esc {}", words.ui.keys_leave));
+        player.finish(&[false]);
+        player.see(&format!("m {}", words.ui.keys_misses)).see(&format!("esc {}", words.ui.keys_title));
+    }
+}
+
+#[test]
+fn the_word_stays_as_it_was_after_the_answer() {
+    for size in [(80, 24), (120, 40)] {
+        for right in [true, false] {
+            let mut player = Player::new(Lang::Fr);
+            player.size = size;
+            player.begin_with("cluster-villages", Lang::Fr);
+            // From the row of the word to the upper edge of the frame, where nothing is new after the answer.
+            let word = |player: &Player| {
+                player
+                    .text()
+                    .lines()
+                    .skip(3)
+                    .take_while(|row| !row.contains('╭'))
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            let before = word(&player);
+            let key = player.answer_key(right);
+            player.play(&key);
+            assert_eq!(word(&player), before, "{size:?}");
+        }
+    }
+}

@@ -61,7 +61,7 @@ pub fn draw(round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut
     let Some((term, question)) = round.shown() else { return };
     match round.phase {
         Phase::Question { selected, hinted, .. } => {
-            draw_term(term, round.game.lang, None, &parts, skin, buf);
+            draw_term(term, round.game.lang, &parts, skin, buf);
             let below = draw_context(question, round.game.lang, false, &parts, skin, buf);
             draw_answers(round, term, (selected, hinted), skin, below, buf, hits);
         }
@@ -88,20 +88,19 @@ pub fn draw_review(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer,
     hits.add(parts.body, Act::Right);
 }
 
-fn draw_term(term: &Term, lang: Lang, verdict: Option<Line>, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
+fn draw_term(term: &Term, lang: Lang, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
     let name = term.name.get(lang);
-    let reserved = verdict.as_ref().map_or(0, |verdict| verdict.width() as u16 + 3);
-    let area = Rect { width: parts.term.width.saturating_sub(reserved), ..parts.term };
     if parts.roomy {
-        letters::large(name, skin.theme.strong, skin, area, buf);
+        letters::large(name, skin.theme.strong, skin, parts.term, buf);
     } else {
-        letters::wide(name, skin.theme.strong, area, buf);
+        letters::wide(name, skin.theme.strong, parts.term, buf);
     }
-    if let Some(verdict) = verdict {
-        let x = parts.term.right().saturating_sub(verdict.width() as u16 + 1);
-        let y = parts.term.bottom() - 1;
-        verdict.render(Rect::new(x, y, parts.term.right() - x, 1), buf);
-    }
+}
+
+/// On the free row above the term, at the right: so the term need not make room for it.
+fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
+    let x = parts.term.right().saturating_sub(verdict.width() as u16 + 1);
+    verdict.render(Rect::new(x, parts.term.y - 1, parts.term.right() - x, 1), buf);
 }
 
 /// Draws the context; returns what is left below it.
@@ -164,7 +163,8 @@ fn draw_answers(
 /// The verdict, the tell lit up, the remark, the explanation, all senses.
 fn draw_feedback(game: &Game, answer: &Answer, scroll: u16, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
     let (term, question) = game.at(answer.question);
-    draw_term(term, game.lang, Some(verdict(game, answer, skin)), parts, skin, buf);
+    draw_term(term, game.lang, parts, skin, buf);
+    draw_verdict(&verdict(game, answer, skin), parts, buf);
     let below = draw_context(question, game.lang, true, parts, skin, buf);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
     let lines = feedback_lines(game, answer, (term, question), skin, area);
