@@ -7,6 +7,7 @@ mod catalogue;
 pub mod glossary;
 pub mod menu;
 mod message;
+mod ready;
 pub mod results;
 pub mod round;
 
@@ -20,11 +21,12 @@ pub use self::catalogue::{Entry, EntryState};
 use self::glossary::Glossary;
 use self::menu::Menu;
 pub use self::message::{Act, Edit, Effect, Msg};
+use self::ready::Cache;
 use self::results::Results;
 use self::round::{Phase, Round};
 use crate::game::{Game, Rules, RunCode, deck};
 use crate::pack::Pack;
-use crate::settings::Settings;
+use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
 
 /// One screen. The last of the stack is the one that is shown.
@@ -92,6 +94,7 @@ pub struct App {
     entropy: u64,
     seen: Vec<String>,
     want: Option<(Want, usize)>,
+    ready: Cache,
 }
 
 /// What the program starts from.
@@ -135,11 +138,13 @@ impl App {
             entropy,
             seen,
             want: None,
+            ready: Cache::default(),
         };
-        let effects = match run {
+        let mut effects = match run {
             Some(code) => app.begin(Want::Run(code)),
             None => app.load(chosen),
         };
+        effects.extend(app.prepare());
         (app, effects)
     }
 
@@ -171,19 +176,37 @@ impl App {
     /// How long nothing will change by itself; `None`: until the player does something.
     pub fn wake(&self) -> Option<Duration> {
         match (&self.overlay, self.screen()) {
-            (None, Screen::Round(round)) => round.wake(),
+            (None, Screen::Round(round)) => round.wake(self.moves()),
+            (None, Screen::Results(results)) if self.moves() => results.wake(),
             _ => None,
         }
     }
 
+    /// Whether things may move.
+    fn moves(&self) -> bool {
+        self.settings.motion == Motion::Full
+    }
+
     /// Takes in what happened, and says what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = self.take_in(msg);
+        effects.extend(self.prepare());
+        effects
+    }
+
+    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Tick(time) => {
                 let covered = self.overlay.is_some();
-                if let (false, Screen::Round(round)) = (covered, self.screen_mut()) {
-                    round.tick(time);
+                match self.screen_mut() {
+                    Screen::Round(round) if !covered => round.tick(time),
+                    Screen::Results(results) if !covered => results.since += time,
+                    _ => {}
                 }
+                Vec::new()
+            }
+            Msg::Prepared { pack, question, lang, ready } => {
+                self.prepared(&pack, question, lang, ready);
                 Vec::new()
             }
             Msg::Loaded(at, pack) => self.loaded(at, pack),
@@ -232,6 +255,8 @@ impl App {
                 match act {
                     Act::Left | Act::Up => results.up(1),
                     Act::Right | Act::Down | Act::Choose => results.down(1),
+                    Act::Contrast => results.flip(),
+                    Act::InWords => results.in_words = !results.in_words,
                     Act::Glossary => return self.open_glossary(),
                     Act::Back => self.close_review(),
                     _ => {}

@@ -3,8 +3,10 @@
 //! A context knows its own drawing, in rows of text with roles, so that what is checked (does it fit? is the tell
 //! there?) is what is shown. Colours are the view's business.
 
+mod chart;
 mod chat;
 mod code;
+pub mod figure;
 mod form;
 mod formula;
 mod log;
@@ -14,22 +16,82 @@ mod table;
 
 pub use self::chat::Chat;
 pub use self::code::Code;
+pub use self::figure::Figure;
 pub use self::form::Form;
 pub use self::formula::Formula;
 pub use self::log::Log;
 pub use self::plot::Plot;
-pub use self::sheet::{Role, Room, Row, Run, Sheet};
+pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
 pub use self::table::Table;
+
+use std::time::Duration;
 
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, wrap_whole};
 
 /// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
 pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 
 /// The most characters that a text within a context may have.
 const BLOCK_MAX: usize = 4000;
+
+/// Frames of a living figure are so many a second.
+pub const FRAMES_A_SECOND: u32 = 30;
+
+/// How far a living figure is: the number of a frame, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Frame(pub u32);
+
+impl Frame {
+    /// The last of any figure: where nothing moves any more, or nothing may move.
+    pub const END: Frame = Frame(u32::MAX);
+
+    /// The frame that is shown after so much time.
+    pub fn at(time: Duration) -> Self {
+        // A nanosecond more, lest the very time of a frame be rounded down to the one before it.
+        let frames = (time.as_nanos() + 1) * u128::from(FRAMES_A_SECOND) / 1_000_000_000;
+        Frame(u32::try_from(frames).unwrap_or(u32::MAX))
+    }
+
+    /// When it is shown first.
+    pub fn time(self) -> Duration {
+        Duration::from_nanos((u64::from(self.0) * 1_000_000_000).div_ceil(u64::from(FRAMES_A_SECOND)))
+    }
+
+    /// The next one.
+    pub fn after(self) -> Self {
+        Frame(self.0.saturating_add(1))
+    }
+}
+
+/// What a drawing depends on besides the context itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// In which language.
+    pub lang: Lang,
+    /// How much room there is; at least [`SMALLEST_ROOM`].
+    pub room: Room,
+    /// Texts that are kept whole where text is wrapped.
+    pub tells: &'a [&'a str],
+    /// How far a living figure is.
+    pub frame: Frame,
+    /// A figure or picture is told in words instead.
+    pub in_words: bool,
+    /// What was made ready ahead, if it was.
+    pub ready: Option<&'a Ready>,
+}
+
+impl<'a> Scene<'a> {
+    /// A figure at its end, nothing made ready.
+    pub fn still(lang: Lang, room: Room, tells: &'a [&'a str]) -> Self {
+        Self { lang, room, tells, frame: Frame::END, in_words: false, ready: None }
+    }
+}
+
+/// What takes too long to be made while drawing, and is made ahead. A drawing without it is whole, only plainer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ready {}
 
 /// What is shown with a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +110,12 @@ pub enum Context {
     Form(Form),
     /// Messages: a channel, a mail, a commit, a ticket.
     Chat(Chat),
+    /// A small simulation that moves.
+    Figure(Figure),
 }
 
 /// The names of the kinds, as packs write them.
-pub const KINDS: [&str; 7] = ["log", "code", "plot", "formula", "table", "form", "chat"];
+pub const KINDS: [&str; 8] = ["log", "code", "plot", "formula", "table", "form", "chat", "figure"];
 
 impl Context {
     /// Reads the one kind that the table `context` holds.
@@ -82,6 +146,7 @@ impl Context {
             "table" => Table::read(&mut keys, reading).map(Context::Table),
             "form" => Form::read(&mut keys, reading).map(Context::Form),
             "chat" => Chat::read(&mut keys, reading).map(Context::Chat),
+            "figure" => Figure::read(&mut keys, reading).map(Context::Figure),
             _ => None,
         };
         keys.finish(reading);
@@ -98,6 +163,7 @@ impl Context {
             Context::Table(_) => "table",
             Context::Form(_) => "form",
             Context::Chat(_) => "chat",
+            Context::Figure(_) => "figure",
         }
     }
 
@@ -111,12 +177,14 @@ impl Context {
             Context::Table(table) => &table.title,
             Context::Form(form) => &form.title,
             Context::Chat(chat) => &chat.title,
+            Context::Figure(figure) => &figure.title,
         };
         title.as_ref().map(|title| title.get(lang))
     }
 
-    /// The drawing, in at least [`SMALLEST_ROOM`]. `tells` are kept whole where text is wrapped.
-    pub fn draw<'a>(&'a self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'a> {
+    /// The drawing.
+    pub fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, tells, .. } = *scene;
         match self {
             Context::Log(log) => log.draw(lang),
             Context::Code(code) => code.draw(lang),
@@ -125,8 +193,55 @@ impl Context {
             Context::Table(table) => table.draw(lang),
             Context::Form(form) => form.draw(lang, room, tells),
             Context::Chat(chat) => chat.draw(lang, room, tells),
+            Context::Figure(figure) if scene.in_words => words(figure.alt.get(lang), room, tells),
+            Context::Figure(figure) => figure.draw(lang, room, scene.frame),
         }
     }
+
+    /// What a figure or picture shows, in words.
+    pub fn alt(&self) -> Option<&Text> {
+        match self {
+            Context::Figure(figure) => Some(&figure.alt),
+            Context::Log(_)
+            | Context::Code(_)
+            | Context::Plot(_)
+            | Context::Formula(_)
+            | Context::Table(_)
+            | Context::Form(_)
+            | Context::Chat(_) => None,
+        }
+    }
+
+    /// Whether something can be made ready for it.
+    pub fn wants_ready(&self) -> bool {
+        false
+    }
+
+    /// Makes ready what it needs; slow, so never while drawing. `None` where there is nothing, or it fails.
+    pub fn make_ready(&self, _lang: Lang) -> Option<Ready> {
+        None
+    }
+
+    /// The next frame that differs from one; none if nothing moves after it.
+    pub fn next_frame(&self, frame: Frame) -> Option<Frame> {
+        match self {
+            Context::Figure(figure) => figure.timeline().next(frame),
+            Context::Log(_)
+            | Context::Code(_)
+            | Context::Plot(_)
+            | Context::Formula(_)
+            | Context::Table(_)
+            | Context::Form(_)
+            | Context::Chat(_) => None,
+        }
+    }
+}
+
+/// A drawing in words.
+fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {
+    let lines = wrap_whole(text, room.cols, tells).into_iter();
+    let rows = lines.map(|line| vec![sheet::run(&text[line], Role::Plain)]);
+    Sheet::of(rows.collect())
 }
 
 /// Reads a title: a text of one line, short enough for the frame.

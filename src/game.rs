@@ -104,6 +104,18 @@ impl Game {
         self.answers.iter().map(|answer| answer.took).sum()
     }
 
+    /// After a miss: a question about the same term to which the chosen domain would have been the right answer, rather
+    /// one that this deck does not ask again later. None after a right answer, or where the domain has no such question.
+    pub fn contrast(&self, answer: &Answer) -> Option<QuestionRef> {
+        let said = answer.said.filter(|_| !answer.right)?;
+        let term = answer.question.term;
+        let of_term = self.pack.terms[term].questions.iter().enumerate();
+        let fits = |question: &Question| question.key.contains(said) && question.languages.contains(&self.lang);
+        let fitting = of_term.filter(|(_, question)| fits(question));
+        let to_come = self.deck.get(self.answers.len()..).unwrap_or_default();
+        fitting.map(|(question, _)| QuestionRef { term, question }).min_by_key(|place| to_come.contains(place))
+    }
+
     /// A game of the questions that were answered wrong, in the same order; none if there are none.
     pub fn misses(&self) -> Option<Game> {
         let misses: Vec<_> = self.answers.iter().filter(|answer| !answer.right).map(|answer| answer.question).collect();

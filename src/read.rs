@@ -199,6 +199,17 @@ impl<'a> Reading<'a> {
         number
     }
 
+    /// A finite number in a range.
+    pub fn number_in(&mut self, value: &Value, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
+        let number = self.number(value)?;
+        if !range.contains(&number) {
+            let wanted = format!("{}…{}", range.start(), range.end());
+            self.push(self.fault(Code::OutOfRange, value.span()).arg("found", number).arg("wanted", wanted));
+            return None;
+        }
+        Some(number)
+    }
+
     /// A list of at least one and at most `max` values.
     pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         let DeValue::Array(list) = value.get_ref() else {
@@ -331,6 +342,7 @@ pub struct Keys<'v, 'i> {
     table: &'v DeTable<'i>,
     span: Range<usize>,
     asked: Vec<&'static str>,
+    whole: bool,
 }
 
 impl<'v, 'i> Keys<'v, 'i> {
@@ -347,7 +359,7 @@ impl<'v, 'i> Keys<'v, 'i> {
 
     /// Begins to read a table that is known to be one.
     pub fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
-        Self { table, span, asked: Vec::with_capacity(12) }
+        Self { table, span, asked: Vec::with_capacity(12), whole: false }
     }
 
     /// The place of the table.
@@ -358,6 +370,11 @@ impl<'v, 'i> Keys<'v, 'i> {
     /// The table's own keys.
     pub fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
         self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
+    }
+
+    /// Leaves all keys alone: whether they belong here cannot be said.
+    pub fn ask_all(&mut self) {
+        self.whole = true;
     }
 
     /// The value of a key, if it is there.
@@ -377,6 +394,9 @@ impl<'v, 'i> Keys<'v, 'i> {
 
     /// Refuses the keys that nobody asked for.
     pub fn finish(self, reading: &mut Reading) {
+        if self.whole {
+            return;
+        }
         if self.table.len() <= self.asked.len()
             && self.table.len() == self.asked.iter().filter(|key| self.table.contains_key(**key)).count()
         {

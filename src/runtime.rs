@@ -71,6 +71,9 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
                     Vec::new()
                 }
                 Event::Loaded(at, pack) => vec![Msg::Loaded(at, pack)],
+                Event::Prepared { pack, question, lang, ready } => {
+                    vec![Msg::Prepared { pack, question, lang, ready }]
+                }
                 Event::Input(Input::Resize(..)) => {
                     terminal.backend_mut().resized()?;
                     changed = true;
@@ -150,6 +153,13 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io
                 thread::spawn(move || {
                     let pack = origins.get(at).and_then(|origin| load::load(origin).checked.pack);
                     sender.send(Event::Loaded(at, pack.map(Arc::new)));
+                });
+            }
+            Effect::Prepare { pack, question, lang } => {
+                let sender = events.sender()?;
+                thread::spawn(move || {
+                    let ready = pack.at(question).1.context.make_ready(lang).map(Arc::new);
+                    sender.send(Event::Prepared { pack, question, lang, ready });
                 });
             }
             Effect::Save(settings) => save(&settings),

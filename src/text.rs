@@ -246,6 +246,27 @@ pub fn shorten(text: &str, cols: usize) -> String {
     out
 }
 
+/// Puts values in the place of `{names}`.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let inner = &rest[open + 1..];
+        let Some(close) = inner.find('}') else {
+            rest = &rest[open..];
+            break;
+        };
+        match values.iter().find(|(name, _)| *name == &inner[..close]) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[open..open + close + 2]),
+        }
+        rest = &inner[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

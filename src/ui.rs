@@ -68,9 +68,9 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
         match app.screen() {
             Screen::Title(menu) => screen::title::draw(app, menu, skin, page, buf, &mut hits),
             Screen::Settings(menu) => screen::settings::draw(app, menu, skin, page, buf, &mut hits),
-            Screen::Round(round) => screen::round::draw(round, skin, page, buf, &mut hits),
+            Screen::Round(round) => screen::round::draw(app, round, skin, page, buf, &mut hits),
             Screen::Results(results) => screen::results::draw(results, skin, page, buf, &mut hits),
-            Screen::Review(results) => screen::round::draw_review(results, skin, page, buf, &mut hits),
+            Screen::Review(results) => screen::round::draw_review(app, results, skin, page, buf, &mut hits),
             Screen::Glossary(glossary) => {
                 cursor = screen::glossary::draw(glossary, skin, page, buf, &mut hits);
             }

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Code, Type};
 use crate::text::Lang;
+pub use crate::text::fill;
 
 /// The sentences of one language.
 #[derive(Debug, Clone)]
@@ -80,11 +81,11 @@ sentences! {
     Ui {
         tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
         on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
-        easily_confused, time_out, you_said, streak, points, more_below, paused, paused_note, leave, leave_note,
+        easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,
         said_nothing, review, search, found, found_none, code_prompt, pack_broken, pack_no_lang, notice_settings,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
-        keys_stay, keys_resume, keys_back, keys_next, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
+        keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
         keys_title, keys_glossary, keys_start, keys_close, keys_quit, keys_exit,
     }
 }
@@ -142,27 +143,6 @@ impl Report {
             Type::Date => &self.a_date,
         }
     }
-}
-
-/// Puts values in the place of `{names}`.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        let inner = &rest[open + 1..];
-        let Some(close) = inner.find('}') else {
-            rest = &rest[open..];
-            break;
-        };
-        match values.iter().find(|(name, _)| *name == &inner[..close]) {
-            Some((_, value)) => out.push_str(value),
-            None => out.push_str(&rest[open..open + close + 2]),
-        }
-        rest = &inner[close + 1..];
-    }
-    out.push_str(rest);
-    out
 }
 
 /// A number with its thousands apart, as both languages accept it: `1 240` with a narrow no-break space.

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 pub use tui_input::InputRequest as Edit;
 
-use crate::pack::{DomainId, Pack};
+use crate::context::Ready;
+use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::settings::Settings;
+use crate::text::Lang;
 
 /// What the player does. The keymap turns keys into these, and clicks arrive as the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,12 @@ pub enum Act {
     Misses,
     /// A new deck.
     Fresh,
+    /// A living figure from its beginning.
+    Replay,
+    /// A figure or picture in words, and back.
+    InWords,
+    /// After a miss: where the chosen meaning would have been right, and back.
+    Contrast,
     /// The glossary of the pack.
     Glossary,
     /// Asks for a run code.
@@ -60,13 +68,33 @@ pub enum Msg {
     Tick(Duration),
     /// A pack was loaded; none if it has faults.
     Loaded(usize, Option<Arc<Pack>>),
+    /// What a question's context needs was made ready; none if it cannot be.
+    Prepared {
+        /// Whose question.
+        pack: Arc<Pack>,
+        /// Which question.
+        question: QuestionRef,
+        /// In which language.
+        lang: Lang,
+        /// What was made.
+        ready: Option<Arc<Ready>>,
+    },
 }
 
 /// What the edge is to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Load the n-th pack of the catalogue, and say so with [`Msg::Loaded`].
     Load(usize),
+    /// Make ready what a question's context needs, away from the screen, and say so with [`Msg::Prepared`].
+    Prepare {
+        /// Whose question.
+        pack: Arc<Pack>,
+        /// Which question.
+        question: QuestionRef,
+        /// In which language.
+        lang: Lang,
+    },
     /// Write the settings down.
     Save(Settings),
     /// Write down which questions were seen, the latest last.

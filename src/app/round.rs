@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Act;
+use crate::context::Frame;
 use crate::game::Game;
 use crate::pack::{DomainId, Question, QuestionRef, Term};
 
@@ -13,6 +14,10 @@ pub struct Round {
     pub game: Game,
     /// How far the current question is.
     pub phase: Phase,
+    /// For how long its context has been watched.
+    watched: Duration,
+    /// Figures and pictures are told in words.
+    pub in_words: bool,
 }
 
 /// How far a question is.
@@ -31,13 +36,17 @@ pub enum Phase {
     Feedback {
         /// How many rows the explanation is scrolled.
         scroll: u16,
+        /// The time since the answer.
+        since: Duration,
+        /// Whether another context is shown: one where the chosen meaning would have been right.
+        contrast: bool,
     },
 }
 
 impl Round {
     /// A game at its first question.
     pub fn new(game: Game) -> Self {
-        Self { game, phase: Phase::question() }
+        Self { game, phase: Phase::question(), watched: Duration::ZERO, in_words: false }
     }
 
     /// The question that is shown, answered or not.
@@ -66,16 +75,38 @@ impl Round {
         }
     }
 
-    /// How long until the number of whole seconds left changes.
-    pub(super) fn wake(&self) -> Option<Duration> {
-        let left = self.left()?;
-        let past = Duration::from_nanos(u64::from(left.subsec_nanos()));
-        Some(if past.is_zero() { Duration::from_secs(1).min(left) } else { past })
+    /// How far a living figure is.
+    pub fn frame(&self) -> Frame {
+        Frame::at(self.watched)
+    }
+
+    /// How long until something changes by itself: the whole seconds left or, where things may move, what moves.
+    pub(super) fn wake(&self, moves: bool) -> Option<Duration> {
+        let mut wake = self.left().map(|left| {
+            let past = Duration::from_nanos(u64::from(left.subsec_nanos()));
+            if past.is_zero() { Duration::from_secs(1).min(left) } else { past }
+        });
+        let mut sooner = |at: Duration| wake = Some(wake.map_or(at, |wake| wake.min(at)));
+        if moves {
+            if let Some((_, question)) = self.shown().filter(|_| !self.in_words)
+                && let Some(next) = question.context.next_frame(self.frame())
+            {
+                sooner(next.time().saturating_sub(self.watched));
+            }
+            if let Phase::Feedback { since, .. } = self.phase
+                && since < TRANSITION
+            {
+                sooner(Frame::at(since).after().time().saturating_sub(since));
+            }
+        }
+        wake
     }
 
     pub(super) fn tick(&mut self, time: Duration) {
-        if let Phase::Question { elapsed, .. } = &mut self.phase {
-            *elapsed += time;
+        self.watched += time;
+        match &mut self.phase {
+            Phase::Question { elapsed, .. } => *elapsed += time,
+            Phase::Feedback { since, .. } => *since += time,
         }
         if self.left().is_some_and(|left| left.is_zero()) {
             self.answer(None);
@@ -96,13 +127,20 @@ impl Round {
                 self.answer(Some(said));
             }
             (Phase::Question { .. }, Act::Say(domain)) if domain.0 < domains => self.answer(Some(domain)),
-            (Phase::Feedback { scroll }, Act::Up) => *scroll = scroll.saturating_sub(1),
-            (Phase::Feedback { scroll }, Act::Down) => *scroll = (*scroll + 1).min(SCROLL_MAX),
+            (_, Act::Replay) => self.watched = Duration::ZERO,
+            (_, Act::InWords) => self.in_words = !self.in_words,
+            (Phase::Feedback { scroll, .. }, Act::Up) => *scroll = scroll.saturating_sub(1),
+            (Phase::Feedback { scroll, .. }, Act::Down) => *scroll = (*scroll + 1).min(SCROLL_MAX),
+            (Phase::Feedback { scroll, contrast, .. }, Act::Contrast) => {
+                let there_is = self.game.answers.last().and_then(|answer| self.game.contrast(answer)).is_some();
+                (*scroll, *contrast) = (0, there_is && !*contrast);
+            }
             (Phase::Feedback { .. }, Act::Choose | Act::Right) => {
                 if self.game.current().is_none() {
                     return Some(self.game.clone());
                 }
                 self.phase = Phase::question();
+                self.watched = Duration::ZERO;
             }
             _ => {}
         }
@@ -113,10 +151,13 @@ impl Round {
         if let Phase::Question { elapsed, hinted, .. } = self.phase {
             let took = self.game.rules.time.map_or(elapsed, |time| elapsed.min(time));
             self.game.answer(said, took, hinted);
-            self.phase = Phase::Feedback { scroll: 0 };
+            self.phase = Phase::Feedback { scroll: 0, since: Duration::ZERO, contrast: false };
         }
     }
 }
+
+/// After an answer, the score counts up and the tell lights up within this time.
+pub const TRANSITION: Duration = Duration::from_millis(600);
 
 /// No explanation is longer; the view stops at its end.
 const SCROLL_MAX: u16 = 20;

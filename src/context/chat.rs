@@ -57,7 +57,7 @@ impl Chat {
                 rows.push(vec![space(indent), run(&text[line], Role::Plain)]);
             }
         }
-        Sheet { rows }
+        Sheet::of(rows)
     }
 }
 

@@ -42,6 +42,6 @@ impl Code {
             row.push(run(line, Role::Plain));
             row
         });
-        Sheet { rows: rows.collect() }
+        Sheet::of(rows.collect())
     }
 }

@@ -82,7 +82,7 @@ impl Form {
             row.pop();
             rows.push(row);
         }
-        Sheet { rows }
+        Sheet::of(rows)
     }
 }
 

@@ -40,6 +40,6 @@ impl Formula {
                     .map(|line| vec![space(room.cols.saturating_sub(width(line)) / 2), run(line, Role::Dim)]),
             );
         }
-        Sheet { rows }
+        Sheet::of(rows)
     }
 }

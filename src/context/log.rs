@@ -31,7 +31,7 @@ impl Log {
             levels(line, &mut row);
             row
         });
-        Sheet { rows: rows.collect() }
+        Sheet::of(rows.collect())
     }
 }
 

@@ -1,8 +1,6 @@
 //! `plot`: a figure with axes. Scatter, line, histogram or bars; the data inline or from a CSV beside the pack.
 
-mod axis;
 mod draw;
-mod grid;
 
 use super::read_title;
 use super::sheet::{Room, Sheet};

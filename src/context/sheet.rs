@@ -37,7 +37,15 @@ pub enum Role {
     Button,
     /// The n-th series of a plot.
     Series(u8),
+    /// Two pixels, one above the other, in a cell whose character is [`PIXELS`].
+    Pixels(Rgb, Rgb),
 }
+
+/// Red, green, blue, as sRGB has them.
+pub type Rgb = (u8, u8, u8);
+
+/// The character of a cell that shows two pixels: its upper half.
+pub const PIXELS: &str = "▀";
 
 /// A piece of one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +66,19 @@ pub type Row<'a> = Vec<Run<'a>>;
 pub struct Sheet<'a> {
     /// From top to bottom.
     pub rows: Vec<Row<'a>>,
+    /// Parts that have a name and cannot be found by their text: what a tell may point at in a picture.
+    pub spots: Vec<Spot<'a>>,
+}
+
+/// A named rectangle of a sheet, in cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot<'a> {
+    /// What a tell calls it.
+    pub name: Cow<'a, str>,
+    /// From left to right.
+    pub cols: Range<usize>,
+    /// From top to bottom.
+    pub rows: Range<usize>,
 }
 
 /// A run of a row.
@@ -74,20 +95,27 @@ pub(super) fn space(cells: usize) -> Run<'static> {
     }
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    /// A drawing of rows, none of whose parts has a name of its own.
+    pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
+        Self { rows, spots: Vec::new() }
+    }
+
     /// The width of its widest row, in cells.
     pub fn cols(&self) -> usize {
         self.rows.iter().map(row_width).max().unwrap_or(0)
     }
 
-    /// Whether a text stands in one of its rows, word for word.
+    /// Whether a text stands in one of its rows, word for word, or names one of its spots.
     pub fn contains(&self, text: &str) -> bool {
         let mut joined = String::new();
-        self.rows.iter().any(|row| {
-            joined.clear();
-            row.iter().for_each(|run| joined.push_str(&run.text));
-            joined.contains(text)
-        })
+        let named = self.spots.iter().any(|spot| spot.name == text);
+        named
+            || self.rows.iter().any(|row| {
+                joined.clear();
+                row.iter().for_each(|run| joined.push_str(&run.text));
+                joined.contains(text)
+            })
     }
 
     /// What stands in one of its rows and differs from a text only in capitals, for those who look for the text in vain.
@@ -102,7 +130,8 @@ impl Sheet<'_> {
         })
     }
 
-    /// Lights the tells up, wherever they stand. Where a tell names a series, its marks light up too.
+    /// Lights the tells up, wherever they stand. Where a tell names a series, its marks light up too; where it names a
+    /// spot, a frame around it.
     pub fn light(&mut self, tells: &[&str]) {
         let mut series = Vec::new();
         for row in &mut self.rows {
@@ -118,7 +147,78 @@ impl Sheet<'_> {
         for run in self.rows.iter_mut().flatten().filter(|run| series.contains(&run.role)) {
             run.lit = true;
         }
+        let spots = std::mem::take(&mut self.spots);
+        for spot in spots.iter().filter(|spot| tells.contains(&spot.name.as_ref())) {
+            self.outline(spot);
+        }
+        self.spots = spots;
     }
+
+    /// Draws a lit frame along the inner edge of a spot.
+    fn outline(&mut self, spot: &Spot) {
+        let (rows, cols) = (&spot.rows, &spot.cols);
+        for at in rows.clone() {
+            let Some(row) = self.rows.get_mut(at) else { continue };
+            let (left, middle, right) = match at {
+                at if at == rows.start => ("┏", "━", "┓"),
+                at if at + 1 == rows.end => ("┗", "━", "┛"),
+                _ => ("┃", "", "┃"),
+            };
+            if !middle.is_empty() {
+                put_lit(row, cols.start + 1, &middle.repeat(cols.len().saturating_sub(2)));
+            }
+            put_lit(row, cols.start, left);
+            put_lit(row, cols.end.saturating_sub(1), right);
+        }
+    }
+}
+
+/// Writes lit text over whatever stands at a column of a row.
+fn put_lit(row: &mut Row, col: usize, text: &str) {
+    let end = col + width(text);
+    let mut out = Row::with_capacity(row.len() + 2);
+    let mut written = false;
+    let mut at = 0;
+    for run in row.drain(..) {
+        let cells = width(&run.text);
+        if at + cells <= col || at >= end {
+            if at >= end && !written {
+                out.push(lit(text));
+                written = true;
+            }
+            at += cells;
+            out.push(run);
+            continue;
+        }
+        let (mut before, mut after, mut here) = (String::new(), String::new(), at);
+        for c in run.text.chars() {
+            match here {
+                here if here < col => before.push(c),
+                here if here >= end => after.push(c),
+                _ => {}
+            }
+            here += width(c.encode_utf8(&mut [0; 4]));
+        }
+        if !before.is_empty() {
+            out.push(Run { text: before.into(), ..run.clone() });
+        }
+        if !written {
+            out.push(lit(text));
+            written = true;
+        }
+        if !after.is_empty() {
+            out.push(Run { text: after.into(), ..run });
+        }
+        at += cells;
+    }
+    if !written && at >= col {
+        out.push(lit(text));
+    }
+    *row = out;
+}
+
+fn lit(text: &str) -> Run<'static> {
+    Run { text: Cow::Owned(text.to_owned()), role: Role::Strong, lit: true }
 }
 
 fn row_width(row: &Row) -> usize {
@@ -163,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_tell_across_runs_lights_up_whole() {
-        let mut sheet = Sheet { rows: vec![vec![run("passed ", Role::Good), run("on #4811", Role::Plain)]] };
+        let mut sheet = Sheet::of(vec![vec![run("passed ", Role::Good), run("on #4811", Role::Plain)]]);
         assert!(sheet.contains("passed on"));
         sheet.light(&["passed on"]);
         let lit: Vec<(&str, bool)> = sheet.rows[0].iter().map(|run| (run.text.as_ref(), run.lit)).collect();
@@ -171,13 +271,22 @@ mod tests {
     }
 
     #[test]
+    fn a_named_spot_gets_a_frame() {
+        let mut sheet = Sheet::of(vec![vec![run("abc", Role::Dim), run("def", Role::Plain)]; 3]);
+        sheet.spots.push(Spot { name: "lid".into(), cols: 1..5, rows: 0..3 });
+        assert!(sheet.contains("lid"));
+        sheet.light(&["lid"]);
+        let rows: Vec<String> =
+            sheet.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect();
+        assert_eq!(rows, ["a┏━━┓f", "a┃cd┃f", "a┗━━┛f"]);
+    }
+
+    #[test]
     fn a_named_series_lights_up_with_its_name() {
-        let mut sheet = Sheet {
-            rows: vec![
-                vec![run("●", Role::Series(1))],
-                vec![run("▲ fit", Role::Series(0)), run("● out", Role::Series(1))],
-            ],
-        };
+        let mut sheet = Sheet::of(vec![
+            vec![run("●", Role::Series(1))],
+            vec![run("▲ fit", Role::Series(0)), run("● out", Role::Series(1))],
+        ]);
         sheet.light(&["out"]);
         assert!(sheet.rows[0][0].lit);
         assert!(!sheet.rows[1][0].lit);

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use crossterm::event::Event as Input;
 
-use crate::pack::Pack;
+use crate::context::Ready;
+use crate::pack::{Pack, QuestionRef};
+use crate::text::Lang;
 
 /// Something that happened outside.
 pub enum Event {
@@ -15,6 +17,17 @@ pub enum Event {
     Input(Input),
     /// A pack was loaded; none if it has faults.
     Loaded(usize, Option<Arc<Pack>>),
+    /// What a question's context needs was made ready; none if it cannot be.
+    Prepared {
+        /// Whose question.
+        pack: Arc<Pack>,
+        /// Which question.
+        question: QuestionRef,
+        /// In which language.
+        lang: Lang,
+        /// What was made.
+        ready: Option<Arc<Ready>>,
+    },
     /// The process was stopped and goes on: the screen may show anything.
     Continued,
     /// A signal says so, or the terminal went away.

@@ -35,7 +35,7 @@ const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
     Binding { keys, label: "", act, hint: None, footer: false }
 }
 
-use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Up};
+use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 const SPACE: KeyCode = Char(' ');
 
@@ -60,7 +60,7 @@ static SETTINGS: [Binding; 6] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
-static QUESTION: [Binding; 9] = [
+static QUESTION: [Binding; 11] = [
     // The numbers and letters of the domains come before all these: see `domain_key`.
     quiet(&[Left], Act::Left),
     quiet(&[Right], Act::Right),
@@ -69,14 +69,19 @@ static QUESTION: [Binding; 9] = [
     rare(&[Enter], "←→ enter", Act::Choose, |ui| &ui.keys_choose),
     bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_hint),
     bind(&[Char('p'), SPACE], "p", Act::Pause, |ui| &ui.keys_pause),
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
     quiet(&[Char('?')], Act::Help),
 ];
 
-static FEEDBACK: [Binding; 5] = [
+static FEEDBACK: [Binding; 8] = [
     bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
+    bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
     bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
     quiet(&[Down], Act::Down),
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
 ];
@@ -94,10 +99,12 @@ static RESULTS: [Binding; 10] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_title),
 ];
 
-static REVIEW: [Binding; 5] = [
+static REVIEW: [Binding; 7] = [
     bind(&[Left, Up, PageUp], "←→", Act::Left, |ui| &ui.keys_move),
     quiet(&[Right, Down, PageDown, SPACE], Act::Right),
     quiet(&[Enter], Act::Choose),
+    bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];

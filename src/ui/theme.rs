@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::context::Role;
+use crate::context::{Rgb, Role};
 use crate::pack::Colour;
 use crate::settings::ThemeChoice;
 
@@ -46,9 +46,10 @@ pub struct Theme {
     button: Style,
     domains: [Style; 4],
     series: [Style; 4],
+    depth: Depth,
+    /// Made for a light ground.
+    pub light: bool,
 }
-
-type Rgb = (u8, u8, u8);
 
 /// Colours that stay apart for the colour-blind (after Okabe and Ito, "Color Universal Design", 2008), lightened or
 /// darkened until each reads well on its ground: a test asks for a contrast of 4.5 (WCAG 2.1, 1.4.3).
@@ -138,16 +139,24 @@ impl Theme {
             ThemeChoice::Auto if light => &LIGHT,
             ThemeChoice::Auto | ThemeChoice::Ansi => &DARK,
         };
-        match depth {
+        let theme = match depth {
             Depth::None => Self::plain(),
             Depth::Sixteen => Self::sixteen(),
             Depth::True | Depth::Indexed if choice == ThemeChoice::Ansi => Self::sixteen(),
-            Depth::True => Self::of(palette, |(r, g, b)| Color::Rgb(r, g, b)),
-            Depth::Indexed => Self::of(palette, |rgb| Color::Indexed(indexed(rgb))),
-        }
+            Depth::True => Self::of(palette, Depth::True),
+            Depth::Indexed => Self::of(palette, Depth::Indexed),
+        };
+        let own_ground = theme.shows_pixels() && !matches!(choice, ThemeChoice::Auto);
+        Self { light: if own_ground { choice == ThemeChoice::Light } else { light }, ..theme }
     }
 
-    fn of(palette: &Palette, colour: impl Fn(Rgb) -> Color) -> Self {
+    /// Whether there are enough colours for pixels.
+    pub fn shows_pixels(&self) -> bool {
+        matches!(self.depth, Depth::True | Depth::Indexed)
+    }
+
+    fn of(palette: &Palette, depth: Depth) -> Self {
+        let colour = |rgb| colour(rgb, depth);
         let ground = Style::new().bg(colour(palette.ground));
         let text = |rgb| Style::new().fg(colour(rgb));
         Self {
@@ -166,6 +175,8 @@ impl Theme {
             button: text(palette.strong).bg(colour(palette.selected_ground)),
             domains: palette.domains.map(|rgb| text(rgb).add_modifier(Modifier::BOLD)),
             series: palette.series.map(text),
+            depth,
+            light: false,
         }
     }
 
@@ -190,6 +201,8 @@ impl Theme {
             // Plain blue is next to invisible on black.
             domains: [Color::LightBlue, Color::Yellow, Color::Green, Color::Magenta].map(bold),
             series: [Color::Magenta, Color::Yellow, Color::Cyan, Color::Red].map(text),
+            depth: Depth::Sixteen,
+            light: false,
         }
     }
 
@@ -213,6 +226,8 @@ impl Theme {
             button: reversed,
             domains: [bold; 4],
             series: [Style::new(); 4],
+            depth: Depth::None,
+            light: false,
         }
     }
 
@@ -229,6 +244,7 @@ impl Theme {
             Role::Field => self.field,
             Role::Button => self.button,
             Role::Series(n) => self.series[usize::from(n) % self.series.len()],
+            Role::Pixels(upper, lower) => Style::new().fg(colour(upper, self.depth)).bg(colour(lower, self.depth)),
         }
     }
 
@@ -240,6 +256,15 @@ impl Theme {
             Colour::Green => 2,
             Colour::Pink => 3,
         }]
+    }
+}
+
+/// A colour of the program's own, as near as the terminal can show it.
+fn colour(rgb: Rgb, depth: Depth) -> Color {
+    match depth {
+        Depth::True => Color::Rgb(rgb.0, rgb.1, rgb.2),
+        Depth::Indexed => Color::Indexed(indexed(rgb)),
+        Depth::Sixteen | Depth::None => Color::Reset,
     }
 }
 

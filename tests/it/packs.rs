@@ -152,6 +152,7 @@ fn in_a_question(kind: &str, context: &str) -> String {
         "formula" => "∇F",
         "table" => "Moka",
         "form" => "this name is taken",
+        "figure" => "μ = 11",
         _ => "too big",
     };
     let languages = HEADER.replace("[\"en\"]", "[\"en\", \"fr\"]");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use polysemy::app::round::Phase;
 use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, Screen, Start};
 use polysemy::game::{Game, RunCode, deck};
 use polysemy::pack::Pack;
@@ -83,6 +84,11 @@ impl Player {
                     let effects = self.app.update(Msg::Loaded(at, self.packs[at].clone()));
                     self.take(effects);
                 }
+                Effect::Prepare { pack, question, lang } => {
+                    let ready = pack.at(question).1.context.make_ready(lang).map(Arc::new);
+                    let effects = self.app.update(Msg::Prepared { pack, question, lang, ready });
+                    self.take(effects);
+                }
                 effect => self.effects.push(effect),
             }
         }
@@ -104,6 +110,13 @@ impl Player {
                 Some(("type", text)) => text.chars().for_each(|c| self.key(KeyCode::Char(c))),
                 _ => self.key(code(step)),
             }
+        }
+        // Then watches until what moves after an answer or a game has come to rest.
+        if matches!(self.app.screen(), Screen::Results(_))
+            || matches!(self.app.screen(), Screen::Round(round) if matches!(round.phase, Phase::Feedback { .. }))
+        {
+            let effects = self.app.update(Msg::Tick(Duration::from_secs(1)));
+            self.take(effects);
         }
         self
     }
@@ -220,6 +233,7 @@ fn code(name: &str) -> KeyCode {
         ("pgdn", ..) => KeyCode::PageDown,
         ("pgup", ..) => KeyCode::PageUp,
         ("backspace", ..) => KeyCode::Backspace,
+        ("tab", ..) => KeyCode::Tab,
         ("space", ..) => KeyCode::Char(' '),
         (_, Some(c), None) => KeyCode::Char(c),
         _ => panic!("no key is called {name}"),

@@ -58,10 +58,10 @@ fn it_plays_by_keys() {
         terminal.see(&format!("{i}/5")).see("Which “").keys("1").see_either("✓ right", "✗ easily confused").keys("\r");
     }
     terminal.see("of 5 right");
-    let seen = fs::read_to_string(home.path().join(".local/share/polysemy/seen.txt")).expect("it is written down");
-    assert_eq!(seen.lines().count(), 5, "{seen}");
     terminal.keys("\r").see("looking back").keys("q").see("best streak").keys("q").see("▸ Play");
     assert_eq!(terminal.keys("q").end_restored(), 0);
+    let seen = fs::read_to_string(home.path().join(".local/share/polysemy/seen.txt")).expect("it is written down");
+    assert_eq!(seen.lines().count(), 5, "{seen}");
 }
 
 #[test]

@@ -1,16 +1,16 @@
 //! Draws a plot into cells: axes, ticks, marks, series, legend.
 
-use super::axis::Axis;
-use super::grid::Grid;
 use super::{Data, Kind, MarkAt, Plot};
+use crate::context::chart::axis::Axis;
+use crate::context::chart::grid::Grid;
+use crate::context::chart::{DASHES, decimal, foot, frame, gutter, label, path};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::text::{Lang, shorten, width};
 
 /// What tells series apart besides their colour: the dots of a scatter plot, the fill of bars.
 const DOTS: [char; 4] = ['•', '×', '+', 'o'];
 const FILLS: [char; 4] = ['█', '▒', '▓', '░'];
-/// ... and the rhythm of lines: (on, off) in dots.
-const DASHES: [(usize, usize); 4] = [(1, 0), (4, 3), (1, 2), (8, 2)];
+/// ... and the rhythm of lines, as the legend shows it.
 const DASH_SAMPLES: [&str; 4] = ["━━", "╍╍", "┈┈", "━╸"];
 
 pub(super) fn note(text: &str) -> Row<'_> {
@@ -83,7 +83,7 @@ fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     draw_marks(plot, &x_axis, &y_axis, &mut grid);
     for (i, series) in plot.series.iter().enumerate() {
         if let Data::Path(points) = &series.data {
-            path(points, i, &x_axis, &y_axis, &mut grid);
+            path(points, DASHES[i % 4], Role::Series(i as u8), &x_axis, &y_axis, &mut grid);
         }
     }
     for (i, series) in plot.series.iter().enumerate() {
@@ -100,35 +100,12 @@ fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
         Data::Path(_) => DASH_SAMPLES[i % 4].to_owned(),
         Data::Dots(_) | Data::Values(_) => DOTS[i % 4].to_string(),
     };
-    let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, sample)] };
+    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, sample)]);
     frame(&grid, &y_axis, lang, gutter, &mut sheet);
     let ticks: Vec<(usize, String)> =
         x_axis.ticks().into_iter().filter_map(|t| Some((x_axis.place(t, cols)?, label(&x_axis, t, lang)))).collect();
-    foot(plot, lang, gutter, cols, &ticks, &mut sheet);
+    foot(plot.x.as_ref().map_or("", |x| x.get(lang)), gutter, cols, &ticks, &mut sheet);
     sheet
-}
-
-/// A line through points, in dots of braille (Bresenham by the longer side).
-fn path(points: &[(f64, f64)], series: usize, x_axis: &Axis, y_axis: &Axis, grid: &mut Grid) {
-    let (on, off) = DASHES[series % 4];
-    let place = |p: &(f64, f64)| Some((x_axis.place(p.0, grid.cols * 2)?, y_axis.place(p.1, grid.rows * 4)?));
-    let places: Vec<(usize, usize)> = points.iter().filter_map(place).collect();
-    let mut walked = 0;
-    for pair in places.windows(2) {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        let steps = x0.abs_diff(x1).max(y0.abs_diff(y1)).max(1);
-        for step in 0..=steps {
-            let along =
-                |a: usize, b: usize| (a as f64 + (b as f64 - a as f64) * step as f64 / steps as f64).round() as usize;
-            if (walked + step) % (on + off) < on {
-                grid.dot(along(x0, x1), along(y0, y1), Role::Series(series as u8));
-            }
-        }
-        walked += steps;
-    }
-    if let [(x, y)] = places.as_slice() {
-        grid.dot(*x, *y, Role::Series(series as u8));
-    }
 }
 
 fn draw_marks(plot: &Plot, x_axis: &Axis, y_axis: &Axis, grid: &mut Grid) {
@@ -175,71 +152,6 @@ fn mark_labels(plot: &Plot, lang: Lang, x_axis: &Axis, y_axis: &Axis, grid: &mut
     }
 }
 
-/// A number as the language writes it.
-fn decimal(number: f64, lang: Lang) -> String {
-    match lang {
-        Lang::En => number.to_string(),
-        Lang::Fr => number.to_string().replace('.', ","),
-    }
-}
-
-/// A tick as the language writes numbers.
-fn label(axis: &Axis, tick: f64, lang: Lang) -> String {
-    let label = axis.label(tick);
-    match lang {
-        Lang::En => label,
-        Lang::Fr => label.replace('.', ","),
-    }
-}
-
-fn gutter(axis: &Axis, lang: Lang) -> usize {
-    axis.ticks().into_iter().map(|t| width(&label(axis, t, lang))).max().unwrap_or(0) + 1
-}
-
-/// The grid with the vertical axis at its left.
-fn frame<'a>(grid: &Grid, y_axis: &Axis, lang: Lang, gutter: usize, sheet: &mut Sheet<'a>) {
-    let mut labels = vec![None; grid.rows];
-    for tick in y_axis.ticks() {
-        if let Some(row) = y_axis.place(tick, grid.rows) {
-            labels[grid.rows - 1 - row].get_or_insert(tick);
-        }
-    }
-    for (i, tick) in labels.into_iter().enumerate() {
-        let label = tick.map(|tick| label(y_axis, tick, lang)).unwrap_or_default();
-        let edge = if tick.is_some() { '┤' } else { '│' };
-        let mut row = vec![run(format!("{label:>width$} {edge}", width = gutter - 1), Role::Dim)];
-        row.extend(grid.row(i));
-        sheet.rows.push(row);
-    }
-}
-
-/// The horizontal axis, its ticks, and its name at the end of the row of labels or as near as it fits.
-fn foot<'a>(plot: &'a Plot, lang: Lang, gutter: usize, cols: usize, ticks: &[(usize, String)], sheet: &mut Sheet<'a>) {
-    let mut line: Vec<char> = vec!['─'; cols];
-    for (col, _) in ticks {
-        line[*col] = '┴';
-    }
-    sheet.rows.push(vec![run(format!("{}└{}", " ".repeat(gutter), line.iter().collect::<String>()), Role::Dim)]);
-    let total = gutter + 1 + cols;
-    let name = shorten(plot.x.as_ref().map_or("", |x| x.get(lang)), total / 2);
-    let limit = total.saturating_sub(if name.is_empty() { 0 } else { width(&name) + 2 });
-    let mut labels = String::new();
-    let mut used = 0;
-    for (col, label) in ticks {
-        let start = (gutter + 1 + col).saturating_sub(width(label) / 2);
-        if start >= used + usize::from(used > 0) && start + width(label) <= limit {
-            labels.push_str(&" ".repeat(start - used));
-            labels.push_str(label);
-            used = start + width(label);
-        }
-    }
-    sheet.rows.push(vec![
-        run(labels, Role::Dim),
-        space(total.saturating_sub(used + width(&name))),
-        run(name, Role::Plain),
-    ]);
-}
-
 fn values(plot: &Plot) -> impl Iterator<Item = &[f64]> {
     plot.series.iter().map(|series| match &series.data {
         Data::Values(values) => values.as_slice(),
@@ -262,11 +174,11 @@ fn histogram<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     columns(&counts, slot, 0, &y_axis, &mut grid);
     draw_marks(plot, &wide, &y_axis, &mut grid);
     mark_labels(plot, lang, &wide, &y_axis, &mut grid);
-    let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
+    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())]);
     frame(&grid, &y_axis, lang, gutter, &mut sheet);
     let ticks: Vec<(usize, String)> =
         wide.ticks().into_iter().filter_map(|t| Some((wide.place(t, grid.cols)?, label(&wide, t, lang)))).collect();
-    foot(plot, lang, gutter, grid.cols, &ticks, &mut sheet);
+    foot(plot.x.as_ref().map_or("", |x| x.get(lang)), gutter, grid.cols, &ticks, &mut sheet);
     sheet
 }
 
@@ -333,7 +245,7 @@ fn upright_bars<'a>(
     draw_marks(plot, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
     columns(heights, slot, if slot > 3 { 2 } else { 0 }, &y_axis, &mut grid);
     mark_labels(plot, lang, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
-    let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
+    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())]);
     frame(&grid, &y_axis, lang, gutter, &mut sheet);
     let middle = |i: usize| i * slot + slot.saturating_sub(if slot > 3 { 2 } else { 0 }) / 2;
     let ticks: Vec<(usize, String)> =
@@ -368,7 +280,7 @@ fn lying_bars<'a>(
 ) -> Sheet<'a> {
     let axis = Axis::over(heights.iter().flatten().copied().chain([0.0]), 5, false);
     let cols = room.cols.saturating_sub(longest + 12).max(1);
-    let mut sheet = Sheet { rows: vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())] };
+    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())]);
     for (at, label) in labels.iter().enumerate() {
         for (i, series) in heights.iter().enumerate() {
             let Some(height) = series.get(at) else { continue };

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::Act;
-use crate::app::results::Results;
+use crate::app::results::{COUNT_UP, Results};
 use crate::game::{Answer, Game};
 use crate::text::{shorten, width};
 use crate::ui::widget::{domain, header, letters};
@@ -25,7 +25,11 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
         buf,
     );
     buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    let score = thousands(game.score().into());
+    let done = match results.since {
+        since if skin.still || since >= COUNT_UP => 1.0,
+        since => 1.0 - (1.0 - since.as_secs_f64() / COUNT_UP.as_secs_f64()).powi(3),
+    };
+    let score = thousands((f64::from(game.score()) * done) as u64);
     let mut y = page.y + 3;
     let place = Rect::new(page.x + 2, y, page.width - 4, letters::LARGE_ROWS);
     letters::large(&score, skin.theme.accent, skin, place, buf);

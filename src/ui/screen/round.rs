@@ -6,11 +6,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::Act;
 use crate::app::results::Results;
 use crate::app::round::{Phase, Round};
+use crate::app::{Act, App};
+use crate::context::Frame;
 use crate::game::{Answer, Game};
-use crate::pack::{DomainId, Question, Term};
+use crate::pack::{DomainId, Question, QuestionRef, Term};
 use crate::text::{Lang, width};
 use crate::ui::widget::context::{ContextFrame, FRAME_ROWS};
 use crate::ui::widget::{domain, header, letters, prose};
@@ -54,7 +55,7 @@ impl Parts {
 }
 
 /// Draws a game under way.
-pub fn draw(round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let parts = Parts::of(page);
     header::draw_game(round, skin, parts.head, buf);
     header::draw_time(round, skin, Rect { y: page.y + 1, height: 1, ..parts.head }, buf);
@@ -62,12 +63,30 @@ pub fn draw(round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut
     match round.phase {
         Phase::Question { selected, hinted, .. } => {
             draw_term(term, round.game.lang, &parts, skin, buf);
-            let below = draw_context(question, round.game.lang, false, &parts, skin, buf);
+            let frame = ContextFrame {
+                question,
+                lang: round.game.lang,
+                lit: None,
+                frame: round.frame(),
+                in_words: round.in_words,
+                ready: round.place().and_then(|place| app.ready(&round.game, place)),
+                rows: parts.context_rows,
+            };
+            let below = draw_context(&frame, &parts, skin, buf);
             draw_answers(round, term, (selected, hinted), skin, below, buf, hits);
         }
-        Phase::Feedback { scroll } => {
+        Phase::Feedback { scroll, contrast, .. } => {
             if let Some(answer) = round.game.answers.last() {
-                draw_feedback(&round.game, answer, scroll, &parts, skin, buf);
+                let contrast = round.game.contrast(answer).filter(|_| contrast);
+                let look = Look {
+                    scroll,
+                    frame: if contrast.is_some() { Frame::END } else { round.frame() },
+                    in_words: round.in_words,
+                    // Lit whole by half of the transition: the eye should not wait for it.
+                    lit: (2.0 * header::transition(round, skin)).min(1.0),
+                    contrast,
+                };
+                draw_feedback(app, &round.game, answer, &look, &parts, skin, buf);
             }
             hits.add(parts.body, Act::Choose);
         }
@@ -75,7 +94,7 @@ pub fn draw(round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut
 }
 
 /// Draws an answered question of a game that is over.
-pub fn draw_review(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw_review(app: &App, results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let parts = Parts::of(page);
     let number =
         Line::from(Span::styled(format!("{}/{}", results.selected + 1, results.game.answers.len()), skin.theme.strong));
@@ -83,7 +102,14 @@ pub fn draw_review(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer,
     let rule = "─".repeat(usize::from(page.width - 2));
     buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
     if let Some(answer) = results.game.answers.get(results.selected) {
-        draw_feedback(&results.game, answer, 0, &parts, skin, buf);
+        let look = Look {
+            scroll: 0,
+            frame: Frame::END,
+            in_words: results.in_words,
+            lit: 1.0,
+            contrast: results.game.contrast(answer).filter(|_| results.contrast),
+        };
+        draw_feedback(app, &results.game, answer, &look, &parts, skin, buf);
     }
     hits.add(parts.body, Act::Right);
 }
@@ -104,8 +130,7 @@ fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
 }
 
 /// Draws the context; returns what is left below it.
-fn draw_context(question: &Question, lang: Lang, lit: bool, parts: &Parts, skin: &Skin, buf: &mut Buffer) -> Rect {
-    let frame = ContextFrame { question, lang, lit, rows: parts.context_rows };
+fn draw_context(frame: &ContextFrame, parts: &Parts, skin: &Skin, buf: &mut Buffer) -> Rect {
     let rows = frame.draw(skin, parts.body, buf);
     Rect { y: parts.body.y + rows, height: parts.body.height - rows, ..parts.body }
 }
@@ -160,22 +185,56 @@ fn draw_answers(
     }
 }
 
+/// How an answered question is looked at.
+struct Look {
+    /// How many rows the explanation is scrolled.
+    scroll: u16,
+    /// How far a living figure is.
+    frame: Frame,
+    /// A figure or picture is told in words.
+    in_words: bool,
+    /// How much of the tell is lit.
+    lit: f64,
+    /// The question that is shown instead, to which the chosen domain is the right answer.
+    contrast: Option<QuestionRef>,
+}
+
 /// The verdict, the tell lit up, the remark, the explanation, all senses.
-fn draw_feedback(game: &Game, answer: &Answer, scroll: u16, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
-    let (term, question) = game.at(answer.question);
+fn draw_feedback(app: &App, game: &Game, answer: &Answer, look: &Look, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
+    let place = look.contrast.unwrap_or(answer.question);
+    let (term, question) = game.at(place);
     draw_term(term, game.lang, parts, skin, buf);
-    draw_verdict(&verdict(game, answer, skin), parts, buf);
-    let below = draw_context(question, game.lang, true, parts, skin, buf);
+    let verdict = match answer.said.filter(|_| look.contrast.is_some()) {
+        Some(said) => contrast_verdict(game, said, skin),
+        None => verdict(game, answer, skin),
+    };
+    draw_verdict(&verdict, parts, buf);
+    let frame = ContextFrame {
+        question,
+        lang: game.lang,
+        lit: Some(look.lit),
+        frame: look.frame,
+        in_words: look.in_words,
+        ready: app.ready(game, place),
+        rows: parts.context_rows,
+    };
+    let below = draw_context(&frame, parts, skin, buf);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
-    let lines = feedback_lines(game, answer, (term, question), skin, area);
+    let lines = feedback_lines(game, answer, (term, question), look.contrast.is_none(), skin, area);
     let most = (lines.len() as u16).saturating_sub(area.height);
-    let from = scroll.min(most);
+    let from = look.scroll.min(most);
     prose::draw(&lines[usize::from(from)..], area, buf);
     if from < most {
         let more = format!(" {} ↓ ", skin.words.ui.more_below);
         let x = area.right().saturating_sub(width(&more) as u16);
         buf.set_string(x, area.bottom().saturating_sub(1), more, skin.theme.accent);
     }
+}
+
+/// What stands in the verdict's place while a context is shown where the chosen meaning is right.
+fn contrast_verdict(game: &Game, said: DomainId, skin: &Skin) -> Line<'static> {
+    let here = format!("{} ", skin.words.ui.contrast);
+    Line::from(vec![Span::styled(here, skin.theme.dim), domain::span(&game.pack, said, game.lang, skin)])
 }
 
 fn verdict(game: &Game, answer: &Answer, skin: &Skin) -> Line<'static> {
@@ -204,18 +263,22 @@ fn feedback_lines<'a>(
     game: &'a Game,
     answer: &Answer,
     (term, question): (&'a Term, &'a Question),
+    own: bool,
     skin: &'a Skin,
     area: Rect,
 ) -> Vec<Line<'a>> {
     let lang = game.lang;
     let text = with_tells_marked(question, lang);
     let text = prose::marked(&text, area.width, skin.theme.base, skin.theme.strong);
-    let remark = answer.said.filter(|_| !answer.right).and_then(|said| question.remark(said));
+    let remark = answer.said.filter(|_| own && !answer.right).and_then(|said| question.remark(said));
     let remark = remark
         .map(|text| prose::marked(text.get(lang), area.width, skin.theme.dim, skin.theme.base))
         .unwrap_or_default();
-    let senses: Vec<Line> =
-        game.pack.domain_ids().filter_map(|id| sense_line(game, term, question, id, answer, skin)).collect();
+    let senses: Vec<Line> = game
+        .pack
+        .domain_ids()
+        .filter_map(|id| sense_line(game, term, question, id, answer.said.filter(|_| own), skin))
+        .collect();
     let needed = text.len() + remark.len() + senses.len();
     // Blank rows only where nothing has to give way for them.
     let mut blanks = usize::from(area.height).saturating_sub(needed).min(3);
@@ -257,10 +320,10 @@ fn sense_line<'a>(
     term: &'a Term,
     question: &Question,
     id: DomainId,
-    answer: &Answer,
+    said: Option<DomainId>,
     skin: &'a Skin,
 ) -> Option<Line<'a>> {
-    let said = answer.said == Some(id);
+    let said = said == Some(id);
     // A domain that does not use the word is only named to who thought it did.
     let gloss = match term.sense(id) {
         Some(sense) => sense.gloss.get(game.lang),

@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::context::{Role, Room, Row};
+use crate::context::{Frame, Ready, Rgb, Role, Room, Row, Scene};
 use crate::pack::Question;
-use crate::text::{Lang, shorten};
+use crate::text::{Lang, shorten, width};
 use crate::ui::Skin;
 
 /// The columns that the frame and its margins take from the width.
@@ -22,8 +22,14 @@ pub struct ContextFrame<'a> {
     pub question: &'a Question,
     /// In which language.
     pub lang: Lang,
-    /// Whether the tell is lit.
-    pub lit: bool,
+    /// How much of the tell is lit, from 0 to 1; none before the answer.
+    pub lit: Option<f64>,
+    /// How far a living figure is.
+    pub frame: Frame,
+    /// A figure or picture is told in words.
+    pub in_words: bool,
+    /// What was made ready ahead.
+    pub ready: Option<&'a Ready>,
     /// The fewest rows between the frame's edges; taller contexts take what they need.
     pub rows: u16,
 }
@@ -33,8 +39,10 @@ impl ContextFrame<'_> {
     pub fn draw(&self, skin: &Skin, area: Rect, buf: &mut Buffer) -> u16 {
         let room = Room { cols: usize::from(area.width - FRAME_COLS), rows: usize::from(self.rows) };
         let tells = self.question.tells(self.lang);
-        let mut sheet = self.question.context.draw(self.lang, room, &tells);
-        if self.lit {
+        let frame = if skin.still { Frame::END } else { self.frame };
+        let scene = Scene { lang: self.lang, room, tells: &tells, frame, in_words: self.in_words, ready: self.ready };
+        let mut sheet = self.question.context.draw(&scene);
+        if self.lit.is_some() {
             sheet.light(&tells);
         }
         let rows = (sheet.rows.len() as u16).max(self.rows);
@@ -48,20 +56,61 @@ impl ContextFrame<'_> {
         block.render(frame, buf);
         // A little air above, where there is some to spare.
         let above = u16::from(usize::from(rows) >= sheet.rows.len() + 2);
+        // The light runs over the tell from left to right.
+        let lit_cols = match self.lit {
+            Some(share) if !skin.still => (share * f64::from(area.width)) as usize,
+            _ => usize::MAX,
+        };
         for (i, row) in sheet.rows.iter().take(usize::from(height - FRAME_ROWS)).enumerate() {
             let y = frame.y + 1 + above + i as u16;
-            draw_row(row, skin, Rect::new(frame.x + 2, y, room.cols as u16, 1), buf);
+            draw_row(row, lit_cols, skin, Rect::new(frame.x + 2, y, room.cols as u16, 1), buf);
         }
         height
     }
 }
 
-fn draw_row(row: &Row, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let spans = row.iter().map(|run| {
-        let style = if run.lit { lit(run.role, skin) } else { skin.theme.role(run.role) };
-        Span::styled(run.text.as_ref(), style)
-    });
-    Line::from_iter(spans).render(area, buf);
+fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let mut spans = Vec::with_capacity(row.len());
+    let mut at = 0;
+    for run in row {
+        let plain = skin.theme.role(run.role);
+        let cells = width(&run.text);
+        if let Role::Pixels(upper, lower) = run.role
+            && (skin.ascii || !skin.theme.shows_pixels())
+        {
+            let shade = shade(upper, lower, skin);
+            spans.push(Span::styled(shade.repeat(cells), Style::new()));
+        } else if run.lit && at < lit_cols {
+            let (now, later) = split_at_cell(&run.text, lit_cols - at);
+            spans.push(Span::styled(now, lit(run.role, skin)));
+            spans.push(Span::styled(later, plain));
+        } else {
+            spans.push(Span::styled(run.text.as_ref(), plain));
+        }
+        at += cells;
+    }
+    Line::from(spans).render(area, buf);
+}
+
+/// A text's first cells, and the rest.
+fn split_at_cell(text: &str, cells: usize) -> (&str, &str) {
+    let mut seen = 0;
+    let fits = |c: &char| {
+        seen += width(c.encode_utf8(&mut [0; 4]));
+        seen <= cells
+    };
+    text.split_at(text.chars().take_while(fits).map(char::len_utf8).sum())
+}
+
+/// Two pixels as a character that covers as much of its cell as they are bright (on a light ground: dark).
+fn shade(upper: Rgb, lower: Rgb, skin: &Skin) -> &'static str {
+    const BLOCKS: [&str; 5] = [" ", "░", "▒", "▓", "█"];
+    const SIGNS: [&str; 9] = [" ", ".", ":", "-", "=", "+", "*", "%", "@"];
+    let ramp: &[&str] = if skin.ascii { &SIGNS } else { &BLOCKS };
+    // Luma as ITU-R BT.601 weighs it.
+    let luma = |(r, g, b): Rgb| 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
+    let bright = (luma(upper) + luma(lower)) as usize * ramp.len() / (2 * 255_001);
+    ramp[if skin.theme.light { ramp.len() - 1 - bright } else { bright }]
 }
 
 /// Marks of a plot keep their colour when lit; everything else takes that of the tell.
@@ -76,6 +125,7 @@ fn lit(role: Role, skin: &Skin) -> Style {
         | Role::Info
         | Role::Field
         | Role::Button
-        | Role::Series(_) => skin.theme.lit,
+        | Role::Series(_)
+        | Role::Pixels(..) => skin.theme.lit,
     }
 }

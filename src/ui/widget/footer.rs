@@ -7,6 +7,8 @@ use ratatui::widgets::Widget;
 
 use crate::app::round::Phase;
 use crate::app::{Act, App, Screen};
+use crate::context::Frame;
+use crate::pack::Question;
 use crate::text::width;
 use crate::ui::{Hits, Skin, keymap};
 
@@ -26,7 +28,7 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     let first = range.as_deref().map(|range| (range, skin.words.ui.keys_answer.as_str(), None));
     let bound = keymap::screen_bindings(app.screen()).iter().filter_map(|binding| {
         let hint = binding.hint?(&skin.words.ui);
-        (binding.footer && wanted(app, &binding.act)).then_some((binding.label, hint, Some(binding.act.clone())))
+        (binding.footer && wanted(app, skin, &binding.act)).then_some((binding.label, hint, Some(binding.act.clone())))
     });
     for (label, hint, act) in first.into_iter().chain(bound) {
         let cols = (width(label) + 1 + width(hint)) as u16;
@@ -55,10 +57,21 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
 }
 
 /// Whether a key is worth a hint in the current state.
-fn wanted(app: &App, act: &Act) -> bool {
+fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
     match (app.screen(), act) {
         (Screen::Round(round), Act::Hint) => !matches!(round.phase, Phase::Question { hinted: true, .. }),
-        (Screen::Round(round), Act::Up) => matches!(round.phase, Phase::Feedback { scroll } if scroll > 0),
+        (Screen::Round(round), Act::Up) => matches!(round.phase, Phase::Feedback { scroll, .. } if scroll > 0),
+        (Screen::Round(round), Act::Replay) => {
+            let moves = |question: &Question| question.context.next_frame(Frame(0)).is_some();
+            !skin.still && round.shown().is_some_and(|(_, question)| moves(question))
+        }
+        (Screen::Round(round), Act::Contrast) => {
+            round.game.answers.last().and_then(|answer| round.game.contrast(answer)).is_some()
+        }
+        (Screen::Review(results), Act::Contrast) => {
+            let answer = results.game.answers.get(results.selected);
+            answer.and_then(|answer| results.game.contrast(answer)).is_some()
+        }
         (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
         _ => true,
     }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::round::Round;
+use crate::app::round::{Phase, Round, TRANSITION};
 use crate::text::{shorten, width};
 use crate::ui::Skin;
 use crate::words::{fill, thousands};
@@ -28,15 +28,29 @@ pub fn draw(part: &str, right: Line, skin: &Skin, area: Rect, buf: &mut Buffer) 
 /// The header of a game: number, score, streak.
 pub fn draw_game(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let game = &round.game;
+    let done = transition(round, skin);
+    let gained = game.answers.last().map_or(0, |answer| answer.points.total());
+    let score = game.score() - (f64::from(gained) * (1.0 - done)) as u32;
     let mut right = vec![
         Span::styled(format!("{}/{}", round.number(), game.deck.len()), skin.theme.strong),
         Span::raw("    "),
-        Span::styled(fill(&skin.words.ui.points, &[("n", &thousands(game.score().into()))]), skin.theme.strong),
+        Span::styled(fill(&skin.words.ui.points, &[("n", &thousands(score.into()))]), skin.theme.strong),
     ];
     if game.streak > 1 {
-        right.extend([Span::raw("    "), Span::styled(format!("×{}", game.streak), skin.theme.accent)]);
+        let style = if done < 1.0 { skin.theme.lit } else { skin.theme.accent };
+        right.extend([Span::raw("   "), Span::styled(format!(" ×{} ", game.streak), style)]);
     }
     draw(game.pack.header.title.get(skin.words.lang()), Line::from(right), skin, area, buf);
+}
+
+/// How much of the transition after an answer is done, from 0 to 1: fast at first (1 - (1 - t)³).
+pub fn transition(round: &Round, skin: &Skin) -> f64 {
+    match round.phase {
+        Phase::Feedback { since, .. } if !skin.still && since < TRANSITION => {
+            1.0 - (1.0 - since.as_secs_f64() / TRANSITION.as_secs_f64()).powi(3)
+        }
+        Phase::Feedback { .. } | Phase::Question { .. } => 1.0,
+    }
 }
 
 /// The time left, as a bar of whole seconds and a number; a rule where there is no timer.
@@ -59,7 +73,17 @@ pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
         Span::styled("━".repeat(filled), skin.theme.accent),
         Span::styled("─".repeat(cols - filled), skin.theme.frame),
     ];
-    Line::from(line).render(Rect { x: area.x + 1, height: 1, width: cols as u16, ..area }, buf);
+    let bar = Rect { x: area.x + 1, height: 1, width: cols as u16, ..area };
+    Line::from(line).render(bar, buf);
+    let done = transition(round, skin);
+    if done < 1.0 && round.game.answers.last().is_some_and(|answer| answer.right) {
+        // A spark runs along the rule; the longer the streak, the longer its tail.
+        let tail = cols / 8 * (1 + round.game.streak.min(4) as usize);
+        let head = (done * (cols + tail) as f64) as usize;
+        let from = head.saturating_sub(tail);
+        let spark = head.min(cols).saturating_sub(from);
+        buf.set_string(bar.x + from as u16, bar.y, "━".repeat(spark), skin.theme.good);
+    }
     let x = area.right().saturating_sub(width(&number) as u16 + 1);
     buf.set_string(x, area.y, &number, number_style);
 }

@@ -3,11 +3,11 @@
 use crate::context::sheet::{Role, Row, run};
 
 /// A grid of cells to draw on; (0, 0) is at the lower left.
-pub(super) struct Grid {
+pub(in crate::context) struct Grid {
     /// Cells from left to right.
-    pub(super) cols: usize,
+    pub(in crate::context) cols: usize,
     /// Cells from bottom to top.
-    pub(super) rows: usize,
+    pub(in crate::context) rows: usize,
     cells: Vec<Cell>,
 }
 
@@ -21,19 +21,19 @@ struct Cell {
 const BRAILLE: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 impl Grid {
-    pub(super) fn new(cols: usize, rows: usize) -> Self {
+    pub(in crate::context) fn new(cols: usize, rows: usize) -> Self {
         Self { cols, rows, cells: vec![Cell { glyph: ' ', role: Role::Plain }; cols * rows] }
     }
 
     /// One character in one cell; outside, nothing happens.
-    pub(super) fn put(&mut self, col: usize, row: usize, glyph: char, role: Role) {
+    pub(in crate::context) fn put(&mut self, col: usize, row: usize, glyph: char, role: Role) {
         if col < self.cols && row < self.rows {
             self.cells[(self.rows - 1 - row) * self.cols + col] = Cell { glyph, role };
         }
     }
 
     /// One dot of braille; x and y count dots, two by four to a cell.
-    pub(super) fn dot(&mut self, x: usize, y: usize, role: Role) {
+    pub(in crate::context) fn dot(&mut self, x: usize, y: usize, role: Role) {
         let (col, row) = (x / 2, y / 4);
         if col < self.cols && row < self.rows {
             let cell = &mut self.cells[(self.rows - 1 - row) * self.cols + col];
@@ -44,14 +44,14 @@ impl Grid {
     }
 
     /// Text from a cell to the right.
-    pub(super) fn write(&mut self, col: usize, row: usize, text: &str, role: Role) {
+    pub(in crate::context) fn write(&mut self, col: usize, row: usize, text: &str, role: Role) {
         for (i, c) in text.chars().enumerate() {
             self.put(col + i, row, c, role);
         }
     }
 
     /// A row, the uppermost first.
-    pub(super) fn row(&self, row: usize) -> Row<'static> {
+    pub(in crate::context) fn row(&self, row: usize) -> Row<'static> {
         let cells = &self.cells[row * self.cols..(row + 1) * self.cols];
         let same = cells.chunk_by(|a, b| a.role == b.role);
         same.map(|cells| run(cells.iter().map(|cell| cell.glyph).collect::<String>(), cells[0].role)).collect()

@@ -1,0 +1,94 @@
+//! `figure`: a small simulation that computes the real thing from a few numbers and a seed, and moves.
+//!
+//! A figure is worked out once, when it is read; a drawing is a function of the frame's number and only looks at the
+//! result. The mathematics is in [`crate::maths`]. One file per figure: what it may be told, and how it looks.
+
+mod labels;
+mod timeline;
+
+use self::timeline::Moment;
+pub use self::timeline::Timeline;
+use super::sheet::{Room, Sheet};
+use super::{Frame, read_title};
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text};
+
+/// A small simulation that moves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// In the frame.
+    pub title: Option<Text>,
+    /// What it shows, in words: for who cannot see it, and for paper.
+    pub alt: Text,
+    kind: Kind,
+    timeline: Timeline,
+}
+
+/// What every figure can do.
+trait Living {
+    /// Its movements and rests.
+    fn timeline(&self) -> Timeline;
+
+    /// The drawing at a moment, no wider than the room, and of the same size at all moments.
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static>;
+}
+
+/// Declares the figures: the name in packs, the file, the type in it.
+macro_rules! figures {
+    ($($name:literal $module:ident $kind:ident,)*) => {
+        $(mod $module;)*
+
+        #[derive(Debug, Clone, PartialEq)]
+        enum Kind { $($kind($module::$kind),)* }
+
+        /// The names of the figures, as packs write them.
+        pub const FIGURES: &[&str] = &[$($name,)*];
+
+        type Read = fn(&mut Keys, &mut Reading) -> Option<Kind>;
+
+        const READERS: &[(&str, Read)] = &[
+            $(($name, |keys, reading| $module::$kind::read(keys, reading).map(Kind::$kind)),)*
+        ];
+
+        impl Kind {
+            fn living(&self) -> &dyn Living {
+                match self { $(Kind::$kind(figure) => figure,)* }
+            }
+        }
+    };
+}
+
+figures! {
+    "normal" normal Normal,
+}
+
+/// The longest text that tells a figure or picture in words.
+pub(super) const ALT_MAX: usize = 500;
+
+impl Figure {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let title = read_title(keys, reading);
+        let alt = keys.required("alt", reading).and_then(|v| reading.text(v, ALT_MAX));
+        let Some(read) = keys.required("type", reading).and_then(|v| reading.word(v, READERS)) else {
+            // Whose the other keys are is not known.
+            keys.ask_all();
+            return None;
+        };
+        let kind = read(keys, reading)?;
+        let timeline = kind.living().timeline();
+        Some(Self { title, alt: alt?, kind, timeline })
+    }
+
+    /// Its movements and rests.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// A figure's height when there is room for no more, and at most.
+    const ROWS: std::ops::RangeInclusive<usize> = 13..=18;
+
+    pub(super) fn draw(&self, lang: Lang, room: Room, frame: Frame) -> Sheet<'_> {
+        let rows = room.rows.clamp(*Self::ROWS.start(), *Self::ROWS.end());
+        self.kind.living().draw(self.timeline.at(frame), lang, Room { rows, ..room })
+    }
+}

@@ -1,0 +1,76 @@
+//! `normal`: the normal curve draws itself, then the middle of it fills: one, two or three standard deviations.
+
+use super::Living;
+use super::labels::labels;
+use super::timeline::{Beat, Moment, Timeline};
+use crate::context::chart::{Chart, decimal};
+use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::normal::{density, within};
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, fill};
+
+labels! { "normal" { density, within } }
+
+/// A normal law.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Normal {
+    mean: f64,
+    sd: f64,
+    /// The middle fills up to so many standard deviations; 0 for not at all.
+    fill: i64,
+}
+
+/// The curve is drawn as far from the mean, in standard deviations.
+const REACH: f64 = 3.8;
+
+impl Normal {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let mean = keys.optional("mean").map_or(Some(0.0), |v| reading.number_in(v, -1e6..=1e6));
+        let sd = keys.optional("sd").map_or(Some(1.0), |v| reading.number_in(v, 1e-3..=1e6));
+        let fill = keys.optional("fill").map_or(Some(2), |v| reading.integer(v, 0..=3));
+        Some(Self { mean: mean?, sd: sd?, fill: fill? })
+    }
+}
+
+impl Living for Normal {
+    fn timeline(&self) -> Timeline {
+        let mut beats = vec![Beat { moving: 45, resting: 25 }];
+        beats.extend(vec![Beat { moving: 20, resting: 35 }; self.fill as usize]);
+        Timeline::of(beats)
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let words = Labels::of(lang);
+        let (low, high) = (self.mean - REACH * self.sd, self.mean + REACH * self.sd);
+        let top = density(self.mean, self.mean, self.sd);
+        let mut chart = Chart::new(lang, room, low..=high, 0.0..=top * 1.12, false);
+        let filled: f64 = (1..=self.fill as usize).map(|beat| at.done(beat)).sum();
+        let cols = chart.grid.cols;
+        for col in 0..cols {
+            let x = low + (high - low) * (col as f64 + 0.5) / cols as f64;
+            let z = ((x - self.mean) / self.sd).abs();
+            if z < filled {
+                // Each standard deviation has a shade of its own.
+                let glyph = ['▓', '▒', '░'][(z as usize).min(2)];
+                let rows = chart.y.place(density(x, self.mean, self.sd), chart.grid.rows).unwrap_or(0);
+                (0..rows).for_each(|row| chart.grid.put(col, row, glyph, Role::Series(2)));
+            }
+        }
+        let drawn = low + (high - low) * at.done(0);
+        chart.curve(low..=drawn, 0, Role::Series(0), |x| density(x, self.mean, self.sd));
+        let shown = (1..=self.fill).filter(|beat| at.done(*beat as usize) >= 1.0).max().unwrap_or(0);
+        let note = match shown {
+            0 => String::new(),
+            n => {
+                let share = format!("{:.1}", 100.0 * within(n as f64));
+                let share = match lang {
+                    Lang::En => share,
+                    Lang::Fr => share.replace('.', ","),
+                };
+                fill(&words.within, &[("share", &share), ("n", &n.to_string())])
+            }
+        };
+        let law = format!("μ = {}, σ = {}", decimal(self.mean, lang), decimal(self.sd, lang));
+        chart.sheet(&words.density, &[('▓', note.as_str(), Role::Series(2))][..usize::from(shown > 0)], &law)
+    }
+}

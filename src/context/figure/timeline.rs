@@ -1,0 +1,134 @@
+//! When a figure moves and when it rests: beats, each a movement and the rest after it.
+
+use crate::context::Frame;
+
+/// Beats one after the other, after a rest at the beginning that lets the eye arrive. After the last, all rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeline {
+    beats: Vec<Beat>,
+}
+
+/// A movement and the rest after it, in frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beat {
+    /// So many frames of movement.
+    pub moving: u32,
+    /// So many frames of rest.
+    pub resting: u32,
+}
+
+/// Where in its beats a figure is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moment {
+    /// The number of the beat, from 0.
+    pub beat: usize,
+    /// How much of the beat's movement is done, from 0 to 1.
+    pub share: f64,
+}
+
+impl Moment {
+    /// The movement so far, slow at both ends (smoothstep: 3s² - 2s³).
+    pub fn eased(self) -> f64 {
+        self.share * self.share * (3.0 - 2.0 * self.share)
+    }
+
+    /// How much of a beat is done: 1 for those before this one, 0 for those after it.
+    pub fn done(self, beat: usize) -> f64 {
+        match beat.cmp(&self.beat) {
+            std::cmp::Ordering::Less => 1.0,
+            std::cmp::Ordering::Equal => self.eased(),
+            std::cmp::Ordering::Greater => 0.0,
+        }
+    }
+}
+
+/// The rest at the beginning: two thirds of a second.
+const LEAD: u32 = 20;
+
+impl Timeline {
+    /// Beats that are all alike.
+    pub fn even(beats: usize, moving: u32, resting: u32) -> Self {
+        Self::of(vec![Beat { moving, resting }; beats])
+    }
+
+    /// Beats each with a time of its own; one at least.
+    pub fn of(beats: Vec<Beat>) -> Self {
+        debug_assert!(!beats.is_empty());
+        Self { beats }
+    }
+
+    /// The moment of a frame.
+    pub fn at(&self, frame: Frame) -> Moment {
+        let mut start = LEAD;
+        for (i, beat) in self.beats.iter().enumerate() {
+            let next = start + beat.moving + beat.resting;
+            if frame.0 < next {
+                let done = f64::from(frame.0.saturating_sub(start));
+                // A movement of no frames is over at once.
+                let share = if beat.moving == 0 { 1.0 } else { done / f64::from(beat.moving) };
+                return Moment { beat: i, share: share.min(1.0) };
+            }
+            start = next;
+        }
+        Moment { beat: self.beats.len().saturating_sub(1), share: 1.0 }
+    }
+
+    /// The next frame that differs from one: the frame after it within a movement, the beginning of the next movement
+    /// within a rest, none after the last movement.
+    pub fn next(&self, frame: Frame) -> Option<Frame> {
+        let mut start = LEAD;
+        for beat in &self.beats {
+            if frame.0 < start {
+                return Some(Frame(start));
+            }
+            if frame.0 < start + beat.moving {
+                return Some(Frame(frame.0 + 1));
+            }
+            start += beat.moving + beat.resting;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn beats_follow_one_another() {
+        let timeline = Timeline::even(2, 10, 30);
+        assert_eq!(timeline.at(Frame(0)), Moment { beat: 0, share: 0.0 });
+        assert_eq!(timeline.at(Frame(LEAD + 5)), Moment { beat: 0, share: 0.5 });
+        assert_eq!(timeline.at(Frame(LEAD + 20)), Moment { beat: 0, share: 1.0 });
+        assert_eq!(timeline.at(Frame(LEAD + 45)), Moment { beat: 1, share: 0.5 });
+        assert_eq!(timeline.at(Frame::END), Moment { beat: 1, share: 1.0 });
+    }
+
+    #[test]
+    fn rests_are_slept_through() {
+        let timeline = Timeline::even(2, 10, 30);
+        assert_eq!(timeline.next(Frame(0)), Some(Frame(LEAD)));
+        assert_eq!(timeline.next(Frame(LEAD)), Some(Frame(LEAD + 1)));
+        assert_eq!(timeline.next(Frame(LEAD + 10)), Some(Frame(LEAD + 40)));
+        assert_eq!(timeline.next(Frame(LEAD + 50)), None);
+        assert_eq!(timeline.next(Frame::END), None);
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_slept_through_does_not_move(
+            beats in proptest::collection::vec((0u32..20, 0u32..20), 1..6),
+            frame in 0u32..300,
+        ) {
+            let beats = beats.into_iter().map(|(moving, resting)| Beat { moving, resting }).collect();
+            let timeline = Timeline::of(beats);
+            let next = timeline.next(Frame(frame)).map_or(frame + 100, |next| next.0);
+            prop_assert!(next > frame);
+            for between in frame..next {
+                prop_assert_eq!(timeline.at(Frame(frame)), timeline.at(Frame(between)));
+            }
+        }
+    }
+}
