@@ -3,6 +3,7 @@
 //! The rooms, from the ground up; each may use only those above it in this list. See `ARCHITECTURE.md`.
 
 pub mod text; // text that is safe to show, by language; measuring and wrapping
+pub mod maths; // the mathematics behind living figures, apart from any drawing
 pub mod diagnostic; // a fault as data
 pub mod read; // TOML, key by key, noting every fault
 pub mod context; // what is shown with a question, one file per kind

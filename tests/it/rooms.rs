@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 13] = [
+const ROOMS: [&str; 14] = [
     "text",
+    "maths",
     "diagnostic",
     "read",
     "context",
@@ -21,7 +22,7 @@ const ROOMS: [&str; 13] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 8] = ["text", "diagnostic", "read", "context", "pack", "game", "settings", "app"];
+const PURE: [&str; 9] = ["text", "maths", "diagnostic", "read", "context", "pack", "game", "settings", "app"];
 
 /// What no pure room may name.
 const OUTSIDE: [&str; 14] = [
