@@ -3,29 +3,16 @@
 //! The rooms, from the ground up; each may use only those above it in this list. See `ARCHITECTURE.md`.
 
 pub mod text; // text that is safe to show, by language; measuring and wrapping
-
-pub mod maths; // what the living figures compute, apart from any drawing
-
+pub mod maths; // the mathematics behind living figures, apart from any drawing
 pub mod diagnostic; // a fault as data
-
 pub mod read; // TOML, key by key, noting every fault
-
 pub mod context; // what is shown with a question, one file per kind
-
 pub mod pack; // terms, senses, questions: read, checked, loaded
-
 pub mod words; // every sentence the program says, by language
-
 pub mod report; // faults as text and as JSON
-
 pub mod game; // a game as arithmetic: deck, score, run code
-
 pub mod settings; // what the player chose last
-
 pub mod app; // screens, messages, effects: the game as its player goes through it
-
 pub mod ui; // the view: App to cells
-
 pub mod runtime; // the edge: terminal, clock, threads, files
-
 pub mod cli; // the command line

@@ -1,0 +1,63 @@
+//! How often an interval holds what it is for: samples are drawn from a known law over and over.
+
+use super::interval::Law;
+use super::summary::{mean, standard_error};
+use super::{Chance, Interval};
+
+/// One sample from the law, and what it says of the law's mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draw {
+    /// The values.
+    pub sample: Vec<f64>,
+    /// Their mean.
+    pub mean: f64,
+    /// The 95 % interval made from them.
+    pub interval: Interval,
+    /// Whether it holds the true mean.
+    pub holds: bool,
+}
+
+/// So many samples of `size` values from a normal law, each with its 95 % interval; none if `size` is below 2.
+pub fn draws(count: usize, size: usize, mu: f64, sigma: f64, law: Law, chance: &mut Chance) -> Vec<Draw> {
+    let Some(factor) = law.factor(0.95, size) else { return Vec::new() };
+    let draw = |_| {
+        let sample = chance.normals(size, mu, sigma);
+        let mean = mean(&sample)?;
+        let interval = Interval::around(mean, factor * standard_error(&sample)?);
+        Some(Draw { sample, mean, interval, holds: interval.holds(mu) })
+    };
+    (0..count).map_while(draw).collect()
+}
+
+/// The share of intervals that hold the true mean; none of none.
+pub fn share(draws: &[Draw]) -> Option<f64> {
+    let holding = draws.iter().filter(|draw| draw.holds).count();
+    (!draws.is_empty()).then(|| holding as f64 / draws.len() as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn student_covers_what_it_promises_and_the_normal_law_less() {
+        for (law, expected) in [(Law::Student, 0.95), (Law::Normal, 0.918)] {
+            let share = share(&draws(20_000, 10, 11.0, 4.0, law, &mut Chance::new(2024))).expect("a share");
+            assert!((share - expected).abs() < 0.006, "{law:?} covers {share}");
+        }
+    }
+
+    #[test]
+    fn one_value_makes_no_interval() {
+        for law in [Law::Student, Law::Normal] {
+            assert_eq!(draws(9, 1, 0.0, 1.0, law, &mut Chance::new(1)), []);
+        }
+        assert_eq!(share(&[]), None);
+    }
+
+    #[test]
+    fn without_spread_every_interval_is_the_mean() {
+        let draws = draws(3, 5, 2.0, 0.0, Law::Student, &mut Chance::new(1));
+        assert_eq!(share(&draws), Some(1.0));
+    }
+}

@@ -1,0 +1,78 @@
+//! Latencies over time.
+
+use super::Chance;
+use super::summary::quantile;
+
+/// `n` latencies of a lognormal law, whose tail is as long as latencies have it: `median` in whatever unit, and the
+/// standard deviation of the logarithm (0.3 is calm, 0.8 is wild). A median not above 0 makes all of them 0.
+pub fn latencies(n: usize, median: f64, log_sd: f64, chance: &mut Chance) -> Vec<f64> {
+    let median = median.max(0.0);
+    (0..n).map(|_| median * chance.lognormal(0.0, log_sd)).collect()
+}
+
+/// The same with a step: from the place `deploy` on the median is `factor` times as high.
+pub fn stepped(n: usize, deploy: usize, median: f64, factor: f64, log_sd: f64, chance: &mut Chance) -> Vec<f64> {
+    let mut series = latencies(deploy.min(n), median, log_sd, chance);
+    series.extend(latencies(n.saturating_sub(deploy), median * factor, log_sd, chance));
+    series
+}
+
+/// What service levels are stated in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Percentiles {
+    /// The median.
+    pub p50: f64,
+    /// What 95 of 100 do not exceed.
+    pub p95: f64,
+    /// What 99 of 100 do not exceed.
+    pub p99: f64,
+}
+
+/// The percentiles of a sample; none of no values.
+pub fn percentiles(xs: &[f64]) -> Option<Percentiles> {
+    Some(Percentiles { p50: quantile(xs, 0.5)?, p95: quantile(xs, 0.95)?, p99: quantile(xs, 0.99)? })
+}
+
+/// The exponentially weighted moving average (Roberts 1959): each value counts `alpha` against all before it, from 0
+/// (nothing moves) to 1 (the series itself). It starts at the first value.
+pub fn ewma(xs: &[f64], alpha: f64) -> Vec<f64> {
+    let alpha = alpha.clamp(0.0, 1.0);
+    let smooth = |level: &mut Option<f64>, x: &f64| {
+        *level = Some(level.map_or(*x, |level| level + alpha * (x - level)));
+        *level
+    };
+    xs.iter().scan(None, smooth).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::maths::summary::median;
+
+    #[test]
+    fn latencies_have_the_percentiles_of_their_law() {
+        let found = percentiles(&latencies(40_000, 120.0, 0.5, &mut Chance::new(4))).expect("percentiles");
+        // median · e^(0.5 z) with z = 0, 1.645, 2.326
+        for (found, expected) in [(found.p50, 120.0), (found.p95, 273.1), (found.p99, 384.1)] {
+            assert!((found / expected - 1.0f64).abs() < 0.03, "{found} is not about {expected}");
+        }
+    }
+
+    #[test]
+    fn a_deploy_is_a_step() {
+        let series = stepped(400, 250, 100.0, 1.8, 0.1, &mut Chance::new(9));
+        assert_eq!(series.len(), 400);
+        let (before, after) = (median(&series[..250]).expect("values"), median(&series[250..]).expect("values"));
+        assert!((before - 100.0).abs() < 3.0 && (after - 180.0).abs() < 5.0, "{before}, {after}");
+        assert_eq!(stepped(3, 9, 1.0, 2.0, 0.0, &mut Chance::new(1)), [1.0; 3]);
+        assert_eq!(stepped(3, 0, 1.0, 2.0, 0.0, &mut Chance::new(1)), [2.0; 3]);
+        assert_eq!(latencies(2, -1.0, 0.5, &mut Chance::new(1)), [0.0; 2]);
+    }
+
+    #[test]
+    fn averages_follow() {
+        assert_eq!(ewma(&[4.0, 8.0, 0.0], 0.5), [4.0, 6.0, 3.0]);
+        assert_eq!((ewma(&[4.0, 8.0], 1.0), ewma(&[4.0, 8.0], 0.0)), (vec![4.0, 8.0], vec![4.0, 4.0]));
+        assert_eq!((ewma(&[], 0.5), percentiles(&[])), (vec![], None));
+    }
+}
