@@ -13,7 +13,7 @@ mod sheet;
 mod table;
 
 pub use self::chat::Chat;
-pub use self::code::Code;
+pub use self::code::{Code, highlight};
 pub use self::form::Form;
 pub use self::formula::Formula;
 pub use self::log::Log;
@@ -119,7 +119,7 @@ impl Context {
     pub fn draw<'a>(&'a self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'a> {
         match self {
             Context::Log(log) => log.draw(lang),
-            Context::Code(code) => code.draw(lang),
+            Context::Code(code) => code.paint(lang, None),
             Context::Plot(plot) => plot.draw(lang, room),
             Context::Formula(formula) => formula.draw(lang, room),
             Context::Table(table) => table.draw(lang),
