@@ -15,7 +15,7 @@ mod sheet;
 mod table;
 
 pub use self::chat::Chat;
-pub use self::code::Code;
+pub use self::code::{Code, highlight};
 pub use self::figure::Figure;
 pub use self::form::Form;
 pub use self::formula::Formula;
@@ -91,7 +91,18 @@ impl<'a> Scene<'a> {
 
 /// What takes too long to be made while drawing, and is made ahead. A drawing without it is whole, only plainer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Ready {}
+pub enum Ready {
+    /// Where the tokens of code are.
+    Tokens(highlight::Tokens),
+}
+
+impl Ready {
+    fn tokens(&self) -> Option<&highlight::Tokens> {
+        match self {
+            Ready::Tokens(tokens) => Some(tokens),
+        }
+    }
+}
 
 /// What is shown with a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -187,7 +198,7 @@ impl Context {
         let Scene { lang, room, tells, .. } = *scene;
         match self {
             Context::Log(log) => log.draw(lang),
-            Context::Code(code) => code.draw(lang),
+            Context::Code(code) => code.paint(lang, scene.ready.and_then(Ready::tokens)),
             Context::Plot(plot) => plot.draw(lang, room),
             Context::Formula(formula) => formula.draw(lang, room),
             Context::Table(table) => table.draw(lang),
@@ -214,12 +225,30 @@ impl Context {
 
     /// Whether something can be made ready for it.
     pub fn wants_ready(&self) -> bool {
-        false
+        match self {
+            Context::Code(code) => highlight::knows(&code.language),
+            Context::Log(_)
+            | Context::Plot(_)
+            | Context::Formula(_)
+            | Context::Table(_)
+            | Context::Form(_)
+            | Context::Chat(_)
+            | Context::Figure(_) => false,
+        }
     }
 
     /// Makes ready what it needs; slow, so never while drawing. `None` where there is nothing, or it fails.
-    pub fn make_ready(&self, _lang: Lang) -> Option<Ready> {
-        None
+    pub fn make_ready(&self, lang: Lang) -> Option<Ready> {
+        match self {
+            Context::Code(code) => highlight::highlight(&code.language, code.text(lang)).map(Ready::Tokens),
+            Context::Log(_)
+            | Context::Plot(_)
+            | Context::Formula(_)
+            | Context::Table(_)
+            | Context::Form(_)
+            | Context::Chat(_)
+            | Context::Figure(_) => None,
+        }
     }
 
     /// The next frame that differs from one; none if nothing moves after it.

@@ -106,6 +106,8 @@ codes! {
     ContextCount = "context-count",
     /// A kind of context that does not exist.
     UnknownKind = "unknown-kind",
+    /// A language of code that is not known, and shown plain.
+    UnknownCodeLanguage = "unknown-code-language",
     /// The tell is not in the context.
     TellNotFound = "tell-not-found",
     /// The context has too many rows.
@@ -207,6 +209,12 @@ impl Diagnostic {
     pub fn error(code: Code, file: usize, span: Range<usize>) -> Self {
         let place = Place { file, span };
         Self { code, severity: Severity::Error, place, also: None, args: Vec::new(), suggestion: None }
+    }
+
+    /// As a warning.
+    pub fn warning(mut self) -> Self {
+        self.severity = Severity::Warning;
+        self
     }
 
     /// With a value for `{name}`. It may come from anywhere: it is made safe here.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Code, Diagnostic, Type};
+use crate::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text};
 
 /// A value as `toml` hands it over: borrowed from the source, and aware of its place.
@@ -63,6 +63,12 @@ impl<'a> Reading<'a> {
             self.faults.push(fault);
         } else {
             self.more += 1;
+            // A pack is refused for the errors that are listed, so none may be left out for a warning.
+            if fault.severity == Severity::Error
+                && let Some(last) = self.faults.iter_mut().rfind(|fault| fault.severity == Severity::Warning)
+            {
+                *last = fault;
+            }
         }
     }
 

@@ -1,10 +1,17 @@
 //! `code`: a piece of a source file, with its name and line numbers.
 //!
-//! The seam for highlighting is [`Code::draw`]: it makes one run per line today, and one per token once there is
-//! something that knows tokens; `language` says whose.
+//! [`Code::paint`] draws it with the tokens that [`highlight`](highlight::highlight) found, or plain without them. To
+//! find them takes too long for a frame, so whoever draws asks for them elsewhere and paints once they have come.
 
+pub mod highlight;
+mod languages;
+
+use std::ops::Range;
+
+use self::highlight::Tokens;
 use super::BLOCK_MAX;
 use super::sheet::{Role, Row, Sheet, run};
+use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, SafeText, Text};
 
@@ -23,14 +30,28 @@ pub struct Code {
 impl Code {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let file = keys.optional("file").and_then(|v| reading.line(v, 60));
-        let language = keys.required("language", reading).and_then(|v| reading.line(v, 20));
+        let language_value = keys.required("language", reading);
+        let language = language_value.and_then(|v| reading.line(v, 20));
+        if let (Some(name), Some(at)) = (&language, language_value)
+            && !highlight::knows(name)
+        {
+            let fault = reading.fault(Fault::UnknownCodeLanguage, at.span()).arg("found", name).warning();
+            reading.push(fault.known(name, &languages::recommended()));
+        }
         let numbers = keys.optional("numbers").and_then(|v| reading.boolean(v)).unwrap_or(true);
         let first = keys.optional("first").and_then(|v| reading.integer(v, 1..=99_980)).unwrap_or(1);
         let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX));
         Some(Self { file, language: language?, text: text?, first: numbers.then_some(first as u32) })
     }
 
-    pub(super) fn draw(&self, lang: Lang) -> Sheet<'_> {
+    /// The text in a language of the game, as [`highlight`](highlight::highlight) wants it.
+    pub fn text(&self, lang: Lang) -> &str {
+        self.text.get(lang)
+    }
+
+    /// The drawing: a row for each line, made of its number, if it has one, and its tokens. The tokens decide on roles
+    /// only, never on a character; those that do not fit the text, being another one's, are cut to what does.
+    pub fn paint(&self, lang: Lang, tokens: Option<&Tokens>) -> Sheet<'_> {
         let text = self.text.get(lang);
         let last = self.first.unwrap_or(0) as usize + text.lines().count();
         let digits = last.to_string().len().max(2);
@@ -39,9 +60,127 @@ impl Code {
             if let Some(first) = self.first {
                 row.push(run(format!("{:>digits$}  ", first as usize + i), Role::Dim));
             }
-            row.push(run(line, Role::Plain));
+            match tokens {
+                Some(tokens) => cut(line, tokens.line(i), &mut row),
+                None => row.push(run(line, Role::Plain)),
+            }
             row
         });
         Sheet::of(rows.collect())
+    }
+}
+
+/// Cuts a line into its tokens and the plain text between them.
+fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut Row<'a>) {
+    let floor = |at: u32| (0..=line.len().min(at as usize)).rfind(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    let mut done = 0;
+    for (range, role) in tokens {
+        let start = floor(range.start).max(done);
+        let end = floor(range.end).max(start);
+        if start < end {
+            if done < start {
+                row.push(run(&line[done..start], Role::Plain));
+            }
+            row.push(run(&line[start..end], *role));
+            done = end;
+        }
+    }
+    // An empty line is a run too, as it is without tokens.
+    if done < line.len() || line.is_empty() {
+        row.push(run(&line[done..], Role::Plain));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::highlight::{highlight, knows};
+    use super::languages::{LANGUAGES, recommended};
+    use super::*;
+
+    fn code(text: &str, first: Option<u32>) -> Code {
+        Code { file: None, language: SafeText::new("text"), text: Text::Same(SafeText::new(text)), first }
+    }
+
+    fn rows(sheet: &Sheet) -> Vec<String> {
+        sheet.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect()
+    }
+
+    fn runs(row: &Row) -> Vec<(String, Role)> {
+        row.iter().map(|run| (run.text.to_string(), run.role)).collect()
+    }
+
+    #[test]
+    fn every_token_is_a_run_behind_the_number_of_its_line() {
+        let code = code("def nap(cat):\n\n    return 30  # short", Some(9));
+        let sheet = code.paint(Lang::En, highlight("python", code.text(Lang::En)).as_ref());
+        let expected = |parts: &[(&str, Role)]| parts.iter().map(|(s, r)| ((*s).to_owned(), *r)).collect::<Vec<_>>();
+        let first = [(" 9  ", Role::Dim), ("def", Role::Keyword), (" ", Role::Plain), ("nap", Role::Function)];
+        assert_eq!(runs(&sheet.rows[0])[..4], expected(&first));
+        assert_eq!(runs(&sheet.rows[1]), expected(&[("10  ", Role::Dim), ("", Role::Plain)]));
+        assert_eq!(runs(&sheet.rows[2]).last(), expected(&[("# short", Role::Comment)]).last());
+        assert_eq!(runs(&code.paint(Lang::En, None).rows[0]).len(), 2);
+    }
+
+    #[test]
+    fn tokens_of_another_text_are_cut_to_what_fits() {
+        let tokens = highlight("python", "cat = 'naps'\nfor nap in naps: pass").expect("python");
+        for other in ["é", "chat = « siestes »", "ααααα\n\nββββ\n", "", "\n\n\n"] {
+            let code = code(other, None);
+            assert_eq!(rows(&code.paint(Lang::En, Some(&tokens))), rows(&code.paint(Lang::En, None)));
+        }
+    }
+
+    #[test]
+    fn what_has_no_grammar_is_plain_and_what_has_no_name_is_nothing() {
+        assert_eq!(highlight("stata", "regress naps age"), Some(Tokens::default()));
+        assert_eq!(highlight("pyhton", "import cats"), None);
+        assert_eq!(highlight("Python", "import cats"), highlight("py", "import cats"));
+        assert!(knows("TEXT") && !knows("") && !knows("pyhton"));
+    }
+
+    #[test]
+    fn a_long_line_is_plain_and_the_next_one_is_not() {
+        let text = format!("x = [{}]\nimport cats", "1, ".repeat(200));
+        let tokens = highlight("python", &text).expect("python");
+        assert_eq!(tokens.line(0), []);
+        assert_eq!(tokens.line(1), [(0..6, Role::Keyword)]);
+    }
+
+    #[test]
+    fn no_name_stands_for_two_languages() {
+        let mut names: Vec<&str> = LANGUAGES.iter().flat_map(|(names, _)| names.iter().copied()).collect();
+        assert!(names.iter().all(|name| !name.is_empty() && name.len() <= 20 && *name == name.to_lowercase()));
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        assert!(recommended().contains(&"python"));
+    }
+
+    #[test]
+    fn the_pack_guide_lists_every_language() {
+        let guide = include_str!("../../docs/pack-guide.md");
+        let section = guide.split("\n### ").find(|section| section.starts_with("code\n")).expect("the section");
+        for (names, _) in LANGUAGES {
+            assert!(section.contains(&format!("`{}`", names[0])), "{} is not in the guide", names[0]);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn highlighting_never_changes_a_character(
+            language in 0..LANGUAGES.len(),
+            text in r#"([a-z0-9 ]{0,6}[-\[\](){}<>"'`#$%&/\\|=+*~:;,.@!?_é→\n]{0,3}){0,30}"#,
+            first in proptest::option::of(1_u32..2000),
+        ) {
+            let code = code(&text, first);
+            let tokens = highlight(LANGUAGES[language].0[0], code.text(Lang::En));
+            prop_assert!(tokens.is_some(), "{:?} has no grammar", LANGUAGES[language]);
+            prop_assert_eq!(rows(&code.paint(Lang::En, tokens.as_ref())), rows(&code.paint(Lang::En, None)));
+        }
     }
 }

@@ -35,6 +35,18 @@ pub enum Role {
     Field,
     /// A button that one presses.
     Button,
+    /// Of code: a word that belongs to the language.
+    Keyword,
+    /// Of code: a text in quotes.
+    Literal,
+    /// Of code: a number, or a value that has a name of its own (`true`, `None`).
+    Number,
+    /// Of code: what is said to people only.
+    Comment,
+    /// Of code: a function, a macro, a tag.
+    Function,
+    /// Of code: a type, a class, an attribute, a key.
+    Type,
     /// The n-th series of a plot.
     Series(u8),
     /// Two pixels, one above the other, in a cell whose character is [`PIXELS`].

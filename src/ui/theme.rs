@@ -44,6 +44,12 @@ pub struct Theme {
     info: Style,
     field: Style,
     button: Style,
+    keyword: Style,
+    literal: Style,
+    number: Style,
+    comment: Style,
+    function: Style,
+    kind: Style,
     domains: [Style; 4],
     series: [Style; 4],
     depth: Depth,
@@ -68,8 +74,19 @@ struct Palette {
     lit_ground: Rgb,
     lit_text: Rgb,
     selected_ground: Rgb,
+    code: CodeColours,
     domains: [Rgb; 4],
     series: [Rgb; 4],
+}
+
+/// The colours of code: quieter than those that mean something in the game, and of other hues than the domains, so that
+/// no line of code seems to say who is speaking. Comments are dim.
+struct CodeColours {
+    keyword: Rgb,
+    literal: Rgb,
+    number: Rgb,
+    function: Rgb,
+    kind: Rgb,
 }
 
 const DARK: Palette = Palette {
@@ -87,6 +104,13 @@ const DARK: Palette = Palette {
     lit_ground: (255, 209, 102),
     lit_text: (24, 25, 33),
     selected_ground: (58, 62, 82),
+    code: CodeColours {
+        keyword: (190, 168, 240),
+        literal: (180, 200, 132),
+        number: (214, 164, 150),
+        function: (222, 214, 172),
+        kind: (134, 200, 208),
+    },
     domains: [(98, 181, 240), (240, 168, 48), (64, 201, 162), (226, 140, 190)],
     series: [(178, 154, 255), (236, 224, 96), (120, 210, 220), (255, 150, 150)],
 };
@@ -106,6 +130,13 @@ const LIGHT: Palette = Palette {
     lit_ground: (255, 214, 92),
     lit_text: (20, 20, 26),
     selected_ground: (228, 222, 208),
+    code: CodeColours {
+        keyword: (104, 64, 168),
+        literal: (46, 110, 30),
+        number: (158, 52, 52),
+        function: (104, 86, 8),
+        kind: (14, 106, 120),
+    },
     domains: [(10, 98, 166), (150, 84, 0), (0, 112, 84), (150, 48, 112)],
     series: [(98, 62, 178), (122, 104, 0), (0, 106, 122), (178, 46, 60)],
 };
@@ -125,6 +156,13 @@ const CONTRAST: Palette = Palette {
     lit_ground: (255, 230, 0),
     lit_text: (0, 0, 0),
     selected_ground: (72, 72, 72),
+    code: CodeColours {
+        keyword: (214, 196, 255),
+        literal: (206, 235, 140),
+        number: (255, 190, 175),
+        function: (250, 240, 190),
+        kind: (160, 245, 230),
+    },
     domains: [(120, 205, 255), (255, 184, 60), (80, 240, 190), (255, 160, 220)],
     series: [(205, 185, 255), (255, 245, 120), (140, 240, 245), (255, 170, 170)],
 };
@@ -173,6 +211,12 @@ impl Theme {
             info: text(palette.info),
             field: text(palette.text).bg(colour(palette.field)),
             button: text(palette.strong).bg(colour(palette.selected_ground)),
+            keyword: text(palette.code.keyword),
+            literal: text(palette.code.literal),
+            number: text(palette.code.number),
+            comment: text(palette.dim).add_modifier(Modifier::ITALIC),
+            function: text(palette.code.function),
+            kind: text(palette.code.kind),
             domains: palette.domains.map(|rgb| text(rgb).add_modifier(Modifier::BOLD)),
             series: palette.series.map(text),
             depth,
@@ -198,6 +242,12 @@ impl Theme {
             info: text(Color::Cyan),
             field: Style::new().add_modifier(Modifier::UNDERLINED),
             button: Style::new().add_modifier(Modifier::REVERSED),
+            keyword: text(Color::Magenta),
+            literal: text(Color::Green),
+            number: text(Color::Red),
+            comment: Style::new().add_modifier(Modifier::DIM | Modifier::ITALIC),
+            function: Style::new().add_modifier(Modifier::BOLD),
+            kind: text(Color::Cyan),
             // Plain blue is next to invisible on black.
             domains: [Color::LightBlue, Color::Yellow, Color::Green, Color::Magenta].map(bold),
             series: [Color::Magenta, Color::Yellow, Color::Cyan, Color::Red].map(text),
@@ -224,6 +274,12 @@ impl Theme {
             info: Style::new(),
             field: Style::new().add_modifier(Modifier::UNDERLINED),
             button: reversed,
+            keyword: bold,
+            literal: Style::new(),
+            number: Style::new(),
+            comment: Style::new().add_modifier(Modifier::DIM | Modifier::ITALIC),
+            function: Style::new(),
+            kind: Style::new(),
             domains: [bold; 4],
             series: [Style::new(); 4],
             depth: Depth::None,
@@ -243,6 +299,12 @@ impl Theme {
             Role::Info => self.info,
             Role::Field => self.field,
             Role::Button => self.button,
+            Role::Keyword => self.keyword,
+            Role::Literal => self.literal,
+            Role::Number => self.number,
+            Role::Comment => self.comment,
+            Role::Function => self.function,
+            Role::Type => self.kind,
             Role::Series(n) => self.series[usize::from(n) % self.series.len()],
             Role::Pixels(upper, lower) => Style::new().fg(colour(upper, self.depth)).bg(colour(lower, self.depth)),
         }
@@ -309,7 +371,8 @@ mod tests {
     fn all_text_reads_well_on_its_ground() {
         for (name, p) in [("dark", &DARK), ("light", &LIGHT), ("contrast", &CONTRAST)] {
             let texts = [p.text, p.dim, p.strong, p.accent, p.good, p.bad, p.warn, p.info];
-            for rgb in texts.into_iter().chain(p.domains).chain(p.series) {
+            let code = [p.code.keyword, p.code.literal, p.code.number, p.code.function, p.code.kind];
+            for rgb in texts.into_iter().chain(code).chain(p.domains).chain(p.series) {
                 assert!(contrast(rgb, p.ground) >= 4.5, "{name}: {rgb:?} on its ground: {}", contrast(rgb, p.ground));
             }
             for rgb in p.domains.into_iter().chain([p.text]) {
@@ -317,6 +380,19 @@ mod tests {
             }
             assert!(contrast(p.lit_text, p.lit_ground) >= 7.0);
             assert!(contrast(p.text, p.field) >= 7.0);
+        }
+    }
+
+    #[test]
+    fn no_colour_of_code_is_that_of_a_domain_or_of_another_part() {
+        for (name, p) in [("dark", &DARK), ("light", &LIGHT), ("contrast", &CONTRAST)] {
+            let code = [p.code.keyword, p.code.literal, p.code.number, p.code.function, p.code.kind];
+            // Far enough apart for 256 colours to keep them so.
+            let all: Vec<u8> =
+                code.into_iter().chain(p.domains).chain([p.text, p.dim, p.lit_ground]).map(indexed).collect();
+            for (i, colour) in all.iter().enumerate().take(code.len()) {
+                assert!(!all[i + 1..].contains(colour), "{name}: {:?} is there twice: {all:?}", code[i]);
+            }
         }
     }
 

@@ -35,6 +35,15 @@ fn faults_are_a_status_of_their_own() {
 }
 
 #[test]
+fn a_pack_with_warnings_only_is_told_about_and_passes() {
+    let output = polysemy(&["check", "tests/packs/unknown-code-language.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    let said = out(&output);
+    assert!(said.starts_with("warning[unknown-code-language]") && said.contains("did you mean `python`?"), "{said}");
+    assert!(said.ends_with("unknown-code-language.toml: can be played, with one warning.\n"), "{said}");
+}
+
+#[test]
 fn faults_can_be_had_as_json() {
     let output = polysemy(&["check", "--format", "json", "tests/packs/unknown-domain.toml"]);
     assert_eq!(output.status.code(), Some(1));

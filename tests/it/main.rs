@@ -5,6 +5,7 @@
 mod cli;
 mod dump;
 mod flows;
+mod highlight;
 mod packs;
 mod play;
 #[cfg(unix)]

@@ -299,6 +299,22 @@ fn of_very_many_faults_some_are_listed_and_all_are_counted() {
 }
 
 #[test]
+fn an_error_behind_very_many_warnings_is_listed_and_refuses_the_pack() {
+    let good = fs::read_to_string("tests/packs/unknown-code-language.toml").expect("a text");
+    let (head, odd) = good.split_once("[[term.question]]\nid = \"sample-naps\"").expect("the odd question");
+    let odd: String = (0..600).map(|i| format!("[[term.question]]\nid = \"sample-naps-{i}\"{odd}\n")).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("odd.toml");
+    fs::write(&path, format!("{head}{odd}")).expect("a file");
+    let loaded = in_time(&path);
+    assert_eq!((loaded.checked.faults.len(), loaded.checked.more), (polysemy::read::FAULTS_MAX, 100));
+    assert!(loaded.checked.pack.is_some());
+    fs::write(&path, format!("{head}{odd}what = 1\n")).expect("a file");
+    let loaded = in_time(&path);
+    assert!(codes(&loaded).contains(&Code::UnknownKey) && loaded.checked.pack.is_none());
+}
+
+#[test]
 fn deep_nesting_is_a_fault_and_no_crash() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, value) in

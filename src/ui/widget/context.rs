@@ -125,6 +125,12 @@ fn lit(role: Role, skin: &Skin) -> Style {
         | Role::Info
         | Role::Field
         | Role::Button
+        | Role::Keyword
+        | Role::Literal
+        | Role::Number
+        | Role::Comment
+        | Role::Function
+        | Role::Type
         | Role::Series(_)
         | Role::Pixels(..) => skin.theme.lit,
     }
