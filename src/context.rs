@@ -23,7 +23,7 @@ pub use self::table::Table;
 
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, SafeText, Text};
 
 /// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
 pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
@@ -113,6 +113,19 @@ impl Context {
             Context::Chat(chat) => &chat.title,
         };
         title.as_ref().map(|title| title.get(lang))
+    }
+
+    /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
+    pub(crate) fn tell(&self, tell: SafeText) -> SafeText {
+        match self {
+            Context::Formula(formula) => formula.tell(tell),
+            Context::Log(_)
+            | Context::Code(_)
+            | Context::Plot(_)
+            | Context::Table(_)
+            | Context::Form(_)
+            | Context::Chat(_) => tell,
+        }
     }
 
     /// The drawing, in at least [`SMALLEST_ROOM`]. `tells` are kept whole where text is wrapped.

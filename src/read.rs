@@ -105,7 +105,43 @@ impl<'a> Reading<'a> {
         Some(SafeText::new(raw.trim_end_matches(['\n', '\r', ' '])))
     }
 
-    fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
+    /// A text by language or not, that `make` turns each string into.
+    pub fn made_text(&mut self, value: &Value, make: fn(&mut Self, &Value) -> Option<SafeText>) -> Option<Text> {
+        self.by_lang(value, &mut |reading, v| make(reading, v)).map(into_text)
+    }
+
+    /// The place of some bytes of a string, or that of all of it where it is written with more than plain escapes.
+    pub fn place_in(&self, value: &Value, raw: &str, bytes: Range<usize>) -> Range<usize> {
+        let span = value.span();
+        let written = self.source.get(span.clone()).unwrap_or_default();
+        for doubled in ["\\", "\\\\"] {
+            let length = |part: &str| part.len() + part.matches('\\').count() * (doubled.len() - 1);
+            if let Some(at) = written.find(&raw.replace('\\', doubled)) {
+                let start = span.start + at + length(&raw[..bytes.start]);
+                return start..start + length(&raw[bytes]);
+            }
+        }
+        span
+    }
+
+    /// The first escape of a string in double quotes that stands for a control character, such as `\t`, with the
+    /// letters after it.
+    pub fn control_escape(&self, value: &Value) -> Option<Range<usize>> {
+        let span = value.span();
+        let written = self.source.get(span.clone()).filter(|written| written.starts_with('"'))?;
+        let mut chars = written.char_indices();
+        while let Some((at, c)) = chars.next() {
+            let escaped = if c == '\\' { chars.next() } else { None };
+            if let Some((_, 'b' | 'e' | 'f' | 'n' | 'r' | 't')) = escaped {
+                let letters = written[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                return Some(span.start + at..span.start + at + 1 + letters);
+            }
+        }
+        None
+    }
+
+    /// A string of any lines as it is, not empty, of at most `max` characters. It still must go through [`SafeText`].
+    pub fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
         let DeValue::String(raw) = value.get_ref() else {
             self.wrong_type(value, Type::Text);
             return None;
@@ -322,6 +358,7 @@ fn example(key: &str) -> String {
         "rows" => "rows = [[\"Moka\", 3], [\"Nala\", 5]]".to_owned(),
         "colour" => "colour = \"blue\"".to_owned(),
         "type" => "type = \"scatter\"".to_owned(),
+        "latex" => "latex = '\\frac{1}{n}'".to_owned(),
         key => format!("{key} = \"...\""),
     }
 }

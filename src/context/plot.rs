@@ -210,7 +210,7 @@ impl Series {
                 }
             }
             (Some(_), Some(file)) => {
-                reading.push(reading.fault(Fault::DataTwice, file.span()).arg("key", key));
+                reading.push(reading.fault(Fault::DataTwice, file.span()).arg("key", key).arg("other", "csv"));
                 None
             }
             (None, None) => {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::text::width;
 
 /// The room that a drawing may fill, in cells.
@@ -80,8 +82,12 @@ impl Sheet<'_> {
         self.rows.iter().map(row_width).max().unwrap_or(0)
     }
 
-    /// Whether a text stands in one of its rows, word for word.
+    /// Whether a text stands in one of its rows, word for word; of a text of several lines, whether they stand right
+    /// below one another.
     pub fn contains(&self, text: &str) -> bool {
+        if text.contains('\n') {
+            return !self.rectangles(text).is_empty();
+        }
         let mut joined = String::new();
         self.rows.iter().any(|row| {
             joined.clear();
@@ -105,8 +111,11 @@ impl Sheet<'_> {
     /// Lights the tells up, wherever they stand. Where a tell names a series, its marks light up too.
     pub fn light(&mut self, tells: &[&str]) {
         let mut series = Vec::new();
-        for row in &mut self.rows {
-            let ranges = ranges_of(row, tells);
+        let blocks = tells.iter().filter(|tell| tell.contains('\n'));
+        let rectangles: Vec<(usize, Range<usize>)> = blocks.flat_map(|tell| self.rectangles(tell)).collect();
+        for (y, row) in self.rows.iter_mut().enumerate() {
+            let mut ranges = ranges_of(row, tells);
+            ranges.extend(rectangles.iter().filter(|(at, _)| *at == y).map(|(_, range)| range.clone()));
             if !ranges.is_empty() {
                 *row = split(row, &ranges);
                 series.extend(row.iter().filter(|run| run.lit).filter_map(|run| match run.role {
@@ -119,6 +128,42 @@ impl Sheet<'_> {
             run.lit = true;
         }
     }
+}
+
+impl Sheet<'_> {
+    /// Where the lines of a text stand right below one another: the rows, and the bytes of each that are meant.
+    fn rectangles(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let lines: Vec<&str> = text.lines().collect();
+        let cols = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+        let rows: Vec<String> = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect();
+        let mut found = Vec::new();
+        for (y, window) in rows.windows(lines.len()).enumerate() {
+            for col in 0..self.cols() {
+                let ranges: Option<Vec<Range<usize>>> = window
+                    .iter()
+                    .zip(&lines)
+                    .map(|(row, line)| cells(row, col, cols).filter(|range| row[range.clone()].trim_end() == *line))
+                    .collect();
+                found.extend(ranges.into_iter().flatten().enumerate().map(|(i, range)| (y + i, range)));
+            }
+        }
+        found
+    }
+}
+
+/// The bytes of some cells of a row, fewer where the row ends before; none where a wide character is cut.
+fn cells(row: &str, col: usize, cols: usize) -> Option<Range<usize>> {
+    let mut edges = vec![(0, 0)];
+    let mut at = 0;
+    for (start, grapheme) in row.grapheme_indices(true) {
+        at += width(grapheme);
+        edges.push((at, start + grapheme.len()));
+    }
+    let edge = |col: usize| match edges.iter().find(|(at, _)| *at >= col) {
+        Some((at, byte)) => (*at == col).then_some(*byte),
+        None => Some(row.len()),
+    };
+    Some(edge(col)?..edge(col + cols)?)
 }
 
 fn row_width(row: &Row) -> usize {
@@ -168,6 +213,21 @@ mod tests {
         sheet.light(&["passed on"]);
         let lit: Vec<(&str, bool)> = sheet.rows[0].iter().map(|run| (run.text.as_ref(), run.lit)).collect();
         assert_eq!(lit, [("passed ", true), ("on", true), (" #4811", false)]);
+    }
+
+    #[test]
+    fn a_tell_of_several_lines_lights_up_where_they_stand_below_one_another() {
+        let rows = ["     1    1 ", "x̄ = ───, ───", "     n    m "];
+        let mut sheet = Sheet { rows: rows.iter().map(|row| vec![run(*row, Role::Strong)]).collect() };
+        assert!(sheet.contains(" 1\n───\n m"));
+        assert!(!sheet.contains(" 1\n───\n k"), "another line");
+        assert!(!sheet.contains("1\n───\nm"), "another column");
+        assert!(!sheet.contains("1\n═"));
+        sheet.light(&[" 1\n───\n m"]);
+        let lit =
+            |y: usize| sheet.rows[y].iter().filter(|run| run.lit).map(|run| run.text.as_ref()).collect::<String>();
+        assert_eq!([lit(0), lit(1), lit(2)], [" 1 ", "───", " m "]);
+        assert!(!sheet.rows[1][0].lit);
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn every_example_of_the_pack_guide_is_clean() {
         assert_eq!(codes(&at(&path)), [], "{}", said(&at(&path), Lang::En));
         checked += 1;
     }
-    assert_eq!(checked, 1 + polysemy::context::KINDS.len());
+    assert_eq!(checked, 2 + polysemy::context::KINDS.len(), "a pack, each kind, and a formula in LaTeX");
 }
 
 /// A pack of two questions: a plain one, and one with a context of the guide.
@@ -180,10 +180,7 @@ fn json_says_the_same_as_the_text() {
         assert_eq!(json["code"], fault.code.name());
         assert_eq!(json["severity"], if fault.severity == Severity::Error { "error" } else { "warning" });
         assert_eq!(json["file"], loaded.sources[fault.place.file].name.as_str());
-        assert!(
-            json["message"].as_str().is_some_and(|message| !message.is_empty() && !message.contains('{')),
-            "{json}"
-        );
+        assert!(json["message"].as_str().is_some_and(|message| !message.is_empty() && !unfilled(message)), "{json}");
         assert!(json["help"].as_array().is_some_and(|help| help.iter().all(serde_json::Value::is_string)), "{json}");
         assert_eq!(number("start_byte")..number("end_byte"), fault.place.span);
         let text = &loaded.sources[fault.place.file].text;
@@ -192,6 +189,12 @@ fn json_says_the_same_as_the_text() {
         assert!(number("column") >= 1 && (number("end_line"), number("end_column")) >= (line, number("column")));
         assert_eq!(json["suggestion"].as_str(), fault.suggestion.as_deref());
     }
+}
+
+/// Whether a `{name}` of a sentence was left as it is. The braces of a formula hold less than a name.
+fn unfilled(message: &str) -> bool {
+    let name = |rest: &str| rest.split_once('}').is_some_and(|(name, _)| name.len() > 1 && name.is_ascii());
+    message.split('{').skip(1).any(name)
 }
 
 #[test]
