@@ -143,7 +143,7 @@ const LARGE: [usize; 2] = [1_000, 10_000];
 fn check_large(bencher: Bencher, questions: usize) {
     let sources = [large(questions)];
     bencher.bench_local(|| {
-        let checked = check::check(&sources, &|_| Err((Code::NoDataFile, Default::default())));
+        let checked = check::check(&sources, &|_, _| Err((Code::NoDataFile, Default::default())), true);
         assert!(checked.faults.is_empty());
         checked
     });

@@ -150,7 +150,7 @@ fn complain(sentence: &str, words: &Words) -> ExitCode {
 
 fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
     let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
-    let loaded: Vec<load::Loaded> = names.iter().map(|name| load::load(&origin(name))).collect();
+    let loaded: Vec<load::Loaded> = names.iter().map(|name| load::check(&origin(name))).collect();
     let refused = loaded.iter().any(|loaded| loaded.checked.pack.is_none());
     let mut out = String::new();
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {

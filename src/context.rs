@@ -10,6 +10,7 @@ pub mod figure;
 mod form;
 mod formula;
 mod log;
+pub mod picture;
 mod plot;
 mod sheet;
 mod table;
@@ -20,6 +21,7 @@ pub use self::figure::Figure;
 pub use self::form::Form;
 pub use self::formula::Formula;
 pub use self::log::Log;
+pub use self::picture::Picture;
 pub use self::plot::Plot;
 pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
 pub use self::table::Table;
@@ -28,7 +30,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text, wrap_whole};
+use crate::text::{Lang, SafeText, Text, wrap_whole};
 
 /// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
 pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
@@ -94,12 +96,23 @@ impl<'a> Scene<'a> {
 pub enum Ready {
     /// Where the tokens of code are.
     Tokens(highlight::Tokens),
+    /// A decoded picture.
+    Pixels(picture::Pixels),
 }
 
 impl Ready {
     fn tokens(&self) -> Option<&highlight::Tokens> {
         match self {
             Ready::Tokens(tokens) => Some(tokens),
+            Ready::Pixels(_) => None,
+        }
+    }
+
+    /// The picture, if it is one.
+    pub fn pixels(&self) -> Option<&picture::Pixels> {
+        match self {
+            Ready::Tokens(_) => None,
+            Ready::Pixels(pixels) => Some(pixels),
         }
     }
 }
@@ -123,10 +136,12 @@ pub enum Context {
     Chat(Chat),
     /// A small simulation that moves.
     Figure(Figure),
+    /// A PNG or JPEG.
+    Picture(Picture),
 }
 
 /// The names of the kinds, as packs write them.
-pub const KINDS: [&str; 8] = ["log", "code", "plot", "formula", "table", "form", "chat", "figure"];
+pub const KINDS: [&str; 9] = ["log", "code", "plot", "formula", "table", "form", "chat", "figure", "picture"];
 
 impl Context {
     /// Reads the one kind that the table `context` holds.
@@ -158,6 +173,7 @@ impl Context {
             "form" => Form::read(&mut keys, reading).map(Context::Form),
             "chat" => Chat::read(&mut keys, reading).map(Context::Chat),
             "figure" => Figure::read(&mut keys, reading).map(Context::Figure),
+            "picture" => Picture::read(&mut keys, reading).map(Context::Picture),
             _ => None,
         };
         keys.finish(reading);
@@ -175,6 +191,7 @@ impl Context {
             Context::Form(_) => "form",
             Context::Chat(_) => "chat",
             Context::Figure(_) => "figure",
+            Context::Picture(_) => "picture",
         }
     }
 
@@ -189,8 +206,24 @@ impl Context {
             Context::Form(form) => &form.title,
             Context::Chat(chat) => &chat.title,
             Context::Figure(figure) => &figure.title,
+            Context::Picture(picture) => &picture.title,
         };
         title.as_ref().map(|title| title.get(lang))
+    }
+
+    /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
+    pub(crate) fn tell(&self, tell: SafeText) -> SafeText {
+        match self {
+            Context::Formula(formula) => formula.tell(tell),
+            Context::Log(_)
+            | Context::Code(_)
+            | Context::Plot(_)
+            | Context::Table(_)
+            | Context::Form(_)
+            | Context::Chat(_)
+            | Context::Figure(_)
+            | Context::Picture(_) => tell,
+        }
     }
 
     /// The drawing.
@@ -206,6 +239,10 @@ impl Context {
             Context::Chat(chat) => chat.draw(lang, room, tells),
             Context::Figure(figure) if scene.in_words => words(figure.alt.get(lang), room, tells),
             Context::Figure(figure) => figure.draw(lang, room, scene.frame),
+            Context::Picture(picture) => {
+                let pixels = scene.ready.and_then(Ready::pixels).filter(|_| !scene.in_words);
+                picture.draw(lang, room, tells, pixels)
+            }
         }
     }
 
@@ -213,6 +250,7 @@ impl Context {
     pub fn alt(&self) -> Option<&Text> {
         match self {
             Context::Figure(figure) => Some(&figure.alt),
+            Context::Picture(picture) => Some(&picture.alt),
             Context::Log(_)
             | Context::Code(_)
             | Context::Plot(_)
@@ -234,6 +272,7 @@ impl Context {
             | Context::Form(_)
             | Context::Chat(_)
             | Context::Figure(_) => false,
+            Context::Picture(_) => true,
         }
     }
 
@@ -248,6 +287,7 @@ impl Context {
             | Context::Form(_)
             | Context::Chat(_)
             | Context::Figure(_) => None,
+            Context::Picture(picture) => picture.decode().map(Ready::Pixels),
         }
     }
 
@@ -255,7 +295,8 @@ impl Context {
     pub fn next_frame(&self, frame: Frame) -> Option<Frame> {
         match self {
             Context::Figure(figure) => figure.timeline().next(frame),
-            Context::Log(_)
+            Context::Picture(_)
+            | Context::Log(_)
             | Context::Code(_)
             | Context::Plot(_)
             | Context::Formula(_)

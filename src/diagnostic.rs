@@ -114,7 +114,17 @@ codes! {
     TooManyRows = "too-many-rows",
     /// The context is too wide.
     TooWide = "too-wide",
-    /// Data given both inline and as a file.
+    /// A command or an environment that is not of the subset of LaTeX.
+    LatexUnknown = "latex-unknown",
+    /// A brace, `\left` or `\begin` without its other half.
+    LatexUnbalanced = "latex-unbalanced",
+    /// A command of LaTeX without its argument, or with one that it cannot have.
+    LatexArgument = "latex-argument",
+    /// Something that LaTeX has no use for at this place.
+    LatexMisplaced = "latex-misplaced",
+    /// An escape of TOML, such as `\t`, within LaTeX in double quotes.
+    LatexQuotes = "latex-quotes",
+    /// Data given twice, in two ways (args: `key`, `other`).
     DataTwice = "data-twice",
     /// A mark in a plot that is neither at an x nor at a y.
     MarkPlace = "mark-place",
@@ -132,6 +142,14 @@ codes! {
     CsvSeparator = "csv-separator",
     /// A column that the data file lacks.
     UnknownColumn = "unknown-column",
+    /// A data file with more bytes than it may have.
+    DataTooLarge = "data-too-large",
+    /// A picture that is neither PNG nor JPEG.
+    PictureFormat = "picture-format",
+    /// A picture with more pixels than it may have.
+    PictureTooLarge = "picture-too-large",
+    /// A picture that cannot be decoded.
+    PictureBroken = "picture-broken",
     /// Too many questions in one pack.
     TooManyQuestions = "too-many-questions",
     /// Settings that cannot be used.

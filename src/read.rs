@@ -3,7 +3,9 @@
 //! A table is read through [`Keys`]: each getter names a key, and [`Keys::finish`] refuses the keys that nobody asked
 //! for. So the code that reads a table is also the list of what the table may hold.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -36,10 +38,16 @@ pub struct Reading<'a> {
     pub source: &'a str,
     /// Reads a data file that lies beside the pack.
     pub fetch: &'a Fetch<'a>,
+    /// Data files are looked at whole, which takes its time; who only wants to play trusts their headers.
+    pub thorough: bool,
+    /// The pictures that were looked at whole.
+    pub pictures: HashSet<SafeText>,
 }
 
 /// Reads a data file that lies beside the pack, or says what is wrong with it and why.
-pub type Fetch<'a> = dyn Fn(&str) -> Result<String, (Code, SafeText)> + 'a;
+///
+/// The number is the most bytes that it may have.
+pub type Fetch<'a> = dyn Fn(&str, usize) -> Result<Arc<[u8]>, (Code, SafeText)> + 'a;
 
 impl<'a> Reading<'a> {
     /// A reading without any fault yet.
@@ -53,6 +61,8 @@ impl<'a> Reading<'a> {
             muted: Vec::new(),
             source: "",
             fetch,
+            thorough: false,
+            pictures: HashSet::new(),
         }
     }
 
@@ -111,7 +121,43 @@ impl<'a> Reading<'a> {
         Some(SafeText::new(raw.trim_end_matches(['\n', '\r', ' '])))
     }
 
-    fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
+    /// A text by language or not, that `make` turns each string into.
+    pub fn made_text(&mut self, value: &Value, make: fn(&mut Self, &Value) -> Option<SafeText>) -> Option<Text> {
+        self.by_lang(value, &mut |reading, v| make(reading, v)).map(into_text)
+    }
+
+    /// The place of some bytes of a string, or that of all of it where it is written with more than plain escapes.
+    pub fn place_in(&self, value: &Value, raw: &str, bytes: Range<usize>) -> Range<usize> {
+        let span = value.span();
+        let written = self.source.get(span.clone()).unwrap_or_default();
+        for doubled in ["\\", "\\\\"] {
+            let length = |part: &str| part.len() + part.matches('\\').count() * (doubled.len() - 1);
+            if let Some(at) = written.find(&raw.replace('\\', doubled)) {
+                let start = span.start + at + length(&raw[..bytes.start]);
+                return start..start + length(&raw[bytes]);
+            }
+        }
+        span
+    }
+
+    /// The first escape of a string in double quotes that stands for a control character, such as `\t`, with the
+    /// letters after it.
+    pub fn control_escape(&self, value: &Value) -> Option<Range<usize>> {
+        let span = value.span();
+        let written = self.source.get(span.clone()).filter(|written| written.starts_with('"'))?;
+        let mut chars = written.char_indices();
+        while let Some((at, c)) = chars.next() {
+            let escaped = if c == '\\' { chars.next() } else { None };
+            if let Some((_, 'b' | 'e' | 'f' | 'n' | 'r' | 't')) = escaped {
+                let letters = written[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                return Some(span.start + at..span.start + at + 1 + letters);
+            }
+        }
+        None
+    }
+
+    /// A string of any lines as it is, not empty, of at most `max` characters. It still must go through [`SafeText`].
+    pub fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
         let DeValue::String(raw) = value.get_ref() else {
             self.wrong_type(value, Type::Text);
             return None;
@@ -337,8 +383,11 @@ fn example(key: &str) -> String {
         "points" => "points = [[1, 2], [2, 3.5]]".to_owned(),
         "values" => "values = [1, 2, 3.5]".to_owned(),
         "rows" => "rows = [[\"Moka\", 3], [\"Nala\", 5]]".to_owned(),
+        "file" => "file = \"cat.png\"".to_owned(),
+        "at" => "at = [10, 20, 30, 40]".to_owned(),
         "colour" => "colour = \"blue\"".to_owned(),
         "type" => "type = \"scatter\"".to_owned(),
+        "latex" => "latex = '\\frac{1}{n}'".to_owned(),
         key => format!("{key} = \"...\""),
     }
 }

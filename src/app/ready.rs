@@ -18,7 +18,7 @@ pub(super) struct Cache {
 }
 
 /// More are not kept: what is shown, what is next, and what was.
-const KEPT: usize = 12;
+const KEPT: usize = 6;
 
 impl Cache {
     fn is_of(&self, pack: &Arc<Pack>) -> bool {

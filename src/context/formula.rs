@@ -1,9 +1,24 @@
-//! `formula`: mathematics in Unicode, over as many lines as it needs, centred as one block.
+//! `formula`: mathematics in Unicode, over as many lines as it needs, centred as one block. It is written as it is to be
+//! shown, or in LaTeX, which is laid out when it is read.
+
+mod block;
+mod command;
+mod fence;
+mod latex;
+mod letters;
+mod parse;
+mod symbols;
+mod token;
+mod typeset;
+
+#[cfg(test)]
+mod tests;
 
 use super::sheet::{Role, Room, Sheet, run, space};
-use super::{BLOCK_MAX, read_title};
-use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, width};
+use super::{BLOCK_MAX, SMALLEST_ROOM, read_title};
+use crate::diagnostic::Code as Fault;
+use crate::read::{Keys, Reading, Value};
+use crate::text::{Lang, SafeText, Text, width};
 
 /// Mathematics.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +27,8 @@ pub struct Formula {
     pub title: Option<Text>,
     text: Text,
     note: Option<Text>,
+    /// It was written in LaTeX, and its tells may be, too.
+    latex: bool,
 }
 
 /// A formula stands in the middle of its frame, but never takes more rows than this for it.
@@ -21,8 +38,30 @@ impl Formula {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let title = read_title(keys, reading);
         let note = keys.optional("note").and_then(|v| reading.block_text(v, 300));
-        let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX))?;
-        Some(Self { title, text, note })
+        let (text, latex) = (keys.optional("text"), keys.optional("latex"));
+        let shown = match (text, latex) {
+            (Some(text), None) => reading.block_text(text, BLOCK_MAX),
+            (None, Some(latex)) => reading.made_text(latex, laid_out),
+            (Some(_), Some(latex)) => {
+                let fault = reading.fault(Fault::DataTwice, latex.span()).arg("key", "text").arg("other", "latex");
+                reading.push(fault);
+                None
+            }
+            (None, None) => keys.required("latex", reading).and(None),
+        };
+        Some(Self { title, text: shown?, note, latex: latex.is_some() })
+    }
+
+    /// A tell as it stands in the drawing: one that is written in LaTeX is laid out, over several lines if need be. One
+    /// that is not there stays as it was written, for the report.
+    pub(super) fn tell(&self, tell: SafeText) -> SafeText {
+        let parts = [Some(&self.text), self.note.as_ref(), self.title.as_ref()];
+        let shown = |text: &Text| Lang::ALL.iter().any(|lang| text.get(*lang).contains(&*tell));
+        if !self.latex || parts.into_iter().flatten().any(shown) || !tell.contains(['\\', '{', '}', '^', '_']) {
+            return tell;
+        }
+        let there = |laid: &SafeText| Lang::ALL.iter().any(|lang| self.draw(*lang, SMALLEST_ROOM).contains(laid));
+        latex::lay_out(&tell).ok().filter(there).unwrap_or(tell)
     }
 
     pub(super) fn draw(&self, lang: Lang, room: Room) -> Sheet<'_> {
@@ -42,4 +81,30 @@ impl Formula {
         }
         Sheet::of(rows)
     }
+}
+
+/// LaTeX as it is shown, or its faults noted, each at its own place.
+fn laid_out(reading: &mut Reading, value: &Value) -> Option<SafeText> {
+    if let Some(escape) = reading.control_escape(value) {
+        let found = reading.source.get(escape.clone()).unwrap_or_default();
+        reading.push(reading.fault(Fault::LatexQuotes, escape).arg("found", found));
+        return None;
+    }
+    let raw = reading.raw_string(value, BLOCK_MAX)?;
+    let faults = match latex::lay_out(raw) {
+        Ok(shown) if shown.trim().is_empty() => {
+            reading.push(reading.fault(Fault::EmptyText, value.span()));
+            return None;
+        }
+        Ok(shown) => return Some(shown),
+        Err(faults) => faults,
+    };
+    for fault in faults {
+        let found = &raw[fault.span.clone()];
+        let known: Vec<&str> = fault.known.iter().map(String::as_str).collect();
+        let place = reading.place_in(value, raw, fault.span.clone());
+        let diagnostic = reading.fault(fault.code, place).arg("found", found);
+        reading.push(if known.is_empty() { diagnostic } else { diagnostic.known(found, &known) });
+    }
+    None
 }

@@ -68,6 +68,8 @@ enum MarkAt {
 /// The most series: as many as there are marks and colours to tell them apart.
 const SERIES_MAX: usize = 4;
 const POINTS_MAX: usize = 2000;
+/// The most bytes of a data file.
+const BYTES_MAX: usize = 4 << 20;
 
 impl Plot {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
@@ -196,7 +198,11 @@ impl Series {
                     return None;
                 }
                 let path = reading.line(file, 200)?;
-                match (reading.fetch)(&path) {
+                let text = (reading.fetch)(&path, BYTES_MAX).and_then(|bytes| {
+                    let text = std::str::from_utf8(&bytes).map(str::to_owned);
+                    text.map_err(|error| (Fault::NotUtf8, line_of(&bytes, error.valid_up_to())))
+                });
+                match text {
                     Ok(text) => {
                         Csv { path: &path, at: file.span(), text: &text }.read(&names, reading).map(Given::File)
                     }
@@ -208,7 +214,7 @@ impl Series {
                 }
             }
             (Some(_), Some(file)) => {
-                reading.push(reading.fault(Fault::DataTwice, file.span()).arg("key", key));
+                reading.push(reading.fault(Fault::DataTwice, file.span()).arg("key", key).arg("other", "csv"));
                 None
             }
             (None, None) => {
@@ -217,6 +223,12 @@ impl Series {
             }
         }
     }
+}
+
+/// The number of the line in which a byte is, from 1.
+fn line_of(bytes: &[u8], at: usize) -> SafeText {
+    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    SafeText::line(&line.to_string())
 }
 
 enum Given<'v, 'i> {

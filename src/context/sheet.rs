@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::text::width;
 
 /// The room that a drawing may fill, in cells.
@@ -80,6 +82,8 @@ pub struct Sheet<'a> {
     pub rows: Vec<Row<'a>>,
     /// Parts that have a name and cannot be found by their text: what a tell may point at in a picture.
     pub spots: Vec<Spot<'a>>,
+    /// Where a picture is, that a terminal may be able to show better.
+    pub picture: Option<Spot<'a>>,
 }
 
 /// A named rectangle of a sheet, in cells.
@@ -110,7 +114,7 @@ pub(super) fn space(cells: usize) -> Run<'static> {
 impl<'a> Sheet<'a> {
     /// A drawing of rows, none of whose parts has a name of its own.
     pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
-        Self { rows, spots: Vec::new() }
+        Self { rows, spots: Vec::new(), picture: None }
     }
 
     /// The width of its widest row, in cells.
@@ -118,8 +122,12 @@ impl<'a> Sheet<'a> {
         self.rows.iter().map(row_width).max().unwrap_or(0)
     }
 
-    /// Whether a text stands in one of its rows, word for word, or names one of its spots.
+    /// Whether a text stands in one of its rows, word for word, or names one of its spots; of a text of several lines,
+    /// whether they stand right below one another.
     pub fn contains(&self, text: &str) -> bool {
+        if text.contains('\n') {
+            return !self.rectangles(text).is_empty();
+        }
         let mut joined = String::new();
         let named = self.spots.iter().any(|spot| spot.name == text);
         named
@@ -146,8 +154,11 @@ impl<'a> Sheet<'a> {
     /// spot, a frame around it.
     pub fn light(&mut self, tells: &[&str]) {
         let mut series = Vec::new();
-        for row in &mut self.rows {
-            let ranges = ranges_of(row, tells);
+        let blocks = tells.iter().filter(|tell| tell.contains('\n'));
+        let rectangles: Vec<(usize, Range<usize>)> = blocks.flat_map(|tell| self.rectangles(tell)).collect();
+        for (y, row) in self.rows.iter_mut().enumerate() {
+            let mut ranges = ranges_of(row, tells);
+            ranges.extend(rectangles.iter().filter(|(at, _)| *at == y).map(|(_, range)| range.clone()));
             if !ranges.is_empty() {
                 *row = split(row, &ranges);
                 series.extend(row.iter().filter(|run| run.lit).filter_map(|run| match run.role {
@@ -166,9 +177,11 @@ impl<'a> Sheet<'a> {
         self.spots = spots;
     }
 
-    /// Draws a lit frame along the inner edge of a spot.
+    /// Draws a lit frame along the inner edge of a spot, with its name in the lower edge or, where that is too short,
+    /// from there to the right or left.
     fn outline(&mut self, spot: &Spot) {
         let (rows, cols) = (&spot.rows, &spot.cols);
+        let room = self.cols();
         for at in rows.clone() {
             let Some(row) = self.rows.get_mut(at) else { continue };
             let (left, middle, right) = match at {
@@ -181,6 +194,11 @@ impl<'a> Sheet<'a> {
             }
             put_lit(row, cols.start, left);
             put_lit(row, cols.end.saturating_sub(1), right);
+            if at + 1 == rows.end {
+                let name = format!(" {} ", spot.name);
+                let start = (cols.start + 2).min(room.saturating_sub(width(&name)));
+                put_lit(row, start, &name);
+            }
         }
     }
 }
@@ -231,6 +249,42 @@ fn put_lit(row: &mut Row, col: usize, text: &str) {
 
 fn lit(text: &str) -> Run<'static> {
     Run { text: Cow::Owned(text.to_owned()), role: Role::Strong, lit: true }
+}
+
+impl Sheet<'_> {
+    /// Where the lines of a text stand right below one another: the rows, and the bytes of each that are meant.
+    fn rectangles(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let lines: Vec<&str> = text.lines().collect();
+        let cols = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+        let rows: Vec<String> = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect();
+        let mut found = Vec::new();
+        for (y, window) in rows.windows(lines.len()).enumerate() {
+            for col in 0..self.cols() {
+                let ranges: Option<Vec<Range<usize>>> = window
+                    .iter()
+                    .zip(&lines)
+                    .map(|(row, line)| cells(row, col, cols).filter(|range| row[range.clone()].trim_end() == *line))
+                    .collect();
+                found.extend(ranges.into_iter().flatten().enumerate().map(|(i, range)| (y + i, range)));
+            }
+        }
+        found
+    }
+}
+
+/// The bytes of some cells of a row, fewer where the row ends before; none where a wide character is cut.
+fn cells(row: &str, col: usize, cols: usize) -> Option<Range<usize>> {
+    let mut edges = vec![(0, 0)];
+    let mut at = 0;
+    for (start, grapheme) in row.grapheme_indices(true) {
+        at += width(grapheme);
+        edges.push((at, start + grapheme.len()));
+    }
+    let edge = |col: usize| match edges.iter().find(|(at, _)| *at >= col) {
+        Some((at, byte)) => (*at == col).then_some(*byte),
+        None => Some(row.len()),
+    };
+    Some(edge(col)?..edge(col + cols)?)
 }
 
 fn row_width(row: &Row) -> usize {
@@ -290,7 +344,22 @@ mod tests {
         sheet.light(&["lid"]);
         let rows: Vec<String> =
             sheet.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect();
-        assert_eq!(rows, ["a┏━━┓f", "a┃cd┃f", "a┗━━┛f"]);
+        assert_eq!(rows, ["a┏━━┓f", "a┃cd┃f", "a lid "]);
+    }
+
+    #[test]
+    fn a_tell_of_several_lines_lights_up_where_they_stand_below_one_another() {
+        let rows = ["     1    1 ", "x̄ = ───, ───", "     n    m "];
+        let mut sheet = Sheet::of(rows.iter().map(|row| vec![run(*row, Role::Strong)]).collect());
+        assert!(sheet.contains(" 1\n───\n m"));
+        assert!(!sheet.contains(" 1\n───\n k"), "another line");
+        assert!(!sheet.contains("1\n───\nm"), "another column");
+        assert!(!sheet.contains("1\n═"));
+        sheet.light(&[" 1\n───\n m"]);
+        let lit =
+            |y: usize| sheet.rows[y].iter().filter(|run| run.lit).map(|run| run.text.as_ref()).collect::<String>();
+        assert_eq!([lit(0), lit(1), lit(2)], [" 1 ", "───", " m "]);
+        assert!(!sheet.rows[1][0].lit);
     }
 
     #[test]

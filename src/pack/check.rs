@@ -23,9 +23,11 @@ pub struct Checked {
     pub more: usize,
 }
 
-/// Reads and checks a pack: the file with its header first, then the other files of its folder.
-pub fn check(sources: &[Source], fetch: &Fetch) -> Checked {
+/// Reads and checks a pack: the file with its header first, then the other files of its folder. A `thorough` check
+/// looks at pictures whole; without it, they are only told to be there.
+pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
     let mut reading = Reading::new(fetch);
+    reading.thorough = thorough;
     let mut header: Option<Header> = None;
     let mut terms = Vec::new();
     for (file, source) in sources.iter().enumerate() {
@@ -64,7 +66,7 @@ pub fn check(sources: &[Source], fetch: &Fetch) -> Checked {
 
 /// Reads no more than the header of a pack, for lists of packs.
 pub fn header(source: &Source) -> Option<Header> {
-    let fetch = |_: &str| Err((Code::NoDataFile, SafeText::default()));
+    let fetch = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
     let mut reading = Reading::new(&fetch);
     // The header ends where the first term begins; the rest need not even be parsed.
     let end = source.text.find("\n[[term").map_or(source.text.len(), |at| at + 1);

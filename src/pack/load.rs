@@ -2,9 +2,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "packs are read here, and nowhere else")]
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
@@ -97,11 +100,20 @@ fn is_toml(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|extension| extension == "toml")
 }
 
-/// Reads and checks a pack, whole.
+/// Reads a pack to play it.
 pub fn load(origin: &Origin) -> Loaded {
+    read(origin, false)
+}
+
+/// Reads and checks a pack, its pictures too.
+pub fn check(origin: &Origin) -> Loaded {
+    read(origin, true)
+}
+
+fn read(origin: &Origin, thorough: bool) -> Loaded {
     match origin {
-        Origin::BuiltIn(name) => built_in_pack(name),
-        Origin::Path(path) => pack_at(path).unwrap_or_else(Loaded::from),
+        Origin::BuiltIn(name) => built_in_pack(name, thorough),
+        Origin::Path(path) => pack_at(path, thorough).unwrap_or_else(Loaded::from),
     }
 }
 
@@ -118,7 +130,7 @@ pub fn header(origin: &Origin) -> Option<Header> {
     check::header(&source)
 }
 
-fn built_in_pack(name: &str) -> Loaded {
+fn built_in_pack(name: &str, thorough: bool) -> Loaded {
     let dir = BUILT_IN.get_dir(name);
     let files = dir.into_iter().flat_map(Dir::files).filter(|file| is_toml(file.path()));
     let mut sources: Vec<Source> = files
@@ -128,12 +140,11 @@ fn built_in_pack(name: &str) -> Loaded {
         })
         .collect();
     sort(&mut sources);
-    let fetch = |data: &str| {
+    let fetch = |data: &str, _| {
         let file = BUILT_IN.get_file(format!("{name}/{data}"));
-        let text = file.and_then(|file| file.contents_utf8());
-        text.map(str::to_owned).ok_or((Code::NoDataFile, SafeText::default()))
+        file.map(|file| file.contents().into()).ok_or((Code::NoDataFile, SafeText::default()))
     };
-    Loaded { checked: check::check(&sources, &fetch), sources }
+    Loaded { checked: check::check(&sources, &fetch, thorough), sources }
 }
 
 /// `pack.toml` first, then by name.
@@ -141,26 +152,48 @@ fn sort(sources: &mut [Source]) {
     sources.sort_by_key(|source| (!source.name.ends_with("/pack.toml"), source.name.clone()));
 }
 
-fn pack_at(path: &Path) -> Result<Loaded, Failed> {
+fn pack_at(path: &Path, thorough: bool) -> Result<Loaded, Failed> {
     let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
     let (sources, folder) = if metadata.is_dir() {
         (sources_in(path)?, path)
     } else {
         (vec![read_file(path)?], path.parent().unwrap_or(Path::new("")))
     };
-    let fetch = |data: &str| {
-        let data = Path::new(data);
-        if !data.components().all(|part| matches!(part, Component::Normal(_))) {
+    let shelf = Shelf { folder, taken: RefCell::default() };
+    let fetch = |data: &str, max: usize| shelf.fetch(data, max);
+    Ok(Loaded { checked: check::check(&sources, &fetch, thorough), sources })
+}
+
+/// The data files beside a pack. Each is read once, and all together may not take more than a pack may.
+struct Shelf<'a> {
+    folder: &'a Path,
+    taken: RefCell<HashMap<String, Arc<[u8]>>>,
+}
+
+impl Shelf<'_> {
+    fn fetch(&self, data: &str, max: usize) -> Result<Arc<[u8]>, (Code, SafeText)> {
+        let mut taken = self.taken.borrow_mut();
+        if let Some(bytes) = taken.get(data) {
+            return Ok(bytes.clone());
+        }
+        if !Path::new(data).components().all(|part| matches!(part, Component::Normal(_))) {
             return Err((Code::OutsidePack, SafeText::default()));
         }
-        let path = folder.join(data);
+        let path = self.folder.join(data);
         // A link could lead anywhere.
         if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
             return Err((Code::NoDataFile, SafeText::default()));
         }
-        read_file(&path).map(|source| source.text).map_err(|failed| (failed.code, failed.reason))
-    };
-    Ok(Loaded { checked: check::check(&sources, &fetch), sources })
+        let so_far: u64 = taken.values().map(|bytes| bytes.len() as u64).sum();
+        let max = (max as u64).min(PACK_MAX - so_far.min(PACK_MAX));
+        let bytes = read_bytes(&path, max).map_err(|failed| match failed.code {
+            Code::FileTooLarge => (Code::DataTooLarge, failed.reason),
+            code => (code, failed.reason),
+        })?;
+        let bytes: Arc<[u8]> = bytes.into();
+        taken.insert(data.to_owned(), bytes.clone());
+        Ok(bytes)
+    }
 }
 
 fn sources_in(folder: &Path) -> Result<Vec<Source>, Failed> {
@@ -193,22 +226,28 @@ fn too_large(path: &Path, max: u64) -> Failed {
     Failed::new(path, Code::FileTooLarge, max >> 20)
 }
 
-/// Reads a regular file of bounded size as UTF-8; a byte order mark at its beginning is dropped.
-pub fn read_file(path: &Path) -> Result<Source, Failed> {
+/// Reads a regular file of bounded size.
+fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, Failed> {
     // Asked before opening: to open a FIFO would wait for its other end.
     let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
     if !metadata.is_file() {
         return Err(Failed::new(path, Code::NotAFile, ""));
     }
-    if metadata.len() > FILE_MAX {
-        return Err(too_large(path, FILE_MAX));
+    if metadata.len() > max {
+        return Err(too_large(path, max));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     let file = File::open(path).map_err(|error| Failed::io(path, &error))?;
-    file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|error| Failed::io(path, &error))?;
-    if bytes.len() as u64 > FILE_MAX {
-        return Err(too_large(path, FILE_MAX));
+    file.take(max + 1).read_to_end(&mut bytes).map_err(|error| Failed::io(path, &error))?;
+    if bytes.len() as u64 > max {
+        return Err(too_large(path, max));
     }
+    Ok(bytes)
+}
+
+/// Reads a regular file of bounded size as UTF-8; a byte order mark at its beginning is dropped.
+pub fn read_file(path: &Path) -> Result<Source, Failed> {
+    let bytes = read_bytes(path, FILE_MAX)?;
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;

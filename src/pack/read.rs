@@ -234,9 +234,12 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
         2 => Level::Trade,
         _ => Level::Expert,
     };
+    let context = context?;
+    let shown = |tells: Vec<SafeText>| tells.into_iter().map(|tell| context.tell(tell)).collect();
+    let tells = tells.into_iter().map(|(lang, tells)| (lang, shown(tells))).collect();
     let question = Question {
         id,
-        context: context?,
+        context,
         key: key_spans.iter().map(|(domain, _)| *domain).collect::<DomainSet>(),
         level,
         tells,

@@ -51,6 +51,13 @@ fn like(symbol: &str) -> char {
         '∏' | 'Π' => 'P',
         '√' => 'V',
         '±' => '+',
+        // A negated sign must not lose its stroke.
+        '≠' | '∉' => '#',
+        '↦' | '⇒' => '>',
+        '⇐' => '<',
+        // Upright lines would make a determinant of a matrix.
+        '⎛' | '⎠' => '/',
+        '⎞' | '⎝' => '\\',
         '«' | '»' | '“' | '”' => '"',
         '’' | '‘' => '\'',
         '\u{a0}' | '\u{202f}' => ' ',

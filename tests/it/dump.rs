@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use polysemy::context::PIXELS;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -42,7 +43,14 @@ impl Dump {
     }
 
     fn runs(&mut self, row: &[Cell]) -> String {
-        let names: Vec<char> = row.iter().map(|cell| self.name(Style(cell.fg, cell.bg, cell.modifier))).collect();
+        let names: Vec<char> = row
+            .iter()
+            .map(|cell| match cell.symbol() {
+                // A picture has a style a cell: what matters is where it is.
+                PIXELS if matches!(cell.fg, Color::Rgb(..)) => '#',
+                _ => self.name(Style(cell.fg, cell.bg, cell.modifier)),
+            })
+            .collect();
         let runs: Vec<&[char]> = names.chunk_by(|a, b| a == b).collect();
         let shown = runs.len() - usize::from(runs.last().is_some_and(|run| run[0] == 'a'));
         if shown == 0 {

@@ -143,6 +143,8 @@ fn the_inner_rooms_know_no_terminal_no_file_no_clock_and_no_chance() {
         if !PURE.contains(&room.as_str()) || path == Path::new("pack/load.rs") {
             continue;
         }
+        // A cursor over bytes in memory reaches nothing outside.
+        let code = code.replace("std::io::Cursor", "");
         for outside in OUTSIDE {
             assert!(!code.contains(outside), "{} mentions {outside}", path.display());
         }

@@ -14,7 +14,7 @@ const TRADES: [(&str, &str, &str); 4] =
 /// The pack in a TOML text that has no faults.
 pub fn pack(toml: &str) -> Arc<Pack> {
     let source = Source { name: SafeText::new("small.toml"), text: toml.to_owned() };
-    let checked = check(&[source], &|_| Err((Code::NoDataFile, SafeText::default())));
+    let checked = check(&[source], &|_, _| Err((Code::NoDataFile, SafeText::default())), true);
     Arc::new(checked.pack.unwrap_or_else(|| panic!("{:#?}\n{toml}", checked.faults)))
 }
 

@@ -39,7 +39,7 @@ impl Parts {
         let top = term_top + term_rows + u16::from(roomy);
         // Below the frame: an explanation of three rows, the senses, and the footer.
         let below = match page.height {
-            ROOMY.. => 14,
+            ROOMY.. => 13,
             26..ROOMY => 10,
             _ => 8,
         };
@@ -48,7 +48,7 @@ impl Parts {
             head: Rect { height: 2, ..page },
             term: Rect { x: page.x + 2, y: page.y + term_top, width: page.width - 2, height: term_rows },
             body,
-            context_rows: (page.height - top - below - FRAME_ROWS).clamp(10, 16),
+            context_rows: (page.height - top - below - FRAME_ROWS).clamp(10, 22),
             roomy,
         }
     }

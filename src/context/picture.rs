@@ -1,0 +1,218 @@
+//! `picture`: a PNG or JPEG beside the pack. Two pixels fill a cell here; terminals that show real pixels get them from
+//! `runtime`, in the same place. Where neither can be, it is told in words.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::{ImageFormat, ImageReader, Limits, RgbImage, imageops};
+
+use super::figure::ALT_MAX;
+use super::sheet::{PIXELS, Role, Room, Row, Sheet, Spot, run, space};
+use super::{read_title, words};
+use crate::diagnostic::{Code as Fault, Diagnostic};
+use crate::read::{Keys, Reading, Value};
+use crate::text::{Lang, SafeText, Text};
+
+/// A picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// In the frame.
+    pub title: Option<Text>,
+    /// What it shows, in words: for who cannot see it, and for paper.
+    pub alt: Text,
+    /// The file, as it was read; empty if it cannot be shown.
+    bytes: Arc<[u8]>,
+    spots: Vec<NamedSpot>,
+}
+
+/// A part of the picture that a tell may name: left, top, width, height, each as a share of the whole.
+#[derive(Debug, Clone, PartialEq)]
+struct NamedSpot {
+    name: Text,
+    at: [f64; 4],
+}
+
+/// The most bytes of a picture's file.
+pub const BYTES_MAX: usize = 4 << 20;
+/// The most pixels from left to right, or from top to bottom.
+const SIDE_MAX: u32 = 4096;
+/// The most pixels of a whole picture: what a decoder must hold in memory, three or four bytes each.
+const PIXELS_MAX: u64 = 8_000_000;
+
+/// A decoded picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pixels {
+    /// As many pixels as the file has.
+    pub full: Arc<RgbImage>,
+    /// Few enough to be scaled in every frame.
+    small: RgbImage,
+}
+
+/// As wide as the widest drawing of half cells.
+const SMALL_SIDE: u32 = 192;
+
+/// Why a file is no picture that can be shown.
+enum Refused {
+    Format,
+    Size(u32, u32),
+    Broken(String),
+}
+
+impl Picture {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let title = read_title(keys, reading);
+        let alt = keys.required("alt", reading).and_then(|v| reading.text(v, ALT_MAX));
+        let spots = keys.optional("spot").map(|v| reading.list(v, 8)).unwrap_or_default();
+        let spots: Option<Vec<NamedSpot>> = spots.iter().map(|v| NamedSpot::read(v, reading)).collect();
+        let file = keys.required("file", reading)?;
+        let name = reading.line(file, 200)?;
+        let bytes = read_file(&name, file, reading);
+        // Without a spot that has a fault, a tell would seem to be wrong, too.
+        Some(Self { title, alt: alt?, bytes: bytes.unwrap_or_default(), spots: spots? })
+    }
+
+    pub(super) fn decode(&self) -> Option<Pixels> {
+        let full = decode(&self.bytes).ok()?;
+        let (width, height) = full.dimensions();
+        let share = f64::from(SMALL_SIDE) / f64::from(width.max(height));
+        let side = |pixels: u32| ((f64::from(pixels) * share.min(1.0)) as u32).max(1);
+        let small = imageops::thumbnail(&full, side(width), side(height));
+        Some(Pixels { full: Arc::new(full), small })
+    }
+
+    /// A picture takes all the room that it is given, up to so many rows.
+    const ROWS_MAX: usize = 22;
+
+    pub(super) fn draw(&self, lang: Lang, room: Room, tells: &[&str], pixels: Option<&Pixels>) -> Sheet<'_> {
+        let Some(pixels) = pixels else {
+            let mut sheet = words(self.alt.get(lang), room, tells);
+            sheet.spots = self.spots_in(lang, 0..0, 0);
+            return sheet;
+        };
+        let rows = room.rows.min(Self::ROWS_MAX);
+        let (width, height) = pixels.full.dimensions();
+        // Two pixels a cell from top to bottom, one from left to right, as wide as high.
+        let scale = (room.cols as f64 / f64::from(width)).min(2.0 * rows as f64 / f64::from(height));
+        let cols = ((f64::from(width) * scale).round() as usize).clamp(1, room.cols);
+        let used = ((f64::from(height) * scale / 2.0).round() as usize).clamp(1, rows);
+        let drawn = imageops::thumbnail(&pixels.small, cols as u32, 2 * used as u32);
+        let left = (room.cols - cols) / 2;
+        let mut sheet = Sheet::of((0..used).map(|row| pixel_row(&drawn, row as u32, left)).collect());
+        sheet.spots = self.spots_in(lang, left..left + cols, used);
+        sheet.picture = Some(Spot { name: "".into(), cols: left..left + cols, rows: 0..used });
+        sheet
+    }
+
+    fn spots_in(&self, lang: Lang, cols: std::ops::Range<usize>, rows: usize) -> Vec<Spot<'_>> {
+        let spots = self.spots.iter().map(|NamedSpot { name, at: [x, y, w, h] }| {
+            let part = |from: f64, share: f64, cells: usize| {
+                let start = (from * cells as f64).round() as usize;
+                start..((from + share) * cells as f64).round() as usize
+            };
+            let (across, down) = (part(*x, *w, cols.len()), part(*y, *h, rows));
+            Spot { name: name.get(lang).into(), cols: cols.start + across.start..cols.start + across.end, rows: down }
+        });
+        spots.collect()
+    }
+}
+
+/// A row of cells, from two rows of pixels.
+fn pixel_row(drawn: &RgbImage, row: u32, left: usize) -> Row<'static> {
+    let rgb = |x: u32, y: u32| {
+        let [r, g, b] = drawn.get_pixel(x, y).0;
+        (r, g, b)
+    };
+    let cells = (0..drawn.width()).map(|x| Role::Pixels(rgb(x, 2 * row), rgb(x, 2 * row + 1)));
+    let cells: Vec<Role> = cells.collect();
+    let mut out = vec![space(left)];
+    out.extend(cells.chunk_by(|a, b| a == b).map(|same| run(PIXELS.repeat(same.len()), same[0])));
+    out
+}
+
+impl NamedSpot {
+    fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
+        let mut keys = Keys::of(value, reading)?;
+        let name = keys.required("name", reading).and_then(|v| reading.text(v, 40));
+        let at = keys.required("at", reading);
+        keys.finish(reading);
+        let at = at?;
+        let list = reading.list(at, 4);
+        let numbers: Vec<f64> = list.iter().filter_map(|v| reading.number_in(v, 0.0..=100.0)).collect();
+        if list.len() != numbers.len() {
+            return None;
+        }
+        let Ok([x, y, w, h]) = <[f64; 4]>::try_from(numbers) else {
+            if !list.is_empty() {
+                let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", list.len());
+                reading.push(fault.arg("wanted", 4));
+            }
+            return None;
+        };
+        for (from, size, part) in [(x, w, 2), (y, h, 3)] {
+            if size <= 0.0 || from + size > 100.0 {
+                let fault = reading.fault(Fault::OutOfRange, list[part].span()).arg("found", size);
+                reading.push(fault.arg("wanted", format!("1…{}", 100.0 - from)));
+                return None;
+            }
+        }
+        Some(Self { name: name?, at: [x, y, w, h].map(|percent| percent / 100.0) })
+    }
+}
+
+/// Reads a picture's file. What is wrong with it is an error for who checks the pack; for who plays it, a question
+/// whose picture is told in words.
+fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[u8]>> {
+    let fault = |code: Fault, reading: &Reading| {
+        let fault = reading.fault(code, at.span()).arg("found", name);
+        if reading.thorough { fault } else { fault.warning() }
+    };
+    let bytes = match (reading.fetch)(name, BYTES_MAX) {
+        Ok(bytes) => bytes,
+        Err((code, reason)) => {
+            reading.push(fault(code, reading).arg("reason", reason));
+            return None;
+        }
+    };
+    let looked_at = if reading.thorough && reading.pictures.insert(name.clone()) {
+        decode(&bytes).map(drop)
+    } else {
+        measure(&bytes).map(drop)
+    };
+    let refused: Diagnostic = match looked_at {
+        Ok(()) => return Some(bytes),
+        Err(Refused::Format) => fault(Fault::PictureFormat, reading),
+        Err(Refused::Size(width, height)) => {
+            let max = format!("{SIDE_MAX} × {SIDE_MAX}, {} M", PIXELS_MAX / 1_000_000);
+            fault(Fault::PictureTooLarge, reading).arg("size", format!("{width} × {height}")).arg("max", max)
+        }
+        Err(Refused::Broken(reason)) => fault(Fault::PictureBroken, reading).arg("reason", reason),
+    };
+    reading.push(refused);
+    None
+}
+
+/// Reads no more than the header: what it is, and how large.
+fn measure(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, Refused> {
+    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Refused::Format);
+    if !matches!(reader()?.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
+        return Err(Refused::Format);
+    }
+    let (width, height) = reader()?.into_dimensions().map_err(|error| Refused::Broken(error.to_string()))?;
+    let pixels = u64::from(width) * u64::from(height);
+    if width > SIDE_MAX || height > SIDE_MAX || pixels > PIXELS_MAX {
+        return Err(Refused::Size(width, height));
+    }
+    reader()
+}
+
+fn decode(bytes: &[u8]) -> Result<RgbImage, Refused> {
+    let mut reader = measure(bytes)?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_MAX);
+    limits.max_image_height = Some(SIDE_MAX);
+    // Decoders may need a copy, and sixteen bits a channel.
+    limits.max_alloc = Some(PIXELS_MAX * 16);
+    reader.limits(limits);
+    let image = reader.decode().map_err(|error| Refused::Broken(error.to_string()))?;
+    Ok(image.into_rgb8())
+}
