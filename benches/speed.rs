@@ -71,6 +71,7 @@ fn skin() -> Skin {
         theme: Theme::new(ThemeChoice::Dark, Depth::True, false),
         ascii: false,
         still: false,
+        pictures: true,
     }
 }
 

@@ -16,6 +16,7 @@ use crate::app::{Entry, EntryState, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load::{self, Origin};
 use crate::report;
+use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText, Text};
@@ -76,6 +77,9 @@ fn command(words: &Words) -> Command {
     let theme = theme.value_parser(PossibleValuesParser::new(THEMES.map(|(name, _)| name))).hide_possible_values(true);
     let run = Arg::new("run").long("run").value_name("CODE").help(cli.run_help.clone());
     let ascii = Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(cli.ascii_help.clone());
+    let images = Arg::new("images").long("images").value_name("HOW").help(cli.images_help.clone());
+    let images =
+        images.value_parser(PossibleValuesParser::new(IMAGES.map(|(name, _)| name))).hide_possible_values(true);
     let format = Arg::new("format").long("format").value_name("text|json").help(cli.format_help.clone());
     let format =
         format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
@@ -98,7 +102,7 @@ fn command(words: &Words) -> Command {
             .arg(help())
             .help_template(template.to_owned())
     };
-    let playing = [theme, run, ascii].map(|arg| arg.global(true));
+    let playing = [theme, run, images, ascii].map(|arg| arg.global(true));
     Command::new("polysemy")
         .version(env!("CARGO_PKG_VERSION"))
         .about(cli.about.clone())
@@ -263,6 +267,9 @@ fn play(
     }
     let mut abilities = abilities();
     abilities.ascii |= matches.get_flag("ascii");
+    if let Some(images) = matches.get_one::<String>("images") {
+        abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
+    }
     let start = Start {
         settings,
         catalogue: origins.iter().map(entry).collect(),
@@ -307,5 +314,7 @@ fn abilities() -> Abilities {
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
     let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
     let few_glyphs = matches!(term.as_str(), "linux" | "dumb" | "ansi") || term.starts_with("vt");
-    Abilities { depth, light, ascii: !utf8 || few_glyphs }
+    // A terminal that lacks glyphs has no pixels to show either, and may print what it does not understand.
+    let images = if few_glyphs { Images::Blocks } else { Images::Auto };
+    Abilities { depth, light, ascii: !utf8 || few_glyphs, images }
 }

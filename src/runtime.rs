@@ -5,6 +5,8 @@
 mod backend;
 mod events;
 pub mod files;
+mod gallery;
+pub mod graphics;
 mod guard;
 
 use std::io;
@@ -16,6 +18,8 @@ use crossterm::event::{Event as Input, MouseButton, MouseEventKind};
 use ratatui::Terminal;
 
 use crate::app::{Act, App, Edit, Effect, Msg, Start};
+use crate::context::Context;
+use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
 use crate::settings::{Motion, Settings};
 use crate::ui::theme::{Depth, Theme};
@@ -24,6 +28,8 @@ use crate::words::Words;
 
 use self::backend::Compact;
 use self::events::{Event, Events};
+use self::gallery::Gallery;
+use self::graphics::Images;
 use self::guard::Guard;
 
 /// What the terminal can do, as far as it says.
@@ -35,6 +41,8 @@ pub struct Abilities {
     pub light: bool,
     /// Only ASCII.
     pub ascii: bool,
+    /// How to show pictures.
+    pub images: Images,
 }
 
 /// Plays until the player leaves or the process is told to end.
@@ -49,7 +57,9 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
     let mut events = Events::watch()?;
     let _guard = Guard::enter()?;
     let mut terminal = Terminal::new(Compact::new(io::stdout())?)?;
-    let mut hits = draw(&mut terminal, &app, &skin)?;
+    let mut gallery = Gallery::default();
+    let mut hits = draw(&mut terminal, &app, &skin, &gallery)?;
+    let mut asked = false;
 
     let origins: Arc<[Origin]> = origins.into();
     perform(effects, &origins, &events)?;
@@ -70,7 +80,20 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
                     changed = true;
                     Vec::new()
                 }
-                Event::Loaded(at, pack) => vec![Msg::Loaded(at, pack)],
+                Event::Loaded(at, pack) => {
+                    asked |= asks(abilities.images, pack.as_deref()) && !asked && events.ask()?;
+                    vec![Msg::Loaded(at, pack)]
+                }
+                Event::Answers(answers) => {
+                    gallery.picker = graphics::picker(abilities.images, &answers);
+                    changed = true;
+                    Vec::new()
+                }
+                Event::Encoded(encoded) => {
+                    gallery.take(*encoded);
+                    changed = true;
+                    Vec::new()
+                }
                 Event::Prepared { pack, question, lang, ready } => {
                     vec![Msg::Prepared { pack, question, lang, ready }]
                 }
@@ -82,7 +105,7 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
                 Event::Input(event) => {
                     if changed && matches!(event, Input::Mouse(_)) {
                         // A click is meant for what was drawn when it was made, or would have been.
-                        hits = draw(&mut terminal, &app, &skin)?;
+                        hits = draw(&mut terminal, &app, &skin, &gallery)?;
                     }
                     acts(&app, &hits, event).into_iter().map(Msg::Act).collect()
                 }
@@ -101,17 +124,32 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
         }
         // The player sees what happened before any file is written.
         if changed {
-            hits = draw(&mut terminal, &app, &skin)?;
+            // A picture that was drawn coarsely is shown in full as soon as it can be.
+            hits = draw(&mut terminal, &app, &skin, &gallery)?;
+        }
+        if let Some(order) = hits.picture.as_ref().and_then(|placed| gallery.order(placed)) {
+            let sender = events.sender()?;
+            thread::spawn(move || sender.send(Event::Encoded(Box::new(order()))));
         }
         perform(effects, &origins, &events)?;
     }
 }
 
-fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin) -> io::Result<Hits> {
+/// Whether the terminal must be asked what it can show.
+fn asks(images: Images, pack: Option<&Pack>) -> bool {
+    let mut questions = pack.into_iter().flat_map(|pack| &pack.terms).flat_map(|term| &term.questions);
+    matches!(images, Images::Auto | Images::By(_))
+        && questions.any(|question| matches!(question.context, Context::Picture(_)))
+}
+
+fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gallery) -> io::Result<Hits> {
     let mut hits = Hits::default();
     terminal.draw(|frame| {
         let (drawn, cursor) = ui::draw(app, skin, frame.buffer_mut());
         hits = drawn;
+        if let Some(placed) = &hits.picture {
+            gallery.hang(placed, skin.theme.base, frame.buffer_mut());
+        }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);
         }
@@ -142,6 +180,7 @@ fn skin(app: &App, abilities: Abilities, words: Words) -> Skin {
         theme: Theme::new(app.settings.theme, abilities.depth, abilities.light),
         ascii: abilities.ascii,
         still: app.settings.motion == Motion::Reduced,
+        pictures: abilities.images != Images::Off,
     }
 }
 

@@ -6,6 +6,9 @@ pub mod screen;
 pub mod theme;
 mod widget;
 
+use std::sync::Arc;
+
+use image::RgbImage;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,22 +28,39 @@ pub struct Skin {
     pub ascii: bool,
     /// Nothing moves but numbers.
     pub still: bool,
+    /// Pictures are drawn, not told in words.
+    pub pictures: bool,
 }
 
-/// What can be clicked: areas and what a click there does. Later ones lie on top.
+/// A picture in its place, for terminals that can show it better than cells do.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The cells in which it is drawn.
+    pub area: Rect,
+    /// The picture, whole.
+    pub picture: Arc<RgbImage>,
+    /// What lies over it: the frame around the tell.
+    pub over: Vec<Rect>,
+}
+
+/// What is where: areas and what a click there does, later ones on top, and the picture if there is one.
 #[derive(Debug, Default, Clone)]
-pub struct Hits(Vec<(Rect, Act)>);
+pub struct Hits {
+    clicks: Vec<(Rect, Act)>,
+    /// The picture that is drawn, unless something lies over it.
+    pub picture: Option<Placed>,
+}
 
 impl Hits {
     /// Makes an area clickable.
     pub fn add(&mut self, area: Rect, act: Act) {
-        self.0.push((area, act));
+        self.clicks.push((area, act));
     }
 
     /// What a click at a place does.
     pub fn at(&self, column: u16, row: u16) -> Option<&Act> {
         let place = Position::new(column, row);
-        self.0.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, act)| act)
+        self.clicks.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, act)| act)
     }
 }
 
@@ -77,6 +97,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
         }
         widget::footer::draw(app, skin, page, buf, &mut hits);
         if let Some(overlay) = &app.overlay {
+            hits.picture = None;
             cursor = screen::overlay::draw(app, overlay, skin, area, buf, &mut hits);
         }
         debug_assert!(!matches!(app.overlay, Some(Overlay::Code { .. })) || cursor.is_some());

@@ -70,7 +70,7 @@ sentences! {
     /// On the command line.
     Cli {
         about, play_about, check_about, packs_about, pack_help, check_pack_help, format_help, lang_help, theme_help,
-        run_help, ascii_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
+        run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost,
     }

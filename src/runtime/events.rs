@@ -11,6 +11,9 @@ use crate::context::Ready;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
 
+use super::gallery::Encoded;
+use super::graphics::Answers;
+
 /// Something that happened outside.
 pub enum Event {
     /// A key, a click, a change of size.
@@ -28,6 +31,10 @@ pub enum Event {
         /// What was made.
         ready: Option<Arc<Ready>>,
     },
+    /// What the terminal said about itself.
+    Answers(Answers),
+    /// A picture was encoded for the terminal.
+    Encoded(Box<Encoded>),
     /// The process was stopped and goes on: the screen may show anything.
     Continued,
     /// A signal says so, or the terminal went away.
@@ -49,6 +56,7 @@ mod platform {
     use signal_hook::iterator::Signals;
 
     use super::{Duration, Event, io};
+    use crate::runtime::graphics::{Listening, QUESTIONS};
     use crate::runtime::guard;
 
     /// The main loop has so long to leave by itself once a signal says so.
@@ -60,7 +68,12 @@ mod platform {
         receiver: mpsc::Receiver<Event>,
         woken: UnixStream,
         sender: Sender,
+        /// While the terminal has not yet said all that it was asked.
+        listening: Option<Listening>,
     }
+
+    /// More of an escape sequence follows within this time.
+    const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 
     /// Lets other threads say something.
     pub struct Sender {
@@ -110,12 +123,40 @@ mod platform {
                     }
                 }
             });
-            Ok(Self { receiver, woken, sender })
+            Ok(Self { receiver, woken, sender, listening: None })
         }
 
         /// For another thread.
         pub fn sender(&self) -> io::Result<Sender> {
             self.sender.try_clone()
+        }
+
+        /// Asks the terminal what it can show; true if it was asked. The answers come as an event, if ever.
+        pub fn ask(&mut self) -> io::Result<bool> {
+            let mut out = io::stdout().lock();
+            out.write_all(QUESTIONS)?;
+            out.flush()?;
+            self.listening = Some(Listening::default());
+            Ok(true)
+        }
+
+        /// Reads what the terminal sends without crossterm, which cannot tell answers from keys.
+        fn listen(listening: &mut Listening, arrived: &mut Vec<Event>) -> io::Result<()> {
+            let stdin = io::stdin();
+            let mut bytes = [0; 1024];
+            loop {
+                let count = rustix::io::read(&stdin, &mut bytes)?;
+                arrived.extend(listening.take(&bytes[..count]).into_iter().map(Event::Input));
+                if !listening.escape_alone() {
+                    return Ok(());
+                }
+                let mut more = [PollFd::new(&stdin, PollFlags::IN)];
+                let followed = poll(&mut more, Some(&SEQUENCE)).unwrap_or(0) > 0;
+                if !followed || count == 0 {
+                    arrived.extend(listening.escape().map(Event::Input));
+                    return Ok(());
+                }
+            }
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.
@@ -142,8 +183,20 @@ mod platform {
                     let _ = (&self.woken).read(&mut [0; 64]);
                     arrived.extend(self.receiver.try_iter());
                 }
-                while event::poll(Duration::ZERO)? {
-                    arrived.push(Event::Input(event::read()?));
+                match &mut self.listening {
+                    Some(listening) if !terminal.is_empty() => {
+                        Self::listen(listening, &mut arrived)?;
+                        if let Some(answers) = listening.answers() {
+                            self.listening = None;
+                            arrived.push(Event::Answers(answers));
+                        }
+                    }
+                    Some(_) => {}
+                    None => {
+                        while event::poll(Duration::ZERO)? {
+                            arrived.push(Event::Input(event::read()?));
+                        }
+                    }
                 }
                 // Half an escape sequence is nothing yet.
                 if !arrived.is_empty() {
@@ -161,7 +214,7 @@ mod platform {
 
     use crossterm::event;
 
-    use super::{Duration, Event, io};
+    use super::{Answers, Duration, Event, io};
 
     /// Waits on a channel that a thread fills with what the terminal says.
     pub struct Events {
@@ -198,6 +251,12 @@ mod platform {
         /// For another thread.
         pub fn sender(&self) -> io::Result<Sender> {
             Ok(Sender(self.sender.clone()))
+        }
+
+        /// The terminal is not asked here: its answers could not be told from keys.
+        pub fn ask(&mut self) -> io::Result<bool> {
+            let _ = self.sender.send(Event::Answers(Answers::default()));
+            Ok(true)
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.

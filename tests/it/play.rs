@@ -242,7 +242,7 @@ fn code(name: &str) -> KeyCode {
 
 /// A skin.
 pub fn skin(lang: Lang, theme: ThemeChoice, depth: Depth, ascii: bool) -> Skin {
-    Skin { words: Words::of(lang), theme: Theme::new(theme, depth, false), ascii, still: false }
+    Skin { words: Words::of(lang), theme: Theme::new(theme, depth, false), ascii, still: false, pictures: true }
 }
 
 /// The dark skin.

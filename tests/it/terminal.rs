@@ -78,7 +78,8 @@ impl Setup {
         let writer = pair.master.take_writer().expect("a writer");
         let screen = vt100::Parser::new(24, 80, 0);
         let (master, slave) = (pair.master, pair.slave);
-        Terminal { child, master, _slave: slave, writer, bytes, screen, modes, stop, reading }
+        let sent = Vec::new();
+        Terminal { child, master, _slave: slave, writer, bytes, screen, sent, modes, stop, reading }
     }
 }
 
@@ -98,6 +99,8 @@ pub struct Terminal {
     writer: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    /// All that the program sent.
+    sent: Vec<u8>,
     /// The modes before the program started.
     modes: String,
     stop: Arc<AtomicBool>,
@@ -117,8 +120,32 @@ impl Terminal {
         while !wanted(self.screen.screen()) {
             let left = DEADLINE.saturating_sub(start.elapsed());
             match self.bytes.recv_timeout(left) {
-                Ok(bytes) => self.screen.process(&bytes),
+                Ok(bytes) => self.take(&bytes),
                 Err(_) => panic!("{what} does not come:\n{}", self.text()),
+            }
+        }
+        self
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.sent.extend(bytes);
+    }
+
+    /// Whether the program has sent some bytes.
+    pub fn was_sent(&self, wanted: &[u8]) -> bool {
+        self.sent.windows(wanted.len()).any(|window| window == wanted)
+    }
+
+    /// Waits until the program has sent some bytes.
+    #[track_caller]
+    pub fn see_bytes(&mut self, wanted: &[u8]) -> &mut Self {
+        let start = Instant::now();
+        while !self.was_sent(wanted) {
+            let left = DEADLINE.saturating_sub(start.elapsed());
+            match self.bytes.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes),
+                Err(_) => panic!("{:?} is not sent:\n{}", String::from_utf8_lossy(wanted), self.text()),
             }
         }
         self
@@ -191,7 +218,7 @@ impl Terminal {
             }
             assert!(start.elapsed() < DEADLINE, "the program does not end:\n{}", self.text());
             if let Ok(bytes) = self.bytes.recv_timeout(Duration::from_millis(10)) {
-                self.screen.process(&bytes);
+                self.take(&bytes);
             }
         }
     }

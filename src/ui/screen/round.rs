@@ -72,13 +72,16 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
                 ready: round.place().and_then(|place| app.ready(&round.game, place)),
                 rows: parts.context_rows,
             };
-            let below = draw_context(&frame, &parts, skin, buf);
+            let below = draw_context(&frame, &parts, skin, buf, hits);
             draw_answers(round, term, (selected, hinted), skin, below, buf, hits);
         }
         Phase::Feedback { scroll, contrast, .. } => {
             if let Some(answer) = round.game.answers.last() {
                 let contrast = round.game.contrast(answer).filter(|_| contrast);
                 let look = Look {
+                    app,
+                    game: &round.game,
+                    answer,
                     scroll,
                     frame: if contrast.is_some() { Frame::END } else { round.frame() },
                     in_words: round.in_words,
@@ -86,7 +89,7 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
                     lit: (2.0 * header::transition(round, skin)).min(1.0),
                     contrast,
                 };
-                draw_feedback(app, &round.game, answer, &look, &parts, skin, buf);
+                draw_feedback(&look, &parts, skin, buf, hits);
             }
             hits.add(parts.body, Act::Choose);
         }
@@ -103,13 +106,16 @@ pub fn draw_review(app: &App, results: &Results, skin: &Skin, page: Rect, buf: &
     buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
     if let Some(answer) = results.game.answers.get(results.selected) {
         let look = Look {
+            app,
+            game: &results.game,
+            answer,
             scroll: 0,
             frame: Frame::END,
             in_words: results.in_words,
             lit: 1.0,
             contrast: results.game.contrast(answer).filter(|_| results.contrast),
         };
-        draw_feedback(app, &results.game, answer, &look, &parts, skin, buf);
+        draw_feedback(&look, &parts, skin, buf, hits);
     }
     hits.add(parts.body, Act::Right);
 }
@@ -130,8 +136,8 @@ fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
 }
 
 /// Draws the context; returns what is left below it.
-fn draw_context(frame: &ContextFrame, parts: &Parts, skin: &Skin, buf: &mut Buffer) -> Rect {
-    let rows = frame.draw(skin, parts.body, buf);
+fn draw_context(frame: &ContextFrame, parts: &Parts, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) -> Rect {
+    let rows = frame.draw(skin, parts.body, buf, hits);
     Rect { y: parts.body.y + rows, height: parts.body.height - rows, ..parts.body }
 }
 
@@ -186,7 +192,13 @@ fn draw_answers(
 }
 
 /// How an answered question is looked at.
-struct Look {
+struct Look<'a> {
+    /// Whose cache has what was made ready.
+    app: &'a App,
+    /// Whose game.
+    game: &'a Game,
+    /// Which answer.
+    answer: &'a Answer,
     /// How many rows the explanation is scrolled.
     scroll: u16,
     /// How far a living figure is.
@@ -200,7 +212,8 @@ struct Look {
 }
 
 /// The verdict, the tell lit up, the remark, the explanation, all senses.
-fn draw_feedback(app: &App, game: &Game, answer: &Answer, look: &Look, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
+fn draw_feedback(look: &Look, parts: &Parts, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) {
+    let Look { app, game, answer, .. } = *look;
     let place = look.contrast.unwrap_or(answer.question);
     let (term, question) = game.at(place);
     draw_term(term, game.lang, parts, skin, buf);
@@ -218,7 +231,7 @@ fn draw_feedback(app: &App, game: &Game, answer: &Answer, look: &Look, parts: &P
         ready: app.ready(game, place),
         rows: parts.context_rows,
     };
-    let below = draw_context(&frame, parts, skin, buf);
+    let below = draw_context(&frame, parts, skin, buf, hits);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
     let lines = feedback_lines(game, answer, (term, question), look.contrast.is_none(), skin, area);
     let most = (lines.len() as u16).saturating_sub(area.height);

@@ -1,15 +1,15 @@
 //! A context in its frame. The tell lights up once the time has come.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Widget};
 
-use crate::context::{Frame, Ready, Rgb, Role, Room, Row, Scene};
+use crate::context::{Context, Frame, Ready, Rgb, Role, Room, Row, Scene, Sheet};
 use crate::pack::Question;
 use crate::text::{Lang, shorten, width};
-use crate::ui::Skin;
+use crate::ui::{Hits, Placed, Skin};
 
 /// The columns that the frame and its margins take from the width.
 pub const FRAME_COLS: u16 = 4;
@@ -36,11 +36,12 @@ pub struct ContextFrame<'a> {
 
 impl ContextFrame<'_> {
     /// Draws it at the top of an area; returns the rows that it takes.
-    pub fn draw(&self, skin: &Skin, area: Rect, buf: &mut Buffer) -> u16 {
+    pub fn draw(&self, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) -> u16 {
         let room = Room { cols: usize::from(area.width - FRAME_COLS), rows: usize::from(self.rows) };
         let tells = self.question.tells(self.lang);
         let frame = if skin.still { Frame::END } else { self.frame };
-        let scene = Scene { lang: self.lang, room, tells: &tells, frame, in_words: self.in_words, ready: self.ready };
+        let in_words = self.in_words || (!skin.pictures && matches!(self.question.context, Context::Picture(_)));
+        let scene = Scene { lang: self.lang, room, tells: &tells, frame, in_words, ready: self.ready };
         let mut sheet = self.question.context.draw(&scene);
         if self.lit.is_some() {
             sheet.light(&tells);
@@ -65,8 +66,31 @@ impl ContextFrame<'_> {
             let y = frame.y + 1 + above + i as u16;
             draw_row(row, lit_cols, skin, Rect::new(frame.x + 2, y, room.cols as u16, 1), buf);
         }
+        if let (Some(spot), Some(pixels)) = (&sheet.picture, self.ready.and_then(Ready::pixels)) {
+            let (cols, rows) = (spot.cols.len() as u16, spot.rows.len() as u16);
+            let (x, y) = (frame.x + 2 + spot.cols.start as u16, frame.y + 1 + above + spot.rows.start as u16);
+            let over = lit_parts(&sheet, lit_cols, Position::new(frame.x + 2, frame.y + 1 + above));
+            hits.picture = Some(Placed { area: Rect::new(x, y, cols, rows), picture: pixels.full.clone(), over });
+        }
         height
     }
+}
+
+/// The cells of a sheet that are lit, if its upper left corner is at a place.
+fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> {
+    let mut parts = Vec::new();
+    for (y, row) in sheet.rows.iter().enumerate() {
+        let mut at = 0;
+        for run in row {
+            let cells = width(&run.text);
+            if run.lit && at < lit_cols {
+                let cells = cells.min(lit_cols - at) as u16;
+                parts.push(Rect::new(corner.x + at as u16, corner.y + y as u16, cells, 1));
+            }
+            at += cells;
+        }
+    }
+    parts
 }
 
 fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffer) {
