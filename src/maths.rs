@@ -9,6 +9,7 @@ pub mod classifier; // confusion matrices: accuracy, precision, recall and their
 pub mod colour; // mixing colours, luminance, contrast
 pub mod coverage; // how often an interval holds what it is for
 pub mod descent; // losses in one and two dimensions, and the way down
+pub mod discriminant; // a straight border between two clouds of points
 pub mod interval; // the interval of a mean, the margin of a poll
 pub mod kmeans; // k-means, one state after the other
 pub mod learning; // losses over epochs, early stopping

@@ -279,6 +279,31 @@ impl<'a> Reading<'a> {
         list
     }
 
+    /// The values of a list, or one value that stands for a list of one.
+    pub fn one_or_more<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
+        match value.get_ref() {
+            DeValue::Array(_) => self.list(value, max),
+            _ => std::slice::from_ref(value),
+        }
+    }
+
+    /// Two numbers, `[x, y]`.
+    pub fn pair(&mut self, value: &Value) -> Option<(f64, f64)> {
+        let list = self.list(value, usize::MAX);
+        match list {
+            [x, y] => {
+                let (x, y) = (self.number(x), self.number(y));
+                Some((x?, y?))
+            }
+            [] => None,
+            _ => {
+                let fault = self.fault(Code::LengthMismatch, value.span()).arg("found", list.len());
+                self.push(fault.arg("wanted", 2));
+                None
+            }
+        }
+    }
+
     /// A list of numbers.
     pub fn numbers(&mut self, value: &Value, max: usize) -> Vec<f64> {
         self.list(value, max).iter().filter_map(|v| self.number(v)).collect()

@@ -128,11 +128,39 @@ pub(super) fn head<'a>(name: &str, legend: &[(char, &str, Role)], cols: usize) -
     row
 }
 
+/// A row with runs at its left end and at its right end.
+pub(super) fn ends<'a>(mut left: Row<'a>, right: Row<'a>, cols: usize) -> Row<'a> {
+    let taken: usize = left.iter().chain(&right).map(|run| width(&run.text)).sum();
+    left.push(space(cols.saturating_sub(taken)));
+    left.extend(right);
+    left
+}
+
 /// A number as the language writes it.
 pub(super) fn decimal(number: f64, lang: Lang) -> String {
     match lang {
         Lang::En => number.to_string(),
         Lang::Fr => number.to_string().replace('.', ","),
+    }
+}
+
+/// A number in four significant digits, as the language writes it: for what was computed.
+pub(super) fn brief(number: f64, lang: Lang) -> String {
+    let size = number.abs();
+    let text = match size {
+        // What arithmetic leaves where nothing should be.
+        size if size < 1e-9 => "0".to_owned(),
+        size if !(1e-4..1e6).contains(&size) => format!("{size:.1e}"),
+        size => {
+            let decimals = (3.0 - size.log10().floor()).max(0.0) as usize;
+            let text = format!("{size:.decimals$}");
+            if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+        }
+    };
+    let sign = if number < 0.0 && text != "0" { "−" } else { "" };
+    match lang {
+        Lang::En => format!("{sign}{text}"),
+        Lang::Fr => format!("{sign}{}", text.replace('.', ",")),
     }
 }
 
@@ -219,5 +247,18 @@ pub(super) fn path(
     }
     if let [(x, y)] = places.as_slice() {
         grid.dot(*x, *y, role);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn computed_numbers_are_short() {
+        let said = |number| brief(number, Lang::En);
+        let numbers = [2.2000000000000006, -6.912, 0.28284, 2.048, 123_456.7, 1e9, 4e-7, -1e-17, 40.0];
+        assert_eq!(numbers.map(said), ["2.2", "−6.912", "0.2828", "2.048", "123457", "1.0e9", "4.0e-7", "0", "40"]);
+        assert_eq!(brief(-0.5, Lang::Fr), "−0,5");
     }
 }

@@ -1,0 +1,185 @@
+//! `boundary`: the same points twice: a border between two kinds of them, and a line through all of them.
+
+use super::Living;
+use super::points::{Names, around, arrived, chance, two_labels};
+use super::timeline::{Beat, Moment, Timeline};
+use crate::context::chart::{Chart, brief, head};
+use crate::context::sheet::{Role, Room, Sheet, space};
+use crate::maths::discriminant::{Border, border};
+use crate::maths::regression::{Line, fit};
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text, width};
+
+/// Two clouds of points, with a border between them and a line through them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Boundary {
+    clouds: [Vec<[f64; 2]>; 2],
+    border: Border,
+    line: Line,
+    show: Show,
+    names: Names,
+    labels: Vec<Text>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Show {
+    Both,
+    Classes,
+    Line,
+}
+
+const SHOWS: [(&str, Show); 3] = [("both", Show::Both), ("classes", Show::Classes), ("line", Show::Line)];
+
+/// The centres of the clouds: the line through all points goes along them, the border between them.
+const CENTRES: [[f64; 2]; 2] = [[3.0, 3.4], [7.0, 6.0]];
+
+/// The columns between two panels.
+const GAP: usize = 3;
+
+impl Boundary {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let names = Names::read(keys, reading);
+        let show = keys.optional("show").map_or(Some(Show::Both), |v| reading.word(v, &SHOWS));
+        let labels = two_labels(keys, reading);
+        let n = keys.optional("n").map_or(Some(14), |v| reading.integer(v, 3..=50));
+        let spread = keys.optional("spread").map_or(Some(1.2), |v| reading.number_in(v, 0.1..=5.0));
+        let chance = chance(keys, reading);
+        let (n, spread, mut chance) = (n?, spread?, chance?);
+        let mut point = |centre: [f64; 2]| centre.map(|middle| chance.normal(middle, spread));
+        let clouds = CENTRES.map(|centre| (0..n).map(|_| point(centre)).collect::<Vec<_>>());
+        let (xs, ys): (Vec<f64>, Vec<f64>) = clouds.iter().flatten().map(|[x, y]| (*x, *y)).unzip();
+        let border = border(&clouds[0], &clouds[1])?;
+        Some(Self { border, line: fit(&xs, &ys)?, clouds, show: show?, names, labels: labels? })
+    }
+
+    fn chart(&self, lang: Lang, room: Room) -> Chart {
+        let range = |i: usize| around(self.clouds.iter().flatten().map(|point| point[i]), 0.06);
+        Chart::new(lang, room, range(0), range(1), false)
+    }
+
+    /// The ends of the border, from one edge of the chart towards another: a share of the way.
+    fn border(&self, chart: &Chart, share: f64) -> Vec<(f64, f64)> {
+        let [a, b] = self.border.weights;
+        let [x, y] = self.border.middle;
+        let reach = (chart.x.max - chart.x.min) + (chart.y.max - chart.y.min);
+        let unit = reach / a.hypot(b);
+        const PIECES: i32 = 400;
+        let at = |i: i32| {
+            let along = unit * f64::from(i) / f64::from(PIECES);
+            (x - b * along, y + a * along)
+        };
+        let inside = |p: &(f64, f64)| chart.cell(p.0, p.1).is_some();
+        let points: Vec<(f64, f64)> = (-PIECES..=PIECES).map(at).filter(inside).collect();
+        let kept = arrived(points.len(), share);
+        let last = kept.checked_sub(1).and_then(|last| points.get(last));
+        points.first().into_iter().chain(last).copied().filter(|_| kept > 0).collect()
+    }
+
+    /// The kinds of points, and what parts them.
+    fn classes(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let mut chart = self.chart(lang, room);
+        let line = self.border(&chart, at.done(1));
+        chart.line(&line, 0, Role::Series(1));
+        let marks = [('○', Role::Series(2)), ('●', Role::Series(0))];
+        for (cloud, (glyph, role)) in self.clouds.iter().zip(marks) {
+            for [x, y] in &cloud[..arrived(cloud.len(), at.done(0))] {
+                chart.put(*x, *y, glyph, role);
+            }
+        }
+        let label = |i: usize| self.labels.get(i).map_or(["A", "B"][i], |text| text.get(lang));
+        let legend = [(marks[0].0, label(0), marks[0].1), (marks[1].0, label(1), marks[1].1)];
+        self.framed(chart, &legend, lang, room)
+    }
+
+    /// The points, all of one kind, and the line through them.
+    fn line(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let mut chart = self.chart(lang, room);
+        let (from, to) = (chart.x.min, chart.x.max);
+        let reached = from + (to - from) * at.done(2);
+        if at.done(2) > 0.0 {
+            chart.curve(from..=reached, 0, Role::Series(1), |x| self.line.at(x));
+        }
+        for cloud in &self.clouds {
+            for [x, y] in &cloud[..arrived(cloud.len(), at.done(0))] {
+                chart.put(*x, *y, '●', Role::Series(0));
+            }
+        }
+        let slope = self.line.slope;
+        let sign = if slope < 0.0 { '−' } else { '+' };
+        let law = format!("= {} {sign} {} x", brief(self.line.intercept, lang), brief(slope.abs(), lang));
+        let legend = [('ŷ', law.as_str(), Role::Series(1))];
+        let legend = if at.done(2) >= 1.0 { &legend[..] } else { &[] };
+        self.framed(chart, legend, lang, room)
+    }
+
+    fn framed(&self, chart: Chart, legend: &[(char, &str, Role)], lang: Lang, room: Room) -> Sheet<'static> {
+        let mut sheet = chart.sheet("", &[], self.names.x(lang, "x"));
+        sheet.rows[0] = head(self.names.y(lang, "y"), legend, room.cols);
+        sheet
+    }
+}
+
+impl Living for Boundary {
+    fn timeline(&self) -> Timeline {
+        let beat = |moving, resting| match moving {
+            0 => Beat { moving: 0, resting: 0 },
+            _ => Beat { moving, resting },
+        };
+        let (border, line) = match self.show {
+            Show::Both => (30, 30),
+            Show::Classes => (30, 0),
+            Show::Line => (0, 30),
+        };
+        Timeline::of(vec![beat(35, 20), beat(border, 30), beat(line, 1)])
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        match self.show {
+            Show::Classes => self.classes(at, lang, room),
+            Show::Line => self.line(at, lang, room),
+            Show::Both => {
+                let half = Room { cols: room.cols.saturating_sub(GAP) / 2, ..room };
+                let mut sheet = self.classes(at, lang, half);
+                for (row, right) in sheet.rows.iter_mut().zip(self.line(at, lang, half).rows) {
+                    let used: usize = row.iter().map(|run| width(&run.text)).sum();
+                    row.push(space((half.cols + GAP).saturating_sub(used)));
+                    row.extend(right);
+                }
+                sheet
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::{faults, glance, good, last, walk};
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn each_panel_stands_alone_or_beside_the_other() {
+        for show in ["both", "classes", "line"] {
+            let figure = good(&format!("type = 'boundary'\nshow = '{show}'\nlabels = ['nap', 'play']"));
+            walk(&figure);
+            let said = last(&figure, Lang::En);
+            assert_eq!((said.contains("○ nap"), said.contains("ŷ = ")), (show != "line", show != "classes"), "{said}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        assert_eq!(faults("type = 'boundary'\nshow = 'all'"), [Code::UnknownWord]);
+        assert_eq!(faults("type = 'boundary'\nlabels = ['one']\nn = 1"), [Code::LengthMismatch, Code::OutOfRange]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_clouds_are_drawn(n in 3..50, spread in 0.1..5.0, seed in 0..i64::MAX) {
+            glance(&good(&format!("type = 'boundary'\nn = {n}\nspread = {spread:?}\nseed = {seed}")));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! `colours`: a passage from one colour to another, as CSS paints it, comes in along its line.
+
+use super::Living;
+use super::timeline::{Beat, Moment, Timeline};
+use crate::context::chart::brief;
+use crate::context::sheet::{PIXELS, Rgb, Role, Room, Row, Sheet, run, space};
+use crate::diagnostic::Code;
+use crate::maths::colour::mix;
+use crate::read::{Keys, Reading, Value};
+use crate::text::Lang;
+
+/// A passage between colours.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Colours {
+    /// From the first to the last, at even distances.
+    stops: Vec<[u8; 3]>,
+    /// Where the last lies: degrees from the top, clockwise.
+    angle: f64,
+}
+
+impl Colours {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let from = keys.optional("from").map_or(Some([0xff, 0xd2, 0x4a]), |v| hex(v, reading));
+        let via = keys.optional("via").map(|v| hex(v, reading));
+        let to = keys.optional("to").map_or(Some([0xc2, 0x25, 0x5c]), |v| hex(v, reading));
+        let angle = keys.optional("angle").map_or(Some(90.0), |v| reading.number_in(v, -360.0..=360.0));
+        let mut stops = vec![from?];
+        if let Some(via) = via {
+            stops.push(via?);
+        }
+        stops.push(to?);
+        Some(Self { stops, angle: angle? })
+    }
+
+    /// Where the last stop lies: to the right, to the top. What is no more than a rounding away from an axis is on it.
+    fn direction(&self) -> (f64, f64) {
+        let (sin, cos) = self.angle.to_radians().sin_cos();
+        let clean = |part: f64| if part.abs() < 1e-9 { 0.0 } else { part };
+        (clean(sin), clean(cos))
+    }
+
+    /// The colour at a share of the way.
+    fn at(&self, t: f64) -> [u8; 3] {
+        let pieces = self.stops.len() - 1;
+        let along = t.clamp(0.0, 1.0) * pieces as f64;
+        let piece = (along as usize).min(pieces - 1);
+        mix(self.stops[piece], self.stops[piece + 1], along - piece as f64)
+    }
+
+    /// The painted box: rows of cells of two pixels each, as far as a share of the way.
+    ///
+    /// The line along which the colours change runs through the middle at the angle, and is so long that the corners
+    /// get the pure colours (CSS Images 3, section 3.1).
+    fn paint(&self, cols: usize, rows: usize, shown: f64) -> Vec<Row<'static>> {
+        let (right, up) = self.direction();
+        let (wide, tall) = (cols as f64, 2.0 * rows as f64);
+        let length = (wide * right).abs() + (tall * up).abs();
+        let share = |col: usize, line: usize| {
+            let (x, y) = (col as f64 + 0.5 - wide / 2.0, tall / 2.0 - line as f64 - 0.5);
+            0.5 + (x * right + y * up) / length
+        };
+        let cell = |col: usize, row: usize| {
+            let (upper, lower) = (share(col, 2 * row), share(col, 2 * row + 1));
+            (upper.max(lower) <= shown).then(|| Role::Pixels(rgb(self.at(upper)), rgb(self.at(lower))))
+        };
+        let row = |row: usize| {
+            let cells: Vec<Option<Role>> = (0..cols).map(|col| cell(col, row)).collect();
+            let same = cells.chunk_by(|a, b| a == b);
+            same.map(|cells| match cells[0] {
+                Some(role) => run(PIXELS.repeat(cells.len()), role),
+                None => space(cells.len()),
+            })
+            .collect()
+        };
+        (0..rows).map(row).collect()
+    }
+
+    /// The codes of the colours where they are pure: above and below the box.
+    fn codes(&self, cols: usize, last: bool) -> [Row<'static>; 2] {
+        let (right, up) = self.direction();
+        let mut lines = [vec![None; 3], vec![None; 3]];
+        let mut write = |right: f64, up: f64, colour: [u8; 3]| {
+            let place = if right < 0.0 { 0 } else { 1 + usize::from(right > 0.0) };
+            lines[usize::from(up <= 0.0)][place] = Some(code(colour));
+        };
+        write(-right, -up, self.stops[0]);
+        // The one in the middle has a place beside the box only where the colours run from side to side.
+        if self.stops.len() > 2 && up == 0.0 {
+            write(0.0, 0.0, self.stops[1]);
+        }
+        if last {
+            write(right, up, self.stops[self.stops.len() - 1]);
+        }
+        lines.map(|line| {
+            let mut row = Row::new();
+            let mut used = 0;
+            for (text, place) in line.into_iter().zip([0, cols / 2, cols]) {
+                let Some(text) = text else { continue };
+                let start = (place.max(4) - 4).min(cols.saturating_sub(text.len())).max(used);
+                let start = if place == 0 { 0 } else { start };
+                row.push(space(start - used));
+                used = start + text.len();
+                row.push(run(text, Role::Plain));
+            }
+            row
+        })
+    }
+}
+
+impl Living for Colours {
+    fn timeline(&self) -> Timeline {
+        Timeline::of(vec![Beat { moving: 45, resting: 20 }, Beat { moving: 0, resting: 1 }])
+    }
+
+    fn draw(&self, at: Moment, _: Lang, room: Room) -> Sheet<'static> {
+        let done = at.done(0);
+        let [above, below] = self.codes(room.cols, done >= 1.0);
+        let mut rows = vec![above];
+        rows.extend(self.paint(room.cols, room.rows.saturating_sub(3).max(1), done));
+        rows.push(below);
+        let list: Vec<String> = self.stops.iter().copied().map(code).collect();
+        // CSS has points and hyphens, whatever the language.
+        let css = format!("linear-gradient({}deg, {})", brief(self.angle, Lang::En).replace('−', "-"), list.join(", "));
+        rows.push(if at.done(1) >= 1.0 { vec![run(css, Role::Strong)] } else { Row::new() });
+        Sheet::of(rows)
+    }
+}
+
+fn rgb([red, green, blue]: [u8; 3]) -> Rgb {
+    (red, green, blue)
+}
+
+fn code([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A colour as `#rrggbb`.
+fn hex(value: &Value, reading: &mut Reading) -> Option<[u8; 3]> {
+    let text = reading.line(value, 40)?;
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    let Some(number) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
+        let fault = reading.fault(Code::UnknownWord, value.span()).arg("found", &text);
+        reading.push(fault.arg("known", "#000000…#ffffff"));
+        return None;
+    };
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::{faults, glance, good, last};
+    use super::*;
+
+    fn colours(angle: f64) -> Colours {
+        Colours { stops: vec![[0; 3], [255; 3]], angle }
+    }
+
+    fn corners(angle: f64) -> [Option<Role>; 2] {
+        let rows = colours(angle).paint(60, 12, 1.0);
+        [rows[0].first(), rows[11].first()].map(|run| run.map(|run| run.role))
+    }
+
+    #[test]
+    fn angles_are_those_of_css() {
+        let dark = |role: Option<Role>| matches!(role, Some(Role::Pixels((r, ..), _)) if r < 20);
+        let light = |role: Option<Role>| matches!(role, Some(Role::Pixels((r, ..), _)) if r > 235);
+        // The left corners, upper and lower: to the right both are the first colour, to the top only the lower one.
+        assert!(corners(90.0).into_iter().all(dark));
+        assert!(corners(-90.0).into_iter().all(light));
+        let [upper, lower] = corners(0.0);
+        assert!(light(upper) && dark(lower));
+        let [upper, lower] = corners(45.0);
+        assert!(!light(upper) && !dark(upper) && dark(lower));
+    }
+
+    #[test]
+    fn the_codes_stand_where_the_colours_are_pure() {
+        let said = last(&good("type = 'colours'\nvia = '#2F9E8F'"), Lang::Fr);
+        let rows: Vec<&str> = said.lines().collect();
+        let [from, via, to] = ["#ffd24a", "#2f9e8f", "#c2255c"].map(|code| rows[11].find(code).expect("the code"));
+        assert!(from == 0 && (30..40).contains(&via) && to == 67, "{}", rows[11]);
+        assert_eq!(rows[12], "linear-gradient(90deg, #ffd24a, #2f9e8f, #c2255c)");
+        let said = last(&good("type = 'colours'\nangle = 45"), Lang::Fr);
+        assert!(said.starts_with(&format!("{:>74}", "#c2255c")), "{said}");
+    }
+
+    #[test]
+    fn what_is_no_colour_is_refused() {
+        for wrong in ["red", "#12345", "#12345g", "#1234567", "123456", "#é2345"] {
+            assert_eq!(faults(&format!("type = 'colours'\nto = '{wrong}'")), [Code::UnknownWord], "{wrong}");
+        }
+        assert_eq!(faults("type = 'colours'\nangle = 400"), [Code::OutOfRange]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn any_angle_is_drawn(angle in -360.0..360.0) {
+            glance(&good(&format!("type = 'colours'\nangle = {angle:?}\nvia = '#000000'")));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! `logistic`: noes below and yeses above, the curve between them settles, and where it passes ½ is a cut.
+
+use super::Living;
+use super::points::{Names, around, arrived, caption, chance, count, given, two_labels};
+use super::timeline::{Beat, Moment, Timeline};
+use crate::context::chart::{AROUND, Chart, brief, head};
+use crate::context::sheet::{Role, Room, Sheet};
+use crate::diagnostic::Code;
+use crate::maths::logistic::{Fit, fit, logit, sigma};
+use crate::read::{Keys, Reading, Value};
+use crate::text::{Lang, Text};
+
+/// Noes, yeses and the curve between them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Logistic {
+    points: Vec<(f64, bool)>,
+    fit: Fit,
+    /// The log-odds of a yes whatever x: where the curve begins.
+    flat: f64,
+    cut: bool,
+    names: Names,
+    /// What is below the cut, what above.
+    labels: Vec<Text>,
+}
+
+impl Logistic {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let names = Names::read(keys, reading);
+        let cut = keys.optional("cut").map_or(Some(true), |v| reading.boolean(v));
+        let labels = two_labels(keys, reading);
+        let ridge = keys.optional("ridge").map_or(Some(0.0), |v| reading.number_in(v, 0.0..=1000.0));
+        let points = match keys.optional("points") {
+            Some(value) => answers(value, reading),
+            None => drawn(keys, reading),
+        }?;
+        let (xs, yes): (Vec<f64>, Vec<bool>) = points.iter().copied().unzip();
+        let fit = fit(&xs, &yes, ridge?)?;
+        let share = yes.iter().filter(|yes| **yes).count() as f64 / yes.len() as f64;
+        Some(Self { fit, flat: logit(share.clamp(0.01, 0.99))?, points, cut: cut?, names, labels: labels? })
+    }
+
+    /// The curve on its way from flat to fitted.
+    fn curve(&self, settled: f64) -> Fit {
+        Fit {
+            intercept: self.flat + (self.fit.intercept - self.flat) * settled,
+            weight: self.fit.weight * settled,
+        }
+    }
+}
+
+/// Points whose y is 0 or 1.
+fn answers(value: &Value, reading: &mut Reading) -> Option<Vec<(f64, bool)>> {
+    let points = given(value, reading)?;
+    if let Some((_, y)) = points.iter().find(|(_, y)| ![0.0, 1.0].contains(y)) {
+        let fault = reading.fault(Code::OutOfRange, value.span()).arg("found", y);
+        reading.push(fault.arg("wanted", "y = 0 | 1"));
+        return None;
+    }
+    Some(points.into_iter().map(|(x, y)| (x, y == 1.0)).collect())
+}
+
+/// Answers drawn from a curve, at places between 0 and 10.
+fn drawn(keys: &mut Keys, reading: &mut Reading) -> Option<Vec<(f64, bool)>> {
+    let mut number = |key, usual| keys.optional(key).map_or(Some(usual), |v| reading.number_in(v, -1e3..=1e3));
+    let (slope, intercept) = (number("slope", 1.0), number("intercept", -5.0));
+    let n = count(keys, 24, reading);
+    let chance = chance(keys, reading);
+    let (slope, intercept, mut chance) = (slope?, intercept?, chance?);
+    let mut point = || {
+        let x = 10.0 * chance.uniform();
+        (x, chance.uniform() < sigma(intercept + slope * x))
+    };
+    Some((0..n?).map(|_| point()).collect())
+}
+
+impl Living for Logistic {
+    fn timeline(&self) -> Timeline {
+        let beats = [(30, 15), (20, 15), (45, 25), (if self.cut { 20 } else { 0 }, 1)];
+        Timeline::of(beats.into_iter().map(|(moving, resting)| Beat { moving, resting }).collect())
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let (come, across, settled, cutting) = (at.done(0), at.done(1), at.done(2), at.done(3));
+        let x = around(self.points.iter().map(|(x, _)| *x), 0.04);
+        let chart_room = Room { rows: room.rows.saturating_sub(1), ..room };
+        // So much beyond 0 and 1 that these are in the middle of the lowest and the highest cell, where the points are.
+        let beyond = 1.5 / (4 * chart_room.rows.saturating_sub(AROUND + 1).max(1)) as f64;
+        let mut chart = Chart::new(lang, chart_room, x.clone(), -beyond..=1.0 + beyond, false);
+        let cut = self.fit.boundary().filter(|x| self.cut && chart.x.place(*x, 9).is_some());
+        let curve = self.curve(settled);
+        let reached = x.start() + (x.end() - x.start()) * across;
+        if across > 0.0 {
+            chart.curve(*x.start()..=reached, 0, Role::Series(1), |x| curve.at(x));
+        }
+        if let Some(cut) = cut.filter(|_| cutting > 0.0) {
+            chart.upright(cut, Role::Warn);
+        }
+        let shown = arrived(self.points.len(), come);
+        for (x, yes) in &self.points[..shown] {
+            let y = f64::from(u8::from(*yes));
+            let (glyph, role) = match self.cut && cutting >= 1.0 {
+                true if self.fit.at(*x) >= 0.5 => ('●', Role::Series(0)),
+                true => ('○', Role::Series(2)),
+                false => ('●', Role::Plain),
+            };
+            chart.put(*x, y, glyph, role);
+        }
+        if let Some(cut) = cut.filter(|_| cutting >= 1.0) {
+            let text = format!("x = {}", brief(cut, lang));
+            // Where the curve does not pass.
+            let height = if self.fit.weight < 0.0 { 0.75 } else { 0.25 };
+            chart.write(cut, height, 2, &text, Role::Warn);
+        }
+        let mut sheet = chart.sheet("", &[], self.names.x(lang, "x"));
+        let half = brief(0.5, lang);
+        let sides = [format!("p < {half}"), format!("p ≥ {half}")];
+        let label = |i: usize| self.labels.get(i).map_or(sides[i].as_str(), |text| text.get(lang));
+        let legend = [('○', label(0), Role::Series(2)), ('●', label(1), Role::Series(0))];
+        let legend = if self.cut && cutting >= 1.0 { &legend[..] } else { &[] };
+        sheet.rows[0] = head(self.names.y(lang, "p"), legend, room.cols);
+        let mut pieces = Vec::new();
+        if across >= 1.0 {
+            let sign = if curve.weight < 0.0 { '−' } else { '+' };
+            let (b, w) = (brief(curve.intercept, lang), brief(curve.weight.abs(), lang));
+            pieces.push((format!("p = 1 / (1 + e^−({b} {sign} {w} x))"), Role::Strong));
+        }
+        if settled >= 1.0 {
+            pieces.push((format!("n = {}", self.points.len()), Role::Plain));
+        }
+        sheet.rows.push(caption(pieces, room.cols));
+        sheet
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::{faults, glance, good, last};
+    use super::*;
+
+    /// Hours studied and exams passed, the example of Wikipedia's article "Logistic regression".
+    const HOURS: &str = "type = 'logistic'
+        points = [[0.5, 0], [0.75, 0], [1, 0], [1.25, 0], [1.5, 0], [1.75, 0], [1.75, 1], [2, 0], [2.25, 1], [2.5, 0],
+        [2.75, 1], [3, 0], [3.25, 1], [3.5, 0], [4, 1], [4.25, 1], [4.5, 1], [4.75, 1], [5, 1], [5.5, 1]]";
+
+    #[test]
+    fn hours_and_exams() {
+        let said = last(&good(HOURS), Lang::En);
+        let expected = ["p = 1 / (1 + e^−(−4.078 + 1.505 x))   n = 20", "x = 2.71", "○ p < 0.5   ● p ≥ 0.5"];
+        expected.iter().for_each(|text| assert!(said.contains(text), "no {text}:\n{said}"));
+        let said = last(&good(&format!("{HOURS}\ncut = false")), Lang::Fr);
+        assert!(said.contains("−4,078 + 1,505 x") && !said.contains("x = 2,71") && !said.contains('○'), "{said}");
+        assert!(last(&good(&format!("{HOURS}\nlabels = ['nap', 'play']")), Lang::En).contains("○ nap   ● play"));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        let given = |points| faults(&format!("type = 'logistic'\npoints = {points}"));
+        assert_eq!(given("[[1, 0], [2, 1], [3, 2]]"), [Code::OutOfRange]);
+        assert_eq!(given("[[1, 0], [2, 1]]"), [Code::LengthMismatch]);
+        assert_eq!(faults("type = 'logistic'\nlabels = ['one']"), [Code::LengthMismatch]);
+        assert_eq!(faults("type = 'logistic'\nslope = 1e9\nridge = -1"), [Code::OutOfRange; 2]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_curve_is_drawn(slope in -1e3..1e3, intercept in -1e3..1e3, n in 3..100, seed in 0..i64::MAX) {
+            let keys = format!("slope = {slope:?}\nintercept = {intercept:?}");
+            glance(&good(&format!("type = 'logistic'\nn = {n}\nseed = {seed}\n{keys}")));
+        }
+
+        #[test]
+        fn any_answers_are_drawn(points in prop::collection::vec((-1e15..1e15, any::<bool>()), 3..20)) {
+            let list: Vec<String> = points.iter().map(|(x, yes)| format!("[{x:?}, {}]", u8::from(*yes))).collect();
+            glance(&good(&format!("type = 'logistic'\npoints = [{}]", list.join(", "))));
+        }
+    }
+}
