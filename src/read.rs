@@ -232,6 +232,22 @@ impl<'a> Reading<'a> {
         self.list(value, max).iter().filter_map(|v| self.number(v)).collect()
     }
 
+    /// A list of two numbers.
+    pub fn pair(&mut self, value: &Value, max: usize) -> Option<(f64, f64)> {
+        match self.list(value, max) {
+            [x, y] => {
+                let (x, y) = (self.number(x), self.number(y));
+                Some((x?, y?))
+            }
+            [] => None,
+            list => {
+                let fault = self.fault(Code::LengthMismatch, value.span()).arg("found", list.len());
+                self.push(fault.arg("wanted", 2));
+                None
+            }
+        }
+    }
+
     /// A string, or a table by language; `read` takes each string.
     fn by_lang<T>(
         &mut self,

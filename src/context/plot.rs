@@ -140,7 +140,7 @@ impl Series {
         match Self::source(keys, "points", reading)? {
             Given::Inline(value) => {
                 let list = reading.list(value, POINTS_MAX);
-                Some(list.iter().filter_map(|pair| Self::point(pair, reading)).collect())
+                Some(list.iter().filter_map(|pair| reading.pair(pair, POINTS_MAX)).collect())
             }
             Given::File(columns) => match <[Vec<f64>; 2]>::try_from(columns) {
                 Ok([xs, ys]) => Some(xs.into_iter().zip(ys).collect()),
@@ -150,22 +150,6 @@ impl Series {
                     None
                 }
             },
-        }
-    }
-
-    fn point(pair: &Value, reading: &mut Reading) -> Option<(f64, f64)> {
-        let list = reading.list(pair, POINTS_MAX);
-        match list {
-            [x, y] => {
-                let (x, y) = (reading.number(x), reading.number(y));
-                Some((x?, y?))
-            }
-            [] => None,
-            _ => {
-                let fault = reading.fault(Fault::LengthMismatch, pair.span()).arg("found", list.len());
-                reading.push(fault.arg("wanted", 2));
-                None
-            }
         }
     }
 
