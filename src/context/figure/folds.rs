@@ -34,16 +34,15 @@ impl Folds {
         let rows = keys.optional("rows").map_or(Some(1500), |v| reading.integer(v, 9..=10_000_000));
         let seed = read_seed(keys, reading);
         let own = keys.optional("scores");
-        let own_scores: Option<Vec<f64>> = own.map(|v| {
-            let list = reading.list(v, 9);
-            list.iter().filter_map(|v| reading.number_in(v, -9999.0..=9999.0)).collect()
-        });
+        let own_list = own.map(|v| reading.list(v, 9)).unwrap_or_default();
+        let own_scores: Vec<f64> =
+            own_list.iter().filter_map(|v| reading.number_in(v, -9999.0..=9999.0)).collect();
         let name = read_name("y", keys, reading);
         let labels = keys.optional("labels");
         let label_list = labels.map(|v| reading.list(v, 2)).unwrap_or_default();
         let label_texts: Vec<Text> = label_list.iter().filter_map(|v| reading.text(v, 16)).collect();
         let (k, rows) = (k? as usize, rows? as usize);
-        let mut lengths = vec![(own, own_scores.as_ref().map_or(0, Vec::len), k), (labels, label_list.len(), 2)];
+        let mut lengths = vec![(own, own_list.len(), k), (labels, label_list.len(), 2)];
         lengths.retain(|(value, found, wanted)| value.is_some() && *found > 0 && found != wanted);
         for (value, found, wanted) in &lengths {
             let span = value.map_or(keys.span(), toml::Spanned::span);
@@ -52,7 +51,7 @@ impl Folds {
         let mut chance = Chance::new(seed?);
         // As a score such as F1 comes out: within a few hundredths.
         let drawn = |_| (chance.normal(0.86, 0.02).clamp(0.0, 1.0) * 100.0).round() / 100.0;
-        let scores = own_scores.unwrap_or_else(|| (0..k).map(drawn).collect());
+        let scores = if own.is_some() { own_scores } else { (0..k).map(drawn).collect() };
         if !lengths.is_empty() || scores.len() != k {
             return None;
         }
@@ -71,7 +70,7 @@ impl Folds {
         let k = self.sizes.len();
         let each = cols / k;
         if at.beat < fold || at.share == 0.0 && at.beat == fold {
-            return (0..k).flat_map(|_| [run("·".repeat(each - 1), Role::Dim), space(1)]).collect();
+            return (0..k).flat_map(|_| [run("╌".repeat(each - 1), Role::Dim), space(1)]).collect();
         }
         let from = fold.saturating_sub(1) as f64;
         let start = ((from + (fold as f64 - from) * at.done(fold)) * each as f64).round() as usize;

@@ -38,7 +38,7 @@ const POINTS_MAX: usize = 200;
 /// As many as there are rows at the right; of a longer way, the last step follows the others.
 const STEPS_MAX: usize = 9;
 /// What tells the clusters apart besides their colour.
-const DOTS: [char; 4] = ['•', '×', '+', 'o'];
+const DOTS: [char; 4] = ['•', '×', '+', '▲'];
 
 impl Kmeans {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
@@ -57,6 +57,9 @@ impl Kmeans {
             Some(points) => points,
             None => scattered(groups? as usize, spread?, n? as usize, &mut chance),
         };
+        if points.is_empty() {
+            return None;
+        }
         let first = any_of(&points, k? as usize, &mut chance);
         let way = states(&points, &first, 100).into_iter().enumerate();
         let mut steps: Vec<Step> = way.map(|(number, state)| Step::of(number, state, &points)).collect();
@@ -186,7 +189,7 @@ impl Living for Kmeans {
         for (i, [x, y]) in self.points.iter().enumerate() {
             match self.cluster(i, at) {
                 Some(cluster) => chart.put(*x, *y, DOTS[cluster % 4], Role::Series(cluster as u8)),
-                None => chart.put(*x, *y, '·', Role::Plain),
+                None => chart.put(*x, *y, '∘', Role::Plain),
             }
         }
         if at.done(0) > 0.0 {
