@@ -117,13 +117,14 @@ impl Chart {
     }
 }
 
-/// A name at the left, a legend at the right: a mark, what it stands for, and its role.
+/// A name at the left, shortened to the room, a legend at the right: a mark, what it stands for, and its role.
 pub(super) fn head<'a>(name: &str, legend: &[(char, &str, Role)], cols: usize) -> Row<'a> {
-    let mut row = vec![run(name.to_owned(), Role::Plain)];
     let entries: Vec<(String, Role)> =
         legend.iter().map(|(mark, text, role)| (format!("{mark} {text}"), *role)).collect();
-    let taken = entries.iter().map(|(text, _)| width(text) + 3).sum::<usize>() + width(name);
-    row.push(space(cols.saturating_sub(taken)));
+    let taken = entries.iter().map(|(text, _)| width(text) + 3).sum::<usize>();
+    let name = shorten(name, cols.saturating_sub(taken));
+    let left = cols.saturating_sub(taken + width(&name));
+    let mut row = vec![run(name, Role::Plain), space(left)];
     row.extend(entries.into_iter().flat_map(|(text, role)| [space(3), run(text, role)]));
     row
 }
@@ -162,6 +163,29 @@ pub(super) fn brief(number: f64, lang: Lang) -> String {
         Lang::En => format!("{sign}{text}"),
         Lang::Fr => format!("{sign}{}", text.replace('.', ",")),
     }
+}
+
+/// A number with so many decimals, as the language writes it.
+pub(super) fn fixed(number: f64, decimals: usize, lang: Lang) -> String {
+    let text = format!("{number:.decimals$}");
+    match lang {
+        Lang::En => text,
+        Lang::Fr => text.replace('.', ","),
+    }
+}
+
+/// A count, its thousands apart as the language writes them.
+pub(super) fn count(number: usize, lang: Lang) -> String {
+    let digits = number.to_string();
+    let between = match lang {
+        Lang::En => ",",
+        Lang::Fr => "\u{a0}",
+    };
+    let groups: Vec<&str> = (0..digits.len().div_ceil(3))
+        .rev()
+        .map(|group| &digits[digits.len().saturating_sub(3 * group + 3)..digits.len() - 3 * group])
+        .collect();
+    groups.join(between)
 }
 
 /// A tick as the language writes numbers.

@@ -62,11 +62,35 @@ macro_rules! figures {
 figures! {
     "boundary" boundary Boundary,
     "colours" colours Colours,
+    "deploy" deploy Deploy,
     "descent" descent Descent,
+    "folds" folds Folds,
+    "kmeans" kmeans Kmeans,
+    "latency" latency Latency,
     "logistic" logistic Logistic,
     "normal" normal Normal,
     "regression" regression Regression,
+    "servers" servers Servers,
+    "split" split Split,
 }
+
+/// The seed of what is left to chance; 1 unless said.
+fn read_seed(keys: &mut Keys, reading: &mut Reading) -> Option<u64> {
+    keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::from(u32::MAX)).map(i64::unsigned_abs))
+}
+
+/// A name that a pack may give to an axis or a part, instead of ours.
+fn read_name(key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Text> {
+    keys.optional(key).and_then(|v| reading.text(v, NAME_MAX))
+}
+
+/// The pack's own name, or ours.
+fn named<'a>(own: &'a Option<Text>, lang: Lang, ours: &'a str) -> &'a str {
+    own.as_ref().map_or(ours, |own| own.get(lang))
+}
+
+/// The longest name within a figure.
+const NAME_MAX: usize = 40;
 
 /// The longest text that tells a figure or picture in words.
 pub(super) const ALT_MAX: usize = 500;
@@ -100,85 +124,4 @@ impl Figure {
 }
 
 #[cfg(test)]
-mod tests {
-    use toml::de::DeTable;
-
-    use super::*;
-    use crate::context::SMALLEST_ROOM;
-    use crate::diagnostic::{Code, Diagnostic};
-
-    /// Reads a figure from its own keys, without title and alt.
-    pub(super) fn read(source: &str) -> (Option<Figure>, Vec<Diagnostic>) {
-        let source = format!("alt = \"what it shows\"\n{source}");
-        let table = DeTable::parse(&source).expect("TOML");
-        let fetch = |_: &str, _| -> Result<_, _> { unreachable!("figures read no files") };
-        let mut reading = Reading::new(&fetch);
-        let mut keys = Keys::new(table.get_ref(), 0..source.len());
-        let figure = Figure::read(&mut keys, &mut reading);
-        keys.finish(&mut reading);
-        (figure, reading.faults)
-    }
-
-    /// Reads a figure that must be right.
-    #[track_caller]
-    pub(super) fn good(source: &str) -> Figure {
-        let (figure, faults) = read(source);
-        assert_eq!(faults, [], "{source}");
-        figure.expect("a figure")
-    }
-
-    /// The codes of what is wrong with a figure.
-    pub(super) fn faults(source: &str) -> Vec<Code> {
-        read(source).1.iter().map(|fault| fault.code).collect()
-    }
-
-    /// The last frame in the smallest room, as text.
-    pub(super) fn last(figure: &Figure, lang: Lang) -> String {
-        text(&figure.draw(lang, SMALLEST_ROOM, Frame::END))
-    }
-
-    /// Draws every frame in small and large rooms: all must have the same size and fit.
-    #[track_caller]
-    pub(super) fn walk(figure: &Figure) {
-        for (lang, room) in
-            Lang::ALL.into_iter().flat_map(|lang| [SMALLEST_ROOM, Room { cols: 96, rows: 18 }].map(|room| (lang, room)))
-        {
-            let end = figure.draw(lang, room, Frame::END);
-            assert_eq!(end.rows.len(), room.rows, "{}", text(&end));
-            assert!(end.cols() <= room.cols, "{}", text(&end));
-            let mut next = Some(Frame(0));
-            while let Some(frame) = next {
-                let sheet = figure.draw(lang, room, frame);
-                assert_eq!(sheet.rows.len(), end.rows.len(), "frame {}", frame.0);
-                assert!(sheet.cols() <= room.cols, "frame {}: {}", frame.0, text(&sheet));
-                next = figure.timeline().next(frame);
-                assert!(frame.0 < 15 * crate::context::FRAMES_A_SECOND, "longer than 15 s");
-            }
-        }
-    }
-
-    /// Draws a few frames in the smallest room: all must fit.
-    #[track_caller]
-    pub(super) fn glance(figure: &Figure) {
-        for frame in [0, 45, 110, 200, u32::MAX].map(Frame) {
-            let sheet = figure.draw(Lang::Fr, SMALLEST_ROOM, frame);
-            assert_eq!(sheet.rows.len(), SMALLEST_ROOM.rows, "{}", text(&sheet));
-            assert!(sheet.cols() <= SMALLEST_ROOM.cols, "{}", text(&sheet));
-        }
-    }
-
-    fn text(sheet: &Sheet) -> String {
-        let row = |row: &Vec<_>| row.iter().map(|run: &crate::context::Run| run.text.as_ref()).collect::<String>();
-        sheet.rows.iter().map(row).collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn every_figure_moves_within_its_room() {
-        FIGURES.iter().for_each(|name| walk(&good(&format!("type = \"{name}\""))));
-    }
-
-    #[test]
-    fn figures_are_listed_by_their_names() {
-        assert!(FIGURES.is_sorted(), "{FIGURES:?}");
-    }
-}
+mod tests;

@@ -106,7 +106,7 @@ fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffe
             spans.push(Span::styled(shade.repeat(cells), Style::new()));
         } else if run.lit && at < lit_cols {
             let (now, later) = split_at_cell(&run.text, lit_cols - at);
-            spans.push(Span::styled(now, lit(run.role, skin)));
+            spans.push(Span::styled(now, lit(run.role, now, skin)));
             spans.push(Span::styled(later, plain));
         } else {
             spans.push(Span::styled(run.text.as_ref(), plain));
@@ -137,9 +137,14 @@ fn shade(upper: Rgb, lower: Rgb, skin: &Skin) -> &'static str {
     ramp[if skin.theme.light { ramp.len() - 1 - bright } else { bright }]
 }
 
-/// Marks of a plot keep their colour when lit; everything else takes that of the tell.
-fn lit(role: Role, skin: &Skin) -> Style {
+/// The style of the tell. Blocks are nothing but foreground, and would vanish in its dark text: they take the colour of
+/// its ground instead.
+fn lit(role: Role, text: &str, skin: &Skin) -> Style {
+    let style = skin.theme.lit;
     match role {
+        Role::Series(_) if text.contains(|c| ('\u{2580}'..='\u{259f}').contains(&c)) => {
+            Style { fg: style.bg, bg: None, ..Style::new() }
+        }
         Role::Plain
         | Role::Dim
         | Role::Strong
@@ -156,6 +161,22 @@ fn lit(role: Role, skin: &Skin) -> Style {
         | Role::Function
         | Role::Type
         | Role::Series(_)
-        | Role::Pixels(..) => skin.theme.lit,
+        | Role::Pixels(..) => style,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::ThemeChoice;
+    use crate::ui::theme::{Depth, Theme};
+    use crate::words::Words;
+
+    #[test]
+    fn lit_blocks_do_not_vanish() {
+        let theme = Theme::new(ThemeChoice::Dark, Depth::True, false);
+        let skin = Skin { words: Words::of(Lang::En), theme, ascii: false, still: true, pictures: true };
+        let (text, block) = (lit(Role::Series(0), "cats", &skin), lit(Role::Series(0), "▃█", &skin));
+        assert_eq!((text, block.fg, block.bg), (skin.theme.lit, text.bg, None));
     }
 }

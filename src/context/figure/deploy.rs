@@ -1,0 +1,132 @@
+//! `deploy`: a series draws itself from left to right, minute by minute; at a version's deploy its level changes.
+
+use super::labels::labels;
+use super::timeline::{Beat, Moment, Timeline};
+use super::{Living, named, read_name, read_seed};
+use crate::context::chart::{Chart, fixed};
+use crate::context::sheet::{Role, Room, Sheet};
+use crate::diagnostic::Code as Fault;
+use crate::maths::Chance;
+use crate::maths::series::stepped;
+use crate::maths::summary::median;
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text};
+
+labels! { "deploy" { x, y, median } }
+
+/// A time series with a step at a deploy.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Deploy {
+    /// Minute and value.
+    points: Vec<(f64, f64)>,
+    /// The minute of the deploy.
+    at: usize,
+    label: Option<Text>,
+    /// The medians before and after.
+    medians: (f64, f64),
+    x_name: Option<Text>,
+    y_name: Option<Text>,
+}
+
+impl Deploy {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let before = keys.optional("before").map_or(Some(120.0), |v| reading.number_in(v, 0.01..=1e6));
+        let after = keys.optional("after").map_or(Some(210.0), |v| reading.number_in(v, 0.01..=1e6));
+        let noise = keys.optional("noise").map_or(Some(0.07), |v| reading.number_in(v, 0.0..=0.5));
+        let minutes = keys.optional("minutes").map_or(Some(60), |v| reading.integer(v, 10..=240));
+        let at = keys.optional("at");
+        let at_minute = at.map(|v| reading.integer(v, 3..=237));
+        let label = keys.optional("label").and_then(|v| reading.text(v, 16));
+        let seed = read_seed(keys, reading);
+        let (x_name, y_name) = (read_name("x", keys, reading), read_name("y", keys, reading));
+        let minutes = minutes? as usize;
+        let at_minute = match at_minute {
+            Some(minute) => minute? as usize,
+            None => minutes * 3 / 5,
+        };
+        if let (Some(value), true) = (at, at_minute + 3 > minutes) {
+            let fault = reading.fault(Fault::OutOfRange, value.span()).arg("found", at_minute);
+            reading.push(fault.arg("wanted", format!("3…{}", minutes - 3)));
+            return None;
+        }
+        let (before, after) = (before?, after?);
+        // The minute of the deploy still is as those before it: what changes, changes after the mark.
+        let values = stepped(minutes + 1, at_minute + 1, before, after / before, noise?, &mut Chance::new(seed?));
+        let medians = (median(&values[..=at_minute])?, median(&values[at_minute + 1..])?);
+        let points = values.into_iter().enumerate().map(|(minute, value)| (minute as f64, value)).collect();
+        Some(Self { points, at: at_minute, label, medians, x_name, y_name })
+    }
+}
+
+/// The beats: up to the deploy, the mark, from there on, the medians.
+const BEFORE: usize = 0;
+const MARK: usize = 1;
+const AFTER: usize = 2;
+const LEVELS: usize = 3;
+
+impl Living for Deploy {
+    fn timeline(&self) -> Timeline {
+        let beat = |moving, resting| Beat { moving, resting };
+        Timeline::of(vec![beat(70, 12), beat(12, 22), beat(55, 20), beat(20, 30)])
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let words = Labels::of(lang);
+        let last = self.points.len() - 1;
+        let highest = self.points.iter().map(|point| point.1).fold(0.0, f64::max);
+        let mut chart = Chart::new(lang, room, 0.0..=last as f64, 0.0..=highest * 1.15, false);
+        let deploy = self.at as f64;
+        let rows = chart.grid.rows;
+        if let Some(col) = chart.x.place(deploy, chart.grid.cols) {
+            let fallen = (at.done(MARK) * rows as f64).ceil() as usize;
+            (0..fallen).for_each(|row| chart.grid.put(col, rows - 1 - row, '┊', Role::Info));
+        }
+        let (low, high) = self.medians;
+        let levels = at.done(LEVELS);
+        // Where it would have gone on as before.
+        if let (Some((from, row)), Some((to, _))) = (chart.cell(deploy, low), chart.cell(last as f64, low)) {
+            let cols = (levels * (to - from) as f64).round() as usize;
+            (0..cols).for_each(|col| chart.grid.put(from + 1 + col, row, '╌', Role::Strong));
+        }
+        // So many whole minutes, and the part of one that is on its way.
+        let share = |beat: usize| if at.beat == beat { at.share } else { at.done(beat) };
+        let until = share(BEFORE) * deploy + share(AFTER) * (last as f64 - deploy);
+        let mut drawn: Vec<(f64, f64)> = self.points[..=until as usize].to_vec();
+        if let (Some(from), Some(to)) = (self.points.get(until as usize), self.points.get(until as usize + 1)) {
+            drawn.push((until, from.1 + (to.1 - from.1) * until.fract()));
+        }
+        chart.line(&drawn, 0, Role::Series(0));
+        if at.done(MARK) >= 1.0 {
+            let label = self.label.as_ref().map_or("v2.4", |label| label.get(lang));
+            if let Some(col) = chart.x.place(deploy, chart.grid.cols) {
+                chart.grid.put(col, rows - 1, '▼', Role::Info);
+            }
+            chart.write(deploy, chart.y.max, 2, label, Role::Info);
+        }
+        let decimals = usize::from(low.min(high) < 10.0) + usize::from(low.min(high) < 1.0);
+        let shift = format!("{} {} → {}", words.median, fixed(low, decimals, lang), fixed(high, decimals, lang));
+        let legend = [('╌', shift.as_str(), Role::Strong)];
+        let legend = &legend[..usize::from(levels >= 1.0)];
+        chart.sheet(named(&self.y_name, lang, &words.y), legend, named(&self.x_name, lang, &words.x))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Lang;
+    use super::super::tests::{faults, good, last};
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn without_noise_the_medians_are_the_levels() {
+        let text = last(&good("type = 'deploy'\nbefore = 80\nafter = 20\nnoise = 0\nminutes = 30\nlabel = \"v7\""), Lang::En);
+        assert!(text.contains("median 80 → 20") && text.contains("▼ v7"), "{text}");
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for rest in ["before = 0", "noise = 3", "minutes = 5", "at = 1", "minutes = 30\nat = 29"] {
+            assert_eq!(faults(&format!("type = 'deploy'\n{rest}")), [Code::OutOfRange], "{rest}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! `kmeans`: points, centroids among them; in turn the points go to the nearest centroid and the centroids to the mean
+//! of their points, until nothing moves. At the right the inertia of each step.
+
+use std::ops::RangeInclusive;
+
+use super::labels::labels;
+use super::timeline::{Beat, Moment, Timeline};
+use super::{Living, named, read_name, read_seed};
+use crate::context::chart::{Chart, fixed};
+use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
+use crate::maths::Chance;
+use crate::maths::kmeans::{State, any_of, scatter, states};
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text, width};
+
+labels! { "kmeans" { x, y, centroid, step, inertia } }
+
+/// k-means on points of the plane.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Kmeans {
+    points: Vec<[f64; 2]>,
+    steps: Vec<Step>,
+    x: RangeInclusive<f64>,
+    y: RangeInclusive<f64>,
+    x_name: Option<Text>,
+    y_name: Option<Text>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Step {
+    number: usize,
+    state: State<2>,
+    /// How far each point is from its centroid, as a share of the farthest: near points change sides first.
+    reach: Vec<f64>,
+}
+
+const POINTS_MAX: usize = 200;
+/// As many as there are rows at the right; of a longer way, the last step follows the others.
+const STEPS_MAX: usize = 9;
+/// What tells the clusters apart besides their colour.
+const DOTS: [char; 4] = ['•', '×', '+', '▲'];
+
+impl Kmeans {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let k = keys.optional("k").map_or(Some(3), |v| reading.integer(v, 1..=4));
+        let groups = keys.optional("groups").map_or(Some(3), |v| reading.integer(v, 1..=6));
+        let spread = keys.optional("spread").map_or(Some(0.15), |v| reading.number_in(v, 0.01..=1.0));
+        let n = keys.optional("n").map_or(Some(60), |v| reading.integer(v, 4..=POINTS_MAX as i64));
+        let seed = read_seed(keys, reading);
+        let own = keys.optional("points").map(|v| {
+            let pairs = reading.list(v, POINTS_MAX);
+            pairs.iter().filter_map(|pair| reading.pair(pair)).map(|(x, y)| [x, y]).collect::<Vec<_>>()
+        });
+        let (x_name, y_name) = (read_name("x", keys, reading), read_name("y", keys, reading));
+        let mut chance = Chance::new(seed?);
+        let points = match own {
+            Some(points) => points,
+            None => scattered(groups? as usize, spread?, n? as usize, &mut chance),
+        };
+        if points.is_empty() {
+            return None;
+        }
+        let first = any_of(&points, k? as usize, &mut chance);
+        let way = states(&points, &first, 100).into_iter().enumerate();
+        let mut steps: Vec<Step> = way.map(|(number, state)| Step::of(number, state, &points)).collect();
+        if steps.len() > STEPS_MAX {
+            steps.drain(STEPS_MAX - 1..steps.len() - 1);
+        }
+        let [x, y] = [0, 1].map(|i| with_margin(points.iter().map(|point| point[i])));
+        Some(Self { points, steps, x, y, x_name, y_name })
+    }
+
+    /// The beats in which the points change sides, and in which the centroids move on.
+    const fn assigning(step: usize) -> usize {
+        1 + 2 * step
+    }
+    const fn moving(step: usize) -> usize {
+        2 + 2 * step
+    }
+
+    /// The cluster of a point; none before the first step.
+    fn cluster(&self, point: usize, at: Moment) -> Option<usize> {
+        let reached = |(i, step): &(usize, &Step)| {
+            let done = at.done(Self::assigning(*i));
+            done > 0.0 && step.reach[point] <= done
+        };
+        let last = self.steps.iter().enumerate().take_while(|(i, _)| at.beat >= Self::assigning(*i)).filter(reached);
+        last.last().map(|(_, step)| step.state.nearest[point])
+    }
+
+    /// The inertia of each step so far, with a bar that the first one fills.
+    fn panel(&self, row: usize, at: Moment, words: &Labels, lang: Lang) -> Row<'static> {
+        let Some(i) = row.checked_sub(1) else {
+            let (step, inertia) = (&words.step, &words.inertia);
+            return vec![run(format!("{step:>STEP_COLS$} {inertia:>INERTIA_COLS$}"), Role::Dim)];
+        };
+        let step = self.steps.get(i).filter(|_| at.done(Self::assigning(i)) >= 1.0);
+        let Some(step) = step else { return Vec::new() };
+        let inertia = step.state.inertia;
+        let first = self.steps.first().map_or(0.0, |first| first.state.inertia);
+        let role = if at.done(Self::assigning(i + 1)) >= 1.0 { Role::Plain } else { Role::Strong };
+        let text = format!("{:>STEP_COLS$} {:>INERTIA_COLS$} ", step.number, short(inertia, first, lang));
+        vec![run(text, role), run(if inertia > 0.0 { bar(inertia / first) } else { String::new() }, Role::Info)]
+    }
+}
+
+/// Points about centres that stand left and right, high and low: neighbours are 4 and 2.6 apart, 4.8 in all, of which
+/// `spread` is the standard deviation within a group.
+fn scattered(groups: usize, spread: f64, n: usize, chance: &mut Chance) -> Vec<[f64; 2]> {
+    let centres: Vec<[f64; 2]> =
+        (0..groups).map(|i| [4.0 * i as f64, if i % 2 == 0 { -1.3 } else { 1.3 }]).collect();
+    let mut points = scatter(&centres, n.div_ceil(groups), 4.8 * spread, chance);
+    chance.shuffle(&mut points);
+    points.truncate(n);
+    points
+}
+
+fn with_margin(numbers: impl Iterator<Item = f64>) -> RangeInclusive<f64> {
+    let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), n| (a.min(n), b.max(n)));
+    let margin = (high - low) * 0.04;
+    low - margin..=high + margin
+}
+
+/// The columns of the steps at the right, of their numbers, inertias and bars, and the gap before them.
+const STEP_COLS: usize = 5;
+const INERTIA_COLS: usize = 8;
+const BAR_COLS: usize = 8;
+const GAP: usize = 2;
+const PANEL: usize = GAP + STEP_COLS + 1 + INERTIA_COLS + 1 + BAR_COLS;
+
+/// A bar in halves of a cell; what is more than nothing is seen.
+fn bar(share: f64) -> String {
+    let halves = (share * (BAR_COLS * 2) as f64).round().clamp(1.0, (BAR_COLS * 2) as f64) as usize;
+    "━".repeat(halves / 2) + ["", "╸"][halves % 2]
+}
+
+/// A number in few characters, with as many decimals as there is room for in the largest of its list.
+fn short(number: f64, largest: f64, lang: Lang) -> String {
+    match largest {
+        n if n >= 1e6 => {
+            let power = number.max(f64::MIN_POSITIVE).log10().floor();
+            format!("{}e{power:.0}", fixed(number / 10f64.powf(power), 1, lang))
+        }
+        n if n >= 1e4 => fixed(number, 0, lang),
+        n if n >= 100.0 => fixed(number, 1, lang),
+        _ => fixed(number, 2, lang),
+    }
+}
+
+impl Step {
+    fn of(number: usize, state: State<2>, points: &[[f64; 2]]) -> Self {
+        let distance = |(point, nearest): (&[f64; 2], &usize)| {
+            let centroid = state.centroids[*nearest];
+            (point[0] - centroid[0]).hypot(point[1] - centroid[1])
+        };
+        let distances: Vec<f64> = points.iter().zip(&state.nearest).map(distance).collect();
+        let farthest = distances.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        let reach = distances.iter().map(|distance| distance / farthest).collect();
+        Self { number, state, reach }
+    }
+}
+
+impl Living for Kmeans {
+    fn timeline(&self) -> Timeline {
+        let (assign, go) = match self.steps.len() {
+            0..=5 => (Beat { moving: 15, resting: 18 }, Beat { moving: 22, resting: 14 }),
+            _ => (Beat { moving: 12, resting: 9 }, Beat { moving: 15, resting: 6 }),
+        };
+        let mut beats = vec![Beat { moving: 1, resting: 30 }];
+        beats.extend((1..2 * self.steps.len()).map(|beat| if beat % 2 == 1 { assign } else { go }));
+        Timeline::of(beats)
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let words = Labels::of(lang);
+        let room_left = Room { cols: room.cols.saturating_sub(PANEL), ..room };
+        let mut chart = Chart::new(lang, room_left, self.x.clone(), self.y.clone(), false);
+        let now = (0..self.steps.len()).rev().find(|i| *i == 0 || at.done(Self::moving(i - 1)) >= 1.0).unwrap_or(0);
+        let mut centroids = Vec::new();
+        for j in 0..self.steps.first().map_or(0, |first| first.state.centroids.len()) {
+            let mut way: Vec<[f64; 2]> = self.steps[..=now].iter().map(|step| step.state.centroids[j]).collect();
+            let (from, share) = (self.steps[now].state.centroids[j], at.done(Self::moving(now)));
+            let to = self.steps.get(now + 1).map_or(from, |next| next.state.centroids[j]);
+            way.push([0, 1].map(|i| from[i] + (to[i] - from[i]) * share));
+            let way: Vec<(f64, f64)> = way.into_iter().map(|[x, y]| (x, y)).collect();
+            chart.line(&way, 2, Role::Dim);
+            centroids.extend(way.last().copied());
+        }
+        for (i, [x, y]) in self.points.iter().enumerate() {
+            match self.cluster(i, at) {
+                Some(cluster) => chart.put(*x, *y, DOTS[cluster % 4], Role::Series(cluster as u8)),
+                None => chart.put(*x, *y, '∘', Role::Plain),
+            }
+        }
+        if at.done(0) > 0.0 {
+            centroids.into_iter().for_each(|(x, y)| chart.put(x, y, '◆', Role::Strong));
+        }
+        let y_name = named(&self.y_name, lang, &words.y);
+        let x_name = named(&self.x_name, lang, &words.x);
+        let mut sheet = chart.sheet(y_name, &[('◆', &words.centroid, Role::Strong)], x_name);
+        for (i, row) in sheet.rows.iter_mut().enumerate() {
+            let panel = self.panel(i, at, words, lang);
+            let left = PANEL - GAP - panel.iter().map(|run| width(&run.text)).sum::<usize>().min(PANEL - GAP);
+            row.push(space(GAP));
+            row.extend(panel);
+            row.push(space(left));
+        }
+        sheet
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Lang;
+    use super::super::tests::{faults, good, last};
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn six_points_end_where_they_must() {
+        let points = "points = [[1, 0], [2, 0], [3, 0], [10, 0], [11, 0], [12, 0]]\nk = 2";
+        for seed in 1..6 {
+            // Two groups about 2 and 11, of inertia 2 each.
+            let text = last(&good(&format!("type = 'kmeans'\n{points}\nseed = {seed}")), Lang::En);
+            let mut bars = text.lines().filter_map(|line| line.split_once(['━', '╸']));
+            let inertia = bars.next_back().and_then(|(before, _)| before.split_whitespace().last());
+            assert!(matches!(inertia, Some("4.0" | "4.00")), "{text}");
+            assert_eq!((text.matches('•').count(), text.matches('◆').count()), (2, 3), "{text}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for (rest, code) in [
+            ("k = 0", Code::OutOfRange),
+            ("k = 5", Code::OutOfRange),
+            ("spread = 0", Code::OutOfRange),
+            ("points = [[1, 2], [3]]", Code::LengthMismatch),
+            ("points = []", Code::EmptyList),
+            ("colour = 1", Code::UnknownKey),
+        ] {
+            assert_eq!(faults(&format!("type = 'kmeans'\n{rest}")), [code], "{rest}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! `servers`: machines behind one that hears their heartbeats. One falls silent, and the others take over its work.
+
+mod plan;
+
+use self::plan::{LEADER, Paper, Place};
+use super::labels::labels;
+use super::timeline::{Beat, Moment, Timeline};
+use super::{Living, read_name};
+use crate::context::chart::grid::Grid;
+use crate::context::sheet::{Role, Room, Sheet};
+use crate::diagnostic::Code as Fault;
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text, fill, shorten, width};
+
+labels! { "servers" { service, silent } }
+
+/// Some machines, one of which may go down.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Servers {
+    nodes: usize,
+    /// Which one goes down, from 0.
+    down: Option<usize>,
+    names: Vec<Text>,
+    leader: Option<Text>,
+    /// For each piece of the lost work, who takes it over.
+    takers: Vec<usize>,
+}
+
+/// The pieces of work that each machine has at first.
+const WORK: usize = 3;
+
+impl Servers {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let nodes = keys.optional("nodes").map_or(Some(4), |v| reading.integer(v, 2..=8));
+        let last = nodes.unwrap_or(8);
+        let down = keys.optional("down").map_or(Some(last.min(3)), |v| reading.integer(v, 0..=last));
+        let names = keys.optional("names");
+        let list = names.map(|v| reading.list(v, 8)).unwrap_or_default();
+        let texts: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 14)).collect();
+        let leader = read_name("leader", keys, reading);
+        let (nodes, down) = (nodes? as usize, down? as usize);
+        if let Some(at) = names
+            && !list.is_empty()
+            && list.len() != nodes
+        {
+            let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", list.len());
+            reading.push(fault.arg("wanted", nodes));
+            return None;
+        }
+        let down = down.checked_sub(1);
+        let others = (1..nodes).map(|step| (down.unwrap_or(0) + step) % nodes);
+        let takers = down.map(|_| others.cycle().take(WORK).collect()).unwrap_or_default();
+        Some(Self { nodes, down, names: texts, leader, takers })
+    }
+
+    fn name(&self, node: usize, lang: Lang) -> String {
+        self.names.get(node).map_or_else(|| format!("nap-{}", node + 1), |name| name.get(lang).to_owned())
+    }
+
+    /// Whether a machine can be heard in a heartbeat, the first of which is 0.
+    fn heard(&self, node: usize, heartbeat: usize) -> bool {
+        self.down != Some(node) || heartbeat < SILENT
+    }
+}
+
+/// The heartbeats, by their beats; in [`SILENT`] one does not arrive, after the next that machine counts as down.
+const HEARTBEATS: [usize; 5] = [0, 1, 2, 3, 5];
+const SILENT: usize = 2;
+const DOWN: usize = 3;
+/// The beat in which the work moves.
+const MOVE: usize = 4;
+/// A heartbeat is due every so many seconds.
+const PERIOD: usize = 3;
+
+impl Living for Servers {
+    fn timeline(&self) -> Timeline {
+        let heartbeat = Beat { moving: 36, resting: 12 };
+        match self.down {
+            None => Timeline::of(vec![heartbeat; 4]),
+            Some(_) => {
+                let mut beats = vec![heartbeat; 6];
+                beats[DOWN].resting = 24;
+                beats[MOVE] = Beat { moving: 70, resting: 16 };
+                Timeline::of(beats)
+            }
+        }
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let place = Place::of(self.nodes, room);
+        let mut paper = Paper(Grid::new(room.cols, room.rows));
+        self.links(at, &place, &mut paper);
+        self.leader(at, lang, &place, &mut paper);
+        (0..self.nodes).for_each(|node| self.node(node, at, lang, &place, &mut paper));
+        self.travel(at, &place, &mut paper);
+        self.note(at, lang, room, &mut paper);
+        Sheet::of((0..room.rows).map(|row| paper.0.row(row)).collect())
+    }
+}
+
+impl Servers {
+    /// Whether a machine is known to be down.
+    fn is_down(&self, node: usize, at: Moment) -> bool {
+        self.down == Some(node) && at.done(DOWN) >= 1.0
+    }
+
+    /// How many heartbeats are over.
+    fn over(&self, at: Moment) -> usize {
+        HEARTBEATS.iter().take_while(|beat| at.done(**beat) >= 1.0).count()
+    }
+
+    fn links(&self, at: Moment, place: &Place, paper: &mut Paper) {
+        let (first, last) = (place.cols[0], place.cols[self.nodes - 1]);
+        (first..=last).for_each(|col| paper.put((col, place.bus), '─', Role::Dim));
+        (LEADER..place.bus).for_each(|row| paper.put((place.middle, row), '│', Role::Dim));
+        for (node, col) in place.cols.iter().enumerate() {
+            let line = if self.is_down(node, at) { '┊' } else { '│' };
+            (place.bus + 1..place.top).for_each(|row| paper.put((*col, row), line, Role::Dim));
+            let corner = match node {
+                0 => '╭',
+                node if node == self.nodes - 1 => '╮',
+                _ => '┬',
+            };
+            paper.put((*col, place.bus), corner, Role::Dim);
+        }
+        let crossing = if place.cols.contains(&place.middle) { '┼' } else { '┴' };
+        paper.put((place.middle, place.bus), crossing, Role::Dim);
+    }
+
+    /// The one above: a cat keeps watch, and goes to sleep when all is well.
+    fn leader(&self, at: Moment, lang: Lang, place: &Place, paper: &mut Paper) {
+        let cat = match self.down {
+            Some(_) if at.done(SILENT) >= 1.0 && at.done(MOVE) < 1.0 => "=o.o=",
+            _ => "=^.^=",
+        };
+        let name = shorten(self.leader.as_ref().map_or("nap-lb", |name| name.get(lang)), 30);
+        let wide = (width(&name) + width(cat) + 6) | 1;
+        paper.boxed((place.middle, 0), (wide, LEADER), '─', Role::Plain);
+        paper.put((place.middle, LEADER - 1), '┬', Role::Plain);
+        let left = place.middle - wide / 2 + 2;
+        paper.write((left, 1), cat, Role::Info);
+        paper.write((left + width(cat) + 2, 1), &name, Role::Strong);
+    }
+
+    /// A machine: its lamp, its name, its work, the trace of its heart.
+    fn node(&self, node: usize, at: Moment, lang: Lang, place: &Place, paper: &mut Paper) {
+        let (middle, top, inner) = (place.cols[node], place.top, place.wide - 2);
+        let left = middle - place.wide / 2 + 1;
+        let down = self.is_down(node, at);
+        let (line, frame) = if down { ('╌', Role::Dim) } else { ('─', Role::Plain) };
+        paper.boxed((middle, top), (place.wide, place.tall), line, frame);
+        let row = |i: usize| top + 1 + i * (place.tall - 3) / 2;
+        let lamp = if down { ('✗', Role::Bad) } else { ('●', Role::Good) };
+        paper.put((middle, top), lamp.0, lamp.1);
+        let name = shorten(&self.name(node, lang), inner);
+        let start = left + (inner - width(&name)) / 2;
+        paper.write((start, row(0)), &name, if down { Role::Bad } else { Role::Strong });
+        let (own, taken) = self.work(node, at);
+        let slots = inner.min(if inner > 12 { 8 } else { 6 });
+        let start = left + (inner - slots) / 2;
+        for slot in 0..slots {
+            let (glyph, role) = match slot {
+                slot if slot < own && self.down == Some(node) => ('◆', Role::Series(1)),
+                slot if slot < own => ('■', Role::Series(0)),
+                slot if slot < own + taken => ('◆', Role::Series(1)),
+                _ => ('.', Role::Dim),
+            };
+            paper.put((start + slot, row(1)), glyph, role);
+        }
+        // Of each heartbeat so many cells; the last ones that fit.
+        let each = (inner / HEARTBEATS.len()).max(2);
+        let trace: Vec<char> = (0..self.over(at))
+            .flat_map(|heartbeat| {
+                let peak = if self.heard(node, heartbeat) { '∧' } else { '─' };
+                std::iter::repeat_n('─', each - 1).chain([peak])
+            })
+            .collect();
+        let role = if self.down == Some(node) && self.over(at) > SILENT { Role::Bad } else { Role::Good };
+        let shown = &trace[trace.len().saturating_sub(inner)..];
+        shown.iter().enumerate().for_each(|(i, glyph)| paper.put((left + i, row(2)), *glyph, role));
+    }
+
+    /// How much work of its own a machine has, and how much it has taken over.
+    fn work(&self, node: usize, at: Moment) -> (usize, usize) {
+        let pieces = || (0..self.takers.len()).map(|piece| self.moved(piece, at));
+        if self.down == Some(node) {
+            return (pieces().filter(|moved| *moved <= 0.0).count(), 0);
+        }
+        (WORK, pieces().zip(&self.takers).filter(|(moved, taker)| *moved >= 1.0 && **taker == node).count())
+    }
+
+    /// How far a piece of the lost work has come; they leave one after the other.
+    fn moved(&self, piece: usize, at: Moment) -> f64 {
+        let share = if at.beat == MOVE { at.share } else { at.done(MOVE) };
+        // The last one leaves first.
+        let before = (self.takers.len() - 1 - piece) as f64 / self.takers.len() as f64;
+        ((share - before * 0.6) / 0.55).clamp(0.0, 1.0)
+    }
+
+    /// What is under way: heartbeats, or work.
+    fn travel(&self, at: Moment, place: &Place, paper: &mut Paper) {
+        let moving = at.share > 0.0 && at.share < 1.0;
+        if let Some(heartbeat) = HEARTBEATS.iter().position(|beat| *beat == at.beat).filter(|_| moving) {
+            for node in 0..self.nodes {
+                let way = place.way(node);
+                let heard = self.heard(node, heartbeat);
+                // The last one of a machine that fails gets no farther than its own link.
+                let far = if heard { way.len() } else { place.top - place.bus - 1 };
+                let step = (at.eased() * (way.len() - 1) as f64).round() as usize;
+                if step < far && (heard || heartbeat == SILENT) {
+                    paper.put(way[step], '•', if heard { Role::Good } else { Role::Bad });
+                }
+            }
+        }
+        let Some(down) = self.down.filter(|_| at.beat == MOVE) else { return };
+        for (piece, taker) in self.takers.iter().enumerate() {
+            let moved = self.moved(piece, at);
+            if moved <= 0.0 || moved >= 1.0 {
+                continue;
+            }
+            // Up from the one, along, down to the other.
+            let (from, to) = (place.way(down), place.way(*taker));
+            let up = &from[..place.top - place.bus - 1];
+            let (a, b) = (place.cols[down], place.cols[*taker]);
+            let along: Vec<(usize, usize)> = match a <= b {
+                true => (a..=b).map(|col| (col, place.bus)).collect(),
+                false => (b..=a).rev().map(|col| (col, place.bus)).collect(),
+            };
+            let fall = to[..place.top - place.bus - 1].iter().rev();
+            let way: Vec<(usize, usize)> = up.iter().copied().chain(along).chain(fall.copied()).collect();
+            paper.put(way[(moved * (way.len() - 1) as f64).round() as usize], '◆', Role::Series(1));
+        }
+    }
+
+    /// Below: how many are well, and who is silent since when.
+    fn note(&self, at: Moment, lang: Lang, room: Room, paper: &mut Paper) {
+        let words = Labels::of(lang);
+        let down = self.down.filter(|down| self.is_down(*down, at));
+        let well = self.nodes - usize::from(down.is_some());
+        let service = fill(&words.service, &[("well", &well.to_string()), ("all", &self.nodes.to_string())]);
+        let missed = self.over(at).saturating_sub(SILENT) * PERIOD;
+        let silent = self.down.filter(|_| missed > 0).map(|down| {
+            fill(&words.silent, &[("name", &self.name(down, lang)), ("seconds", &missed.to_string())])
+        });
+        let whole = width(&service) + silent.as_ref().map_or(0, |silent| width(silent) + 3);
+        let start = room.cols.saturating_sub(whole) / 2;
+        paper.write((start, room.rows - 1), &service, Role::Plain);
+        if let Some(silent) = silent {
+            paper.write((start + width(&service) + 3, room.rows - 1), &silent, Role::Bad);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{faults, good, last, text};
+    use crate::context::{Frame, SMALLEST_ROOM};
+    use crate::diagnostic::Code;
+    use crate::text::Lang;
+
+    #[test]
+    fn no_work_is_lost() {
+        let servers = good("type = 'servers'\nnodes = 5\ndown = 2");
+        let at = |frame| text(&servers.draw(Lang::En, SMALLEST_ROOM, frame));
+        let work = |text: &str| text.matches(['■', '◆']).count();
+        assert_eq!((work(&at(Frame(0))), work(&at(Frame::END))), (15, 15));
+        let end = last(&servers, Lang::En);
+        assert!(end.contains("4 of 5 in service   nap-2: no heartbeat for 9 s"), "{end}");
+        assert_eq!((end.matches('✗').count(), end.matches('●').count()), (1, 4), "{end}");
+    }
+
+    #[test]
+    fn all_may_be_well() {
+        let end = last(&good("type = 'servers'\nnodes = 3\ndown = 0\nnames = [\"moka\", \"nala\", \"tuna\"]"), Lang::En);
+        assert!(end.contains("3 of 3 in service") && !end.contains('✗') && end.contains("tuna"), "{end}");
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        assert_eq!(faults("type = 'servers'\nnodes = 3\ndown = 4"), [Code::OutOfRange]);
+        assert_eq!(faults("type = 'servers'\nnodes = 9"), [Code::OutOfRange]);
+        assert_eq!(faults("type = 'servers'\nnames = [\"moka\"]"), [Code::LengthMismatch]);
+    }
+}

@@ -1,0 +1,77 @@
+//! Where the machines stand and the links run, and what that is drawn on.
+
+use crate::context::chart::grid::Grid;
+use crate::context::sheet::{Role, Room};
+
+/// Where everything stands, in cells from the upper left.
+pub(super) struct Place {
+    /// The middle of each machine.
+    pub(super) cols: Vec<usize>,
+    /// The middle of the one above.
+    pub(super) middle: usize,
+    /// The width of a machine.
+    pub(super) wide: usize,
+    /// Its height; with room to spare, there is air between what is in it.
+    pub(super) tall: usize,
+    /// The row of the line that joins them, and the first of the machines.
+    pub(super) bus: usize,
+    pub(super) top: usize,
+}
+
+/// The rows of the one above.
+pub(super) const LEADER: usize = 3;
+/// The columns of a machine, and between two, at most.
+const WIDEST: usize = 17;
+const FARTHEST: usize = 12;
+
+impl Place {
+    pub(super) fn of(nodes: usize, room: Room) -> Self {
+        let slot = (room.cols / nodes).clamp(6, WIDEST + FARTHEST);
+        let wide = (slot - 1).min(WIDEST);
+        let left = room.cols.saturating_sub(slot * nodes) / 2;
+        let cols: Vec<usize> = (0..nodes).map(|node| left + node * slot + slot / 2).collect();
+        let middle = (cols[0] + cols[nodes - 1]) / 2;
+        let tall = if room.rows >= 16 { 7 } else { 5 };
+        let top = room.rows.saturating_sub(tall + 1);
+        Self { cols, middle, wide, tall, bus: LEADER + top.saturating_sub(LEADER) / 3, top }
+    }
+
+    /// The cells between a machine and the one above.
+    pub(super) fn way(&self, node: usize) -> Vec<(usize, usize)> {
+        let (col, middle) = (self.cols[node], self.middle);
+        let up = (self.bus + 1..self.top).rev().map(|row| (col, row));
+        let along: Vec<(usize, usize)> = match col <= middle {
+            true => (col..=middle).map(|col| (col, self.bus)).collect(),
+            false => (middle..=col).rev().map(|col| (col, self.bus)).collect(),
+        };
+        let on = (LEADER..self.bus).rev().map(|row| (middle, row));
+        up.chain(along).chain(on).collect()
+    }
+}
+
+/// A grid whose rows count from the top.
+pub(super) struct Paper(pub(super) Grid);
+
+impl Paper {
+    pub(super) fn put(&mut self, (col, row): (usize, usize), glyph: char, role: Role) {
+        if let Some(row) = self.0.rows.checked_sub(row + 1) {
+            self.0.put(col, row, glyph, role);
+        }
+    }
+
+    pub(super) fn write(&mut self, (col, row): (usize, usize), text: &str, role: Role) {
+        text.chars().enumerate().for_each(|(i, c)| self.put((col + i, row), c, role));
+    }
+
+    /// A box of rounded corners about a column, as wide and tall as said.
+    pub(super) fn boxed(&mut self, (middle, top): (usize, usize), (wide, tall): (usize, usize), line: char, role: Role) {
+        let (left, bottom) = (middle - wide / 2, top + tall - 1);
+        let edge = line.to_string().repeat(wide - 2);
+        self.write((left, top), &format!("╭{edge}╮"), role);
+        self.write((left, bottom), &format!("╰{edge}╯"), role);
+        for row in top + 1..bottom {
+            self.put((left, row), '│', role);
+            self.put((left + wide - 1, row), '│', role);
+        }
+    }
+}

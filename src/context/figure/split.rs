@@ -1,0 +1,238 @@
+//! `split`: rows in their order, as bars that rise; they are shuffled, then parted in two or three.
+
+use super::labels::labels;
+use super::timeline::{Beat, Moment, Timeline};
+use super::{Living, named, read_name, read_seed};
+use crate::context::chart::count;
+use crate::context::chart::grid::Grid;
+use crate::context::sheet::{Role, Room, Sheet};
+use crate::diagnostic::Code as Fault;
+use crate::maths::Chance;
+use crate::maths::split::sizes;
+use crate::read::{Keys, Reading, Value};
+use crate::text::{Lang, Text, shorten, width};
+
+labels! { "split" { x, train, validation, test } }
+
+/// A split.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Split {
+    rows: usize,
+    /// The rows of each part; they add up to all.
+    sizes: Vec<usize>,
+    labels: Vec<Text>,
+    name: Option<Text>,
+    /// As many bars as fit the smallest room; each stands for one row or for many.
+    bars: usize,
+    /// The bars of each part.
+    parts: Vec<usize>,
+    /// The shuffle, exchange by exchange.
+    swaps: Vec<(usize, usize)>,
+}
+
+const BARS_MAX: usize = 60;
+/// The columns between parts, at least and at most.
+const GAPS: std::ops::RangeInclusive<usize> = 5..=12;
+/// The rows for the name above; for a bracket, two texts and the sum below.
+const ABOVE: usize = 2;
+const BELOW: usize = 5;
+
+impl Split {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let rows = keys.optional("rows").map_or(Some(1000), |v| reading.integer(v, 3..=10_000_000));
+        let shares = keys.optional("shares").map_or(Some(vec![60.0, 20.0, 20.0]), |v| read_shares(v, reading));
+        let labels = keys.optional("labels");
+        let label_list = labels.map(|v| reading.list(v, 3)).unwrap_or_default();
+        let label_texts: Vec<Text> = label_list.iter().filter_map(|v| reading.text(v, 20)).collect();
+        let name = read_name("x", keys, reading);
+        let seed = read_seed(keys, reading);
+        let (rows, shares) = (rows? as usize, shares?);
+        if let Some(at) = labels
+            && !label_list.is_empty()
+            && label_list.len() != shares.len()
+        {
+            let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", label_list.len());
+            reading.push(fault.arg("wanted", shares.len()));
+            return None;
+        }
+        let bars = rows.min(BARS_MAX);
+        let (sizes, parts) = (none_empty(sizes(rows, &shares)), none_empty(sizes(bars, &shares)));
+        let mut chance = Chance::new(seed?);
+        // Fisher and Yates, as `Chance::shuffle` has it, so that each exchange can be seen.
+        let swaps = (1..bars).rev().map(|i| (i, chance.below(i + 1))).collect();
+        Some(Self { rows, sizes, labels: label_texts, name, bars, parts, swaps })
+    }
+
+    fn label<'a>(&'a self, part: usize, lang: Lang, words: &'a Labels) -> &'a str {
+        let ours = match (part, self.sizes.len()) {
+            (0, _) => &words.train,
+            (1, 3) => &words.validation,
+            _ => &words.test,
+        };
+        self.labels.get(part).map_or(ours, |own| own.get(lang))
+    }
+
+    /// The order of the bars after so much of the shuffle.
+    fn order(&self, share: f64) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.bars).collect();
+        let done = (share * self.swaps.len() as f64).round() as usize;
+        self.swaps.iter().take(done).for_each(|(i, j)| order.swap(*i, *j));
+        order
+    }
+
+    /// The first column of each part and the one after its last, once the gaps are open so far.
+    fn places(&self, cols: usize, open: f64) -> Vec<(usize, usize)> {
+        let each = (cols.saturating_sub(GAPS.start() * (self.parts.len() - 1)) / self.bars).max(1);
+        let widest = (cols.saturating_sub(each * self.bars) / self.parts.len()).clamp(*GAPS.start(), *GAPS.end());
+        let gap = (open * widest as f64).round() as usize;
+        let total = each * self.bars + gap * (self.parts.len() - 1);
+        let mut from = cols.saturating_sub(total) / 2;
+        let place = |part: &usize| {
+            let place = (from, from + each * part);
+            from = place.1 + gap;
+            place
+        };
+        self.parts.iter().map(place).collect()
+    }
+}
+
+/// Gives a part that would have nothing one of the largest part's.
+fn none_empty(mut sizes: Vec<usize>) -> Vec<usize> {
+    while let Some(none) = sizes.iter().position(|size| *size == 0) {
+        let largest = (0..sizes.len()).max_by_key(|i| sizes[*i]).unwrap_or(none);
+        sizes[largest] = sizes[largest].saturating_sub(1);
+        sizes[none] += 1;
+    }
+    sizes
+}
+
+fn read_shares(value: &Value, reading: &mut Reading) -> Option<Vec<f64>> {
+    let list = reading.list(value, 3);
+    if list.len() == 1 {
+        let fault = reading.fault(Fault::LengthMismatch, value.span()).arg("found", 1);
+        reading.push(fault.arg("wanted", 2));
+    }
+    let shares: Vec<f64> = list.iter().filter_map(|v| reading.number_in(v, 0.001..=1e6)).collect();
+    (shares.len() == list.len() && shares.len() > 1).then_some(shares)
+}
+
+/// The columns in which texts begin that want to stand in the middle of places: side by side, none over another.
+fn side_by_side(texts: &[&str], places: &[(usize, usize)], cols: usize) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut free = 0;
+    for (text, (from, to)) in texts.iter().zip(places) {
+        let start = ((from + to).saturating_sub(width(text)) / 2).max(free);
+        free = start + width(text) + 2;
+        starts.push(start);
+    }
+    let mut limit = cols;
+    for (text, start) in texts.iter().zip(&mut starts).rev() {
+        *start = (*start).min(limit.saturating_sub(width(text)));
+        limit = start.saturating_sub(2);
+    }
+    starts
+}
+
+/// The beats: the shuffle, the colours, the parting, the numbers.
+const SHUFFLE: usize = 0;
+const COLOUR: usize = 1;
+const PART: usize = 2;
+const COUNT: usize = 3;
+
+impl Living for Split {
+    fn timeline(&self) -> Timeline {
+        let beat = |moving, resting| Beat { moving, resting };
+        Timeline::of(vec![beat(70, 25), beat(30, 15), beat(24, 12), beat(20, 30)])
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let words = Labels::of(lang);
+        let mut grid = Grid::new(room.cols, room.rows);
+        let places = self.places(room.cols, at.done(PART));
+        let tall = room.rows.saturating_sub(ABOVE + BELOW).max(1);
+        let coloured = (at.done(COLOUR) * self.bars as f64).round() as usize;
+        let order = self.order(at.done(SHUFFLE));
+        let mut bars = order.iter().enumerate();
+        for (part, ((from, to), size)) in places.iter().zip(&self.parts).enumerate() {
+            let each = (to - from) / size;
+            for (place, (i, bar)) in bars.by_ref().take(*size).enumerate() {
+                let role = if i < coloured { Role::Series(part as u8) } else { Role::Dim };
+                let eighths = 4 + bar * (tall * 8 - 4) / self.bars.max(1);
+                for row in 0..eighths.div_ceil(8) {
+                    let glyph = char::from_u32(0x2580 + (eighths - row * 8).min(8) as u32).unwrap_or('█');
+                    // Bars that are wide enough stand apart.
+                    let own = if each > 2 { each - 1 } else { each };
+                    (0..own).for_each(|col| grid.put(from + place * each + col, BELOW + row, glyph, role));
+                }
+            }
+        }
+        let parted = at.done(PART) > 0.0;
+        let ends = [(places[0].0, places[places.len() - 1].1)];
+        for (from, to) in if parted { &places[..] } else { &ends[..] } {
+            let inner = (to - from).saturating_sub(2);
+            let edge = if to - from < 2 { "╵".to_owned() } else { format!("╰{}╯", "─".repeat(inner)) };
+            grid.write(*from, BELOW - 1, &edge, Role::Dim);
+        }
+        let total = count(self.rows, lang);
+        let name = named(&self.name, lang, &words.x);
+        let left = self.places(room.cols, 1.0)[0].0;
+        grid.write(left, room.rows - 1, &shorten(&format!("{total} {name}"), room.cols), Role::Strong);
+        if parted {
+            let labels: Vec<String> =
+                (0..self.parts.len()).map(|part| shorten(self.label(part, lang, words), room.cols / 3 - 2)).collect();
+            self.texts(&labels, BELOW - 2, &places, &mut grid);
+        }
+        if at.done(COUNT) > 0.0 {
+            let numbers: Vec<String> = self.sizes.iter().map(|size| count(*size, lang)).collect();
+            self.texts(&numbers, BELOW - 3, &places, &mut grid);
+        }
+        if at.done(COUNT) >= 1.0 {
+            let numbers: Vec<String> = self.sizes.iter().map(|size| count(*size, lang)).collect();
+            let sum = format!("{} = {total}", numbers.join(" + "));
+            grid.write(room.cols.saturating_sub(width(&sum)) / 2, 0, &sum, Role::Plain);
+        }
+        Sheet::of((0..room.rows).map(|row| grid.row(row)).collect())
+    }
+}
+
+impl Split {
+    /// A text under each part, in its colour.
+    fn texts(&self, texts: &[String], row: usize, places: &[(usize, usize)], grid: &mut Grid) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let starts = side_by_side(&texts, places, grid.cols);
+        for (part, (text, start)) in texts.iter().zip(starts).enumerate() {
+            grid.write(start, row, text, Role::Series(part as u8));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Lang;
+    use super::super::tests::{faults, good, last};
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn sizes_add_up() {
+        let text = last(&good("type = 'split'\n"), Lang::En);
+        assert!(text.contains("600 + 200 + 200 = 1,000") && text.contains("validation"), "{text}");
+        let text = last(&good("type = 'split'\nrows = 7\nshares = [0.5, 0.5]\nlabels = [\"A\", \"B\"]"), Lang::En);
+        assert!(text.contains("4 + 3 = 7") && text.contains('A'), "{text}");
+        // No part is without a row, however small.
+        let text = last(&good("type = 'split'\nrows = 12\nshares = [50, 49, 0.001]"), Lang::En);
+        assert!(text.contains("6 + 5 + 1 = 12"), "{text}");
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for (rest, code) in [
+            ("shares = [60]", Code::LengthMismatch),
+            ("shares = [60, -20]", Code::OutOfRange),
+            ("shares = [1, 1, 1, 1]", Code::ListTooLong),
+            ("labels = [\"a\"]", Code::LengthMismatch),
+            ("rows = 2", Code::OutOfRange),
+        ] {
+            assert_eq!(faults(&format!("type = 'split'\n{rest}")), [code], "{rest}");
+        }
+    }
+}
