@@ -62,7 +62,7 @@ const HAND_BITS: u32 = 5;
 pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
     let mut cards = cards(pack, code.lang);
     let count = hand_size(&cards, code.count);
-    let hand = (code.seed & ((1 << HAND_BITS) - 1)) % hands(&cards, count);
+    let hand = (code.seed & ((1 << HAND_BITS) - 1)) % hands(&cards, pack.header.domains.len(), count);
     let mut deck = Vec::new();
     for dealt in 0..=hand {
         deck = draw_from(&cards, pack.header.domains.len(), count, (code.seed >> HAND_BITS) << HAND_BITS | dealt);
@@ -76,9 +76,13 @@ fn hand_size(cards: &[Card], count: u8) -> usize {
     wanted.min(cards.len()).min(DECK_MAX)
 }
 
-/// How many hands one deal has; at least one.
-fn hands(cards: &[Card], size: usize) -> u32 {
-    (cards.len() / size.max(1)).clamp(1, 1 << HAND_BITS) as u32
+/// How many hands one deal has: as many as there are questions for, and as the rarest domain can have its share in; at
+/// least one.
+fn hands(cards: &[Card], domains: usize, size: usize) -> u32 {
+    let of = |domain: u8| cards.iter().filter(|card| card.key.contains(DomainId(domain))).count();
+    let rarest = (0..domains as u8).map(of).min().unwrap_or(0);
+    let shared = rarest / (size / domains.max(1)).max(1);
+    (cards.len() / size.max(1)).min(shared).clamp(1, 1 << HAND_BITS) as u32
 }
 
 /// A code for a new deck: of several the one whose questions were seen the longest ago, or never.
@@ -89,7 +93,7 @@ pub fn fresh(pack: &Pack, lang: Lang, count: u8, entropy: u64, seen: &[String]) 
     let ages: HashMap<&str, usize> = seen.iter().enumerate().map(|(i, id)| (id.as_str(), i + 1)).collect();
     let print = fingerprint(pack, lang);
     let cards = cards(pack, lang);
-    let hands = hands(&cards, hand_size(&cards, count));
+    let hands = hands(&cards, pack.header.domains.len(), hand_size(&cards, count));
     let mut rng = ChaCha8Rng::seed_from_u64(entropy);
     let mut code = |hand| RunCode::new(rng.next_u32() << HAND_BITS | hand, count, lang, print);
     // The hands of one deal first; once they are all seen, hands of others.

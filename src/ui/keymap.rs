@@ -69,9 +69,10 @@ static QUESTION: [Binding; 11] = [
     rare(&[Enter], "←→ enter", Act::Choose, |ui| &ui.keys_choose),
     bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_hint),
     bind(&[Char('p'), SPACE], "p", Act::Pause, |ui| &ui.keys_pause),
-    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
     rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
+    // After the way out, which must find room in the footer.
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
     quiet(&[Char('?')], Act::Help),
 ];
 
@@ -80,10 +81,10 @@ static FEEDBACK: [Binding; 8] = [
     bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
     bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
     quiet(&[Down], Act::Down),
-    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
     rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
 ];
 
 static RESULTS: [Binding; 10] = [
