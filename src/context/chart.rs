@@ -136,6 +136,15 @@ pub(super) fn decimal(number: f64, lang: Lang) -> String {
     }
 }
 
+/// A number with so many decimals, as the language writes it.
+pub(super) fn fixed(number: f64, decimals: usize, lang: Lang) -> String {
+    let number = format!("{number:.decimals$}");
+    match lang {
+        Lang::En => number,
+        Lang::Fr => number.replace('.', ","),
+    }
+}
+
 /// A tick as the language writes numbers.
 pub(super) fn label(axis: &Axis, tick: f64, lang: Lang) -> String {
     let label = axis.label(tick);

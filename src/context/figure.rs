@@ -3,6 +3,7 @@
 //! A figure is worked out once, when it is read; a drawing is a function of the frame's number and only looks at the
 //! result. The mathematics is in [`crate::maths`]. One file per figure: what it may be told, and how it looks.
 
+mod board;
 mod labels;
 mod timeline;
 
@@ -59,7 +60,13 @@ macro_rules! figures {
 }
 
 figures! {
+    "bootstrap" bootstrap Bootstrap,
+    "confusion" confusion Confusion,
+    "coverage" coverage Coverage,
     "normal" normal Normal,
+    "overfitting" overfitting Overfitting,
+    "roc" roc Roc,
+    "sampling" sampling Sampling,
 }
 
 /// The longest text that tells a figure or picture in words.
@@ -92,3 +99,6 @@ impl Figure {
         self.kind.living().draw(self.timeline.at(frame), lang, Room { rows, ..room })
     }
 }
+
+#[cfg(test)]
+mod tests;
