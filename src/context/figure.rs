@@ -11,6 +11,7 @@ use self::timeline::Moment;
 pub use self::timeline::Timeline;
 use super::sheet::{Room, Sheet};
 use super::{Frame, read_title};
+use crate::diagnostic::Code;
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, Text};
 
@@ -67,6 +68,17 @@ figures! {
     "overfitting" overfitting Overfitting,
     "roc" roc Roc,
     "sampling" sampling Sampling,
+}
+
+/// Two names from the key `labels`, of two groups or of two lines.
+fn read_pair(keys: &mut Keys, reading: &mut Reading) -> Option<[Text; 2]> {
+    let value = keys.optional("labels")?;
+    let list = reading.list(value, 2);
+    if list.len() == 1 {
+        reading.push(reading.fault(Code::LengthMismatch, value.span()).arg("found", 1).arg("wanted", 2));
+    }
+    let names: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 16)).collect();
+    names.try_into().ok()
 }
 
 /// The longest text that tells a figure or picture in words.

@@ -279,7 +279,7 @@ impl<'a> Page<'a> {
                 board.centred(col, self.sample + 2, &format!("×{times}"), Role::Warn);
             }
         }
-        if share > 0.0 && drawn < shown.rows.len().max(1) || (share > 0.0 && share < DRAWN) {
+        if share > 0.0 && share < DRAWN {
             // The value that is being copied.
             if let Some(x) = rows.last().and_then(|row| of.sample.get(*row)) {
                 board.centred(self.col(*x), self.sample, &decimal(*x, self.lang), Role::Strong);

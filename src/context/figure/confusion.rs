@@ -215,7 +215,7 @@ impl<'a> Page<'a> {
         for line in 0..=self.classes() {
             let col = self.col(line) - 1;
             for row in self.top..=bottom {
-                let crossing = (row - self.top) % (self.tall + 1) == 0;
+                let crossing = (row - self.top).is_multiple_of(self.tall + 1);
                 let first = |here: usize, from: usize, to: usize| (here == from, here == to);
                 let glyph = match (crossing, first(row, self.top, bottom), first(col, self.left, right)) {
                     (false, _, _) => '│',
@@ -260,7 +260,7 @@ impl<'a> Page<'a> {
                 let whole = last.map_or(0, |last| last.support(i));
                 if self.tall > 1 && whole > 0 {
                     let room = self.wide - 2;
-                    let cells = (count * room * 2 + whole - 1) / whole;
+                    let cells = (count * room * 2).div_ceil(whole);
                     let glyph = if i == j { '━' } else { '╍' };
                     board.fill(left + 1..left + 1 + cells / 2, upper + self.tall - 1, glyph, role);
                     if cells % 2 == 1 {

@@ -1,6 +1,6 @@
 //! `overfitting`: the losses of a training, epoch by epoch; where the second is least, and how long patience lasts.
 
-use super::Living;
+use super::{Living, read_pair};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::Chart;
@@ -17,6 +17,8 @@ labels! { "overfitting" { epoch, loss, training, validation, best, patience } }
 pub(super) struct Overfitting {
     x: Option<Text>,
     y: Option<Text>,
+    /// What the two lines are called.
+    names: Option<[Text; 2]>,
     losses: Losses,
     stop: Stop,
     patience: usize,
@@ -36,12 +38,13 @@ impl Overfitting {
         let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
         let x = keys.optional("x").and_then(|v| reading.text(v, 40));
         let y = keys.optional("y").and_then(|v| reading.text(v, 40));
+        let names = read_pair(keys, reading);
         let patience = patience? as usize;
         // Written epochs count from 1, those of the mathematics from 0.
         let turn = turn? as usize - 1;
         let losses = losses(epochs? as usize, turn, noise?, &mut Chance::new(seed? as u64));
         let stop = early_stop(&losses.validation, patience)?;
-        Some(Self { x, y, losses, stop, patience })
+        Some(Self { x, y, names, losses, stop, patience })
     }
 
     /// The first so many epochs of a line; the last of them as far as it has come.
@@ -90,7 +93,11 @@ impl Living for Overfitting {
         chart.put(x, y, '◆', Role::Warn);
         let x_name = self.x.as_ref().map_or(words.epoch.as_str(), |name| name.get(lang));
         let y_name = self.y.as_ref().map_or(words.loss.as_str(), |name| name.get(lang));
-        let legend = [('─', words.training.as_str(), Role::Series(0)), ('╌', &words.validation, Role::Series(1))];
+        let [seen, other] = match &self.names {
+            Some(names) => [0, 1].map(|i| names[i].get(lang)),
+            None => [words.training.as_str(), words.validation.as_str()],
+        };
+        let legend = [('─', seen, Role::Series(0)), ('╌', other, Role::Series(1))];
         chart.sheet(y_name, &legend, x_name)
     }
 }

@@ -1,6 +1,6 @@
 //! `roc`: a threshold slides over the scores of two groups, and the share of each beyond it draws the ROC curve.
 
-use super::Living;
+use super::{Living, read_pair};
 use super::board::Board;
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
@@ -43,15 +43,7 @@ impl Roc {
         let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
         let x = keys.optional("x").and_then(|v| reading.text(v, 40));
         let y = keys.optional("y").and_then(|v| reading.text(v, 40));
-        let names = keys.optional("labels").and_then(|value| {
-            let list = reading.list(value, 2);
-            let names: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 16)).collect();
-            if list.len() == 1 {
-                let fault = reading.fault(crate::diagnostic::Code::LengthMismatch, value.span());
-                reading.push(fault.arg("found", 1).arg("wanted", 2));
-            }
-            <[Text; 2]>::try_from(names).ok()
-        });
+        let names = read_pair(keys, reading);
         let (apart, mut chance) = (apart?, Chance::new(seed? as u64));
         // Normal on the scale of log-odds, then squeezed between 0 and 1.
         let mut group = |n: i64, middle: f64| -> Vec<f64> {

@@ -5,7 +5,6 @@ use toml::de::DeTable;
 
 use super::*;
 use crate::context::{FRAMES_A_SECOND, SMALLEST_ROOM};
-use crate::diagnostic::Code;
 
 const ROOMS: [Room; 2] = [SMALLEST_ROOM, Room { cols: 96, rows: 18 }];
 
