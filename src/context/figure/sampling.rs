@@ -179,7 +179,6 @@ impl Page {
             board.put(col, self.floor + 1, '▲', role);
             // On the side away from μ.
             let row = self.floor + 3;
-            board.put(col, row - 1, ' ', Role::Plain);
             if *mean < of.mu { board.ending(col + 1, row, &text, role) } else { board.text(col, row, &text, role) }
         }
         if let Some(name) = &of.x {
