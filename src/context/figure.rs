@@ -3,6 +3,7 @@
 //! A figure is worked out once, when it is read; a drawing is a function of the frame's number and only looks at the
 //! result. The mathematics is in [`crate::maths`]. One file per figure: what it may be told, and how it looks.
 
+mod board;
 mod labels;
 mod points;
 mod timeline;
@@ -11,6 +12,7 @@ use self::timeline::Moment;
 pub use self::timeline::Timeline;
 use super::sheet::{Room, Sheet};
 use super::{Frame, read_title};
+use crate::diagnostic::Code;
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, Text};
 
@@ -60,8 +62,11 @@ macro_rules! figures {
 }
 
 figures! {
+    "bootstrap" bootstrap Bootstrap,
     "boundary" boundary Boundary,
     "colours" colours Colours,
+    "confusion" confusion Confusion,
+    "coverage" coverage Coverage,
     "deploy" deploy Deploy,
     "descent" descent Descent,
     "folds" folds Folds,
@@ -69,9 +74,23 @@ figures! {
     "latency" latency Latency,
     "logistic" logistic Logistic,
     "normal" normal Normal,
+    "overfitting" overfitting Overfitting,
     "regression" regression Regression,
+    "roc" roc Roc,
+    "sampling" sampling Sampling,
     "servers" servers Servers,
     "split" split Split,
+}
+
+/// Two names from the key `labels`, of two groups or of two lines.
+fn read_pair(keys: &mut Keys, reading: &mut Reading) -> Option<[Text; 2]> {
+    let value = keys.optional("labels")?;
+    let list = reading.list(value, 2);
+    if list.len() == 1 {
+        reading.push(reading.fault(Code::LengthMismatch, value.span()).arg("found", 1).arg("wanted", 2));
+    }
+    let names: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 16)).collect();
+    names.try_into().ok()
 }
 
 /// The seed of what is left to chance; 1 unless said.

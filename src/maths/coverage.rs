@@ -11,15 +11,23 @@ pub struct Draw {
     pub sample: Vec<f64>,
     /// Their mean.
     pub mean: f64,
-    /// The 95 % interval made from them.
+    /// The interval made from them.
     pub interval: Interval,
     /// Whether it holds the true mean.
     pub holds: bool,
 }
 
-/// So many samples of `size` values from a normal law, each with its 95 % interval; none if `size` is below 2.
-pub fn draws(count: usize, size: usize, mu: f64, sigma: f64, law: Law, chance: &mut Chance) -> Vec<Draw> {
-    let Some(factor) = law.factor(0.95, size) else { return Vec::new() };
+/// So many samples of `size` values from a normal law, each with its interval at a level of confidence such as
+/// 0.95; none if `size` is below 2, or unless 0 ≤ confidence < 1.
+pub fn draws(
+    count: usize,
+    size: usize,
+    (mu, sigma): (f64, f64),
+    confidence: f64,
+    law: Law,
+    chance: &mut Chance,
+) -> Vec<Draw> {
+    let Some(factor) = law.factor(confidence, size) else { return Vec::new() };
     let draw = |_| {
         let sample = chance.normals(size, mu, sigma);
         let mean = mean(&sample)?;
@@ -42,7 +50,7 @@ mod tests {
     #[test]
     fn student_covers_what_it_promises_and_the_normal_law_less() {
         for (law, expected) in [(Law::Student, 0.95), (Law::Normal, 0.918)] {
-            let share = share(&draws(20_000, 10, 11.0, 4.0, law, &mut Chance::new(2024))).expect("a share");
+            let share = share(&draws(20_000, 10, (11.0, 4.0), 0.95, law, &mut Chance::new(2024))).expect("a share");
             assert!((share - expected).abs() < 0.006, "{law:?} covers {share}");
         }
     }
@@ -50,14 +58,14 @@ mod tests {
     #[test]
     fn one_value_makes_no_interval() {
         for law in [Law::Student, Law::Normal] {
-            assert_eq!(draws(9, 1, 0.0, 1.0, law, &mut Chance::new(1)), []);
+            assert_eq!(draws(9, 1, (0.0, 1.0), 0.95, law, &mut Chance::new(1)), []);
         }
         assert_eq!(share(&[]), None);
     }
 
     #[test]
     fn without_spread_every_interval_is_the_mean() {
-        let draws = draws(3, 5, 2.0, 0.0, Law::Student, &mut Chance::new(1));
+        let draws = draws(3, 5, (2.0, 0.0), 0.95, Law::Student, &mut Chance::new(1));
         assert_eq!(share(&draws), Some(1.0));
     }
 }

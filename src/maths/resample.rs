@@ -37,6 +37,18 @@ pub fn standard_error(replicates: &[f64]) -> Option<f64> {
     sd(replicates)
 }
 
+/// The standard error after each replicate, 0 while there is but one; in one pass (Welford 1962).
+pub fn running_errors(replicates: &[f64]) -> Vec<f64> {
+    let (mut mean, mut squares) = (0.0, 0.0);
+    let step = |(i, x): (usize, &f64)| {
+        let off = x - mean;
+        mean += off / (i + 1) as f64;
+        squares += off * (x - mean);
+        (squares / i.max(1) as f64).sqrt()
+    };
+    replicates.iter().enumerate().map(step).collect()
+}
+
 /// What the bootstrap's standard error of the mean tends to with ever more resamples: the sample's standard deviation
 /// with divisor n, over √n. None of an empty sample.
 pub fn exact_standard_error(sample: &[f64]) -> Option<f64> {
@@ -103,6 +115,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn an_error_on_the_way_is_that_of_the_replicates_so_far(means in prop::collection::vec(-1e3..1e3, 1..40)) {
+            for (i, error) in running_errors(&means).into_iter().enumerate() {
+                prop_assert!((error - standard_error(&means[..=i]).unwrap_or(0.0)).abs() < 1e-8);
+            }
+        }
+
         #[test]
         fn a_resample_is_as_large_as_the_sample(seed: u64, sample in prop::collection::vec(-1e3..1e3, 1..30)) {
             for resample in resamples(&sample, 3, &mut Chance::new(seed)) {

@@ -1,0 +1,144 @@
+//! `coverage`: one interval after the other, each from a sample of its own, and how many of them hold the true mean.
+
+use super::Living;
+use super::board::Board;
+use super::labels::labels;
+use super::timeline::{Beat, Moment, Timeline};
+use crate::context::chart::axis::Axis;
+use crate::context::chart::{decimal, label};
+use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::Chance;
+use crate::maths::coverage::{Draw, draws};
+use crate::maths::interval::Law;
+use crate::read::{Keys, Reading};
+use crate::text::{Lang, Text, fill, shorten, width};
+
+labels! { "coverage" { count, how } }
+
+/// Intervals of the means of many samples from one normal law.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Coverage {
+    mu: f64,
+    n: usize,
+    level: f64,
+    law: Law,
+    x: Option<Text>,
+    draws: Vec<Draw>,
+    /// How many of the first so many hold μ.
+    holding: Vec<usize>,
+    /// How far from μ the axis reaches.
+    reach: f64,
+}
+
+/// So many intervals are drawn slowly.
+const SLOW: usize = 3;
+
+/// A panel is no narrower than this.
+const PANEL_MIN: usize = 18;
+
+/// Columns between panels.
+const GAP: usize = 2;
+
+impl Coverage {
+    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let mu = keys.optional("mu").map_or(Some(11.0), |v| reading.number_in(v, -1e6..=1e6));
+        let sigma = keys.optional("sigma").map_or(Some(3.0), |v| reading.number_in(v, 1e-3..=1e6));
+        let n = keys.optional("n").map_or(Some(10), |v| reading.integer(v, 2..=1000));
+        let repeats = keys.optional("repeats").map_or(Some(30), |v| reading.integer(v, 5..=30));
+        let level = keys.optional("level").map_or(Some(95.0), |v| reading.number_in(v, 50.0..=99.9));
+        let laws = [("t", Law::Student), ("z", Law::Normal)];
+        let law = keys.optional("factor").map_or(Some(Law::Student), |v| reading.word(v, &laws));
+        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
+        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
+        let (mu, n, level, law) = (mu?, n? as usize, level?, law?);
+        let mut chance = Chance::new(seed? as u64);
+        let draws = draws(repeats? as usize, n, (mu, sigma?), level / 100.0, law, &mut chance);
+        let mut held = 0;
+        let count = |draw: &Draw| {
+            held += usize::from(draw.holds);
+            held
+        };
+        let holding = std::iter::once(0).chain(draws.iter().map(count)).collect();
+        let ends = draws.iter().flat_map(|draw| [draw.interval.low, draw.interval.high]);
+        let reach = ends.map(|end| (end - mu).abs()).fold(0.0, f64::max) * 1.02;
+        Some(Self { mu, n, level, law, x, draws, holding, reach })
+    }
+}
+
+impl Living for Coverage {
+    fn timeline(&self) -> Timeline {
+        let mut beats = vec![Beat { moving: 18, resting: 14 }; SLOW];
+        beats.push(Beat { moving: (self.draws.len() - SLOW) as u32 * 9, resting: 0 });
+        Timeline::of(beats)
+    }
+
+    fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
+        let words = Labels::of(lang);
+        let mut board = Board::new(room.cols, room.rows);
+        // As few panels side by side as there can be, all of the same height.
+        let tall = room.rows - 3;
+        let panels = self.draws.len().div_ceil(tall).min((room.cols + GAP) / (PANEL_MIN + GAP)).max(1);
+        let rows = self.draws.len().div_ceil(panels);
+        let cols = (room.cols + GAP) / panels - GAP;
+        let axis = Axis::over([self.mu - self.reach, self.mu + self.reach].into_iter(), (cols / 9).max(2), false);
+        let place = |x: f64| axis.place(x.clamp(axis.min, axis.max), cols).unwrap_or(0);
+        for left in (0..panels).map(|panel| panel * (cols + GAP)) {
+            (1..=rows).for_each(|row| board.put(left + place(self.mu), row, '┊', Role::Info));
+            board.fill(left..left + cols, rows + 1, '─', Role::Dim);
+            for tick in axis.ticks() {
+                let (col, text) = (place(tick), label(&axis, tick, lang));
+                board.put(left + col, rows + 1, '┴', Role::Dim);
+                let start = (left + col).saturating_sub(width(&text) / 2).min(left + cols - width(&text));
+                board.text(start, rows + 2, &text, Role::Dim);
+            }
+        }
+        let begun = match at.beat {
+            beat if beat < SLOW => beat as f64 + at.share,
+            _ => SLOW as f64 + at.share * (self.draws.len() - SLOW) as f64,
+        };
+        for (i, draw) in self.draws.iter().enumerate().take(begun.ceil() as usize) {
+            let (left, row) = (i / rows * (cols + GAP), 1 + i % rows);
+            // The mean first, then the interval from it to both sides; at last it shows what holds.
+            let share = (begun - i as f64).min(1.0);
+            let grown = ((share - 0.2) / 0.6).clamp(0.0, 1.0);
+            let end = |to: f64| left + place(draw.mean + (to - draw.mean) * grown);
+            let (low, high) = (end(draw.interval.low), end(draw.interval.high));
+            let missed = !draw.holds && share > 0.8;
+            let (role, line, dot) = if missed { (Role::Bad, '═', '×') } else { (Role::Series(0), '─', '•') };
+            if grown > 0.0 {
+                board.fill(low..high + 1, row, line, role);
+                board.put(low, row, if missed { '╞' } else { '├' }, role);
+                board.put(high, row, if missed { '╡' } else { '┤' }, role);
+                if low < left + place(self.mu) && left + place(self.mu) < high {
+                    board.put(left + place(self.mu), row, '┼', role);
+                }
+            }
+            board.put(left + place(draw.mean), row, dot, role);
+        }
+        self.write(begun as usize, words, lang, &mut board, room.cols);
+        board.sheet()
+    }
+}
+
+impl Coverage {
+    /// Above the panels: what they show, and how many hold.
+    fn write(&self, done: usize, words: &Labels, lang: Lang, board: &mut Board, cols: usize) {
+        let law = if self.law == Law::Student { "t" } else { "z" };
+        let values = [
+            ("level", decimal(self.level, lang)),
+            ("n", self.n.to_string()),
+            ("law", law.to_owned()),
+            ("mu", decimal(self.mu, lang)),
+            ("held", self.holding[done].to_string()),
+            ("done", done.to_string()),
+        ];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let count = fill(&words.count, &values);
+        let mut how = fill(&words.how, &values);
+        if let Some(name) = &self.x {
+            how = format!("{how}, {}", name.get(lang));
+        }
+        board.text(0, 0, &shorten(&how, cols - width(&count) - 3), Role::Plain);
+        board.ending(cols, 0, &count, Role::Strong);
+    }
+}
