@@ -148,6 +148,14 @@ impl App {
         (app, effects)
     }
 
+    /// A game that is under way already.
+    pub fn playing(start: Start, game: Game) -> (Self, Vec<Effect>) {
+        let (mut app, _) = Self::new(start);
+        app.screens.push(Screen::Round(Round::new(game)));
+        let effects = app.prepare();
+        (app, effects)
+    }
+
     /// The current screen.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or_else(|| unreachable!("the title is never popped"))

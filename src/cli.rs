@@ -14,6 +14,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::app::{Entry, EntryState, Notice, Start};
 use crate::game::RunCode;
+use crate::layout;
 use crate::pack::load::{self, Origin};
 use crate::report;
 use crate::runtime::graphics::{IMAGES, Images};
@@ -83,6 +84,7 @@ fn command(words: &Words) -> Command {
     let format = Arg::new("format").long("format").value_name("text|json").help(cli.format_help.clone());
     let format =
         format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
+    let layout = Arg::new("layout").long("layout").action(ArgAction::SetTrue).help(cli.layout_help.clone());
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
@@ -121,6 +123,7 @@ fn command(words: &Words) -> Command {
         .subcommand(
             sub("check", &cli.check_about, &template)
                 .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))
+                .arg(layout)
                 .arg(format),
         )
         .subcommand(sub("packs", &cli.packs_about, &plain))
@@ -154,8 +157,11 @@ fn complain(sentence: &str, words: &Words) -> ExitCode {
 
 fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
     let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
-    let loaded: Vec<load::Loaded> = names.iter().map(|name| load::check(&origin(name))).collect();
-    let refused = loaded.iter().any(|loaded| loaded.checked.pack.is_none());
+    let mut loaded: Vec<load::Loaded> = names.iter().map(|name| load::check(&origin(name))).collect();
+    if matches.get_flag("layout") {
+        loaded.iter_mut().for_each(layout::check);
+    }
+    let refused = loaded.iter().any(|loaded| loaded.checked.has_errors());
     let mut out = String::new();
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
         out = report::json(&loaded, words) + "\n";

@@ -1,7 +1,10 @@
 //! A fault as data: what is wrong, where, and what would be right. Nothing here prints; `report` does.
 
+mod view;
+
 use std::ops::Range;
 
+pub use self::view::{Mode, Part, Stage, View};
 use crate::text::SafeText;
 
 /// Declares [`Code`] with its stable kebab-case names, under which `assets/lang/*.toml` holds the sentences.
@@ -154,6 +157,12 @@ codes! {
     TooManyQuestions = "too-many-questions",
     /// Settings that cannot be used.
     BadSettings = "bad-settings",
+    /// Something that players must be able to read is not whole on a screen (args: `part`, `views`).
+    LayoutCut = "layout-cut",
+    /// What is said after the answer must be scrolled where it should not (args: `views`).
+    LayoutScroll = "layout-scroll",
+    /// Characters of a context that have no likeness in ASCII (args: `found`, `language`).
+    LayoutNoAscii = "layout-no-ascii",
 }
 
 /// How bad it is.
@@ -203,6 +212,10 @@ pub enum Arg {
     Text(SafeText),
     /// A type, which every language names in its own way.
     Type(Type),
+    /// A part of a screen, likewise.
+    Part(Part),
+    /// Screens, in their order.
+    Views(Vec<View>),
 }
 
 /// One fault, with the values that its sentence needs.
@@ -245,6 +258,13 @@ impl Diagnostic {
     /// With a type for `{name}`.
     pub fn arg_type(mut self, name: &'static str, value: Type) -> Self {
         self.args.push((name, Arg::Type(value)));
+        self
+    }
+
+    /// With a part of a screen for `{part}`, where it has one, and the screens for `{views}`.
+    pub fn seen(mut self, part: Option<Part>, views: Vec<View>) -> Self {
+        self.args.extend(part.map(|part| ("part", Arg::Part(part))));
+        self.args.push(("views", Arg::Views(views)));
         self
     }
 

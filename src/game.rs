@@ -113,7 +113,8 @@ impl Game {
         let fits = |question: &Question| question.key.contains(said) && question.languages.contains(&self.lang);
         let fitting = of_term.filter(|(_, question)| fits(question));
         let to_come = self.deck.get(self.answers.len()..).unwrap_or_default();
-        fitting.map(|(question, _)| QuestionRef { term, question }).min_by_key(|place| to_come.contains(place))
+        let mut fitting = fitting.map(|(question, _)| QuestionRef { term, question });
+        fitting.clone().find(|place| !to_come.contains(place)).or_else(|| fitting.next())
     }
 
     /// A game of the questions that were answered wrong, in the same order; none if there are none.

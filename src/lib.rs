@@ -14,5 +14,6 @@ pub mod game; // a game as arithmetic: deck, score, run code
 pub mod settings; // what the player chose last
 pub mod app; // screens, messages, effects: the game as its player goes through it
 pub mod ui; // the view: App to cells
+pub mod layout; // every question drawn, and whether it can be read whole
 pub mod runtime; // the edge: terminal, clock, threads, files
 pub mod cli; // the command line

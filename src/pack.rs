@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod load;
+pub mod place;
 pub mod read;
 
 use crate::context::Context;

@@ -1,12 +1,13 @@
 //! Faults as text in the style of rustc, and as JSON. The only room that turns a [`Diagnostic`] into sentences.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Arg, Diagnostic, Place, Severity, Source};
+use crate::diagnostic::{Arg, Diagnostic, Place, Severity, Source, View};
 use crate::pack::load::Loaded;
 use crate::words::{Fault, Words, fill};
 
@@ -31,10 +32,13 @@ struct Sentences {
 
 fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
     let value = |value: &'a Arg| match value {
-        Arg::Text(text) => text.as_str(),
-        Arg::Type(kind) => words.report.name_of(*kind),
+        Arg::Text(text) => Cow::Borrowed(text.as_str()),
+        Arg::Type(kind) => Cow::Borrowed(words.report.name_of(*kind)),
+        Arg::Part(part) => Cow::Borrowed(words.report.part(*part)),
+        Arg::Views(views) => Cow::Owned(self::views(views, words)),
     };
-    let values: Vec<(&str, &str)> = fault.args.iter().map(|(name, arg)| (*name, value(arg))).collect();
+    let values: Vec<(&str, Cow<str>)> = fault.args.iter().map(|(name, arg)| (*name, value(arg))).collect();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
     let Fault { message, label, help } = words.fault(fault.code);
     let mut helps = Vec::new();
     if let Some(suggestion) = &fault.suggestion {
@@ -46,6 +50,26 @@ fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
         label: label.as_ref().map(|label| fill(label, &values)).unwrap_or_default(),
         help: helps,
     }
+}
+
+/// Screens in words, those of one size and language together: `80x24, en: colour, ASCII (hint, after a right answer)`.
+fn views(views: &[View], words: &Words) -> String {
+    let list = |names: Vec<&str>| {
+        let mut once: Vec<&str> = Vec::new();
+        for name in names {
+            if !once.contains(&name) {
+                once.push(name);
+            }
+        }
+        once.join(", ")
+    };
+    let alike = views.chunk_by(|a, b| (a.size, a.lang) == (b.size, b.lang)).map(|views| {
+        let View { size: (cols, rows), lang, .. } = views[0];
+        let modes = list(views.iter().map(|view| words.report.mode(view.mode)).collect());
+        let stages = list(views.iter().map(|view| words.report.stage(view.stage)).collect());
+        format!("{cols}x{rows}, {}{} {modes} ({stages})", lang.code(), words.report.colon)
+    });
+    alike.collect::<Vec<_>>().join("; ")
 }
 
 /// The faults of one pack as text for people: `file:line:column`, the line underlined, what to do.
@@ -90,6 +114,7 @@ pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
         |one: &str, many: &str| fill(if count == 1 { one } else { many }, &[("pack", name), ("count", &number)]);
     let line = match &checked.pack {
         None => counted(&report.error_one, &report.errors),
+        Some(_) if checked.has_errors() => counted(&report.spoilt_one, &report.spoilt),
         Some(_) if count > 0 => counted(&report.warning_one, &report.warnings),
         Some(pack) => {
             let questions: usize = pack.terms.iter().map(|term| term.questions.len()).sum();

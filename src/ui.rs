@@ -57,6 +57,11 @@ impl Hits {
         self.clicks.push((area, act));
     }
 
+    /// What can be clicked.
+    pub fn areas(&self) -> impl Iterator<Item = Rect> + '_ {
+        self.clicks.iter().map(|(area, _)| *area)
+    }
+
     /// What a click at a place does.
     pub fn at(&self, column: u16, row: u16) -> Option<&Act> {
         let place = Position::new(column, row);
@@ -109,7 +114,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
 }
 
 /// The part of the terminal that is drawn on: centred, and no larger than reads well.
-fn page(area: Rect) -> Rect {
+pub fn page(area: Rect) -> Rect {
     let width = (area.width - 2).min(MEASURE);
     let height = area.height.min(HEIGHT);
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Type};
+use crate::diagnostic::{Code, Mode, Part, Stage, Type};
 use crate::text::Lang;
 pub use crate::text::fill;
 
@@ -62,15 +62,18 @@ sentences! {
     /// Around reports of faults.
     Report {
         error, warning, help, also, did_you_mean, more, error_one, errors, warning_one, warnings, clean, a_text, a_number,
-        a_whole_number, a_boolean, a_list, a_table, a_date,
+        a_whole_number, a_boolean, a_list, a_table, a_date, spoilt_one, spoilt, colon, part_term, part_title, part_context,
+        part_question, part_answers, part_gloss, part_verdict, part_explanation, part_remark, part_keys, part_page,
+        mode_colour, mode_monochrome, mode_ascii, stage_question, stage_words, stage_hint, stage_right, stage_wrong,
+        stage_contrast,
     }
 }
 
 sentences! {
     /// On the command line.
     Cli {
-        about, play_about, check_about, packs_about, pack_help, check_pack_help, format_help, lang_help, theme_help,
-        run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
+        about, play_about, check_about, packs_about, pack_help, check_pack_help, layout_help, format_help, lang_help,
+        theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost,
     }
@@ -141,6 +144,44 @@ impl Report {
             Type::List => &self.a_list,
             Type::Table => &self.a_table,
             Type::Date => &self.a_date,
+        }
+    }
+
+    /// What a part of a screen is called.
+    pub fn part(&self, part: Part) -> &str {
+        match part {
+            Part::Term => &self.part_term,
+            Part::Title => &self.part_title,
+            Part::Context => &self.part_context,
+            Part::Question => &self.part_question,
+            Part::Answers => &self.part_answers,
+            Part::Gloss => &self.part_gloss,
+            Part::Verdict => &self.part_verdict,
+            Part::Explanation => &self.part_explanation,
+            Part::Remark => &self.part_remark,
+            Part::Keys => &self.part_keys,
+            Part::Page => &self.part_page,
+        }
+    }
+
+    /// What a way of drawing is called.
+    pub fn mode(&self, mode: Mode) -> &str {
+        match mode {
+            Mode::Colour => &self.mode_colour,
+            Mode::Monochrome => &self.mode_monochrome,
+            Mode::Ascii => &self.mode_ascii,
+        }
+    }
+
+    /// What a stage of a question is called.
+    pub fn stage(&self, stage: Stage) -> &str {
+        match stage {
+            Stage::Question => &self.stage_question,
+            Stage::Words => &self.stage_words,
+            Stage::Hint => &self.stage_hint,
+            Stage::Right => &self.stage_right,
+            Stage::Wrong => &self.stage_wrong,
+            Stage::Contrast => &self.stage_contrast,
         }
     }
 }

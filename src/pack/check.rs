@@ -23,6 +23,13 @@ pub struct Checked {
     pub more: usize,
 }
 
+impl Checked {
+    /// Whether one of the faults is more than a warning.
+    pub fn has_errors(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+    }
+}
+
 /// Reads and checks a pack: the file with its header first, then the other files of its folder. A `thorough` check
 /// looks at pictures whole; without it, they are only told to be there.
 pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {

@@ -21,7 +21,8 @@ pub fn reduce(buf: &mut Buffer) {
     }
 }
 
-fn like(symbol: &str) -> char {
+/// What resembles a character, or several that share a cell; `?` where nothing does.
+pub fn like(symbol: &str) -> char {
     let first = symbol.chars().next().unwrap_or(' ');
     match first {
         '─' | '━' | '╌' | '╍' | '┈' | '╸' | '╶' | '—' | '–' | '‒' | '−' => '-',

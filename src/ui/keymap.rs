@@ -70,9 +70,9 @@ static QUESTION: [Binding; 11] = [
     bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_hint),
     bind(&[Char('p'), SPACE], "p", Act::Pause, |ui| &ui.keys_pause),
     rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
     // After the way out, which must find room in the footer.
-    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
     quiet(&[Char('?')], Act::Help),
 ];
 
@@ -83,8 +83,8 @@ static FEEDBACK: [Binding; 8] = [
     quiet(&[Down], Act::Down),
     rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
     bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
 ];
 
 static RESULTS: [Binding; 10] = [

@@ -44,6 +44,21 @@ fn a_pack_with_warnings_only_is_told_about_and_passes() {
 }
 
 #[test]
+fn what_cannot_be_read_is_a_fault_only_to_who_asks_for_the_layout() {
+    let pack = "tests/layout/gloss.toml";
+    assert_eq!(polysemy(&["check", pack]).status.code(), Some(0));
+    let output = polysemy(&["check", "--layout", pack]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("tests/layout/gloss.toml:13:16"), "{}", out(&output));
+    assert!(out(&output).ends_with("can be played, but one fault spoils it.\n"), "{}", out(&output));
+    let output = polysemy(&["check", "--layout", "--format", "json", "--lang", "fr", pack]);
+    let faults: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!((&faults[0]["code"], &faults[0]["line"]), (&"layout-cut".into(), &13.into()));
+    let warned = polysemy(&["check", "--layout", "tests/layout/no-ascii.toml"]);
+    assert_eq!(warned.status.code(), Some(0), "a warning: {}", out(&warned));
+}
+
+#[test]
 fn faults_can_be_had_as_json() {
     let output = polysemy(&["check", "--format", "json", "tests/packs/unknown-domain.toml"]);
     assert_eq!(output.status.code(), Some(1));

@@ -6,6 +6,7 @@ mod cli;
 mod dump;
 mod flows;
 mod highlight;
+mod layout;
 mod packs;
 mod play;
 #[cfg(unix)]

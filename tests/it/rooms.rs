@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "text",
     "maths",
     "diagnostic",
@@ -17,6 +17,7 @@ const ROOMS: [&str; 14] = [
     "settings",
     "app",
     "ui",
+    "layout",
     "runtime",
     "cli",
 ];

@@ -9,11 +9,11 @@ use ratatui::widgets::Widget;
 use crate::app::results::Results;
 use crate::app::round::{Phase, Round};
 use crate::app::{Act, App};
-use crate::context::Frame;
+use crate::context::{Frame, Room};
 use crate::game::{Answer, Game};
 use crate::pack::{DomainId, Question, QuestionRef, Term};
 use crate::text::{Lang, width};
-use crate::ui::widget::context::{ContextFrame, FRAME_ROWS};
+use crate::ui::widget::context::{ContextFrame, FRAME_COLS, FRAME_ROWS};
 use crate::ui::widget::{domain, header, letters, prose};
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
@@ -52,6 +52,12 @@ impl Parts {
             roomy,
         }
     }
+}
+
+/// The room that a context has on a page.
+pub fn room(page: Rect) -> Room {
+    let parts = Parts::of(page);
+    Room { cols: usize::from(parts.body.width - FRAME_COLS), rows: usize::from(parts.context_rows) }
 }
 
 /// Draws a game under way.

@@ -30,10 +30,15 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
         let hint = binding.hint?(&skin.words.ui);
         (binding.footer && wanted(app, skin, &binding.act)).then_some((binding.label, hint, Some(binding.act.clone())))
     });
-    for (label, hint, act) in first.into_iter().chain(bound) {
-        let cols = (width(label) + 1 + width(hint)) as u16;
-        if x + cols > end {
-            break;
+    let hints: Vec<_> = first.into_iter().chain(bound).collect();
+    let cols_of = |(label, hint, _): &(&str, &str, Option<Act>)| (width(label) + 1 + width(hint)) as u16;
+    // The last one leads out: whatever has to give way, it stays.
+    let way_out = hints.last().map_or(0, |hint| cols_of(hint) + 3);
+    let last = hints.len().saturating_sub(1);
+    for (i, (label, hint, act)) in hints.into_iter().enumerate() {
+        let cols = cols_of(&(label, hint, None));
+        if x + cols > end.saturating_sub(if i < last { way_out } else { 0 }) {
+            continue;
         }
         let line = Line::from(vec![
             Span::styled(label, skin.theme.strong),

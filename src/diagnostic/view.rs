@@ -1,0 +1,61 @@
+//! The screens of a game in faults that only show when questions are drawn.
+
+use crate::text::Lang;
+
+/// A part of a screen, for sentences that say what cannot be read there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum Part {
+    Term,
+    Title,
+    Context,
+    Question,
+    Answers,
+    Gloss,
+    Verdict,
+    Explanation,
+    Remark,
+    /// The keys in the footer.
+    Keys,
+    /// What is drawn beside the page, or can be clicked off the screen.
+    Page,
+}
+
+/// How a screen is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names say it all")]
+pub enum Mode {
+    Colour,
+    Monochrome,
+    Ascii,
+}
+
+/// How far a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stage {
+    /// It waits for an answer.
+    Question,
+    /// Its figure or picture is told in words, before or after the answer.
+    Words,
+    /// With the hint.
+    Hint,
+    /// After a right answer.
+    Right,
+    /// After a wrong answer.
+    Wrong,
+    /// After a wrong answer, where that would have been right.
+    Contrast,
+}
+
+/// One screen as one player may see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct View {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// In which language.
+    pub lang: Lang,
+    /// How it is drawn.
+    pub mode: Mode,
+    /// How far the question is.
+    pub stage: Stage,
+}

@@ -1,0 +1,231 @@
+//! What must be readable on a screen. It follows from the pack and the stage, not from what the view draws.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use tui_big_text::{BigText, PixelSize};
+
+use super::shown::{Block, Shown};
+use super::stages::Staged;
+use crate::context::{Role, Scene, Sheet};
+use crate::diagnostic::{Part, Stage};
+use crate::pack::{DomainId, Pack};
+use crate::text::width;
+use crate::ui::screen::round;
+use crate::ui::{self, ascii};
+use crate::words::{Words, fill};
+
+/// Whose fault it is if something cannot be read: what the author would have to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The pack's domains, or nothing that an author can change.
+    Pack,
+    /// The term's name.
+    Term,
+    /// The context.
+    Context,
+    /// The context's title.
+    Title,
+    /// A gloss of the term.
+    Gloss(DomainId),
+    /// The explanation.
+    Explanation,
+    /// The remark on a wrong answer.
+    Remark(DomainId),
+}
+
+/// Something that must be readable.
+pub struct Want {
+    /// What it is on the screen.
+    pub part: Part,
+    /// Where it comes from.
+    pub subject: Subject,
+    /// Whether it may be found by scrolling.
+    pub scrolls: bool,
+    what: What,
+}
+
+impl Want {
+    /// Whether a frame shows it whole.
+    pub fn is_in(&self, shown: &Shown) -> bool {
+        self.what.is_in(shown)
+    }
+}
+
+/// How something must stand on the screen.
+enum What {
+    /// Alone in its row: letters apart, or not, or large.
+    Name { word: String, large: Option<Block> },
+    /// In the edge of a frame.
+    InEdge(String),
+    /// Cell for cell.
+    Block(Block),
+    /// Within a row.
+    InRow(String),
+    /// Within a row, from left to right.
+    InOrder(Vec<String>),
+    /// Behind a sign and a name, at the end of a row.
+    Labelled(String, String),
+    /// Wrapped over some rows.
+    Wrapped(String),
+}
+
+/// Everything that must be readable on a screen.
+pub struct Wanted {
+    wants: Vec<Want>,
+    context_rows: usize,
+}
+
+impl Wanted {
+    /// What must be readable of a question at a stage and a size.
+    pub fn of(pack: &Pack, staged: &Staged, (cols, rows): (u16, u16), words: &Words) -> Self {
+        let mut wants = Vec::new();
+        let mut want = |part, subject, what| wants.push(Want { part, subject, scrolls: scrolls(staged, part), what });
+        let (term, question) = pack.at(staged.place);
+        let (lang, ui) = (staged.lang, &words.ui);
+        let name = term.name.get(lang);
+        want(Part::Term, Subject::Term, What::Name { word: name.to_owned(), large: large(name) });
+        if let Some(title) = question.context.title(lang) {
+            want(Part::Title, Subject::Title, What::InEdge(title.to_owned()));
+        }
+        let tells = question.tells(lang);
+        let room = round::room(ui::page(Rect::new(0, 0, cols, rows)));
+        let ready = staged.ready.as_deref();
+        let scene = Scene { lang, room, tells: &tells, frame: staged.frame, in_words: staged.in_words, ready };
+        let mut sheet = question.context.draw(&scene);
+        if staged.said.is_some() {
+            sheet.light(&tells);
+        }
+        want(Part::Context, Subject::Context, What::Block(block(&sheet)));
+        let label = |domain: DomainId| pack.domain(domain).name.get(lang).to_owned();
+        let gloss = |domain: DomainId| term.sense(domain).map(|sense| sense.gloss.get(lang));
+        match (staged.stage, staged.said) {
+            (Stage::Hint, _) => {
+                for (i, domain) in pack.domain_ids().enumerate() {
+                    let number = format!("{}", i + 1);
+                    want(Part::Answers, Subject::Pack, What::InOrder(vec![number, label(domain)]));
+                    let gloss = gloss(domain).unwrap_or(&ui.no_sense).to_owned();
+                    want(Part::Gloss, Subject::Gloss(domain), What::Labelled(label(domain), gloss));
+                }
+            }
+            (_, None) => {
+                want(Part::Question, Subject::Term, What::InRow(fill(&ui.which, &[("term", name)])));
+                let answers = pack.domain_ids().enumerate().flat_map(|(i, id)| [format!("{} ", i + 1), label(id)]);
+                want(Part::Answers, Subject::Pack, What::InOrder(answers.collect()));
+            }
+            (stage, Some(said)) => {
+                let verdict = match stage {
+                    Stage::Wrong => vec![ui.easily_confused.clone(), ui.you_said.clone(), label(said)],
+                    Stage::Contrast => vec![ui.contrast.clone(), label(said)],
+                    Stage::Question | Stage::Words | Stage::Hint | Stage::Right => vec![ui.right.clone(), "+".into()],
+                };
+                want(Part::Verdict, Subject::Pack, What::InOrder(verdict));
+                let explanation = question.explanation.get(lang).to_owned();
+                want(Part::Explanation, Subject::Explanation, What::Wrapped(explanation));
+                if let (Stage::Wrong, Some(remark)) = (stage, question.remark(said)) {
+                    want(Part::Remark, Subject::Remark(said), What::Wrapped(remark.get(lang).to_owned()));
+                }
+                for domain in pack.domain_ids() {
+                    let none = (stage == Stage::Wrong && domain == said).then_some(ui.no_sense.as_str());
+                    if let Some(gloss) = gloss(domain).or(none) {
+                        let labelled = What::Labelled(label(domain), gloss.to_owned());
+                        want(Part::Gloss, Subject::Gloss(domain), labelled);
+                    }
+                }
+                want(Part::Keys, Subject::Pack, What::InRow(format!(" {}", ui.keys_next)));
+            }
+        }
+        want(Part::Keys, Subject::Pack, What::InRow(format!(" {}", ui.keys_leave)));
+        Self { wants, context_rows: sheet.rows.len() }
+    }
+
+    /// How many rows the context has.
+    pub fn context_rows(&self) -> usize {
+        self.context_rows
+    }
+
+    /// What a frame does not show, or not whole.
+    pub fn missing(&self, shown: &Shown) -> Vec<&Want> {
+        let mut missing: Vec<&Want> = self.wants.iter().filter(|want| !want.is_in(shown)).collect();
+        // A name that is too long for its own row is so for the question, too.
+        if missing.iter().any(|want| want.part == Part::Term) {
+            missing.retain(|want| want.part != Part::Question);
+        }
+        missing
+    }
+
+    /// The characters of the context that become question marks in ASCII.
+    pub fn without_likeness(&self) -> Vec<String> {
+        let blocks = self.wants.iter().filter(|want| want.part == Part::Context);
+        let cells = blocks.filter_map(|want| match &want.what {
+            What::Block(block) => Some(block.cells.content.iter()),
+            _ => None,
+        });
+        let symbols = cells.flatten().map(ratatui::buffer::Cell::symbol);
+        symbols.filter(|symbol| !symbol.is_ascii() && ascii::like(symbol) == '?').map(str::to_owned).collect()
+    }
+}
+
+/// What stands below the context after the answer moves when it is scrolled.
+fn scrolls(staged: &Staged, part: Part) -> bool {
+    staged.said.is_some() && matches!(part, Part::Explanation | Part::Remark | Part::Gloss)
+}
+
+impl What {
+    fn is_in(&self, shown: &Shown) -> bool {
+        match self {
+            What::Name { word, large } => {
+                let apart: String = word.chars().flat_map(|c| [c, ' ']).collect();
+                shown.holds_alone(word)
+                    || shown.holds_alone(apart.trim_end())
+                    || large.as_ref().is_some_and(|large| shown.holds_block(large))
+            }
+            What::InEdge(text) => shown.holds_in_edge(text),
+            What::Block(block) => shown.holds_block(block),
+            What::InRow(text) => shown.holds(text),
+            What::InOrder(texts) => shown.holds_in_order(&texts.iter().map(String::as_str).collect::<Vec<_>>()),
+            What::Labelled(name, text) => shown.holds_labelled(name, text),
+            What::Wrapped(text) => shown.holds_wrapped(text),
+        }
+    }
+}
+
+/// A drawing as cells.
+fn block(sheet: &Sheet) -> Block {
+    let cols = sheet.cols().max(1) as u16;
+    let mut cells = Buffer::empty(Rect::new(0, 0, cols, sheet.rows.len().max(1) as u16));
+    let mut pixels = vec![false; cells.content.len()];
+    let mut widths = Vec::with_capacity(sheet.rows.len());
+    for (y, row) in sheet.rows.iter().enumerate() {
+        let mut x = 0;
+        for run in row {
+            cells.set_string(x, y as u16, &run.text, Style::new());
+            let end = (x + width(&run.text) as u16).min(cols);
+            let start = y * usize::from(cols);
+            if matches!(run.role, Role::Pixels(..)) && !run.lit {
+                pixels[start + usize::from(x)..start + usize::from(end)].fill(true);
+            }
+            x = end;
+        }
+        widths.push(x);
+    }
+    Block { cells, widths, pixels }
+}
+
+/// A word in large letters, eight cells each; nothing where one of its letters has no such shape.
+fn large(word: &str) -> Option<Block> {
+    let letters = word.chars().count();
+    let (cols, rows) = (8 * letters as u16, 4);
+    let mut cells = Buffer::empty(Rect::new(0, 0, cols, rows));
+    let lines = [Line::from(word.to_owned())];
+    BigText::builder().pixel_size(PixelSize::HalfHeight).lines(lines).build().render(cells.area, &mut cells);
+    let inked = |letter: usize| {
+        let cell = |at: usize| cells.content[at / 8 * usize::from(cols) + 8 * letter + at % 8].symbol();
+        (0..8 * usize::from(rows)).any(|at| cell(at) != " ")
+    };
+    let whole = word.chars().enumerate().all(|(at, letter)| letter == ' ' || inked(at));
+    let pixels = vec![false; cells.content.len()];
+    whole.then_some(Block { cells, widths: vec![cols; usize::from(rows)], pixels })
+}

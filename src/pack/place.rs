@@ -1,0 +1,124 @@
+//! Where the parts of a pack stand in its files, for faults that are found after it was read.
+//!
+//! A pack keeps no places. Who looks for one reads the files once more, which only happens where there is a fault.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::Pack;
+use crate::diagnostic::{Place, Source};
+use crate::read::Value;
+use crate::text::Lang;
+
+/// The files of a pack without errors, parsed once more when the first place is asked for.
+pub struct Places<'a> {
+    sources: &'a [Source],
+    tables: Option<Vec<Spanned<DeTable<'a>>>>,
+    /// Of each term, its file and its number there.
+    terms: Vec<(usize, usize)>,
+}
+
+impl<'a> Places<'a> {
+    /// The places in these files, from which the pack was read.
+    pub fn of(sources: &'a [Source], pack: &Pack) -> Self {
+        Self { sources, tables: None, terms: Vec::with_capacity(pack.terms.len()) }
+    }
+
+    /// A term's name.
+    pub fn term(&mut self, term: usize, lang: Lang) -> Place {
+        self.find(term, |term| Some(in_lang(get(term, "name")?, lang)))
+    }
+
+    /// The gloss of a sense, by the id of its domain.
+    pub fn gloss(&mut self, term: usize, domain: &str, lang: Lang) -> Place {
+        self.find(term, |term| {
+            let of_domain = |sense: &&Value| get(sense, "domain").and_then(text) == Some(domain);
+            let sense = list(get(term, "sense")?).iter().find(of_domain);
+            // A domain without a sense is named by what the program says.
+            Some(sense.and_then(|sense| get(sense, "gloss")).map_or(get(term, "name")?, |gloss| in_lang(gloss, lang)))
+        })
+    }
+
+    /// A question's context.
+    pub fn context(&mut self, term: usize, question: usize) -> Place {
+        self.find(term, |term| get(list(get(term, "question")?).get(question)?, "context"))
+    }
+
+    /// What stands in the frame of a context of some kind.
+    pub fn title(&mut self, term: usize, question: usize, kind: &str, lang: Lang) -> Place {
+        self.find(term, |term| {
+            let context = get(get(list(get(term, "question")?).get(question)?, "context")?, kind)?;
+            Some(in_lang(get(context, "title").or_else(|| get(context, "file"))?, lang))
+        })
+    }
+
+    /// A question's explanation.
+    pub fn explanation(&mut self, term: usize, question: usize, lang: Lang) -> Place {
+        self.find(term, |term| Some(in_lang(get(list(get(term, "question")?).get(question)?, "explanation")?, lang)))
+    }
+
+    /// What a question says to who answers a domain.
+    pub fn remark(&mut self, term: usize, question: usize, domain: &str, lang: Lang) -> Place {
+        self.find(term, |term| {
+            Some(in_lang(get(get(list(get(term, "question")?).get(question)?, "remark")?, domain)?, lang))
+        })
+    }
+
+    /// The pack's own domains, or the pack as a whole where it has none of its own.
+    pub fn domains(&mut self) -> Place {
+        let header = self.tables().first().and_then(|table| table.get_ref().get("domain"));
+        let first = header.and_then(|domains| list(domains).first());
+        Place { file: 0, span: first.map_or(0..0, Spanned::span) }
+    }
+
+    fn tables(&mut self) -> &[Spanned<DeTable<'a>>] {
+        let Self { sources, tables, terms } = self;
+        tables.get_or_insert_with(|| {
+            let tables: Vec<_> = sources.iter().map(|source| DeTable::parse_recoverable(&source.text).0).collect();
+            for (file, table) in tables.iter().enumerate() {
+                let count = table.get_ref().get("term").map_or(0, |terms| list(terms).len());
+                terms.extend((0..count).map(|number| (file, number)));
+            }
+            tables
+        })
+    }
+
+    /// What is found in a term, or the file as a whole.
+    fn find(&mut self, term: usize, find: impl for<'v> Fn(&'v Value<'a>) -> Option<&'v Value<'a>>) -> Place {
+        self.tables();
+        let (file, number) = self.terms.get(term).copied().unwrap_or_default();
+        let span = || -> Option<Range<usize>> {
+            let terms = self.tables.as_ref()?.get(file)?.get_ref().get("term")?;
+            Some(find(list(terms).get(number)?)?.span())
+        };
+        Place { file, span: span().unwrap_or_default() }
+    }
+}
+
+fn get<'v, 'i>(value: &'v Value<'i>, key: &str) -> Option<&'v Value<'i>> {
+    match value.get_ref() {
+        DeValue::Table(table) => table.get(key),
+        _ => None,
+    }
+}
+
+fn list<'v, 'i>(value: &'v Value<'i>) -> &'v [Value<'i>] {
+    match value.get_ref() {
+        DeValue::Array(list) => list,
+        _ => &[],
+    }
+}
+
+fn text<'v>(value: &'v Value) -> Option<&'v str> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// A text's entry for a language, where it has one for each.
+fn in_lang<'v, 'i>(value: &'v Value<'i>, lang: Lang) -> &'v Value<'i> {
+    get(value, lang.code()).unwrap_or(value)
+}
