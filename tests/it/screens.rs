@@ -258,7 +258,12 @@ fn print_blind() {
     for (_, question) in talk().questions(Lang::En) {
         let mut player = Player::new(Lang::En);
         player.begin_with(&question.id, Lang::En);
+        // Figures at their end; pictures, which are no text, in words.
+        player.play("tick:16s");
         println!("=== {}\n{}", question.id, player.text());
+        if question.context.alt().is_some() {
+            println!("--- in words\n{}", player.play("tab").text());
+        }
     }
 }
 
