@@ -9,7 +9,7 @@
 //!
 //! The first bare argument is the program (unless given, `polysemy` beside the examples' folder). Further: `--size
 //! 100x30`, `--lang en`, `--theme dark`, `--run CODE` or `--first QUESTION` (a deck of five that begins with it),
-//! `--out FILE` (unless given, the screen's text is printed). Keys are names (`enter esc up down left right space
+//! `--out FILE` (unless given, the screen's text is printed), `--print code` (only the run code). Keys are names (`enter esc up down left right space
 //! backspace`), single characters, `type:text`, `wait:1500` (milliseconds), and, with a run, `good` and `miss`: an
 //! answer that is right or wrong. The program runs in a home of its own, so nobody's settings are read or written.
 
@@ -60,6 +60,10 @@ fn main() -> Fallible<()> {
         (None, Some(id)) => Some(code_for(&pack, id, lang)?),
         (None, None) => None,
     };
+    if let (Some("code"), Some(code)) = (options.get("print").map(String::as_str), code) {
+        println!("{code}");
+        return Ok(());
+    }
     let mut args = vec!["--lang".to_owned(), lang.code().to_owned(), "--theme".to_owned(), get("theme", "dark")];
     if let Some(code) = code {
         args.extend(["--run".to_owned(), code.to_string()]);
