@@ -271,6 +271,24 @@ fn a_terminal_that_can_show_pixels_is_sent_some_and_no_key_is_lost_meanwhile() {
 }
 
 #[test]
+fn each_protocol_is_spoken_to_who_understands_it() {
+    // What a terminal answers, what the command line says, and how the protocol's pictures begin.
+    let kitty = "\x1bP>|kitty(0.31.0)\x1b\\\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t\x1b[?62;c";
+    let other = "\x1b[6;20;10t\x1b[?62;c";
+    for (answers, images, begins) in [
+        (kitty, "auto", b"\x1b_Gq=2".as_slice()),
+        (other, "iterm2", b"\x1b]1337;File=".as_slice()),
+        (other, "kitty", b"\x1b_Gq=2".as_slice()),
+    ] {
+        let (home, folder) = (home(), home());
+        let setup = Setup::new(home.path()).settings("timer = 0\n").arg("--images").arg(images);
+        let mut terminal = setup.arg(&pictures(&folder)).start();
+        terminal.see("▸ Play").see_bytes(ASKED).keys(answers).keys("\r").see("Which “").see_bytes(begins);
+        assert_eq!(terminal.keys("\x03").end_restored(), 0);
+    }
+}
+
+#[test]
 fn a_terminal_without_pixels_is_sent_coloured_cells() {
     let (home, folder) = (home(), home());
     let setup = Setup::new(home.path()).settings("timer = 0\n").env("COLORTERM", "truecolor");
