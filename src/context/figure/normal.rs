@@ -3,13 +3,13 @@
 use super::Living;
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, decimal};
+use crate::context::chart::{Chart, decimal, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::normal::{density, within};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, fill};
+use crate::text::Lang;
 
-labels! { "normal" { density, within } }
+labels! { "normal" { density } }
 
 /// A normal law.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,19 +58,15 @@ impl Living for Normal {
         }
         let drawn = low + (high - low) * at.done(0);
         chart.curve(low..=drawn, 0, Role::Series(0), |x| density(x, self.mean, self.sd));
-        let shown = (1..=self.fill).filter(|beat| at.done(*beat as usize) >= 1.0).max().unwrap_or(0);
-        let note = match shown {
-            0 => String::new(),
-            n => {
-                let share = format!("{:.1}", 100.0 * within(n as f64));
-                let share = match lang {
-                    Lang::En => share,
-                    Lang::Fr => share.replace('.', ","),
-                };
-                fill(&words.within, &[("share", &share), ("n", &n.to_string())])
-            }
-        };
+        let shown = (1..=self.fill).take_while(|beat| at.done(*beat as usize) >= 1.0);
+        let shares: Vec<String> = shown
+            .map(|n| {
+                let share = fixed(100.0 * within(n as f64), 1, lang);
+                format!("{n}σ: {share}\u{a0}%")
+            })
+            .collect();
+        let legend: Vec<(char, &str, Role)> = shares.iter().map(|share| ('±', share.as_str(), Role::Series(2))).collect();
         let law = format!("μ = {}, σ = {}", decimal(self.mean, lang), decimal(self.sd, lang));
-        chart.sheet(&words.density, &[('▓', note.as_str(), Role::Series(2))][..usize::from(shown > 0)], &law)
+        chart.sheet(&words.density, &legend, &law)
     }
 }
