@@ -1,4 +1,4 @@
-//! A terminal's screen as an SVG.
+//! A terminal's screen as an SVG, still or moving.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,8 +13,8 @@ const PADDING: u16 = 16;
 
 type Rgb = (u8, u8, u8);
 
-/// How the characters of a run look.
-#[derive(PartialEq, Clone, Copy)]
+/// How a cell looks.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 struct Look {
     fg: Rgb,
     bg: Rgb,
@@ -23,84 +23,175 @@ struct Look {
     underlined: bool,
 }
 
-/// The screen as an SVG. Text is placed cell by cell, so that any monospaced font will do; what must join between cells
-/// (blocks, frames, braille) is drawn as shapes, one path a colour.
-pub fn of(screen: &Screen) -> String {
+/// The screen as an SVG.
+pub fn still(screen: &Screen) -> String {
     let (rows, cols) = screen.size();
-    let ground = screen.cell(0, 0).map_or((24, 25, 33), |cell| look(cell).bg);
-    let (mut grounds, mut texts) = (String::new(), String::new());
-    let mut blocks: BTreeMap<Rgb, String> = BTreeMap::new();
-    let mut lines: BTreeMap<Rgb, String> = BTreeMap::new();
-    for row in 0..rows {
-        let y = PADDING + row * CELL.1;
-        let cells: Vec<&Cell> = (0..cols).filter_map(|col| screen.cell(row, col)).collect();
-        let looks: Vec<Look> = cells.iter().map(|cell| look(cell)).collect();
-        for (from, to) in runs(&looks, |a, b| a.bg == b.bg) {
-            let (x, width, bg) = (PADDING + from as u16 * CELL.0, (to - from) as u16 * CELL.0, looks[from].bg);
-            if bg != ground {
-                let _ = writeln!(grounds, r#"<rect x="{x}" y="{y}" width="{width}" height="18" fill="{}"/>"#, hex(bg));
-            }
-        }
-        for (from, to) in runs(&looks, |a, b| a == b) {
-            let (mut text, mut places) = (String::new(), String::new());
-            let at = looks[from];
-            for (cell, col) in cells[from..to].iter().zip(from as u16..) {
-                let x = PADDING + col * CELL.0;
-                let symbol = cell.contents();
-                let only = symbol.chars().next().unwrap_or(' ');
-                if let Some((rects, share)) = block(only) {
-                    let path = blocks.entry(mix(at.fg, at.bg, share)).or_default();
-                    rects.iter().for_each(|rect| add_rect(path, *rect, (x, y)));
-                } else if let Some(arms) = arms(only) {
-                    add_arms(lines.entry(at.fg).or_default(), arms, (x, y));
-                } else if only != ' ' {
-                    text.push_str(&symbol.replace('&', "&amp;").replace('<', "&lt;"));
-                    // Marks stand where their letter does.
-                    symbol.chars().for_each(|_| _ = write!(places, "{x} "));
-                }
-            }
-            if !text.is_empty() {
-                let weight = if at.bold { r#" font-weight="bold""# } else { "" };
-                let slant = if at.italic { r#" font-style="italic""# } else { "" };
-                let line = if at.underlined { r#" text-decoration="underline""# } else { "" };
-                let (places, baseline, fill) = (places.trim_end(), y + BASELINE, hex(at.fg));
-                let _ = writeln!(
-                    texts,
-                    r#"<text x="{places}" y="{baseline}" fill="{fill}"{weight}{slant}{line}>{text}</text>"#
-                );
-            }
+    let all: Vec<Place> = (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col))).collect();
+    page(screen, "", &shapes(screen, &all))
+}
+
+/// A film as an SVG that begins anew when it has rested for some seconds at its end. `rate` is in frames a second. Who
+/// asks for reduced motion, and whatever cannot move pictures, shows the end.
+///
+/// Each state of each cell is drawn once, in the layer of the frames in which it stands.
+pub fn moving(film: &BTreeMap<u32, Screen>, rate: u32, rest: u32) -> String {
+    let frames: Vec<(u32, &Screen)> = film.iter().map(|(at, screen)| (*at, screen)).collect();
+    let Some((end, last)) = frames.last() else { return String::new() };
+    let (length, count) = ((end + rest * rate).max(1), frames.len());
+    let (rows, cols) = last.size();
+    let mut layers: BTreeMap<(usize, usize), Vec<Place>> = BTreeMap::new();
+    for place in (0..rows).flat_map(|row| (0..cols).map(move |col| (row, col))) {
+        let states: Vec<_> = frames.iter().map(|(_, screen)| screen.cell(place.0, place.1).map(state)).collect();
+        let mut from = 0;
+        for same in states.chunk_by(|a, b| a == b) {
+            layers.entry((from, from + same.len())).or_default().push(place);
+            from += same.len();
         }
     }
-    let paths = |paths: &BTreeMap<Rgb, String>, what: &str| -> String {
-        paths.iter().map(|(rgb, d)| format!("<path {what}=\"{}\" d=\"{}\"/>\n", hex(*rgb), d.trim_end())).collect()
-    };
+    let (mut style, mut body) = (String::new(), String::new());
+    for (i, ((from, to), places)) in layers.iter().enumerate() {
+        let drawn = shapes(frames[*from].1, places);
+        if drawn.is_empty() {
+            continue;
+        }
+        let share = |at: usize| (10_000 * frames[at].0 / length) as f32 / 100.0;
+        let shown = match (*from, *to == count) {
+            (0, true) => {
+                body.push_str(&drawn);
+                continue;
+            }
+            (_, true) => format!("0%{{visibility:hidden}}{}%{{visibility:visible}}", share(*from)),
+            (_, false) => format!("{}%{{visibility:visible}}{}%{{visibility:hidden}}", share(*from), share(*to)),
+        };
+        let _ = writeln!(style, "@keyframes f{i}{{{shown}}}");
+        let hidden = if *to == count { "" } else { r#" visibility="hidden""# };
+        let _ = writeln!(body, "<g style=\"animation-name:f{i}\"{hidden}>\n{drawn}</g>");
+    }
+    let seconds = length as f32 / rate as f32;
+    let style = format!(
+        "<style>\ng{{animation:{seconds:.2}s step-end infinite}}\n\
+         @media(prefers-reduced-motion:reduce){{g{{animation:none!important}}}}\n{style}</style>\n"
+    );
+    page(last, &style, &body)
+}
+
+/// A row and a column.
+type Place = (u16, u16);
+
+/// All that can be seen of a cell.
+fn state(cell: &Cell) -> (Look, &str) {
+    let symbol = cell.contents();
+    let look = look(cell);
+    // The ink of a cell without any cannot be seen.
+    if symbol.trim().is_empty() && !look.underlined {
+        (Look { fg: look.bg, bold: false, italic: false, ..look }, "")
+    } else {
+        (look, symbol)
+    }
+}
+
+fn ground(screen: &Screen) -> Rgb {
+    screen.cell(0, 0).map_or((24, 25, 33), |cell| look(cell).bg)
+}
+
+/// The window around shapes.
+fn page(screen: &Screen, style: &str, body: &str) -> String {
+    let (rows, cols) = screen.size();
     let (width, height) = (cols * CELL.0 + 2 * PADDING, rows * CELL.1 + 2 * PADDING);
     format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">
-<rect x="0.5" y="0.5" width="{}" height="{}" rx="10" fill="{}" stroke="#808080" stroke-opacity="0.4"/>
-<g shape-rendering="crispEdges">
-{grounds}{}</g>
-<g fill="none">
-{}</g>
-<g font-family="'DejaVu Sans Mono', 'Menlo', 'Consolas', 'Liberation Mono', monospace" font-size="{FONT}">
-{texts}</g>
-</svg>
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="'DejaVu Sans Mono',Menlo,Consolas,'Liberation Mono',monospace" font-size="{FONT}">
+{style}<rect x=".5" y=".5" width="{}" height="{}" rx="10" fill="{}" stroke="#808080" stroke-opacity=".4"/>
+{body}</svg>
 "##,
         width - 1,
         height - 1,
-        hex(ground),
-        paths(&blocks, "fill"),
-        paths(&lines, "stroke"),
+        hex(ground(screen)),
     )
 }
 
-/// Ranges of neighbours that belong together.
-fn runs(looks: &[Look], same: impl Fn(&Look, &Look) -> bool) -> Vec<(usize, usize)> {
-    let ends = looks.chunk_by(same).scan(0, |end, run| {
-        *end += run.len();
-        Some((*end - run.len(), *end))
-    });
-    ends.collect()
+/// Some cells of a screen, row by row. Text is placed cell by cell, so that any monospaced font will do; what must join
+/// between cells (blocks, frames, braille) is drawn as shapes, one path a colour.
+fn shapes(screen: &Screen, places: &[Place]) -> String {
+    let ground = ground(screen);
+    let (mut grounds, mut blocks) = (Rects::default(), Rects::default());
+    let mut lines: BTreeMap<Rgb, String> = BTreeMap::new();
+    let mut texts: BTreeMap<(u16, Look), Vec<Word>> = BTreeMap::new();
+    for (row, col) in places {
+        let Some(cell) = screen.cell(*row, *col) else { continue };
+        let (at, symbol) = state(cell);
+        let (x, y) = (PADDING + col * CELL.0, PADDING + row * CELL.1);
+        if at.bg != ground {
+            grounds.add(at.bg, (0, 0, 8, 8), (x, y));
+        }
+        let Some(only) = symbol.chars().next() else { continue };
+        if let Some((rects, share)) = block(only) {
+            rects.iter().for_each(|rect| blocks.add(mix(at.fg, at.bg, share), *rect, (x, y)));
+        } else if let Some(arms) = arms(only) {
+            add_arms(lines.entry(at.fg).or_default(), arms, (x, y));
+        } else {
+            let words = texts.entry((*row, at)).or_default();
+            if words.last().is_none_or(|word| word.end != *col) {
+                words.push(Word::default());
+            }
+            if let Some(word) = words.last_mut() {
+                word.text.push_str(&symbol.replace('&', "&amp;").replace('<', "&lt;"));
+                // Marks stand where their letter does.
+                symbol.chars().for_each(|_| _ = write!(word.places, "{x} "));
+                word.end = col + 1;
+            }
+        }
+    }
+    let mut all = format!("{}{}", grounds.paths(), blocks.paths());
+    for (rgb, d) in &lines {
+        let _ = writeln!(all, r#"<path fill="none" stroke="{}" d="{d}"/>"#, hex(*rgb));
+    }
+    for ((row, at), words) in &texts {
+        let weight = if at.bold { r#" font-weight="bold""# } else { "" };
+        let slant = if at.italic { r#" font-style="italic""# } else { "" };
+        let line = if at.underlined { r#" text-decoration="underline""# } else { "" };
+        let (baseline, fill) = (PADDING + row * CELL.1 + BASELINE, hex(at.fg));
+        let _ = write!(all, r#"<text y="{baseline}" fill="{fill}"{weight}{slant}{line}>"#);
+        for Word { text, places, .. } in words {
+            let _ = write!(all, r#"<tspan x="{}">{text}</tspan>"#, places.trim_end());
+        }
+        all.push_str("</text>\n");
+    }
+    all
+}
+
+/// Characters side by side. Each has its place, but there are viewers that heed only a word's first.
+#[derive(Default)]
+struct Word {
+    text: String,
+    places: String,
+    /// The column after it.
+    end: u16,
+}
+
+/// Rectangles by colour: left, top, width and height. Neighbours in a row become one.
+#[derive(Default)]
+struct Rects(BTreeMap<Rgb, Vec<[u16; 4]>>);
+
+impl Rects {
+    /// Adds a part of the cell at a place.
+    fn add(&mut self, rgb: Rgb, (left, top, right, bottom): Eighths, (x, y): (u16, u16)) {
+        let edge = |eighths: u16, size: u16| (eighths * size + 4) / 8;
+        let (x0, x1) = (x + edge(left, CELL.0), x + edge(right, CELL.0));
+        let (y0, y1) = (y + edge(top, CELL.1), y + edge(bottom, CELL.1));
+        let rects = self.0.entry(rgb).or_default();
+        match rects.iter_mut().rev().take(2).find(|[x, y, w, h]| x + w == x0 && (*y, *h) == (y0, y1 - y0)) {
+            Some(rect) => rect[2] += x1 - x0,
+            None => rects.push([x0, y0, x1 - x0, y1 - y0]),
+        }
+    }
+
+    fn paths(&self) -> String {
+        let path = |(rgb, rects): (&Rgb, &Vec<[u16; 4]>)| {
+            let d: String = rects.iter().map(|[x, y, w, h]| format!("M{x} {y}h{w}v{h}h-{w}z")).collect();
+            format!("<path fill=\"{}\" shape-rendering=\"crispEdges\" d=\"{d}\"/>\n", hex(*rgb))
+        };
+        self.0.iter().map(path).collect()
+    }
 }
 
 fn look(cell: &Cell) -> Look {
@@ -152,6 +243,11 @@ fn block(c: char) -> Option<(Vec<Eighths>, u16)> {
     let n = c as u16;
     let rects = match c {
         '━' => vec![(0, 4, 8, 5)],
+        '╸' => vec![(0, 4, 4, 5)],
+        '╺' => vec![(4, 4, 8, 5)],
+        '┃' => vec![(3, 0, 5, 8)],
+        // Not every font has it.
+        '⋮' => vec![(3, 1, 5, 2), (3, 4, 5, 5), (3, 7, 5, 8)],
         '\u{2580}' => vec![(0, 0, 8, 4)],
         '\u{2581}'..='\u{2588}' => vec![(0, 0x2588 - n, 8, 8)],
         '\u{2589}'..='\u{258f}' => vec![(0, 0, 0x2590 - n, 8)],
@@ -170,13 +266,6 @@ fn block(c: char) -> Option<(Vec<Eighths>, u16)> {
         _ => return None,
     };
     Some((rects, 8))
-}
-
-fn add_rect(path: &mut String, (left, top, right, bottom): Eighths, (x, y): (u16, u16)) {
-    let edge = |eighths: u16, size: u16| (eighths * size + 4) / 8;
-    let (x0, x1) = (x + edge(left, CELL.0), x + edge(right, CELL.0));
-    let (y0, y1) = (y + edge(top, CELL.1), y + edge(bottom, CELL.1));
-    let _ = write!(path, "M{x0} {y0}h{}v{}h-{}z ", x1 - x0, y1 - y0, x1 - x0);
 }
 
 /// The arms of a light line: up, right, down, left; and whether its corner is round.
@@ -204,10 +293,10 @@ fn add_arms(path: &mut String, (arms, round): ([bool; 4], bool), (x, y): (u16, u
     let ends = [format!("{cx} {y}"), format!("{right} {cy}"), format!("{cx} {bottom}"), format!("{x} {cy}")];
     let mut ends = ends.into_iter().zip(arms).filter(|(_, has)| *has).map(|(end, _)| end);
     let _ = match (ends.next(), ends.next(), round) {
-        (Some(from), Some(to), true) => write!(path, "M{from}Q{cx} {cy} {to} "),
+        (Some(from), Some(to), true) => write!(path, "M{from}Q{cx} {cy} {to}"),
         (from, to, _) => {
             let mut ends = from.into_iter().chain(to).chain(ends);
-            ends.try_for_each(|end| write!(path, "M{cx} {cy}L{end} "))
+            ends.try_for_each(|end| write!(path, "M{cx} {cy}L{end}"))
         }
     };
 }

@@ -146,6 +146,25 @@ fn every_example_of_the_pack_guide_is_clean() {
     assert_eq!(checked, 2 + polysemy::context::KINDS.len(), "a pack, each kind, and a formula in LaTeX");
 }
 
+#[test]
+fn the_gallery_shows_every_kind_and_every_figure() {
+    let gallery = fs::read_to_string("docs/gallery.md").expect("the gallery");
+    let shown: Vec<&str> = gallery.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let kinds = polysemy::context::KINDS.iter().filter(|kind| **kind != "figure");
+    for name in kinds.chain(polysemy::context::figure::FIGURES) {
+        assert!(shown.contains(&format!("pictures/gallery/{name}.svg").as_str()), "no picture of {name}");
+    }
+    let here = |link: &&&str| !link.starts_with('#');
+    for link in shown.iter().filter(here) {
+        let file = link.split('#').next().unwrap_or_default();
+        assert!(fs::exists(format!("docs/{file}")).is_ok_and(|there| there), "{link} leads nowhere");
+    }
+    for entry in fs::read_dir("docs/pictures/gallery").expect("pictures") {
+        let name = entry.expect("a file").file_name().into_string().expect("a name");
+        assert!(shown.contains(&format!("pictures/gallery/{name}").as_str()), "{name} is not shown");
+    }
+}
+
 /// A pack of two questions: a plain one, and one with a context of the guide.
 fn in_a_question(kind: &str, context: &str) -> String {
     let tell = match kind {
