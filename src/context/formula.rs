@@ -18,7 +18,7 @@ use super::sheet::{Role, Room, Sheet, run, space};
 use super::{BLOCK_MAX, SMALLEST_ROOM, read_title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, width};
+use crate::text::{Lang, SafeText, Text, find, width};
 
 /// Mathematics.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +56,7 @@ impl Formula {
     /// that is not there stays as it was written, for the report.
     pub(super) fn tell(&self, tell: SafeText) -> SafeText {
         let parts = [Some(&self.text), self.note.as_ref(), self.title.as_ref()];
-        let shown = |text: &Text| Lang::ALL.iter().any(|lang| text.get(*lang).contains(&*tell));
+        let shown = |text: &Text| Lang::ALL.iter().any(|lang| !find(text.get(*lang), &tell).is_empty());
         if !self.latex || parts.into_iter().flatten().any(shown) || !tell.contains(['\\', '{', '}', '^', '_']) {
             return tell;
         }
