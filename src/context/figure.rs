@@ -11,7 +11,7 @@ mod timeline;
 use self::timeline::Moment;
 pub use self::timeline::Timeline;
 use super::sheet::{Room, Sheet};
-use super::{Frame, read_title};
+use super::{Frame, Scene, Shown, read_title, words};
 use crate::diagnostic::Code;
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, Text};
@@ -136,9 +136,24 @@ impl Figure {
     /// A figure's height when there is room for no more, and at most.
     const ROWS: std::ops::RangeInclusive<usize> = 13..=18;
 
-    pub(super) fn draw(&self, lang: Lang, room: Room, frame: Frame) -> Sheet<'_> {
+    fn paint(&self, lang: Lang, room: Room, frame: Frame) -> Sheet<'_> {
         let rows = room.rows.clamp(*Self::ROWS.start(), *Self::ROWS.end());
         self.kind.living().draw(self.timeline.at(frame), lang, Room { rows, ..room })
+    }
+}
+
+impl Shown for Figure {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, tells, frame, .. } = *scene;
+        if scene.in_words { words(self.alt.get(lang), room, tells) } else { self.paint(lang, room, frame) }
+    }
+
+    fn alt(&self) -> Option<&Text> {
+        Some(&self.alt)
+    }
+
+    fn next_frame(&self, frame: Frame) -> Option<Frame> {
+        self.timeline.next(frame)
     }
 }
 

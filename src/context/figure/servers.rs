@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn no_work_is_lost() {
         let servers = good("type = 'servers'\nnodes = 5\ndown = 2");
-        let at = |frame| text(&servers.draw(Lang::En, SMALLEST_ROOM, frame));
+        let at = |frame| text(&servers.paint(Lang::En, SMALLEST_ROOM, frame));
         let work = |text: &str| text.matches(['■', '◆']).count();
         assert_eq!((work(&at(Frame(0))), work(&at(Frame::END))), (15, 15));
         let end = last(&servers, Lang::En);

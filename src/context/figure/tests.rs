@@ -35,7 +35,7 @@ pub(super) fn faults(source: &str) -> Vec<Code> {
 
 /// The last frame in the smallest room, as text.
 pub(super) fn last(figure: &Figure, lang: Lang) -> String {
-    text(&figure.draw(lang, SMALLEST_ROOM, Frame::END))
+    text(&figure.paint(lang, SMALLEST_ROOM, Frame::END))
 }
 
 /// Draws every frame in small and large rooms: all must have the same size and fit.
@@ -44,12 +44,12 @@ pub(super) fn walk(figure: &Figure) {
     for (lang, room) in
         Lang::ALL.into_iter().flat_map(|lang| [SMALLEST_ROOM, Room { cols: 96, rows: 18 }].map(|room| (lang, room)))
     {
-        let end = figure.draw(lang, room, Frame::END);
+        let end = figure.paint(lang, room, Frame::END);
         assert_eq!(end.rows.len(), room.rows, "{}", text(&end));
         assert!(end.cols() <= room.cols, "{}", text(&end));
         let mut next = Some(Frame(0));
         while let Some(frame) = next {
-            let sheet = figure.draw(lang, room, frame);
+            let sheet = figure.paint(lang, room, frame);
             assert_eq!(sheet.rows.len(), end.rows.len(), "frame {}", frame.0);
             assert!(sheet.cols() <= room.cols, "frame {}: {}", frame.0, text(&sheet));
             next = figure.timeline().next(frame);
@@ -62,7 +62,7 @@ pub(super) fn walk(figure: &Figure) {
 #[track_caller]
 pub(super) fn glance(figure: &Figure) {
     for frame in [0, 45, 110, 200, u32::MAX].map(Frame) {
-        let sheet = figure.draw(Lang::Fr, SMALLEST_ROOM, frame);
+        let sheet = figure.paint(Lang::Fr, SMALLEST_ROOM, frame);
         assert_eq!(sheet.rows.len(), SMALLEST_ROOM.rows, "{}", text(&sheet));
         assert!(sheet.cols() <= SMALLEST_ROOM.cols, "{}", text(&sheet));
     }
@@ -120,7 +120,7 @@ fn figure(kind: &str, keys: &str) -> Figure {
 #[track_caller]
 fn last_says(figure: &Figure, lang: Lang, texts: &[&str]) {
     for room in ROOMS {
-        let sheet = figure.draw(lang, room, Frame::END);
+        let sheet = figure.paint(lang, room, Frame::END);
         for text in texts {
             assert!(sheet.contains(text), "no {text} in {sheet:#?}");
         }
@@ -201,7 +201,7 @@ proptest! {
         ] {
             for (room, lang) in ROOMS.into_iter().zip(Lang::ALL) {
                 for frame in [Frame(frame), Frame::END] {
-                    let sheet = figure.draw(lang, room, frame);
+                    let sheet = figure.paint(lang, room, frame);
                     prop_assert!(sheet.cols() <= room.cols && sheet.rows.len() <= room.rows, "{:?}", sheet);
                 }
             }
