@@ -2,6 +2,7 @@
 
 use super::Living;
 use super::board::Board;
+use super::keys::{Axes, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::fixed;
@@ -10,17 +11,16 @@ use crate::diagnostic::Code;
 use crate::maths::Chance;
 use crate::maths::classifier::Table;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text, fill, shorten, width};
+use crate::text::{Lang, fill, shorten, width};
 
 labels! { "confusion" { actual, predicted, no, yes, cases, accuracy, precision, recall, tn, fp, r#fn, tp } }
 
 /// A classifier's answers, counted.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Confusion {
-    labels: Vec<Text>,
-    /// The names of rows and of columns.
-    actual: Option<Text>,
-    predicted: Option<Text>,
+    names: Names,
+    /// The names of columns and of rows.
+    axes: Axes,
     /// The counts as they grow: empty at first, whole at last.
     states: Vec<Table>,
     /// Which cell grew last, as (row, column), in each but the first.
@@ -30,14 +30,14 @@ pub(super) struct Confusion {
 /// No more states than this, each with a case or with some.
 const STATES_MAX: usize = 240;
 
-/// The most classes.
+/// The most classes, and characters of the name of one.
 const CLASSES_MAX: usize = 4;
+const CLASS_MAX: usize = 24;
 
 impl Confusion {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let actual = keys.optional("y").and_then(|v| reading.text(v, 24));
-        let predicted = keys.optional("x").and_then(|v| reading.text(v, 24));
+        let chance = chance(keys, reading);
+        let axes = Axes::read(CLASS_MAX, keys, reading);
         let counts = match keys.optional("matrix") {
             Some(value) => read_matrix(value, reading),
             None => {
@@ -48,18 +48,10 @@ impl Confusion {
                 (|| Some(vec![vec![tn?, fp?], vec![fn_?, tp?]]))()
             }
         };
-        let named = keys.optional("labels");
-        let labels: Vec<Text> = named.map_or(Vec::new(), |v| {
-            reading.list(v, CLASSES_MAX).iter().filter_map(|v| reading.text(v, 24)).collect()
-        });
-        let counts = counts?;
-        if let Some(value) = named.filter(|_| labels.len() != counts.len()) {
-            let fault = reading.fault(Code::LengthMismatch, value.span());
-            reading.push(fault.arg("found", labels.len()).arg("wanted", counts.len()));
-            return None;
-        }
-        let (states, grown) = fill_up(&counts, &mut Chance::new(seed? as u64));
-        Some(Self { labels, actual, predicted, states, grown })
+        let parts = counts.as_ref().map(Vec::len);
+        let names = Names::read("labels", Wanted { parts, most: CLASSES_MAX, max: CLASS_MAX }, keys, reading);
+        let (states, grown) = fill_up(&counts?, &mut chance?);
+        Some(Self { names: names?, axes, states, grown })
     }
 }
 
@@ -102,7 +94,8 @@ fn fill_up(counts: &[Vec<usize>], chance: &mut Chance) -> (Vec<Table>, Vec<(usiz
             Some(((row, col), *sum))
         });
         let ends: Vec<_> = ends.collect();
-        let at = |step: usize| ends.iter().find(|(_, end)| step * total / steps < *end).map_or((0, 0), |(cell, _)| *cell);
+        let at =
+            |step: usize| ends.iter().find(|(_, end)| step * total / steps < *end).map_or((0, 0), |(cell, _)| *cell);
         (0..steps).map(at).collect()
     };
     chance.shuffle(&mut order);
@@ -174,13 +167,9 @@ impl<'a> Page<'a> {
     fn new(of: &'a Confusion, lang: Lang, room: Room) -> Self {
         let words = Labels::of(lang);
         let classes = of.states[0].counts.len();
-        let labels: Vec<&str> = match of.labels.as_slice() {
-            [] if classes == 2 => vec![&words.no, &words.yes],
-            [] => NAMES[..classes].to_vec(),
-            labels => labels.iter().map(|label| label.get(lang)).collect(),
-        };
-        let actual = of.actual.as_ref().map_or(words.actual.as_str(), |name| name.get(lang));
-        let predicted = of.predicted.as_ref().map_or(words.predicted.as_str(), |name| name.get(lang));
+        let ours = if classes == 2 { vec![words.no.as_str(), &words.yes] } else { NAMES[..classes].to_vec() };
+        let labels: Vec<&str> = ours.into_iter().enumerate().map(|(i, ours)| of.names.or(i, lang, ours)).collect();
+        let (actual, predicted) = (of.axes.y.or(lang, &words.actual), of.axes.x.or(lang, &words.predicted));
         let longest = labels.iter().map(|label| width(label)).max().unwrap_or(0).min(14);
         let left = width(actual).min(16) + longest + 4;
         // Recall stands at the right of more than two classes.
@@ -189,7 +178,19 @@ impl<'a> Page<'a> {
         let tall = ((room.rows.saturating_sub(5)) / classes - 1).clamp(1, 3);
         // Little is left at the sides, so that it stands in the middle.
         let spare = room.cols.saturating_sub(left + right + classes * (wide + 1) + 1) / 2;
-        Self { lang, words, actual, predicted, labels, left: left + spare, top: 2, wide, tall, cols: room.cols, rows: room.rows }
+        Self {
+            lang,
+            words,
+            actual,
+            predicted,
+            labels,
+            left: left + spare,
+            top: 2,
+            wide,
+            tall,
+            cols: room.cols,
+            rows: room.rows,
+        }
     }
 
     fn classes(&self) -> usize {
@@ -239,7 +240,12 @@ impl<'a> Page<'a> {
         for (i, label) in self.labels.iter().enumerate() {
             let label = shorten(label, longest.min(self.wide));
             board.centred(self.col(i) + self.wide / 2, 1, &label, Role::Strong);
-            board.ending(self.left - 1, self.row(i) + (self.tall - 1) / 2, &shorten(self.labels[i], longest), Role::Strong);
+            board.ending(
+                self.left - 1,
+                self.row(i) + (self.tall - 1) / 2,
+                &shorten(self.labels[i], longest),
+                Role::Strong,
+            );
         }
     }
 

@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::Living;
-use super::points::Names;
+use super::keys::Axes;
+use super::points::AXIS_MAX;
 use super::timeline::{Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Row, Sheet, run};
@@ -19,7 +20,7 @@ pub(super) struct Descent {
     gamma: f64,
     /// The start and every point after it.
     way: Vec<Stop>,
-    names: Names,
+    axes: Axes,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,13 +76,13 @@ impl Descent {
         let loss = keys.optional("loss").map_or(Some(LOSSES[0].1), |v| reading.word(v, &LOSSES));
         let gamma = keys.optional("step").map(|v| reading.number_in(v, 1e-4..=10.0));
         let steps = keys.optional("steps").map_or(Some(8), |v| reading.integer(v, 1..=20));
-        let names = Names::read(keys, reading);
+        let axes = Axes::read(AXIS_MAX, keys, reading);
         let start = keys.optional("start");
         let loss = loss?;
         let (usual_gamma, usual_start) = loss.usual();
         let start = start.map_or(Some(usual_start.to_vec()), |v| Self::start(v, loss, reading))?;
         let gamma = gamma.unwrap_or(Some(usual_gamma))?;
-        Some(Self { loss, gamma, way: loss.way(&start, gamma, steps? as usize), names })
+        Some(Self { loss, gamma, way: loss.way(&start, gamma, steps? as usize), axes })
     }
 
     fn start(value: &Value, loss: Loss, reading: &mut Reading) -> Option<Vec<f64>> {
@@ -256,7 +257,9 @@ impl Living for Descent {
                 let parts: Vec<&[(f64, f64)]> = hop.split(|point| !inside(point)).collect();
                 let dash = if matches!(self.loss, Loss::Line(_)) { 2 } else { 0 };
                 parts.iter().for_each(|part| chart.line(part, dash, Role::Series(1)));
-                if parts.len() > 1 && let Some((x, y)) = parts[0].last() {
+                if parts.len() > 1
+                    && let Some((x, y)) = parts[0].last()
+                {
                     chart.put(*x, *y, '▲', Role::Warn);
                 }
                 ball = hop.last().copied().filter(|_| n == reached);
@@ -275,10 +278,10 @@ impl Living for Descent {
             Loss::Line(_) => ("F(a)", "a"),
             Loss::Plane(_) => ("y", "x"),
         };
-        let mut sheet = chart.sheet("", &[], self.names.x(lang, x_name));
+        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, x_name));
         let law = format!("aₙ₊₁ = aₙ − γ ∇F(aₙ),  γ = {}", brief(self.gamma, lang));
         sheet.rows[0] = ends(
-            vec![run(self.names.y(lang, y_name).to_owned(), Role::Plain)],
+            vec![run(self.axes.y.or(lang, y_name).to_owned(), Role::Plain)],
             vec![run(law, Role::Plain)],
             room.cols,
         );

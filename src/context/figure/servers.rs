@@ -3,14 +3,14 @@
 mod plan;
 
 use self::plan::{LEADER, Paper, Place};
+use super::Living;
+use super::keys::{NAME_MAX, Name, Names, Wanted};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, read_name};
 use crate::context::chart::grid::Grid;
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, fill, shorten, width};
+use crate::text::{Lang, fill, shorten, width};
 
 labels! { "servers" { service, silent } }
 
@@ -20,8 +20,8 @@ pub(super) struct Servers {
     nodes: usize,
     /// Which one goes down, from 0.
     down: Option<usize>,
-    names: Vec<Text>,
-    leader: Option<Text>,
+    names: Names,
+    leader: Name,
     /// For each piece of the lost work, who takes it over.
     takers: Vec<usize>,
 }
@@ -34,27 +34,18 @@ impl Servers {
         let nodes = keys.optional("nodes").map_or(Some(4), |v| reading.integer(v, 2..=8));
         let last = nodes.unwrap_or(8);
         let down = keys.optional("down").map_or(Some(last.min(3)), |v| reading.integer(v, 0..=last));
-        let names = keys.optional("names");
-        let list = names.map(|v| reading.list(v, 8)).unwrap_or_default();
-        let texts: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 14)).collect();
-        let leader = read_name("leader", keys, reading);
+        let parts = nodes.map(|nodes| nodes as usize);
+        let names = Names::read("names", Wanted { parts, most: 8, max: 14 }, keys, reading);
+        let leader = Name::read("leader", NAME_MAX, keys, reading);
         let (nodes, down) = (nodes? as usize, down? as usize);
-        if let Some(at) = names
-            && !list.is_empty()
-            && list.len() != nodes
-        {
-            let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", list.len());
-            reading.push(fault.arg("wanted", nodes));
-            return None;
-        }
         let down = down.checked_sub(1);
         let others = (1..nodes).map(|step| (down.unwrap_or(0) + step) % nodes);
         let takers = down.map(|_| others.cycle().take(WORK).collect()).unwrap_or_default();
-        Some(Self { nodes, down, names: texts, leader, takers })
+        Some(Self { nodes, down, names: names?, leader, takers })
     }
 
     fn name(&self, node: usize, lang: Lang) -> String {
-        self.names.get(node).map_or_else(|| format!("nap-{}", node + 1), |name| name.get(lang).to_owned())
+        self.names.or(node, lang, &format!("nap-{}", node + 1)).to_owned()
     }
 
     /// Whether a machine can be heard in a heartbeat, the first of which is 0.
@@ -133,7 +124,7 @@ impl Servers {
             Some(_) if at.done(SILENT) >= 1.0 && at.done(MOVE) < 1.0 => "=o.o=",
             _ => "=^.^=",
         };
-        let name = shorten(self.leader.as_ref().map_or("nap-lb", |name| name.get(lang)), 30);
+        let name = shorten(self.leader.or(lang, "nap-lb"), 30);
         let wide = (width(&name) + width(cat) + 6) | 1;
         paper.boxed((place.middle, 0), (wide, LEADER), '─', Role::Plain);
         paper.put((place.middle, LEADER - 1), '┬', Role::Plain);
@@ -239,9 +230,10 @@ impl Servers {
         let well = self.nodes - usize::from(down.is_some());
         let service = fill(&words.service, &[("well", &well.to_string()), ("all", &self.nodes.to_string())]);
         let missed = self.over(at).saturating_sub(SILENT) * PERIOD;
-        let silent = self.down.filter(|_| missed > 0).map(|down| {
-            fill(&words.silent, &[("name", &self.name(down, lang)), ("seconds", &missed.to_string())])
-        });
+        let silent = self
+            .down
+            .filter(|_| missed > 0)
+            .map(|down| fill(&words.silent, &[("name", &self.name(down, lang)), ("seconds", &missed.to_string())]));
         let whole = width(&service) + silent.as_ref().map_or(0, |silent| width(silent) + 3);
         let start = room.cols.saturating_sub(whole) / 2;
         paper.write((start, room.rows - 1), &service, Role::Plain);
@@ -271,7 +263,8 @@ mod tests {
 
     #[test]
     fn all_may_be_well() {
-        let end = last(&good("type = 'servers'\nnodes = 3\ndown = 0\nnames = [\"moka\", \"nala\", \"tuna\"]"), Lang::En);
+        let end =
+            last(&good("type = 'servers'\nnodes = 3\ndown = 0\nnames = [\"moka\", \"nala\", \"tuna\"]"), Lang::En);
         assert!(end.contains("3 of 3 in service") && !end.contains('✗') && end.contains("tuna"), "{end}");
     }
 

@@ -64,7 +64,13 @@ impl Paper {
     }
 
     /// A box of rounded corners about a column, as wide and tall as said.
-    pub(super) fn boxed(&mut self, (middle, top): (usize, usize), (wide, tall): (usize, usize), line: char, role: Role) {
+    pub(super) fn boxed(
+        &mut self,
+        (middle, top): (usize, usize),
+        (wide, tall): (usize, usize),
+        line: char,
+        role: Role,
+    ) {
         let (left, bottom) = (middle - wide / 2, top + tall - 1);
         let edge = line.to_string().repeat(wide - 2);
         self.write((left, top), &format!("╭{edge}╮"), role);
