@@ -117,6 +117,15 @@ impl<'a> Sheet<'a> {
         Self { rows, spots: Vec::new(), picture: None }
     }
 
+    /// Puts another drawing at its right, from a column on.
+    pub(super) fn beside(mut self, col: usize, right: Sheet<'a>) -> Self {
+        for (row, right) in self.rows.iter_mut().zip(right.rows) {
+            row.push(space(col.saturating_sub(row_width(row))));
+            row.extend(right);
+        }
+        self
+    }
+
     /// The width of its widest row, in cells.
     pub fn cols(&self) -> usize {
         self.rows.iter().map(row_width).max().unwrap_or(0)

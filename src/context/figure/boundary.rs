@@ -5,11 +5,11 @@ use super::keys::{Axes, Names, Wanted, chance};
 use super::points::{AXIS_MAX, LABEL_MAX, around, arrived};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, head};
-use crate::context::sheet::{Role, Room, Sheet, space};
+use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::discriminant::{Border, border};
 use crate::maths::regression::{Line, fit};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, width};
+use crate::text::Lang;
 
 /// Two clouds of points, with a border between them and a line through them.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,13 +140,7 @@ impl Living for Boundary {
             Show::Line => self.line(at, lang, room),
             Show::Both => {
                 let half = Room { cols: room.cols.saturating_sub(GAP) / 2, ..room };
-                let mut sheet = self.classes(at, lang, half);
-                for (row, right) in sheet.rows.iter_mut().zip(self.line(at, lang, half).rows) {
-                    let used: usize = row.iter().map(|run| width(&run.text)).sum();
-                    row.push(space((half.cols + GAP).saturating_sub(used)));
-                    row.extend(right);
-                }
-                sheet
+                self.classes(at, lang, half).beside(half.cols + GAP, self.line(at, lang, half))
             }
         }
     }

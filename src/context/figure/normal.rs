@@ -3,7 +3,7 @@
 use super::Living;
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, decimal};
+use crate::context::chart::{Chart, decimal, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::normal::{density, within};
 use crate::read::{Keys, Reading};
@@ -62,11 +62,7 @@ impl Living for Normal {
         let note = match shown {
             0 => String::new(),
             n => {
-                let share = format!("{:.1}", 100.0 * within(n as f64));
-                let share = match lang {
-                    Lang::En => share,
-                    Lang::Fr => share.replace('.', ","),
-                };
+                let share = fixed(100.0 * within(n as f64), 1, lang);
                 fill(&words.within, &[("share", &share), ("n", &n.to_string())])
             }
         };

@@ -6,7 +6,7 @@ use super::keys::{Axes, NAME_MAX, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
-use crate::context::sheet::{Role, Room, Sheet, space};
+use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::logistic::sigma;
 use crate::maths::roc::{Point, area, curve};
 use crate::maths::summary;
@@ -78,13 +78,8 @@ impl Living for Roc {
         let threshold = (threshold * 100.0).round() / 100.0;
         let panel = (room.cols * 2 / 5).clamp(28, 36);
         let left = Room { cols: room.cols - panel - GAP, rows: room.rows };
-        let mut sheet = self.plot(threshold, at, words, lang, left);
         let panel = self.panel(threshold, words, lang, Room { cols: panel, rows: room.rows });
-        for (row, beside) in sheet.rows.iter_mut().zip(panel.rows) {
-            row.push(space(GAP));
-            row.extend(beside);
-        }
-        sheet
+        self.plot(threshold, at, words, lang, left).beside(left.cols + GAP, panel)
     }
 }
 
