@@ -12,6 +12,7 @@ mod formula;
 mod log;
 pub mod picture;
 mod plot;
+mod scene;
 mod sheet;
 mod table;
 
@@ -23,10 +24,9 @@ pub use self::formula::Formula;
 pub use self::log::Log;
 pub use self::picture::Picture;
 pub use self::plot::Plot;
+pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};
 pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
 pub use self::table::Table;
-
-use std::time::Duration;
 
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
@@ -38,82 +38,34 @@ pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 /// The most characters that a text within a context may have.
 const BLOCK_MAX: usize = 4000;
 
-/// Frames of a living figure are so many a second.
-pub const FRAMES_A_SECOND: u32 = 30;
+/// What every kind can do, and what only some can.
+trait Shown {
+    /// The drawing.
+    fn draw(&self, scene: &Scene) -> Sheet<'_>;
 
-/// How far a living figure is: the number of a frame, from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Frame(pub u32);
-
-impl Frame {
-    /// The last of any figure: where nothing moves any more, or nothing may move.
-    pub const END: Frame = Frame(u32::MAX);
-
-    /// The frame that is shown after so much time.
-    pub fn at(time: Duration) -> Self {
-        // A nanosecond more, lest the very time of a frame be rounded down to the one before it.
-        let frames = (time.as_nanos() + 1) * u128::from(FRAMES_A_SECOND) / 1_000_000_000;
-        Frame(u32::try_from(frames).unwrap_or(u32::MAX))
+    /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
+    fn tell(&self, tell: SafeText) -> SafeText {
+        tell
     }
 
-    /// When it is shown first.
-    pub fn time(self) -> Duration {
-        Duration::from_nanos((u64::from(self.0) * 1_000_000_000).div_ceil(u64::from(FRAMES_A_SECOND)))
+    /// What a figure or picture shows, in words.
+    fn alt(&self) -> Option<&Text> {
+        None
     }
 
-    /// The next one.
-    pub fn after(self) -> Self {
-        Frame(self.0.saturating_add(1))
-    }
-}
-
-/// What a drawing depends on besides the context itself.
-#[derive(Debug, Clone, Copy)]
-pub struct Scene<'a> {
-    /// In which language.
-    pub lang: Lang,
-    /// How much room there is; at least [`SMALLEST_ROOM`].
-    pub room: Room,
-    /// Texts that are kept whole where text is wrapped.
-    pub tells: &'a [&'a str],
-    /// How far a living figure is.
-    pub frame: Frame,
-    /// A figure or picture is told in words instead.
-    pub in_words: bool,
-    /// What was made ready ahead, if it was.
-    pub ready: Option<&'a Ready>,
-}
-
-impl<'a> Scene<'a> {
-    /// A figure at its end, nothing made ready.
-    pub fn still(lang: Lang, room: Room, tells: &'a [&'a str]) -> Self {
-        Self { lang, room, tells, frame: Frame::END, in_words: false, ready: None }
-    }
-}
-
-/// What takes too long to be made while drawing, and is made ahead. A drawing without it is whole, only plainer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ready {
-    /// Where the tokens of code are.
-    Tokens(highlight::Tokens),
-    /// A decoded picture.
-    Pixels(picture::Pixels),
-}
-
-impl Ready {
-    fn tokens(&self) -> Option<&highlight::Tokens> {
-        match self {
-            Ready::Tokens(tokens) => Some(tokens),
-            Ready::Pixels(_) => None,
-        }
+    /// Whether something can be made ready for it.
+    fn wants_ready(&self) -> bool {
+        false
     }
 
-    /// The picture, if it is one.
-    pub fn pixels(&self) -> Option<&picture::Pixels> {
-        match self {
-            Ready::Tokens(_) => None,
-            Ready::Pixels(pixels) => Some(pixels),
-        }
+    /// Makes ready what it needs; slow, so never while drawing. `None` where there is nothing, or it fails.
+    fn make_ready(&self, _: Lang) -> Option<Ready> {
+        None
+    }
+
+    /// The next frame that differs from one; none if nothing moves after it.
+    fn next_frame(&self, _: Frame) -> Option<Frame> {
+        None
     }
 }
 
@@ -211,99 +163,49 @@ impl Context {
         title.as_ref().map(|title| title.get(lang))
     }
 
-    /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
-    pub(crate) fn tell(&self, tell: SafeText) -> SafeText {
+    /// The kind, by what it can do.
+    fn shown(&self) -> &dyn Shown {
         match self {
-            Context::Formula(formula) => formula.tell(tell),
-            Context::Log(_)
-            | Context::Code(_)
-            | Context::Plot(_)
-            | Context::Table(_)
-            | Context::Form(_)
-            | Context::Chat(_)
-            | Context::Figure(_)
-            | Context::Picture(_) => tell,
+            Context::Log(log) => log,
+            Context::Code(code) => code,
+            Context::Plot(plot) => plot,
+            Context::Formula(formula) => formula,
+            Context::Table(table) => table,
+            Context::Form(form) => form,
+            Context::Chat(chat) => chat,
+            Context::Figure(figure) => figure,
+            Context::Picture(picture) => picture,
         }
     }
 
     /// The drawing.
     pub fn draw(&self, scene: &Scene) -> Sheet<'_> {
-        let Scene { lang, room, tells, .. } = *scene;
-        match self {
-            Context::Log(log) => log.draw(lang),
-            Context::Code(code) => code.paint(lang, scene.ready.and_then(Ready::tokens)),
-            Context::Plot(plot) => plot.draw(lang, room),
-            Context::Formula(formula) => formula.draw(lang, room),
-            Context::Table(table) => table.draw(lang),
-            Context::Form(form) => form.draw(lang, room, tells),
-            Context::Chat(chat) => chat.draw(lang, room, tells),
-            Context::Figure(figure) if scene.in_words => words(figure.alt.get(lang), room, tells),
-            Context::Figure(figure) => figure.draw(lang, room, scene.frame),
-            Context::Picture(picture) => {
-                let pixels = scene.ready.and_then(Ready::pixels).filter(|_| !scene.in_words);
-                picture.draw(lang, room, tells, pixels)
-            }
-        }
+        self.shown().draw(scene)
+    }
+
+    /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
+    pub(crate) fn tell(&self, tell: SafeText) -> SafeText {
+        self.shown().tell(tell)
     }
 
     /// What a figure or picture shows, in words.
     pub fn alt(&self) -> Option<&Text> {
-        match self {
-            Context::Figure(figure) => Some(&figure.alt),
-            Context::Picture(picture) => Some(&picture.alt),
-            Context::Log(_)
-            | Context::Code(_)
-            | Context::Plot(_)
-            | Context::Formula(_)
-            | Context::Table(_)
-            | Context::Form(_)
-            | Context::Chat(_) => None,
-        }
+        self.shown().alt()
     }
 
     /// Whether something can be made ready for it.
     pub fn wants_ready(&self) -> bool {
-        match self {
-            Context::Code(code) => highlight::knows(&code.language),
-            Context::Log(_)
-            | Context::Plot(_)
-            | Context::Formula(_)
-            | Context::Table(_)
-            | Context::Form(_)
-            | Context::Chat(_)
-            | Context::Figure(_) => false,
-            Context::Picture(_) => true,
-        }
+        self.shown().wants_ready()
     }
 
     /// Makes ready what it needs; slow, so never while drawing. `None` where there is nothing, or it fails.
     pub fn make_ready(&self, lang: Lang) -> Option<Ready> {
-        match self {
-            Context::Code(code) => highlight::highlight(&code.language, code.text(lang)).map(Ready::Tokens),
-            Context::Log(_)
-            | Context::Plot(_)
-            | Context::Formula(_)
-            | Context::Table(_)
-            | Context::Form(_)
-            | Context::Chat(_)
-            | Context::Figure(_) => None,
-            Context::Picture(picture) => picture.decode().map(Ready::Pixels),
-        }
+        self.shown().make_ready(lang)
     }
 
     /// The next frame that differs from one; none if nothing moves after it.
     pub fn next_frame(&self, frame: Frame) -> Option<Frame> {
-        match self {
-            Context::Figure(figure) => figure.timeline().next(frame),
-            Context::Picture(_)
-            | Context::Log(_)
-            | Context::Code(_)
-            | Context::Plot(_)
-            | Context::Formula(_)
-            | Context::Table(_)
-            | Context::Form(_)
-            | Context::Chat(_) => None,
-        }
+        self.shown().next_frame(frame)
     }
 }
 

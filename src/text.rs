@@ -1,5 +1,9 @@
 //! Text that is safe to show, in the languages the game speaks, measured and wrapped in terminal cells.
 
+mod find;
+
+pub use self::find::{find, find_in_any_case, same};
+
 use std::fmt;
 use std::ops::{Deref, Range};
 
@@ -215,13 +219,15 @@ fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<
 
 /// Wraps a text as [`wrap`] does, but keeps some parts of it whole, so that each can light up as one piece.
 pub fn wrap_whole(text: &str, cols: usize, parts: &[&str]) -> Vec<Range<usize>> {
-    if !parts.iter().any(|part| part.contains(' ') && text.contains(part)) {
+    let spaces: Vec<Range<usize>> =
+        parts.iter().flat_map(|part| find(text, part)).filter(|range| text[range.clone()].contains(' ')).collect();
+    if spaces.is_empty() {
         return wrap(text, cols);
     }
     // U+001F stands in for a space that must hold: one byte and one cell, and no safe text contains it.
     let mut held = text.to_owned();
-    for part in parts {
-        held = held.replace(part, &part.replace(' ', "\u{1f}"));
+    for range in spaces {
+        held.replace_range(range.clone(), &text[range].replace(' ', "\u{1f}"));
     }
     wrap(&held, cols)
 }
@@ -312,6 +318,9 @@ mod tests {
         let text = "we draw a hundred schools at random";
         let lines: Vec<&str> = wrap_whole(text, 18, &["hundred schools"]).into_iter().map(|r| &text[r]).collect();
         assert_eq!(lines, ["we draw a", "hundred schools at", "random"]);
+        let text = "la perte vaut\u{a0}: 0,3 ici";
+        let lines: Vec<&str> = wrap_whole(text, 16, &["vaut : 0,3"]).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(lines, ["la perte", "vaut\u{a0}: 0,3 ici"]);
     }
 
     #[test]

@@ -2,11 +2,14 @@
 
 pub(super) mod axis;
 pub(super) mod grid;
+mod number;
 
 use std::ops::RangeInclusive;
 
 use self::axis::Axis;
 use self::grid::Grid;
+use self::number::written;
+pub(super) use self::number::{brief, count, decimal, fixed};
 use super::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::text::{Lang, shorten, width};
 
@@ -25,7 +28,6 @@ pub(super) struct Chart {
     lang: Lang,
 }
 
-#[allow(dead_code, reason = "figures to come")]
 impl Chart {
     /// A chart that fills a room, whose axes hold these ranges. `loose` widens them to whole ticks.
     pub(super) fn new(lang: Lang, room: Room, x: RangeInclusive<f64>, y: RangeInclusive<f64>, loose: bool) -> Self {
@@ -83,13 +85,6 @@ impl Chart {
         }
     }
 
-    /// A dashed line from left to right.
-    pub(super) fn level(&mut self, y: f64, role: Role) {
-        if let Some(row) = self.y.place(y, self.grid.rows) {
-            (0..self.grid.cols).for_each(|col| self.grid.put(col, row, '╌', role));
-        }
-    }
-
     /// A bar from zero to a height, between two places on the horizontal axis, in eighths of a cell.
     pub(super) fn bar(&mut self, x: RangeInclusive<f64>, height: f64, role: Role) {
         let (Some(from), Some(to)) = (self.x.place(*x.start(), self.grid.cols), self.x.place(*x.end(), self.grid.cols))
@@ -137,64 +132,9 @@ pub(super) fn ends<'a>(mut left: Row<'a>, right: Row<'a>, cols: usize) -> Row<'a
     left
 }
 
-/// A number as the language writes it.
-pub(super) fn decimal(number: f64, lang: Lang) -> String {
-    match lang {
-        Lang::En => number.to_string(),
-        Lang::Fr => number.to_string().replace('.', ","),
-    }
-}
-
-/// A number in four significant digits, as the language writes it: for what was computed.
-pub(super) fn brief(number: f64, lang: Lang) -> String {
-    let size = number.abs();
-    let text = match size {
-        // What arithmetic leaves where nothing should be.
-        size if size < 1e-9 => "0".to_owned(),
-        size if !(1e-4..1e6).contains(&size) => format!("{size:.1e}"),
-        size => {
-            let decimals = (3.0 - size.log10().floor()).max(0.0) as usize;
-            let text = format!("{size:.decimals$}");
-            if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
-        }
-    };
-    let sign = if number < 0.0 && text != "0" { "−" } else { "" };
-    match lang {
-        Lang::En => format!("{sign}{text}"),
-        Lang::Fr => format!("{sign}{}", text.replace('.', ",")),
-    }
-}
-
-/// A number with so many decimals, as the language writes it.
-pub(super) fn fixed(number: f64, decimals: usize, lang: Lang) -> String {
-    let text = format!("{number:.decimals$}");
-    match lang {
-        Lang::En => text,
-        Lang::Fr => text.replace('.', ","),
-    }
-}
-
-/// A count, its thousands apart as the language writes them.
-pub(super) fn count(number: usize, lang: Lang) -> String {
-    let digits = number.to_string();
-    let between = match lang {
-        Lang::En => ",",
-        Lang::Fr => "\u{a0}",
-    };
-    let groups: Vec<&str> = (0..digits.len().div_ceil(3))
-        .rev()
-        .map(|group| &digits[digits.len().saturating_sub(3 * group + 3)..digits.len() - 3 * group])
-        .collect();
-    groups.join(between)
-}
-
 /// A tick as the language writes numbers.
 pub(super) fn label(axis: &Axis, tick: f64, lang: Lang) -> String {
-    let label = axis.label(tick);
-    match lang {
-        Lang::En => label,
-        Lang::Fr => label.replace('.', ","),
-    }
+    written(axis.label(tick), lang)
 }
 
 pub(super) fn gutter(axis: &Axis, lang: Lang) -> usize {
@@ -271,18 +211,5 @@ pub(super) fn path(
     }
     if let [(x, y)] = places.as_slice() {
         grid.dot(*x, *y, role);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn computed_numbers_are_short() {
-        let said = |number| brief(number, Lang::En);
-        let numbers = [2.2000000000000006, -6.912, 0.28284, 2.048, 123_456.7, 1e9, 4e-7, -1e-17, 40.0];
-        assert_eq!(numbers.map(said), ["2.2", "−6.912", "0.2828", "2.048", "123457", "1.0e9", "4.0e-7", "0", "40"]);
-        assert_eq!(brief(-0.5, Lang::Fr), "−0,5");
     }
 }

@@ -1,7 +1,7 @@
 //! `chat`: messages. The style says whether they look like a channel, a mail, a commit or a ticket.
 
-use super::read_title;
-use super::sheet::{Role, Room, Row, Sheet, run, space};
+use super::sheet::{Role, Row, Sheet, run, space};
+use super::{Scene, Shown, read_title};
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text, width, wrap_whole};
 
@@ -44,8 +44,11 @@ impl Chat {
         let messages = reading.list(list, 20).iter().filter_map(|v| Message::read(v, reading)).collect();
         Some(Self { title, style: style?, messages })
     }
+}
 
-    pub(super) fn draw<'a>(&'a self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'a> {
+impl Shown for Chat {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();
         for (i, message) in self.messages.iter().enumerate() {
             if i > 0 && self.style != Style::Chat {

@@ -9,8 +9,8 @@ mod languages;
 use std::ops::Range;
 
 use self::highlight::Tokens;
-use super::BLOCK_MAX;
 use super::sheet::{Role, Row, Sheet, run};
+use super::{BLOCK_MAX, Ready, Scene, Shown};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, SafeText, Text};
@@ -67,6 +67,20 @@ impl Code {
             row
         });
         Sheet::of(rows.collect())
+    }
+}
+
+impl Shown for Code {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        self.paint(scene.lang, scene.ready.and_then(Ready::tokens))
+    }
+
+    fn wants_ready(&self) -> bool {
+        highlight::knows(&self.language)
+    }
+
+    fn make_ready(&self, lang: Lang) -> Option<Ready> {
+        highlight::highlight(&self.language, self.text(lang)).map(Ready::Tokens)
     }
 }
 

@@ -4,15 +4,33 @@
 //! result. The mathematics is in [`crate::maths`]. One file per figure: what it may be told, and how it looks.
 
 mod board;
+mod bootstrap;
+mod boundary;
+mod colours;
+mod confusion;
+mod coverage;
+mod deploy;
+mod descent;
+mod folds;
+mod keys;
+mod kmeans;
 mod labels;
+mod latency;
+mod logistic;
+mod normal;
+mod overfitting;
 mod points;
+mod regression;
+mod roc;
+mod sampling;
+mod servers;
+mod split;
 mod timeline;
 
 use self::timeline::Moment;
 pub use self::timeline::Timeline;
 use super::sheet::{Room, Sheet};
-use super::{Frame, read_title};
-use crate::diagnostic::Code;
+use super::{Frame, Scene, Shown, read_title, words};
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, Text};
 
@@ -36,11 +54,9 @@ trait Living {
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static>;
 }
 
-/// Declares the figures: the name in packs, the file, the type in it.
+/// Lists the figures: the name in packs, the file, the type in it. The files are declared above, where rustfmt sees them.
 macro_rules! figures {
     ($($name:literal $module:ident $kind:ident,)*) => {
-        $(mod $module;)*
-
         #[derive(Debug, Clone, PartialEq)]
         enum Kind { $($kind($module::$kind),)* }
 
@@ -82,35 +98,6 @@ figures! {
     "split" split Split,
 }
 
-/// Two names from the key `labels`, of two groups or of two lines.
-fn read_pair(keys: &mut Keys, reading: &mut Reading) -> Option<[Text; 2]> {
-    let value = keys.optional("labels")?;
-    let list = reading.list(value, 2);
-    if list.len() == 1 {
-        reading.push(reading.fault(Code::LengthMismatch, value.span()).arg("found", 1).arg("wanted", 2));
-    }
-    let names: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 16)).collect();
-    names.try_into().ok()
-}
-
-/// The seed of what is left to chance; 1 unless said.
-fn read_seed(keys: &mut Keys, reading: &mut Reading) -> Option<u64> {
-    keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::from(u32::MAX)).map(i64::unsigned_abs))
-}
-
-/// A name that a pack may give to an axis or a part, instead of ours.
-fn read_name(key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Text> {
-    keys.optional(key).and_then(|v| reading.text(v, NAME_MAX))
-}
-
-/// The pack's own name, or ours.
-fn named<'a>(own: &'a Option<Text>, lang: Lang, ours: &'a str) -> &'a str {
-    own.as_ref().map_or(ours, |own| own.get(lang))
-}
-
-/// The longest name within a figure.
-const NAME_MAX: usize = 40;
-
 /// The longest text that tells a figure or picture in words.
 pub(super) const ALT_MAX: usize = 500;
 
@@ -136,9 +123,24 @@ impl Figure {
     /// A figure's height when there is room for no more, and at most.
     const ROWS: std::ops::RangeInclusive<usize> = 13..=18;
 
-    pub(super) fn draw(&self, lang: Lang, room: Room, frame: Frame) -> Sheet<'_> {
+    fn paint(&self, lang: Lang, room: Room, frame: Frame) -> Sheet<'_> {
         let rows = room.rows.clamp(*Self::ROWS.start(), *Self::ROWS.end());
         self.kind.living().draw(self.timeline.at(frame), lang, Room { rows, ..room })
+    }
+}
+
+impl Shown for Figure {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, tells, frame, .. } = *scene;
+        if scene.in_words { words(self.alt.get(lang), room, tells) } else { self.paint(lang, room, frame) }
+    }
+
+    fn alt(&self) -> Option<&Text> {
+        Some(&self.alt)
+    }
+
+    fn next_frame(&self, frame: Frame) -> Option<Frame> {
+        self.timeline.next(frame)
     }
 }
 

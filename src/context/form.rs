@@ -1,7 +1,7 @@
 //! `form`: a form on a web page, with labels, fields, choices, buttons and what the page complains about.
 
-use super::read_title;
-use super::sheet::{Role, Room, Row, Sheet, run, space};
+use super::sheet::{Role, Row, Sheet, run, space};
+use super::{Scene, Shown, read_title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text, width, wrap_whole};
@@ -62,8 +62,11 @@ impl Form {
         let fields = reading.list(list, 12).iter().filter_map(|v| Field::read(v, reading)).collect();
         Some(Self { title, url, fields, buttons })
     }
+}
 
-    pub(super) fn draw(&self, lang: Lang, room: Room, tells: &[&str]) -> Sheet<'_> {
+impl Shown for Form {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();
         if let Some(url) = &self.url {
             rows.push(vec![run("‹ ›  ", Role::Dim), run(url.as_str(), Role::Info)]);

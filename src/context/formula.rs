@@ -14,11 +14,11 @@ mod typeset;
 #[cfg(test)]
 mod tests;
 
-use super::sheet::{Role, Room, Sheet, run, space};
-use super::{BLOCK_MAX, SMALLEST_ROOM, read_title};
+use super::sheet::{Role, Sheet, run, space};
+use super::{BLOCK_MAX, SMALLEST_ROOM, Scene, Shown, read_title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, width};
+use crate::text::{Lang, SafeText, Text, find, width};
 
 /// Mathematics.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,20 +51,24 @@ impl Formula {
         };
         Some(Self { title, text: shown?, note, latex: latex.is_some() })
     }
+}
 
-    /// A tell as it stands in the drawing: one that is written in LaTeX is laid out, over several lines if need be. One
+impl Shown for Formula {
+    /// One that is written in LaTeX is laid out, over several lines if need be. One
     /// that is not there stays as it was written, for the report.
-    pub(super) fn tell(&self, tell: SafeText) -> SafeText {
+    fn tell(&self, tell: SafeText) -> SafeText {
         let parts = [Some(&self.text), self.note.as_ref(), self.title.as_ref()];
-        let shown = |text: &Text| Lang::ALL.iter().any(|lang| text.get(*lang).contains(&*tell));
+        let shown = |text: &Text| Lang::ALL.iter().any(|lang| !find(text.get(*lang), &tell).is_empty());
         if !self.latex || parts.into_iter().flatten().any(shown) || !tell.contains(['\\', '{', '}', '^', '_']) {
             return tell;
         }
-        let there = |laid: &SafeText| Lang::ALL.iter().any(|lang| self.draw(*lang, SMALLEST_ROOM).contains(laid));
+        let still = |lang| self.draw(&Scene::still(lang, SMALLEST_ROOM, &[]));
+        let there = |laid: &SafeText| Lang::ALL.iter().any(|lang| still(*lang).contains(laid));
         latex::lay_out(&tell).ok().filter(there).unwrap_or(tell)
     }
 
-    pub(super) fn draw(&self, lang: Lang, room: Room) -> Sheet<'_> {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, .. } = *scene;
         let text = self.text.get(lang);
         let widest = text.lines().map(width).max().unwrap_or(0);
         let indent = room.cols.saturating_sub(widest) / 2;

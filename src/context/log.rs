@@ -1,9 +1,9 @@
 //! `log`: what a CI job, a server or a test runner prints. Words that carry a level get its colour.
 
 use super::sheet::{Role, Row, Sheet, run};
-use super::{BLOCK_MAX, read_title};
+use super::{BLOCK_MAX, Scene, Shown, read_title};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text};
+use crate::text::Text;
 
 /// What a program printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,9 +21,11 @@ impl Log {
         let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX))?;
         Some(Self { title, text, numbers })
     }
+}
 
-    pub(super) fn draw(&self, lang: Lang) -> Sheet<'_> {
-        let rows = self.text.get(lang).lines().enumerate().map(|(i, line)| {
+impl Shown for Log {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let rows = self.text.get(scene.lang).lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(4);
             if self.numbers {
                 row.push(run(format!("{:>3}  ", i + 1), Role::Dim));

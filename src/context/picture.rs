@@ -7,8 +7,8 @@ use std::sync::Arc;
 use image::{ImageFormat, ImageReader, Limits, RgbImage, imageops};
 
 use super::figure::ALT_MAX;
-use super::sheet::{PIXELS, Role, Room, Row, Sheet, Spot, run, space};
-use super::{read_title, words};
+use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
+use super::{Ready, Scene, Shown, read_title, words};
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text};
@@ -71,7 +71,7 @@ impl Picture {
         Some(Self { title, alt: alt?, bytes: bytes.unwrap_or_default(), spots: spots? })
     }
 
-    pub(super) fn decode(&self) -> Option<Pixels> {
+    fn decode(&self) -> Option<Pixels> {
         let full = decode(&self.bytes).ok()?;
         let (width, height) = full.dimensions();
         let share = f64::from(SMALL_SIDE) / f64::from(width.max(height));
@@ -83,8 +83,23 @@ impl Picture {
     /// A picture takes all the room that it is given, up to so many rows.
     const ROWS_MAX: usize = 22;
 
-    pub(super) fn draw(&self, lang: Lang, room: Room, tells: &[&str], pixels: Option<&Pixels>) -> Sheet<'_> {
-        let Some(pixels) = pixels else {
+    fn spots_in(&self, lang: Lang, cols: std::ops::Range<usize>, rows: usize) -> Vec<Spot<'_>> {
+        let spots = self.spots.iter().map(|NamedSpot { name, at: [x, y, w, h] }| {
+            let part = |from: f64, share: f64, cells: usize| {
+                let start = (from * cells as f64).round() as usize;
+                start..((from + share) * cells as f64).round() as usize
+            };
+            let (across, down) = (part(*x, *w, cols.len()), part(*y, *h, rows));
+            Spot { name: name.get(lang).into(), cols: cols.start + across.start..cols.start + across.end, rows: down }
+        });
+        spots.collect()
+    }
+}
+
+impl Shown for Picture {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, tells, .. } = *scene;
+        let Some(pixels) = scene.ready.and_then(Ready::pixels).filter(|_| !scene.in_words) else {
             let mut sheet = words(self.alt.get(lang), room, tells);
             sheet.spots = self.spots_in(lang, 0..0, 0);
             return sheet;
@@ -103,16 +118,16 @@ impl Picture {
         sheet
     }
 
-    fn spots_in(&self, lang: Lang, cols: std::ops::Range<usize>, rows: usize) -> Vec<Spot<'_>> {
-        let spots = self.spots.iter().map(|NamedSpot { name, at: [x, y, w, h] }| {
-            let part = |from: f64, share: f64, cells: usize| {
-                let start = (from * cells as f64).round() as usize;
-                start..((from + share) * cells as f64).round() as usize
-            };
-            let (across, down) = (part(*x, *w, cols.len()), part(*y, *h, rows));
-            Spot { name: name.get(lang).into(), cols: cols.start + across.start..cols.start + across.end, rows: down }
-        });
-        spots.collect()
+    fn alt(&self) -> Option<&Text> {
+        Some(&self.alt)
+    }
+
+    fn wants_ready(&self) -> bool {
+        true
+    }
+
+    fn make_ready(&self, _: Lang) -> Option<Ready> {
+        self.decode().map(Ready::Pixels)
     }
 }
 

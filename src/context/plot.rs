@@ -2,13 +2,13 @@
 
 mod draw;
 
-use super::read_title;
-use super::sheet::{Room, Sheet};
 use std::ops::Range;
 
+use super::sheet::{Room, Sheet};
+use super::{Scene, Shown, read_title};
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text};
+use crate::text::{SafeText, Text};
 
 /// A figure with axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,8 +109,11 @@ impl Plot {
     const ROWS_MIN: usize = 10;
     /// Its height at most: a taller figure says no more.
     const ROWS_MAX: usize = 20;
+}
 
-    pub(super) fn draw(&self, lang: Lang, room: Room) -> Sheet<'_> {
+impl Shown for Plot {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let Scene { lang, room, .. } = *scene;
         let rows = room.rows.clamp(Self::ROWS_MIN, Self::ROWS_MAX);
         let room = Room { cols: room.cols, rows: rows - usize::from(self.note.is_some()) };
         let mut sheet = draw::draw(self, lang, room);

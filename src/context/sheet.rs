@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::width;
+use crate::text::{find, find_in_any_case, same, width};
 
 /// The room that a drawing may fill, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,24 +117,33 @@ impl<'a> Sheet<'a> {
         Self { rows, spots: Vec::new(), picture: None }
     }
 
+    /// Puts another drawing at its right, from a column on.
+    pub(super) fn beside(mut self, col: usize, right: Sheet<'a>) -> Self {
+        for (row, right) in self.rows.iter_mut().zip(right.rows) {
+            row.push(space(col.saturating_sub(row_width(row))));
+            row.extend(right);
+        }
+        self
+    }
+
     /// The width of its widest row, in cells.
     pub fn cols(&self) -> usize {
         self.rows.iter().map(row_width).max().unwrap_or(0)
     }
 
     /// Whether a text stands in one of its rows, word for word, or names one of its spots; of a text of several lines,
-    /// whether they stand right below one another.
+    /// whether they stand right below one another. No-break spaces and plain ones are alike.
     pub fn contains(&self, text: &str) -> bool {
         if text.contains('\n') {
             return !self.rectangles(text).is_empty();
         }
         let mut joined = String::new();
-        let named = self.spots.iter().any(|spot| spot.name == text);
+        let named = self.spots.iter().any(|spot| same(&spot.name, text));
         named
             || self.rows.iter().any(|row| {
                 joined.clear();
                 row.iter().for_each(|run| joined.push_str(&run.text));
-                joined.contains(text)
+                !find(&joined, text).is_empty()
             })
     }
 
@@ -142,11 +151,8 @@ impl<'a> Sheet<'a> {
     pub fn almost(&self, text: &str) -> Option<String> {
         let rows = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect::<String>());
         rows.into_iter().find_map(|row| {
-            let mut starts = row.char_indices().map(|(at, _)| at);
-            let found = starts.find(|at| {
-                row.get(*at..*at + text.len()).is_some_and(|part| part.to_lowercase() == text.to_lowercase())
-            })?;
-            Some(row[found..found + text.len()].to_owned())
+            let found = find_in_any_case(&row, text).into_iter().next()?;
+            Some(row[found].to_owned())
         })
     }
 
@@ -171,7 +177,7 @@ impl<'a> Sheet<'a> {
             run.lit = true;
         }
         let spots = std::mem::take(&mut self.spots);
-        for spot in spots.iter().filter(|spot| tells.contains(&spot.name.as_ref())) {
+        for spot in spots.iter().filter(|spot| tells.iter().any(|tell| same(tell, &spot.name))) {
             self.outline(spot);
         }
         self.spots = spots;
@@ -263,7 +269,7 @@ impl Sheet<'_> {
                 let ranges: Option<Vec<Range<usize>>> = window
                     .iter()
                     .zip(&lines)
-                    .map(|(row, line)| cells(row, col, cols).filter(|range| row[range.clone()].trim_end() == *line))
+                    .map(|(row, line)| cells(row, col, cols).filter(|range| same(row[range.clone()].trim_end(), line)))
                     .collect();
                 found.extend(ranges.into_iter().flatten().enumerate().map(|(i, range)| (y + i, range)));
             }
@@ -293,11 +299,7 @@ fn row_width(row: &Row) -> usize {
 
 fn ranges_of(row: &Row, tells: &[&str]) -> Vec<Range<usize>> {
     let joined: String = row.iter().map(|run| run.text.as_ref()).collect();
-    let mut ranges: Vec<Range<usize>> = tells
-        .iter()
-        .filter(|tell| !tell.is_empty())
-        .flat_map(|tell| joined.match_indices(tell).map(|(at, found)| at..at + found.len()))
-        .collect();
+    let mut ranges: Vec<Range<usize>> = tells.iter().flat_map(|tell| find(&joined, tell)).collect();
     ranges.sort_by_key(|range| range.start);
     ranges
 }
@@ -334,6 +336,26 @@ mod tests {
         sheet.light(&["passed on"]);
         let lit: Vec<(&str, bool)> = sheet.rows[0].iter().map(|run| (run.text.as_ref(), run.lit)).collect();
         assert_eq!(lit, [("passed ", true), ("on", true), (" #4811", false)]);
+    }
+
+    #[test]
+    fn the_kind_of_spaces_does_not_matter() {
+        for (drawn, tell) in [("perte\u{a0}: 0,3 %", "perte : 0,3\u{202f}%"), ("1 000 chats", "1\u{a0}000 chats")] {
+            let mut sheet = Sheet::of(vec![vec![run("la ", Role::Plain), run(drawn, Role::Plain)]]);
+            assert!(sheet.contains(tell));
+            sheet.light(&[tell]);
+            let lit: String = sheet.rows[0].iter().filter(|run| run.lit).map(|run| run.text.as_ref()).collect();
+            assert_eq!(lit, drawn);
+        }
+        let mut sheet = Sheet::of(vec![vec![run("abcdef", Role::Plain)]; 2]);
+        sheet.spots.push(Spot { name: "le\u{a0}chat".into(), cols: 0..6, rows: 0..2 });
+        assert!(sheet.contains("le chat"));
+        sheet.light(&["le chat"]);
+        assert!(sheet.rows[0][0].lit);
+        let block = Sheet::of(["a\u{a0}b", "───"].map(|row| vec![run(row, Role::Plain)]).to_vec());
+        assert!(block.contains("a b\n───"));
+        let almost = Sheet::of(vec![vec![run("Perte\u{a0}: 0,3", Role::Plain)]]).almost("perte : 0,3");
+        assert_eq!(almost.as_deref(), Some("Perte\u{a0}: 0,3"));
     }
 
     #[test]

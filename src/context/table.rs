@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::read_title;
 use super::sheet::{Role, Row, Sheet, run, space};
+use super::{Scene, Shown, read_title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text, width};
@@ -67,8 +67,11 @@ impl Table {
         }
         Some(Self { title, style: style?, prompt, note, columns, types: type_names, index: names, rows })
     }
+}
 
-    pub(super) fn draw(&self, lang: Lang) -> Sheet<'_> {
+impl Shown for Table {
+    fn draw(&self, scene: &Scene) -> Sheet<'_> {
+        let lang = scene.lang;
         let mut sheet = Sheet::default();
         sheet.rows.extend(self.prompt.as_ref().map(|prompt| vec![run(prompt.get(lang), Role::Info)]));
         let columns = self.layout(lang);
@@ -93,7 +96,9 @@ impl Table {
         sheet.rows.extend(self.note.as_ref().map(|note| vec![run(note.get(lang), Role::Dim)]));
         sheet
     }
+}
 
+impl Table {
     /// The columns to draw, the index first where there is one.
     fn layout(&self, lang: Lang) -> Vec<Column<'_>> {
         let index = (!self.index.is_empty())

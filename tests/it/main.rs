@@ -3,14 +3,19 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests look at the program from outside")]
 
 mod cli;
+mod decks;
 mod dump;
-mod flows;
+mod games;
 mod highlight;
 mod layout;
+mod menus;
 mod packs;
+#[cfg(unix)]
+mod pixels;
 mod play;
 #[cfg(unix)]
 mod pty;
+mod refused;
 mod rooms;
 mod screens;
 mod small;

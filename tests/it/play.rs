@@ -256,3 +256,32 @@ pub fn text(buf: &Buffer) -> String {
     rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
         .collect()
 }
+
+/// A player at the first question of a game.
+pub fn playing() -> Player {
+    let mut player = Player::new(Lang::En);
+    player.play("enter");
+    player
+}
+
+/// A player at the results of a game with right and wrong answers in turn.
+pub fn played() -> Player {
+    let mut player = playing();
+    player.finish(&[true, false]);
+    player
+}
+
+/// Settings with a language.
+pub fn settings(lang: Lang) -> Settings {
+    Settings { language: Some(lang), ..Settings::default() }
+}
+
+/// What was answered so far, by the numbers of the domains.
+pub fn said(player: &Player) -> Vec<Option<u8>> {
+    player.game().answers.iter().map(|answer| answer.said.map(|domain| domain.0)).collect()
+}
+
+/// Whether the results are shown.
+pub fn is_results(player: &Player) -> bool {
+    matches!(player.app.screen(), Screen::Results(_))
+}

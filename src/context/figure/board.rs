@@ -43,6 +43,20 @@ impl Board {
         cols.for_each(|col| self.put(col, row, glyph, role));
     }
 
+    /// A box with round corners, whose upper and lower edges are made of a character.
+    pub(super) fn boxed(&mut self, cols: Range<usize>, rows: Range<usize>, edge: char, role: Role) {
+        let (right, bottom) = (cols.end.saturating_sub(1), rows.end.saturating_sub(1));
+        for (row, [left_corner, right_corner]) in [(rows.start, ['╭', '╮']), (bottom, ['╰', '╯'])] {
+            self.fill(cols.clone(), row, edge, role);
+            self.put(cols.start, row, left_corner, role);
+            self.put(right, row, right_corner, role);
+        }
+        for row in rows.start + 1..bottom {
+            self.put(cols.start, row, '│', role);
+            self.put(right, row, '│', role);
+        }
+    }
+
     /// A bar that stands on the lower edge of a row, in eighths of a cell.
     pub(super) fn bar(&mut self, cols: Range<usize>, row: usize, eighths: usize, role: Role) {
         for up in 0..eighths.div_ceil(8).min(row + 1) {

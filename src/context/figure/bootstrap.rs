@@ -6,15 +6,16 @@ mod page;
 use self::page::Page;
 use super::Living;
 use super::board::Board;
+use super::keys::{NAME_MAX, Name, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::nice;
 use crate::context::sheet::{Room, Sheet};
 use crate::diagnostic::Code;
 use crate::maths::resample::{Resample, exact_standard_error, resamples, running_errors};
-use crate::maths::{Chance, summary};
+use crate::maths::summary;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 labels! { "bootstrap" { population, sample, resample, means, resamples, error, exact, width } }
 
@@ -23,7 +24,7 @@ labels! { "bootstrap" { population, sample, resample, means, resamples, error, e
 pub(super) struct Bootstrap {
     mu: f64,
     sigma: f64,
-    x: Option<Text>,
+    x: Name,
     sample: Vec<f64>,
     mean: f64,
     /// The first [`SLOW`] are drawn value by value.
@@ -61,8 +62,8 @@ impl Bootstrap {
         let mu = keys.optional("mu").map_or(Some(11.0), |v| reading.number_in(v, -1e6..=1e6));
         let sigma = keys.optional("sigma").map_or(Some(3.5), |v| reading.number_in(v, 1e-3..=1e6));
         let count = keys.optional("resamples").map_or(Some(200), |v| reading.integer(v, SLOW as i64..=2000));
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
+        let chance = chance(keys, reading);
+        let x = Name::read("x", NAME_MAX, keys, reading);
         let given = keys.optional("sample");
         let sample = given.map_or(vec![5.0, 9.0, 12.0, 14.0], |v| reading.numbers(v, 8));
         if let Some(value) = given.filter(|_| sample.len() == 1) {
@@ -76,9 +77,9 @@ impl Bootstrap {
         } else if given.is_none() {
             first.extend(TALK.iter().filter_map(|values| resample_of(values, &sample)));
         }
-        let (mu, sigma, seed, count) = (mu?, sigma?, seed?, count? as usize);
+        let (mu, sigma, mut chance, count) = (mu?, sigma?, chance?, count? as usize);
         let mean = summary::mean(&sample).filter(|_| sample.len() > 1)?;
-        let drawn = resamples(&sample, count - first.len(), &mut Chance::new(seed as u64));
+        let drawn = resamples(&sample, count - first.len(), &mut chance);
         let resamples: Vec<Resample> = first.into_iter().chain(drawn).collect();
         let means: Vec<f64> = resamples.iter().map(|resample| resample.mean).collect();
         let (errors, exact) = (running_errors(&means), exact_standard_error(&sample)?);

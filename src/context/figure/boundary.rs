@@ -1,14 +1,15 @@
 //! `boundary`: the same points twice: a border between two kinds of them, and a line through all of them.
 
 use super::Living;
-use super::points::{Names, around, arrived, chance, two_labels};
+use super::keys::{Axes, Names, Wanted, chance};
+use super::points::{AXIS_MAX, LABEL_MAX, around, arrived};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, head};
-use crate::context::sheet::{Role, Room, Sheet, space};
+use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::discriminant::{Border, border};
 use crate::maths::regression::{Line, fit};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, width};
+use crate::text::Lang;
 
 /// Two clouds of points, with a border between them and a line through them.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +18,8 @@ pub(super) struct Boundary {
     border: Border,
     line: Line,
     show: Show,
+    axes: Axes,
     names: Names,
-    labels: Vec<Text>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +39,9 @@ const GAP: usize = 3;
 
 impl Boundary {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let names = Names::read(keys, reading);
+        let axes = Axes::read(AXIS_MAX, keys, reading);
         let show = keys.optional("show").map_or(Some(Show::Both), |v| reading.word(v, &SHOWS));
-        let labels = two_labels(keys, reading);
+        let names = Names::read("labels", Wanted::two(LABEL_MAX), keys, reading);
         let n = keys.optional("n").map_or(Some(14), |v| reading.integer(v, 3..=50));
         let spread = keys.optional("spread").map_or(Some(1.2), |v| reading.number_in(v, 0.1..=5.0));
         let chance = chance(keys, reading);
@@ -49,7 +50,7 @@ impl Boundary {
         let clouds = CENTRES.map(|centre| (0..n).map(|_| point(centre)).collect::<Vec<_>>());
         let (xs, ys): (Vec<f64>, Vec<f64>) = clouds.iter().flatten().map(|[x, y]| (*x, *y)).unzip();
         let border = border(&clouds[0], &clouds[1])?;
-        Some(Self { border, line: fit(&xs, &ys)?, clouds, show: show?, names, labels: labels? })
+        Some(Self { border, line: fit(&xs, &ys)?, clouds, show: show?, axes, names: names? })
     }
 
     fn chart(&self, lang: Lang, room: Room) -> Chart {
@@ -86,7 +87,7 @@ impl Boundary {
                 chart.put(*x, *y, glyph, role);
             }
         }
-        let label = |i: usize| self.labels.get(i).map_or(["A", "B"][i], |text| text.get(lang));
+        let label = |i: usize| self.names.or(i, lang, ["A", "B"][i]);
         let legend = [(marks[0].0, label(0), marks[0].1), (marks[1].0, label(1), marks[1].1)];
         self.framed(chart, &legend, lang, room)
     }
@@ -113,8 +114,8 @@ impl Boundary {
     }
 
     fn framed(&self, chart: Chart, legend: &[(char, &str, Role)], lang: Lang, room: Room) -> Sheet<'static> {
-        let mut sheet = chart.sheet("", &[], self.names.x(lang, "x"));
-        sheet.rows[0] = head(self.names.y(lang, "y"), legend, room.cols);
+        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, "x"));
+        sheet.rows[0] = head(self.axes.y.or(lang, "y"), legend, room.cols);
         sheet
     }
 }
@@ -139,13 +140,7 @@ impl Living for Boundary {
             Show::Line => self.line(at, lang, room),
             Show::Both => {
                 let half = Room { cols: room.cols.saturating_sub(GAP) / 2, ..room };
-                let mut sheet = self.classes(at, lang, half);
-                for (row, right) in sheet.rows.iter_mut().zip(self.line(at, lang, half).rows) {
-                    let used: usize = row.iter().map(|run| width(&run.text)).sum();
-                    row.push(space((half.cols + GAP).saturating_sub(used)));
-                    row.extend(right);
-                }
-                sheet
+                self.classes(at, lang, half).beside(half.cols + GAP, self.line(at, lang, half))
             }
         }
     }

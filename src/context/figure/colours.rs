@@ -137,7 +137,8 @@ fn code([red, green, blue]: [u8; 3]) -> String {
 /// A colour as `#rrggbb`.
 fn hex(value: &Value, reading: &mut Reading) -> Option<[u8; 3]> {
     let text = reading.line(value, 40)?;
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    let digits =
+        text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
     let Some(number) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
         let fault = reading.fault(Code::UnknownWord, value.span()).arg("found", &text);
         reading.push(fault.arg("known", "#000000…#ffffff"));

@@ -1,26 +1,28 @@
 //! `confusion`: a confusion matrix that fills case by case: a row for what is, a column for what was said.
 
+mod page;
+
+use self::page::Page;
 use super::Living;
 use super::board::Board;
+use super::keys::{Axes, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::fixed;
-use crate::context::sheet::{Role, Room, Sheet};
+use crate::context::sheet::{Room, Sheet};
 use crate::diagnostic::Code;
 use crate::maths::Chance;
 use crate::maths::classifier::Table;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text, fill, shorten, width};
+use crate::text::Lang;
 
 labels! { "confusion" { actual, predicted, no, yes, cases, accuracy, precision, recall, tn, fp, r#fn, tp } }
 
 /// A classifier's answers, counted.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Confusion {
-    labels: Vec<Text>,
-    /// The names of rows and of columns.
-    actual: Option<Text>,
-    predicted: Option<Text>,
+    names: Names,
+    /// The names of columns and of rows.
+    axes: Axes,
     /// The counts as they grow: empty at first, whole at last.
     states: Vec<Table>,
     /// Which cell grew last, as (row, column), in each but the first.
@@ -30,14 +32,14 @@ pub(super) struct Confusion {
 /// No more states than this, each with a case or with some.
 const STATES_MAX: usize = 240;
 
-/// The most classes.
+/// The most classes, and characters of the name of one.
 const CLASSES_MAX: usize = 4;
+const CLASS_MAX: usize = 24;
 
 impl Confusion {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let actual = keys.optional("y").and_then(|v| reading.text(v, 24));
-        let predicted = keys.optional("x").and_then(|v| reading.text(v, 24));
+        let chance = chance(keys, reading);
+        let axes = Axes::read(CLASS_MAX, keys, reading);
         let counts = match keys.optional("matrix") {
             Some(value) => read_matrix(value, reading),
             None => {
@@ -48,18 +50,10 @@ impl Confusion {
                 (|| Some(vec![vec![tn?, fp?], vec![fn_?, tp?]]))()
             }
         };
-        let named = keys.optional("labels");
-        let labels: Vec<Text> = named.map_or(Vec::new(), |v| {
-            reading.list(v, CLASSES_MAX).iter().filter_map(|v| reading.text(v, 24)).collect()
-        });
-        let counts = counts?;
-        if let Some(value) = named.filter(|_| labels.len() != counts.len()) {
-            let fault = reading.fault(Code::LengthMismatch, value.span());
-            reading.push(fault.arg("found", labels.len()).arg("wanted", counts.len()));
-            return None;
-        }
-        let (states, grown) = fill_up(&counts, &mut Chance::new(seed? as u64));
-        Some(Self { labels, actual, predicted, states, grown })
+        let parts = counts.as_ref().map(Vec::len);
+        let names = Names::read("labels", Wanted { parts, most: CLASSES_MAX, max: CLASS_MAX }, keys, reading);
+        let (states, grown) = fill_up(&counts?, &mut chance?);
+        Some(Self { names: names?, axes, states, grown })
     }
 }
 
@@ -102,7 +96,8 @@ fn fill_up(counts: &[Vec<usize>], chance: &mut Chance) -> (Vec<Table>, Vec<(usiz
             Some(((row, col), *sum))
         });
         let ends: Vec<_> = ends.collect();
-        let at = |step: usize| ends.iter().find(|(_, end)| step * total / steps < *end).map_or((0, 0), |(cell, _)| *cell);
+        let at =
+            |step: usize| ends.iter().find(|(_, end)| step * total / steps < *end).map_or((0, 0), |(cell, _)| *cell);
         (0..steps).map(at).collect()
     };
     chance.shuffle(&mut order);
@@ -152,163 +147,3 @@ impl Living for Confusion {
 
 /// So many cases come slowly.
 const SLOW: u32 = 6;
-
-/// Where everything lies: names at the left and above, the matrix, measures around it.
-struct Page<'a> {
-    lang: Lang,
-    words: &'static Labels,
-    actual: &'a str,
-    predicted: &'a str,
-    labels: Vec<&'a str>,
-    /// The column and row of the matrix' upper left corner.
-    left: usize,
-    top: usize,
-    /// The room within a cell.
-    wide: usize,
-    tall: usize,
-    cols: usize,
-    rows: usize,
-}
-
-impl<'a> Page<'a> {
-    fn new(of: &'a Confusion, lang: Lang, room: Room) -> Self {
-        let words = Labels::of(lang);
-        let classes = of.states[0].counts.len();
-        let labels: Vec<&str> = match of.labels.as_slice() {
-            [] if classes == 2 => vec![&words.no, &words.yes],
-            [] => NAMES[..classes].to_vec(),
-            labels => labels.iter().map(|label| label.get(lang)).collect(),
-        };
-        let actual = of.actual.as_ref().map_or(words.actual.as_str(), |name| name.get(lang));
-        let predicted = of.predicted.as_ref().map_or(words.predicted.as_str(), |name| name.get(lang));
-        let longest = labels.iter().map(|label| width(label)).max().unwrap_or(0).min(14);
-        let left = width(actual).min(16) + longest + 4;
-        // Recall stands at the right of more than two classes.
-        let right = if classes > 2 { 12 } else { 14 };
-        let wide = ((room.cols.saturating_sub(left + right + 1)) / classes - 1).clamp(5, 18);
-        let tall = ((room.rows.saturating_sub(5)) / classes - 1).clamp(1, 3);
-        // Little is left at the sides, so that it stands in the middle.
-        let spare = room.cols.saturating_sub(left + right + classes * (wide + 1) + 1) / 2;
-        Self { lang, words, actual, predicted, labels, left: left + spare, top: 2, wide, tall, cols: room.cols, rows: room.rows }
-    }
-
-    fn classes(&self) -> usize {
-        self.labels.len()
-    }
-
-    /// The left column of a cell.
-    fn col(&self, col: usize) -> usize {
-        self.left + 1 + col * (self.wide + 1)
-    }
-
-    /// The upper row of a cell.
-    fn row(&self, row: usize) -> usize {
-        self.top + 1 + row * (self.tall + 1)
-    }
-
-    fn frame(&self, board: &mut Board) {
-        let (right, bottom) = (self.col(self.classes()) - 1, self.row(self.classes()) - 1);
-        for line in 0..=self.classes() {
-            let row = self.row(line) - 1;
-            board.fill(self.left..right + 1, row, '─', Role::Dim);
-        }
-        for line in 0..=self.classes() {
-            let col = self.col(line) - 1;
-            for row in self.top..=bottom {
-                let crossing = (row - self.top).is_multiple_of(self.tall + 1);
-                let first = |here: usize, from: usize, to: usize| (here == from, here == to);
-                let glyph = match (crossing, first(row, self.top, bottom), first(col, self.left, right)) {
-                    (false, _, _) => '│',
-                    (_, (true, _), (true, _)) => '┌',
-                    (_, (true, _), (_, true)) => '┐',
-                    (_, (_, true), (true, _)) => '└',
-                    (_, (_, true), (_, true)) => '┘',
-                    (_, (true, _), _) => '┬',
-                    (_, (_, true), _) => '┴',
-                    (_, _, (true, _)) => '├',
-                    (_, _, (_, true)) => '┤',
-                    _ => '┼',
-                };
-                board.put(col, row, glyph, Role::Dim);
-            }
-        }
-        board.centred((self.left + right) / 2 + 1, 0, &shorten(self.predicted, right - self.left), Role::Plain);
-        let middle = (self.top + bottom) / 2;
-        let longest = self.labels.iter().map(|label| width(label)).max().unwrap_or(0).min(14);
-        board.ending(self.left - longest - 3, middle, &shorten(self.actual, 16), Role::Plain);
-        for (i, label) in self.labels.iter().enumerate() {
-            let label = shorten(label, longest.min(self.wide));
-            board.centred(self.col(i) + self.wide / 2, 1, &label, Role::Strong);
-            board.ending(self.left - 1, self.row(i) + (self.tall - 1) / 2, &shorten(self.labels[i], longest), Role::Strong);
-        }
-    }
-
-    /// The counts; below each, where there is room, a bar: its share of its row when all is counted.
-    fn counts(&self, table: &Table, last: Option<&Table>, now: Option<(usize, usize)>, board: &mut Board) {
-        let names = [&self.words.tn, &self.words.fp, &self.words.r#fn, &self.words.tp];
-        for (i, row) in table.counts.iter().enumerate() {
-            for (j, count) in row.iter().enumerate() {
-                let role = if i == j { Role::Good } else { Role::Bad };
-                let (left, upper) = (self.col(j), self.row(i));
-                let line = upper + usize::from(self.tall > 2);
-                if self.classes() == 2 {
-                    board.text(left + 1, upper, names[2 * i + j], Role::Dim);
-                }
-                let text = if now == Some((i, j)) { format!("▸ {count}") } else { count.to_string() };
-                let role_of_text = if now == Some((i, j)) { Role::Strong } else { role };
-                board.ending(left + self.wide / 2 + 2, line, &text, role_of_text);
-                let whole = last.map_or(0, |last| last.support(i));
-                if self.tall > 1 && whole > 0 {
-                    let room = self.wide - 2;
-                    let cells = (count * room * 2).div_ceil(whole);
-                    let glyph = if i == j { '━' } else { '╍' };
-                    board.fill(left + 1..left + 1 + cells / 2, upper + self.tall - 1, glyph, role);
-                    if cells % 2 == 1 {
-                        board.put(left + 1 + cells / 2, upper + self.tall - 1, '╸', role);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Below: how many cases, how many of them right; precision and recall, of yes or class by class.
-    fn measures(&self, table: &Table, board: &mut Board) {
-        let total: usize = table.counts.iter().flatten().sum();
-        let bottom = self.row(self.classes());
-        let number = |number: Option<f64>| number.map_or("–".to_owned(), |number| fixed(number, 2, self.lang));
-        let cases = fill(&self.words.cases, &[("n", &total.to_string())]);
-        let accuracy = format!("{} = {}", self.words.accuracy, number(table.accuracy()));
-        let right = self.col(self.classes()) - 1;
-        if self.classes() == 2 {
-            // How many there are of each, at the ends of the rows and columns.
-            for i in 0..2 {
-                board.text(right + 2, self.row(i) + (self.tall - 1) / 2, &format!("Σ {}", table.support(i)), Role::Dim);
-                board.centred(self.col(i) + self.wide / 2, bottom, &format!("Σ {}", table.said(i)), Role::Dim);
-            }
-            board.text(right + 2, bottom, &cases, Role::Dim);
-            let texts = [
-                accuracy,
-                format!("{} = {}", self.words.precision, number(table.precision(1))),
-                format!("{} = {}", self.words.recall, number(table.recall(1))),
-            ];
-            let taken: usize = texts.iter().map(|text| width(text)).sum::<usize>() + 8;
-            let mut col = self.cols.saturating_sub(taken) / 2;
-            for text in &texts {
-                board.text(col, (bottom + 2).min(self.rows - 1), text, Role::Plain);
-                col += width(text) + 4;
-            }
-        } else {
-            board.text(right + 2, 1, &self.words.recall, Role::Plain);
-            board.ending(self.left - 1, bottom, &self.words.precision, Role::Plain);
-            for i in 0..self.classes() {
-                board.text(right + 2, self.row(i) + (self.tall - 1) / 2, &number(table.recall(i)), Role::Plain);
-                board.centred(self.col(i) + self.wide / 2, bottom, &number(table.precision(i)), Role::Plain);
-            }
-            let text = format!("{accuracy}    {cases}");
-            board.centred((self.left + right) / 2, (bottom + 1).min(self.rows - 1), &text, Role::Plain);
-        }
-    }
-}
-
-/// What classes are called that have no name.
-const NAMES: [&str; CLASSES_MAX] = ["A", "B", "C", "D"];

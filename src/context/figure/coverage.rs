@@ -2,16 +2,16 @@
 
 use super::Living;
 use super::board::Board;
+use super::keys::{NAME_MAX, Name, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::{decimal, label};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
 use crate::maths::coverage::{Draw, draws};
 use crate::maths::interval::Law;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, fill, shorten, width};
+use crate::text::{Lang, fill, shorten, width};
 
 labels! { "coverage" { count, how } }
 
@@ -22,7 +22,7 @@ pub(super) struct Coverage {
     n: usize,
     level: f64,
     law: Law,
-    x: Option<Text>,
+    x: Name,
     draws: Vec<Draw>,
     /// How many of the first so many hold μ.
     holding: Vec<usize>,
@@ -48,11 +48,10 @@ impl Coverage {
         let level = keys.optional("level").map_or(Some(95.0), |v| reading.number_in(v, 50.0..=99.9));
         let laws = [("t", Law::Student), ("z", Law::Normal)];
         let law = keys.optional("factor").map_or(Some(Law::Student), |v| reading.word(v, &laws));
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
+        let chance = chance(keys, reading);
+        let x = Name::read("x", NAME_MAX, keys, reading);
         let (mu, n, level, law) = (mu?, n? as usize, level?, law?);
-        let mut chance = Chance::new(seed? as u64);
-        let draws = draws(repeats? as usize, n, (mu, sigma?), level / 100.0, law, &mut chance);
+        let draws = draws(repeats? as usize, n, (mu, sigma?), level / 100.0, law, &mut chance?);
         let mut held = 0;
         let count = |draw: &Draw| {
             held += usize::from(draw.holds);
@@ -135,8 +134,8 @@ impl Coverage {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let count = fill(&words.count, &values);
         let mut how = fill(&words.how, &values);
-        if let Some(name) = &self.x {
-            how = format!("{how}, {}", name.get(lang));
+        if let Some(name) = self.x.get(lang) {
+            how = format!("{how}, {name}");
         }
         board.text(0, 0, &shorten(&how, cols - width(&count) - 3), Role::Plain);
         board.ending(cols, 0, &count, Role::Strong);

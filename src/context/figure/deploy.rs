@@ -1,16 +1,16 @@
 //! `deploy`: a series draws itself from left to right, minute by minute; at a version's deploy its level changes.
 
+use super::Living;
+use super::keys::{Axes, NAME_MAX, Name, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, named, read_name, read_seed};
 use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::diagnostic::Code as Fault;
-use crate::maths::Chance;
 use crate::maths::series::stepped;
 use crate::maths::summary::median;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 labels! { "deploy" { x, y, median } }
 
@@ -21,11 +21,10 @@ pub(super) struct Deploy {
     points: Vec<(f64, f64)>,
     /// The minute of the deploy.
     at: usize,
-    label: Option<Text>,
+    label: Name,
     /// The medians before and after.
     medians: (f64, f64),
-    x_name: Option<Text>,
-    y_name: Option<Text>,
+    axes: Axes,
 }
 
 impl Deploy {
@@ -36,9 +35,9 @@ impl Deploy {
         let minutes = keys.optional("minutes").map_or(Some(60), |v| reading.integer(v, 10..=240));
         let at = keys.optional("at");
         let at_minute = at.map(|v| reading.integer(v, 3..=237));
-        let label = keys.optional("label").and_then(|v| reading.text(v, 16));
-        let seed = read_seed(keys, reading);
-        let (x_name, y_name) = (read_name("x", keys, reading), read_name("y", keys, reading));
+        let label = Name::read("label", 16, keys, reading);
+        let chance = chance(keys, reading);
+        let axes = Axes::read(NAME_MAX, keys, reading);
         let minutes = minutes? as usize;
         let at_minute = match at_minute {
             Some(minute) => minute? as usize,
@@ -51,10 +50,10 @@ impl Deploy {
         }
         let (before, after) = (before?, after?);
         // The minute of the deploy still is as those before it: what changes, changes after the mark.
-        let values = stepped(minutes + 1, at_minute + 1, before, after / before, noise?, &mut Chance::new(seed?));
+        let values = stepped(minutes + 1, at_minute + 1, before, after / before, noise?, &mut chance?);
         let medians = (median(&values[..=at_minute])?, median(&values[at_minute + 1..])?);
         let points = values.into_iter().enumerate().map(|(minute, value)| (minute as f64, value)).collect();
-        Some(Self { points, at: at_minute, label, medians, x_name, y_name })
+        Some(Self { points, at: at_minute, label, medians, axes })
     }
 }
 
@@ -97,29 +96,29 @@ impl Living for Deploy {
         }
         chart.line(&drawn, 0, Role::Series(0));
         if at.done(MARK) >= 1.0 {
-            let label = self.label.as_ref().map_or("v2.4", |label| label.get(lang));
             if let Some(col) = chart.x.place(deploy, chart.grid.cols) {
                 chart.grid.put(col, rows - 1, '▼', Role::Info);
             }
-            chart.write(deploy, chart.y.max, 2, label, Role::Info);
+            chart.write(deploy, chart.y.max, 2, self.label.or(lang, "v2.4"), Role::Info);
         }
         let decimals = usize::from(low.min(high) < 10.0) + usize::from(low.min(high) < 1.0);
         let shift = format!("{} {} → {}", words.median, fixed(low, decimals, lang), fixed(high, decimals, lang));
         let legend = [('╌', shift.as_str(), Role::Strong)];
         let legend = &legend[..usize::from(levels >= 1.0)];
-        chart.sheet(named(&self.y_name, lang, &words.y), legend, named(&self.x_name, lang, &words.x))
+        chart.sheet(self.axes.y.or(lang, &words.y), legend, self.axes.x.or(lang, &words.x))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Lang;
     use super::super::tests::{faults, good, last};
     use crate::diagnostic::Code;
+    use crate::text::Lang;
 
     #[test]
     fn without_noise_the_medians_are_the_levels() {
-        let text = last(&good("type = 'deploy'\nbefore = 80\nafter = 20\nnoise = 0\nminutes = 30\nlabel = \"v7\""), Lang::En);
+        let text =
+            last(&good("type = 'deploy'\nbefore = 80\nafter = 20\nnoise = 0\nminutes = 30\nlabel = \"v7\""), Lang::En);
         assert!(text.contains("median 80 → 20") && text.contains("▼ v7"), "{text}");
     }
 

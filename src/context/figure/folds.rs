@@ -1,16 +1,17 @@
 //! `folds`: the same rows again and again, a row of blocks for each time; the block that is scored walks through, and at
 //! the right the scores gather about their mean.
 
+use super::Living;
+use super::keys::{NAME_MAX, Name, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, named, read_name, read_seed};
 use crate::context::chart::{count, fixed, head};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::diagnostic::Code as Fault;
+use crate::maths::split;
 use crate::maths::summary::{mean, range};
-use crate::maths::{Chance, split};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, fill, shorten, width};
+use crate::text::{Lang, fill, shorten, width};
 
 labels! { "folds" { fold, scored, fitted, score, mean, each, about } }
 
@@ -24,45 +25,36 @@ pub(super) struct Folds {
     /// The ends of the line on which the scores are dots.
     low: f64,
     high: f64,
-    name: Option<Text>,
-    labels: Vec<Text>,
+    name: Name,
+    names: Names,
 }
 
 impl Folds {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let k = keys.optional("k").map_or(Some(5), |v| reading.integer(v, 2..=9));
         let rows = keys.optional("rows").map_or(Some(1500), |v| reading.integer(v, 9..=10_000_000));
-        let seed = read_seed(keys, reading);
+        let chance = chance(keys, reading);
         let own = keys.optional("scores");
         let own_list = own.map(|v| reading.list(v, 9)).unwrap_or_default();
-        let own_scores: Vec<f64> =
-            own_list.iter().filter_map(|v| reading.number_in(v, -9999.0..=9999.0)).collect();
-        let name = read_name("y", keys, reading);
-        let labels = keys.optional("labels");
-        let label_list = labels.map(|v| reading.list(v, 2)).unwrap_or_default();
-        let label_texts: Vec<Text> = label_list.iter().filter_map(|v| reading.text(v, 16)).collect();
+        let own_scores: Vec<f64> = own_list.iter().filter_map(|v| reading.number_in(v, -9999.0..=9999.0)).collect();
+        let name = Name::read("y", NAME_MAX, keys, reading);
+        let names = Names::read("labels", Wanted::two(16), keys, reading);
         let (k, rows) = (k? as usize, rows? as usize);
-        let mut lengths = vec![(own, own_list.len(), k), (labels, label_list.len(), 2)];
-        lengths.retain(|(value, found, wanted)| value.is_some() && *found > 0 && found != wanted);
-        for (value, found, wanted) in &lengths {
-            let span = value.map_or(keys.span(), toml::Spanned::span);
-            reading.push(reading.fault(Fault::LengthMismatch, span).arg("found", *found).arg("wanted", *wanted));
+        if let Some(value) = own.filter(|_| !own_list.is_empty() && own_list.len() != k) {
+            let fault = reading.fault(Fault::LengthMismatch, value.span()).arg("found", own_list.len());
+            reading.push(fault.arg("wanted", k));
         }
-        let mut chance = Chance::new(seed?);
+        let mut chance = chance?;
         // As a score such as F1 comes out: within a few hundredths.
         let drawn = |_| (chance.normal(0.86, 0.02).clamp(0.0, 1.0) * 100.0).round() / 100.0;
         let scores = if own.is_some() { own_scores } else { (0..k).map(drawn).collect() };
-        if !lengths.is_empty() || scores.len() != k {
+        if scores.len() != k {
             return None;
         }
         let (low, high) = range(&scores)?;
         let margin = ((high - low) * 0.1).max(1e-6);
         let (low, high) = (low - margin, high + margin);
-        Some(Self { rows, sizes: split::folds(rows, k), mean: mean(&scores)?, scores, low, high, name, labels: label_texts })
-    }
-
-    fn label<'a>(&'a self, i: usize, lang: Lang, ours: &'a str) -> &'a str {
-        self.labels.get(i).map_or(ours, |own| own.get(lang))
+        Some(Self { rows, sizes: split::folds(rows, k), mean: mean(&scores)?, scores, low, high, name, names: names? })
     }
 
     /// The blocks of one fold, the scored one at its place or on its way there from the place before.
@@ -124,8 +116,8 @@ impl Living for Folds {
         let k = self.sizes.len();
         let name_cols = width(&words.fold) + 4;
         let cols = room.cols.saturating_sub(name_cols + NUMBER + 1 + LINE).max(2 * k);
-        let scored = self.label(0, lang, &words.scored);
-        let fitted = self.label(1, lang, &words.fitted);
+        let scored = self.names.or(0, lang, &words.scored);
+        let fitted = self.names.or(1, lang, &words.fitted);
         let legend = [('█', scored, Role::Series(1)), ('░', fitted, Role::Series(0))];
         let left = cols / k * k;
         let (least, most) = (self.rows / k, self.rows.div_ceil(k));
@@ -137,7 +129,7 @@ impl Living for Folds {
         let deep = |row: usize| at.done(k) * (room.rows - 2) as f64 > row as f64;
         // Every fold has as many rows as there is room for; the blocks fill all but one of them.
         let each = ((room.rows - 3) / k).max(1);
-        let name = shorten(named(&self.name, lang, &words.score), NUMBER - 2);
+        let name = shorten(self.name.or(lang, &words.score), NUMBER - 2);
         sheet.rows.push(vec![
             space(name_cols + left),
             run(format!("{name:>NUMBER$}"), Role::Dim),
@@ -172,9 +164,9 @@ impl Living for Folds {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Lang;
     use super::super::tests::{faults, good, last};
     use crate::diagnostic::Code;
+    use crate::text::Lang;
 
     #[test]
     fn each_block_is_scored_once() {

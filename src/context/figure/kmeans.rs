@@ -3,15 +3,17 @@
 
 use std::ops::RangeInclusive;
 
+use super::Living;
+use super::keys::{Axes, NAME_MAX, chance};
 use super::labels::labels;
+use super::points::around;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, named, read_name, read_seed};
 use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::maths::Chance;
 use crate::maths::kmeans::{State, any_of, scatter, states};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, width};
+use crate::text::{Lang, width};
 
 labels! { "kmeans" { x, y, centroid, step, inertia } }
 
@@ -22,8 +24,7 @@ pub(super) struct Kmeans {
     steps: Vec<Step>,
     x: RangeInclusive<f64>,
     y: RangeInclusive<f64>,
-    x_name: Option<Text>,
-    y_name: Option<Text>,
+    axes: Axes,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -46,13 +47,13 @@ impl Kmeans {
         let groups = keys.optional("groups").map_or(Some(3), |v| reading.integer(v, 1..=6));
         let spread = keys.optional("spread").map_or(Some(0.15), |v| reading.number_in(v, 0.01..=1.0));
         let n = keys.optional("n").map_or(Some(60), |v| reading.integer(v, 4..=POINTS_MAX as i64));
-        let seed = read_seed(keys, reading);
+        let chance = chance(keys, reading);
         let own = keys.optional("points").map(|v| {
             let pairs = reading.list(v, POINTS_MAX);
             pairs.iter().filter_map(|pair| reading.pair(pair)).map(|(x, y)| [x, y]).collect::<Vec<_>>()
         });
-        let (x_name, y_name) = (read_name("x", keys, reading), read_name("y", keys, reading));
-        let mut chance = Chance::new(seed?);
+        let axes = Axes::read(NAME_MAX, keys, reading);
+        let mut chance = chance?;
         let points = match own {
             Some(points) => points,
             None => scattered(groups? as usize, spread?, n? as usize, &mut chance),
@@ -66,8 +67,8 @@ impl Kmeans {
         if steps.len() > STEPS_MAX {
             steps.drain(STEPS_MAX - 1..steps.len() - 1);
         }
-        let [x, y] = [0, 1].map(|i| with_margin(points.iter().map(|point| point[i])));
-        Some(Self { points, steps, x, y, x_name, y_name })
+        let [x, y] = [0, 1].map(|i| around(points.iter().map(|point| point[i]), 0.04));
+        Some(Self { points, steps, x, y, axes })
     }
 
     /// The beats in which the points change sides, and in which the centroids move on.
@@ -107,18 +108,11 @@ impl Kmeans {
 /// Points about centres that stand left and right, high and low: neighbours are 4 and 2.6 apart, 4.8 in all, of which
 /// `spread` is the standard deviation within a group.
 fn scattered(groups: usize, spread: f64, n: usize, chance: &mut Chance) -> Vec<[f64; 2]> {
-    let centres: Vec<[f64; 2]> =
-        (0..groups).map(|i| [4.0 * i as f64, if i % 2 == 0 { -1.3 } else { 1.3 }]).collect();
+    let centres: Vec<[f64; 2]> = (0..groups).map(|i| [4.0 * i as f64, if i % 2 == 0 { -1.3 } else { 1.3 }]).collect();
     let mut points = scatter(&centres, n.div_ceil(groups), 4.8 * spread, chance);
     chance.shuffle(&mut points);
     points.truncate(n);
     points
-}
-
-fn with_margin(numbers: impl Iterator<Item = f64>) -> RangeInclusive<f64> {
-    let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), n| (a.min(n), b.max(n)));
-    let margin = (high - low) * 0.04;
-    low - margin..=high + margin
 }
 
 /// The columns of the steps at the right, of their numbers, inertias and bars, and the gap before them.
@@ -195,9 +189,8 @@ impl Living for Kmeans {
         if at.done(0) > 0.0 {
             centroids.into_iter().for_each(|(x, y)| chart.put(x, y, '◆', Role::Strong));
         }
-        let y_name = named(&self.y_name, lang, &words.y);
-        let x_name = named(&self.x_name, lang, &words.x);
-        let mut sheet = chart.sheet(y_name, &[('◆', &words.centroid, Role::Strong)], x_name);
+        let legend = [('◆', words.centroid.as_str(), Role::Strong)];
+        let mut sheet = chart.sheet(self.axes.y.or(lang, &words.y), &legend, self.axes.x.or(lang, &words.x));
         for (i, row) in sheet.rows.iter_mut().enumerate() {
             let panel = self.panel(i, at, words, lang);
             let left = PANEL - GAP - panel.iter().map(|run| width(&run.text)).sum::<usize>().min(PANEL - GAP);
@@ -211,9 +204,9 @@ impl Living for Kmeans {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Lang;
     use super::super::tests::{faults, good, last};
     use crate::diagnostic::Code;
+    use crate::text::Lang;
 
     #[test]
     fn six_points_end_where_they_must() {

@@ -1,16 +1,16 @@
 //! `latency`: a histogram fills, request by request; then the percentiles are marked, and whether a limit is kept.
 
+use super::Living;
+use super::keys::{Axes, NAME_MAX, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, named, read_name, read_seed};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::{Chart, count, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
 use crate::maths::series::{latencies, percentiles};
 use crate::maths::summary::{Class, classes, range};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, fill, width};
+use crate::text::{Lang, fill, width};
 
 labels! { "latency" { x, y, limit, ms } }
 
@@ -26,8 +26,7 @@ pub(super) struct Latency {
     limit: Option<f64>,
     /// The end of the horizontal axis.
     most: f64,
-    x_name: Option<Text>,
-    y_name: Option<Text>,
+    axes: Axes,
 }
 
 /// The first requests, each of which is seen to fall.
@@ -39,9 +38,9 @@ impl Latency {
         let median = keys.optional("median").map_or(Some(120.0), |v| reading.number_in(v, 0.1..=100_000.0));
         let spread = keys.optional("spread").map_or(Some(0.4), |v| reading.number_in(v, 0.05..=1.0));
         let limit = keys.optional("limit").map(|v| reading.number_in(v, 0.1..=1e6));
-        let seed = read_seed(keys, reading);
-        let (x_name, y_name) = (read_name("x", keys, reading), read_name("y", keys, reading));
-        let values = latencies(n? as usize, median?, spread?, &mut Chance::new(seed?));
+        let chance = chance(keys, reading);
+        let axes = Axes::read(NAME_MAX, keys, reading);
+        let values = latencies(n? as usize, median?, spread?, &mut chance?);
         let limit = match limit {
             Some(limit) => Some(limit?),
             None => None,
@@ -55,7 +54,7 @@ impl Latency {
         let class_of = |x: &f64| classes.partition_point(|class| class.from <= *x).saturating_sub(1);
         let class_of = values.iter().map(class_of).collect();
         let percentiles = [("p50", found.p50), ("p95", found.p95), ("p99", found.p99)];
-        Some(Self { values, classes, class_of, percentiles, limit, most, x_name, y_name })
+        Some(Self { values, classes, class_of, percentiles, limit, most, axes })
     }
 
     /// How many requests have arrived: the first few one by one, then ever more at once.
@@ -129,7 +128,7 @@ impl Living for Latency {
         let n = format!("n = {}", count(arrived, lang));
         let mut legend = vec![(' ', n.as_str(), Role::Plain)];
         legend.extend(kept.iter().map(|(mark, text, role)| (*mark, text.as_str(), *role)));
-        chart.sheet(named(&self.y_name, lang, &words.y), &legend, named(&self.x_name, lang, &words.x))
+        chart.sheet(self.axes.y.or(lang, &words.y), &legend, self.axes.x.or(lang, &words.x))
     }
 }
 
@@ -147,6 +146,7 @@ mod tests {
     use super::super::tests::{faults, good, last};
     use super::*;
     use crate::diagnostic::Code;
+    use crate::maths::Chance;
 
     #[test]
     fn the_percentiles_are_those_of_the_sample() {

@@ -1,14 +1,15 @@
 //! `logistic`: noes below and yeses above, the curve between them settles, and where it passes ½ is a cut.
 
 use super::Living;
-use super::points::{Names, around, arrived, caption, chance, count, given, two_labels};
+use super::keys::{Axes, Names, Wanted, chance};
+use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, count, given};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{AROUND, Chart, brief, head};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::diagnostic::Code;
 use crate::maths::logistic::{Fit, fit, logit, sigma};
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text};
+use crate::text::Lang;
 
 /// Noes, yeses and the curve between them.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,16 +19,16 @@ pub(super) struct Logistic {
     /// The log-odds of a yes whatever x: where the curve begins.
     flat: f64,
     cut: bool,
-    names: Names,
+    axes: Axes,
     /// What is below the cut, what above.
-    labels: Vec<Text>,
+    names: Names,
 }
 
 impl Logistic {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let names = Names::read(keys, reading);
+        let axes = Axes::read(AXIS_MAX, keys, reading);
         let cut = keys.optional("cut").map_or(Some(true), |v| reading.boolean(v));
-        let labels = two_labels(keys, reading);
+        let names = Names::read("labels", Wanted::two(LABEL_MAX), keys, reading);
         let ridge = keys.optional("ridge").map_or(Some(0.0), |v| reading.number_in(v, 0.0..=1000.0));
         let points = match keys.optional("points") {
             Some(value) => answers(value, reading),
@@ -36,15 +37,12 @@ impl Logistic {
         let (xs, yes): (Vec<f64>, Vec<bool>) = points.iter().copied().unzip();
         let fit = fit(&xs, &yes, ridge?)?;
         let share = yes.iter().filter(|yes| **yes).count() as f64 / yes.len() as f64;
-        Some(Self { fit, flat: logit(share.clamp(0.01, 0.99))?, points, cut: cut?, names, labels: labels? })
+        Some(Self { fit, flat: logit(share.clamp(0.01, 0.99))?, points, cut: cut?, axes, names: names? })
     }
 
     /// The curve on its way from flat to fitted.
     fn curve(&self, settled: f64) -> Fit {
-        Fit {
-            intercept: self.flat + (self.fit.intercept - self.flat) * settled,
-            weight: self.fit.weight * settled,
-        }
+        Fit { intercept: self.flat + (self.fit.intercept - self.flat) * settled, weight: self.fit.weight * settled }
     }
 }
 
@@ -111,13 +109,13 @@ impl Living for Logistic {
             let height = if self.fit.weight < 0.0 { 0.75 } else { 0.25 };
             chart.write(cut, height, 2, &text, Role::Warn);
         }
-        let mut sheet = chart.sheet("", &[], self.names.x(lang, "x"));
+        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, "x"));
         let half = brief(0.5, lang);
         let sides = [format!("p < {half}"), format!("p ≥ {half}")];
-        let label = |i: usize| self.labels.get(i).map_or(sides[i].as_str(), |text| text.get(lang));
+        let label = |i: usize| self.names.or(i, lang, &sides[i]);
         let legend = [('○', label(0), Role::Series(2)), ('●', label(1), Role::Series(0))];
         let legend = if self.cut && cutting >= 1.0 { &legend[..] } else { &[] };
-        sheet.rows[0] = head(self.names.y(lang, "p"), legend, room.cols);
+        sheet.rows[0] = head(self.axes.y.or(lang, "p"), legend, room.cols);
         let mut pieces = Vec::new();
         if across >= 1.0 {
             let sign = if curve.weight < 0.0 { '−' } else { '+' };

@@ -65,7 +65,8 @@ impl Living for Normal {
                 format!("{n}σ: {share}\u{a0}%")
             })
             .collect();
-        let legend: Vec<(char, &str, Role)> = shares.iter().map(|share| ('±', share.as_str(), Role::Series(2))).collect();
+        let legend: Vec<(char, &str, Role)> =
+            shares.iter().map(|share| ('±', share.as_str(), Role::Series(2))).collect();
         let law = format!("μ = {}, σ = {}", decimal(self.mean, lang), decimal(self.sd, lang));
         chart.sheet(&words.density, &legend, &law)
     }

@@ -1,24 +1,23 @@
 //! `overfitting`: the losses of a training, epoch by epoch; where the second is least, and how long patience lasts.
 
-use super::{Living, read_pair};
+use super::Living;
+use super::keys::{Axes, NAME_MAX, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::Chart;
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
 use crate::maths::learning::{Losses, Stop, early_stop, losses};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, fill, width};
+use crate::text::{Lang, fill, width};
 
 labels! { "overfitting" { epoch, loss, training, validation, best, patience } }
 
 /// The losses of a training that is stopped early.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Overfitting {
-    x: Option<Text>,
-    y: Option<Text>,
+    axes: Axes,
     /// What the two lines are called.
-    names: Option<[Text; 2]>,
+    names: Names,
     losses: Losses,
     stop: Stop,
     patience: usize,
@@ -35,16 +34,15 @@ impl Overfitting {
         let turn = keys.optional("turn").map_or(Some(14), |v| reading.integer(v, 1..=400));
         let noise = keys.optional("noise").map_or(Some(0.02), |v| reading.number_in(v, 0.0..=0.3));
         let patience = keys.optional("patience").map_or(Some(6), |v| reading.integer(v, 1..=100));
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
-        let y = keys.optional("y").and_then(|v| reading.text(v, 40));
-        let names = read_pair(keys, reading);
+        let chance = chance(keys, reading);
+        let axes = Axes::read(NAME_MAX, keys, reading);
+        let names = Names::read("labels", Wanted::two(16), keys, reading);
         let patience = patience? as usize;
         // Written epochs count from 1, those of the mathematics from 0.
         let turn = turn? as usize - 1;
-        let losses = losses(epochs? as usize, turn, noise?, &mut Chance::new(seed? as u64));
+        let losses = losses(epochs? as usize, turn, noise?, &mut chance?);
         let stop = early_stop(&losses.validation, patience)?;
-        Some(Self { x, y, names, losses, stop, patience })
+        Some(Self { axes, names: names?, losses, stop, patience })
     }
 
     /// The first so many epochs of a line; the last of them as far as it has come.
@@ -91,14 +89,9 @@ impl Living for Overfitting {
             self.stopped(at, words, &mut chart);
         }
         chart.put(x, y, '◆', Role::Warn);
-        let x_name = self.x.as_ref().map_or(words.epoch.as_str(), |name| name.get(lang));
-        let y_name = self.y.as_ref().map_or(words.loss.as_str(), |name| name.get(lang));
-        let [seen, other] = match &self.names {
-            Some(names) => [0, 1].map(|i| names[i].get(lang)),
-            None => [words.training.as_str(), words.validation.as_str()],
-        };
+        let (seen, other) = (self.names.or(0, lang, &words.training), self.names.or(1, lang, &words.validation));
         let legend = [('─', seen, Role::Series(0)), ('╌', other, Role::Series(1))];
-        chart.sheet(y_name, &legend, x_name)
+        chart.sheet(self.axes.y.or(lang, &words.loss), &legend, self.axes.x.or(lang, &words.epoch))
     }
 }
 
@@ -119,7 +112,8 @@ impl Overfitting {
         let reached = best + (last - best) * at.done(PATIENCE);
         let Some((end, _)) = chart.cell(reached, 0.0) else { return };
         let text = fill(&words.patience, &[("n", &self.patience.to_string())]);
-        let start = if end + 2 + width(&text) <= chart.grid.cols { end + 2 } else { col.saturating_sub(width(&text) + 1) };
+        let start =
+            if end + 2 + width(&text) <= chart.grid.cols { end + 2 } else { col.saturating_sub(width(&text) + 1) };
         (col..=end).for_each(|col| chart.grid.put(col, high - 1, '─', Role::Strong));
         chart.grid.put(col, high - 1, '├', Role::Strong);
         chart.grid.put(end, high - 1, '┤', Role::Strong);

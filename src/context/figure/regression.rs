@@ -1,8 +1,9 @@
 //! `regression`: points come, a level line through their mean turns into the line of least squares, residuals upright.
 
 use super::Living;
+use super::keys::{Axes, chance};
 use super::labels::labels;
-use super::points::{Names, around, arrived, caption, chance, count, given};
+use super::points::{AXIS_MAX, around, arrived, caption, count, given};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Sheet, run};
@@ -25,12 +26,12 @@ pub(super) struct Regression {
     squares: (f64, f64),
     /// Whether the caption says more than the line's equation.
     summary: bool,
-    names: Names,
+    axes: Axes,
 }
 
 impl Regression {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let names = Names::read(keys, reading);
+        let axes = Axes::read(AXIS_MAX, keys, reading);
         let summary = keys.optional("summary").map_or(Some(true), |v| reading.boolean(v));
         let points = match keys.optional("points") {
             Some(value) => apart(value, reading),
@@ -41,7 +42,7 @@ impl Regression {
         let mean = (mean(&xs)?, mean(&ys)?);
         let about = |level: f64| ys.iter().map(|y| (y - level).powi(2)).sum::<f64>();
         let squares = (about(mean.1), line.residuals.iter().map(|residual| residual * residual).sum());
-        Some(Self { points, line, mean, squares, summary: summary?, names })
+        Some(Self { points, line, mean, squares, summary: summary?, axes })
     }
 }
 
@@ -60,8 +61,7 @@ fn apart(value: &Value, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
 
 /// Points scattered about a line by a normal law, at places between 0 and 10.
 fn drawn(keys: &mut Keys, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
-    let mut number =
-        |key, usual, range| keys.optional(key).map_or(Some(usual), |v| reading.number_in(v, range));
+    let mut number = |key, usual, range| keys.optional(key).map_or(Some(usual), |v| reading.number_in(v, range));
     let slope = number("slope", 0.6, -1e6..=1e6);
     let intercept = number("intercept", 2.2, -1e6..=1e6);
     let noise = number("noise", 1.2, 0.0..=1e6);
@@ -101,9 +101,9 @@ impl Living for Regression {
         for (x, y) in &self.points[..arrived(self.points.len(), come)] {
             chart.put(*x, *y, '●', Role::Series(0));
         }
-        let mut sheet = chart.sheet("", &[], self.names.x(lang, "x"));
+        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, "x"));
         let squares = self.squares.1 + (1.0 - settled).powi(2) * (self.squares.0 - self.squares.1);
-        let name = run(self.names.y(lang, "y").to_owned(), Role::Plain);
+        let name = run(self.axes.y.or(lang, "y").to_owned(), Role::Plain);
         let sum = if across < 1.0 { String::new() } else { format!("Σ e² = {}", brief(squares, lang)) };
         sheet.rows[0] = ends(vec![name], vec![run(sum, Role::Dim)], room.cols);
         let mut pieces = Vec::new();

@@ -1,26 +1,26 @@
 //! `roc`: a threshold slides over the scores of two groups, and the share of each beyond it draws the ROC curve.
 
-use super::{Living, read_pair};
+use super::Living;
 use super::board::Board;
+use super::keys::{Axes, NAME_MAX, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
-use crate::context::sheet::{Role, Room, Sheet, space};
+use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::logistic::sigma;
 use crate::maths::roc::{Point, area, curve};
-use crate::maths::{Chance, summary};
+use crate::maths::summary;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, shorten, width};
+use crate::text::{Lang, shorten, width};
 
 labels! { "roc" { true_rate, false_rate, threshold, yes, no } }
 
 /// The scores of two groups, and their curve.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Roc {
-    x: Option<Text>,
-    y: Option<Text>,
+    axes: Axes,
     /// What the two groups are called: those that should be below the threshold, those above.
-    names: Option<[Text; 2]>,
+    names: Names,
     /// Their scores, from 0 to 1, in the same order.
     groups: [Vec<f64>; 2],
     /// From (0, 0), with falling thresholds, to (1, 1).
@@ -40,20 +40,20 @@ impl Roc {
         let positives = keys.optional("positives").map_or(Some(40), |v| reading.integer(v, 5..=500));
         let apart = keys.optional("separation").map_or(Some(1.6), |v| reading.number_in(v, 0.0..=6.0));
         let threshold = keys.optional("threshold").map_or(Some(0.5), |v| reading.number_in(v, 0.0..=1.0));
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
-        let y = keys.optional("y").and_then(|v| reading.text(v, 40));
-        let names = read_pair(keys, reading);
-        let (apart, mut chance) = (apart?, Chance::new(seed? as u64));
+        let chance = chance(keys, reading);
+        let axes = Axes::read(NAME_MAX, keys, reading);
+        let names = Names::read("labels", Wanted::two(16), keys, reading);
+        let (apart, mut chance) = (apart?, chance?);
         // Normal on the scale of log-odds, then squeezed between 0 and 1.
         let mut group = |n: i64, middle: f64| -> Vec<f64> {
             chance.normals(n as usize, middle, 1.0).into_iter().map(sigma).collect()
         };
         let groups = [group(negatives?, -apart / 2.0), group(positives?, apart / 2.0)];
-        let actual: Vec<bool> = groups.iter().zip([false, true]).flat_map(|(of, is)| of.iter().map(move |_| is)).collect();
+        let actual: Vec<bool> =
+            groups.iter().zip([false, true]).flat_map(|(of, is)| of.iter().map(move |_| is)).collect();
         let points = curve(&actual, &groups.concat())?;
         let area = area(&points);
-        Some(Self { x, y, names, groups, points, area, threshold: threshold? })
+        Some(Self { axes, names: names?, groups, points, area, threshold: threshold? })
     }
 
     /// The share of a group with scores from a threshold up.
@@ -78,13 +78,8 @@ impl Living for Roc {
         let threshold = (threshold * 100.0).round() / 100.0;
         let panel = (room.cols * 2 / 5).clamp(28, 36);
         let left = Room { cols: room.cols - panel - GAP, rows: room.rows };
-        let mut sheet = self.plot(threshold, at, words, lang, left);
         let panel = self.panel(threshold, words, lang, Room { cols: panel, rows: room.rows });
-        for (row, beside) in sheet.rows.iter_mut().zip(panel.rows) {
-            row.push(space(GAP));
-            row.extend(beside);
-        }
-        sheet
+        self.plot(threshold, at, words, lang, left).beside(left.cols + GAP, panel)
     }
 }
 
@@ -94,8 +89,6 @@ const GAP: usize = 4;
 impl Roc {
     /// The curve as far as it is drawn, and the point of the threshold.
     fn plot(&self, threshold: f64, at: Moment, words: &Labels, lang: Lang, room: Room) -> Sheet<'static> {
-        let x = self.x.as_ref().map_or(words.false_rate.as_str(), |name| name.get(lang));
-        let y = self.y.as_ref().map_or(words.true_rate.as_str(), |name| name.get(lang));
         let mut chart = Chart::new(lang, room, 0.0..=1.0, 0.0..=1.0, false);
         chart.line(&[(0.0, 0.0), (1.0, 1.0)], 2, Role::Dim);
         let drawn = self.points.iter().filter(|point| at.beat >= BACK || point.threshold >= threshold);
@@ -107,7 +100,7 @@ impl Roc {
             chart.write(0.52, 0.22, 0, &text, Role::Strong);
         }
         chart.put(self.rate(0, threshold), self.rate(1, threshold), '●', Role::Warn);
-        chart.sheet(y, &[], x)
+        chart.sheet(self.axes.y.or(lang, &words.true_rate), &[], self.axes.x.or(lang, &words.false_rate))
     }
 
     /// The scores of each group as a histogram, the threshold through both, and the share beyond it.
@@ -127,11 +120,7 @@ impl Roc {
                     board.bar(col..col + 1, upper + tall, count * tall * 8 / most(&counts), role);
                 }
             }
-            let name = match (&self.names, group) {
-                (Some(names), group) => names[group].get(lang),
-                (None, 0) => words.no.as_str(),
-                (None, _) => words.yes.as_str(),
-            };
+            let name = self.names.or(group, lang, [&words.no, &words.yes][group]);
             board.text(0, upper, name, role);
             let (mark, rate) = (if group == 1 { "↑ " } else { "→ " }, self.rate(group, threshold));
             board.ending(room.cols, upper, &format!("{mark}{}", fixed(rate, 2, lang)), Role::Warn);

@@ -3,14 +3,15 @@
 
 use super::Living;
 use super::board::Board;
+use super::keys::{NAME_MAX, Name, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::{decimal, label};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::{Chance, normal, summary};
+use crate::maths::{normal, summary};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, shorten, width};
+use crate::text::{Lang, shorten, width};
 
 labels! { "sampling" { population, sample } }
 
@@ -19,7 +20,7 @@ labels! { "sampling" { population, sample } }
 pub(super) struct Sampling {
     mu: f64,
     sigma: f64,
-    x: Option<Text>,
+    x: Name,
     /// In order of their values.
     population: Vec<f64>,
     /// The places of the sample's dots, in the order they are drawn.
@@ -41,14 +42,14 @@ impl Sampling {
         let sigma = keys.optional("sigma").map_or(Some(3.0), |v| reading.number_in(v, 1e-3..=1e6));
         let size = keys.optional("size").map_or(Some(180), |v| reading.integer(v, 50..=600));
         let n = keys.optional("n").map_or(Some(8), |v| reading.integer(v, 2..=40));
-        let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
-        let (mu, sigma, size, n, seed) = (mu?, sigma?, size? as usize, n? as usize, seed?);
+        let chance = chance(keys, reading);
+        let x = Name::read("x", NAME_MAX, keys, reading);
+        let (mu, sigma, size, n) = (mu?, sigma?, size? as usize, n? as usize);
         // A population without chance: its mean is μ itself, and its heap has the shape of the curve.
         let value = |i: usize| mu + sigma * normal::quantile((i as f64 + 0.5) / size as f64).unwrap_or(0.0);
         let population: Vec<f64> = (0..size).map(value).collect();
         let mut sample: Vec<usize> = (0..size).collect();
-        Chance::new(seed as u64).shuffle(&mut sample);
+        chance?.shuffle(&mut sample);
         sample.truncate(n);
         let values: Vec<f64> = sample.iter().map(|i| population[*i]).collect();
         let means = (1..=n).filter_map(|upto| summary::mean(&values[..upto])).collect();
@@ -181,8 +182,8 @@ impl Page {
             let row = self.floor + 3;
             if *mean < of.mu { board.ending(col + 1, row, &text, role) } else { board.text(col, row, &text, role) }
         }
-        if let Some(name) = &of.x {
-            let name = shorten(name.get(lang), self.cols.len() / 3);
+        if let Some(name) = of.x.get(lang) {
+            let name = shorten(name, self.cols.len() / 3);
             board.ending(self.cols.end, self.floor + 3, &name, Role::Plain);
         }
     }

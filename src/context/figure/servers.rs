@@ -2,15 +2,15 @@
 
 mod plan;
 
-use self::plan::{LEADER, Paper, Place};
+use self::plan::{LEADER, Place};
+use super::Living;
+use super::board::Board;
+use super::keys::{NAME_MAX, Name, Names, Wanted};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, read_name};
-use crate::context::chart::grid::Grid;
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text, fill, shorten, width};
+use crate::text::{Lang, fill, shorten, width};
 
 labels! { "servers" { service, silent } }
 
@@ -20,8 +20,8 @@ pub(super) struct Servers {
     nodes: usize,
     /// Which one goes down, from 0.
     down: Option<usize>,
-    names: Vec<Text>,
-    leader: Option<Text>,
+    names: Names,
+    leader: Name,
     /// For each piece of the lost work, who takes it over.
     takers: Vec<usize>,
 }
@@ -34,27 +34,18 @@ impl Servers {
         let nodes = keys.optional("nodes").map_or(Some(4), |v| reading.integer(v, 2..=8));
         let last = nodes.unwrap_or(8);
         let down = keys.optional("down").map_or(Some(last.min(3)), |v| reading.integer(v, 0..=last));
-        let names = keys.optional("names");
-        let list = names.map(|v| reading.list(v, 8)).unwrap_or_default();
-        let texts: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 14)).collect();
-        let leader = read_name("leader", keys, reading);
+        let parts = nodes.map(|nodes| nodes as usize);
+        let names = Names::read("names", Wanted { parts, most: 8, max: 14 }, keys, reading);
+        let leader = Name::read("leader", NAME_MAX, keys, reading);
         let (nodes, down) = (nodes? as usize, down? as usize);
-        if let Some(at) = names
-            && !list.is_empty()
-            && list.len() != nodes
-        {
-            let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", list.len());
-            reading.push(fault.arg("wanted", nodes));
-            return None;
-        }
         let down = down.checked_sub(1);
         let others = (1..nodes).map(|step| (down.unwrap_or(0) + step) % nodes);
         let takers = down.map(|_| others.cycle().take(WORK).collect()).unwrap_or_default();
-        Some(Self { nodes, down, names: texts, leader, takers })
+        Some(Self { nodes, down, names: names?, leader, takers })
     }
 
     fn name(&self, node: usize, lang: Lang) -> String {
-        self.names.get(node).map_or_else(|| format!("nap-{}", node + 1), |name| name.get(lang).to_owned())
+        self.names.or(node, lang, &format!("nap-{}", node + 1)).to_owned()
     }
 
     /// Whether a machine can be heard in a heartbeat, the first of which is 0.
@@ -88,13 +79,13 @@ impl Living for Servers {
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let place = Place::of(self.nodes, room);
-        let mut paper = Paper(Grid::new(room.cols, room.rows));
-        self.links(at, &place, &mut paper);
-        self.leader(at, lang, &place, &mut paper);
-        (0..self.nodes).for_each(|node| self.node(node, at, lang, &place, &mut paper));
-        self.travel(at, &place, &mut paper);
-        self.note(at, lang, room, &mut paper);
-        Sheet::of((0..room.rows).map(|row| paper.0.row(row)).collect())
+        let mut board = Board::new(room.cols, room.rows);
+        self.links(at, &place, &mut board);
+        self.leader(at, lang, &place, &mut board);
+        (0..self.nodes).for_each(|node| self.node(node, at, lang, &place, &mut board));
+        self.travel(at, &place, &mut board);
+        self.note(at, lang, room, &mut board);
+        board.sheet()
     }
 }
 
@@ -109,52 +100,53 @@ impl Servers {
         HEARTBEATS.iter().take_while(|beat| at.done(**beat) >= 1.0).count()
     }
 
-    fn links(&self, at: Moment, place: &Place, paper: &mut Paper) {
+    fn links(&self, at: Moment, place: &Place, board: &mut Board) {
         let (first, last) = (place.cols[0], place.cols[self.nodes - 1]);
-        (first..=last).for_each(|col| paper.put((col, place.bus), '─', Role::Dim));
-        (LEADER..place.bus).for_each(|row| paper.put((place.middle, row), '│', Role::Dim));
+        (first..=last).for_each(|col| board.put(col, place.bus, '─', Role::Dim));
+        (LEADER..place.bus).for_each(|row| board.put(place.middle, row, '│', Role::Dim));
         for (node, col) in place.cols.iter().enumerate() {
             let line = if self.is_down(node, at) { '┊' } else { '│' };
-            (place.bus + 1..place.top).for_each(|row| paper.put((*col, row), line, Role::Dim));
+            (place.bus + 1..place.top).for_each(|row| board.put(*col, row, line, Role::Dim));
             let corner = match node {
                 0 => '╭',
                 node if node == self.nodes - 1 => '╮',
                 _ => '┬',
             };
-            paper.put((*col, place.bus), corner, Role::Dim);
+            board.put(*col, place.bus, corner, Role::Dim);
         }
         let crossing = if place.cols.contains(&place.middle) { '┼' } else { '┴' };
-        paper.put((place.middle, place.bus), crossing, Role::Dim);
+        board.put(place.middle, place.bus, crossing, Role::Dim);
     }
 
     /// The one above: a cat keeps watch, and goes to sleep when all is well.
-    fn leader(&self, at: Moment, lang: Lang, place: &Place, paper: &mut Paper) {
+    fn leader(&self, at: Moment, lang: Lang, place: &Place, board: &mut Board) {
         let cat = match self.down {
             Some(_) if at.done(SILENT) >= 1.0 && at.done(MOVE) < 1.0 => "=o.o=",
             _ => "=^.^=",
         };
-        let name = shorten(self.leader.as_ref().map_or("nap-lb", |name| name.get(lang)), 30);
+        let name = shorten(self.leader.or(lang, "nap-lb"), 30);
         let wide = (width(&name) + width(cat) + 6) | 1;
-        paper.boxed((place.middle, 0), (wide, LEADER), '─', Role::Plain);
-        paper.put((place.middle, LEADER - 1), '┬', Role::Plain);
-        let left = place.middle - wide / 2 + 2;
-        paper.write((left, 1), cat, Role::Info);
-        paper.write((left + width(cat) + 2, 1), &name, Role::Strong);
+        let left = place.middle - wide / 2;
+        board.boxed(left..left + wide, 0..LEADER, '─', Role::Plain);
+        board.put(place.middle, LEADER - 1, '┬', Role::Plain);
+        board.text(left + 2, 1, cat, Role::Info);
+        board.text(left + width(cat) + 4, 1, &name, Role::Strong);
     }
 
     /// A machine: its lamp, its name, its work, the trace of its heart.
-    fn node(&self, node: usize, at: Moment, lang: Lang, place: &Place, paper: &mut Paper) {
+    fn node(&self, node: usize, at: Moment, lang: Lang, place: &Place, board: &mut Board) {
         let (middle, top, inner) = (place.cols[node], place.top, place.wide - 2);
-        let left = middle - place.wide / 2 + 1;
+        let edge = middle - place.wide / 2;
+        let left = edge + 1;
         let down = self.is_down(node, at);
         let (line, frame) = if down { ('╌', Role::Dim) } else { ('─', Role::Plain) };
-        paper.boxed((middle, top), (place.wide, place.tall), line, frame);
+        board.boxed(edge..edge + place.wide, top..top + place.tall, line, frame);
         let row = |i: usize| top + 1 + i * (place.tall - 3) / 2;
         let lamp = if down { ('✗', Role::Bad) } else { ('●', Role::Good) };
-        paper.put((middle, top), lamp.0, lamp.1);
+        board.put(middle, top, lamp.0, lamp.1);
         let name = shorten(&self.name(node, lang), inner);
         let start = left + (inner - width(&name)) / 2;
-        paper.write((start, row(0)), &name, if down { Role::Bad } else { Role::Strong });
+        board.text(start, row(0), &name, if down { Role::Bad } else { Role::Strong });
         let (own, taken) = self.work(node, at);
         let slots = inner.min(if inner > 12 { 8 } else { 6 });
         let start = left + (inner - slots) / 2;
@@ -165,7 +157,7 @@ impl Servers {
                 slot if slot < own + taken => ('◆', Role::Series(1)),
                 _ => ('.', Role::Dim),
             };
-            paper.put((start + slot, row(1)), glyph, role);
+            board.put(start + slot, row(1), glyph, role);
         }
         // Of each heartbeat so many cells; the last ones that fit.
         let each = (inner / HEARTBEATS.len()).max(2);
@@ -177,7 +169,7 @@ impl Servers {
             .collect();
         let role = if self.down == Some(node) && self.over(at) > SILENT { Role::Bad } else { Role::Good };
         let shown = &trace[trace.len().saturating_sub(inner)..];
-        shown.iter().enumerate().for_each(|(i, glyph)| paper.put((left + i, row(2)), *glyph, role));
+        shown.iter().enumerate().for_each(|(i, glyph)| board.put(left + i, row(2), *glyph, role));
     }
 
     /// How much work of its own a machine has, and how much it has taken over.
@@ -198,7 +190,7 @@ impl Servers {
     }
 
     /// What is under way: heartbeats, or work.
-    fn travel(&self, at: Moment, place: &Place, paper: &mut Paper) {
+    fn travel(&self, at: Moment, place: &Place, board: &mut Board) {
         let moving = at.share > 0.0 && at.share < 1.0;
         if let Some(heartbeat) = HEARTBEATS.iter().position(|beat| *beat == at.beat).filter(|_| moving) {
             for node in 0..self.nodes {
@@ -208,7 +200,8 @@ impl Servers {
                 let far = if heard { way.len() } else { place.top - place.bus - 1 };
                 let step = (at.eased() * (way.len() - 1) as f64).round() as usize;
                 if step < far && (heard || heartbeat == SILENT) {
-                    paper.put(way[step], '•', if heard { Role::Good } else { Role::Bad });
+                    let (col, row) = way[step];
+                    board.put(col, row, '•', if heard { Role::Good } else { Role::Bad });
                 }
             }
         }
@@ -228,25 +221,27 @@ impl Servers {
             };
             let fall = to[..place.top - place.bus - 1].iter().rev();
             let way: Vec<(usize, usize)> = up.iter().copied().chain(along).chain(fall.copied()).collect();
-            paper.put(way[(moved * (way.len() - 1) as f64).round() as usize], '◆', Role::Series(1));
+            let (col, row) = way[(moved * (way.len() - 1) as f64).round() as usize];
+            board.put(col, row, '◆', Role::Series(1));
         }
     }
 
     /// Below: how many are well, and who is silent since when.
-    fn note(&self, at: Moment, lang: Lang, room: Room, paper: &mut Paper) {
+    fn note(&self, at: Moment, lang: Lang, room: Room, board: &mut Board) {
         let words = Labels::of(lang);
         let down = self.down.filter(|down| self.is_down(*down, at));
         let well = self.nodes - usize::from(down.is_some());
         let service = fill(&words.service, &[("well", &well.to_string()), ("all", &self.nodes.to_string())]);
         let missed = self.over(at).saturating_sub(SILENT) * PERIOD;
-        let silent = self.down.filter(|_| missed > 0).map(|down| {
-            fill(&words.silent, &[("name", &self.name(down, lang)), ("seconds", &missed.to_string())])
-        });
+        let silent = self
+            .down
+            .filter(|_| missed > 0)
+            .map(|down| fill(&words.silent, &[("name", &self.name(down, lang)), ("seconds", &missed.to_string())]));
         let whole = width(&service) + silent.as_ref().map_or(0, |silent| width(silent) + 3);
         let start = room.cols.saturating_sub(whole) / 2;
-        paper.write((start, room.rows - 1), &service, Role::Plain);
+        board.text(start, room.rows - 1, &service, Role::Plain);
         if let Some(silent) = silent {
-            paper.write((start + width(&service) + 3, room.rows - 1), &silent, Role::Bad);
+            board.text(start + width(&service) + 3, room.rows - 1, &silent, Role::Bad);
         }
     }
 }
@@ -261,7 +256,7 @@ mod tests {
     #[test]
     fn no_work_is_lost() {
         let servers = good("type = 'servers'\nnodes = 5\ndown = 2");
-        let at = |frame| text(&servers.draw(Lang::En, SMALLEST_ROOM, frame));
+        let at = |frame| text(&servers.paint(Lang::En, SMALLEST_ROOM, frame));
         let work = |text: &str| text.matches(['■', '◆']).count();
         assert_eq!((work(&at(Frame(0))), work(&at(Frame::END))), (15, 15));
         let end = last(&servers, Lang::En);
@@ -271,7 +266,8 @@ mod tests {
 
     #[test]
     fn all_may_be_well() {
-        let end = last(&good("type = 'servers'\nnodes = 3\ndown = 0\nnames = [\"moka\", \"nala\", \"tuna\"]"), Lang::En);
+        let end =
+            last(&good("type = 'servers'\nnodes = 3\ndown = 0\nnames = [\"moka\", \"nala\", \"tuna\"]"), Lang::En);
         assert!(end.contains("3 of 3 in service") && !end.contains('✗') && end.contains("tuna"), "{end}");
     }
 

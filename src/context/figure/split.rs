@@ -1,16 +1,16 @@
 //! `split`: rows in their order, as bars that rise; they are shuffled, then parted in two or three.
 
+use super::Living;
+use super::keys::{NAME_MAX, Name, Names, Wanted, chance};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
-use super::{Living, named, read_name, read_seed};
 use crate::context::chart::count;
 use crate::context::chart::grid::Grid;
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::diagnostic::Code as Fault;
-use crate::maths::Chance;
 use crate::maths::split::sizes;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, Text, shorten, width};
+use crate::text::{Lang, shorten, width};
 
 labels! { "split" { x, train, validation, test } }
 
@@ -20,8 +20,8 @@ pub(super) struct Split {
     rows: usize,
     /// The rows of each part; they add up to all.
     sizes: Vec<usize>,
-    labels: Vec<Text>,
-    name: Option<Text>,
+    names: Names,
+    name: Name,
     /// As many bars as fit the smallest room; each stands for one row or for many.
     bars: usize,
     /// The bars of each part.
@@ -41,26 +41,17 @@ impl Split {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let rows = keys.optional("rows").map_or(Some(1000), |v| reading.integer(v, 3..=10_000_000));
         let shares = keys.optional("shares").map_or(Some(vec![60.0, 20.0, 20.0]), |v| read_shares(v, reading));
-        let labels = keys.optional("labels");
-        let label_list = labels.map(|v| reading.list(v, 3)).unwrap_or_default();
-        let label_texts: Vec<Text> = label_list.iter().filter_map(|v| reading.text(v, 20)).collect();
-        let name = read_name("x", keys, reading);
-        let seed = read_seed(keys, reading);
+        let parts = shares.as_ref().map(Vec::len);
+        let names = Names::read("labels", Wanted { parts, most: 3, max: 20 }, keys, reading);
+        let name = Name::read("x", NAME_MAX, keys, reading);
+        let chance = chance(keys, reading);
         let (rows, shares) = (rows? as usize, shares?);
-        if let Some(at) = labels
-            && !label_list.is_empty()
-            && label_list.len() != shares.len()
-        {
-            let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", label_list.len());
-            reading.push(fault.arg("wanted", shares.len()));
-            return None;
-        }
         let bars = rows.min(BARS_MAX);
         let (sizes, parts) = (none_empty(sizes(rows, &shares)), none_empty(sizes(bars, &shares)));
-        let mut chance = Chance::new(seed?);
+        let mut chance = chance?;
         // Fisher and Yates, as `Chance::shuffle` has it, so that each exchange can be seen.
         let swaps = (1..bars).rev().map(|i| (i, chance.below(i + 1))).collect();
-        Some(Self { rows, sizes, labels: label_texts, name, bars, parts, swaps })
+        Some(Self { rows, sizes, names: names?, name, bars, parts, swaps })
     }
 
     fn label<'a>(&'a self, part: usize, lang: Lang, words: &'a Labels) -> &'a str {
@@ -69,7 +60,7 @@ impl Split {
             (1, 3) => &words.validation,
             _ => &words.test,
         };
-        self.labels.get(part).map_or(ours, |own| own.get(lang))
+        self.names.or(part, lang, ours)
     }
 
     /// The order of the bars after so much of the shuffle.
@@ -174,7 +165,7 @@ impl Living for Split {
             grid.write(*from, BELOW - 1, &edge, Role::Dim);
         }
         let total = count(self.rows, lang);
-        let name = named(&self.name, lang, &words.x);
+        let name = self.name.or(lang, &words.x);
         let left = self.places(room.cols, 1.0)[0].0;
         grid.write(left, room.rows - 1, &shorten(&format!("{total} {name}"), room.cols), Role::Strong);
         if parted {
@@ -208,9 +199,9 @@ impl Split {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::Lang;
     use super::super::tests::{faults, good, last};
     use crate::diagnostic::Code;
+    use crate::text::Lang;
 
     #[test]
     fn sizes_add_up() {

@@ -287,7 +287,7 @@ fn feedback_lines<'a>(
     area: Rect,
 ) -> Vec<Line<'a>> {
     let lang = game.lang;
-    let text = with_tells_marked(question, lang);
+    let text = prose::quoting(question.explanation.get(lang), &question.tells(lang));
     let text = prose::marked(&text, area.width, skin.theme.base, skin.theme.strong);
     let remark = answer.said.filter(|_| own && !answer.right).and_then(|said| question.remark(said));
     let remark = remark
@@ -314,23 +314,6 @@ fn feedback_lines<'a>(
     lines.extend(second);
     lines.extend(senses);
     lines
-}
-
-/// The explanation, with the tells in backticks where it quotes them.
-fn with_tells_marked(question: &Question, lang: Lang) -> String {
-    let mut text = question.explanation.get(lang).to_owned();
-    for tell in question.tells(lang) {
-        // At the beginning of a sentence it has a capital.
-        let mut letters = tell.chars();
-        let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-        for quoted in [Some(tell.to_owned()), capital.filter(|capital| capital != tell)].into_iter().flatten() {
-            let marked = format!("`{quoted}`");
-            if !text.contains(&marked) {
-                text = text.replace(&quoted, &marked);
-            }
-        }
-    }
-    text
 }
 
 /// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::text::wrap;
+use crate::text::{find, wrap};
 
 /// The lines of a text at a width, each in a style.
 pub fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'_>> {
@@ -38,6 +38,25 @@ pub fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'s
     wrap(&bare, usize::from(cols)).into_iter().map(line).collect()
 }
 
+/// A text with words in backticks where it quotes them, also with a capital, at the beginning of a sentence. What stands
+/// in backticks already stays as it is.
+pub fn quoting(text: &str, words: &[&str]) -> String {
+    let mut text = text.to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        let capital = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
+        for quoted in [Some((*word).to_owned()), capital.filter(|capital| capital != word)].into_iter().flatten() {
+            if find(&text, &format!("`{quoted}`")).is_empty() {
+                for range in find(&text, &quoted).into_iter().rev() {
+                    text.insert(range.end, '`');
+                    text.insert(range.start, '`');
+                }
+            }
+        }
+    }
+    text
+}
+
 /// Draws lines from the top of an area; returns the rows that they take, cut or not.
 pub fn draw(lines: &[Line], area: Rect, buf: &mut Buffer) -> u16 {
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
@@ -49,6 +68,13 @@ pub fn draw(lines: &[Line], area: Rect, buf: &mut Buffer) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quotes_get_backticks_once() {
+        assert_eq!(quoting("Fit, then fit.", &["fit"]), "`Fit`, then `fit`.");
+        assert_eq!(quoting("see `fit` and fit", &["fit"]), "see `fit` and fit");
+        assert_eq!(quoting("on lit perte\u{a0}: 0,3 ici", &["perte : 0,3"]), "on lit `perte\u{a0}: 0,3` ici");
+    }
 
     #[test]
     fn words_between_backticks_stand_out_without_them() {

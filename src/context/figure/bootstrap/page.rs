@@ -85,8 +85,8 @@ impl<'a> Page<'a> {
             board.put(self.col(tick), self.rows - 2, '┴', Role::Dim);
             board.centred(self.col(tick), self.rows - 1, &label(&axis, tick, self.lang), Role::Dim);
         }
-        if let Some(name) = &self.of.x {
-            let name = shorten(name.get(self.lang), self.cols - self.panel);
+        if let Some(name) = self.of.x.get(self.lang) {
+            let name = shorten(name, self.cols - self.panel);
             board.ending(self.cols, self.rows - 1, &name, Role::Plain);
         }
         let names = [&self.words.population, &self.words.sample, &self.words.resample];

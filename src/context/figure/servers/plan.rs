@@ -1,7 +1,6 @@
-//! Where the machines stand and the links run, and what that is drawn on.
+//! Where the machines stand and the links run.
 
-use crate::context::chart::grid::Grid;
-use crate::context::sheet::{Role, Room};
+use crate::context::sheet::Room;
 
 /// Where everything stands, in cells from the upper left.
 pub(super) struct Place {
@@ -46,32 +45,5 @@ impl Place {
         };
         let on = (LEADER..self.bus).rev().map(|row| (middle, row));
         up.chain(along).chain(on).collect()
-    }
-}
-
-/// A grid whose rows count from the top.
-pub(super) struct Paper(pub(super) Grid);
-
-impl Paper {
-    pub(super) fn put(&mut self, (col, row): (usize, usize), glyph: char, role: Role) {
-        if let Some(row) = self.0.rows.checked_sub(row + 1) {
-            self.0.put(col, row, glyph, role);
-        }
-    }
-
-    pub(super) fn write(&mut self, (col, row): (usize, usize), text: &str, role: Role) {
-        text.chars().enumerate().for_each(|(i, c)| self.put((col + i, row), c, role));
-    }
-
-    /// A box of rounded corners about a column, as wide and tall as said.
-    pub(super) fn boxed(&mut self, (middle, top): (usize, usize), (wide, tall): (usize, usize), line: char, role: Role) {
-        let (left, bottom) = (middle - wide / 2, top + tall - 1);
-        let edge = line.to_string().repeat(wide - 2);
-        self.write((left, top), &format!("╭{edge}╮"), role);
-        self.write((left, bottom), &format!("╰{edge}╯"), role);
-        for row in top + 1..bottom {
-            self.put((left, row), '│', role);
-            self.put((left + wide - 1, row), '│', role);
-        }
     }
 }

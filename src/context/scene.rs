@@ -1,0 +1,86 @@
+//! What a drawing depends on besides the context: the room, the language, the time, what was made ready.
+
+use std::time::Duration;
+
+use super::{Room, highlight, picture};
+use crate::text::Lang;
+
+/// Frames of a living figure are so many a second.
+pub const FRAMES_A_SECOND: u32 = 30;
+
+/// How far a living figure is: the number of a frame, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Frame(pub u32);
+
+impl Frame {
+    /// The last of any figure: where nothing moves any more, or nothing may move.
+    pub const END: Frame = Frame(u32::MAX);
+
+    /// The frame that is shown after so much time.
+    pub fn at(time: Duration) -> Self {
+        // A nanosecond more, lest the very time of a frame be rounded down to the one before it.
+        let frames = (time.as_nanos() + 1) * u128::from(FRAMES_A_SECOND) / 1_000_000_000;
+        Frame(u32::try_from(frames).unwrap_or(u32::MAX))
+    }
+
+    /// When it is shown first.
+    pub fn time(self) -> Duration {
+        Duration::from_nanos((u64::from(self.0) * 1_000_000_000).div_ceil(u64::from(FRAMES_A_SECOND)))
+    }
+
+    /// The next one.
+    pub fn after(self) -> Self {
+        Frame(self.0.saturating_add(1))
+    }
+}
+
+/// What a drawing depends on besides the context itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// In which language.
+    pub lang: Lang,
+    /// How much room there is; at least [`SMALLEST_ROOM`].
+    pub room: Room,
+    /// Texts that are kept whole where text is wrapped.
+    pub tells: &'a [&'a str],
+    /// How far a living figure is.
+    pub frame: Frame,
+    /// A figure or picture is told in words instead.
+    pub in_words: bool,
+    /// What was made ready ahead, if it was.
+    pub ready: Option<&'a Ready>,
+}
+
+impl<'a> Scene<'a> {
+    /// A figure at its end, nothing made ready.
+    pub fn still(lang: Lang, room: Room, tells: &'a [&'a str]) -> Self {
+        Self { lang, room, tells, frame: Frame::END, in_words: false, ready: None }
+    }
+}
+
+/// What takes too long to be made while drawing, and is made ahead. A drawing without it is whole, only plainer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ready {
+    /// Where the tokens of code are.
+    Tokens(highlight::Tokens),
+    /// A decoded picture.
+    Pixels(picture::Pixels),
+}
+
+impl Ready {
+    /// The tokens, if they are some.
+    pub(super) fn tokens(&self) -> Option<&highlight::Tokens> {
+        match self {
+            Ready::Tokens(tokens) => Some(tokens),
+            Ready::Pixels(_) => None,
+        }
+    }
+
+    /// The picture, if it is one.
+    pub fn pixels(&self) -> Option<&picture::Pixels> {
+        match self {
+            Ready::Tokens(_) => None,
+            Ready::Pixels(pixels) => Some(pixels),
+        }
+    }
+}

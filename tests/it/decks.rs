@@ -1,0 +1,142 @@
+//! What comes after a game: its results, the same deck again or another one, run codes.
+
+use polysemy::app::{Effect, Notice, Screen};
+use polysemy::game::{RunCode, deck};
+use polysemy::pack::Pack;
+use polysemy::settings::Settings;
+use polysemy::text::Lang;
+
+use crate::play::{Player, entry, is_results, played, playing, settings, talk};
+use crate::small::trades;
+
+#[test]
+fn the_results_can_be_looked_through() {
+    let mut player = played();
+    player.see("5 of 10 right").see("▸   2 ✗");
+    player.play("enter").see("looking back").see("2/10");
+    player.play("right right left").see("3/10");
+    player.play("esc").see("▸   3 ✓");
+    player.play("pgdn enter right").see("10/10");
+    player.play("esc pgup pgup space left").see("1/10");
+    player.play("esc esc");
+    assert!(matches!(player.app.screen(), Screen::Title(_)));
+}
+
+#[test]
+fn the_same_deck_can_be_played_again() {
+    let mut player = played();
+    let (deck, code) = (player.deck(), player.game().code);
+    player.play("a").see("1/10");
+    assert_eq!((player.deck(), player.game().code, player.game().score()), (deck, code, 0));
+}
+
+#[test]
+fn the_misses_can_be_played_and_have_no_run_code() {
+    let mut player = played();
+    let missed: Vec<String> = player.deck().into_iter().skip(1).step_by(2).collect();
+    player.play("m").see("1/5");
+    assert_eq!(player.deck(), missed);
+    player.finish(&[true]).see("5 of 5 right");
+    assert_eq!(player.game().code, None);
+    assert!(!player.text().contains("play the misses"), "none are left");
+    player.play("m");
+    assert!(is_results(&player));
+    player.play("n").see("1/10");
+    assert!(player.game().code.is_some());
+}
+
+#[test]
+fn a_new_deck_is_another_one_with_other_questions() {
+    let mut player = played();
+    let (deck, code) = (player.deck(), player.game().code);
+    player.play("n").see("1/10");
+    assert_ne!(player.game().code, code);
+    let again = player.deck().iter().filter(|id| deck.contains(id)).count();
+    assert!(again < 5, "{again} of ten were played just now");
+}
+
+#[test]
+fn a_run_code_replays_the_deck_on_another_machine() {
+    let mut player = played();
+    let code = player.game().code.expect("a drawn deck").to_string();
+    player.see(&code);
+    let mut other = Player::of(&[talk()], Settings { questions: 20, timer: 0, ..settings(Lang::Fr) });
+    other.play(&format!("r type:{} enter", code.to_lowercase().replace('-', "")));
+    assert_eq!(other.deck(), player.deck());
+    assert_eq!(other.game().lang, Lang::En, "the code says the language of the questions");
+    assert_eq!(other.game().code, player.game().code);
+    player.play("esc").click("Play a run code").play(&format!("type:{code} enter"));
+    assert_eq!(player.deck(), other.deck());
+}
+
+#[test]
+fn a_mistyped_run_code_gets_a_notice() {
+    let mut player = Player::new(Lang::En);
+    player.play("r type:CAT enter");
+    player.see("A run code has eight letters");
+    player.see("CAT");
+    player.play("esc");
+    let mut code = RunCode::new(11, 10, Lang::En, deck::fingerprint(&talk(), Lang::En)).to_string();
+    let last = if code.ends_with('0') { '1' } else { '0' };
+    code.replace_range(8.., &last.to_string());
+    player.play(&format!("r type:{code} enter"));
+    assert_eq!(player.app.notice, Some(Notice::NoPackForCode));
+    player.see("No pack here fits this run code");
+    player.play("enter").see("1/10");
+    assert_eq!(player.app.notice, None);
+}
+
+#[test]
+fn the_prompt_for_a_run_code_takes_corrections_and_no_more_than_a_code() {
+    let mut player = Player::new(Lang::En);
+    player.play("r type:2t48-m1bxmmmm").see("code: 2T48-M1BXMMM");
+    assert!(!player.text().contains("MMMMM"));
+    player.play("backspace backspace backspace left right").see("2T48-M1BX ");
+    player.play("esc");
+    assert!(player.app.overlay.is_none() && player.app.notice.is_none());
+}
+
+#[test]
+fn a_run_code_finds_its_pack_among_several() {
+    let (two, four) = (trades("pair", 2, Lang::En), trades("quartet", 4, Lang::En));
+    let code = |pack: &Pack| RunCode::new(5, 5, Lang::En, deck::fingerprint(pack, Lang::En));
+    let mut player = Player::of(&[talk(), two.clone()], settings(Lang::En));
+    player.play(&format!("r type:{} enter", code(&two)));
+    assert_eq!(player.game().pack.header.id.as_str(), "pair");
+    let mut player = Player::of(&[talk(), two], settings(Lang::En));
+    player.play(&format!("r type:{} enter", code(&four)));
+    assert_eq!(player.app.notice, Some(Notice::NoPackForCode));
+    let broken = polysemy::app::Entry { state: polysemy::app::EntryState::Refused, ..entry(&four) };
+    let mut player = Player::with(vec![(broken, None), (entry(&four), Some(four.clone()))], settings(Lang::En));
+    player.play(&format!("r type:{} enter", code(&four)));
+    assert_eq!(player.game().pack.header.id.as_str(), "quartet");
+}
+
+#[test]
+fn a_pack_with_faults_is_named_and_not_played() {
+    let pack = trades("pair", 2, Lang::En);
+    let mut player = Player::with(vec![(entry(&pack), None)], settings(Lang::En));
+    player.see("“pair” has faults");
+    player.play("enter g");
+    assert!(matches!(player.app.screen(), Screen::Title(_)));
+    assert!(matches!(&player.app.notice, Some(Notice::PackRefused(id)) if id.as_str() == "pair"));
+}
+
+#[test]
+fn questions_that_were_played_are_remembered() {
+    let mut player = playing();
+    player.finish(&[true]);
+    let of_pack = |deck: Vec<String>| deck.into_iter().map(|id| format!("talk/{id}")).collect::<Vec<_>>();
+    let first = of_pack(player.deck());
+    assert_eq!(player.effects.last(), Some(&Effect::Remember(first.clone())));
+    player.play("n").finish(&[true]);
+    let second = of_pack(player.deck());
+    assert!(!second.iter().any(|id| first.contains(id)), "a new deck shows what was not seen yet");
+    let Some(Effect::Remember(seen)) = player.effects.last() else { panic!("{:?}", player.effects) };
+    assert!(seen.ends_with(&second), "the latest last");
+    assert!(first.iter().all(|id| seen.contains(id)));
+    let mut unique = seen.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), seen.len(), "each once");
+}
