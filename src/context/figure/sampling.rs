@@ -40,7 +40,7 @@ impl Sampling {
     pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let mu = keys.optional("mu").map_or(Some(11.0), |v| reading.number_in(v, -1e6..=1e6));
         let sigma = keys.optional("sigma").map_or(Some(3.0), |v| reading.number_in(v, 1e-3..=1e6));
-        let size = keys.optional("size").map_or(Some(180), |v| reading.integer(v, 50..=600));
+        let size = keys.optional("size").map_or(Some(120), |v| reading.integer(v, 50..=600));
         let n = keys.optional("n").map_or(Some(8), |v| reading.integer(v, 2..=40));
         let chance = chance(keys, reading);
         let x = Name::read("x", NAME_MAX, keys, reading);
@@ -76,6 +76,10 @@ impl Living for Sampling {
         let mut board = Board::new(room.cols, room.rows);
         let page = Page::new(self, words, room);
         page.ground(lang, &mut board);
+        if at.done(0) >= 1.0 {
+            // Below the dots, so that it hides none.
+            (0..=page.floor).for_each(|row| board.put(page.col(self.mu), row, '┊', Role::Info));
+        }
         let heap = page.heap(&self.population);
         let last = (at.done(0) * heap.len() as f64) as usize;
         heap[..last].iter().for_each(|(col, row)| board.put(*col, *row, '•', Role::Series(2)));
@@ -169,7 +173,6 @@ impl Page {
         }
         if at.done(0) >= 1.0 {
             let col = self.col(of.mu);
-            (0..=self.floor).for_each(|row| board.put(col, row, '┊', Role::Info));
             [self.heap + 1, self.floor + 1].into_iter().for_each(|row| board.put(col, row, '┼', Role::Dim));
             board.text(col + 2, 0, &format!("μ = {}", decimal(of.mu, lang)), Role::Info);
         }

@@ -98,8 +98,8 @@ fn the_bootstrap_of_the_talk() {
     let talk = good("type = 'bootstrap'");
     let three = ["μ = 11", "x̄ = 10", "5 9 9 14", "9 12 14 14", "5 5 12 12", "9.25", "12.25", "8.50"];
     says(&talk, Lang::En, &three);
-    says(&talk, Lang::En, &["200 resamples", "exact: 1.6956"]);
-    says(&talk, Lang::Fr, &["exacte\u{a0}: 1,6956"]);
+    says(&talk, Lang::En, &["200 resamples", "all possible: 1.6956"]);
+    says(&talk, Lang::Fr, &["sur tous\u{a0}: 1,6956"]);
     says(&good("type = 'bootstrap'\nresamples = 3"), Lang::En, &["3 resamples", "SE = 1.98"]);
 }
 
@@ -115,7 +115,7 @@ fn a_confusion_matrix_by_hand() {
 fn the_others_say_what_they_compute() {
     let coverage = good("type = 'coverage'\nn = 10\nrepeats = 20\nfactor = \"z\"\nlevel = 90");
     says(&coverage, Lang::En, &["90% intervals (z), n = 10", "of 20 hold μ = 11"]);
-    says(&good("type = 'sampling'"), Lang::Fr, &["μ = 11", "x̄ = ", "N = 180", "n = 8"]);
+    says(&good("type = 'sampling'"), Lang::Fr, &["μ = 11", "x̄ = ", "N = 120", "n = 8"]);
     says(&good("type = 'roc'\nseparation = 6"), Lang::En, &["AUC = 1.00", "threshold = 0.50"]);
     says(&good("type = 'overfitting'\nturn = 9\nnoise = 0"), Lang::En, &["least at epoch 9", "patience 6: stop"]);
 }

@@ -47,7 +47,7 @@ impl<'a> Page<'a> {
     /// The column of a number.
     fn col(&self, x: f64) -> usize {
         let cells = self.cells * self.of.bins.count;
-        self.left + ((self.of.bins.place(x) * self.cells as f64) as usize).min(cells - 1)
+        self.left + ((self.of.bins.place(x) * self.cells as f64).round() as usize).min(cells - 1)
     }
 
     /// Each value as a number, or as a dot where there is no room for it beside its neighbour.
