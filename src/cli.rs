@@ -22,7 +22,7 @@ use crate::runtime::{self, Abilities, files};
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText, Text};
 use crate::ui::theme::Depth;
-use crate::words::{Words, fill};
+use crate::words::{Cli, Words, fill};
 
 /// The pack has faults.
 const FAULTS: u8 = 1;
@@ -43,9 +43,13 @@ pub fn run() -> ExitCode {
     let (settings, kept) = files::settings();
     let lang = lang_argument(&args).or(settings.language).unwrap_or_else(locale);
     let words = Words::of(lang);
-    let matches = match command(&words).try_get_matches_from(args) {
+    // Help is only written where somebody will read it.
+    let matches = match command(&Cli::default()).try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, &words),
+        Err(_) => match command(words.cli()).try_get_matches_from(&args) {
+            Ok(matches) => matches,
+            Err(error) => return usage(&error, &words),
+        },
     };
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, &words),
@@ -68,8 +72,8 @@ fn locale() -> Lang {
     sys_locale::get_locale().as_deref().and_then(Lang::from_locale).unwrap_or(Lang::En)
 }
 
-fn command(words: &Words) -> Command {
-    let cli = &words.cli;
+/// The command line as these sentences explain it; what it understands does not depend on them.
+fn command(cli: &Cli) -> Command {
     let pack = || Arg::new("pack").value_name("PACK").help(cli.pack_help.clone());
     let lang = Arg::new("lang").long("lang").value_name("en|fr").help(cli.lang_help.clone());
     let lang = lang.value_parser(PossibleValuesParser::new(Lang::ALL.map(Lang::code))).hide_possible_values(true);
@@ -138,7 +142,7 @@ fn usage(error: &clap::Error, words: &Words) -> ExitCode {
     let context = |kind| error.get(kind).map(|value| SafeText::line(&value.to_string())).unwrap_or_default();
     let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
     let valid = context(ContextKind::ValidValue);
-    let cli = &words.cli;
+    let cli = words.cli();
     let sentence = match error.kind() {
         ErrorKind::UnknownArgument => fill(&cli.error_argument, &[("arg", &arg)]),
         ErrorKind::InvalidValue if value.is_empty() => fill(&cli.error_no_value, &[("arg", &arg)]),
@@ -151,7 +155,7 @@ fn usage(error: &clap::Error, words: &Words) -> ExitCode {
 }
 
 fn complain(sentence: &str, words: &Words) -> ExitCode {
-    let _ = writeln!(io::stderr(), "{}: {sentence}", words.report.error);
+    let _ = writeln!(io::stderr(), "{}: {sentence}", words.report().error);
     ExitCode::from(USAGE)
 }
 
@@ -182,7 +186,7 @@ fn packs(words: &Words, lang: Lang) -> ExitCode {
     let mut out = String::new();
     for origin in all_origins() {
         let place = match &origin {
-            Origin::BuiltIn(_) => words.cli.built_in.clone(),
+            Origin::BuiltIn(_) => words.cli().built_in.clone(),
             Origin::Path(path) => SafeText::line(&path.to_string_lossy()).to_string(),
         };
         let entry = entry(&origin);
@@ -190,7 +194,7 @@ fn packs(words: &Words, lang: Lang) -> ExitCode {
     }
     if let Some(folder) = files::packs_folder() {
         let folder = SafeText::line(&folder.to_string_lossy());
-        out += &format!("\n{}\n", fill(&words.cli.packs_folder, &[("folder", &folder)]));
+        out += &format!("\n{}\n", fill(&words.cli().packs_folder, &[("folder", &folder)]));
     }
     let _ = io::stdout().write_all(out.as_bytes());
     ExitCode::SUCCESS
@@ -235,15 +239,15 @@ fn play(
     kept: Option<SafeText>,
     words: Words,
 ) -> ExitCode {
-    let (lang, cli) = (words.lang(), &words.cli);
+    let lang = words.lang();
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return complain(&cli.no_terminal, &words);
+        return complain(&words.cli().no_terminal, &words);
     }
     let run = match matches.get_one::<String>("run") {
         None => None,
         Some(typed) => match RunCode::parse(typed) {
             Some(code) => Some(code),
-            None => return complain(&fill(&cli.bad_run, &[("code", &SafeText::line(typed))]), &words),
+            None => return complain(&fill(&words.cli().bad_run, &[("code", &SafeText::line(typed))]), &words),
         },
     };
     let mut origins = all_origins();
@@ -291,7 +295,7 @@ fn play(
         Err(error) => {
             let words = Words::of(lang);
             let reason = SafeText::line(&error.to_string());
-            complain(&fill(&words.cli.terminal_lost, &[("reason", &reason)]), &words)
+            complain(&fill(&words.cli().terminal_lost, &[("reason", &reason)]), &words)
         }
     }
 }

@@ -33,8 +33,8 @@ struct Sentences {
 fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
     let value = |value: &'a Arg| match value {
         Arg::Text(text) => Cow::Borrowed(text.as_str()),
-        Arg::Type(kind) => Cow::Borrowed(words.report.name_of(*kind)),
-        Arg::Part(part) => Cow::Borrowed(words.report.part(*part)),
+        Arg::Type(kind) => Cow::Borrowed(words.report().name_of(*kind)),
+        Arg::Part(part) => Cow::Borrowed(words.report().part(*part)),
         Arg::Views(views) => Cow::Owned(self::views(views, words)),
     };
     let values: Vec<(&str, Cow<str>)> = fault.args.iter().map(|(name, arg)| (*name, value(arg))).collect();
@@ -42,7 +42,7 @@ fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
     let Fault { message, label, help } = words.fault(fault.code);
     let mut helps = Vec::new();
     if let Some(suggestion) = &fault.suggestion {
-        helps.push(fill(&words.report.did_you_mean, &[("word", suggestion)]));
+        helps.push(fill(&words.report().did_you_mean, &[("word", suggestion)]));
     }
     helps.extend(help.as_ref().map(|help| fill(help, &values)));
     Sentences {
@@ -65,9 +65,9 @@ fn views(views: &[View], words: &Words) -> String {
     };
     let alike = views.chunk_by(|a, b| (a.size, a.lang) == (b.size, b.lang)).map(|views| {
         let View { size: (cols, rows), lang, .. } = views[0];
-        let modes = list(views.iter().map(|view| words.report.mode(view.mode)).collect());
-        let stages = list(views.iter().map(|view| words.report.stage(view.stage)).collect());
-        format!("{cols}x{rows}, {}{} {modes} ({stages})", lang.code(), words.report.colon)
+        let modes = list(views.iter().map(|view| words.report().mode(view.mode)).collect());
+        let stages = list(views.iter().map(|view| words.report().stage(view.stage)).collect());
+        format!("{cols}x{rows}, {}{} {modes} ({stages})", lang.code(), words.report().colon)
     });
     alike.collect::<Vec<_>>().join("; ")
 }
@@ -82,16 +82,16 @@ pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
         let said = sentences(fault, words);
         let quotes = Quotes::of(fault, &loaded.sources, &indexes);
         let (level, name) = match fault.severity {
-            Severity::Error => (Level::ERROR, words.report.error.as_str()),
-            Severity::Warning => (Level::WARNING, words.report.warning.as_str()),
+            Severity::Error => (Level::ERROR, words.report().error.as_str()),
+            Severity::Warning => (Level::WARNING, words.report().warning.as_str()),
         };
         let mut group = level
             .with_name(name)
             .primary_title(said.message.as_str())
             .id(fault.code.name())
-            .elements(quotes.elements(&loaded.sources, &said.label, &words.report.also));
+            .elements(quotes.elements(&loaded.sources, &said.label, &words.report().also));
         for help in &said.help {
-            group = group.element(Level::HELP.with_name(words.report.help.as_str()).message(help.as_str()));
+            group = group.element(Level::HELP.with_name(words.report().help.as_str()).message(help.as_str()));
         }
         let report: &[Group] = &[group];
         out.push_str(&renderer.render(report));
@@ -99,7 +99,7 @@ pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
     }
     if loaded.checked.more > 0 {
         let more = loaded.checked.more.to_string();
-        let _ = writeln!(out, "{}\n", fill(&words.report.more, &[("count", &more)]));
+        let _ = writeln!(out, "{}\n", fill(&words.report().more, &[("count", &more)]));
     }
     out
 }
@@ -109,7 +109,7 @@ pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
     let checked = &loaded.checked;
     let count = checked.faults.len() + checked.more;
     let number = count.to_string();
-    let report = &words.report;
+    let report = words.report();
     let counted =
         |one: &str, many: &str| fill(if count == 1 { one } else { many }, &[("pack", name), ("count", &number)]);
     let line = match &checked.pack {
@@ -119,7 +119,7 @@ pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
         Some(pack) => {
             let questions: usize = pack.terms.iter().map(|term| term.questions.len()).sum();
             let (terms, questions) = (pack.terms.len().to_string(), questions.to_string());
-            fill(&words.report.clean, &[("pack", name), ("terms", &terms), ("questions", &questions)])
+            fill(&words.report().clean, &[("pack", name), ("terms", &terms), ("questions", &questions)])
         }
     };
     line + "\n"

@@ -12,7 +12,7 @@ mod guard;
 use std::io;
 use std::sync::Arc;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as Input, MouseButton, MouseEventKind};
 use ratatui::Terminal;
@@ -184,12 +184,17 @@ fn skin(app: &App, abilities: Abilities, words: Words) -> Skin {
     }
 }
 
+/// A pack is loaded so much later than it is asked for.
+const FIRST_THE_SCREEN: Duration = Duration::from_millis(4);
+
 fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io::Result<()> {
     for effect in effects {
         match effect {
             Effect::Load(at) => {
                 let (origins, sender) = (origins.clone(), events.sender()?);
                 thread::spawn(move || {
+                    // On a machine with few cores the terminal needs one, to show what was just drawn.
+                    thread::sleep(FIRST_THE_SCREEN);
                     let pack = origins.get(at).and_then(|origin| load::load(origin).checked.pack);
                     sender.send(Event::Loaded(at, pack.map(Arc::new)));
                 });

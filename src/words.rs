@@ -18,10 +18,8 @@ pub struct Words {
     lang: Lang,
     /// On the screens of the game.
     pub ui: Ui,
-    /// On the command line.
-    pub cli: Cli,
-    /// Around reports.
-    pub report: Report,
+    /// On the command line and around reports; read when something is said there, which in play is never.
+    spoken: OnceCell<Spoken>,
     /// By the name of a [`Code`]; read when the first fault is reported, which in play is never.
     faults: OnceCell<HashMap<String, Fault>>,
 }
@@ -31,6 +29,12 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 struct File {
     ui: Ui,
+}
+
+/// What `assets/lang/*.cli.toml` holds.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Spoken {
     cli: Cli,
     report: Report,
 }
@@ -51,7 +55,7 @@ pub struct Fault {
 macro_rules! sentences {
     ($(#[$doc:meta])* $name:ident { $($field:ident),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Deserialize)]
+        #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(missing_docs, reason = "the sentences in assets/lang are the documentation")]
         pub struct $name { $(pub $field: String,)* }
@@ -104,8 +108,28 @@ impl Words {
             Lang::En => include_str!("../assets/lang/en.toml"),
             Lang::Fr => include_str!("../assets/lang/fr.toml"),
         };
-        let File { ui, cli, report } = parse(source, lang);
-        Self { lang, ui, cli, report, faults: OnceCell::new() }
+        let File { ui } = parse(source, lang);
+        Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
+    }
+
+    /// On the command line.
+    pub fn cli(&self) -> &Cli {
+        &self.spoken().cli
+    }
+
+    /// Around reports.
+    pub fn report(&self) -> &Report {
+        &self.spoken().report
+    }
+
+    fn spoken(&self) -> &Spoken {
+        self.spoken.get_or_init(|| {
+            let source = match self.lang {
+                Lang::En => include_str!("../assets/lang/en.cli.toml"),
+                Lang::Fr => include_str!("../assets/lang/fr.cli.toml"),
+            };
+            parse(source, self.lang)
+        })
     }
 
     /// Whose sentences they are.
@@ -207,6 +231,7 @@ mod tests {
     fn every_language_has_every_sentence() {
         for lang in Lang::ALL {
             let words = Words::of(lang);
+            assert!(!words.cli().about.is_empty() && !words.report().error.is_empty());
             for code in Code::ALL {
                 assert!(words.faults().contains_key(code.name()), "{lang:?} has no words for {}", code.name());
             }

@@ -85,7 +85,7 @@ fn notice(app: &App, skin: &Skin) -> Option<String> {
     if let Some(notice) = &app.notice {
         return Some(match notice {
             Notice::SettingsKept(path) => fill(&ui.notice_settings, &[("path", path)]),
-            Notice::NoPackForCode => skin.words.cli.run_other_pack.clone(),
+            Notice::NoPackForCode => skin.words.cli().run_other_pack.clone(),
             Notice::PackRefused(pack) => fill(&ui.pack_broken, &[("pack", pack)]),
         });
     }
