@@ -80,9 +80,11 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
                     changed = true;
                     Vec::new()
                 }
-                Event::Loaded(at, pack) => {
-                    asked |= asks(abilities.images, pack.as_deref()) && !asked && events.ask()?;
-                    vec![Msg::Loaded(at, pack)]
+                Event::Done(msg) => {
+                    if let Msg::Loaded(_, pack) = &msg {
+                        asked |= asks(abilities.images, pack.as_deref()) && !asked && events.ask()?;
+                    }
+                    vec![msg]
                 }
                 Event::Answers(answers) => {
                     gallery.picker = graphics::picker(abilities.images, &answers);
@@ -93,9 +95,6 @@ pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Wor
                     gallery.take(*encoded);
                     changed = true;
                     Vec::new()
-                }
-                Event::Prepared { pack, question, lang, ready } => {
-                    vec![Msg::Prepared { pack, question, lang, ready }]
                 }
                 Event::Input(Input::Resize(..)) => {
                     terminal.backend_mut().resized()?;
@@ -196,14 +195,14 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io
                     // On a machine with few cores the terminal needs one, to show what was just drawn.
                     thread::sleep(FIRST_THE_SCREEN);
                     let pack = origins.get(at).and_then(|origin| load::load(origin).checked.pack);
-                    sender.send(Event::Loaded(at, pack.map(Arc::new)));
+                    sender.send(Event::Done(Msg::Loaded(at, pack.map(Arc::new))));
                 });
             }
             Effect::Prepare { pack, question, lang } => {
                 let sender = events.sender()?;
                 thread::spawn(move || {
                     let ready = pack.at(question).1.context.make_ready(lang).map(Arc::new);
-                    sender.send(Event::Prepared { pack, question, lang, ready });
+                    sender.send(Event::Done(Msg::Prepared { pack, question, lang, ready }));
                 });
             }
             Effect::Save(settings) => save(&settings),

@@ -2,14 +2,11 @@
 //! goes away. Whoever waits here sleeps until one of them comes.
 
 use std::io;
-use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::Event as Input;
 
-use crate::context::Ready;
-use crate::pack::{Pack, QuestionRef};
-use crate::text::Lang;
+use crate::app::Msg;
 
 use super::gallery::Encoded;
 use super::graphics::Answers;
@@ -18,19 +15,8 @@ use super::graphics::Answers;
 pub enum Event {
     /// A key, a click, a change of size.
     Input(Input),
-    /// A pack was loaded; none if it has faults.
-    Loaded(usize, Option<Arc<Pack>>),
-    /// What a question's context needs was made ready; none if it cannot be.
-    Prepared {
-        /// Whose question.
-        pack: Arc<Pack>,
-        /// Which question.
-        question: QuestionRef,
-        /// In which language.
-        lang: Lang,
-        /// What was made.
-        ready: Option<Arc<Ready>>,
-    },
+    /// What another thread was asked for: a pack, or what a context needs.
+    Done(Msg),
     /// What the terminal said about itself.
     Answers(Answers),
     /// A picture was encoded for the terminal.
