@@ -9,9 +9,10 @@
 //!
 //! The first bare argument is the program (unless given, `polysemy` beside the examples' folder). Further: `--size
 //! 100x30`, `--lang en`, `--theme dark`, `--run CODE` or `--first QUESTION` (a deck of five that begins with it),
-//! `--with "--ascii"` (arguments for the program), `--env NO_COLOR=1`, `--settings "motion = 'reduced'"` (the player's
-//! settings, as their file holds them), `--out FILE` (unless given, the screen's text is printed), `--print code` (only
-//! the run code). `--film 4` films all that the keys do, for a picture that moves and rests 4 seconds at its end.
+//! `--pack /WHOLE/PATH` (instead of the built-in pack), `--with "--ascii"` (arguments for the program), `--env
+//! NO_COLOR=1`, `--settings "motion = 'reduced'"` (the player's settings, as their file holds them), `--out FILE`
+//! (unless given, the screen's text is printed), `--print code` (only the run code). `--film 4` films all that the keys
+//! do, for a picture that moves and rests 4 seconds at its end.
 //!
 //! Keys are names (`enter esc tab up down left right space backspace`), single characters, `type:text`, `wait:1500`
 //! (milliseconds), and, with a run, `good` and `miss`: an answer that is right or wrong. The program runs in a home of
@@ -58,7 +59,8 @@ fn main() -> Fallible<()> {
     let (cols, rows) = (cols.parse()?, rows.parse()?);
     let lang = Lang::from_locale(&get("lang", "en")).ok_or("no such language")?;
 
-    let pack = load(&Origin::BuiltIn("talk")).checked.pack.ok_or("the built-in pack has faults")?;
+    let origin = options.get("pack").map_or(Origin::BuiltIn("talk"), |path| Origin::Path(path.into()));
+    let pack = load(&origin).checked.pack.ok_or("the pack has faults")?;
     let code = match (options.get("run"), options.get("first")) {
         (Some(code), _) => Some(RunCode::parse(code).ok_or("not a run code")?),
         (None, Some(id)) => Some(code_for(&pack, id, lang)?),
@@ -72,6 +74,7 @@ fn main() -> Fallible<()> {
     if let Some(code) = code {
         args.extend(["--run".to_owned(), code.to_string()]);
     }
+    args.extend(options.get("pack").cloned());
     args.extend(get("with", "").split_whitespace().map(str::to_owned));
     let steps = key_bytes(&get("keys", ""), &pack, code)?;
     let setting = options.get("env").and_then(|setting| setting.split_once('='));
