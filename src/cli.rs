@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "the environment is read here")]
 
+mod blind;
+
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -10,11 +12,12 @@ use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::app::{Entry, EntryState, Notice, Start};
 use crate::game::RunCode;
 use crate::layout;
+use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
 use crate::report;
 use crate::runtime::graphics::{IMAGES, Images};
@@ -53,6 +56,7 @@ pub fn run() -> ExitCode {
     };
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, &words),
+        Some(("blind", matches)) => blind::run(matches, &words),
         Some(("packs", _)) => packs(&words, lang),
         Some((_, matches)) => play(matches, settings, kept, words),
         None => play(&matches, settings, kept, words),
@@ -98,8 +102,8 @@ fn command(cli: &Cli) -> Command {
     );
     let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
     let commands = format!(
-        "{}:\n  check  {}\n  play   {}\n  packs  {}\n",
-        cli.commands, cli.check_about, cli.play_about, cli.packs_about
+        "{}:\n  blind  {}\n  check  {}\n  play   {}\n  packs  {}\n",
+        cli.commands, cli.blind_about, cli.check_about, cli.play_about, cli.packs_about
     );
     let sub = |name: &'static str, about: &str, template: &str| {
         Command::new(name)
@@ -129,6 +133,26 @@ fn command(cli: &Cli) -> Command {
                 .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))
                 .arg(layout)
                 .arg(format),
+        )
+        .subcommand(
+            sub("blind", &cli.blind_about, &template)
+                .arg(pack().help(cli.blind_help.clone()).required(true))
+                .arg(
+                    Arg::new("seed")
+                        .long("seed")
+                        .value_name("N")
+                        .value_parser(value_parser!(u64))
+                        .help(cli.seed_help.clone()),
+                )
+                .arg(Arg::new("hide").long("hide").action(ArgAction::SetTrue).help(cli.hide_help.clone()))
+                .arg(
+                    Arg::new("score")
+                        .long("score")
+                        .value_name("FILE")
+                        .num_args(1..)
+                        .conflicts_with_all(["seed", "hide"])
+                        .help(cli.score_help.clone()),
+                ),
         )
         .subcommand(sub("packs", &cli.packs_about, &plain))
 }
@@ -177,8 +201,7 @@ fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
             out += &report::summary(&SafeText::line(name), loaded, words);
         }
     }
-    // Nobody is left to tell if the output is closed.
-    let _ = io::stdout().write_all(out.as_bytes());
+    print(&out);
     if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
 }
 
@@ -196,8 +219,27 @@ fn packs(words: &Words, lang: Lang) -> ExitCode {
         let folder = SafeText::line(&folder.to_string_lossy());
         out += &format!("\n{}\n", fill(&words.cli().packs_folder, &[("folder", &folder)]));
     }
-    let _ = io::stdout().write_all(out.as_bytes());
+    print(&out);
     ExitCode::SUCCESS
+}
+
+/// Nobody is left to tell if the output is closed.
+fn print(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// A pack by the name that was given for it; where it cannot be played, its faults are reported.
+fn playable(name: &str, words: &Words) -> Result<Pack, ExitCode> {
+    let mut loaded = load::load(&origin(name));
+    loaded.checked.pack.take().ok_or_else(|| refuse(name, &loaded, words))
+}
+
+/// Reports why something cannot be used.
+fn refuse(name: &str, loaded: &load::Loaded, words: &Words) -> ExitCode {
+    let style = report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let report = report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words);
+    let _ = io::stderr().write_all(report.as_bytes());
+    ExitCode::from(FAULTS)
 }
 
 fn all_origins() -> Vec<Origin> {
@@ -257,12 +299,7 @@ fn play(
         // A pack that was asked for is checked before anything is drawn: its faults are for the author, here and now.
         let loaded = load::load(&origin);
         if loaded.checked.pack.is_none() {
-            let style =
-                report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
-            let report =
-                report::text(&loaded, &words, style) + &report::summary(&SafeText::line(name), &loaded, &words);
-            let _ = io::stderr().write_all(report.as_bytes());
-            return ExitCode::from(FAULTS);
+            return refuse(name, &loaded, &words);
         }
         chosen = Some(origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
             origins.push(origin);

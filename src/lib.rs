@@ -11,6 +11,7 @@ pub mod pack; // terms, senses, questions: read, checked, loaded
 pub mod words; // every sentence the program says, by language
 pub mod report; // faults as text and as JSON
 pub mod game; // a game as arithmetic: deck, score, run code
+pub mod blind; // questions without their keys, and how far readers agree with the keys
 pub mod settings; // what the player chose last
 pub mod app; // screens, messages, effects: the game as its player goes through it
 pub mod ui; // the view: App to cells

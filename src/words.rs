@@ -37,6 +37,7 @@ struct File {
 struct Spoken {
     cli: Cli,
     report: Report,
+    blind: Blind,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -76,10 +77,19 @@ sentences! {
 sentences! {
     /// On the command line.
     Cli {
-        about, play_about, check_about, packs_about, pack_help, check_pack_help, layout_help, format_help, lang_help,
+        about, play_about, check_about, packs_about, blind_about, blind_help, seed_help, hide_help, score_help, pack_help, check_pack_help, layout_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost,
+    }
+}
+
+sentences! {
+    /// Around blind play.
+    Blind {
+        title, intro, intro_hidden, how, seen, answers, answers_how, reader, language, contexts, shown, hidden, answered,
+        of, agrees, bar, passed, failed, most_frequent, differ, nowhere, no_booklet, other_pack, other_version, no_number,
+        twice, no_domain, no_file,
     }
 }
 
@@ -120,6 +130,11 @@ impl Words {
     /// Around reports.
     pub fn report(&self) -> &Report {
         &self.spoken().report
+    }
+
+    /// Around blind play.
+    pub fn blind(&self) -> &Blind {
+        &self.spoken().blind
     }
 
     fn spoken(&self) -> &Spoken {

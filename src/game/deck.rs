@@ -197,7 +197,7 @@ fn cost(cards: &[Card], domains: usize, deck: &[usize]) -> usize {
 }
 
 /// Fisher and Yates, on the bare output of the generator, which is the same in every version of `rand`.
-fn shuffle<T>(items: &mut [T], rng: &mut ChaCha8Rng) {
+pub(crate) fn shuffle<T>(items: &mut [T], rng: &mut ChaCha8Rng) {
     for i in (1..items.len()).rev() {
         let j = (u128::from(rng.next_u64()) * (i as u128 + 1)) >> 64;
         items.swap(i, j as usize);

@@ -1,0 +1,169 @@
+//! How far readers and keys agree, as Markdown.
+
+use super::answers::Answers;
+use super::{AGREEMENT_LEAST, GUESSING_MOST};
+use crate::context::KINDS;
+use crate::pack::{Pack, Question, QuestionRef};
+use crate::text::{Lang, SafeText, fill};
+use crate::words::Words;
+
+/// What is read from one reader's answers.
+pub struct Score<'a> {
+    /// Who: the name of their file.
+    pub reader: SafeText,
+    /// What they said.
+    pub answers: &'a Answers,
+    marks: Vec<Mark>,
+    pack: &'a Pack,
+}
+
+struct Mark {
+    place: QuestionRef,
+    right: bool,
+}
+
+/// How many of how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// So many.
+    pub of: usize,
+    /// Of them.
+    pub right: usize,
+}
+
+impl Tally {
+    /// Between 0 and 1; 0 of nothing.
+    pub fn share(self) -> f64 {
+        self.right as f64 / (self.of as f64).max(1.0)
+    }
+}
+
+impl<'a> Score<'a> {
+    /// Compares answers with the keys. A question without an answer counts as one on which reader and key differ.
+    pub fn new(reader: SafeText, answers: &'a Answers, pack: &'a Pack) -> Self {
+        let order = answers.booklet.order(pack).into_iter();
+        let right = |place: QuestionRef, at: usize| {
+            answers.given[at].as_ref().is_some_and(|answer| pack.at(place).1.key.contains(answer.domain))
+        };
+        let marks = order.enumerate().map(|(at, place)| Mark { place, right: right(place, at) }).collect();
+        Self { reader, answers, marks, pack }
+    }
+
+    /// Over the questions that are meant.
+    pub fn tally(&self, meant: impl Fn(&Question) -> bool) -> Tally {
+        let marks = self.marks.iter().filter(|mark| meant(self.pack.at(mark.place).1));
+        marks.fold(Tally::default(), |tally, mark| Tally {
+            of: tally.of + 1,
+            right: tally.right + usize::from(mark.right),
+        })
+    }
+
+    /// What always naming the most frequent domain would reach, between 0 and 1.
+    pub fn most_frequent(&self) -> f64 {
+        let named = |domain| self.marks.iter().filter(|mark| self.pack.at(mark.place).1.key.contains(domain)).count();
+        let most = self.pack.domain_ids().map(named).max().unwrap_or(0);
+        Tally { of: self.marks.len(), right: most }.share()
+    }
+
+    /// The share to be reached with contexts, or not to be passed without.
+    pub fn bar(&self) -> f64 {
+        if self.answers.booklet.hidden { self.most_frequent() + GUESSING_MOST } else { AGREEMENT_LEAST }
+    }
+
+    /// Whether the pack passes.
+    pub fn passes(&self) -> bool {
+        let share = self.tally(|_| true).share();
+        if self.answers.booklet.hidden { share <= self.bar() } else { share >= self.bar() }
+    }
+
+    /// The answer to a question, right or wrong.
+    fn said(&self, place: QuestionRef) -> Option<(bool, String)> {
+        let at = self.marks.iter().position(|mark| mark.place == place)?;
+        let said = self.answers.given[at].as_ref().map_or_else(
+            || "–".to_owned(),
+            |answer| {
+                let id = &self.pack.domain(answer.domain).id;
+                if answer.note.is_empty() { id.to_string() } else { format!("{id} ({})", answer.note) }
+            },
+        );
+        Some((self.marks[at].right, said))
+    }
+}
+
+/// A table with a column for each reader, then the questions on which somebody who saw the contexts differs from the key.
+pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
+    let blind = words.blind();
+    let percent = |share: f64| percent(share, words.lang());
+    let tally = |tally: Tally| match tally.of {
+        0 => "–".to_owned(),
+        of => format!("{} ({of})", percent(tally.share())),
+    };
+    let mut out = String::new();
+    let mut row = |name: &str, cell: &dyn Fn(&Score) -> String| {
+        let cells: String = scores.iter().map(|score| format!(" {} |", escape(&cell(score)))).collect();
+        out += &format!("| {} |{cells}\n", escape(name));
+    };
+    row(&blind.reader, &|score| score.reader.to_string());
+    row("---", &|_| "---".to_owned());
+    row(&blind.language, &|score| score.answers.booklet.lang.code().to_owned());
+    row(&blind.contexts, &|score| if score.answers.booklet.hidden { &blind.hidden } else { &blind.shown }.clone());
+    row(&blind.answered, &|score| {
+        let given = score.answers.given.iter().flatten().count().to_string();
+        fill(&blind.of, &[("n", &given), ("all", &score.answers.given.len().to_string())])
+    });
+    row(&blind.agrees, &|score| percent(score.tally(|_| true).share()));
+    row(&blind.bar, &|score| {
+        let (sign, passes) = (if score.answers.booklet.hidden { "≤" } else { "≥" }, score.passes());
+        format!("{sign} {} ({})", percent(score.bar()), if passes { &blind.passed } else { &blind.failed })
+    });
+    row(&blind.most_frequent, &|score| percent(score.most_frequent()));
+    for domain in pack.domain_ids() {
+        row(&pack.domain(domain).id, &|score| tally(score.tally(|question| question.key.contains(domain))));
+    }
+    for kind in KINDS {
+        row(kind, &|score| tally(score.tally(|question| question.context.kind() == kind)));
+    }
+    out + &differences(scores, pack, words)
+}
+
+fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
+    let mut out = format!("\n{}\n\n", words.blind().differ);
+    let all = pack
+        .terms
+        .iter()
+        .enumerate()
+        .flat_map(|(term, t)| (0..t.questions.len()).map(move |question| QuestionRef { term, question }));
+    let none = out.len();
+    for place in all {
+        let said: Vec<(&Score, bool, String)> = scores
+            .iter()
+            .filter(|score| !score.answers.booklet.hidden)
+            .filter_map(|score| score.said(place).map(|(right, said)| (score, right, said)))
+            .collect();
+        if said.iter().all(|(_, right, _)| *right) {
+            continue;
+        }
+        let question = pack.at(place).1;
+        let key: Vec<&str> = question.key.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
+        let said: Vec<String> =
+            said.iter().map(|(score, _, said)| format!("{} {}", escape(&score.reader), escape(said))).collect();
+        out += &format!("- `{}` = {}: {}\n", question.id, key.join(", "), said.join("; "));
+    }
+    if out.len() == none {
+        out += &format!("{}\n", words.blind().nowhere);
+    }
+    out
+}
+
+fn percent(share: f64, lang: Lang) -> String {
+    let number = format!("{:.1}", share * 100.0);
+    match lang {
+        Lang::En => format!("{number}%"),
+        Lang::Fr => format!("{}\u{a0}%", number.replace('.', ",")),
+    }
+}
+
+/// What would end a cell, or begin a heading, loses its meaning.
+fn escape(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|").replace('`', "\\`").replace('<', "&lt;")
+}

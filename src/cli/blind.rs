@@ -1,0 +1,77 @@
+//! `polysemy blind`: prints a booklet, or scores what its readers answered.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use super::{FAULTS, complain, playable, print, refuse};
+use crate::blind::answers::{self, Answers, Unread};
+use crate::blind::score::{self, Score};
+use crate::blind::{Booklet, questions};
+use crate::pack::{Pack, load};
+use crate::text::{Lang, SafeText};
+use crate::words::{Words, fill};
+
+pub(super) fn run(matches: &ArgMatches, words: &Words) -> ExitCode {
+    let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(FAULTS) };
+    let pack = match playable(name, words) {
+        Ok(pack) => pack,
+        Err(status) => return status,
+    };
+    if let Some(files) = matches.get_many::<String>("score") {
+        return score(&files.collect::<Vec<_>>(), &pack, words);
+    }
+    let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
+    let lang = [words.lang()].into_iter().chain(pack.header.languages.iter().copied()).find(asked);
+    let seed = matches.get_one::<u64>("seed").copied().unwrap_or(1);
+    let booklet = Booklet::new(&pack, lang.unwrap_or(words.lang()), seed, matches.get_flag("hide"));
+    // The questions are in the language of the booklet, and so is what stands around them.
+    print(&questions::text(&booklet, &pack, Words::of(booklet.lang).blind()));
+    ExitCode::SUCCESS
+}
+
+fn score(files: &[&String], pack: &Pack, words: &Words) -> ExitCode {
+    let mut all: Vec<(SafeText, Answers)> = Vec::new();
+    for file in files {
+        match read(file, pack, words) {
+            Ok(answers) => {
+                let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+                all.push((SafeText::line(&name), answers));
+            }
+            Err(status) => return status,
+        }
+    }
+    let scores: Vec<Score> = all.iter().map(|(name, answers)| Score::new(name.clone(), answers, pack)).collect();
+    print(&score::markdown(&scores, pack, words));
+    if scores.iter().all(Score::passes) { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+}
+
+fn read(file: &str, pack: &Pack, words: &Words) -> Result<Answers, ExitCode> {
+    let blind = words.blind();
+    let name = SafeText::line(file);
+    if !Path::new(file).exists() {
+        return Err(complain(&fill(&blind.no_file, &[("file", &name)]), words));
+    }
+    let source = load::read_file(Path::new(file)).map_err(|failed| refuse(file, &failed.into(), words))?;
+    let ids: Vec<&str> = pack.header.domains.iter().map(|domain| domain.id.as_str()).collect();
+    answers::read(&source.text, pack).map_err(|unread| {
+        let (sentence, line, found) = match &unread {
+            Unread::NoBooklet => (&blind.no_booklet, 0, ""),
+            Unread::OtherPack(found) => (&blind.other_pack, 0, found.as_str()),
+            Unread::OtherVersion => (&blind.other_version, 0, ""),
+            Unread::NoNumber(line, found) => (&blind.no_number, *line, found.as_str()),
+            Unread::Twice(line, found) => (&blind.twice, *line, found.as_str()),
+            Unread::NoDomain(line, found) => (&blind.no_domain, *line, found.as_str()),
+        };
+        let (line, answers) = (line.to_string(), ids.join(", "));
+        let values = [
+            ("file", name.as_str()),
+            ("line", &line),
+            ("found", found),
+            ("answers", &answers),
+            ("pack", &pack.header.id),
+        ];
+        complain(&fill(sentence, &values), words)
+    })
+}
