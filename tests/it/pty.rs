@@ -158,7 +158,7 @@ fn settings_survive_a_restart() {
     terminal.keys("\x1b[A\x1b[A\r").see("Réglages").keys("\x1b[B\x1b[C").see("‹ 45 s ›").keys("q").see("▸ Réglages");
     assert_eq!(terminal.keys("\x03").end_restored(), 0);
     let mut terminal = Setup::new(home.path()).start();
-    terminal.see("▸ Jouer").keys("\r").see("De quel sens").see_either("45 s", "44 s");
+    terminal.see("▸ Jouer").keys("\r").see("Quel sens").see_either("45 s", "44 s");
     assert_eq!(terminal.keys("\x03").end_restored(), 0);
     let names: Vec<_> = fs::read_dir(home.path().join(".config/polysemy")).expect("a folder").collect();
     assert_eq!(names.len(), 1, "nothing but the settings is left: {names:?}");
