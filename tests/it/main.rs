@@ -9,6 +9,7 @@ mod dump;
 mod games;
 mod highlight;
 mod layout;
+mod lint;
 mod menus;
 mod packs;
 #[cfg(unix)]
