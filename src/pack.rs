@@ -6,6 +6,7 @@ pub mod place;
 pub mod read;
 
 use crate::context::Context;
+use crate::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
 /// The version of the pack format that this program writes and reads.
@@ -40,6 +41,17 @@ pub struct Header {
     pub languages: Vec<Lang>,
     /// Two to four.
     pub domains: Vec<Domain>,
+    /// What `lint` lets pass in all of it.
+    pub allow: Vec<Allow>,
+}
+
+/// A rule of `lint` that is broken on purpose, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// One of [`Code::RULES`].
+    pub rule: Code,
+    /// For those who wonder.
+    pub reason: SafeText,
 }
 
 /// Who speaks.
@@ -127,6 +139,8 @@ pub struct Term {
     pub senses: Vec<Sense>,
     /// What is asked about it.
     pub questions: Vec<Question>,
+    /// What `lint` lets pass in it and in its questions.
+    pub allow: Vec<Allow>,
 }
 
 impl Term {
@@ -179,6 +193,8 @@ pub struct Question {
     pub languages: Vec<Lang>,
     /// The author's own words, to pick questions by.
     pub tags: Vec<SafeText>,
+    /// What `lint` lets pass in it.
+    pub allow: Vec<Allow>,
 }
 
 impl Question {

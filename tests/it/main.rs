@@ -10,6 +10,7 @@ mod dump;
 mod games;
 mod highlight;
 mod layout;
+mod lint;
 mod menus;
 mod packs;
 #[cfg(unix)]
