@@ -11,6 +11,7 @@ mod games;
 mod highlight;
 mod layout;
 mod menus;
+mod numbers;
 mod packs;
 #[cfg(unix)]
 mod pixels;
