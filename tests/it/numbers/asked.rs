@@ -104,7 +104,7 @@ impl Asked {
 /// What it shows and says.
 impl Asked {
     /// The title and the drawing, figures at their end.
-    fn drawn(&self, lang: Lang) -> String {
+    pub fn drawn(&self, lang: Lang) -> String {
         let context = &self.question.context;
         let sheet = context.draw(&Scene::still(lang, SMALLEST_ROOM, self.tells(lang).as_slice())).rows.into_iter();
         let rows = sheet.map(|row| row.iter().map(|run| run.text.as_ref()).collect::<String>() + "\n");

@@ -140,6 +140,13 @@ fn totals_are_those_of_their_parts() {
         .sum();
     question.shows([format!("{points} points to go"), format!("et {points} points")]);
 
+    // The jobs pass the line at the hour at which somebody is paged.
+    let question = asked("metric-on-call");
+    let (hours, jobs) = question.points("series.0.points");
+    let line = question.number("mark.0.y");
+    let paged = hours.iter().zip(&jobs).find(|(_, jobs)| **jobs >= line).expect("too many jobs").0;
+    question.shows(n(*paged, 0)).explains(n(line, 0));
+
     let [columns] = asked("bootstrap-two-buttons").after("col-md-");
     assert_eq!(2.0 * columns, 12.0, "two buttons fill a row of twelve");
     asked("bootstrap-two-buttons").explains(n(columns, 0)).explains(n(12.0, 0));

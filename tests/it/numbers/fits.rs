@@ -175,6 +175,8 @@ fn the_steps_of_the_deploy_figures_are_told_as_they_are_drawn() {
         question.shows(&said).tells_of(&said);
         near(before, question.number("before"), 0.02 * before);
         near(after, question.number("after"), 0.02 * after);
+        // Three fifths of an hour, or of sixty of them.
+        question.tells_of(n(60.0 * 3.0 / 5.0, 0));
     }
     asked("regression-deploy").explains(["median 120 → 211", "médiane 120 → 211"]);
     let [before, after] = asked("validation-addresses").after("median");

@@ -249,3 +249,40 @@ fn the_classes_of_fifty_naps_add_up() {
     let (densest, low) = densities.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).expect("classes");
     question.explains(n(densest, 1)).explains([format!("[{low},"), format!("[{low} ;")]);
 }
+
+#[test]
+fn groups_and_villages_are_as_many_as_is_said() {
+    let question = asked("ml-mixedlm");
+    let [observations, groups] = ["Observations:", "No. Groups:"].map(|name| question.after::<1>(name)[0]);
+    let [least, most] = ["Min. group size:", "Max. group size:"].map(|name| question.after::<1>(name)[0]);
+    question.shows(printed(observations / groups, 1)).explains(n(observations, 0)).shows(n(groups, 0));
+    assert!((least..=most).contains(&(observations / groups)));
+
+    // Homes of one village are nearer to one another than 1.6 km, from each to the next.
+    let question = asked("cluster-villages");
+    let villages = |key: &str| {
+        let (x, y) = question.points(key);
+        let near = |a: usize, b: usize| (x[a] - x[b]).hypot(y[a] - y[b]) < 1.6;
+        let mut village: Vec<usize> = (0..x.len()).collect();
+        for (a, b) in (0..x.len()).flat_map(|a| (0..a).map(move |b| (a, b))).filter(|(a, b)| near(*a, *b)) {
+            let [from, to] = [village[a], village[b]];
+            village.iter_mut().filter(|of| **of == from).for_each(|of| *of = to);
+        }
+        village.sort_unstable();
+        village.dedup();
+        village.len()
+    };
+    let [visited, others] = ["series.0.points", "series.1.points"].map(villages);
+    let said =
+        [format!("{visited} villages of {}", visited + others), format!("{visited} villages sur {}", visited + others)];
+    let said = said.into();
+    question.shows(&said).explains(&said);
+
+    let question = asked("class-two-clouds");
+    question.shows(n(2.0 * question.number("n"), 0));
+
+    // The width of a class that holds its lower end only.
+    let question = asked("class-density");
+    let [width, low, high] = question.after("width of class i,");
+    assert_eq!(width, high - low);
+}

@@ -17,6 +17,32 @@ fn the_f1_of_a_hundred_photos_is_that_of_their_counts() {
     question.shows(n(counts.total() as f64, 0)).shows(n(counts.f1().expect("answers"), 3)).explains(n(tn as f64, 0));
 }
 
+#[test]
+fn the_metrics_under_a_confusion_matrix_are_those_of_its_counts() {
+    let question = asked("metric-kept-aside");
+    let [tn, fp, fn_, tp] = ["tn", "fp", "fn", "tp"].map(|key| question.number(key) as usize);
+    let counts = Confusion { true_negatives: tn, false_positives: fp, false_negatives: fn_, true_positives: tp };
+    let [accuracy, precision, recall] = [counts.accuracy(), counts.precision(), counts.recall()].map(Option::unwrap);
+    for metric in [accuracy, precision, recall] {
+        question.shows(n(metric, 2)).tells_of(n(metric, 2));
+    }
+    question.explains(n(precision, 2)).explains(n(recall, 2)).explains(n(counts.total() as f64, 0));
+    for count in [tn, fp, fn_, tp, counts.total()] {
+        question.shows(n(count as f64, 0)).tells_of(n(count as f64, 0));
+    }
+}
+
+/// Shares of 600 rows, in percent.
+#[test]
+fn out_of_bag_errors_are_shares_of_the_rows() {
+    let question = asked("bootstrap-more-trees");
+    let [rows] = question.after("wake up?");
+    for error in question.points("series.0.points").1 {
+        let wrong = (error / 100.0 * rows).round();
+        near(100.0 * wrong / rows, error, 0.0501);
+    }
+}
+
 /// M11, M38: who always says the same has the accuracy of its class, and an AUC of ½.
 #[test]
 fn the_leaderboard_can_be_that_of_a_thousand_photos() {

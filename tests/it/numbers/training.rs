@@ -3,7 +3,8 @@
 use polysemy::maths::descent::Curve;
 use polysemy::maths::split::{batches, sizes};
 use polysemy::maths::summary::mean;
-use polysemy::maths::{kmeans, normal};
+use polysemy::maths::{Chance, kmeans, learning, normal};
+use polysemy::text::Lang;
 
 use super::asked::numbers_in;
 use super::{asked, both, n, near, printed};
@@ -100,9 +101,14 @@ fn weights_are_kept_where_the_validation_loss_is_least() {
     assert_eq!(epochs[best], question.number("mark.0.x"));
     assert!(training.is_sorted_by(|a, b| a > b));
 
+    // The loss is least where the figure was told that it turns; then patience runs out.
     let question = asked("model-patience");
-    let [best] = question.after("least at epoch");
-    question.shows(n(best, 0)).tells_of(n(best, 0)).explains(n(best, 0)).shows(n(6.0, 0)).explains(n(6.0, 0));
+    let [best, patience] = [question.after::<1>("least at epoch")[0], question.after::<1>("patience")[0]];
+    let losses = learning::losses(40, 13, 0.02, &mut Chance::new(1));
+    let stop = learning::early_stop(&losses.validation, patience as usize).expect("epochs");
+    // Written epochs count from 1.
+    assert_eq!((stop.best as f64 + 1.0, (stop.last - stop.best) as f64, stop.early), (best, patience, true));
+    question.tells_of(n(best, 0)).explains(n(best, 0)).tells_of(n(patience, 0)).explains(["six epochs", "six époques"]);
 }
 
 /// N11: in the end each point belongs to the nearest of the means, and no step makes the inertia grow.
@@ -120,12 +126,13 @@ fn clusters_are_those_of_k_means() {
     near(end.inertia, 261.24, 0.01);
 
     let question = asked("cluster-garden");
-    let inertias = [508.6, 266.0, 236.7, 156.6, 77.1, 66.8];
-    for inertia in inertias {
-        question.shows(n(inertia, 1));
-    }
-    assert!(inertias.is_sorted_by(|a, b| a > b));
+    let drawn = question.drawn(Lang::En);
+    let inertias: Vec<f64> =
+        drawn.lines().filter(|row| row.contains(['━', '╸'])).filter_map(|row| numbers_in(row).pop()).collect();
+    assert!(inertias.is_sorted_by(|a, b| a > b) && inertias.len() == 6, "{inertias:?}");
     question.tells_of(n(inertias[0], 1)).tells_of(n(inertias[5], 1)).tells_of(["five steps", "cinq étapes"]);
+    question.shows(both("k = 3")).tells_of(["Sixty", "Soixante"]);
+    assert_eq!((question.number("k"), question.number("n")), (3.0, 60.0));
 }
 
 /// The next run is where the expected improvement over the best one is greatest (Jones, Schonlau and Welch 1998).
