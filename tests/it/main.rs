@@ -12,6 +12,7 @@ mod highlight;
 mod layout;
 mod lint;
 mod menus;
+mod numbers;
 mod packs;
 #[cfg(unix)]
 mod pixels;

@@ -1,0 +1,14 @@
+//! Whether the numbers of the built-in pack are right: what follows from other numbers is worked out anew, from what the
+//! question was given, and looked for in what it shows and says, in both languages. One file per subject.
+//!
+//! What somebody measured, or an author made up, is not tested: there is nothing to work it out from.
+
+mod asked;
+mod counts;
+mod fits;
+mod samples;
+mod scores;
+mod sentences;
+mod training;
+
+use asked::{asked, both, interval, n, near, printed};
