@@ -7,6 +7,7 @@ mod contexts;
 mod decks;
 mod dump;
 mod games;
+mod glossary;
 mod highlight;
 mod layout;
 mod menus;
