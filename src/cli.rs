@@ -16,6 +16,7 @@ use crate::app::{Entry, EntryState, Notice, Start};
 use crate::game::RunCode;
 use crate::layout;
 use crate::pack::load::{self, Origin};
+use crate::paper::{self, FORMATS, Format};
 use crate::report;
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
     };
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, &words),
+        Some(("glossary", matches)) => glossary(matches, &words),
         Some(("packs", _)) => packs(&words, lang),
         Some((_, matches)) => play(matches, settings, kept, words),
         None => play(&matches, settings, kept, words),
@@ -89,6 +91,9 @@ fn command(cli: &Cli) -> Command {
     let format =
         format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
     let layout = Arg::new("layout").long("layout").action(ArgAction::SetTrue).help(cli.layout_help.clone());
+    let paper = Arg::new("format").long("format").value_name("md|html").help(cli.glossary_format_help.clone());
+    let paper = paper.value_parser(PossibleValuesParser::new(FORMATS.map(|(name, _)| name))).default_value("md");
+    let paper = paper.hide_possible_values(true).hide_default_value(true);
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
@@ -98,8 +103,8 @@ fn command(cli: &Cli) -> Command {
     );
     let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
     let commands = format!(
-        "{}:\n  check  {}\n  play   {}\n  packs  {}\n",
-        cli.commands, cli.check_about, cli.play_about, cli.packs_about
+        "{}:\n  check     {}\n  glossary  {}\n  play      {}\n  packs     {}\n",
+        cli.commands, cli.check_about, cli.glossary_about, cli.play_about, cli.packs_about
     );
     let sub = |name: &'static str, about: &str, template: &str| {
         Command::new(name)
@@ -130,6 +135,7 @@ fn command(cli: &Cli) -> Command {
                 .arg(layout)
                 .arg(format),
         )
+        .subcommand(sub("glossary", &cli.glossary_about, &template).arg(pack()).arg(paper))
         .subcommand(sub("packs", &cli.packs_about, &plain))
 }
 
@@ -180,6 +186,29 @@ fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
     // Nobody is left to tell if the output is closed.
     let _ = io::stdout().write_all(out.as_bytes());
     if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+}
+
+fn glossary(matches: &ArgMatches, words: &Words) -> ExitCode {
+    let name = matches.get_one::<String>("pack");
+    let origin = name.map(|name| origin(name)).or_else(|| load::built_in().next());
+    let Some(origin) = origin else { return ExitCode::from(USAGE) };
+    let loaded = load::load(&origin);
+    let Some(pack) = &loaded.checked.pack else {
+        return refuse(name.map_or("", String::as_str), &loaded, words);
+    };
+    let format = matches.get_one::<String>("format");
+    let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));
+    let out = paper::glossary(pack, words, format.map_or(Format::Markdown, |(_, format)| *format));
+    let _ = io::stdout().write_all(out.as_bytes());
+    ExitCode::SUCCESS
+}
+
+/// A pack with faults that was asked for: they are for its author, here and now.
+fn refuse(name: &str, loaded: &load::Loaded, words: &Words) -> ExitCode {
+    let style = report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let report = report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words);
+    let _ = io::stderr().write_all(report.as_bytes());
+    ExitCode::from(FAULTS)
 }
 
 fn packs(words: &Words, lang: Lang) -> ExitCode {
@@ -254,15 +283,10 @@ fn play(
     let mut chosen = None;
     if let Some(name) = matches.get_one::<String>("pack") {
         let origin = origin(name);
-        // A pack that was asked for is checked before anything is drawn: its faults are for the author, here and now.
+        // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
         if loaded.checked.pack.is_none() {
-            let style =
-                report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
-            let report =
-                report::text(&loaded, &words, style) + &report::summary(&SafeText::line(name), &loaded, &words);
-            let _ = io::stderr().write_all(report.as_bytes());
-            return ExitCode::from(FAULTS);
+            return refuse(name, &loaded, &words);
         }
         chosen = Some(origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
             origins.push(origin);

@@ -18,7 +18,7 @@ pub struct Words {
     lang: Lang,
     /// On the screens of the game.
     pub ui: Ui,
-    /// On the command line and around reports; read when something is said there, which in play is never.
+    /// On the command line, around reports and on paper; read when something is said there, which in play is never.
     spoken: OnceCell<Spoken>,
     /// By the name of a [`Code`]; read when the first fault is reported, which in play is never.
     faults: OnceCell<HashMap<String, Fault>>,
@@ -37,6 +37,7 @@ struct File {
 struct Spoken {
     cli: Cli,
     report: Report,
+    paper: Paper,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -74,12 +75,17 @@ sentences! {
 }
 
 sentences! {
+    /// On paper.
+    Paper { glossary, index, recognised, source, authors, licence, term, terms, made_with }
+}
+
+sentences! {
     /// On the command line.
     Cli {
         about, play_about, check_about, packs_about, pack_help, check_pack_help, layout_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
-        packs_folder, terminal_lost,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help,
     }
 }
 
@@ -121,6 +127,11 @@ impl Words {
     /// Around reports.
     pub fn report(&self) -> &Report {
         &self.spoken().report
+    }
+
+    /// On paper.
+    pub fn paper(&self) -> &Paper {
+        &self.spoken().paper
     }
 
     fn spoken(&self) -> &Spoken {

@@ -12,6 +12,7 @@ mod highlight;
 mod layout;
 mod menus;
 mod packs;
+mod paper;
 #[cfg(unix)]
 mod pixels;
 mod play;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "text",
     "maths",
     "diagnostic",
@@ -12,6 +12,7 @@ const ROOMS: [&str; 15] = [
     "context",
     "pack",
     "words",
+    "paper",
     "report",
     "game",
     "settings",
@@ -23,7 +24,7 @@ const ROOMS: [&str; 15] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 9] = ["text", "maths", "diagnostic", "read", "context", "pack", "game", "settings", "app"];
+const PURE: [&str; 10] = ["text", "maths", "diagnostic", "read", "context", "pack", "paper", "game", "settings", "app"];
 
 /// What no pure room may name.
 const OUTSIDE: [&str; 14] = [
