@@ -20,6 +20,7 @@ use crate::layout;
 use crate::lint::{self, Stats};
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
+use crate::paper::{self, FORMATS, Format};
 use crate::report;
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
         Some(("check", matches)) => check(matches, &words),
         Some(("blind", matches)) => blind::run(matches, &words),
         Some(("lint", matches)) => lint(matches, &words),
+        Some(("glossary", matches)) => glossary(matches, &words),
         Some(("packs", _)) => packs(&words, lang),
         Some((_, matches)) => play(matches, settings, kept, words),
         None => play(&matches, settings, kept, words),
@@ -97,6 +99,9 @@ fn command(cli: &Cli) -> Command {
     let layout = Arg::new("layout").long("layout").action(ArgAction::SetTrue).help(cli.layout_help.clone());
     let stats = Arg::new("stats").long("stats").action(ArgAction::SetTrue).help(cli.stats_help.clone());
     let explain = Arg::new("explain").long("explain").value_name("RULE").help(cli.explain_help.clone());
+    let paper = Arg::new("format").long("format").value_name("md|html").help(cli.glossary_format_help.clone());
+    let paper = paper.value_parser(PossibleValuesParser::new(FORMATS.map(|(name, _)| name))).default_value("md");
+    let paper = paper.hide_possible_values(true).hide_default_value(true);
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
@@ -106,8 +111,14 @@ fn command(cli: &Cli) -> Command {
     );
     let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
     let commands = format!(
-        "{}:\n  blind  {}\n  check  {}\n  lint   {}\n  play   {}\n  packs  {}\n",
-        cli.commands, cli.blind_about, cli.check_about, cli.lint_about, cli.play_about, cli.packs_about
+        "{}:\n  blind     {}\n  check     {}\n  glossary  {}\n  lint      {}\n  play      {}\n  packs     {}\n",
+        cli.commands,
+        cli.blind_about,
+        cli.check_about,
+        cli.glossary_about,
+        cli.lint_about,
+        cli.play_about,
+        cli.packs_about
     );
     let sub = |name: &'static str, about: &str, template: &str| {
         Command::new(name)
@@ -163,6 +174,7 @@ fn command(cli: &Cli) -> Command {
                         .help(cli.score_help.clone()),
                 ),
         )
+        .subcommand(sub("glossary", &cli.glossary_about, &template).arg(pack()).arg(paper))
         .subcommand(sub("packs", &cli.packs_about, &plain))
 }
 
@@ -256,6 +268,21 @@ fn told(names: &[&String], loaded: &[load::Loaded], words: &Words) -> String {
     told.collect()
 }
 
+fn glossary(matches: &ArgMatches, words: &Words) -> ExitCode {
+    let name = matches.get_one::<String>("pack");
+    let origin = name.map(|name| origin(name)).or_else(|| load::built_in().next());
+    let Some(origin) = origin else { return ExitCode::from(USAGE) };
+    let loaded = load::load(&origin);
+    let Some(pack) = &loaded.checked.pack else {
+        return refuse(name.map_or("", String::as_str), &loaded, words);
+    };
+    let format = matches.get_one::<String>("format");
+    let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));
+    let out = paper::glossary(pack, words, format.map_or(Format::Markdown, |(_, format)| *format));
+    let _ = io::stdout().write_all(out.as_bytes());
+    ExitCode::SUCCESS
+}
+
 fn packs(words: &Words, lang: Lang) -> ExitCode {
     let mut out = String::new();
     for origin in all_origins() {
@@ -347,7 +374,7 @@ fn play(
     let mut chosen = None;
     if let Some(name) = matches.get_one::<String>("pack") {
         let origin = origin(name);
-        // A pack that was asked for is checked before anything is drawn: its faults are for the author, here and now.
+        // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
         if loaded.checked.pack.is_none() {
             return refuse(name, &loaded, &words);

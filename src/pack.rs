@@ -84,6 +84,13 @@ pub enum Colour {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainId(pub u8);
 
+impl DomainId {
+    /// The shape that stands for the domain everywhere, so that its colour never does alone.
+    pub fn shape(self) -> &'static str {
+        ["◆", "●", "■", "▲"][usize::from(self.0) % 4]
+    }
+}
+
 /// Some of a pack's domains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DomainSet(u8);

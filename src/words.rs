@@ -19,7 +19,7 @@ pub struct Words {
     lang: Lang,
     /// On the screens of the game.
     pub ui: Ui,
-    /// On the command line and around reports; read when something is said there, which in play is never.
+    /// On the command line, around reports and on paper; read when something is said there, which in play is never.
     spoken: OnceCell<Spoken>,
     /// By the name of a [`Code`]; read when the first fault is reported, which in play is never.
     faults: OnceCell<HashMap<String, Fault>>,
@@ -39,6 +39,7 @@ struct Spoken {
     cli: Cli,
     report: Report,
     blind: Blind,
+    paper: Paper,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -80,13 +81,18 @@ sentences! {
 }
 
 sentences! {
+    /// On paper.
+    Paper { glossary, index, recognised, source, authors, licence, term, terms, made_with }
+}
+
+sentences! {
     /// On the command line.
     Cli {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
-        packs_folder, terminal_lost,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help,
     }
 }
 
@@ -106,10 +112,11 @@ sentences! {
         on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
         easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,
-        said_nothing, review, search, found, found_none, code_prompt, pack_broken, pack_no_lang, notice_settings,
+        said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
+        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, pack_no_lang, notice_settings,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
-        keys_title, keys_glossary, keys_start, keys_close, keys_quit, keys_exit,
+        keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
     }
 }
 
@@ -141,6 +148,11 @@ impl Words {
     /// Around blind play.
     pub fn blind(&self) -> &Blind {
         &self.spoken().blind
+    }
+
+    /// On paper.
+    pub fn paper(&self) -> &Paper {
+        &self.spoken().paper
     }
 
     fn spoken(&self) -> &Spoken {

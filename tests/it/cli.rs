@@ -136,6 +136,33 @@ fn mistakes_on_the_command_line_are_told_in_the_language_of_the_user() {
 }
 
 #[test]
+fn a_glossary_goes_to_the_output_in_the_format_and_language_asked_for() {
+    let output = polysemy(&["glossary"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).starts_with("# Words of the talk\n") && out(&output).contains("recognised by"));
+    let output = polysemy(&["glossary", "tests/packs/good.toml", "--format", "html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", out(&output));
+    let output = polysemy(&["--lang", "fr", "glossary", "talk", "--format=html"]);
+    assert!(out(&output).contains("<html lang=\"fr\">") && out(&output).contains("se reconnaît à"));
+    assert!(out(&polysemy(&["glossary", "--help", "--lang=fr"])).contains("écrire le glossaire d'un paquet"));
+}
+
+#[test]
+fn the_glossary_of_a_pack_with_faults_is_their_report() {
+    for (args, code, said) in [
+        (["glossary", "tests/packs/unknown-key.toml"], 1, "tests/packs/unknown-key.toml:"),
+        (["glossary", "tests/packs/nowhere.toml"], 1, "tests/packs/nowhere.toml"),
+        (["glossary", "--format=pdf"], 2, "one of: md, html"),
+    ] {
+        let output = polysemy(&args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+        assert!(err(&output).contains(said), "{args:?}: {}", err(&output));
+        assert!(out(&output).is_empty(), "{args:?}");
+    }
+}
+
+#[test]
 fn without_a_terminal_it_says_so() {
     let output = polysemy(&[]);
     assert_eq!(output.status.code(), Some(2));

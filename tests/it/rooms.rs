@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 17] = [
+const ROOMS: [&str; 18] = [
     "text",
     "maths",
     "diagnostic",
@@ -13,6 +13,7 @@ const ROOMS: [&str; 17] = [
     "pack",
     "lint",
     "words",
+    "paper",
     "report",
     "game",
     "blind",
@@ -25,8 +26,8 @@ const ROOMS: [&str; 17] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 11] =
-    ["text", "maths", "diagnostic", "read", "context", "pack", "lint", "game", "blind", "settings", "app"];
+const PURE: [&str; 12] =
+    ["text", "maths", "diagnostic", "read", "context", "pack", "lint", "paper", "game", "blind", "settings", "app"];
 
 /// What no pure room may name.
 const OUTSIDE: [&str; 14] = [
