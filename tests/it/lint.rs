@@ -224,7 +224,6 @@ fn a_pack_with_errors_has_no_numbers_and_is_not_linted() {
 }
 
 #[test]
-#[ignore = "until its apostrophes are curly"]
 fn the_built_in_packs_break_no_rule() {
     for origin in load::built_in() {
         let loaded = linted(&origin);

@@ -1,0 +1,79 @@
+//! `polysemy check` and `polysemy lint`: every fault of packs, as text or as JSON.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use super::play::abilities;
+use super::{FAULTS, complain, is_set, origin, print};
+use crate::layout;
+use crate::lint::{self, Stats};
+use crate::pack::load;
+use crate::report;
+use crate::text::SafeText;
+use crate::words::{Words, fill};
+
+pub(super) fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
+    let (names, mut loaded) = checked(matches);
+    if matches.get_flag("layout") {
+        loaded.iter_mut().for_each(layout::check);
+    }
+    let out = if is_json(matches) { report::json(&loaded, words) + "\n" } else { told(&names, &loaded, words) };
+    print(&out);
+    let refused = loaded.iter().any(|loaded| loaded.checked.has_errors());
+    if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+}
+
+pub(super) fn lint(matches: &ArgMatches, words: &Words) -> ExitCode {
+    if let Some(rule) = matches.get_one::<String>("explain") {
+        return explain(rule, words);
+    }
+    let (names, mut loaded) = checked(matches);
+    loaded.iter_mut().for_each(layout::check);
+    loaded.iter_mut().for_each(lint::check);
+    let stats = matches.get_flag("stats").then(|| loaded.iter().filter_map(Stats::of).collect::<Vec<_>>());
+    print(&match (is_json(matches), &stats) {
+        (true, None) => report::json(&loaded, words) + "\n",
+        (true, Some(stats)) => report::json_with_stats(&loaded, stats, words) + "\n",
+        (false, stats) => {
+            let stats = stats.iter().flatten().map(|stats| report::stats(stats, words));
+            told(&names, &loaded, words) + &stats.collect::<String>()
+        }
+    });
+    let clean = loaded.iter().all(|loaded| loaded.checked.faults.is_empty());
+    if clean { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+}
+
+/// Prints the pages of the rules that go by a name.
+fn explain(name: &str, words: &Words) -> ExitCode {
+    let rules = lint::rules_named(name);
+    if rules.is_empty() {
+        let known: Vec<&str> = lint::RULES.iter().map(|rule| rule.name).collect();
+        let values = [("arg", "--explain"), ("value", &*SafeText::line(name)), ("valid", &*known.join(", "))];
+        return complain(&fill(&words.cli().error_value, &values), words);
+    }
+    let pages: Vec<&str> = rules.iter().map(|rule| rule.page(words.lang())).collect();
+    print(&pages.join("\n"));
+    ExitCode::SUCCESS
+}
+
+/// The packs that were named, and what came of checking them.
+fn checked(matches: &ArgMatches) -> (Vec<&String>, Vec<load::Loaded>) {
+    let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
+    let loaded = names.iter().map(|name| load::check(&origin(name))).collect();
+    (names, loaded)
+}
+
+fn is_json(matches: &ArgMatches) -> bool {
+    matches.get_one::<String>("format").is_some_and(|format| format == "json")
+}
+
+/// The faults of packs as text for people.
+fn told(names: &[&String], loaded: &[load::Loaded], words: &Words) -> String {
+    let style = report::Style { colour: io::stdout().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let told = names.iter().zip(loaded).map(|(name, loaded)| {
+        report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words)
+    });
+    told.collect()
+}

@@ -1,0 +1,103 @@
+//! `polysemy play`, which is also what the program does when nothing else is asked for.
+
+#![allow(clippy::disallowed_methods, reason = "the environment is read here")]
+
+use std::env;
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use super::command::THEMES;
+use super::{all_origins, complain, entry, is_set, origin, refuse};
+use crate::app::{Notice, Start};
+use crate::game::RunCode;
+use crate::pack::load;
+use crate::runtime::graphics::{IMAGES, Images};
+use crate::runtime::{self, Abilities, files};
+use crate::settings::Settings;
+use crate::text::SafeText;
+use crate::ui::theme::Depth;
+use crate::words::{Words, fill};
+
+pub(super) fn play(matches: &ArgMatches, mut settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
+    let lang = words.lang();
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return complain(&words.cli().no_terminal, &words);
+    }
+    let run = match matches.get_one::<String>("run") {
+        None => None,
+        Some(typed) => match RunCode::parse(typed) {
+            Some(code) => Some(code),
+            None => return complain(&fill(&words.cli().bad_run, &[("code", &SafeText::line(typed))]), &words),
+        },
+    };
+    let mut origins = all_origins();
+    let mut chosen = None;
+    if let Some(name) = matches.get_one::<String>("pack") {
+        let origin = origin(name);
+        // A pack that was asked for is checked before anything is drawn.
+        let loaded = load::load(&origin);
+        if loaded.checked.pack.is_none() {
+            return refuse(name, &loaded, &words);
+        }
+        chosen = Some(origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
+            origins.push(origin);
+            origins.len() - 1
+        }));
+    }
+    if matches.get_one::<String>("lang").is_some() {
+        settings.language = Some(lang);
+    }
+    if let Some(theme) = matches.get_one::<String>("theme") {
+        settings.theme = THEMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
+    }
+    let mut abilities = abilities();
+    abilities.ascii |= matches.get_flag("ascii");
+    if let Some(images) = matches.get_one::<String>("images") {
+        abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
+    }
+    let start = Start {
+        settings,
+        catalogue: origins.iter().map(entry).collect(),
+        chosen,
+        locale: lang,
+        entropy: getrandom::u64().unwrap_or_else(|_| std::process::id().into()),
+        seen: files::seen(),
+        run,
+        notice: kept.map(Notice::SettingsKept),
+    };
+    match runtime::play(start, origins, abilities, words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let words = Words::of(lang);
+            let reason = SafeText::line(&error.to_string());
+            complain(&fill(&words.cli().terminal_lost, &[("reason", &reason)]), &words)
+        }
+    }
+}
+
+/// What the terminal can show, from the variables that terminals and people set.
+pub(super) fn abilities() -> Abilities {
+    let var = |name: &str| env::var(name).unwrap_or_default();
+    let (term, colours) = (var("TERM"), var("COLORTERM"));
+    let depth = if is_set("NO_COLOR") || term == "dumb" {
+        Depth::None
+    } else if colours == "truecolor" || colours == "24bit" || term.ends_with("-direct") {
+        Depth::True
+    } else if term.contains("256color") || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|t| term.contains(t)) {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    };
+    // rxvt's convention, which others follow: "foreground;background", where 7 and 9 to 15 are light.
+    let ground = var("COLORFGBG").rsplit(';').next().and_then(|n| n.parse::<u8>().ok());
+    let light = ground.is_some_and(|n| n == 7 || n > 8);
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
+    let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
+    let few_glyphs = matches!(term.as_str(), "linux" | "dumb" | "ansi") || term.starts_with("vt");
+    // A terminal that lacks glyphs has no pixels to show either, and may print what it does not understand.
+    let images = if few_glyphs { Images::Blocks } else { Images::Auto };
+    Abilities { depth, light, ascii: !utf8 || few_glyphs, images }
+}
