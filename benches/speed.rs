@@ -6,8 +6,9 @@ use std::sync::Arc;
 use divan::Bencher;
 use polysemy::app::{Act, App, Entry, EntryState, Msg, Screen, Start};
 use polysemy::diagnostic::{Code, Source};
+use polysemy::lint;
 use polysemy::pack::check;
-use polysemy::pack::load::{Origin, load};
+use polysemy::pack::load::{Loaded, Origin, load};
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::Lang;
 use polysemy::ui::theme::{Depth, Theme};
@@ -147,6 +148,19 @@ fn check_large(bencher: Bencher, questions: usize) {
         let checked = check::check(&sources, &|_, _| Err((Code::NoDataFile, Default::default())), true);
         assert!(checked.faults.is_empty());
         checked
+    });
+}
+
+#[divan::bench(args = LARGE, sample_count = 20)]
+fn lint_large(bencher: Bencher, questions: usize) {
+    let sources = vec![large(questions)];
+    let read = || Loaded {
+        checked: check::check(&sources, &|_, _| Err((Code::NoDataFile, Default::default())), true),
+        sources: sources.clone(),
+    };
+    bencher.with_inputs(read).bench_local_values(|mut loaded| {
+        lint::check(&mut loaded);
+        loaded
     });
 }
 

@@ -186,6 +186,7 @@ impl App {
         match (&self.overlay, self.screen()) {
             (None, Screen::Round(round)) => round.wake(self.moves()),
             (None, Screen::Results(results)) if self.moves() => results.wake(),
+            (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
             _ => None,
         }
     }
@@ -209,6 +210,7 @@ impl App {
                 match self.screen_mut() {
                     Screen::Round(round) if !covered => round.tick(time),
                     Screen::Results(results) if !covered => results.since += time,
+                    Screen::Glossary(glossary) if !covered => glossary.tick(time),
                     _ => {}
                 }
                 Vec::new()
@@ -272,9 +274,8 @@ impl App {
                 Vec::new()
             }
             Screen::Glossary(glossary) => {
-                match act {
-                    Act::Back if glossary.search.value().is_empty() => drop(self.screens.pop()),
-                    act => glossary.act(act),
+                if !glossary.act(act) {
+                    self.screens.pop();
                 }
                 Vec::new()
             }
@@ -369,18 +370,27 @@ impl App {
         Rules { time: (timer > 0).then(|| Duration::from_secs(timer.into())) }
     }
 
-    /// The glossary of the game's pack, or of the chosen one.
+    /// The glossary of the game's pack, at the word that is looked at; or that of the chosen one.
     fn open_glossary(&mut self) -> Vec<Effect> {
-        let game = self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Round(round) => Some((&round.game, round.game.answers.last().map(|answer| answer.question.term))),
+        let opened = self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Round(Round { game, .. }) => {
+                let mut glossary = Glossary::new(game.pack.clone(), game.lang);
+                glossary.to_come = game.to_come().to_vec();
+                Some((glossary, game.answers.last()))
+            }
             Screen::Results(results) | Screen::Review(results) => {
-                Some((&results.game, results.game.answers.get(results.selected).map(|answer| answer.question.term)))
+                let game = &results.game;
+                let glossary = Glossary::new(game.pack.clone(), game.lang).with_missed(game.missed_terms());
+                Some((glossary, game.answers.get(results.selected)))
             }
             Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
         });
-        match game {
-            Some((game, term)) => {
-                let glossary = Glossary::new(game.pack.clone(), game.lang, term);
+        match opened {
+            Some((glossary, answer)) => {
+                let glossary = match answer {
+                    Some(answer) => glossary.at(answer.question),
+                    None => glossary,
+                };
                 self.screens.push(Screen::Glossary(glossary));
                 Vec::new()
             }

@@ -17,8 +17,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::app::{Entry, EntryState, Notice, Start};
 use crate::game::RunCode;
 use crate::layout;
+use crate::lint::{self, Stats};
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
+use crate::paper::{self, FORMATS, Format};
 use crate::report;
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
@@ -57,6 +59,8 @@ pub fn run() -> ExitCode {
     match matches.subcommand() {
         Some(("check", matches)) => check(matches, &words),
         Some(("blind", matches)) => blind::run(matches, &words),
+        Some(("lint", matches)) => lint(matches, &words),
+        Some(("glossary", matches)) => glossary(matches, &words),
         Some(("packs", _)) => packs(&words, lang),
         Some((_, matches)) => play(matches, settings, kept, words),
         None => play(&matches, settings, kept, words),
@@ -93,6 +97,11 @@ fn command(cli: &Cli) -> Command {
     let format =
         format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
     let layout = Arg::new("layout").long("layout").action(ArgAction::SetTrue).help(cli.layout_help.clone());
+    let stats = Arg::new("stats").long("stats").action(ArgAction::SetTrue).help(cli.stats_help.clone());
+    let explain = Arg::new("explain").long("explain").value_name("RULE").help(cli.explain_help.clone());
+    let paper = Arg::new("format").long("format").value_name("md|html").help(cli.glossary_format_help.clone());
+    let paper = paper.value_parser(PossibleValuesParser::new(FORMATS.map(|(name, _)| name))).default_value("md");
+    let paper = paper.hide_possible_values(true).hide_default_value(true);
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
@@ -102,8 +111,14 @@ fn command(cli: &Cli) -> Command {
     );
     let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
     let commands = format!(
-        "{}:\n  blind  {}\n  check  {}\n  play   {}\n  packs  {}\n",
-        cli.commands, cli.blind_about, cli.check_about, cli.play_about, cli.packs_about
+        "{}:\n  blind     {}\n  check     {}\n  glossary  {}\n  lint      {}\n  play      {}\n  packs     {}\n",
+        cli.commands,
+        cli.blind_about,
+        cli.check_about,
+        cli.glossary_about,
+        cli.lint_about,
+        cli.play_about,
+        cli.packs_about
     );
     let sub = |name: &'static str, about: &str, template: &str| {
         Command::new(name)
@@ -132,7 +147,12 @@ fn command(cli: &Cli) -> Command {
             sub("check", &cli.check_about, &template)
                 .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))
                 .arg(layout)
-                .arg(format),
+                .arg(format.clone()),
+        )
+        .subcommand(
+            sub("lint", &cli.lint_about, &template)
+                .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required_unless_present("explain"))
+                .args([format, stats, explain]),
         )
         .subcommand(
             sub("blind", &cli.blind_about, &template)
@@ -154,6 +174,7 @@ fn command(cli: &Cli) -> Command {
                         .help(cli.score_help.clone()),
                 ),
         )
+        .subcommand(sub("glossary", &cli.glossary_about, &template).arg(pack()).arg(paper))
         .subcommand(sub("packs", &cli.packs_about, &plain))
 }
 
@@ -184,25 +205,82 @@ fn complain(sentence: &str, words: &Words) -> ExitCode {
 }
 
 fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
-    let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
-    let mut loaded: Vec<load::Loaded> = names.iter().map(|name| load::check(&origin(name))).collect();
+    let (names, mut loaded) = checked(matches);
     if matches.get_flag("layout") {
         loaded.iter_mut().for_each(layout::check);
     }
-    let refused = loaded.iter().any(|loaded| loaded.checked.has_errors());
-    let mut out = String::new();
-    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
-        out = report::json(&loaded, words) + "\n";
-    } else {
-        let style =
-            report::Style { colour: io::stdout().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
-        for (name, loaded) in names.iter().zip(&loaded) {
-            out += &report::text(loaded, words, style);
-            out += &report::summary(&SafeText::line(name), loaded, words);
-        }
-    }
+    let out = if is_json(matches) { report::json(&loaded, words) + "\n" } else { told(&names, &loaded, words) };
     print(&out);
+    let refused = loaded.iter().any(|loaded| loaded.checked.has_errors());
     if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+}
+
+fn lint(matches: &ArgMatches, words: &Words) -> ExitCode {
+    if let Some(rule) = matches.get_one::<String>("explain") {
+        return explain(rule, words);
+    }
+    let (names, mut loaded) = checked(matches);
+    loaded.iter_mut().for_each(layout::check);
+    loaded.iter_mut().for_each(lint::check);
+    let stats = matches.get_flag("stats").then(|| loaded.iter().filter_map(Stats::of).collect::<Vec<_>>());
+    print(&match (is_json(matches), &stats) {
+        (true, None) => report::json(&loaded, words) + "\n",
+        (true, Some(stats)) => report::json_with_stats(&loaded, stats, words) + "\n",
+        (false, stats) => {
+            let stats = stats.iter().flatten().map(|stats| report::stats(stats, words));
+            told(&names, &loaded, words) + &stats.collect::<String>()
+        }
+    });
+    let clean = loaded.iter().all(|loaded| loaded.checked.faults.is_empty());
+    if clean { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+}
+
+/// Prints the pages of the rules that go by a name.
+fn explain(name: &str, words: &Words) -> ExitCode {
+    let rules = lint::rules_named(name);
+    if rules.is_empty() {
+        let known: Vec<&str> = lint::RULES.iter().map(|rule| rule.name).collect();
+        let values = [("arg", "--explain"), ("value", &*SafeText::line(name)), ("valid", &*known.join(", "))];
+        return complain(&fill(&words.cli().error_value, &values), words);
+    }
+    let pages: Vec<&str> = rules.iter().map(|rule| rule.page(words.lang())).collect();
+    print(&pages.join("\n"));
+    ExitCode::SUCCESS
+}
+
+/// The packs that were named, and what came of checking them.
+fn checked(matches: &ArgMatches) -> (Vec<&String>, Vec<load::Loaded>) {
+    let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
+    let loaded = names.iter().map(|name| load::check(&origin(name))).collect();
+    (names, loaded)
+}
+
+fn is_json(matches: &ArgMatches) -> bool {
+    matches.get_one::<String>("format").is_some_and(|format| format == "json")
+}
+
+/// The faults of packs as text for people.
+fn told(names: &[&String], loaded: &[load::Loaded], words: &Words) -> String {
+    let style = report::Style { colour: io::stdout().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let told = names.iter().zip(loaded).map(|(name, loaded)| {
+        report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words)
+    });
+    told.collect()
+}
+
+fn glossary(matches: &ArgMatches, words: &Words) -> ExitCode {
+    let name = matches.get_one::<String>("pack");
+    let origin = name.map(|name| origin(name)).or_else(|| load::built_in().next());
+    let Some(origin) = origin else { return ExitCode::from(USAGE) };
+    let loaded = load::load(&origin);
+    let Some(pack) = &loaded.checked.pack else {
+        return refuse(name.map_or("", String::as_str), &loaded, words);
+    };
+    let format = matches.get_one::<String>("format");
+    let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));
+    let out = paper::glossary(pack, words, format.map_or(Format::Markdown, |(_, format)| *format));
+    let _ = io::stdout().write_all(out.as_bytes());
+    ExitCode::SUCCESS
 }
 
 fn packs(words: &Words, lang: Lang) -> ExitCode {
@@ -296,7 +374,7 @@ fn play(
     let mut chosen = None;
     if let Some(name) = matches.get_one::<String>("pack") {
         let origin = origin(name);
-        // A pack that was asked for is checked before anything is drawn: its faults are for the author, here and now.
+        // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
         if loaded.checked.pack.is_none() {
             return refuse(name, &loaded, &words);

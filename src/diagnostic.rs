@@ -1,9 +1,11 @@
 //! A fault as data: what is wrong, where, and what would be right. Nothing here prints; `report` does.
 
+mod slip;
 mod view;
 
 use std::ops::Range;
 
+pub use self::slip::Slip;
 pub use self::view::{Mode, Part, Stage, View};
 use crate::text::SafeText;
 
@@ -163,6 +165,46 @@ codes! {
     LayoutScroll = "layout-scroll",
     /// Characters of a context that have no likeness in ASCII (args: `found`, `language`).
     LayoutNoAscii = "layout-no-ascii",
+    /// The context names a domain, or shares a word with a gloss (args: `slip`, `found`, `domain`, `language`).
+    GivesAway = "gives-away",
+    /// A domain is right too often or too seldom (args: `language`, `shares`, `low`, `high`).
+    LopsidedKeys = "lopsided-keys",
+    /// A kind of context belongs to one domain (args: `kind`, `domain`, `count`, `all`, `language`).
+    LopsidedKind = "lopsided-kind",
+    /// A term always has the same right answer (args: `term`, `domain`, `language`).
+    OneAnswerTerm = "one-answer-term",
+    /// An explanation of too many words (args: `found`, `max`, `language`).
+    LongExplanation = "long-explanation",
+    /// A context that takes too long to read (args: `found`, `max`, `seconds`, `language`).
+    SlowContext = "slow-context",
+    /// The glosses of a term give something away by their looks (args: `slip`, `found`, `language`).
+    UnevenGlosses = "uneven-glosses",
+    /// The explanation names none of the tells (args: `found`, `language`).
+    UnnamedTell = "unnamed-tell",
+    /// A sense that names no source (args: `term`, `domain`).
+    NoSource = "no-source",
+    /// Punctuation that is not that of the language (args: `slip`, `count`).
+    Typography = "typography",
+    /// Something allowed that is no rule, or one that cannot be silenced (args: `found`, `known`).
+    UnknownRule = "unknown-rule",
+    /// Something allowed that silences nothing (args: `rule`).
+    UselessAllow = "useless-allow",
+}
+
+impl Code {
+    /// What only `lint` reports: the rules that a pack may silence, with a reason.
+    pub const RULES: [Code; 10] = [
+        Code::GivesAway,
+        Code::LopsidedKeys,
+        Code::LopsidedKind,
+        Code::OneAnswerTerm,
+        Code::LongExplanation,
+        Code::SlowContext,
+        Code::UnevenGlosses,
+        Code::UnnamedTell,
+        Code::NoSource,
+        Code::Typography,
+    ];
 }
 
 /// How bad it is.
@@ -216,6 +258,8 @@ pub enum Arg {
     Part(Part),
     /// Screens, in their order.
     Views(Vec<View>),
+    /// What a rule minds exactly; a sentence with `{names}` of its own.
+    Slip(Slip),
 }
 
 /// One fault, with the values that its sentence needs.
@@ -268,6 +312,12 @@ impl Diagnostic {
         self
     }
 
+    /// With a sentence for `{slip}`.
+    pub fn slip(mut self, slip: Slip) -> Self {
+        self.args.push(("slip", Arg::Slip(slip)));
+        self
+    }
+
     /// With what was probably meant.
     pub fn suggest(mut self, meant: Option<&str>) -> Self {
         self.suggestion = meant.map(SafeText::line);
@@ -288,7 +338,7 @@ impl Diagnostic {
 }
 
 /// Longer values would drown the sentence.
-const ARG_MAX: usize = 120;
+const ARG_MAX: usize = 160;
 
 /// The word that was probably meant: near by edits, the beginning of one, or begun by one (`statistics` by `stats`).
 fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {

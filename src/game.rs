@@ -69,6 +69,11 @@ impl Game {
         self.deck.get(self.answers.len()).copied()
     }
 
+    /// What is still to be answered.
+    pub fn to_come(&self) -> &[QuestionRef] {
+        self.deck.get(self.answers.len()..).unwrap_or_default()
+    }
+
     /// A term and a question of the deck's pack.
     pub fn at(&self, place: QuestionRef) -> (&Term, &Question) {
         self.pack.at(place)
@@ -112,7 +117,7 @@ impl Game {
         let of_term = self.pack.terms[term].questions.iter().enumerate();
         let fits = |question: &Question| question.key.contains(said) && question.languages.contains(&self.lang);
         let fitting = of_term.filter(|(_, question)| fits(question));
-        let to_come = self.deck.get(self.answers.len()..).unwrap_or_default();
+        let to_come = self.to_come();
         let mut fitting = fitting.map(|(question, _)| QuestionRef { term, question });
         fitting.clone().find(|place| !to_come.contains(place)).or_else(|| fitting.next())
     }
@@ -121,6 +126,17 @@ impl Game {
     pub fn misses(&self) -> Option<Game> {
         let misses: Vec<_> = self.answers.iter().filter(|answer| !answer.right).map(|answer| answer.question).collect();
         (!misses.is_empty()).then(|| Game::new(self.pack.clone(), self.lang, self.rules, misses, None))
+    }
+
+    /// The terms about which a question was answered wrong, each once, in the order of the game.
+    pub fn missed_terms(&self) -> Vec<usize> {
+        let mut terms: Vec<usize> = Vec::new();
+        for answer in self.answers.iter().filter(|answer| !answer.right) {
+            if !terms.contains(&answer.question.term) {
+                terms.push(answer.question.term);
+            }
+        }
+        terms
     }
 
     /// The same deck from the beginning.

@@ -8,7 +8,9 @@ pub mod diagnostic; // a fault as data
 pub mod read; // TOML, key by key, noting every fault
 pub mod context; // what is shown with a question, one file per kind
 pub mod pack; // terms, senses, questions: read, checked, loaded
+pub mod lint; // whether questions are good ones, as far as a machine can tell
 pub mod words; // every sentence the program says, by language
+pub mod paper; // documents to print and to hand around
 pub mod report; // faults as text and as JSON
 pub mod game; // a game as arithmetic: deck, score, run code
 pub mod blind; // questions without their keys, and how far readers agree with the keys

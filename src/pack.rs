@@ -6,6 +6,7 @@ pub mod place;
 pub mod read;
 
 use crate::context::Context;
+use crate::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
 /// The version of the pack format that this program writes and reads.
@@ -40,6 +41,17 @@ pub struct Header {
     pub languages: Vec<Lang>,
     /// Two to four.
     pub domains: Vec<Domain>,
+    /// What `lint` lets pass in all of it.
+    pub allow: Vec<Allow>,
+}
+
+/// A rule of `lint` that is broken on purpose, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// One of [`Code::RULES`].
+    pub rule: Code,
+    /// For those who wonder.
+    pub reason: SafeText,
 }
 
 /// Who speaks.
@@ -71,6 +83,13 @@ pub enum Colour {
 /// The index of a domain in its pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainId(pub u8);
+
+impl DomainId {
+    /// The shape that stands for the domain everywhere, so that its colour never does alone.
+    pub fn shape(self) -> &'static str {
+        ["◆", "●", "■", "▲"][usize::from(self.0) % 4]
+    }
+}
 
 /// Some of a pack's domains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -127,6 +146,8 @@ pub struct Term {
     pub senses: Vec<Sense>,
     /// What is asked about it.
     pub questions: Vec<Question>,
+    /// What `lint` lets pass in it and in its questions.
+    pub allow: Vec<Allow>,
 }
 
 impl Term {
@@ -179,6 +200,8 @@ pub struct Question {
     pub languages: Vec<Lang>,
     /// The author's own words, to pick questions by.
     pub tags: Vec<SafeText>,
+    /// What `lint` lets pass in it.
+    pub allow: Vec<Allow>,
 }
 
 impl Question {

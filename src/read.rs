@@ -3,6 +3,8 @@
 //! A table is read through [`Keys`]: each getter names a key, and [`Keys::finish`] refuses the keys that nobody asked
 //! for. So the code that reads a table is also the list of what the table may hold.
 
+mod place;
+
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub use self::place::place_in;
 use crate::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text};
 
@@ -126,18 +129,9 @@ impl<'a> Reading<'a> {
         self.by_lang(value, &mut |reading, v| make(reading, v)).map(into_text)
     }
 
-    /// The place of some bytes of a string, or that of all of it where it is written with more than plain escapes.
+    /// The place of some bytes of a string; see [`place_in`].
     pub fn place_in(&self, value: &Value, raw: &str, bytes: Range<usize>) -> Range<usize> {
-        let span = value.span();
-        let written = self.source.get(span.clone()).unwrap_or_default();
-        for doubled in ["\\", "\\\\"] {
-            let length = |part: &str| part.len() + part.matches('\\').count() * (doubled.len() - 1);
-            if let Some(at) = written.find(&raw.replace('\\', doubled)) {
-                let start = span.start + at + length(&raw[..bytes.start]);
-                return start..start + length(&raw[bytes]);
-            }
-        }
-        span
+        place_in(self.source, value.span(), raw, bytes)
     }
 
     /// The first escape of a string in double quotes that stands for a control character, such as `\t`, with the

@@ -1,5 +1,7 @@
 //! Faults as text in the style of rustc, and as JSON. The only room that turns a [`Diagnostic`] into sentences.
 
+mod stats;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -7,7 +9,9 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Arg, Diagnostic, Place, Severity, Source, View};
+pub use self::stats::stats;
+use crate::diagnostic::{Arg, Code, Diagnostic, Place, Severity, Source, View};
+use crate::lint::Stats;
 use crate::pack::load::Loaded;
 use crate::words::{Fault, Words, fill};
 
@@ -36,8 +40,15 @@ fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
         Arg::Type(kind) => Cow::Borrowed(words.report().name_of(*kind)),
         Arg::Part(part) => Cow::Borrowed(words.report().part(*part)),
         Arg::Views(views) => Cow::Owned(self::views(views, words)),
+        Arg::Slip(slip) => Cow::Borrowed(words.report().slip(*slip)),
     };
-    let values: Vec<(&str, Cow<str>)> = fault.args.iter().map(|(name, arg)| (*name, value(arg))).collect();
+    let mut values: Vec<(&str, Cow<str>)> = fault.args.iter().map(|(name, arg)| (*name, value(arg))).collect();
+    // A slip is a sentence of its own, that the other values go into.
+    if let Some(at) = values.iter().position(|(name, _)| *name == "slip") {
+        let plain: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+        let slip = fill(&values[at].1, &plain);
+        values[at].1 = slip.into();
+    }
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_ref())).collect();
     let Fault { message, label, help } = words.fault(fault.code);
     let mut helps = Vec::new();
@@ -45,6 +56,9 @@ fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
         helps.push(fill(&words.report().did_you_mean, &[("word", suggestion)]));
     }
     helps.extend(help.as_ref().map(|help| fill(help, &values)));
+    if Code::RULES.contains(&fault.code) {
+        helps.push(fill(&words.report().explain, &[("rule", fault.code.name())]));
+    }
     Sentences {
         message: fill(message, &values),
         label: label.as_ref().map(|label| fill(label, &values)).unwrap_or_default(),
@@ -266,19 +280,21 @@ struct JsonFault<'a> {
 
 /// The faults of packs as one JSON array.
 pub fn json(all: &[Loaded], words: &Words) -> String {
-    let faults: Vec<JsonFault> = all
-        .iter()
-        .flat_map(|loaded| {
-            let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
-            loaded
-                .checked
-                .faults
-                .iter()
-                .map(move |fault| json_fault(fault, loaded, &indexes, words))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    serde_json::to_string_pretty(&faults).unwrap_or_default()
+    serde_json::to_string_pretty(&json_faults(all, words)).unwrap_or_default()
+}
+
+/// The faults of packs and their numbers as one JSON object, with the keys `faults` and `stats`.
+pub fn json_with_stats(all: &[Loaded], stats: &[Stats], words: &Words) -> String {
+    let both = serde_json::json!({ "faults": json_faults(all, words), "stats": stats });
+    serde_json::to_string_pretty(&both).unwrap_or_default()
+}
+
+fn json_faults<'a>(all: &'a [Loaded], words: &Words) -> Vec<JsonFault<'a>> {
+    let faults = all.iter().flat_map(|loaded| {
+        let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
+        loaded.checked.faults.iter().map(move |fault| json_fault(fault, loaded, &indexes, words)).collect::<Vec<_>>()
+    });
+    faults.collect()
 }
 
 fn json_fault<'a>(fault: &'a Diagnostic, loaded: &'a Loaded, indexes: &[LineIndex], words: &Words) -> JsonFault<'a> {

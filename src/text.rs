@@ -1,8 +1,10 @@
 //! Text that is safe to show, in the languages the game speaks, measured and wrapped in terminal cells.
 
 mod find;
+mod fold;
 
 pub use self::find::{find, find_in_any_case, same};
+pub use self::fold::{alphabetical, folded};
 
 use std::fmt;
 use std::ops::{Deref, Range};

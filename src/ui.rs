@@ -97,7 +97,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
             Screen::Results(results) => screen::results::draw(results, skin, page, buf, &mut hits),
             Screen::Review(results) => screen::round::draw_review(app, results, skin, page, buf, &mut hits),
             Screen::Glossary(glossary) => {
-                cursor = screen::glossary::draw(glossary, skin, page, buf, &mut hits);
+                cursor = screen::glossary::draw(app, glossary, skin, page, buf, &mut hits);
             }
         }
         widget::footer::draw(app, skin, page, buf, &mut hits);

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Mode, Part, Stage, Type};
+use crate::diagnostic::{Code, Mode, Part, Slip, Stage, Type};
+use crate::lint::Guess;
 use crate::text::Lang;
 pub use crate::text::fill;
 
@@ -18,7 +19,7 @@ pub struct Words {
     lang: Lang,
     /// On the screens of the game.
     pub ui: Ui,
-    /// On the command line and around reports; read when something is said there, which in play is never.
+    /// On the command line, around reports and on paper; read when something is said there, which in play is never.
     spoken: OnceCell<Spoken>,
     /// By the name of a [`Code`]; read when the first fault is reported, which in play is never.
     faults: OnceCell<HashMap<String, Fault>>,
@@ -38,6 +39,7 @@ struct Spoken {
     cli: Cli,
     report: Report,
     blind: Blind,
+    paper: Paper,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -70,17 +72,27 @@ sentences! {
         a_whole_number, a_boolean, a_list, a_table, a_date, spoilt_one, spoilt, colon, part_term, part_title, part_context,
         part_question, part_answers, part_gloss, part_verdict, part_explanation, part_remark, part_keys, part_page,
         mode_colour, mode_monochrome, mode_ascii, stage_question, stage_words, stage_hint, stage_right, stage_wrong,
-        stage_contrast,
+        stage_contrast, explain, slip_names_domain, slip_shares_word, slip_lengths, slip_capitals, slip_stops,
+        slip_articles, slip_space_before, slip_space_after, slip_quotes, slip_dots, slip_spaces, slip_apostrophe,
+        stats_title, stats_keys, stats_kinds, stats_levels, stats_all, stats_unasked, stats_one_kind, stats_none,
+        stats_explanations, stats_contexts, stats_glosses, stats_guesses, stats_share, guess_blind, guess_kind, guess_term,
+        guess_term_and_kind,
     }
+}
+
+sentences! {
+    /// On paper.
+    Paper { glossary, index, recognised, source, authors, licence, term, terms, made_with }
 }
 
 sentences! {
     /// On the command line.
     Cli {
-        about, play_about, check_about, packs_about, blind_about, blind_help, seed_help, hide_help, score_help, pack_help, check_pack_help, layout_help, format_help, lang_help,
+        about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
+        score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
-        packs_folder, terminal_lost,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help,
     }
 }
 
@@ -100,10 +112,11 @@ sentences! {
         on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
         easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,
-        said_nothing, review, search, found, found_none, code_prompt, pack_broken, pack_no_lang, notice_settings,
+        said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
+        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, pack_no_lang, notice_settings,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
-        keys_title, keys_glossary, keys_start, keys_close, keys_quit, keys_exit,
+        keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
     }
 }
 
@@ -135,6 +148,11 @@ impl Words {
     /// Around blind play.
     pub fn blind(&self) -> &Blind {
         &self.spoken().blind
+    }
+
+    /// On paper.
+    pub fn paper(&self) -> &Paper {
+        &self.spoken().paper
     }
 
     fn spoken(&self) -> &Spoken {
@@ -200,6 +218,34 @@ impl Report {
             Part::Remark => &self.part_remark,
             Part::Keys => &self.part_keys,
             Part::Page => &self.part_page,
+        }
+    }
+
+    /// What a rule minds exactly.
+    pub fn slip(&self, slip: Slip) -> &str {
+        match slip {
+            Slip::NamesDomain => &self.slip_names_domain,
+            Slip::SharesWord => &self.slip_shares_word,
+            Slip::Lengths => &self.slip_lengths,
+            Slip::Capitals => &self.slip_capitals,
+            Slip::Stops => &self.slip_stops,
+            Slip::Articles => &self.slip_articles,
+            Slip::SpaceBefore => &self.slip_space_before,
+            Slip::SpaceAfter => &self.slip_space_after,
+            Slip::Quotes => &self.slip_quotes,
+            Slip::Dots => &self.slip_dots,
+            Slip::Spaces => &self.slip_spaces,
+            Slip::Apostrophe => &self.slip_apostrophe,
+        }
+    }
+
+    /// From what somebody guesses.
+    pub fn guess(&self, guess: Guess) -> &str {
+        match guess {
+            Guess::Blind => &self.guess_blind,
+            Guess::Kind => &self.guess_kind,
+            Guess::Term => &self.guess_term,
+            Guess::TermAndKind => &self.guess_term_and_kind,
         }
     }
 

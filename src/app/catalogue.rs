@@ -89,7 +89,7 @@ impl App {
                 let deck = deck::draw(&pack, code);
                 Screen::Round(Round::new(Game::new(pack, code.lang, self.rules(), deck, Some(code))))
             }
-            Want::Glossary => Screen::Glossary(Glossary::new(pack, lang, None)),
+            Want::Glossary => Screen::Glossary(Glossary::new(pack, lang)),
         };
         self.want = None;
         self.screens.truncate(1);

@@ -47,6 +47,10 @@ pub enum Act {
     Contrast,
     /// The glossary of the pack.
     Glossary,
+    /// Selects a sense in the glossary.
+    Sense(DomainId),
+    /// Shows the contexts of a sense in the glossary.
+    Contexts(DomainId),
     /// Asks for a run code.
     EnterCode,
     /// What all the keys do.

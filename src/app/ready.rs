@@ -4,9 +4,9 @@
 
 use std::sync::Arc;
 
+use super::results::Results;
 use super::{App, Effect, Screen};
 use crate::context::Ready;
-use crate::game::Game;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
 
@@ -31,9 +31,9 @@ impl Cache {
 }
 
 impl App {
-    /// What was made ready for a question of a game.
-    pub fn ready(&self, game: &Game, question: QuestionRef) -> Option<&Ready> {
-        self.ready.get(question, game.lang).filter(|_| self.ready.is_of(&game.pack))?.2.as_deref()
+    /// What was made ready for a question of a pack in a language.
+    pub fn ready(&self, pack: &Arc<Pack>, lang: Lang, question: QuestionRef) -> Option<&Ready> {
+        self.ready.get(question, lang).filter(|_| self.ready.is_of(pack))?.2.as_deref()
     }
 
     /// Takes in what was made ready, unless another pack is played by now.
@@ -47,24 +47,26 @@ impl App {
 
     /// Asks for what the screen shows, and what it will show next, where that is not there yet.
     pub(super) fn prepare(&mut self) -> Vec<Effect> {
-        let (game, wanted) = match self.screen() {
+        let (pack, lang, wanted) = match self.screen() {
             Screen::Round(round) => {
                 let game = &round.game;
                 let next = game.current().filter(|next| Some(*next) != round.place());
                 let after = game.deck.get(game.answers.len() + 1).copied();
                 let contrast = game.answers.last().and_then(|answer| game.contrast(answer));
-                (game, [round.place(), next.or(after), contrast])
+                let wanted = [round.place(), next.or(after), contrast];
+                (game.pack.clone(), game.lang, wanted.into_iter().flatten().collect())
             }
-            Screen::Review(results) => {
-                let answer = results.game.answers.get(results.selected);
-                let contrast = answer.and_then(|answer| results.game.contrast(answer));
-                (&results.game, [answer.map(|answer| answer.question), contrast, None])
+            Screen::Review(Results { game, selected, .. }) => {
+                let answer = game.answers.get(*selected);
+                let contrast = answer.and_then(|answer| game.contrast(answer));
+                let wanted = [answer.map(|answer| answer.question), contrast];
+                (game.pack.clone(), game.lang, wanted.into_iter().flatten().collect())
             }
-            Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) | Screen::Glossary(_) => return Vec::new(),
+            Screen::Glossary(glossary) => (glossary.pack.clone(), glossary.lang, glossary.near()),
+            Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) => return Vec::new(),
         };
-        let (pack, lang) = (game.pack.clone(), game.lang);
         let wants = |question: &QuestionRef| pack.at(*question).1.context.wants_ready();
-        let wanted: Vec<QuestionRef> = wanted.into_iter().flatten().filter(wants).collect();
+        let wanted: Vec<QuestionRef> = wanted.into_iter().filter(wants).collect();
         if !self.ready.is_of(&pack) {
             self.ready = Cache { pack: Some(pack.clone()), entries: Vec::new() };
         }

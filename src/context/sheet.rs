@@ -132,7 +132,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Whether a text stands in one of its rows, word for word, or names one of its spots; of a text of several lines,
-    /// whether they stand right below one another. No-break spaces and plain ones are alike.
+    /// whether they stand right below one another. No-break spaces and plain ones are alike, and so are `’` and `'`.
     pub fn contains(&self, text: &str) -> bool {
         if text.contains('\n') {
             return !self.rectangles(text).is_empty();

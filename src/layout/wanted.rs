@@ -13,7 +13,7 @@ use crate::context::{Role, Scene, Sheet};
 use crate::diagnostic::{Part, Stage};
 use crate::pack::{DomainId, Pack};
 use crate::text::width;
-use crate::ui::screen::round;
+use crate::ui::screen::asked;
 use crate::ui::{self, ascii};
 use crate::words::{Words, fill};
 
@@ -91,7 +91,7 @@ impl Wanted {
             want(Part::Title, Subject::Title, What::InEdge(title.to_owned()));
         }
         let tells = question.tells(lang);
-        let room = round::room(ui::page(Rect::new(0, 0, cols, rows)));
+        let room = asked::room(ui::page(Rect::new(0, 0, cols, rows)));
         let ready = staged.ready.as_deref();
         let scene = Scene { lang, room, tells: &tells, frame: staged.frame, in_words: staged.in_words, ready };
         let mut sheet = question.context.draw(&scene);

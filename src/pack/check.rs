@@ -222,10 +222,10 @@ fn question(term: &RawTerm, raw: &RawQuestion, header: &Header, reading: &mut Re
 
 fn assemble(header: Header, terms: Vec<RawTerm>) -> Pack {
     let terms = terms.into_iter().map(|raw| {
-        let RawTerm { file: _, id: (id, _), name, senses, senses_whole: _, questions, questions_whole: _ } = raw;
+        let RawTerm { file: _, id: (id, _), name, senses, senses_whole: _, questions, questions_whole: _, allow } = raw;
         let mut senses: Vec<_> = senses.into_iter().map(|(sense, _)| sense).collect();
         senses.sort_by_key(|sense| sense.domain);
-        Term { id, name, senses, questions: questions.into_iter().map(|raw| raw.question).collect() }
+        Term { id, name, senses, questions: questions.into_iter().map(|raw| raw.question).collect(), allow }
     });
     Pack { header, terms: terms.collect() }
 }

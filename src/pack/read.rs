@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use super::{Colour, Domain, DomainId, DomainSet, FORMAT, Header, Level, Question, Sense};
+use super::{Allow, Colour, Domain, DomainId, DomainSet, FORMAT, Header, Level, Question, Sense};
 use crate::context::Context;
 use crate::diagnostic::Code;
 use crate::read::{Keys, Reading, Value};
@@ -26,6 +26,8 @@ pub struct RawTerm {
     pub questions: Vec<RawQuestion>,
     /// Every question that is written there could be read.
     pub questions_whole: bool,
+    /// What `lint` lets pass in it.
+    pub allow: Vec<Allow>,
 }
 
 /// A question as read, with the places that later checks want to point at.
@@ -74,6 +76,7 @@ pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
     let authors = keys.optional("authors").map(|v| reading.list(v, 50)).unwrap_or_default();
     let authors = authors.iter().filter_map(|v| reading.line(v, 80)).collect();
     let licence = keys.optional("licence").and_then(|v| reading.line(v, 80));
+    let allow = allow(keys, reading);
     let domains = match keys.optional("domain") {
         Some(value) => domains(value, reading),
         None => default_domains(),
@@ -88,7 +91,24 @@ pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
         licence,
         languages,
         domains,
+        allow,
     })
+}
+
+/// Reads which rules of `lint` are broken on purpose: a table from their names to reasons.
+fn allow(keys: &mut Keys, reading: &mut Reading) -> Vec<Allow> {
+    let Some(table) = keys.optional("allow").and_then(|v| Keys::of(v, reading)) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (name, span, value) in table.entries() {
+        let rule = Code::RULES.into_iter().find(|rule| rule.name() == name);
+        if rule.is_none() {
+            let fault = reading.fault(Code::UnknownRule, span).arg("found", name);
+            reading.push(fault.known(name, &Code::RULES.map(Code::name)));
+        }
+        let reason = reading.line(value, 200);
+        out.extend(rule.zip(reason).map(|(rule, reason)| Allow { rule, reason }));
+    }
+    out
 }
 
 fn languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
@@ -175,12 +195,13 @@ fn term(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawT
     let written = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
     let questions: Vec<_> = written.iter().filter_map(|v| question(v, domains, reading)).collect();
     let questions_whole = questions.len() == written.len();
+    let allow = allow(&mut keys, reading);
     keys.finish(reading);
     if id.is_none() || name.is_none() {
         // A term that cannot be read is there all the same.
         reading.mute(&[Code::NoTerms]);
     }
-    Some(RawTerm { file: reading.file, id: id?, name: name?, senses, senses_whole, questions, questions_whole })
+    Some(RawTerm { file: reading.file, id: id?, name: name?, senses, senses_whole, questions, questions_whole, allow })
 }
 
 fn sense(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<(Sense, Range<usize>)> {
@@ -223,6 +244,7 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
     let remarks = keys.optional("remark").map(|v| remarks(v, domains, reading)).unwrap_or_default();
     let tags = keys.optional("tags").map(|v| reading.list(v, 20)).unwrap_or_default();
     let tags = tags.iter().filter_map(|v| reading.line(v, 40)).collect();
+    let allow = allow(&mut keys, reading);
     let context_value = keys.required("context", reading);
     let context = context_value.and_then(|v| Context::read(v, reading));
     keys.finish(reading);
@@ -247,6 +269,7 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
         remarks: remarks.iter().map(|(domain, text, _)| (*domain, text.clone())).collect(),
         languages,
         tags,
+        allow,
     };
     let remark_spans = remarks.into_iter().map(|(domain, _, span)| (domain, span)).collect();
     let (context_span, tell_span) = (context_value?.span(), tell?.span());

@@ -1,23 +1,30 @@
-//! Where a text stands in another, when people type one of them: a no-break space is a space like any other.
+//! Where a text stands in another, when people type one of them: a no-break space is a space like any other, and a curly
+//! apostrophe a straight one.
 
 use std::ops::Range;
 
-/// A character; a plain space for a no-break one, as French has them before `:` and within numbers.
+/// A character as it is typed: a plain space for a no-break one, as French has them before `:` and within numbers, and a
+/// straight apostrophe for `’`.
 fn plain(c: char) -> char {
-    if matches!(c, '\u{a0}' | '\u{202f}') { ' ' } else { c }
+    match c {
+        '\u{a0}' | '\u{202f}' => ' ',
+        '’' => '\'',
+        c => c,
+    }
 }
 
-/// Whether two texts are the same but for the kind of their spaces.
+/// Whether two texts are the same but for the kind of their spaces and apostrophes.
 pub fn same(a: &str, b: &str) -> bool {
     a.chars().map(plain).eq(b.chars().map(plain))
 }
 
-/// The bytes at which a part stands in a text, from left to right, none over another. The kind of spaces does not matter.
+/// The bytes at which a part stands in a text, from left to right, none over another. The kinds of spaces and apostrophes
+/// do not matter.
 pub fn find(text: &str, part: &str) -> Vec<Range<usize>> {
     find_by(text, part, |a, b| plain(a) == plain(b))
 }
 
-/// The bytes at which a part stands in a text but for capitals and the kind of spaces.
+/// The bytes at which a part stands in a text but for capitals and the kinds of spaces and apostrophes.
 pub fn find_in_any_case(text: &str, part: &str) -> Vec<Range<usize>> {
     find_by(text, part, |a, b| plain(a).to_lowercase().eq(plain(b).to_lowercase()))
 }
@@ -53,6 +60,7 @@ mod tests {
         };
         assert_eq!(found("la perte\u{a0}: 0,3", "perte : 0,3"), ["perte\u{a0}: 0,3"]);
         assert_eq!(found("12 000 chats", "12\u{202f}000\u{a0}chats"), ["12 000 chats"]);
+        assert_eq!(found("l’âge d'Alto", "l'âge d’Alto"), ["l’âge d'Alto"]);
         assert_eq!(found("naïf naïf", "naïf"), ["naïf", "naïf"]);
         assert_eq!(found("aaa", "aa"), ["aa"]);
         assert!(found("chat", "").is_empty() && found("chat", "chats").is_empty() && found("a\nb", "a b").is_empty());

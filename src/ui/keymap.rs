@@ -35,7 +35,7 @@ const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
     Binding { keys, label: "", act, hint: None, footer: false }
 }
 
-use KeyCode::{Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyCode::{BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 const SPACE: KeyCode = Char(' ');
 
@@ -110,12 +110,26 @@ static REVIEW: [Binding; 7] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
-static GLOSSARY: [Binding; 5] = [
-    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_move),
+static GLOSSARY: [Binding; 8] = [
+    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_term),
     quiet(&[Down], Act::Down),
     quiet(&[PageUp], Act::Page(-1)),
     quiet(&[PageDown], Act::Page(1)),
+    bind(&[Left, BackTab], "←→", Act::Left, |ui| &ui.keys_sense),
+    quiet(&[Right, Tab], Act::Right),
+    bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_show),
     bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
+/// While a context of the glossary is shown.
+static CONTEXT: [Binding; 7] = [
+    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
+    quiet(&[Left], Act::Left),
+    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down], Act::Down),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
 static PAUSE: [Binding; 1] =
@@ -153,8 +167,14 @@ pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
         },
         Screen::Results(_) => &RESULTS,
         Screen::Review(_) => &REVIEW,
+        Screen::Glossary(glossary) if glossary.shown.is_some() => &CONTEXT,
         Screen::Glossary(_) => &GLOSSARY,
     }
+}
+
+/// Whether what is typed is searched.
+pub fn is_searching(screen: &Screen) -> bool {
+    matches!(screen, Screen::Glossary(glossary) if glossary.shown.is_none())
 }
 
 /// What a key does now, if anything.
@@ -177,7 +197,7 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
         {
             return Some(Act::Say(domain));
         }
-        if key.code == Char('?') && !matches!(app.screen(), Screen::Glossary(_)) {
+        if key.code == Char('?') && !is_searching(app.screen()) {
             return Some(Act::Help);
         }
     }
@@ -196,7 +216,11 @@ fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
 
 /// What a key does to the text that has the focus, if one has.
 fn typed(app: &App, code: KeyCode) -> Option<Edit> {
-    let focus = matches!((&app.overlay, app.screen()), (Some(Overlay::Code { .. }), _) | (None, Screen::Glossary(_)));
+    let focus = match &app.overlay {
+        Some(Overlay::Code { .. }) => true,
+        Some(Overlay::Help | Overlay::Pause | Overlay::Leave) => false,
+        None => is_searching(app.screen()),
+    };
     let edit = match code {
         Char(c) => Edit::InsertChar(c),
         Backspace => Edit::DeletePrevChar,

@@ -59,6 +59,45 @@ fn what_cannot_be_read_is_a_fault_only_to_who_asks_for_the_layout() {
 }
 
 #[test]
+fn what_is_poor_is_a_status_too_and_a_clean_pack_is_none() {
+    let output = polysemy(&["lint", "tests/lint/good-allowed.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    let output = polysemy(&["lint", "tests/lint/good-allowed.toml", "tests/lint/no-source.toml"]);
+    assert_eq!(output.status.code(), Some(1), "a warning counts here");
+    assert!(out(&output).contains("polysemy lint --explain no-source"), "{}", out(&output));
+    let drawn = polysemy(&["lint", "tests/layout/gloss.toml"]);
+    assert!(out(&drawn).contains("[layout-cut]"), "{}", out(&drawn));
+    assert_eq!(polysemy(&["lint"]).status.code(), Some(2));
+    assert_eq!(polysemy(&["lint", "--stats", "--bogus", "talk"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_rule_is_explained_in_the_language_of_the_user() {
+    let output = polysemy(&["lint", "--explain", "W5"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).starts_with("# long-explanation (W5)") && out(&output).contains("# slow-context (W5)"));
+    let output = polysemy(&["lint", "--explain", "layout-scroll", "--lang", "fr"]);
+    assert!(out(&output).contains("Quelqu'un ne peut pas tout lire."), "{}", out(&output));
+    let output = polysemy(&["lint", "--explain", "naps"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("`naps` is not a value for `--explain`; one of: domain-without-sense,"));
+}
+
+#[test]
+fn a_pack_in_numbers_is_text_or_a_key_of_the_json() {
+    let output = polysemy(&["lint", "--stats", "tests/lint/good-allowed.toml"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).contains("naps, en: 2 questions"), "{}", out(&output));
+    let output = polysemy(&["lint", "--stats", "--format", "json", "tests/lint/good-allowed.toml"]);
+    let both: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    assert_eq!(both["faults"], serde_json::json!([]));
+    assert_eq!(both["stats"][0]["languages"][1]["keys"], serde_json::json!([1, 1, 0]));
+    let plain = polysemy(&["lint", "--format", "json", "tests/lint/no-source.toml"]);
+    let faults: serde_json::Value = serde_json::from_str(&out(&plain)).expect("JSON");
+    assert_eq!(faults[0]["code"], "no-source");
+}
+
+#[test]
 fn faults_can_be_had_as_json() {
     let output = polysemy(&["check", "--format", "json", "tests/packs/unknown-domain.toml"]);
     assert_eq!(output.status.code(), Some(1));
@@ -93,6 +132,33 @@ fn mistakes_on_the_command_line_are_told_in_the_language_of_the_user() {
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(err(&output).contains(sentence), "{args:?}: {}", err(&output));
         assert!(out(&output).is_empty());
+    }
+}
+
+#[test]
+fn a_glossary_goes_to_the_output_in_the_format_and_language_asked_for() {
+    let output = polysemy(&["glossary"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).starts_with("# Words of the talk\n") && out(&output).contains("recognised by"));
+    let output = polysemy(&["glossary", "tests/packs/good.toml", "--format", "html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", out(&output));
+    let output = polysemy(&["--lang", "fr", "glossary", "talk", "--format=html"]);
+    assert!(out(&output).contains("<html lang=\"fr\">") && out(&output).contains("se reconnaît à"));
+    assert!(out(&polysemy(&["glossary", "--help", "--lang=fr"])).contains("écrire le glossaire d'un paquet"));
+}
+
+#[test]
+fn the_glossary_of_a_pack_with_faults_is_their_report() {
+    for (args, code, said) in [
+        (["glossary", "tests/packs/unknown-key.toml"], 1, "tests/packs/unknown-key.toml:"),
+        (["glossary", "tests/packs/nowhere.toml"], 1, "tests/packs/nowhere.toml"),
+        (["glossary", "--format=pdf"], 2, "one of: md, html"),
+    ] {
+        let output = polysemy(&args);
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+        assert!(err(&output).contains(said), "{args:?}: {}", err(&output));
+        assert!(out(&output).is_empty(), "{args:?}");
     }
 }
 

@@ -8,11 +8,14 @@ mod contexts;
 mod decks;
 mod dump;
 mod games;
+mod glossary;
 mod highlight;
 mod layout;
+mod lint;
 mod menus;
 mod numbers;
 mod packs;
+mod paper;
 #[cfg(unix)]
 mod pixels;
 mod play;

@@ -1,73 +1,12 @@
-//! The glossary, the settings, the page of keys: what lies around a game.
+//! The settings, the page of keys: what lies around a game.
 
-use polysemy::app::{Effect, Overlay, Screen};
+use polysemy::app::{Effect, Overlay};
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::Lang;
 use polysemy::words::Words;
 
 use crate::play::{Player, settings, talk};
 use crate::small::trades;
-
-#[test]
-fn the_glossary_is_searched_without_regard_to_accents_and_capitals() {
-    let mut player = Player::new(Lang::Fr);
-    let found = |player: &Player| -> Vec<String> {
-        let Screen::Glossary(glossary) = player.app.screen() else { panic!("no glossary") };
-        glossary.found().iter().map(|term| term.name.get(glossary.lang).to_owned()).collect()
-    };
-    player.play("g");
-    assert_eq!(found(&player).len(), talk().terms.len());
-    player.play("type:ECHANT").see("échantillon");
-    assert_eq!(found(&player)[0], "échantillon");
-    player.play("esc");
-    assert_eq!(found(&player).len(), talk().terms.len(), "the first Esc empties the search");
-    player.play("type:zzz").see("Aucun mot");
-    player.play("down pgdn enter esc esc");
-    assert!(matches!(player.app.screen(), Screen::Title(_)));
-}
-
-#[test]
-fn the_glossary_puts_names_before_meanings() {
-    let mut player = Player::new(Lang::En);
-    player.play("g type:test");
-    let Screen::Glossary(glossary) = player.app.screen() else { panic!("no glossary") };
-    let names: Vec<&str> = glossary.found().iter().map(|term| term.name.get(Lang::En)).collect();
-    assert_eq!(names[0], "test");
-    player.play("backspace backspace backspace backspace type:model");
-    let Screen::Glossary(glossary) = player.app.screen() else { panic!("no glossary") };
-    let names: Vec<&str> = glossary.found().iter().map(|term| term.name.get(Lang::En)).collect();
-    assert_eq!(names[0], "model");
-    assert!(names.len() > 1 && names[1..].iter().all(|name| !name.starts_with("model")), "{names:?}");
-}
-
-#[test]
-fn the_glossary_opens_from_title_feedback_results_and_review_and_goes_back() {
-    let selected = |player: &Player| {
-        let Screen::Glossary(glossary) = player.app.screen() else { panic!("no glossary:\n{}", player.text()) };
-        glossary.found()[glossary.selected].id.to_string()
-    };
-    let mut player = Player::new(Lang::En);
-    player.click("Glossary");
-    assert!(matches!(player.app.screen(), Screen::Glossary(_)));
-    player.play("esc down down down down enter g");
-    assert!(matches!(player.app.screen(), Screen::Round(_)), "no glossary during a question");
-    let game = player.game();
-    let term = |player: &Player, at: usize| player.game().at(player.game().deck[at]).0.id.to_string();
-    let first = game.at(game.deck[0]).0.id.to_string();
-    player.play("1 g");
-    assert_eq!(selected(&player), first);
-    player.play("esc enter").see("2/10");
-    player.finish(&[true, false]);
-    let Screen::Results(results) = player.app.screen() else { panic!("no results") };
-    let at = results.selected;
-    let chosen = term(&player, at);
-    player.play("g");
-    assert_eq!(selected(&player), chosen);
-    player.play("esc enter g");
-    assert_eq!(selected(&player), chosen);
-    player.play("esc").see("looking back");
-    player.play("esc").see("results");
-}
 
 #[test]
 fn settings_take_effect_at_once_and_are_saved() {

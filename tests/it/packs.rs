@@ -70,6 +70,7 @@ fn every_kind_of_fault_has_an_example() {
     found.extend([Code::FileTooLarge, Code::DataTooLarge, Code::TooManyFiles, Code::TooManyQuestions, Code::NotAFile]);
     found.extend([Code::NotFound, Code::NoPermission, Code::Unreadable]);
     found.extend(crate::layout::codes());
+    found.extend(crate::lint::codes());
     found.insert(Settings::parse("timer = 7").expect_err("7 s are not on offer").code);
     let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !found.contains(code)).collect();
     assert!(missing.is_empty(), "no example for {missing:?}");

@@ -1,6 +1,7 @@
 //! Plays the game as its users do: keys through the real keymap, the app, and the real view.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -20,7 +21,10 @@ use unicode_width::UnicodeWidthStr;
 
 /// The built-in pack.
 pub fn talk() -> Arc<Pack> {
-    Arc::new(load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack has no faults"))
+    static TALK: LazyLock<Arc<Pack>> = LazyLock::new(|| {
+        Arc::new(load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack has no faults"))
+    });
+    TALK.clone()
 }
 
 /// A catalogue entry for a pack.
@@ -209,16 +213,27 @@ impl Player {
 
     /// Begins the game of a run code whose deck has a question first, and returns whether one was found.
     pub fn begin_with(&mut self, question: &str, lang: Lang) {
-        let pack = talk();
-        let print = deck::fingerprint(&pack, lang);
-        let first = |seed: &u32| {
-            let deck = deck::draw(&pack, RunCode::new(*seed, 5, lang, print));
-            pack.at(deck[0]).1.id.as_str() == question
-        };
-        let seed = (0..5000).find(first).unwrap_or_else(|| panic!("no deck begins with {question}"));
-        let code = RunCode::new(seed, 5, lang, print).to_string();
+        let code = codes(lang).get(question).unwrap_or_else(|| panic!("no deck begins with {question}"));
         self.play(&format!("r type:{code} enter"));
     }
+}
+
+/// By the question with which their decks of five begin, codes of games.
+fn codes(lang: Lang) -> &'static HashMap<String, RunCode> {
+    static CODES: [OnceLock<HashMap<String, RunCode>>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
+    CODES[lang as usize].get_or_init(|| {
+        let pack = talk();
+        let (print, all) = (deck::fingerprint(&pack, lang), pack.questions(lang).count());
+        let mut codes = HashMap::new();
+        for code in (0..20_000).map(|seed| RunCode::new(seed, 5, lang, print)) {
+            let first = deck::draw(&pack, code)[0];
+            codes.entry(pack.at(first).1.id.to_string()).or_insert(code);
+            if codes.len() == all {
+                break;
+            }
+        }
+        codes
+    })
 }
 
 fn code(name: &str) -> KeyCode {

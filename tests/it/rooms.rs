@@ -4,14 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 16] = [
+const ROOMS: [&str; 18] = [
     "text",
     "maths",
     "diagnostic",
     "read",
     "context",
     "pack",
+    "lint",
     "words",
+    "paper",
     "report",
     "game",
     "blind",
@@ -24,7 +26,8 @@ const ROOMS: [&str; 16] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 10] = ["text", "maths", "diagnostic", "read", "context", "pack", "game", "blind", "settings", "app"];
+const PURE: [&str; 12] =
+    ["text", "maths", "diagnostic", "read", "context", "pack", "lint", "paper", "game", "blind", "settings", "app"];
 
 /// What no pure room may name.
 const OUTSIDE: [&str; 14] = [

@@ -254,21 +254,6 @@ proptest! {
 
 #[test]
 #[ignore = "prints every question for people to read"]
-fn print_blind() {
-    for (_, question) in talk().questions(Lang::En) {
-        let mut player = Player::new(Lang::En);
-        player.begin_with(&question.id, Lang::En);
-        // Figures at their end; pictures, which are no text, in words.
-        player.play("tick:16s");
-        println!("=== {}\n{}", question.id, player.text());
-        if question.context.alt().is_some() {
-            println!("--- in words\n{}", player.play("tab").text());
-        }
-    }
-}
-
-#[test]
-#[ignore = "prints every question for people to read"]
 fn print_all() {
     for lang in Lang::ALL {
         for (_, question) in talk().questions(lang) {

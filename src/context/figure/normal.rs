@@ -62,7 +62,10 @@ impl Living for Normal {
         let shares: Vec<String> = shown
             .map(|n| {
                 let share = fixed(100.0 * within(n as f64), 1, lang);
-                format!("{n}σ: {share}\u{a0}%")
+                match lang {
+                    Lang::En => format!("{n}σ: {share}%"),
+                    Lang::Fr => format!("{n}σ\u{a0}: {share}\u{a0}%"),
+                }
             })
             .collect();
         let legend: Vec<(char, &str, Role)> =

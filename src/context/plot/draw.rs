@@ -32,7 +32,7 @@ fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> S
     row.push(run(name, Role::Plain));
     let mut legend: Row = Vec::new();
     let mut left = cols.saturating_sub(width(name) + 2);
-    for (i, series) in plot.series.iter().enumerate() {
+    for (i, series) in plot.series.iter().enumerate().filter(|(i, _)| look(plot, *i) == *i) {
         if let Some(name) = &series.name {
             let entry = shorten(&format!("{} {}", sample(i), name.get(lang)), left.saturating_sub(3));
             left = left.saturating_sub(width(&entry) + 3);
@@ -42,6 +42,13 @@ fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> S
     row.push(space(left));
     row.extend(legend);
     row
+}
+
+/// Whose marks and colour a series has: those of the first of its name, so that two may be one thing in two parts.
+fn look(plot: &Plot, i: usize) -> usize {
+    let name = &plot.series[i].name;
+    let same = plot.series.iter().position(|series| name.is_some() && series.name == *name);
+    same.unwrap_or(i)
 }
 
 fn all_points(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
@@ -83,11 +90,13 @@ fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     draw_marks(plot, &x_axis, &y_axis, &mut grid);
     for (i, series) in plot.series.iter().enumerate() {
         if let Data::Path(points) = &series.data {
+            let i = look(plot, i);
             path(points, DASHES[i % 4], Role::Series(i as u8), &x_axis, &y_axis, &mut grid);
         }
     }
     for (i, series) in plot.series.iter().enumerate() {
         if let Data::Dots(points) = &series.data {
+            let i = look(plot, i);
             for (x, y) in points {
                 if let (Some(col), Some(row)) = (x_axis.place(*x, cols), y_axis.place(*y, rows)) {
                     grid.put(col, row, DOTS[i % 4], Role::Series(i as u8));

@@ -35,11 +35,42 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
     letters::large(&score, skin.theme.accent, skin, place, buf);
     y += letters::LARGE_ROWS + 1;
     buf.set_string(page.x + 2, y, phrase(game, skin), skin.theme.base);
-    y += 2;
+    // On the lowest page ten answers fit, with air around them.
+    y += if page.height < 26 { 1 } else { 2 };
     Line::from(figures(game, skin)).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
     y += 2;
     let list = Rect::new(page.x + 2, y, page.width - 4, page.bottom().saturating_sub(y + 2));
     draw_list(results, skin, list, buf, hits);
+    // Below the list, with a row of air where there is one; else on the blank row above the footer.
+    let below = list.y + (game.answers.len() as u16 + 1).min(list.height);
+    draw_last_word(game, skin, Rect { y: below, height: 1, ..list }, buf, hits);
+}
+
+/// What the player is told to do next: a glossary, of the words that were missed; and the key that opens ours at them.
+fn draw_last_word(game: &Game, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let ui = &skin.words.ui;
+    let cols = usize::from(area.width) - 5;
+    let names: Vec<&str> =
+        game.missed_terms().into_iter().map(|term| game.pack.terms[term].name.get(game.lang)).collect();
+    let sentence = |count: usize| {
+        let words = names[..count].join(", ");
+        let more = (names.len() - count).to_string();
+        let words = if count < names.len() { fill(&ui.and_more, &[("words", &words), ("n", &more)]) } else { words };
+        fill(&ui.write_glossary, &[("words", &words)])
+    };
+    let said = match names.len() {
+        0 => ui.write_glossary_right.clone(),
+        count => (1..=count).rev().map(sentence).find(|said| width(said) <= cols).unwrap_or_else(|| sentence(1)),
+    };
+    let said = shorten(&said, cols);
+    let line = Line::from(vec![
+        Span::raw("  "),
+        Span::styled("g", skin.theme.strong),
+        Span::raw("  "),
+        Span::styled(said, skin.theme.dim),
+    ]);
+    hits.add(Rect { width: line.width() as u16, ..area }, Act::Glossary);
+    line.render(area, buf);
 }
 
 fn phrase(game: &Game, skin: &Skin) -> String {

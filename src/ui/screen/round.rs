@@ -9,56 +9,14 @@ use ratatui::widgets::Widget;
 use crate::app::results::Results;
 use crate::app::round::{Phase, Round};
 use crate::app::{Act, App};
-use crate::context::{Frame, Room};
+use crate::context::Frame;
 use crate::game::{Answer, Game};
-use crate::pack::{DomainId, Question, QuestionRef, Term};
-use crate::text::{Lang, width};
-use crate::ui::widget::context::{ContextFrame, FRAME_COLS, FRAME_ROWS};
-use crate::ui::widget::{domain, header, letters, prose};
+use crate::pack::{DomainId, QuestionRef, Term};
+use crate::ui::screen::asked::{Parts, Told, draw_context, draw_term, draw_verdict};
+use crate::ui::widget::context::ContextFrame;
+use crate::ui::widget::{domain, header};
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
-
-/// Pages of this height and more have large letters and more air.
-const ROOMY: u16 = 34;
-
-/// Where the parts of the screen are; the same before and after the answer.
-struct Parts {
-    head: Rect,
-    term: Rect,
-    /// From the top of the context's frame down to the footer.
-    body: Rect,
-    /// The rows within the frame at least.
-    context_rows: u16,
-    roomy: bool,
-}
-
-impl Parts {
-    fn of(page: Rect) -> Self {
-        let roomy = page.height >= ROOMY;
-        let (term_top, term_rows) = if roomy { (3, letters::LARGE_ROWS) } else { (3, 1) };
-        let top = term_top + term_rows + u16::from(roomy);
-        // Below the frame: an explanation of three rows, the senses, and the footer.
-        let below = match page.height {
-            ROOMY.. => 13,
-            26..ROOMY => 10,
-            _ => 8,
-        };
-        let body = Rect { y: page.y + top, height: page.height - top - 1, ..page };
-        Self {
-            head: Rect { height: 2, ..page },
-            term: Rect { x: page.x + 2, y: page.y + term_top, width: page.width - 2, height: term_rows },
-            body,
-            context_rows: (page.height - top - below - FRAME_ROWS).clamp(10, 22),
-            roomy,
-        }
-    }
-}
-
-/// The room that a context has on a page.
-pub fn room(page: Rect) -> Room {
-    let parts = Parts::of(page);
-    Room { cols: usize::from(parts.body.width - FRAME_COLS), rows: usize::from(parts.context_rows) }
-}
 
 /// Draws a game under way.
 pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
@@ -75,7 +33,7 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
                 lit: None,
                 frame: round.frame(),
                 in_words: round.in_words,
-                ready: round.place().and_then(|place| app.ready(&round.game, place)),
+                ready: round.place().and_then(|place| app.ready(&round.game.pack, round.game.lang, place)),
                 rows: parts.context_rows,
             };
             let below = draw_context(&frame, &parts, skin, buf, hits);
@@ -124,27 +82,6 @@ pub fn draw_review(app: &App, results: &Results, skin: &Skin, page: Rect, buf: &
         draw_feedback(&look, &parts, skin, buf, hits);
     }
     hits.add(parts.body, Act::Right);
-}
-
-fn draw_term(term: &Term, lang: Lang, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
-    let name = term.name.get(lang);
-    if parts.roomy {
-        letters::large(name, skin.theme.strong, skin, parts.term, buf);
-    } else {
-        letters::wide(name, skin.theme.strong, parts.term, buf);
-    }
-}
-
-/// On the free row above the term, at the right: so the term need not make room for it.
-fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
-    let x = parts.term.right().saturating_sub(verdict.width() as u16 + 1);
-    verdict.render(Rect::new(x, parts.term.y - 1, parts.term.right() - x, 1), buf);
-}
-
-/// Draws the context; returns what is left below it.
-fn draw_context(frame: &ContextFrame, parts: &Parts, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) -> Rect {
-    let rows = frame.draw(skin, parts.body, buf, hits);
-    Rect { y: parts.body.y + rows, height: parts.body.height - rows, ..parts.body }
 }
 
 /// The question and its answers, with the glosses where the hint was used.
@@ -234,20 +171,14 @@ fn draw_feedback(look: &Look, parts: &Parts, skin: &Skin, buf: &mut Buffer, hits
         lit: Some(look.lit),
         frame: look.frame,
         in_words: look.in_words,
-        ready: app.ready(game, place),
+        ready: app.ready(&game.pack, game.lang, place),
         rows: parts.context_rows,
     };
     let below = draw_context(&frame, parts, skin, buf, hits);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
-    let lines = feedback_lines(game, answer, (term, question), look.contrast.is_none(), skin, area);
-    let most = (lines.len() as u16).saturating_sub(area.height);
-    let from = look.scroll.min(most);
-    prose::draw(&lines[usize::from(from)..], area, buf);
-    if from < most {
-        let more = format!(" {} ↓ ", skin.words.ui.more_below);
-        let x = area.right().saturating_sub(width(&more) as u16);
-        buf.set_string(x, area.bottom().saturating_sub(1), more, skin.theme.accent);
-    }
+    let said = answer.said.filter(|_| look.contrast.is_none());
+    let told = Told { pack: &game.pack, lang: game.lang, term, question, said };
+    told.draw(look.scroll, skin, area, buf);
 }
 
 /// What stands in the verdict's place while a context is shown where the chosen meaning is right.
@@ -276,70 +207,4 @@ fn verdict(game: &Game, answer: &Answer, skin: &Skin) -> Line<'static> {
         spans.extend([Span::styled(you_said, skin.theme.dim), domain::span(&game.pack, said, game.lang, skin)]);
     }
     Line::from(spans)
-}
-
-fn feedback_lines<'a>(
-    game: &'a Game,
-    answer: &Answer,
-    (term, question): (&'a Term, &'a Question),
-    own: bool,
-    skin: &'a Skin,
-    area: Rect,
-) -> Vec<Line<'a>> {
-    let lang = game.lang;
-    let text = prose::quoting(question.explanation.get(lang), &question.tells(lang));
-    let text = prose::marked(&text, area.width, skin.theme.base, skin.theme.strong);
-    let remark = answer.said.filter(|_| own && !answer.right).and_then(|said| question.remark(said));
-    let remark = remark
-        .map(|text| prose::marked(text.get(lang), area.width, skin.theme.dim, skin.theme.base))
-        .unwrap_or_default();
-    let senses: Vec<Line> = game
-        .pack
-        .domain_ids()
-        .filter_map(|id| sense_line(game, term, question, id, answer.said.filter(|_| own), skin))
-        .collect();
-    let needed = text.len() + remark.len() + senses.len();
-    // Blank rows only where nothing has to give way for them.
-    let mut blanks = usize::from(area.height).saturating_sub(needed).min(3);
-    let mut blank = || {
-        let one = blanks.min(1);
-        blanks -= one;
-        std::iter::repeat_n(Line::default(), one)
-    };
-    let mut lines: Vec<Line> = Vec::new();
-    let (first, second) = (blank(), blank());
-    lines.extend(first);
-    lines.extend(text);
-    lines.extend(remark);
-    lines.extend(second);
-    lines.extend(senses);
-    lines
-}
-
-/// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.
-fn sense_line<'a>(
-    game: &'a Game,
-    term: &'a Term,
-    question: &Question,
-    id: DomainId,
-    said: Option<DomainId>,
-    skin: &'a Skin,
-) -> Option<Line<'a>> {
-    let said = said == Some(id);
-    // A domain that does not use the word is only named to who thought it did.
-    let gloss = match term.sense(id) {
-        Some(sense) => sense.gloss.get(game.lang),
-        None if said => &skin.words.ui.no_sense,
-        None => return None,
-    };
-    let label = domain::span(&game.pack, id, game.lang, skin);
-    let pad = domain::widest(&game.pack, game.lang).saturating_sub(label.width());
-    let right = question.key.contains(id);
-    let mark = match (right, said) {
-        (true, _) => Span::styled("✓", skin.theme.good),
-        (false, true) => Span::styled("✗", skin.theme.bad),
-        (false, false) => Span::raw(" "),
-    };
-    let gloss = Span::styled(gloss, if right { skin.theme.strong } else { skin.theme.dim });
-    Some(Line::from(vec![label, Span::raw(" ".repeat(pad + 2)), mark, Span::raw("  "), gloss]))
 }

@@ -7,8 +7,9 @@ use ratatui::widgets::Widget;
 
 use crate::app::menu::{Item, Menu};
 use crate::app::{Act, App, EntryState, Notice};
+use crate::pack::DomainId;
 use crate::text::{shorten, width};
-use crate::ui::widget::{domain, letters, prose};
+use crate::ui::widget::{letters, prose};
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
 
@@ -53,8 +54,8 @@ fn draw_domains(app: &App, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let lang = app.play_lang(&entry.languages);
     let mut spans = Vec::new();
     for (i, name) in entry.domains.iter().enumerate() {
-        let id = crate::pack::DomainId(i as u8);
-        let text = format!("{} {}", domain::shape(id), name.name.get(lang));
+        let id = DomainId(i as u8);
+        let text = format!("{} {}", id.shape(), name.name.get(lang));
         spans.extend([Span::styled(text, skin.theme.domain(name.colour)), Span::raw("     ")]);
     }
     Line::from(spans).render(area, buf);

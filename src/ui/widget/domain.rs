@@ -7,13 +7,6 @@ use crate::pack::{DomainId, Pack};
 use crate::text::Lang;
 use crate::ui::Skin;
 
-const SHAPES: [&str; 4] = ["◆", "●", "■", "▲"];
-
-/// A domain's shape.
-pub fn shape(domain: DomainId) -> &'static str {
-    SHAPES[usize::from(domain.0) % SHAPES.len()]
-}
-
 /// A domain's style.
 pub fn style(pack: &Pack, domain: DomainId, skin: &Skin) -> Style {
     skin.theme.domain(pack.domain(domain).colour)
@@ -26,7 +19,7 @@ pub fn name(pack: &Pack, domain: DomainId, lang: Lang) -> &str {
 
 /// Shape and name: `◆ dev`.
 pub fn span(pack: &Pack, domain: DomainId, lang: Lang, skin: &Skin) -> Span<'static> {
-    Span::styled(format!("{} {}", shape(domain), name(pack, domain, lang)), style(pack, domain, skin))
+    Span::styled(format!("{} {}", domain.shape(), name(pack, domain, lang)), style(pack, domain, skin))
 }
 
 /// The width of the widest `◆ name` of a pack.

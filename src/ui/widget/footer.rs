@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use crate::app::glossary::Glossary;
 use crate::app::round::Phase;
 use crate::app::{Act, App, Screen};
 use crate::context::Frame;
@@ -16,7 +17,7 @@ use crate::ui::{Hits, Skin, keymap};
 pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let y = page.bottom() - 1;
     let mut x = page.x + 1;
-    let help = matches!(app.screen(), Screen::Glossary(_)).then_some("").unwrap_or(&skin.words.ui.keys);
+    let help = if keymap::is_searching(app.screen()) { "" } else { &skin.words.ui.keys };
     let end = page.right().saturating_sub(width(help) as u16 + 5);
     let answers = match app.screen() {
         Screen::Round(round) if matches!(round.phase, Phase::Question { .. }) => {
@@ -61,6 +62,20 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     }
 }
 
+fn wanted_in_glossary(glossary: &Glossary, skin: &Skin, act: &Act) -> bool {
+    match (&glossary.shown, act) {
+        (Some(shown), Act::Up) => shown.scroll > 0,
+        (Some(_), Act::Choose) => glossary.question().is_some_and(|(.., count)| count > 1),
+        (Some(_), Act::Replay) => {
+            let moves = |question: &Question| question.context.next_frame(Frame(0)).is_some();
+            !skin.still && glossary.question().is_some_and(|(place, ..)| moves(glossary.pack.at(place).1))
+        }
+        (None, Act::Choose) => glossary.sense().is_some_and(|sense| !glossary.contexts(sense.domain).is_empty()),
+        (None, Act::Up | Act::Left) => glossary.current().is_some(),
+        _ => true,
+    }
+}
+
 /// Whether a key is worth a hint in the current state.
 fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
     match (app.screen(), act) {
@@ -77,6 +92,7 @@ fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
             let answer = results.game.answers.get(results.selected);
             answer.and_then(|answer| results.game.contrast(answer)).is_some()
         }
+        (Screen::Glossary(glossary), act) => wanted_in_glossary(glossary, skin, act),
         (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
         _ => true,
     }

@@ -21,7 +21,8 @@ pub fn large(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer
     let fits = word.chars().count() as u16 * LARGE_COLS <= area.width;
     if !fits || skin.ascii {
         let y = area.y + area.height.saturating_sub(1) / 2;
-        return wide(word, style, Rect { y, height: 1, ..area }, buf);
+        wide(word, style, Rect { y, height: 1, ..area }, buf);
+        return;
     }
     BigText::builder()
         .pixel_size(PixelSize::HalfHeight)
@@ -31,9 +32,23 @@ pub fn large(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer
         .render(area, buf);
 }
 
-/// Draws a word with a space after every letter, or as it is where that would be too long.
-pub fn wide(word: &str, style: Style, area: Rect, buf: &mut Buffer) {
+/// Draws a word in letters as high as large ones and half as wide, where such can be drawn; else as [`wide`] does. Returns
+/// the cells that it takes from left to right.
+pub fn medium(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer) -> u16 {
+    let cols = word.chars().count() as u16 * LARGE_COLS / 2;
+    if cols > area.width || skin.ascii {
+        return wide(word, style, Rect { y: area.y + area.height / 2, height: 1, ..area }, buf);
+    }
+    let word = Line::from(word.to_owned());
+    BigText::builder().pixel_size(PixelSize::Quadrant).style(style).lines([word]).build().render(area, buf);
+    cols
+}
+
+/// Draws a word with a space after every letter, or as it is where that would be too long. Returns the cells that it
+/// takes from left to right.
+pub fn wide(word: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
     let spaced: String = word.chars().flat_map(|c| [c, ' ']).collect();
     let text = if width(&spaced) <= usize::from(area.width) { spaced.trim_end() } else { word };
     Line::from(Span::styled(text, style)).render(area, buf);
+    (width(text) as u16).min(area.width)
 }

@@ -31,7 +31,9 @@ impl<'a> Page<'a> {
     pub(super) fn new(of: &'a Bootstrap, lang: Lang, room: Room) -> Self {
         let words = Labels::of(lang);
         let names = [&words.population, &words.sample, &words.resample, &words.means];
-        let left = names.into_iter().map(|name| width(name)).max().unwrap_or(0) + 2;
+        let number = 1 + of.resamples.len().to_string().len();
+        let numbered = width(&words.resample) + number;
+        let left = names.into_iter().map(|name| width(name)).fold(numbered, usize::max) + 2;
         let longest = of.sample.iter().map(|x| width(&decimal(*x, lang)) + 1).max().unwrap_or(0);
         // Not so wide that bins would have to be narrow.
         let most = room.cols.saturating_sub(left + 2 + 2 * of.bins.count).max(20);
@@ -138,7 +140,10 @@ impl<'a> Page<'a> {
     /// The values of the resample that is being drawn, or was last, where they lie; how often under them.
     pub(super) fn resample(&self, done: usize, share: f64, board: &mut Board) {
         let of = self.of;
-        let Some(shown) = of.resamples.get(if share > 0.0 { done } else { done.wrapping_sub(1) }) else { return };
+        let at = if share > 0.0 { done } else { done.wrapping_sub(1) };
+        let Some(shown) = of.resamples.get(at) else { return };
+        // Which one: at the end it is none of those that are listed.
+        board.text(width(&self.words.resample) + 1, self.sample + 1, &(at + 1).to_string(), Role::Dim);
         let drawn = if share > 0.0 { picked(share, shown.rows.len()) } else { shown.rows.len() };
         let rows = &shown.rows[..drawn];
         for (i, x) in of.sample.iter().enumerate() {

@@ -1,0 +1,217 @@
+//! What a pack is made of, in numbers: the answers by domain, kind and level, and what could be guessed from them.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::length::{context_words, prose_words};
+use super::{Asked, Linting};
+use crate::context::KINDS;
+use crate::pack::load::Loaded;
+use crate::pack::{DomainId, DomainSet, Level};
+use crate::text::Lang;
+
+/// So many of the longest texts are listed.
+const LONGEST: usize = 5;
+
+/// The numbers of a pack.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Stats {
+    /// Its id.
+    pub pack: String,
+    /// The ids of its domains, in the order of all counts by domain.
+    pub domains: Vec<String>,
+    /// By language, in the pack's order.
+    pub languages: Vec<LangStats>,
+}
+
+/// The numbers of a pack in one of its languages.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct LangStats {
+    /// Which one.
+    pub language: Lang,
+    /// How many questions are asked in it.
+    pub questions: usize,
+    /// Those in which a domain is right, by domain. A question with two right domains counts for both.
+    pub keys: Vec<usize>,
+    /// The same of each kind of context that occurs, and how many questions it has.
+    pub kinds: Vec<Count<&'static str>>,
+    /// The same of each level that occurs.
+    pub levels: Vec<Count<u8>>,
+    /// Senses that no question asks in this language.
+    pub unasked: Vec<OfSense>,
+    /// Senses that are asked in one kind of context only.
+    pub one_kind: Vec<OfSense>,
+    /// The longest texts.
+    pub longest: Longest,
+    /// What can be guessed, in the order of [`Guess`].
+    pub guesses: Vec<Guessed>,
+}
+
+/// The right answers among some questions.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Count<K> {
+    /// Which questions.
+    pub of: K,
+    /// Those in which a domain is right, by domain.
+    pub keys: Vec<usize>,
+    /// How many they are.
+    pub questions: usize,
+}
+
+/// A sense, and the kind of context in which it is asked, where there is one.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct OfSense {
+    /// The id of its term.
+    pub term: String,
+    /// The id of its domain.
+    pub domain: String,
+    /// The kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+}
+
+/// A text.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Measured {
+    /// The id of its question, or of its term and domain.
+    pub of: String,
+    /// How long it is.
+    pub length: usize,
+}
+
+/// How often a guess would be right.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Guessed {
+    /// What the guess is made from.
+    pub by: Guess,
+    /// In so many questions.
+    pub right: usize,
+    /// So many different values decide.
+    pub groups: usize,
+}
+
+/// The longest texts.
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
+pub struct Longest {
+    /// In words.
+    pub explanations: Vec<Measured>,
+    /// In words that take time to read.
+    pub contexts: Vec<Measured>,
+    /// In characters.
+    pub glosses: Vec<Measured>,
+}
+
+/// From what somebody guesses who knows, for each of its values, which domain is right most often in this pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Guess {
+    /// Nothing.
+    Blind,
+    /// The kind of context.
+    Kind,
+    /// The term.
+    Term,
+    /// The term and the kind of context.
+    TermAndKind,
+}
+
+impl Stats {
+    /// The numbers of a pack that was read without errors.
+    pub fn of(loaded: &Loaded) -> Option<Self> {
+        let pack = loaded.checked.pack.as_ref()?;
+        let linting = Linting::of(pack, &loaded.sources);
+        let languages = pack.header.languages.iter().map(|lang| in_language(&linting, *lang));
+        Some(Self {
+            pack: pack.header.id.to_string(),
+            domains: pack.header.domains.iter().map(|domain| domain.id.to_string()).collect(),
+            languages: languages.collect(),
+        })
+    }
+}
+
+fn in_language(linting: &Linting, lang: Lang) -> LangStats {
+    let pack = linting.pack;
+    let asked: Vec<&Asked> = linting.asked_in(lang).collect();
+    let domains: Vec<DomainId> = pack.domain_ids().collect();
+    let by_domain = |chosen: &dyn Fn(&Asked) -> bool| {
+        let keys: Vec<DomainSet> = asked.iter().filter(|asked| chosen(asked)).map(|asked| asked.question.key).collect();
+        let counts = domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count());
+        (counts.collect::<Vec<usize>>(), keys.len())
+    };
+    let kinds = KINDS.into_iter().map(|kind| {
+        let (keys, questions) = by_domain(&|asked| asked.question.context.kind() == kind);
+        Count { of: kind, keys, questions }
+    });
+    let levels = [(1, Level::Easy), (2, Level::Trade), (3, Level::Expert)].into_iter().map(|(number, level)| {
+        let (keys, questions) = by_domain(&|asked| asked.question.level == level);
+        Count { of: number, keys, questions }
+    });
+    let (mut unasked, mut one_kind) = (Vec::new(), Vec::new());
+    for term in &pack.terms {
+        for sense in &term.senses {
+            let of_sense =
+                term.questions.iter().filter(|q| q.languages.contains(&lang) && q.key.contains(sense.domain));
+            let mut kinds: Vec<&'static str> = of_sense.map(|question| question.context.kind()).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            let (term, domain) = (term.id.to_string(), pack.domain(sense.domain).id.to_string());
+            match kinds.as_slice() {
+                [] => unasked.push(OfSense { term, domain, kind: None }),
+                [only] => one_kind.push(OfSense { term, domain, kind: Some(*only) }),
+                _ => {}
+            }
+        }
+    }
+    let glosses = pack.terms.iter().flat_map(|term| {
+        term.senses.iter().map(|sense| {
+            let of = format!("{}, {}", term.id, pack.domain(sense.domain).id);
+            Measured { of, length: sense.gloss.get(lang).chars().count() }
+        })
+    });
+    let measured = |measure: fn(&Asked) -> usize| {
+        asked.iter().map(move |asked| Measured { of: asked.question.id.to_string(), length: measure(asked) })
+    };
+    let longest = Longest {
+        explanations: longest(measured(|asked| prose_words(asked.question.explanation.get(asked.lang)))),
+        contexts: longest(measured(context_words)),
+        glosses: longest(glosses),
+    };
+    let kind = |asked: &Asked| asked.question.context.kind();
+    let guesses = [
+        (Guess::Blind, guessed(&asked, &domains, |_| ())),
+        (Guess::Kind, guessed(&asked, &domains, kind)),
+        (Guess::Term, guessed(&asked, &domains, |asked| asked.place.term)),
+        (Guess::TermAndKind, guessed(&asked, &domains, |asked| (asked.place.term, kind(asked)))),
+    ];
+    LangStats {
+        language: lang,
+        questions: asked.len(),
+        keys: by_domain(&|_| true).0,
+        kinds: kinds.filter(|count| count.questions > 0).collect(),
+        levels: levels.filter(|count| count.questions > 0).collect(),
+        unasked,
+        one_kind,
+        longest,
+        guesses: guesses.into_iter().map(|(by, (right, groups))| Guessed { by, right, groups }).collect(),
+    }
+}
+
+fn longest(texts: impl Iterator<Item = Measured>) -> Vec<Measured> {
+    let mut texts: Vec<_> = texts.collect();
+    texts.sort_by(|a, b| b.length.cmp(&a.length).then_with(|| a.of.cmp(&b.of)));
+    texts.truncate(LONGEST);
+    texts
+}
+
+/// How often one is right who knows of each group of questions the domain that is right most often in it, and how many
+/// groups there are. Where most groups have one question, that is nearly always.
+fn guessed<K: Eq + Hash>(asked: &[&Asked], domains: &[DomainId], group: impl Fn(&Asked) -> K) -> (usize, usize) {
+    let mut groups: HashMap<K, Vec<DomainSet>> = HashMap::new();
+    for asked in asked {
+        groups.entry(group(asked)).or_default().push(asked.question.key);
+    }
+    let best = |keys: &Vec<DomainSet>| {
+        domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count()).max().unwrap_or(0)
+    };
+    (groups.values().map(best).sum(), groups.len())
+}

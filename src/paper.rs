@@ -1,0 +1,102 @@
+//! Paper: what a pack holds, as documents to print and to hand around. Nothing is written here; text comes out.
+
+mod html;
+mod markdown;
+
+use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
+use crate::text::{Lang, alphabetical, same};
+use crate::words::Words;
+
+/// What a document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, as CommonMark and GitHub's tables have it.
+    Markdown,
+    /// One page of HTML that needs nothing else.
+    Html,
+}
+
+/// The formats, as the command line names them.
+pub const FORMATS: [(&str, Format); 2] = [("md", Format::Markdown), ("html", Format::Html)];
+
+/// The glossary of a pack. Headings are in the language of the words, terms in its order where the pack has it; every
+/// other language of the pack stands beside.
+pub fn glossary(pack: &Pack, words: &Words, format: Format) -> String {
+    let glossary = Glossary::new(pack, words);
+    match format {
+        Format::Markdown => markdown::glossary(&glossary),
+        Format::Html => html::glossary(&glossary),
+    }
+}
+
+/// What a glossary holds, in whatever format.
+struct Glossary<'a> {
+    pack: &'a Pack,
+    words: &'a Words,
+    /// The languages of the pack, the reader's first if it is among them.
+    langs: Vec<Lang>,
+    /// In the order of a dictionary.
+    entries: Vec<Entry<'a>>,
+}
+
+/// A term.
+struct Entry<'a> {
+    term: &'a Term,
+    meanings: Vec<Meaning<'a>>,
+}
+
+/// A sense, and how one recognises it.
+struct Meaning<'a> {
+    sense: &'a Sense,
+    /// Parts of contexts, word for word.
+    tells: Vec<&'a str>,
+}
+
+/// More tells than these would be an exercise again.
+const TELLS_MAX: usize = 3;
+
+impl<'a> Glossary<'a> {
+    fn new(pack: &'a Pack, words: &'a Words) -> Self {
+        let mut langs = pack.header.languages.clone();
+        langs.sort_by_key(|lang| *lang != words.lang());
+        // A pack without languages does not pass its check.
+        let first = langs.first().copied().unwrap_or(words.lang());
+        let entry = |term: &'a Term| {
+            let meaning = |sense: &'a Sense| Meaning { sense, tells: tells(term, sense.domain, first) };
+            Entry { term, meanings: term.senses.iter().map(meaning).collect() }
+        };
+        let mut entries: Vec<Entry> = pack.terms.iter().map(entry).collect();
+        entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(first)));
+        Self { pack, words, langs, entries }
+    }
+
+    /// The language that comes first.
+    fn lang(&self) -> Lang {
+        self.langs[0]
+    }
+}
+
+/// What gives a sense away: the first tell of each of its questions, then the second ones, until there are enough. The
+/// easiest questions come first, and those in which the sense is alone right; pictures last, whose tells are no text.
+fn tells(term: &Term, domain: DomainId, lang: Lang) -> Vec<&str> {
+    let asked = |question: &&Question| question.key.contains(domain) && question.languages.contains(&lang);
+    let mut questions: Vec<&Question> = term.questions.iter().filter(asked).collect();
+    let rank = |question: &&Question| -> (bool, bool, Level) {
+        let shared = question.key.iter().count() > 1;
+        (shared, question.context.kind() == "picture", question.level)
+    };
+    questions.sort_by_key(rank);
+    let by_question: Vec<Vec<&str>> = questions.into_iter().map(|question| question.tells(lang)).collect();
+    let most = by_question.iter().map(Vec::len).max().unwrap_or(0);
+    let mut tells: Vec<&str> = Vec::new();
+    for at in 0..most {
+        for tell in by_question.iter().filter_map(|tells| tells.get(at)) {
+            // A formula's tell of several rows means nothing without its drawing.
+            let fits = !tell.contains('\n') && !tells.iter().any(|known| same(known, tell));
+            if fits && tells.len() < TELLS_MAX {
+                tells.push(tell);
+            }
+        }
+    }
+    tells
+}
