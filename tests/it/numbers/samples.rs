@@ -207,7 +207,7 @@ fn a_gap_of_14_6_minutes_is_as_rare_among_permutations_as_is_said() {
 #[test]
 fn visits_and_prior_add_up_to_the_posterior() {
     let question = asked("bayesian-beta");
-    let [a, b, naps, visits] = question.after("Beta(");
+    let ([a, b], [naps, visits]) = (question.after("Beta("), question.after(" after"));
     question
         .shows(both(&format!("Beta({}, {})", a + naps, b + visits - naps)))
         .explains(both(&format!("Beta({a}, {b})")));

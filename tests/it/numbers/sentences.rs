@@ -9,16 +9,18 @@ use super::asked::{Asked, all, plain};
 
 /// Numbers that only one language has, and why.
 const OF_ONE_LANGUAGE: &[(&str, &str)] = &[
+    // A tick that has no room beside the longer name of the axis, here and below.
+    ("bootstrap-piling-up", "15"),
     // Remarks that warn of different senses.
     ("classification-hiding-places", "5164"),
     // 01:00 is 1 h.
     ("feature-clock", "0"),
-    // A tick that has no room beside the longer name of the axis.
     ("notebook-unplugged", "4"),
     // A program that groups thousands in English writes 46,131 in a French screen, too.
     ("parameter-summary", "46.131"),
     ("parameter-summary", "46.579"),
     ("parameter-summary", "46131"),
+    ("resampling-six-homes", "40"),
 ];
 
 /// Numbers that an explanation works out itself (the tests of this folder do so, too), or that are known to all: the
@@ -81,17 +83,24 @@ fn numbers(question: &Asked, lang: Lang) -> BTreeSet<String> {
     written(&(question.everything(lang) + &remarks), lang)
 }
 
+/// Asserts that the numbers found, with the questions they are found in, are those of a list.
+fn only_known(found: &BTreeSet<(String, String)>, known: &[(&str, &str)]) {
+    let known: BTreeSet<(String, String)> =
+        known.iter().map(|(id, number)| ((*id).to_owned(), (*number).to_owned())).collect();
+    let [new, gone]: [Vec<_>; 2] = [found.difference(&known).collect(), known.difference(found).collect()];
+    assert!(new.is_empty() && gone.is_empty(), "not listed: {new:?}; listed in vain: {gone:?}");
+}
+
 #[test]
 fn both_languages_have_the_same_numbers() {
-    let mut found = Vec::new();
+    let mut found = BTreeSet::new();
     for question in all().filter(|question| question.question.languages.len() == Lang::ALL.len()) {
         let [english, french] = Lang::ALL.map(|lang| numbers(&question, lang));
         found.extend(
             english.symmetric_difference(&french).map(|number| (question.question.id.to_string(), number.clone())),
         );
     }
-    let found: Vec<(&str, &str)> = found.iter().map(|(id, number)| (id.as_str(), number.as_str())).collect();
-    assert_eq!(found, OF_ONE_LANGUAGE);
+    only_known(&found, OF_ONE_LANGUAGE);
 }
 
 #[test]
@@ -104,8 +113,7 @@ fn an_explanation_names_no_number_that_is_neither_shown_nor_worked_out() {
             found.extend(said.difference(&shown).map(|number| (question.question.id.to_string(), number.clone())));
         }
     }
-    let found: Vec<(&str, &str)> = found.iter().map(|(id, number)| (id.as_str(), number.as_str())).collect();
-    assert_eq!(found, WORKED_OUT);
+    only_known(&found, WORKED_OUT);
 }
 
 #[test]
@@ -119,6 +127,5 @@ fn what_is_told_of_a_figure_has_the_numbers_that_it_draws() {
             found.extend(told.difference(&drawn).map(|number| (question.question.id.to_string(), number.clone())));
         }
     }
-    let found: Vec<(&str, &str)> = found.iter().map(|(id, number)| (id.as_str(), number.as_str())).collect();
-    assert_eq!(found, NOT_DRAWN);
+    only_known(&found, NOT_DRAWN);
 }
