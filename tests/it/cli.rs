@@ -77,7 +77,7 @@ fn a_rule_is_explained_in_the_language_of_the_user() {
     assert_eq!(output.status.code(), Some(0));
     assert!(out(&output).starts_with("# long-explanation (W5)") && out(&output).contains("# slow-context (W5)"));
     let output = polysemy(&["lint", "--explain", "layout-scroll", "--lang", "fr"]);
-    assert!(out(&output).contains("Quelqu'un ne peut pas tout lire."), "{}", out(&output));
+    assert!(out(&output).contains("Quelqu’un ne peut pas tout lire."), "{}", out(&output));
     let output = polysemy(&["lint", "--explain", "naps"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("`naps` is not a value for `--explain`; one of: domain-without-sense,"));
@@ -125,7 +125,7 @@ fn mistakes_on_the_command_line_are_told_in_the_language_of_the_user() {
         (vec!["--bogus"], "`--bogus` does not belong here"),
         (vec!["--lang", "xx"], "`xx` is not a value for"),
         (vec!["check", "--format", "yaml", "talk"], "one of: text, json"),
-        (vec!["--lang", "fr", "--bogus"], "`--bogus` n'a rien à faire ici"),
+        (vec!["--lang", "fr", "--bogus"], "`--bogus` n’a rien à faire ici"),
     ];
     for (args, sentence) in cases {
         let output = polysemy(&args);
@@ -145,7 +145,7 @@ fn a_glossary_goes_to_the_output_in_the_format_and_language_asked_for() {
     assert!(out(&output).starts_with("<!DOCTYPE html><html lang=\"en\">"), "{}", out(&output));
     let output = polysemy(&["--lang", "fr", "glossary", "talk", "--format=html"]);
     assert!(out(&output).contains("<html lang=\"fr\">") && out(&output).contains("se reconnaît à"));
-    assert!(out(&polysemy(&["glossary", "--help", "--lang=fr"])).contains("écrire le glossaire d'un paquet"));
+    assert!(out(&polysemy(&["glossary", "--help", "--lang=fr"])).contains("écrire le glossaire d’un paquet"));
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn names_come_before_glosses_and_every_word_must_be_somewhere() {
     let names = found(&searching(Lang::En, "model"));
     assert_eq!(names[0], "model");
     assert!(names.len() > 1 && names[1..].iter().all(|name| !name.starts_with("model")), "{names:?}");
-    assert_eq!(found(&searching(Lang::En, "regression category")), ["regression"]);
+    assert_eq!(found(&searching(Lang::En, "regression number")), ["regression"]);
     let mut nothing = searching(Lang::Fr, "zzz");
     nothing.see("Aucun mot").play("down pgdn left right tab enter");
     assert!(shown(&nothing).is_none());
@@ -155,7 +155,7 @@ fn one_moves_between_senses_and_each_shows_its_contexts() {
 #[test]
 fn everything_can_be_clicked() {
     let mut player = searching(Lang::En, "");
-    player.click("regression").see("r e g r e s s i o n");
+    player.play("pgdn pgdn").click("regression").see("r e g r e s s i o n");
     player.click("● ML");
     assert_eq!(selected(&player), ("regression".to_owned(), 1));
     player.click("NIST/SEMATECH");
@@ -427,7 +427,9 @@ proptest! {
             for sense in &term.senses {
                 for at in found.marks(Field::Gloss(sense.domain)) {
                     let gloss = sense.gloss.get(lang);
-                    prop_assert!(gloss[at..].starts_with(char::is_alphanumeric) || !wanted.is_ascii(), "{gloss} {at}");
+                    // A straight apostrophe that is typed finds a curly one.
+                    let letter = |c: char| c.is_alphanumeric() || c == '’';
+                    prop_assert!(gloss[at..].starts_with(letter) || !wanted.is_ascii(), "{gloss} {at}");
                 }
             }
         }
