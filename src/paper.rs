@@ -52,6 +52,8 @@ struct Meaning<'a> {
     tells: Vec<&'a str>,
 }
 
+/// Tells of fewer letters are only shown where there are no others.
+const TELL_LETTERS: usize = 7;
 /// More tells than these would be an exercise again.
 const TELLS_MAX: usize = 3;
 
@@ -88,15 +90,16 @@ fn tells(term: &Term, domain: DomainId, lang: Lang) -> Vec<&str> {
     questions.sort_by_key(rank);
     let by_question: Vec<Vec<&str>> = questions.into_iter().map(|question| question.tells(lang)).collect();
     let most = by_question.iter().map(Vec::len).max().unwrap_or(0);
+    let in_turn = (0..most).flat_map(|at| by_question.iter().filter_map(move |tells| tells.get(at).copied()));
     let mut tells: Vec<&str> = Vec::new();
-    for at in 0..most {
-        for tell in by_question.iter().filter_map(|tells| tells.get(at)) {
-            // A formula's tell of several rows means nothing without its drawing.
-            let fits = !tell.contains('\n') && !tells.iter().any(|known| same(known, tell));
-            if fits && tells.len() < TELLS_MAX {
-                tells.push(tell);
-            }
+    for tell in in_turn {
+        // A formula's tell of several rows means nothing without its drawing.
+        if !tell.contains('\n') && !tells.iter().any(|known| same(known, tell)) {
+            tells.push(tell);
         }
     }
+    // A short one, too, may mean little out of its context.
+    tells.sort_by_key(|tell| tell.chars().count() < TELL_LETTERS);
+    tells.truncate(TELLS_MAX);
     tells
 }

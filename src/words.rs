@@ -91,7 +91,7 @@ sentences! {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
-        error_no_value, error_value, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
+        error_no_value, error_value, error_number, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost, glossary_about, glossary_format_help,
     }
 }
@@ -100,7 +100,7 @@ sentences! {
     /// Around blind play.
     Blind {
         title, intro, intro_hidden, how, seen, answers, answers_how, reader, language, contexts, shown, hidden, answered,
-        of, agrees, bar, passed, failed, most_frequent, differ, nowhere, no_booklet, other_pack, other_version, no_number,
+        of, agrees, bar, passed, failed, unfinished, most_frequent, differ, nowhere, no_booklet, other_pack, other_version, no_number,
         twice, no_domain, no_file,
     }
 }

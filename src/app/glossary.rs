@@ -188,8 +188,10 @@ impl Glossary {
             }
             Act::Back if self.search.value().is_empty() => return false,
             Act::Back => {
+                let term = self.current().map(|(found, _)| found.term);
                 self.search.reset();
                 self.find();
+                self.selected = self.found.iter().position(|found| Some(found.term) == term).unwrap_or(0);
             }
             _ => {}
         }

@@ -31,8 +31,8 @@ pub enum Unread {
     OtherPack(SafeText),
     /// Questions or keys have changed since it was printed.
     OtherVersion,
-    /// The line (from 1) with this text begins with no number of a question.
-    NoNumber(usize, SafeText),
+    /// The line (from 1) with this text begins with no number of a question, which are so many.
+    NoNumber(usize, SafeText, usize),
     /// The line answers a question that an earlier one answered.
     Twice(usize, SafeText),
     /// The line names no domain of the pack.
@@ -56,7 +56,8 @@ pub fn read(text: &str, pack: &Pack) -> Result<Answers, Unread> {
     if booklet != Booklet::new(pack, booklet.lang, booklet.seed, booklet.hidden) {
         return Err(Unread::OtherVersion);
     }
-    let mut given = vec![None; pack.questions(booklet.lang).count()];
+    let last = pack.questions(booklet.lang).count();
+    let mut given = vec![None; last];
     for (n, line) in lines.by_ref().skip(start).take_while(|(_, line)| !line.starts_with("```")) {
         if line.is_empty() {
             continue;
@@ -64,8 +65,8 @@ pub fn read(text: &str, pack: &Pack) -> Result<Answers, Unread> {
         let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
         let number = line[..digits].parse::<usize>().ok();
         let place = number.and_then(|number| given.get_mut(number.checked_sub(1)?));
-        let place = place.ok_or_else(|| Unread::NoNumber(n, SafeText::line(line)))?;
-        let rest = line[digits..].trim_start_matches(|c: char| ".:),".contains(c) || c.is_whitespace());
+        let place = place.ok_or_else(|| Unread::NoNumber(n, SafeText::line(line), last))?;
+        let rest = line[digits..].trim_start_matches(|c: char| ".:),=-|".contains(c) || c.is_whitespace());
         if rest.is_empty() {
             continue;
         }

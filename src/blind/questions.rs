@@ -59,7 +59,11 @@ fn row_text(row: &[crate::context::Run]) -> String {
 /// What can be answered: the domains in which the term has a sense.
 fn senses(term: &Term, pack: &Pack, booklet: &Booklet) -> String {
     let line = |sense: &crate::pack::Sense| {
-        format!("- **{}**: {}\n", pack.domain(sense.domain).id, sense.gloss.get(booklet.lang))
+        let (domain, gloss) = (pack.domain(sense.domain), sense.gloss.get(booklet.lang));
+        // The name that players see, where the word to write down is another.
+        let name = domain.name.get(booklet.lang);
+        let name = if name.eq_ignore_ascii_case(&domain.id) { String::new() } else { format!(" ({name})") };
+        format!("- **{}**{name}: {gloss}\n", domain.id)
     };
     term.senses.iter().map(line).collect()
 }

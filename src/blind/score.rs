@@ -17,8 +17,11 @@ pub struct Score<'a> {
     pack: &'a Pack,
 }
 
+/// A question that was answered.
 struct Mark {
     place: QuestionRef,
+    /// Its place in the booklet, from 0.
+    at: usize,
     right: bool,
 }
 
@@ -39,17 +42,18 @@ impl Tally {
 }
 
 impl<'a> Score<'a> {
-    /// Compares answers with the keys. A question without an answer counts as one on which reader and key differ.
+    /// Compares answers with the keys.
     pub fn new(reader: SafeText, answers: &'a Answers, pack: &'a Pack) -> Self {
         let order = answers.booklet.order(pack).into_iter();
-        let right = |place: QuestionRef, at: usize| {
-            answers.given[at].as_ref().is_some_and(|answer| pack.at(place).1.key.contains(answer.domain))
+        let mark = |(at, place): (usize, QuestionRef)| {
+            let answer = answers.given[at].as_ref()?;
+            Some(Mark { place, at, right: pack.at(place).1.key.contains(answer.domain) })
         };
-        let marks = order.enumerate().map(|(at, place)| Mark { place, right: right(place, at) }).collect();
+        let marks = order.enumerate().filter_map(mark).collect();
         Self { reader, answers, marks, pack }
     }
 
-    /// Over the questions that are meant.
+    /// Over the questions that are meant, as far as they were answered.
     pub fn tally(&self, meant: impl Fn(&Question) -> bool) -> Tally {
         let marks = self.marks.iter().filter(|mark| meant(self.pack.at(mark.place).1));
         marks.fold(Tally::default(), |tally, mark| Tally {
@@ -60,9 +64,15 @@ impl<'a> Score<'a> {
 
     /// What always naming the most frequent domain would reach, between 0 and 1.
     pub fn most_frequent(&self) -> f64 {
-        let named = |domain| self.marks.iter().filter(|mark| self.pack.at(mark.place).1.key.contains(domain)).count();
+        let lang = self.answers.booklet.lang;
+        let named = |domain| self.pack.questions(lang).filter(|(_, question)| question.key.contains(domain)).count();
         let most = self.pack.domain_ids().map(named).max().unwrap_or(0);
-        Tally { of: self.marks.len(), right: most }.share()
+        Tally { of: self.answers.given.len(), right: most }.share()
+    }
+
+    /// Whether every question was answered: some of them say little of the others.
+    pub fn is_whole(&self) -> bool {
+        self.marks.len() == self.answers.given.len()
     }
 
     /// The share to be reached with contexts, or not to be passed without.
@@ -70,23 +80,22 @@ impl<'a> Score<'a> {
         if self.answers.booklet.hidden { self.most_frequent() + GUESSING_MOST } else { AGREEMENT_LEAST }
     }
 
-    /// Whether the pack passes.
+    /// Whether the pack passes; not before every question was answered.
     pub fn passes(&self) -> bool {
+        if !self.is_whole() {
+            return false;
+        }
         let share = self.tally(|_| true).share();
         if self.answers.booklet.hidden { share <= self.bar() } else { share >= self.bar() }
     }
 
     /// The answer to a question, right or wrong.
     fn said(&self, place: QuestionRef) -> Option<(bool, String)> {
-        let at = self.marks.iter().position(|mark| mark.place == place)?;
-        let said = self.answers.given[at].as_ref().map_or_else(
-            || "–".to_owned(),
-            |answer| {
-                let id = &self.pack.domain(answer.domain).id;
-                if answer.note.is_empty() { id.to_string() } else { format!("{id} ({})", answer.note) }
-            },
-        );
-        Some((self.marks[at].right, said))
+        let mark = self.marks.iter().find(|mark| mark.place == place)?;
+        let answer = self.answers.given[mark.at].as_ref()?;
+        let id = &self.pack.domain(answer.domain).id;
+        let said = if answer.note.is_empty() { id.to_string() } else { format!("{id} ({})", answer.note) };
+        Some((mark.right, said))
     }
 }
 
@@ -113,14 +122,20 @@ pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
     });
     row(&blind.agrees, &|score| percent(score.tally(|_| true).share()));
     row(&blind.bar, &|score| {
-        let (sign, passes) = (if score.answers.booklet.hidden { "≤" } else { "≥" }, score.passes());
-        format!("{sign} {} ({})", percent(score.bar()), if passes { &blind.passed } else { &blind.failed })
+        let sign = if score.answers.booklet.hidden { "≤" } else { "≥" };
+        let verdict = match (score.is_whole(), score.passes()) {
+            (false, _) => &blind.unfinished,
+            (true, true) => &blind.passed,
+            (true, false) => &blind.failed,
+        };
+        format!("{sign} {} ({verdict})", percent(score.bar()))
     });
     row(&blind.most_frequent, &|score| percent(score.most_frequent()));
     for domain in pack.domain_ids() {
         row(&pack.domain(domain).id, &|score| tally(score.tally(|question| question.key.contains(domain))));
     }
-    for kind in KINDS {
+    let asked = |kind: &str| pack.terms.iter().flat_map(|term| &term.questions).any(|q| q.context.kind() == kind);
+    for kind in KINDS.into_iter().filter(|kind| asked(kind)) {
         row(kind, &|score| tally(score.tally(|question| question.context.kind() == kind)));
     }
     out + &differences(scores, pack, words)

@@ -56,18 +56,23 @@ fn read(file: &str, pack: &Pack, words: &Words) -> Result<Answers, ExitCode> {
     let source = load::read_file(Path::new(file)).map_err(|failed| refuse(file, &failed.into(), words))?;
     let ids: Vec<&str> = pack.header.domains.iter().map(|domain| domain.id.as_str()).collect();
     answers::read(&source.text, pack).map_err(|unread| {
+        let mut last = 0;
         let (sentence, line, found) = match &unread {
             Unread::NoBooklet => (&blind.no_booklet, 0, ""),
             Unread::OtherPack(found) => (&blind.other_pack, 0, found.as_str()),
             Unread::OtherVersion => (&blind.other_version, 0, ""),
-            Unread::NoNumber(line, found) => (&blind.no_number, *line, found.as_str()),
+            Unread::NoNumber(line, found, count) => {
+                last = *count;
+                (&blind.no_number, *line, found.as_str())
+            }
             Unread::Twice(line, found) => (&blind.twice, *line, found.as_str()),
             Unread::NoDomain(line, found) => (&blind.no_domain, *line, found.as_str()),
         };
-        let (line, answers) = (line.to_string(), ids.join(", "));
+        let (line, last, answers) = (line.to_string(), last.to_string(), ids.join(", "));
         let values = [
             ("file", name.as_str()),
             ("line", &line),
+            ("last", &last),
             ("found", found),
             ("answers", &answers),
             ("pack", &pack.header.id),

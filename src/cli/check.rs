@@ -7,6 +7,7 @@ use clap::ArgMatches;
 
 use super::play::abilities;
 use super::{FAULTS, complain, is_set, origin, print};
+use crate::diagnostic::Code;
 use crate::layout;
 use crate::lint::{self, Stats};
 use crate::pack::load;
@@ -48,6 +49,14 @@ pub(super) fn lint(matches: &ArgMatches, words: &Words) -> ExitCode {
 /// Prints the pages of the rules that go by a name.
 fn explain(name: &str, words: &Words) -> ExitCode {
     let rules = lint::rules_named(name);
+    if let (true, Some(code)) = (rules.is_empty(), Code::ALL.iter().find(|code| code.name() == name)) {
+        // A fault without a page of its own.
+        let fault = words.fault(*code);
+        let parts = [Some(&fault.message), fault.label.as_ref(), fault.help.as_ref()];
+        let lines = parts.into_iter().flatten().map(|part| format!("\n{part}\n"));
+        print(&format!("# {name}\n{}", lines.collect::<String>()));
+        return ExitCode::SUCCESS;
+    }
     if rules.is_empty() {
         let known: Vec<&str> = lint::RULES.iter().map(|rule| rule.name).collect();
         let values = [("arg", "--explain"), ("value", &*SafeText::line(name)), ("valid", &*known.join(", "))];

@@ -97,6 +97,10 @@ pub(super) fn command(cli: &Cli) -> Command {
         )
         .subcommand(
             sub("blind", &cli.blind_about, &template)
+                // Files come last: after `--score`, a pack would be taken for one of them.
+                .override_usage(
+                    "polysemy blind <PACK> [--seed N] [--hide]\n       polysemy blind <PACK> --score <FILE>...",
+                )
                 .arg(pack().help(cli.blind_help.clone()).required(true))
                 .arg(
                     Arg::new("seed")
@@ -133,6 +137,7 @@ pub(super) fn usage(error: &clap::Error, words: &Words) -> ExitCode {
         ErrorKind::UnknownArgument => fill(&cli.error_argument, &[("arg", &arg)]),
         ErrorKind::InvalidValue if value.is_empty() => fill(&cli.error_no_value, &[("arg", &arg)]),
         ErrorKind::InvalidValue => fill(&cli.error_value, &[("arg", &arg), ("value", &value), ("valid", &valid)]),
+        ErrorKind::ValueValidation => fill(&cli.error_number, &[("arg", &arg), ("value", &value)]),
         ErrorKind::MissingRequiredArgument => fill(&cli.error_missing, &[("arg", &arg)]),
         ErrorKind::ArgumentConflict | ErrorKind::TooManyValues => fill(&cli.error_argument, &[("arg", &arg)]),
         _ => cli.error_other.clone(),

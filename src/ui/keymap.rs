@@ -124,8 +124,8 @@ static GLOSSARY: [Binding; 8] = [
 /// While a context of the glossary is shown.
 static CONTEXT: [Binding; 7] = [
     bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
-    quiet(&[Left], Act::Left),
-    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    rare(&[Left], "←→", Act::Left, |ui| &ui.keys_move),
+    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
     quiet(&[Down], Act::Down),
     rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),

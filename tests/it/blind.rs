@@ -82,13 +82,14 @@ fn answers_are_scored_against_the_keys() {
         (score.tally(|_| true), score.passes())
     };
     assert_eq!((score(&all_right).0.share(), score(&all_right).1), (1.0, true));
-    // By name or letter, with reasons; one question is left out, and counts as wrong.
+    // By name or letter, with reasons; one question is left out, and then nothing passes.
     let lenient = filled(&booklet, &pack, |n| match n {
         0 => String::new(),
         n if n % 2 == 0 => format!("{} | it looks like it", pack.domain(key(n)).letter),
         n => format!("{}, because", pack.domain(key(n)).name.get(Lang::En).to_uppercase()),
     });
-    assert_eq!(score(&lenient).0.right, order.len() - 1);
+    assert_eq!((score(&lenient).0.right, score(&lenient).0.of), (order.len() - 1, order.len() - 1));
+    assert!(!score(&lenient).1, "too few answers");
     let always_dev = filled(&booklet, &pack, |_| "dev".to_owned());
     assert!(score(&always_dev).0.share() < 0.5 && !score(&always_dev).1);
 }
@@ -104,6 +105,7 @@ fn hidden_contexts_must_not_be_guessed() {
         Score::new(SafeText::line("x"), &answers, &pack).passes()
     };
     assert!(passes(filled(&booklet, &pack, |_| "stats".to_owned())), "always the same is chance");
+    assert!(!passes(filled(&booklet, &pack, |_| String::new())), "nothing was answered");
     assert!(!passes(filled(&booklet, &pack, |n| pack.domain(key(n)).id.to_string())), "nobody knows them all");
 }
 
@@ -113,11 +115,12 @@ fn what_is_not_understood_is_said_and_not_guessed_at() {
     let booklet = Booklet::new(&pack, Lang::En, 1, false);
     let read = |text: &str| answers::read(text, &pack).expect_err("it is refused");
     let line = |text: &str| SafeText::line(text);
+    let last = pack.questions(Lang::En).count();
     assert_eq!(read("1: dev\n"), Unread::NoBooklet);
-    assert_eq!(read(&format!("{booklet}\ndev\n")), Unread::NoNumber(2, line("dev")));
-    assert_eq!(read(&format!("{booklet}\n0: dev\n")), Unread::NoNumber(2, line("0: dev")));
+    assert_eq!(read(&format!("{booklet}\ndev\n")), Unread::NoNumber(2, line("dev"), last));
+    assert_eq!(read(&format!("{booklet}\n0: dev\n")), Unread::NoNumber(2, line("0: dev"), last));
     assert_eq!(read(&format!("{booklet}\n9999999999999999999999: dev\n")), {
-        Unread::NoNumber(2, line("9999999999999999999999: dev"))
+        Unread::NoNumber(2, line("9999999999999999999999: dev"), last)
     });
     assert_eq!(read(&format!("{booklet}\n1: dev\n\n1: ml\n")), Unread::Twice(4, line("1: ml")));
     assert_eq!(read(&format!("{booklet}\n1: devil\n")), Unread::NoDomain(2, line("1: devil")));

@@ -82,7 +82,7 @@ fn names_come_before_glosses_and_every_word_must_be_somewhere() {
     assert!(names.len() > 1 && names[1..].iter().all(|name| !name.starts_with("model")), "{names:?}");
     assert_eq!(found(&searching(Lang::En, "regression number")), ["regression"]);
     let mut nothing = searching(Lang::Fr, "zzz");
-    nothing.see("Aucun mot").play("down pgdn left right tab enter");
+    nothing.see("Rien de tel").play("down pgdn left right tab enter");
     assert!(shown(&nothing).is_none());
     assert!(!nothing.text().contains("contextes"), "{}", nothing.text());
 }
@@ -150,6 +150,16 @@ fn one_moves_between_senses_and_each_shows_its_contexts() {
     player.play("esc").see("search: regression");
     assert!(shown(&player).is_none());
     assert_eq!(selected(&player).1, 2);
+}
+
+#[test]
+fn a_slip_of_the_fingers_is_forgiven_where_nothing_else_is_found() {
+    assert_eq!(found(&searching(Lang::En, "lable")), ["label"]);
+    assert_eq!(found(&searching(Lang::En, "vaariable")), ["variable"]);
+    assert_eq!(found(&searching(Lang::En, "gradeint")), ["gradient"]);
+    assert_eq!(found(&searching(Lang::Fr, "echantilon"))[..1], ["échantillon"]);
+    let mut player = searching(Lang::En, "sample");
+    player.play("esc").see("▸ sample");
 }
 
 #[test]

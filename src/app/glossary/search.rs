@@ -1,4 +1,5 @@
-//! Finds terms as one types: letters in their order, not all of them side by side; accents and capitals do not matter.
+//! Finds terms as one types: of names, letters in their order, not all of them side by side; of glosses, parts of words.
+//! Accents and capitals do not matter, and a slip or two is forgiven where nothing else is found.
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -39,9 +40,10 @@ impl Found {
 const NAME_WEIGHT: u32 = 4;
 /// Fewer letters are only looked for in names: they stand in every gloss.
 const GLOSS_LETTERS_MIN: usize = 2;
-/// In a word of a gloss, so many letters at most may stand between those that match: among so many words, letters that
-/// only come in the right order mean nothing.
-const GLOSS_GAPS_MAX: usize = 2;
+/// So many letters of a name may be wrong, missing, too many or exchanged, where nothing else is found.
+const SLIPS_MAX: usize = 2;
+/// In words of fewer letters, slips would find everything.
+const SLIP_LETTERS_MIN: usize = 4;
 
 /// The terms in which every word that is searched stands, in a name of any language or in a gloss of one; the best
 /// first, else by name. All of them where nothing is searched.
@@ -49,7 +51,10 @@ pub fn find(pack: &Pack, lang: Lang, wanted: &str) -> Vec<Found> {
     let words: Vec<Vec<char>> = wanted.split_whitespace().map(|word| folded(word).map(|(_, c)| c).collect()).collect();
     let mut search = Search { matcher: Matcher::new(Config::DEFAULT), pack, lang };
     let terms = 0..pack.terms.len();
-    let mut found: Vec<Found> = terms.filter_map(|term| search.term(term, &words)).collect();
+    let mut found: Vec<Found> = terms.clone().filter_map(|term| search.term(term, &words)).collect();
+    if found.is_empty() {
+        found = terms.filter_map(|term| mistyped(pack, term, &words)).collect();
+    }
     found.sort_by_cached_key(|found| {
         let name = pack.terms[found.term].name.get(lang);
         // Of two that match alike, the shorter one has less that was not searched.
@@ -57,6 +62,19 @@ pub fn find(pack: &Pack, lang: Lang, wanted: &str) -> Vec<Found> {
         (u32::MAX - found.score, rest, alphabetical(name))
     });
     found
+}
+
+/// A term with a name that is nearly what was typed.
+fn mistyped(pack: &Pack, term: usize, words: &[Vec<char>]) -> Option<Found> {
+    let wanted: String = words.iter().map(|word| word.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
+    let long_enough = wanted.chars().count() >= SLIP_LETTERS_MIN;
+    let names = pack.header.languages.iter().map(|lang| pack.terms[term].name.get(*lang));
+    let slips = names.map(|name| {
+        let name: String = folded(name).map(|(_, c)| c).collect();
+        strsim::damerau_levenshtein(&name, &wanted)
+    });
+    let slips = slips.min().filter(|slips| long_enough && *slips <= SLIPS_MAX)?;
+    Some(Found { term, score: (SLIPS_MAX - slips) as u32, marks: Vec::new() })
 }
 
 struct Search<'a> {
@@ -110,9 +128,10 @@ impl Search<'_> {
     }
 }
 
-/// Whether few letters stand between those that are marked.
+/// Whether the letters that are marked stand side by side: among so many words, letters that only come in the right order
+/// mean nothing.
 fn is_close(text: &str, marks: &[usize]) -> bool {
     let (Some(first), Some(last)) = (marks.iter().min(), marks.iter().max()) else { return true };
-    let between = text.char_indices().filter(|(at, _)| (first..=last).contains(&at));
-    between.filter(|(at, _)| !marks.contains(at)).count() <= GLOSS_GAPS_MAX
+    let mut between = text.char_indices().map(|(at, _)| at).filter(|at| (first..=last).contains(&at));
+    between.all(|at| marks.contains(&at))
 }

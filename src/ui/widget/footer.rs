@@ -64,7 +64,6 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
 
 fn wanted_in_glossary(glossary: &Glossary, skin: &Skin, act: &Act) -> bool {
     match (&glossary.shown, act) {
-        (Some(shown), Act::Up) => shown.scroll > 0,
         (Some(_), Act::Choose) => glossary.question().is_some_and(|(.., count)| count > 1),
         (Some(_), Act::Replay) => {
             let moves = |question: &Question| question.context.next_frame(Frame(0)).is_some();

@@ -273,9 +273,8 @@ fn groups_and_villages_are_as_many_as_is_said() {
         village.len()
     };
     let [visited, others] = ["series.0.points", "series.1.points"].map(villages);
-    let said =
-        [format!("{visited} villages of {}", visited + others), format!("{visited} villages sur {}", visited + others)];
-    let said = said.into();
+    let all = visited + others;
+    let said = [format!("{visited} villages of {all}"), format!("{visited} villages tirés au sort sur {all}")].into();
     question.shows(&said).explains(&said);
 
     let question = asked("class-two-clouds");
