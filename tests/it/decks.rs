@@ -2,7 +2,7 @@
 
 use polysemy::app::{Effect, Notice, Screen};
 use polysemy::game::{RunCode, deck};
-use polysemy::pack::Pack;
+use polysemy::pack::{DomainId, DomainSet, Pack};
 use polysemy::settings::Settings;
 use polysemy::text::Lang;
 
@@ -139,4 +139,22 @@ fn questions_that_were_played_are_remembered() {
     unique.sort();
     unique.dedup();
     assert_eq!(unique.len(), seen.len(), "each once");
+}
+
+#[test]
+fn no_rhythm_of_answers_does_better_than_chance() {
+    let pack = talk();
+    let print = deck::fingerprint(&pack, Lang::En);
+    let decks: Vec<Vec<DomainSet>> = (0..600)
+        .map(|seed| {
+            let deck = deck::draw(&pack, RunCode::new(seed * 431, 10, Lang::En, print));
+            deck.iter().map(|place| pack.at(*place).1.key).collect()
+        })
+        .collect();
+    for rhythm in [[0, 1, 2], [1, 2, 0], [2, 0, 1], [0, 2, 1], [2, 1, 0], [1, 0, 2]] {
+        let right = decks.iter().flat_map(|keys| keys.iter().zip(rhythm.iter().cycle()));
+        let right = right.filter(|(key, said)| key.contains(DomainId(**said))).count();
+        let share = right as f64 / (10 * decks.len()) as f64;
+        assert!((0.30..0.37).contains(&share), "{rhythm:?} is right in {share} of the answers");
+    }
 }
