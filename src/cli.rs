@@ -52,8 +52,8 @@ pub fn run() -> ExitCode {
         Some(("lint", matches)) => lint(matches, &words),
         Some(("glossary", matches)) => glossary(matches, &words),
         Some(("packs", _)) => packs(&words, lang),
-        Some((_, matches)) => play(matches, settings, kept, words),
-        None => play(&matches, settings, kept, words),
+        Some((_, play_matches)) => play(&[play_matches, &matches], settings, kept, words),
+        None => play(&[&matches], settings, kept, words),
     }
 }
 

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::complain;
+use super::{complain, print};
 use crate::paper::FORMATS;
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
@@ -47,12 +47,12 @@ pub(super) fn command(cli: &Cli) -> Command {
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
     let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n{{after-help}}\n{}:\n{{positionals}}\n\n{}:\n{{options}}\n",
+        "{{about}}\n\n{} {{usage}}{{after-help}}\n\n{}\n{{positionals}}\n\n{}\n{{options}}\n",
         cli.usage, cli.arguments, cli.options
     );
-    let plain = format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{options}}\n", cli.usage, cli.options);
+    let plain = format!("{{about}}\n\n{} {{usage}}\n\n{}\n{{options}}\n", cli.usage, cli.options);
     let commands = format!(
-        "{}:\n  blind     {}\n  check     {}\n  glossary  {}\n  lint      {}\n  play      {}\n  packs     {}\n",
+        "{}\n  blind     {}\n  check     {}\n  glossary  {}\n  lint      {}\n  play      {}\n  packs     {}",
         cli.commands,
         cli.blind_about,
         cli.check_about,
@@ -68,7 +68,7 @@ pub(super) fn command(cli: &Cli) -> Command {
             .arg(help())
             .help_template(template.to_owned())
     };
-    let playing = [theme, run, images, ascii].map(|arg| arg.global(true));
+    let playing = [theme, run, images, ascii];
     Command::new("polysemy")
         .version(env!("CARGO_PKG_VERSION"))
         .about(cli.about.clone())
@@ -79,11 +79,11 @@ pub(super) fn command(cli: &Cli) -> Command {
         .disable_help_subcommand(true)
         .subcommand_precedence_over_arg(true)
         .arg(pack())
-        .args(playing)
+        .args(playing.clone())
         .arg(lang.global(true))
         .arg(help())
         .arg(version)
-        .subcommand(sub("play", &cli.play_about, &template).arg(pack()))
+        .subcommand(sub("play", &cli.play_about, &template).arg(pack()).args(playing))
         .subcommand(
             sub("check", &cli.check_about, &template)
                 .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))
@@ -126,7 +126,7 @@ pub(super) fn command(cli: &Cli) -> Command {
 /// Help and version go to the output; mistakes to the error output, in the user's language as far as they are known.
 pub(super) fn usage(error: &clap::Error, words: &Words) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = error.print();
+        print(&format!("{}\n", error.render().to_string().trim_end()));
         return ExitCode::SUCCESS;
     }
     let context = |kind| error.get(kind).map(|value| SafeText::line(&value.to_string())).unwrap_or_default();

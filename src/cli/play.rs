@@ -20,12 +20,14 @@ use crate::text::SafeText;
 use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
 
-pub(super) fn play(matches: &ArgMatches, mut settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
+pub(super) fn play(sides: &[&ArgMatches], mut settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
+    // What is meant for playing may stand on either side of the word `play`.
+    let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     let lang = words.lang();
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return complain(&words.cli().no_terminal, &words);
     }
-    let run = match matches.get_one::<String>("run") {
+    let run = match given("run") {
         None => None,
         Some(typed) => match RunCode::parse(typed) {
             Some(code) => Some(code),
@@ -34,7 +36,7 @@ pub(super) fn play(matches: &ArgMatches, mut settings: Settings, kept: Option<Sa
     };
     let mut origins = all_origins();
     let mut chosen = None;
-    if let Some(name) = matches.get_one::<String>("pack") {
+    if let Some(name) = given("pack") {
         let origin = origin(name);
         // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
@@ -46,15 +48,15 @@ pub(super) fn play(matches: &ArgMatches, mut settings: Settings, kept: Option<Sa
             origins.len() - 1
         }));
     }
-    if matches.get_one::<String>("lang").is_some() {
+    if given("lang").is_some() {
         settings.language = Some(lang);
     }
-    if let Some(theme) = matches.get_one::<String>("theme") {
+    if let Some(theme) = given("theme") {
         settings.theme = THEMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
     let mut abilities = abilities();
-    abilities.ascii |= matches.get_flag("ascii");
-    if let Some(images) = matches.get_one::<String>("images") {
+    abilities.ascii |= sides.iter().any(|side| side.get_flag("ascii"));
+    if let Some(images) = given("images") {
         abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
     }
     let start = Start {

@@ -114,8 +114,31 @@ fn the_language_can_be_said_anywhere() {
         assert!(out(&output).contains("Les mots de la conférence"), "{}", out(&output));
     }
     assert!(out(&polysemy(&["--help"])).contains("Usage: polysemy"));
-    assert!(out(&polysemy(&["--help", "--lang=fr"])).contains("Commandes:"));
+    assert!(out(&polysemy(&["--help", "--lang=fr"])).contains("Commandes\u{a0}:"));
     assert!(out(&polysemy(&["check", "--help", "--lang=fr"])).contains("vérifier des paquets"));
+}
+
+#[test]
+fn what_is_meant_for_playing_stands_before_or_after_play_and_nowhere_else() {
+    let ways: [&[&str]; 3] = [&["--ascii", "play", "talk"], &["play", "--ascii", "talk"], &["--ascii", "talk"]];
+    for args in ways {
+        assert!(err(&polysemy(args)).contains("plays in a terminal"), "{args:?}");
+    }
+    assert!(err(&polysemy(&["check", "--ascii", "talk"])).contains("`--ascii` does not belong here"));
+    assert!(!out(&polysemy(&["check", "--help"])).contains("--ascii"));
+    assert!(out(&polysemy(&["play", "--help"])).contains("--ascii"));
+    for args in [vec!["--help"], vec!["blind", "--help"], vec!["packs", "--help"]] {
+        let help = out(&polysemy(&args));
+        assert!(help.ends_with('\n') && !help.contains("\n\n\n"), "{help}");
+    }
+}
+
+#[test]
+fn every_fault_can_be_explained() {
+    let output = out(&polysemy(&["lint", "--explain", "useless-allow"]));
+    assert!(output.starts_with("# useless-allow\n") && output.contains("remove it"), "{output}");
+    let output = polysemy(&["blind", "talk", "--seed", "many"]);
+    assert!(err(&output).contains("`many` is not a whole number"), "{}", err(&output));
 }
 
 #[test]
