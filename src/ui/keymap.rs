@@ -79,7 +79,8 @@ static QUESTION: [Binding; 11] = [
 static FEEDBACK: [Binding; 8] = [
     bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
     bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
-    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    // Whether there is anything to scroll is said where it is: "more ↓".
+    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
     quiet(&[Down], Act::Down),
     rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
     bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),

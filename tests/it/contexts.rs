@@ -68,3 +68,21 @@ fn a_figure_stands_still_while_the_game_is_paused() {
     player.play("tick:30s enter");
     assert!(player.app.wake().is_some(), "it goes on where it was");
 }
+
+#[test]
+fn series_of_one_name_share_their_marks_and_their_place_in_the_legend() {
+    // The two bounds of a band are one thing.
+    let player = at("regression-band", Motion::Reduced);
+    let screen = player.text();
+    let legend = screen.lines().find(|line| line.contains("minutes per day")).expect("a legend");
+    assert_eq!(legend.matches("95% CI").count(), 1, "{legend}");
+    assert!(!legend.contains('…'), "the whole of it has room: {legend}");
+}
+
+#[test]
+fn nothing_claims_to_scroll_where_everything_is_shown() {
+    let mut player = at("cluster-perf", Motion::Reduced);
+    player.play("1").see("✓ right");
+    let before = player.text();
+    assert_eq!(player.play("down").text(), before);
+}

@@ -79,7 +79,6 @@ fn wanted_in_glossary(glossary: &Glossary, skin: &Skin, act: &Act) -> bool {
 fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
     match (app.screen(), act) {
         (Screen::Round(round), Act::Hint) => !matches!(round.phase, Phase::Question { hinted: true, .. }),
-        (Screen::Round(round), Act::Up) => matches!(round.phase, Phase::Feedback { scroll, .. } if scroll > 0),
         (Screen::Round(round), Act::Replay) => {
             let moves = |question: &Question| question.context.next_frame(Frame(0)).is_some();
             !skin.still && round.shown().is_some_and(|(_, question)| moves(question))
