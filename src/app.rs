@@ -369,34 +369,6 @@ impl App {
         let timer = self.settings.timer;
         Rules { time: (timer > 0).then(|| Duration::from_secs(timer.into())) }
     }
-
-    /// The glossary of the game's pack, at the word that is looked at; or that of the chosen one.
-    fn open_glossary(&mut self) -> Vec<Effect> {
-        let opened = self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Round(Round { game, .. }) => {
-                let mut glossary = Glossary::new(game.pack.clone(), game.lang);
-                glossary.to_come = game.to_come().to_vec();
-                Some((glossary, game.answers.last()))
-            }
-            Screen::Results(results) | Screen::Review(results) => {
-                let game = &results.game;
-                let glossary = Glossary::new(game.pack.clone(), game.lang).with_missed(game.missed_terms());
-                Some((glossary, game.answers.get(results.selected)))
-            }
-            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
-        });
-        match opened {
-            Some((glossary, answer)) => {
-                let glossary = match answer {
-                    Some(answer) => glossary.at(answer.question),
-                    None => glossary,
-                };
-                self.screens.push(Screen::Glossary(glossary));
-                Vec::new()
-            }
-            None => self.begin(Want::Glossary),
-        }
-    }
 }
 
 /// Types into a text of at most `max` characters.

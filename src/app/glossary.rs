@@ -8,7 +8,9 @@ use std::time::Duration;
 use tui_input::Input;
 
 pub use self::search::{Field, Found};
-use super::{Act, type_into};
+use super::catalogue::Want;
+use super::round::Round;
+use super::{Act, App, Effect, Screen, type_into};
 use crate::context::Frame;
 use crate::pack::{DomainId, Pack, QuestionRef, Sense, Term};
 use crate::text::Lang;
@@ -234,5 +236,35 @@ impl Glossary {
             self.found.sort_by_key(|found| !self.missed.contains(&found.term));
         }
         self.selected = 0;
+    }
+}
+
+impl App {
+    /// The glossary of the game's pack, at the word that is looked at; or that of the chosen one.
+    pub(super) fn open_glossary(&mut self) -> Vec<Effect> {
+        let opened = self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Round(Round { game, .. }) => {
+                let mut glossary = Glossary::new(game.pack.clone(), game.lang);
+                glossary.to_come = game.to_come().to_vec();
+                Some((glossary, game.answers.last()))
+            }
+            Screen::Results(results) | Screen::Review(results) => {
+                let game = &results.game;
+                let glossary = Glossary::new(game.pack.clone(), game.lang).with_missed(game.missed_terms());
+                Some((glossary, game.answers.get(results.selected)))
+            }
+            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
+        });
+        match opened {
+            Some((glossary, answer)) => {
+                let glossary = match answer {
+                    Some(answer) => glossary.at(answer.question),
+                    None => glossary,
+                };
+                self.screens.push(Screen::Glossary(glossary));
+                Vec::new()
+            }
+            None => self.begin(Want::Glossary),
+        }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use polysemy::context::{SMALLEST_ROOM, Scene};
 use polysemy::settings::{Motion, Settings};
 use polysemy::text::Lang;
 
 use crate::play::{Player, talk};
+use crate::small::pack;
 
 /// A player without a timer at a question of the built-in pack.
 fn at(question: &str, motion: Motion) -> Player {
@@ -85,4 +87,18 @@ fn nothing_claims_to_scroll_where_everything_is_shown() {
     player.play("1").see("✓ right");
     let before = player.text();
     assert_eq!(player.play("down").text(), before);
+}
+
+#[test]
+fn bars_of_one_name_are_told_apart_all_the_same() {
+    let toml = std::fs::read_to_string("tests/packs/good.toml").expect("a pack");
+    let lines = "context.plot.type = \"line\"\ncontext.plot.y = \"euros a share\"\n";
+    let (head, _) = toml.split_once(lines).expect("a plot");
+    let bars = "context.plot.type = \"bar\"\ncontext.plot.y = \"euros a share\"\ncontext.plot.labels = [\"Mon\", \"Tue\"]\n\
+                context.plot.series = [{ name = \"naps\", values = [3, 5] }, { name = \"naps\", values = [4, 1] }]\n";
+    let pack = pack(&format!("{head}{bars}"));
+    let (_, question) = pack.questions(Lang::En).last().expect("a question");
+    let sheet = question.context.draw(&Scene::still(Lang::En, SMALLEST_ROOM, &[]));
+    let legend: String = sheet.rows[0].iter().map(|run| run.text.as_ref()).collect();
+    assert_eq!(legend.matches("naps").count(), 2, "{legend}");
 }

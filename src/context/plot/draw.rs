@@ -44,8 +44,12 @@ fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> S
     row
 }
 
-/// Whose marks and colour a series has: those of the first of its name, so that two may be one thing in two parts.
+/// Whose marks and colour a series has: those of the first of its name, so that two may be one thing in two parts. Bars
+/// stand side by side, and have to be told apart.
 fn look(plot: &Plot, i: usize) -> usize {
+    if matches!(plot.kind, Kind::Histogram | Kind::Bar) {
+        return i;
+    }
     let name = &plot.series[i].name;
     let same = plot.series.iter().position(|series| name.is_some() && series.name == *name);
     same.unwrap_or(i)

@@ -62,13 +62,15 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     }
 }
 
+/// Whether a question's context moves, where anything may.
+fn moves(question: &Question, skin: &Skin) -> bool {
+    !skin.still && question.context.next_frame(Frame(0)).is_some()
+}
+
 fn wanted_in_glossary(glossary: &Glossary, skin: &Skin, act: &Act) -> bool {
     match (&glossary.shown, act) {
         (Some(_), Act::Choose) => glossary.question().is_some_and(|(.., count)| count > 1),
-        (Some(_), Act::Replay) => {
-            let moves = |question: &Question| question.context.next_frame(Frame(0)).is_some();
-            !skin.still && glossary.question().is_some_and(|(place, ..)| moves(glossary.pack.at(place).1))
-        }
+        (Some(_), Act::Replay) => glossary.question().is_some_and(|(place, ..)| moves(glossary.pack.at(place).1, skin)),
         (None, Act::Choose) => glossary.sense().is_some_and(|sense| !glossary.contexts(sense.domain).is_empty()),
         (None, Act::Up | Act::Left) => glossary.current().is_some(),
         _ => true,
@@ -79,10 +81,7 @@ fn wanted_in_glossary(glossary: &Glossary, skin: &Skin, act: &Act) -> bool {
 fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
     match (app.screen(), act) {
         (Screen::Round(round), Act::Hint) => !matches!(round.phase, Phase::Question { hinted: true, .. }),
-        (Screen::Round(round), Act::Replay) => {
-            let moves = |question: &Question| question.context.next_frame(Frame(0)).is_some();
-            !skin.still && round.shown().is_some_and(|(_, question)| moves(question))
-        }
+        (Screen::Round(round), Act::Replay) => round.shown().is_some_and(|(_, question)| moves(question, skin)),
         (Screen::Round(round), Act::Contrast) => {
             round.game.answers.last().and_then(|answer| round.game.contrast(answer)).is_some()
         }
