@@ -26,6 +26,7 @@ use self::results::Results;
 use self::round::{Phase, Round};
 use crate::game::{Game, Rules, RunCode, deck};
 use crate::pack::Pack;
+use crate::record;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
 
@@ -152,6 +153,14 @@ impl App {
     pub fn playing(start: Start, game: Game) -> (Self, Vec<Effect>) {
         let (mut app, _) = Self::new(start);
         app.screens.push(Screen::Round(Round::new(game)));
+        let effects = app.prepare();
+        (app, effects)
+    }
+
+    /// Only this screen: whoever leaves it leaves the program.
+    pub fn on(start: Start, screen: Screen) -> (Self, Vec<Effect>) {
+        let (mut app, _) = Self::new(start);
+        app.screens = vec![screen];
         let effects = app.prepare();
         (app, effects)
     }
@@ -313,8 +322,9 @@ impl App {
         self.seen.extend(played);
         let old = self.seen.len().saturating_sub(SEEN_MAX);
         self.seen.drain(..old);
+        let record = Effect::Record(record::of_game(&game, None));
         *self.screen_mut() = Screen::Results(Results::new(game));
-        vec![Effect::Remember(self.seen.clone())]
+        vec![Effect::Remember(self.seen.clone()), record]
     }
 
     fn on_results(&mut self, act: Act) -> Vec<Effect> {

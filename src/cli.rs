@@ -5,6 +5,7 @@
 mod blind;
 mod check;
 mod command;
+mod paper;
 mod play;
 
 use std::env;
@@ -15,17 +16,15 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use self::check::{check, lint};
-use self::command::{command, usage};
+use self::command::{VERBS, command, usage};
 use self::play::{abilities, play};
 use crate::app::{Entry, EntryState};
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::paper::{self, FORMATS, Format};
 use crate::report;
 use crate::runtime::files;
 use crate::text::{Lang, SafeText, Text};
-use crate::words::{Cli, Words, fill};
+use crate::words::{Spoken, Words, fill};
 
 /// The pack has faults.
 const FAULTS: u8 = 1;
@@ -39,21 +38,19 @@ pub fn run() -> ExitCode {
     let lang = lang_argument(&args).or(settings.language).unwrap_or_else(locale);
     let words = Words::of(lang);
     // Help is only written where somebody will read it.
-    let matches = match command(&Cli::default()).try_get_matches_from(&args) {
+    let matches = match command(&Spoken::default()).try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(_) => match command(words.cli()).try_get_matches_from(&args) {
+        Err(_) => match command(words.spoken()).try_get_matches_from(&args) {
             Ok(matches) => matches,
             Err(error) => return usage(&error, &words),
         },
     };
     match matches.subcommand() {
-        Some(("check", matches)) => check(matches, &words),
-        Some(("blind", matches)) => blind::run(matches, &words),
-        Some(("lint", matches)) => lint(matches, &words),
-        Some(("glossary", matches)) => glossary(matches, &words),
-        Some(("packs", _)) => packs(&words, lang),
-        Some((_, play_matches)) => play(&[play_matches, &matches], settings, kept, words),
         None => play(&[&matches], settings, kept, words),
+        Some((name, given)) => match VERBS.iter().find(|verb| verb.name == name) {
+            Some(verb) => (verb.run)(given, words),
+            None => play(&[given, &matches], settings, kept, words),
+        },
     }
 }
 
@@ -75,21 +72,7 @@ fn complain(sentence: &str, words: &Words) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
-fn glossary(matches: &ArgMatches, words: &Words) -> ExitCode {
-    let name = matches.get_one::<String>("pack");
-    let origin = name.map(|name| origin(name)).or_else(|| load::built_in().next());
-    let Some(origin) = origin else { return ExitCode::from(USAGE) };
-    let loaded = load::load(&origin);
-    let Some(pack) = &loaded.checked.pack else {
-        return refuse(name.map_or("", String::as_str), &loaded, words);
-    };
-    let format = matches.get_one::<String>("format");
-    let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));
-    print(&paper::glossary(pack, words, format.map_or(Format::Markdown, |(_, format)| *format)));
-    ExitCode::SUCCESS
-}
-
-fn packs(words: &Words, lang: Lang) -> ExitCode {
+fn packs(_: &ArgMatches, words: Words) -> ExitCode {
     let mut out = String::new();
     for origin in all_origins() {
         let place = match &origin {
@@ -97,7 +80,7 @@ fn packs(words: &Words, lang: Lang) -> ExitCode {
             Origin::Path(path) => SafeText::line(&path.to_string_lossy()).to_string(),
         };
         let entry = entry(&origin);
-        out += &format!("{:<20} {:<40} {place}\n", entry.id, entry.title.get(lang));
+        out += &format!("{:<20} {:<40} {place}\n", entry.id, entry.title.get(words.lang()));
     }
     if let Some(folder) = files::packs_folder() {
         let folder = SafeText::line(&folder.to_string_lossy());

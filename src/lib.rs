@@ -13,6 +13,7 @@ pub mod words; // every sentence the program says, by language
 pub mod paper; // documents to print and to hand around
 pub mod report; // faults as text and as JSON
 pub mod game; // a game as arithmetic: deck, score, run code
+pub mod record; // what was answered, as it is written down
 pub mod blind; // questions without their keys, and how far readers agree with the keys
 pub mod settings; // what the player chose last
 pub mod app; // screens, messages, effects: the game as its player goes through it

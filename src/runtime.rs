@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event as Input, MouseButton, MouseEventKind};
 use ratatui::Terminal;
 
-use crate::app::{Act, App, Edit, Effect, Msg, Start};
+use crate::app::{Act, App, Edit, Effect, Msg};
 use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
@@ -45,13 +45,18 @@ pub struct Abilities {
     pub images: Images,
 }
 
-/// Plays until the player leaves or the process is told to end.
+/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end.
 ///
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
-pub fn play(start: Start, origins: Vec<Origin>, abilities: Abilities, words: Words) -> io::Result<()> {
-    let (mut app, effects) = App::new(start);
+pub fn play(
+    mut app: App,
+    effects: Vec<Effect>,
+    origins: Vec<Origin>,
+    abilities: Abilities,
+    words: Words,
+) -> io::Result<()> {
     let mut skin = skin(&app, abilities, words);
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
@@ -207,6 +212,7 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io
             }
             Effect::Save(settings) => save(&settings),
             Effect::Remember(seen) => files::remember(&seen),
+            Effect::Record(lines) => files::record(lines),
             Effect::Quit => {}
         }
     }

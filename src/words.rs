@@ -32,14 +32,15 @@ struct File {
     ui: Ui,
 }
 
-/// What `assets/lang/*.cli.toml` holds.
-#[derive(Debug, Clone, Deserialize)]
+/// What `assets/lang/*.cli.toml` holds: the sentences of the command line, of reports and of paper.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Spoken {
-    cli: Cli,
-    report: Report,
-    blind: Blind,
-    paper: Paper,
+#[allow(missing_docs, reason = "each part says what it is")]
+pub struct Spoken {
+    pub cli: Cli,
+    pub report: Report,
+    pub blind: Blind,
+    pub paper: Paper,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -155,7 +156,8 @@ impl Words {
         &self.spoken().paper
     }
 
-    fn spoken(&self) -> &Spoken {
+    /// All that is said outside the game.
+    pub fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| {
             let source = match self.lang {
                 Lang::En => include_str!("../assets/lang/en.cli.toml"),

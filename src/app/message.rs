@@ -7,6 +7,7 @@ pub use tui_input::InputRequest as Edit;
 
 use crate::context::Ready;
 use crate::pack::{DomainId, Pack, QuestionRef};
+use crate::record::Line;
 use crate::settings::Settings;
 use crate::text::Lang;
 
@@ -103,6 +104,8 @@ pub enum Effect {
     Save(Settings),
     /// Write down which questions were seen, the latest last.
     Remember(Vec<String>),
+    /// Write down what was answered in a game that is over, and when it began.
+    Record(Vec<Line>),
     /// Leave.
     Quit,
 }

@@ -3,17 +3,29 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command, value_parser};
 
+use super::command::{flag, option, pack};
 use super::{FAULTS, complain, playable, print, refuse};
 use crate::blind::answers::{self, Answers, Unread};
 use crate::blind::score::{self, Score};
 use crate::blind::{Booklet, questions};
 use crate::pack::{Pack, load};
 use crate::text::{Lang, SafeText};
-use crate::words::{Words, fill};
+use crate::words::{Spoken, Words, fill};
 
-pub(super) fn run(matches: &ArgMatches, words: &Words) -> ExitCode {
+pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
+    let cli = &said.cli;
+    // Files come last: after `--score`, a pack would be taken for one of them.
+    let usage = "polysemy blind <PACK> [--seed N] [--hide]\n       polysemy blind <PACK> --score <FILE>...";
+    let seed = option("seed", "N", &cli.seed_help).value_parser(value_parser!(u64));
+    let score = option("score", "FILE", &cli.score_help).num_args(1..).conflicts_with_all(["seed", "hide"]);
+    let pack = pack(&cli.blind_help).required(true);
+    command.override_usage(usage).args([pack, seed, flag("hide", &cli.hide_help), score])
+}
+
+pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
+    let words = &words;
     let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(FAULTS) };
     let pack = match playable(name, words) {
         Ok(pack) => pack,

@@ -3,8 +3,9 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::ArgMatches;
+use clap::{Arg, ArgMatches, Command};
 
+use super::command::{choice, flag, option, pack};
 use super::play::abilities;
 use super::{FAULTS, complain, is_set, origin, print};
 use crate::diagnostic::Code;
@@ -13,9 +14,25 @@ use crate::lint::{self, Stats};
 use crate::pack::load;
 use crate::report;
 use crate::text::SafeText;
-use crate::words::{Words, fill};
+use crate::words::{Spoken, Words, fill};
 
-pub(super) fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
+pub(super) fn check_arguments(command: Command, said: &Spoken) -> Command {
+    let packs = pack(&said.cli.check_pack_help).num_args(1..).required(true);
+    command.args([packs, flag("layout", &said.cli.layout_help), format(said)])
+}
+
+pub(super) fn lint_arguments(command: Command, said: &Spoken) -> Command {
+    let packs = pack(&said.cli.check_pack_help).num_args(1..).required_unless_present("explain");
+    let (stats, explain) = (flag("stats", &said.cli.stats_help), option("explain", "RULE", &said.cli.explain_help));
+    command.args([packs, format(said), stats, explain])
+}
+
+fn format(said: &Spoken) -> Arg {
+    choice("format", "text|json", ["text", "json"], &said.cli.format_help).default_value("text")
+}
+
+pub(super) fn check(matches: &ArgMatches, words: Words) -> ExitCode {
+    let words = &words;
     let (names, mut loaded) = checked(matches);
     if matches.get_flag("layout") {
         loaded.iter_mut().for_each(layout::check);
@@ -26,7 +43,8 @@ pub(super) fn check(matches: &ArgMatches, words: &Words) -> ExitCode {
     if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
 }
 
-pub(super) fn lint(matches: &ArgMatches, words: &Words) -> ExitCode {
+pub(super) fn lint(matches: &ArgMatches, words: Words) -> ExitCode {
+    let words = &words;
     if let Some(rule) = matches.get_one::<String>("explain") {
         return explain(rule, words);
     }

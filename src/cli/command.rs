@@ -4,14 +4,13 @@ use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{complain, print};
-use crate::paper::FORMATS;
+use super::{blind, check, complain, paper, print};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
-use crate::words::{Cli, Words, fill};
+use crate::words::{Spoken, Words, fill};
 
 pub(super) const THEMES: [(&str, ThemeChoice); 5] = [
     ("auto", ThemeChoice::Auto),
@@ -21,28 +20,77 @@ pub(super) const THEMES: [(&str, ThemeChoice); 5] = [
     ("16-colours", ThemeChoice::Ansi),
 ];
 
+/// A command: what the program does when its name comes first.
+pub(super) struct Verb {
+    /// As it is typed.
+    pub(super) name: &'static str,
+    /// What it does, in a few words.
+    about: fn(&Spoken) -> &str,
+    /// Its arguments.
+    arguments: fn(Command, &Spoken) -> Command,
+    /// Does it.
+    pub(super) run: fn(&ArgMatches, Words) -> ExitCode,
+}
+
+/// Every command but `play`, in the order of a pack's life.
+pub(super) static VERBS: [Verb; 5] = [
+    Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
+    Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
+    Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
+    Verb { name: "blind", about: |said| &said.cli.blind_about, arguments: blind::arguments, run: blind::run },
+    Verb {
+        name: "glossary",
+        about: |said| &said.cli.glossary_about,
+        arguments: paper::arguments,
+        run: paper::glossary,
+    },
+];
+
+/// A pack, by file, folder or id.
+pub(super) fn pack(help: &str) -> Arg {
+    Arg::new("pack").value_name("PACK").help(help.to_owned())
+}
+
+/// An option with a value.
+pub(super) fn option(name: &'static str, value: &'static str, help: &str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help.to_owned())
+}
+
+/// An option that is one of a few words; they are named by `value` or in the help.
+pub(super) fn choice<const N: usize>(
+    name: &'static str,
+    value: &'static str,
+    of: [&'static str; N],
+    help: &str,
+) -> Arg {
+    option(name, value, help)
+        .value_parser(PossibleValuesParser::new(of))
+        .hide_possible_values(true)
+        .hide_default_value(true)
+}
+
+/// An option without a value.
+pub(super) fn flag(name: &'static str, help: &str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.to_owned())
+}
+
+/// What is meant for the screen: it goes with every command that takes the terminal over.
+pub(super) fn on_screen(said: &Spoken) -> [Arg; 3] {
+    let cli = &said.cli;
+    [
+        choice("theme", "THEME", THEMES.map(|(name, _)| name), &cli.theme_help),
+        choice("images", "HOW", IMAGES.map(|(name, _)| name), &cli.images_help),
+        flag("ascii", &cli.ascii_help),
+    ]
+}
+
 /// The command line as these sentences explain it; what it understands does not depend on them.
-pub(super) fn command(cli: &Cli) -> Command {
-    let pack = || Arg::new("pack").value_name("PACK").help(cli.pack_help.clone());
-    let lang = Arg::new("lang").long("lang").value_name("en|fr").help(cli.lang_help.clone());
-    let lang = lang.value_parser(PossibleValuesParser::new(Lang::ALL.map(Lang::code))).hide_possible_values(true);
+pub(super) fn command(said: &Spoken) -> Command {
+    let cli = &said.cli;
+    let lang = choice("lang", "en|fr", Lang::ALL.map(Lang::code), &cli.lang_help);
     // Also understood after `play`.
-    let theme = Arg::new("theme").long("theme").value_name("THEME").help(cli.theme_help.clone());
-    let theme = theme.value_parser(PossibleValuesParser::new(THEMES.map(|(name, _)| name))).hide_possible_values(true);
-    let run = Arg::new("run").long("run").value_name("CODE").help(cli.run_help.clone());
-    let ascii = Arg::new("ascii").long("ascii").action(ArgAction::SetTrue).help(cli.ascii_help.clone());
-    let images = Arg::new("images").long("images").value_name("HOW").help(cli.images_help.clone());
-    let images =
-        images.value_parser(PossibleValuesParser::new(IMAGES.map(|(name, _)| name))).hide_possible_values(true);
-    let format = Arg::new("format").long("format").value_name("text|json").help(cli.format_help.clone());
-    let format =
-        format.value_parser(["text", "json"]).default_value("text").hide_possible_values(true).hide_default_value(true);
-    let layout = Arg::new("layout").long("layout").action(ArgAction::SetTrue).help(cli.layout_help.clone());
-    let stats = Arg::new("stats").long("stats").action(ArgAction::SetTrue).help(cli.stats_help.clone());
-    let explain = Arg::new("explain").long("explain").value_name("RULE").help(cli.explain_help.clone());
-    let paper = Arg::new("format").long("format").value_name("md|html").help(cli.glossary_format_help.clone());
-    let paper = paper.value_parser(PossibleValuesParser::new(FORMATS.map(|(name, _)| name))).default_value("md");
-    let paper = paper.hide_possible_values(true).hide_default_value(true);
+    let run = option("run", "CODE", &cli.run_help);
+    let playing: Vec<Arg> = on_screen(said).into_iter().chain([run]).collect();
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
@@ -51,76 +99,35 @@ pub(super) fn command(cli: &Cli) -> Command {
         cli.usage, cli.arguments, cli.options
     );
     let plain = format!("{{about}}\n\n{} {{usage}}\n\n{}\n{{options}}\n", cli.usage, cli.options);
-    let commands = format!(
-        "{}\n  blind     {}\n  check     {}\n  glossary  {}\n  lint      {}\n  play      {}\n  packs     {}",
-        cli.commands,
-        cli.blind_about,
-        cli.check_about,
-        cli.glossary_about,
-        cli.lint_about,
-        cli.play_about,
-        cli.packs_about
-    );
-    let sub = |name: &'static str, about: &str, template: &str| {
-        Command::new(name)
-            .about(about.to_owned())
-            .disable_help_flag(true)
-            .arg(help())
-            .help_template(template.to_owned())
+    let sub = |name: &'static str, about: &str| {
+        Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help())
     };
-    let playing = [theme, run, images, ascii];
+    let verbs = VERBS.iter().map(|verb| {
+        let command = (verb.arguments)(sub(verb.name, (verb.about)(said)), said);
+        let template = if command.get_positionals().next().is_some() { &template } else { &plain };
+        command.help_template(template.clone())
+    });
+    let listed = VERBS.iter().map(|verb| (verb.name, (verb.about)(said)));
+    let listed = [("play", cli.play_about.as_str())].into_iter().chain(listed);
+    let commands: String = listed.map(|(name, about)| format!("\n  {name:<9} {about}")).collect();
     Command::new("polysemy")
         .version(env!("CARGO_PKG_VERSION"))
         .about(cli.about.clone())
-        .after_help(commands)
+        .after_help(cli.commands.clone() + &commands)
         .help_template(template.clone())
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
         .subcommand_precedence_over_arg(true)
-        .arg(pack())
+        .arg(pack(&cli.pack_help))
         .args(playing.clone())
         .arg(lang.global(true))
         .arg(help())
         .arg(version)
-        .subcommand(sub("play", &cli.play_about, &template).arg(pack()).args(playing))
         .subcommand(
-            sub("check", &cli.check_about, &template)
-                .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required(true))
-                .arg(layout)
-                .arg(format.clone()),
+            sub("play", &cli.play_about).help_template(template.clone()).arg(pack(&cli.pack_help)).args(playing),
         )
-        .subcommand(
-            sub("lint", &cli.lint_about, &template)
-                .arg(pack().help(cli.check_pack_help.clone()).num_args(1..).required_unless_present("explain"))
-                .args([format, stats, explain]),
-        )
-        .subcommand(
-            sub("blind", &cli.blind_about, &template)
-                // Files come last: after `--score`, a pack would be taken for one of them.
-                .override_usage(
-                    "polysemy blind <PACK> [--seed N] [--hide]\n       polysemy blind <PACK> --score <FILE>...",
-                )
-                .arg(pack().help(cli.blind_help.clone()).required(true))
-                .arg(
-                    Arg::new("seed")
-                        .long("seed")
-                        .value_name("N")
-                        .value_parser(value_parser!(u64))
-                        .help(cli.seed_help.clone()),
-                )
-                .arg(Arg::new("hide").long("hide").action(ArgAction::SetTrue).help(cli.hide_help.clone()))
-                .arg(
-                    Arg::new("score")
-                        .long("score")
-                        .value_name("FILE")
-                        .num_args(1..)
-                        .conflicts_with_all(["seed", "hide"])
-                        .help(cli.score_help.clone()),
-                ),
-        )
-        .subcommand(sub("glossary", &cli.glossary_about, &template).arg(pack()).arg(paper))
-        .subcommand(sub("packs", &cli.packs_about, &plain))
+        .subcommands(verbs)
 }
 
 /// Help and version go to the output; mistakes to the error output, in the user's language as far as they are known.

@@ -10,23 +10,24 @@ use clap::ArgMatches;
 
 use super::command::THEMES;
 use super::{all_origins, complain, entry, is_set, origin, refuse};
-use crate::app::{Notice, Start};
+use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
 use crate::settings::Settings;
-use crate::text::SafeText;
+use crate::text::{Lang, SafeText};
 use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
 
-pub(super) fn play(sides: &[&ArgMatches], mut settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
+pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
     // What is meant for playing may stand on either side of the word `play`.
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     let lang = words.lang();
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return complain(&words.cli().no_terminal, &words);
-    }
+    let (settings, abilities) = match on_screen(sides, settings, &words) {
+        Ok(on_screen) => on_screen,
+        Err(status) => return status,
+    };
     let run = match given("run") {
         None => None,
         Some(typed) => match RunCode::parse(typed) {
@@ -48,8 +49,36 @@ pub(super) fn play(sides: &[&ArgMatches], mut settings: Settings, kept: Option<S
             origins.len() - 1
         }));
     }
+    let (app, effects) = App::new(Start {
+        settings,
+        catalogue: origins.iter().map(entry).collect(),
+        chosen,
+        locale: lang,
+        entropy: entropy(),
+        seen: files::seen(),
+        run,
+        notice: kept.map(Notice::SettingsKept),
+    });
+    ended(runtime::play(app, effects, origins, abilities, words), lang)
+}
+
+/// Any number.
+pub(super) fn entropy() -> u64 {
+    getrandom::u64().unwrap_or_else(|_| std::process::id().into())
+}
+
+/// What the options for the screen say, over what the settings say; a complaint where there is no screen.
+pub(super) fn on_screen(
+    sides: &[&ArgMatches],
+    mut settings: Settings,
+    words: &Words,
+) -> Result<(Settings, Abilities), ExitCode> {
+    let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(complain(&words.cli().no_terminal, words));
+    }
     if given("lang").is_some() {
-        settings.language = Some(lang);
+        settings.language = Some(words.lang());
     }
     if let Some(theme) = given("theme") {
         settings.theme = THEMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
@@ -59,17 +88,12 @@ pub(super) fn play(sides: &[&ArgMatches], mut settings: Settings, kept: Option<S
     if let Some(images) = given("images") {
         abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
     }
-    let start = Start {
-        settings,
-        catalogue: origins.iter().map(entry).collect(),
-        chosen,
-        locale: lang,
-        entropy: getrandom::u64().unwrap_or_else(|_| std::process::id().into()),
-        seen: files::seen(),
-        run,
-        notice: kept.map(Notice::SettingsKept),
-    };
-    match runtime::play(start, origins, abilities, words) {
+    Ok((settings, abilities))
+}
+
+/// What is left to say once the terminal is given back.
+pub(super) fn ended(end: io::Result<()>, lang: Lang) -> ExitCode {
+    match end {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let words = Words::of(lang);

@@ -1,17 +1,20 @@
 //! The player's own files, in the platform's folders: settings, questions seen lately, packs.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use etcetera::BaseStrategy;
 
 use crate::pack::load;
+use crate::record::Line;
 use crate::settings::Settings;
 use crate::text::SafeText;
 
 const SETTINGS: &str = "settings.toml";
 const SEEN: &str = "seen.txt";
+const GAMES: &str = "games.jsonl";
 
 fn config_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("polysemy"))
@@ -63,6 +66,33 @@ pub fn remember(seen: &[String]) {
     if let Some(folder) = data_folder() {
         let _ = write(&folder, SEEN, &(seen.join("\n") + "\n"));
     }
+}
+
+/// Writes a game down behind those of before. If that fails, reports lack it, and the player need not know.
+pub fn record(mut lines: Vec<Line>) {
+    let took: f64 = lines.iter().filter_map(Line::seconds).sum();
+    if let (Some(folder), Some(Line::Begin(heading))) = (records_folder(), lines.first_mut()) {
+        heading.began = now().saturating_sub(took as u64);
+        let lines: String = lines.iter().map(Line::to_json).collect();
+        let _ = append(&folder, GAMES, &lines);
+    }
+}
+
+/// Where is written down what was answered: all games in one file, each class in one of its own.
+pub fn records_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("records"))
+}
+
+/// Seconds since 1970.
+pub fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
+}
+
+/// Adds whole lines to a file in one write, so that several programs may do so at once.
+pub fn append(folder: &Path, name: &str, lines: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(folder.join(name))?;
+    file.write_all(lines.as_bytes())
 }
 
 /// Replaces a file whole: whoever reads it finds the old text or the new one.

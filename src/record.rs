@@ -1,0 +1,277 @@
+//! What was answered, by one player or by a class, as it is written down: one JSON value a line, so that a file grows by
+//! its end alone and whatever broke off in the middle of a line costs that line only.
+//!
+//! A [`Record`] is one game or one class. It holds what was said, never whether that was right: whoever reads it judges
+//! by the pack, so that a mended key mends old answers too.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::game::Game;
+use crate::pack::{DomainId, Pack};
+use crate::text::{Lang, SafeText};
+
+/// The version of the lines that this program writes. Lines of later versions are counted, not understood.
+pub const FORMAT: u32 = 1;
+
+/// One game, or one class.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// What it is.
+    pub heading: Heading,
+    /// What was answered, in the order of the answers; the votes of a class are told apart by [`Answers::vote`].
+    pub answers: Vec<Answers>,
+    /// Where a class stands; a game that is written down is over.
+    pub standing: Option<Standing>,
+    /// A class has come to its end.
+    pub over: bool,
+}
+
+/// What a record is: its first line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// Who answered.
+    pub kind: Kind,
+    /// The pack's id.
+    pub pack: String,
+    /// In which language the questions were asked.
+    pub lang: Lang,
+    /// What the class or the player goes by, if they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// When it began, in seconds since 1970 (UTC).
+    pub began: u64,
+}
+
+/// Who answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// One player: every answer has one voice.
+    Game,
+    /// A class that raised hands: as many voices as there were hands.
+    Class,
+}
+
+/// How many said what to a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The question's id.
+    pub question: String,
+    /// How many named each domain, by its id; who named none is not in here.
+    pub said: BTreeMap<String, u32>,
+    /// How many named none, because the time ran out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub none: u32,
+    /// How long it took, where that was measured; in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<f64>,
+    /// The first vote of a class, or the second, after they talked; 1 for a player.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub vote: u8,
+    /// It does not count.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub warm_up: bool,
+    /// The glosses were shown before.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hinted: bool,
+}
+
+impl Answers {
+    /// How many answered, whatever they said.
+    pub fn voices(&self) -> u32 {
+        self.said.values().fold(self.none, |sum, n| sum.saturating_add(*n))
+    }
+
+    /// How many named a domain of a pack.
+    pub fn of(&self, pack: &Pack, domain: DomainId) -> u32 {
+        self.said.get(pack.domain(domain).id.as_str()).copied().unwrap_or(0)
+    }
+}
+
+/// Where a class stands: what it needs to go on after a break or a crash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The ids of the questions, in order.
+    pub deck: Vec<String>,
+    /// How many of them are done or were skipped.
+    pub at: usize,
+    /// So many of the first do not count.
+    #[serde(default)]
+    pub warm_up: usize,
+}
+
+/// One line of a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Line {
+    /// A record begins; what follows belongs to it.
+    Begin(Heading),
+    /// So many said what.
+    Answers(Answers),
+    /// Where a class stands now.
+    Standing(Standing),
+    /// The class is over.
+    End {},
+}
+
+impl Line {
+    /// As a file holds it, with its line feed.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and maps with keys of text always have a form in JSON.
+        serde_json::to_string(self).unwrap_or_default() + "\n"
+    }
+
+    /// How long an answer took.
+    pub fn seconds(&self) -> Option<f64> {
+        match self {
+            Line::Answers(answers) => answers.seconds,
+            Line::Begin(_) | Line::Standing(_) | Line::End {} => None,
+        }
+    }
+}
+
+/// The lines of a game that is over. Whoever writes them down knows when it began.
+pub fn of_game(game: &Game, name: Option<&SafeText>) -> Vec<Line> {
+    let heading = Heading {
+        format: FORMAT,
+        kind: Kind::Game,
+        pack: game.pack.header.id.to_string(),
+        lang: game.lang,
+        name: name.map(SafeText::to_string),
+        began: 0,
+    };
+    let answers = game.answers.iter().map(|answer| {
+        let said = answer.said.map(|said| (game.pack.domain(said).id.to_string(), 1));
+        Line::Answers(Answers {
+            question: game.at(answer.question).1.id.to_string(),
+            none: u32::from(said.is_none()),
+            said: said.into_iter().collect(),
+            seconds: Some(tenths(answer.took)),
+            vote: 1,
+            warm_up: false,
+            hinted: answer.hinted,
+        })
+    });
+    std::iter::once(Line::Begin(heading)).chain(answers).chain([Line::End {}]).collect()
+}
+
+/// A time in seconds, to the tenth.
+pub fn tenths(time: Duration) -> f64 {
+    (time.as_secs_f64() * 10.0).round() / 10.0
+}
+
+/// The records of a file, and how many of its lines could not be understood.
+///
+/// Where a class counted a vote again, the later count is the one that holds.
+pub fn read(text: &str) -> (Vec<Record>, usize) {
+    let mut records: Vec<Record> = Vec::new();
+    let mut lost = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let line = serde_json::from_str::<Line>(line).ok();
+        match (line, records.last_mut()) {
+            (Some(Line::Begin(heading)), _) if heading.format <= FORMAT => {
+                records.push(Record { heading, answers: Vec::new(), standing: None, over: false });
+            }
+            (Some(Line::Answers(answers)), Some(record)) => take(&mut record.answers, answers),
+            (Some(Line::Standing(standing)), Some(record)) => record.standing = Some(standing),
+            (Some(Line::End {}), Some(record)) => record.over = true,
+            _ => lost += 1,
+        }
+    }
+    (records, lost)
+}
+
+/// A later count of the same vote takes the place of the earlier.
+fn take(answers: &mut Vec<Answers>, new: Answers) {
+    match answers.iter_mut().find(|old| (&old.question, old.vote) == (&new.question, new.vote)) {
+        Some(old) => *old = new,
+        None => answers.push(new),
+    }
+}
+
+fn one() -> u8 {
+    1
+}
+
+fn is_one(n: &u8) -> bool {
+    *n == 1
+}
+
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+fn is_false(is: &bool) -> bool {
+    !is
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    use crate::game::{Rules, deck};
+    use crate::pack::load::{Origin, load};
+
+    fn game() -> Game {
+        let pack = Arc::new(load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack is clean"));
+        let code = deck::fresh(&pack, Lang::En, 5, 7, &[]);
+        let deck = deck::draw(&pack, code);
+        let mut game = Game::new(pack, Lang::En, Rules { time: None }, deck, Some(code));
+        for said in [Some(0), Some(1), None, Some(2), Some(0)] {
+            game.answer(said.map(DomainId), Duration::from_millis(4_230), said == Some(1));
+        }
+        game
+    }
+
+    fn text(lines: &[Line]) -> String {
+        lines.iter().map(Line::to_json).collect()
+    }
+
+    #[test]
+    fn a_game_is_read_as_it_was_played() {
+        let game = game();
+        let lines = text(&of_game(&game, Some(&SafeText::new("Ada"))));
+        let (records, lost) = read(&lines.repeat(2));
+        assert_eq!((records.len(), lost), (2, 0));
+        let record = &records[1];
+        assert_eq!(record.heading.name.as_deref(), Some("Ada"));
+        assert_eq!((record.answers.len(), record.over), (5, true));
+        for (written, answer) in record.answers.iter().zip(&game.answers) {
+            assert_eq!(written.voices(), 1);
+            assert_eq!(written.seconds, Some(4.2));
+            assert_eq!(written.hinted, answer.hinted);
+            for domain in game.pack.domain_ids() {
+                assert_eq!(written.of(&game.pack, domain), u32::from(answer.said == Some(domain)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_broke_off_costs_one_line() {
+        let lines = text(&of_game(&game(), None));
+        let cut = &lines[..lines.len() - 30];
+        let (records, lost) = read(&format!("{cut}\n{lines}not json\n{{\"begin\":{{\"format\":99}}}}\n"));
+        assert_eq!((records.len(), lost), (2, 3));
+        assert!(!records[0].over && records[1].over);
+    }
+
+    #[test]
+    fn a_vote_that_is_counted_again_counts_once() {
+        let vote = |vote, hands| {
+            let said = BTreeMap::from([("dev".to_owned(), hands)]);
+            let answers =
+                Answers { question: "q".into(), said, none: 0, seconds: None, vote, warm_up: false, hinted: false };
+            Line::Answers(answers)
+        };
+        let heading = of_game(&game(), None).remove(0);
+        let (records, _) = read(&text(&[heading, vote(1, 3), vote(2, 5), vote(1, 4)]));
+        let hands: Vec<_> = records[0].answers.iter().map(|answers| (answers.vote, answers.voices())).collect();
+        assert_eq!(hands, [(1, 4), (2, 5)]);
+    }
+}
