@@ -4,6 +4,7 @@
 //! constructor, and what is to be done outside leaves as an [`Effect`].
 
 mod catalogue;
+pub mod class;
 pub mod glossary;
 pub mod menu;
 mod message;
@@ -18,6 +19,7 @@ use tui_input::{Input, StateChanged};
 
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
+use self::class::{Class, Stage};
 use self::glossary::Glossary;
 use self::menu::Menu;
 pub use self::message::{Act, Edit, Effect, Msg};
@@ -45,6 +47,8 @@ pub enum Screen {
     Review(Results),
     /// The terms and senses of a pack.
     Glossary(Glossary),
+    /// A class before one screen.
+    Class(Box<Class>),
 }
 
 /// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
@@ -196,6 +200,7 @@ impl App {
             (None, Screen::Round(round)) => round.wake(self.moves()),
             (None, Screen::Results(results)) if self.moves() => results.wake(),
             (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
+            (None, Screen::Class(class)) => class.wake(self.moves()),
             _ => None,
         }
     }
@@ -220,12 +225,20 @@ impl App {
                     Screen::Round(round) if !covered => round.tick(time),
                     Screen::Results(results) if !covered => results.since += time,
                     Screen::Glossary(glossary) if !covered => glossary.tick(time),
+                    Screen::Class(class) if !covered => class.tick(time),
                     _ => {}
                 }
                 Vec::new()
             }
             Msg::Prepared { pack, question, lang, ready } => {
                 self.prepared(&pack, question, lang, ready);
+                Vec::new()
+            }
+            Msg::NotWritten { lines, reason } => {
+                // A game is not disturbed by it; a class must know what would not come back.
+                if let Some(Screen::Class(class)) = self.screens.first_mut() {
+                    class.not_written(lines, reason);
+                }
                 Vec::new()
             }
             Msg::Loaded(at, pack) => self.loaded(at, pack),
@@ -240,6 +253,9 @@ impl App {
     fn over(&mut self, overlay: Overlay, act: Act) -> Vec<Effect> {
         match (overlay, act) {
             (Overlay::Leave, Act::Choose | Act::Pick(0)) => {
+                if self.screens.len() == 1 {
+                    return vec![Effect::Quit];
+                }
                 self.screens.truncate(1);
             }
             (
@@ -282,6 +298,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Screen::Class(_) => self.on_class(act),
             Screen::Glossary(glossary) => {
                 if !glossary.act(act) {
                     self.screens.pop();
@@ -315,6 +332,21 @@ impl App {
         Vec::new()
     }
 
+    fn on_class(&mut self, act: Act) -> Vec<Effect> {
+        let Screen::Class(class) = self.screen_mut() else { return Vec::new() };
+        let under_way = !matches!(class.stage, Stage::Lobby | Stage::End { .. });
+        match act {
+            Act::Back if class.arranging.is_none() && under_way => self.overlay = Some(Overlay::Leave),
+            Act::Back if class.arranging.is_none() => return vec![Effect::Quit],
+            Act::Pause if under_way => self.overlay = Some(Overlay::Pause),
+            Act::Glossary if matches!(class.stage, Stage::Reveal { .. } | Stage::End { .. }) => {
+                return self.open_glossary();
+            }
+            act => return class.act(act),
+        }
+        Vec::new()
+    }
+
     /// The game is over: its results take the round's place, and its questions count as seen.
     fn finish(&mut self, game: Game) -> Vec<Effect> {
         let played: Vec<String> = game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect();
@@ -322,7 +354,7 @@ impl App {
         self.seen.extend(played);
         let old = self.seen.len().saturating_sub(SEEN_MAX);
         self.seen.drain(..old);
-        let record = Effect::Record(record::of_game(&game, None));
+        let record = Effect::Record { file: record::GAMES.to_owned(), lines: record::of_game(&game, None) };
         *self.screen_mut() = Screen::Results(Results::new(game));
         vec![Effect::Remember(self.seen.clone()), record]
     }

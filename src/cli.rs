@@ -4,6 +4,7 @@
 
 mod blind;
 mod check;
+mod class;
 mod command;
 mod paper;
 mod play;

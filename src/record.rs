@@ -16,6 +16,9 @@ use crate::text::{Lang, SafeText};
 /// The version of the lines that this program writes. Lines of later versions are counted, not understood.
 pub const FORMAT: u32 = 1;
 
+/// The file that holds all games; each class has one of its own.
+pub const GAMES: &str = "games.jsonl";
+
 /// One game, or one class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {

@@ -22,6 +22,7 @@ use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
 use crate::settings::{Motion, Settings};
+use crate::text::SafeText;
 use crate::ui::theme::{Depth, Theme};
 use crate::ui::{self, Hits, Skin, keymap};
 use crate::words::Words;
@@ -212,7 +213,12 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io
             }
             Effect::Save(settings) => save(&settings),
             Effect::Remember(seen) => files::remember(&seen),
-            Effect::Record(lines) => files::record(lines),
+            Effect::Record { file, lines } => {
+                if let Err(error) = files::record(&file, lines.clone()) {
+                    let reason = SafeText::line(&error.to_string());
+                    events.sender()?.send(Event::Done(Msg::NotWritten { lines, reason }));
+                }
+            }
             Effect::Quit => {}
         }
     }

@@ -96,6 +96,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
             Screen::Round(round) => screen::round::draw(app, round, skin, page, buf, &mut hits),
             Screen::Results(results) => screen::results::draw(results, skin, page, buf, &mut hits),
             Screen::Review(results) => screen::round::draw_review(app, results, skin, page, buf, &mut hits),
+            Screen::Class(class) => screen::class::draw(app, class, skin, (page, area), buf, &mut hits),
             Screen::Glossary(glossary) => {
                 cursor = screen::glossary::draw(app, glossary, skin, page, buf, &mut hits);
             }

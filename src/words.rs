@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::context::Context;
 use crate::diagnostic::{Code, Mode, Part, Slip, Stage, Type};
 use crate::lint::Guess;
 use crate::text::Lang;
@@ -41,6 +42,7 @@ pub struct Spoken {
     pub report: Report,
     pub blind: Blind,
     pub paper: Paper,
+    pub class: Class,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -87,6 +89,11 @@ sentences! {
 }
 
 sentences! {
+    /// Around a class, on the command line.
+    Class { about, name_help, count_help, tag_help, term_help, warm_up_help, time_help, seed_help, no_tag, no_term }
+}
+
+sentences! {
     /// On the command line.
     Cli {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
@@ -118,6 +125,12 @@ sentences! {
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
         keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
+        class_title, class_intro, class_resume, class_begin, class_nothing, class_tag, class_warm_up, class_time, class_arrange, class_draw,
+        class_zoom, class_warm_up_now, class_now, class_skipped, class_talk, class_who, class_one_more, class_hands, class_hand_one,
+        class_no_hands, class_vote, class_second_vote, class_right_of, class_no_vote, class_over, class_over_note,
+        class_unwritten, class_leave, class_leave_note, class_pause_note, keys_count, keys_clock, keys_glosses, keys_skip, keys_plan,
+        keys_leave_class, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out, keys_warm_up,
+        keys_ask_now, kind_log, kind_code, kind_plot, kind_formula, kind_table, kind_form, kind_chat, kind_figure, kind_picture,
     }
 }
 
@@ -190,6 +203,23 @@ impl Words {
 
 fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
     toml::from_str(source).unwrap_or_else(|error| panic!("the sentences of {}: {error}", lang.code()))
+}
+
+impl Ui {
+    /// What a kind of context is called.
+    pub fn kind(&self, context: &Context) -> &str {
+        match context {
+            Context::Log(_) => &self.kind_log,
+            Context::Code(_) => &self.kind_code,
+            Context::Plot(_) => &self.kind_plot,
+            Context::Formula(_) => &self.kind_formula,
+            Context::Table(_) => &self.kind_table,
+            Context::Form(_) => &self.kind_form,
+            Context::Chat(_) => &self.kind_chat,
+            Context::Figure(_) => &self.kind_figure,
+            Context::Picture(_) => &self.kind_picture,
+        }
+    }
 }
 
 impl Report {

@@ -246,19 +246,24 @@ impl App {
             Screen::Round(Round { game, .. }) => {
                 let mut glossary = Glossary::new(game.pack.clone(), game.lang);
                 glossary.to_come = game.to_come().to_vec();
-                Some((glossary, game.answers.last()))
+                Some((glossary, game.answers.last().map(|answer| answer.question)))
             }
             Screen::Results(results) | Screen::Review(results) => {
                 let game = &results.game;
                 let glossary = Glossary::new(game.pack.clone(), game.lang).with_missed(game.missed_terms());
-                Some((glossary, game.answers.get(results.selected)))
+                Some((glossary, game.answers.get(results.selected).map(|answer| answer.question)))
+            }
+            Screen::Class(class) => {
+                let mut glossary = Glossary::new(class.pack.clone(), class.lang);
+                glossary.to_come = class.plan.to_come().to_vec();
+                Some((glossary, class.place()))
             }
             Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
         });
         match opened {
-            Some((glossary, answer)) => {
-                let glossary = match answer {
-                    Some(answer) => glossary.at(answer.question),
+            Some((glossary, question)) => {
+                let glossary = match question {
+                    Some(question) => glossary.at(question),
                     None => glossary,
                 };
                 self.screens.push(Screen::Glossary(glossary));

@@ -9,7 +9,7 @@ use crate::context::Ready;
 use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::record::Line;
 use crate::settings::Settings;
-use crate::text::Lang;
+use crate::text::{Lang, SafeText};
 
 /// What the player does. The keymap turns keys into these, and clicks arrive as the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,18 @@ pub enum Act {
     Contrast,
     /// The glossary of the pack.
     Glossary,
+    /// In a class: starts or stops the clock.
+    Clock,
+    /// In a class: one stage back, or to the question before.
+    Earlier,
+    /// In a class: to the next question without a word; out of the plan.
+    Skip,
+    /// In a class: what is asked, in which order.
+    Plan,
+    /// In a class: the questions up to here do not count.
+    WarmUp,
+    /// In a class: one hand fewer.
+    Fewer(DomainId),
     /// Selects a sense in the glossary.
     Sense(DomainId),
     /// Shows the contexts of a sense in the glossary.
@@ -73,6 +85,13 @@ pub enum Msg {
     Tick(Duration),
     /// A pack was loaded; none if it has faults.
     Loaded(usize, Option<Arc<Pack>>),
+    /// Lines could not be added to a file of records.
+    NotWritten {
+        /// Which.
+        lines: Vec<Line>,
+        /// Why not.
+        reason: SafeText,
+    },
     /// What a question's context needs was made ready; none if it cannot be.
     Prepared {
         /// Whose question.
@@ -104,8 +123,13 @@ pub enum Effect {
     Save(Settings),
     /// Write down which questions were seen, the latest last.
     Remember(Vec<String>),
-    /// Write down what was answered in a game that is over, and when it began.
-    Record(Vec<Line>),
+    /// Add lines to a file of records; where it cannot be, say so with [`Msg::NotWritten`].
+    Record {
+        /// The name of the file.
+        file: String,
+        /// What to add. When a record began is filled in.
+        lines: Vec<Line>,
+    },
     /// Leave.
     Quit,
 }

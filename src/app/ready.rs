@@ -63,6 +63,10 @@ impl App {
                 (game.pack.clone(), game.lang, wanted.into_iter().flatten().collect())
             }
             Screen::Glossary(glossary) => (glossary.pack.clone(), glossary.lang, glossary.near()),
+            Screen::Class(class) => {
+                let wanted = [class.place(), class.next()];
+                (class.pack.clone(), class.lang, wanted.into_iter().flatten().collect())
+            }
             Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) => return Vec::new(),
         };
         let wants = |question: &QuestionRef| pack.at(*question).1.context.wants_ready();

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{blind, check, complain, paper, print};
+use super::{blind, check, class, complain, paper, print};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
@@ -33,7 +33,8 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 5] = [
+pub(super) static VERBS: [Verb; 6] = [
+    Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
     Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },

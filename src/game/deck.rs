@@ -71,6 +71,12 @@ pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
     deck
 }
 
+/// A deck from some of a pack's questions in a language, for a class; it has no run code.
+pub fn of(pack: &Pack, lang: Lang, places: &[QuestionRef], count: u8, seed: u64) -> Vec<QuestionRef> {
+    let cards: Vec<Card> = cards(pack, lang).into_iter().filter(|card| places.contains(&card.place)).collect();
+    draw_from(&cards, pack.header.domains.len(), hand_size(&cards, count), (seed ^ (seed >> 32)) as u32)
+}
+
 fn hand_size(cards: &[Card], count: u8) -> usize {
     let wanted = if count == 0 { cards.len() } else { usize::from(count) };
     wanted.min(cards.len()).min(DECK_MAX)

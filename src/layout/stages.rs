@@ -146,6 +146,7 @@ fn answered(app: &App, said: DomainId) -> App {
 fn frame(app: &App) -> Frame {
     match app.screen() {
         Screen::Round(round) => round.frame(),
+        Screen::Class(class) => class.frame(),
         Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) | Screen::Review(_) | Screen::Glossary(_) => {
             Frame::END
         }

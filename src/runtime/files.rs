@@ -1,7 +1,7 @@
 //! The player's own files, in the platform's folders: settings, questions seen lately, packs.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,7 +14,6 @@ use crate::text::SafeText;
 
 const SETTINGS: &str = "settings.toml";
 const SEEN: &str = "seen.txt";
-const GAMES: &str = "games.jsonl";
 
 fn config_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("polysemy"))
@@ -68,19 +67,25 @@ pub fn remember(seen: &[String]) {
     }
 }
 
-/// Writes a game down behind those of before. If that fails, reports lack it, and the player need not know.
-pub fn record(mut lines: Vec<Line>) {
+/// Adds lines to a file of records, and fills in when a record began: so long ago as its answers took.
+pub fn record(file: &str, mut lines: Vec<Line>) -> io::Result<()> {
+    let Some(folder) = records_folder() else { return Err(io::ErrorKind::NotFound.into()) };
     let took: f64 = lines.iter().filter_map(Line::seconds).sum();
-    if let (Some(folder), Some(Line::Begin(heading))) = (records_folder(), lines.first_mut()) {
+    if let Some(Line::Begin(heading)) = lines.first_mut() {
         heading.began = now().saturating_sub(took as u64);
-        let lines: String = lines.iter().map(Line::to_json).collect();
-        let _ = append(&folder, GAMES, &lines);
     }
+    append(&folder, file, &lines.iter().map(Line::to_json).collect::<String>())
 }
 
 /// Where is written down what was answered: all games in one file, each class in one of its own.
 pub fn records_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("records"))
+}
+
+/// The names of the files in a folder; none if it cannot be read.
+pub fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
 }
 
 /// Seconds since 1970.
@@ -91,8 +96,15 @@ pub fn now() -> u64 {
 /// Adds whole lines to a file in one write, so that several programs may do so at once.
 pub fn append(folder: &Path, name: &str, lines: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let mut file = fs::OpenOptions::new().create(true).append(true).open(folder.join(name))?;
-    file.write_all(lines.as_bytes())
+    let mut file = fs::OpenOptions::new().create(true).read(true).append(true).open(folder.join(name))?;
+    // What broke off in the middle of a line must not take the next one with it.
+    let mut last = [b'\n'];
+    if file.seek(SeekFrom::End(-1)).is_ok() {
+        file.read_exact(&mut last)?;
+    }
+    let apart = if last == [b'\n'] { "" } else { "\n" };
+    file.write_all(format!("{apart}{lines}").as_bytes())?;
+    file.sync_data()
 }
 
 /// Replaces a file whole: whoever reads it finds the old text or the new one.

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::app::class::Stage;
 use crate::app::round::Phase;
 use crate::app::{Act, App, Edit, Overlay, Screen};
 use crate::pack::{DomainId, Pack};
@@ -133,6 +134,90 @@ static CONTEXT: [Binding; 7] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
+static CLASS_LOBBY: [Binding; 8] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down, Char('j')], Act::Down),
+    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
+    quiet(&[Right], Act::Right),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_choose),
+    bind(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
+    quiet(&[PageDown], Act::Choose),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_quit),
+];
+
+/// While the room thinks. The page keys are those of presenters' remotes, which also send a full stop or a `b` to make
+/// the screen black.
+static CLASS_ASK: [Binding; 10] = [
+    bind(&[Enter, SPACE, PageDown, Right], "enter", Act::Choose, |ui| &ui.keys_count),
+    bind(&[Char('t')], "t", Act::Clock, |ui| &ui.keys_clock),
+    bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_glosses),
+    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
+    bind(&[Char('n')], "n", Act::Skip, |ui| &ui.keys_skip),
+    rare(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
+    rare(&[Char('p'), Char('b'), Char('.')], "p", Act::Pause, |ui| &ui.keys_pause),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
+    rare(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave_class),
+];
+
+/// While hands are counted. Numbers and the letters of the domains come before all these: see `counting_key`.
+static CLASS_COUNT: [Binding; 7] = [
+    bind(&[Enter, SPACE, PageDown], "enter", Act::Choose, |ui| &ui.keys_votes),
+    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down, Tab], Act::Down),
+    bind(&[Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
+    quiet(&[Right], Act::Choose),
+    quiet(&[BackTab], Act::Up),
+    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_leave_class),
+];
+
+static CLASS_CHART: [Binding; 9] = [
+    bind(&[Enter, SPACE, PageDown, Right], "enter", Act::Choose, |ui| &ui.keys_reveal),
+    bind(&[Char('v')], "v", Act::Again, |ui| &ui.keys_vote_again),
+    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_recount),
+    rare(&[Char('n')], "n", Act::Skip, |ui| &ui.keys_skip),
+    rare(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
+    rare(&[Char('p'), Char('b'), Char('.')], "p", Act::Pause, |ui| &ui.keys_pause),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
+    rare(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave_class),
+];
+
+static CLASS_REVEAL: [Binding; 10] = [
+    bind(&[Enter, SPACE, PageDown, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
+    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
+    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
+    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down], Act::Down),
+    rare(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
+    rare(&[Char('p'), Char('b'), Char('.')], "p", Act::Pause, |ui| &ui.keys_pause),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
+    rare(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave_class),
+];
+
+static CLASS_END: [Binding; 5] = [
+    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down], Act::Down),
+    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
+    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_quit),
+];
+
+/// What a class is asked, in which order.
+static CLASS_PLAN: [Binding; 10] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down, Char('j')], Act::Down),
+    quiet(&[PageUp], Act::Page(-1)),
+    quiet(&[PageDown], Act::Page(1)),
+    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_shift),
+    quiet(&[Right], Act::Right),
+    bind(&[Delete, Char('x'), Backspace], "x", Act::Skip, |ui| &ui.keys_take_out),
+    bind(&[Char('w')], "w", Act::WarmUp, |ui| &ui.keys_warm_up),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_ask_now),
+    bind(&[Esc, Char('q'), Char('o')], "esc", Act::Back, |ui| &ui.keys_close),
+];
+
 static PAUSE: [Binding; 1] =
     [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |ui| &ui.keys_resume)];
 
@@ -168,6 +253,15 @@ pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
         },
         Screen::Results(_) => &RESULTS,
         Screen::Review(_) => &REVIEW,
+        Screen::Class(class) if class.arranging.is_some() => &CLASS_PLAN,
+        Screen::Class(class) => match class.stage {
+            Stage::Lobby => &CLASS_LOBBY,
+            Stage::Ask => &CLASS_ASK,
+            Stage::Count { .. } => &CLASS_COUNT,
+            Stage::Chart { .. } => &CLASS_CHART,
+            Stage::Reveal { .. } => &CLASS_REVEAL,
+            Stage::End { .. } => &CLASS_END,
+        },
         Screen::Glossary(glossary) if glossary.shown.is_some() => &CONTEXT,
         Screen::Glossary(_) => &GLOSSARY,
     }
@@ -198,11 +292,28 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
         {
             return Some(Act::Say(domain));
         }
+        if let Screen::Class(class) = app.screen()
+            && let (Stage::Count { .. }, None) = (&class.stage, class.arranging)
+            && let Some(act) = counting_key(&class.pack, key.code)
+        {
+            return Some(act);
+        }
         if key.code == Char('?') && !is_searching(app.screen()) {
             return Some(Act::Help);
         }
     }
     bound.or_else(|| typed(app, key.code).map(Act::Type))
+}
+
+/// What a key does while hands are counted: digits make a number, the letter of a domain is one hand more and its capital
+/// one fewer.
+fn counting_key(pack: &Pack, code: KeyCode) -> Option<Act> {
+    let Char(c) = code else { return (code == Backspace).then_some(Act::Type(Edit::DeletePrevChar)) };
+    if c.is_ascii_digit() || matches!(c, '+' | '-') {
+        return Some(Act::Type(Edit::InsertChar(c)));
+    }
+    let domain = domain_key(pack, code)?;
+    Some(if c.is_uppercase() { Act::Fewer(domain) } else { Act::Say(domain) })
 }
 
 /// The domain that a number or letter answers for.

@@ -1,6 +1,7 @@
 //! One file per screen, each a function from its part of the state to cells.
 
 pub mod asked;
+pub mod class;
 pub mod glossary;
 pub mod overlay;
 pub mod results;

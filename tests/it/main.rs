@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests look at the program from outside")]
 
 mod blind;
+mod class;
 mod cli;
 mod contexts;
 mod decks;

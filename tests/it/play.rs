@@ -5,13 +5,14 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use polysemy::app::class::{Choices, Class, Lobby, Stage, Unfinished};
 use polysemy::app::round::Phase;
 use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, Screen, Start};
 use polysemy::game::{Game, RunCode, deck};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
 use polysemy::settings::{Settings, ThemeChoice};
-use polysemy::text::Lang;
+use polysemy::text::{Lang, SafeText};
 use polysemy::ui::theme::{Depth, Theme};
 use polysemy::ui::{self, Hits, Skin, keymap};
 use polysemy::words::Words;
@@ -76,6 +77,40 @@ impl Player {
         player
     }
 
+    /// A trainer before a class with a pack, in a language, whose draw is always the same.
+    pub fn in_class(pack: &Arc<Pack>, lang: Lang, unfinished: Option<Unfinished>) -> Self {
+        let choices = Choices { count: 5, tag: None, terms: Vec::new(), warm_up: 1, seconds: 30, seed: 3 };
+        let lobby = Lobby::new(pack, choices, unfinished);
+        Self::holding(Class::new(pack.clone(), lang, Some(SafeText::new("ML 101")), lobby, "class-1.jsonl".into()))
+    }
+
+    /// A trainer before a class.
+    pub fn holding(class: Class) -> Self {
+        let (pack, lang) = (class.pack.clone(), class.lang);
+        let start = Start {
+            settings: Settings { language: Some(lang), ..Settings::default() },
+            catalogue: vec![entry(&pack)],
+            chosen: Some(0),
+            locale: lang,
+            entropy: 7,
+            seen: Vec::new(),
+            run: None,
+            notice: None,
+        };
+        let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
+        let mut player = Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24) };
+        player.take(effects);
+        player
+    }
+
+    /// The class that is held.
+    pub fn class(&self) -> &Class {
+        match self.app.screen() {
+            Screen::Class(class) => class,
+            other => panic!("no class on {other:?}"),
+        }
+    }
+
     /// A player with packs that have no faults.
     pub fn of(packs: &[Arc<Pack>], settings: Settings) -> Self {
         Self::with(packs.iter().map(|pack| (entry(pack), Some(pack.clone()))).collect(), settings)
@@ -118,6 +153,7 @@ impl Player {
         // Then watches until what moves after an answer or a game has come to rest.
         if matches!(self.app.screen(), Screen::Results(_))
             || matches!(self.app.screen(), Screen::Round(round) if matches!(round.phase, Phase::Feedback { .. }))
+            || matches!(self.app.screen(), Screen::Class(class) if matches!(class.stage, Stage::Chart { .. } | Stage::Reveal { .. }))
         {
             let effects = self.app.update(Msg::Tick(Duration::from_secs(1)));
             self.take(effects);

@@ -217,6 +217,20 @@ fn sound(player: &Player) {
     assert!(!large || text(&buf).is_ascii(), "not ASCII:\n{}", text(&buf));
 }
 
+fn do_it(player: &mut Player, deed: Deed) {
+    match deed {
+        Deed::Key(code) => player.key(code),
+        Deed::Tick(ms) => drop(player.play(&format!("tick:{ms}ms"))),
+        Deed::Resize(width, height) => player.size = (width, height),
+        Deed::Click(x, y) => {
+            let act = player.draw(&dark(player.app.lang())).1.at(x % player.size.0, y % player.size.1).cloned();
+            if let Some(act) = act {
+                player.act(act);
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -229,17 +243,17 @@ proptest! {
         let settings = Settings { language: Some(lang), questions: 5, ..Settings::default() };
         let mut player = Player::with(packs, settings);
         for deed in deeds {
-            match deed {
-                Deed::Key(code) => player.key(code),
-                Deed::Tick(ms) => drop(player.play(&format!("tick:{ms}ms"))),
-                Deed::Resize(width, height) => player.size = (width, height),
-                Deed::Click(x, y) => {
-                    let act = player.draw(&dark(player.app.lang())).1.at(x % player.size.0, y % player.size.1).cloned();
-                    if let Some(act) = act {
-                        player.act(act);
-                    }
-                }
-            }
+            do_it(&mut player, deed);
+            sound(&player);
+        }
+    }
+
+    #[test]
+    fn nothing_that_happens_in_a_class_breaks_a_screen(deeds in prop::collection::vec(deeds(), 1..120), four: bool) {
+        let pack = if four { trades("quartet", 4, Lang::Fr) } else { talk() };
+        let mut player = Player::in_class(&pack, Lang::Fr, None);
+        for deed in deeds {
+            do_it(&mut player, deed);
             sound(&player);
         }
     }

@@ -96,6 +96,8 @@ pub(super) struct Told<'a> {
     pub(super) question: &'a Question,
     /// What was answered to it, if anything.
     pub(super) said: Option<DomainId>,
+    /// How many hands went up for each domain, in a class that voted.
+    pub(super) hands: Option<&'a [u32]>,
 }
 
 impl Told<'_> {
@@ -140,7 +142,8 @@ impl Told<'_> {
 
     /// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.
     fn sense_line<'b>(&'b self, id: DomainId, skin: &'b Skin) -> Option<Line<'b>> {
-        let said = self.said == Some(id);
+        let hands = self.hands.map(|hands| hands.get(usize::from(id.0)).copied().unwrap_or(0));
+        let said = self.said == Some(id) || hands.is_some_and(|hands| hands > 0);
         // A domain that does not use the word is only named to who thought it did.
         let gloss = match self.term.sense(id) {
             Some(sense) => sense.gloss.get(self.lang),
@@ -152,10 +155,12 @@ impl Told<'_> {
         let right = self.question.key.contains(id);
         let mark = match (right, said) {
             (true, _) => Span::styled("✓", skin.theme.good),
-            (false, true) => Span::styled("✗", skin.theme.bad),
-            (false, false) => Span::raw(" "),
+            (false, true) if hands.is_none() => Span::styled("✗", skin.theme.bad),
+            (false, _) => Span::raw(" "),
         };
         let gloss = Span::styled(gloss, if right { skin.theme.strong } else { skin.theme.dim });
-        Some(Line::from(vec![label, Span::raw(" ".repeat(pad + 2)), mark, Span::raw("  "), gloss]))
+        let hands = hands.map(|hands| format!("{hands:>4}  ")).unwrap_or_default();
+        let hands = Span::styled(hands, skin.theme.strong);
+        Some(Line::from(vec![label, Span::raw(" ".repeat(pad + 2)), hands, mark, Span::raw("  "), gloss]))
     }
 }

@@ -177,6 +177,6 @@ fn draw_shown(
     };
     let below = draw_context(&frame, &parts, skin, buf, hits);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
-    Told { pack, lang, term, question, said: None }.draw(shown.scroll, skin, area, buf);
+    Told { pack, lang, term, question, said: None, hands: None }.draw(shown.scroll, skin, area, buf);
     hits.add(parts.body, Act::Choose);
 }

@@ -18,6 +18,7 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
     hits.add(area, Act::Back);
     let keys = key_line(app, skin);
     let mut cursor = None;
+    let in_class = matches!(app.screen(), Screen::Class(_));
     let inside = match overlay {
         Overlay::Help => {
             let bound = keymap::screen_bindings(app.screen()).iter();
@@ -35,12 +36,15 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             panel::draw(&ui.keys_help, &lines, skin, area, buf)
         }
         Overlay::Pause => {
-            let note = Line::from(Span::styled(&ui.paused_note, skin.theme.base));
+            let note = if in_class { &ui.class_pause_note } else { &ui.paused_note };
+            let note = Line::from(Span::styled(note, skin.theme.base));
             panel::draw(&ui.paused, &[note, Line::default(), keys], skin, area, buf)
         }
         Overlay::Leave => {
-            let note = Line::from(Span::styled(&ui.leave_note, skin.theme.base));
-            panel::draw(&ui.leave, &[note, Line::default(), keys], skin, area, buf)
+            let (title, note) =
+                if in_class { (&ui.class_leave, &ui.class_leave_note) } else { (&ui.leave, &ui.leave_note) };
+            let note = Line::from(Span::styled(note, skin.theme.base));
+            panel::draw(title, &[note, Line::default(), keys], skin, area, buf)
         }
         Overlay::Code { input, wrong } => {
             let typed = Line::from(vec![

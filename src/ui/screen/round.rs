@@ -177,7 +177,7 @@ fn draw_feedback(look: &Look, parts: &Parts, skin: &Skin, buf: &mut Buffer, hits
     let below = draw_context(&frame, parts, skin, buf, hits);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
     let said = answer.said.filter(|_| look.contrast.is_none());
-    let told = Told { pack: &game.pack, lang: game.lang, term, question, said };
+    let told = Told { pack: &game.pack, lang: game.lang, term, question, said, hands: None };
     told.draw(look.scroll, skin, area, buf);
 }
 

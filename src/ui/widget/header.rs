@@ -43,38 +43,28 @@ pub fn draw_game(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
     draw(game.pack.header.title.get(skin.words.lang()), Line::from(right), skin, area, buf);
 }
 
-/// How much of the transition after an answer is done, from 0 to 1: fast at first (1 - (1 - t)³).
+/// How much of the transition after an answer is done.
 pub fn transition(round: &Round, skin: &Skin) -> f64 {
     match round.phase {
-        Phase::Feedback { since, .. } if !skin.still && since < TRANSITION => {
-            1.0 - (1.0 - since.as_secs_f64() / TRANSITION.as_secs_f64()).powi(3)
-        }
-        Phase::Feedback { .. } | Phase::Question { .. } => 1.0,
+        Phase::Feedback { since, .. } => eased(since, skin),
+        Phase::Question { .. } => 1.0,
     }
+}
+
+/// How much of a transition is done after some time, from 0 to 1: fast at first (1 - (1 - t)³).
+pub fn eased(since: Duration, skin: &Skin) -> f64 {
+    if skin.still || since >= TRANSITION {
+        return 1.0;
+    }
+    1.0 - (1.0 - since.as_secs_f64() / TRANSITION.as_secs_f64()).powi(3)
 }
 
 /// The time left, as a bar of whole seconds and a number; a rule where there is no timer.
 ///
 /// Everything depends on the whole seconds only, so that a second costs one small change.
 pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let left = round.left();
-    let number =
-        left.map(|left| fill(&skin.words.ui.seconds, &[("n", &seconds(left).to_string())])).unwrap_or_default();
-    let reserve = if left.is_some() { 7 } else { 0 };
-    let cols = usize::from(area.width.saturating_sub(reserve + 2));
-    let filled = match (left, round.game.rules.time) {
-        (Some(left), Some(time)) if !skin.still => cols * seconds(left) as usize / time.as_secs().max(1) as usize,
-        _ => 0,
-    };
-    let filled = filled.min(cols);
-    let hurry = left.is_some_and(|left| seconds(left) <= 5);
-    let number_style = if hurry { skin.theme.bad } else { skin.theme.frame };
-    let line = vec![
-        Span::styled("━".repeat(filled), skin.theme.accent),
-        Span::styled("─".repeat(cols - filled), skin.theme.frame),
-    ];
-    let bar = Rect { x: area.x + 1, height: 1, width: cols as u16, ..area };
-    Line::from(line).render(bar, buf);
+    let bar = draw_clock(round.left().zip(round.game.rules.time), true, skin, area, buf);
+    let cols = usize::from(bar.width);
     let done = transition(round, skin);
     if done < 1.0 && round.game.answers.last().is_some_and(|answer| answer.right) {
         // A spark runs along the rule; the longer the streak, the longer its tail.
@@ -84,8 +74,31 @@ pub fn draw_time(round: &Round, skin: &Skin, area: Rect, buf: &mut Buffer) {
         let spark = head.min(cols).saturating_sub(from);
         buf.set_string(bar.x + from as u16, bar.y, "━".repeat(spark), skin.theme.good);
     }
-    let x = area.right().saturating_sub(width(&number) as u16 + 1);
-    buf.set_string(x, area.y, &number, number_style);
+}
+
+/// What is left of a time as a bar and a number, or a rule where there is none; dim while it stands still. Returns
+/// where the bar is.
+pub fn draw_clock(clock: Option<(Duration, Duration)>, runs: bool, skin: &Skin, area: Rect, buf: &mut Buffer) -> Rect {
+    let reserve = if clock.is_some() { 7 } else { 0 };
+    let bar = Rect { x: area.x + 1, height: 1, width: area.width.saturating_sub(reserve + 2), ..area };
+    let cols = usize::from(bar.width);
+    let filled = match clock {
+        Some((left, time)) if !skin.still => cols * seconds(left) as usize / time.as_secs().max(1) as usize,
+        _ => 0,
+    };
+    let filled = filled.min(cols);
+    let line = vec![
+        Span::styled("━".repeat(filled), if runs { skin.theme.accent } else { skin.theme.frame }),
+        Span::styled("─".repeat(cols - filled), skin.theme.frame),
+    ];
+    Line::from(line).render(bar, buf);
+    if let Some((left, _)) = clock {
+        let number = fill(&skin.words.ui.seconds, &[("n", &seconds(left).to_string())]);
+        let hurry = runs && seconds(left) <= 5;
+        let x = area.right().saturating_sub(width(&number) as u16 + 1);
+        buf.set_string(x, area.y, &number, if hurry { skin.theme.bad } else { skin.theme.frame });
+    }
+    bar
 }
 
 /// The whole seconds left, as people count them: 30 until the first is over.

@@ -1,0 +1,415 @@
+//! A class before one screen: a question is shown, the room raises hands, the votes are shown, the room talks and votes
+//! again, and only then is it told what was right (peer instruction: Crouch and Mazur 2001, doi:10.1119/1.1374249).
+//!
+//! The stages of a question come in one order. Going forward is always the same key, so that nothing about what is right
+//! can be shown by a slip: it takes one step more than the votes.
+
+mod lobby;
+mod plan;
+mod votes;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use self::lobby::{Choices, Lobby, Row, Unfinished};
+pub use self::plan::Plan;
+pub use self::votes::{Vote, Votes};
+use super::round::TRANSITION;
+use super::{Act, Edit, Effect};
+use crate::context::Frame;
+use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
+use crate::record::{self, Answers, Heading, Kind, Line, Standing};
+use crate::text::{Lang, SafeText};
+
+/// No room has more hands.
+pub const HANDS_MAX: u32 = 9999;
+
+/// No explanation is longer; the view stops at its end.
+const SCROLL_MAX: u16 = 20;
+
+/// A class under way, or about to begin.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// What is asked.
+    pub pack: Arc<Pack>,
+    /// In which language.
+    pub lang: Lang,
+    /// What the class goes by.
+    pub name: Option<SafeText>,
+    /// The questions, and where the class stands.
+    pub plan: Plan,
+    /// What is chosen before it begins.
+    pub lobby: Lobby,
+    /// How far the current question is.
+    pub stage: Stage,
+    /// What was voted, by question.
+    pub votes: HashMap<QuestionRef, Votes>,
+    /// How long there is to think.
+    pub clock: Clock,
+    /// The glosses are shown before the vote.
+    pub hinted: bool,
+    /// Figures and pictures are told in words.
+    pub in_words: bool,
+    /// The row of the plan that is selected, while the plan lies over the question.
+    pub arranging: Option<usize>,
+    /// Why the last lines could not be written down, if so.
+    pub trouble: Option<SafeText>,
+    /// The lines that could not be written down yet.
+    unwritten: Vec<Line>,
+    file: String,
+    /// For how long the context has been watched.
+    watched: Duration,
+    /// For how long the room has been thinking about this vote.
+    thought: Duration,
+}
+
+/// How far a question is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// Before the first question.
+    Lobby,
+    /// The room thinks, or talks before it votes again.
+    Ask,
+    /// Hands are counted.
+    Count {
+        /// So many for each domain.
+        hands: Vec<u32>,
+        /// Which are being counted.
+        selected: DomainId,
+        /// The next digit begins a number anew.
+        anew: bool,
+    },
+    /// How the votes fell. Nothing says yet what is right.
+    Chart {
+        /// The time since the count.
+        since: Duration,
+    },
+    /// What was right, and why.
+    Reveal {
+        /// The time since.
+        since: Duration,
+        /// How many rows the explanation is scrolled.
+        scroll: u16,
+    },
+    /// After the last question.
+    End {
+        /// The row that is selected.
+        selected: usize,
+    },
+}
+
+/// The time to think. It stands still until the trainer starts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// How long there is; zero for no clock.
+    pub time: Duration,
+    /// How much of it is left.
+    pub left: Duration,
+    /// Whether it runs.
+    pub runs: bool,
+}
+
+impl Clock {
+    fn new(time: Duration) -> Self {
+        Self { time, left: time, runs: false }
+    }
+}
+
+impl Class {
+    /// A class that has not begun. What happens in it is written down in a file of this name.
+    pub fn new(pack: Arc<Pack>, lang: Lang, name: Option<SafeText>, lobby: Lobby, file: String) -> Self {
+        let clock = Clock::new(Duration::from_secs(lobby.choices.seconds.into()));
+        let plan = lobby.draw(&pack, lang);
+        Self {
+            pack,
+            lang,
+            name,
+            plan,
+            stage: Stage::Lobby,
+            lobby,
+            votes: HashMap::new(),
+            clock,
+            hinted: false,
+            in_words: false,
+            arranging: None,
+            trouble: None,
+            unwritten: Vec::new(),
+            file,
+            watched: Duration::ZERO,
+            thought: Duration::ZERO,
+        }
+    }
+
+    /// The question that is shown, once the class has begun and until it is over.
+    pub fn place(&self) -> Option<QuestionRef> {
+        match self.stage {
+            Stage::Lobby | Stage::End { .. } => None,
+            Stage::Ask | Stage::Count { .. } | Stage::Chart { .. } | Stage::Reveal { .. } => self.plan.current(),
+        }
+    }
+
+    /// The question that comes after it.
+    pub fn next(&self) -> Option<QuestionRef> {
+        let after = usize::from(!matches!(self.stage, Stage::Lobby));
+        self.plan.deck.get(self.plan.at + after).copied()
+    }
+
+    /// The term and question that are shown.
+    pub fn shown(&self) -> Option<(&Term, &Question)> {
+        self.place().map(|place| self.pack.at(place))
+    }
+
+    /// What was voted on the question that is shown.
+    pub fn votes(&self) -> Votes {
+        self.place().and_then(|place| self.votes.get(&place)).cloned().unwrap_or_default()
+    }
+
+    /// Whether the question that is shown does not count.
+    pub fn is_warm_up(&self) -> bool {
+        self.plan.at < self.plan.warm_up
+    }
+
+    /// Where a living figure is in its course.
+    pub fn frame(&self) -> Frame {
+        Frame::at(self.watched)
+    }
+
+    /// How long until something changes by itself, where things may move or not.
+    pub(super) fn wake(&self, moves: bool) -> Option<Duration> {
+        let mut wake: Option<Duration> = None;
+        let mut sooner = |time: Duration| wake = Some(wake.map_or(time, |wake| wake.min(time)));
+        if self.clock.runs {
+            // The bar and the number follow the whole seconds.
+            let past = Duration::from_nanos(self.clock.left.subsec_nanos().into());
+            sooner(if past.is_zero() { Duration::from_secs(1).min(self.clock.left) } else { past });
+        }
+        if moves && self.arranging.is_none() {
+            if let Some((_, question)) = self.shown()
+                && let Some(next) = question.context.next_frame(self.frame())
+            {
+                sooner(next.time().saturating_sub(self.watched));
+            }
+            if let Stage::Chart { since } | Stage::Reveal { since, .. } = self.stage
+                && since < TRANSITION
+            {
+                sooner(Frame::at(since).after().time().saturating_sub(since));
+            }
+        }
+        wake
+    }
+
+    pub(super) fn tick(&mut self, time: Duration) {
+        self.watched += time;
+        match &mut self.stage {
+            Stage::Ask => self.thought += time,
+            Stage::Chart { since } | Stage::Reveal { since, .. } => *since += time,
+            Stage::Lobby | Stage::Count { .. } | Stage::End { .. } => {}
+        }
+        if self.clock.runs {
+            self.clock.left = self.clock.left.saturating_sub(time);
+            if self.clock.left.is_zero() {
+                self.count();
+            }
+        }
+    }
+
+    /// Takes in what the trainer does; says what is to be done. [`Act::Back`] is left to the app where it leads out.
+    pub(super) fn act(&mut self, act: Act) -> Vec<Effect> {
+        if self.arranging.is_some() {
+            return self.arrange(act);
+        }
+        let open = self.votes().is_open();
+        match (&mut self.stage, act) {
+            (Stage::Lobby, act) => return self.in_lobby(act),
+            (Stage::End { selected }, Act::Up) => *selected = selected.saturating_sub(1),
+            (Stage::End { selected }, Act::Down) => {
+                *selected = (*selected + 1).min(self.plan.deck.len().saturating_sub(1));
+            }
+            (Stage::End { .. }, Act::Earlier) => {
+                self.plan.at = self.plan.deck.len().saturating_sub(1);
+                self.enter();
+            }
+            (Stage::End { .. }, _) => {}
+            (_, Act::Plan) => self.arranging = Some(self.plan.at),
+            (_, Act::Replay) => self.watched = Duration::ZERO,
+            (_, Act::InWords) => self.in_words = !self.in_words,
+            (_, Act::Skip) => return self.go(self.plan.at + 1),
+            (Stage::Count { .. }, act) => return self.while_counting(act),
+            (Stage::Ask, Act::Clock) if !self.clock.time.is_zero() => {
+                self.clock.runs = !self.clock.runs;
+                if self.clock.left.is_zero() {
+                    self.clock.left = self.clock.time;
+                }
+            }
+            (Stage::Ask, Act::Hint) => self.hinted = !self.hinted,
+            (Stage::Ask, Act::Choose) => self.count(),
+            (Stage::Ask, act @ (Act::Say(_) | Act::Type(_))) => {
+                self.count();
+                return self.while_counting(act);
+            }
+            (Stage::Chart { .. }, Act::Choose) => {
+                self.stage = Stage::Reveal { since: Duration::ZERO, scroll: 0 };
+            }
+            (Stage::Chart { .. }, Act::Again) if open => self.ask(),
+            (Stage::Reveal { scroll, .. }, Act::Up) => *scroll = scroll.saturating_sub(1),
+            (Stage::Reveal { scroll, .. }, Act::Down) => *scroll = (*scroll + 1).min(SCROLL_MAX),
+            (Stage::Reveal { .. }, Act::Choose) => return self.go(self.plan.at + 1),
+            (_, Act::Earlier) => return self.earlier(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn while_counting(&mut self, act: Act) -> Vec<Effect> {
+        let domains = self.pack.header.domains.len() as u8;
+        let Stage::Count { hands, selected, anew } = &mut self.stage else { return Vec::new() };
+        let change = |hands: &mut Vec<u32>, of: DomainId, change: fn(u32) -> u32| {
+            if let Some(count) = hands.get_mut(usize::from(of.0)) {
+                *count = change(*count).min(HANDS_MAX);
+            }
+        };
+        let typing = matches!(act, Act::Type(_));
+        match act {
+            Act::Up | Act::Left => selected.0 = (selected.0 + domains - 1) % domains,
+            Act::Down | Act::Right => selected.0 = (selected.0 + 1) % domains,
+            Act::Say(domain) if domain.0 < domains => {
+                *selected = domain;
+                change(hands, domain, |count| count + 1);
+            }
+            Act::Fewer(domain) if domain.0 < domains => {
+                *selected = domain;
+                change(hands, domain, |count| count.saturating_sub(1));
+            }
+            Act::Type(Edit::InsertChar(c)) => match (c, c.to_digit(10), hands.get_mut(usize::from(selected.0))) {
+                (_, Some(digit), Some(count)) if *anew => *count = digit,
+                (_, Some(digit), Some(count)) if *count * 10 + digit <= HANDS_MAX => *count = *count * 10 + digit,
+                ('+', ..) => change(hands, *selected, |count| count + 1),
+                ('-', ..) => change(hands, *selected, |count| count.saturating_sub(1)),
+                _ => {}
+            },
+            Act::Type(Edit::DeletePrevChar) => change(hands, *selected, |count| count / 10),
+            Act::Choose => {
+                let hands = hands.clone();
+                return self.counted(hands);
+            }
+            Act::Earlier => {
+                self.stage = Stage::Ask;
+                return Vec::new();
+            }
+            _ => {}
+        }
+        *anew = !typing;
+        Vec::new()
+    }
+
+    /// Hands go up.
+    fn count(&mut self) {
+        self.clock.runs = false;
+        let hands = vec![0; self.pack.header.domains.len()];
+        self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
+    }
+
+    fn counted(&mut self, hands: Vec<u32>) -> Vec<Effect> {
+        let Some(place) = self.place() else { return Vec::new() };
+        let vote = Vote { hands, took: self.thought };
+        let votes = self.votes.entry(place).or_default();
+        votes.push(vote.clone());
+        let number = votes.count();
+        self.stage = Stage::Chart { since: Duration::ZERO };
+        if vote.total() == 0 {
+            return Vec::new();
+        }
+        let domains = self.pack.domain_ids().zip(&vote.hands);
+        let said = domains.map(|(id, hands)| (self.pack.domain(id).id.to_string(), *hands)).collect();
+        let answers = Answers {
+            question: self.pack.at(place).1.id.to_string(),
+            said,
+            none: 0,
+            seconds: Some(record::tenths(vote.took)),
+            vote: number,
+            warm_up: self.is_warm_up(),
+            hinted: self.hinted,
+        };
+        self.write(vec![Line::Answers(answers)])
+    }
+
+    /// One stage back, or to the question before.
+    fn earlier(&mut self) -> Vec<Effect> {
+        let votes = self.votes();
+        match self.stage {
+            Stage::Reveal { .. } => self.stage = Stage::Chart { since: TRANSITION },
+            Stage::Chart { .. } => {
+                let vote = self.place().and_then(|place| self.votes.get_mut(&place)).and_then(Votes::pop);
+                self.thought = vote.as_ref().map_or(Duration::ZERO, |vote| vote.took);
+                let hands = vote.map_or_else(|| vec![0; self.pack.header.domains.len()], |vote| vote.hands);
+                self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
+            }
+            Stage::Ask if votes.count() > 0 => self.stage = Stage::Chart { since: TRANSITION },
+            Stage::Ask if self.plan.at > 0 => return self.go(self.plan.at - 1),
+            Stage::Ask | Stage::Count { .. } | Stage::Lobby | Stage::End { .. } => {}
+        }
+        Vec::new()
+    }
+
+    /// To another question, or to the end.
+    fn go(&mut self, at: usize) -> Vec<Effect> {
+        self.plan.at = at.min(self.plan.deck.len());
+        self.enter();
+        let mut lines = vec![self.standing()];
+        if matches!(self.stage, Stage::End { .. }) {
+            lines.push(Line::End {});
+        }
+        self.write(lines)
+    }
+
+    /// Shows the current question as far as it was taken.
+    fn enter(&mut self) {
+        self.watched = Duration::ZERO;
+        self.hinted = false;
+        match self.plan.current() {
+            None => self.stage = Stage::End { selected: 0 },
+            Some(_) => {
+                self.ask();
+                if self.votes().count() > 0 {
+                    self.stage = Stage::Chart { since: TRANSITION };
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self) {
+        self.stage = Stage::Ask;
+        self.thought = Duration::ZERO;
+        self.clock = Clock::new(self.clock.time);
+    }
+
+    fn standing(&self) -> Line {
+        let ids = self.plan.deck.iter().map(|place| self.pack.at(*place).1.id.to_string());
+        Line::Standing(Standing { deck: ids.collect(), at: self.plan.at, warm_up: self.plan.warm_up })
+    }
+
+    fn heading(&self) -> Line {
+        Line::Begin(Heading {
+            format: record::FORMAT,
+            kind: Kind::Class,
+            pack: self.pack.header.id.to_string(),
+            lang: self.lang,
+            name: self.name.as_ref().map(SafeText::to_string),
+            began: 0,
+        })
+    }
+
+    /// Has lines written down, and before them those that could not be.
+    fn write(&mut self, lines: Vec<Line>) -> Vec<Effect> {
+        let lines = std::mem::take(&mut self.unwritten).into_iter().chain(lines).collect();
+        self.trouble = None;
+        vec![Effect::Record { file: self.file.clone(), lines }]
+    }
+
+    /// Keeps what could not be written down; the next lines bring it along.
+    pub(super) fn not_written(&mut self, lines: Vec<Line>, reason: SafeText) {
+        self.unwritten = lines.into_iter().chain(std::mem::take(&mut self.unwritten)).collect();
+        self.trouble = Some(reason);
+    }
+}

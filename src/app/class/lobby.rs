@@ -1,0 +1,205 @@
+//! Before a class begins: what is asked, for how long, and whether to go on with one that was left.
+
+use std::time::Duration;
+
+use super::{Class, Plan, Vote};
+use crate::app::menu::cycle;
+use crate::app::{Act, Effect};
+use crate::game::deck;
+use crate::pack::{Pack, QuestionRef};
+use crate::record::Record;
+use crate::settings::COUNTS;
+use crate::text::{Lang, SafeText};
+
+/// The seconds to think that are on offer; 0 is no clock.
+const SECONDS: [u16; 6] = [0, 20, 30, 60, 90, 120];
+
+/// The numbers of questions to warm up with that are on offer.
+const WARM_UPS: [usize; 4] = [0, 1, 2, 3];
+
+/// What is chosen before the class begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices {
+    /// How many questions; 0 for all.
+    pub count: u8,
+    /// Only questions with this tag.
+    pub tag: Option<SafeText>,
+    /// Only questions about these terms, by id; all where it is empty.
+    pub terms: Vec<SafeText>,
+    /// So many of the first do not count.
+    pub warm_up: usize,
+    /// The time to think, in seconds; 0 for no clock.
+    pub seconds: u16,
+    /// What the draw follows from.
+    pub seed: u64,
+}
+
+/// A line of the lobby.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// Goes on with the class that was left.
+    Resume,
+    /// Begins.
+    Begin,
+    /// How many questions.
+    Questions,
+    /// With which tag.
+    Tag,
+    /// How many of them do not count.
+    WarmUp,
+    /// How long to think.
+    Time,
+    /// To the plan.
+    Arrange,
+    /// Draws other questions.
+    Draw,
+}
+
+/// A class that was left, and is not over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unfinished {
+    /// What was written down.
+    pub record: Record,
+    /// Where.
+    pub file: String,
+    /// When it began, for people.
+    pub began: SafeText,
+}
+
+impl Eq for Unfinished {}
+
+/// What is seen before the class begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lobby {
+    /// What is chosen so far.
+    pub choices: Choices,
+    /// The class that can be resumed.
+    pub unfinished: Option<Unfinished>,
+    /// The tags of the pack, sorted.
+    pub tags: Vec<SafeText>,
+    /// The row that is selected.
+    pub selected: usize,
+}
+
+impl Lobby {
+    /// The lobby of a pack.
+    pub fn new(pack: &Pack, choices: Choices, unfinished: Option<Unfinished>) -> Self {
+        let questions = pack.terms.iter().flat_map(|term| &term.questions);
+        let mut tags: Vec<SafeText> = questions.flat_map(|question| question.tags.iter().cloned()).collect();
+        tags.sort();
+        tags.dedup();
+        Self { choices, unfinished, tags, selected: 0 }
+    }
+
+    /// What can be chosen here.
+    pub fn rows(&self) -> Vec<Row> {
+        let resume = self.unfinished.as_ref().map(|_| Row::Resume);
+        let tag = (!self.tags.is_empty()).then_some(Row::Tag);
+        let rows = [resume, Some(Row::Begin), Some(Row::Questions), tag, Some(Row::WarmUp), Some(Row::Time)];
+        rows.into_iter().flatten().chain([Row::Arrange, Row::Draw]).collect()
+    }
+
+    /// The questions that the choices leave, in an order that follows from the seed.
+    pub fn draw(&self, pack: &Pack, lang: Lang) -> Plan {
+        let Choices { count, tag, terms, warm_up, seed, .. } = &self.choices;
+        let fits = |place: &QuestionRef| {
+            let (term, question) = pack.at(*place);
+            tag.as_ref().is_none_or(|tag| question.tags.contains(tag)) && (terms.is_empty() || terms.contains(&term.id))
+        };
+        let all = pack.questions(lang).map(|(place, _)| place).filter(fits).collect::<Vec<_>>();
+        let deck = deck::of(pack, lang, &all, *count, *seed);
+        let warm_up = (*warm_up).min(deck.len());
+        Plan { deck, at: 0, warm_up }
+    }
+}
+
+impl Class {
+    pub(super) fn in_lobby(&mut self, act: Act) -> Vec<Effect> {
+        let lobby = &mut self.lobby;
+        let rows = lobby.rows();
+        let row = rows[lobby.selected.min(rows.len() - 1)];
+        match act {
+            Act::Up => lobby.selected = (lobby.selected + rows.len() - 1) % rows.len(),
+            Act::Down => lobby.selected = (lobby.selected + 1) % rows.len(),
+            Act::Pick(at) if at < rows.len() => {
+                lobby.selected = at;
+                return self.in_lobby(Act::Choose);
+            }
+            Act::Left | Act::Right => self.change(row, act == Act::Right),
+            Act::Plan => self.arranging = Some(0),
+            Act::Choose => match row {
+                Row::Resume => return self.resume(),
+                Row::Begin => return self.begin(),
+                Row::Arrange => self.arranging = Some(0),
+                Row::Questions | Row::Tag | Row::WarmUp | Row::Time | Row::Draw => self.change(row, true),
+            },
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn change(&mut self, row: Row, forward: bool) {
+        let lobby = &mut self.lobby;
+        let choices = &mut lobby.choices;
+        match row {
+            Row::Questions => choices.count = cycle(&COUNTS, choices.count, forward),
+            Row::Tag => {
+                let all: Vec<Option<&SafeText>> = [None].into_iter().chain(lobby.tags.iter().map(Some)).collect();
+                choices.tag = cycle(&all, choices.tag.as_ref(), forward).cloned();
+            }
+            Row::WarmUp => {
+                choices.warm_up = cycle(&WARM_UPS, choices.warm_up, forward);
+                self.plan.warm_up = choices.warm_up.min(self.plan.deck.len());
+                return;
+            }
+            Row::Time => {
+                choices.seconds = cycle(&SECONDS, choices.seconds, forward);
+                self.clock = super::Clock::new(Duration::from_secs(choices.seconds.into()));
+                return;
+            }
+            Row::Draw => {
+                choices.seed = if forward { choices.seed.wrapping_add(1) } else { choices.seed.wrapping_sub(1) };
+            }
+            Row::Resume | Row::Begin | Row::Arrange => return,
+        }
+        self.plan = lobby.draw(&self.pack, self.lang);
+    }
+
+    fn begin(&mut self) -> Vec<Effect> {
+        if self.plan.deck.is_empty() {
+            return Vec::new();
+        }
+        self.enter();
+        let lines = vec![self.heading(), self.standing()];
+        self.write(lines)
+    }
+
+    /// Goes on where a class was left. Questions that the pack no longer has are left out.
+    fn resume(&mut self) -> Vec<Effect> {
+        let Some(Unfinished { record, file, .. }) = &self.lobby.unfinished else { return Vec::new() };
+        let lang = record.heading.lang;
+        let lang = if self.pack.header.languages.contains(&lang) { lang } else { self.lang };
+        let places: Vec<(QuestionRef, &str)> =
+            self.pack.questions(lang).map(|(place, question)| (place, question.id.as_str())).collect();
+        let find = |id: &str| places.iter().find(|(_, own)| *own == id).map(|(place, _)| *place);
+        let Some(standing) = &record.standing else { return Vec::new() };
+        let kept = |ids: &[String]| ids.iter().filter_map(|id| find(id)).count();
+        let head = |n: usize| &standing.deck[..n.min(standing.deck.len())];
+        let plan = Plan {
+            deck: standing.deck.iter().filter_map(|id| find(id)).collect(),
+            at: kept(head(standing.at)),
+            warm_up: kept(head(standing.warm_up)),
+        };
+        for answers in &record.answers {
+            if let Some(place) = find(&answers.question) {
+                let hands = self.pack.domain_ids().map(|domain| answers.of(&self.pack, domain)).collect();
+                let took = Duration::try_from_secs_f64(answers.seconds.unwrap_or(0.0)).unwrap_or_default();
+                self.votes.entry(place).or_default().push(Vote { hands, took });
+            }
+        }
+        (self.lang, self.name) = (lang, record.heading.name.as_deref().map(SafeText::line));
+        (self.file, self.plan) = (file.clone(), plan);
+        self.enter();
+        Vec::new()
+    }
+}

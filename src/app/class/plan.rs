@@ -1,0 +1,94 @@
+//! What a class is asked, in which order, and where it stands. The order can be changed at any time.
+
+use super::{Class, Stage};
+use crate::app::{Act, Effect};
+use crate::pack::QuestionRef;
+
+/// The questions of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// In order.
+    pub deck: Vec<QuestionRef>,
+    /// The current one; as many as there are once all are done.
+    pub at: usize,
+    /// So many of the first do not count.
+    pub warm_up: usize,
+}
+
+impl Plan {
+    /// The current question, unless all are done.
+    pub fn current(&self) -> Option<QuestionRef> {
+        self.deck.get(self.at).copied()
+    }
+
+    /// The questions after the current one.
+    pub fn to_come(&self) -> &[QuestionRef] {
+        self.deck.get(self.at + 1..).unwrap_or_default()
+    }
+
+    /// Moves a question one place up or down; the current one stays current. Returns its new place.
+    fn shift(&mut self, row: usize, down: bool) -> usize {
+        let to = if down { row + 1 } else { row.wrapping_sub(1) };
+        if row >= self.deck.len() || to >= self.deck.len() {
+            return row;
+        }
+        let current = self.current();
+        self.deck.swap(row, to);
+        if let Some(at) = self.deck.iter().position(|place| Some(*place) == current) {
+            self.at = at;
+        }
+        to
+    }
+
+    /// Takes a question out, unless it is the only one.
+    fn take_out(&mut self, row: usize) {
+        if self.deck.len() > 1 && row < self.deck.len() {
+            self.deck.remove(row);
+            self.at -= usize::from(row < self.at);
+            self.warm_up -= usize::from(row < self.warm_up);
+        }
+    }
+}
+
+impl Class {
+    pub(super) fn arrange(&mut self, act: Act) -> Vec<Effect> {
+        let Some(row) = self.arranging else { return Vec::new() };
+        let last = self.plan.deck.len().saturating_sub(1);
+        let begun = !matches!(self.stage, Stage::Lobby);
+        let select = |row: usize| Some(row.min(last));
+        match act {
+            Act::Up => self.arranging = select(row.saturating_sub(1)),
+            Act::Down => self.arranging = select(row + 1),
+            Act::Page(pages) => {
+                self.arranging = select(if pages < 0 { row.saturating_sub(10) } else { row + 10 });
+            }
+            Act::Pick(row) => self.arranging = select(row),
+            Act::Left | Act::Right => {
+                self.arranging = Some(self.plan.shift(row, act == Act::Right));
+                // Before the class begins no question is the current one.
+                self.plan.at = if begun { self.plan.at } else { 0 };
+            }
+            Act::WarmUp => self.plan.warm_up = if self.plan.warm_up == row + 1 { 0 } else { row + 1 },
+            // The question that is shown cannot vanish from under the room.
+            Act::Skip if !(begun && row == self.plan.at) => {
+                self.plan.take_out(row);
+                self.arranging = Some(row.min(self.plan.deck.len() - 1));
+            }
+            Act::Choose if begun && row != self.plan.at => {
+                self.arranging = None;
+                return self.go(row);
+            }
+            Act::Choose | Act::Back | Act::Plan => {
+                self.arranging = None;
+                return if begun {
+                    let standing = self.standing();
+                    self.write(vec![standing])
+                } else {
+                    Vec::new()
+                };
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+}

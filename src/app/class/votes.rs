@@ -1,0 +1,81 @@
+//! The votes of a class on one question: one, or two with a talk between them.
+
+use std::time::Duration;
+
+use crate::pack::{DomainId, DomainSet};
+
+/// How many hands went up for each domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vote {
+    /// By domain, in the order of the pack.
+    pub hands: Vec<u32>,
+    /// How long the room thought.
+    pub took: Duration,
+}
+
+impl Vote {
+    /// All hands.
+    pub fn total(&self) -> u32 {
+        self.hands.iter().fold(0, |sum, hands| sum.saturating_add(*hands))
+    }
+
+    /// The hands for a domain.
+    pub fn of(&self, domain: DomainId) -> u32 {
+        self.hands.get(usize::from(domain.0)).copied().unwrap_or(0)
+    }
+
+    /// The share of all hands that went up for a domain, from 0 to 1; 0 where there were none.
+    pub fn share(&self, domain: DomainId) -> f64 {
+        f64::from(self.of(domain)) / f64::from(self.total().max(1))
+    }
+
+    /// The hands for any of the domains that are right.
+    pub fn right(&self, key: DomainSet) -> u32 {
+        key.iter().map(|domain| self.of(domain)).sum()
+    }
+}
+
+/// The votes on one question, in their order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Votes(Vec<Vote>);
+
+impl Votes {
+    /// A room votes at most so often on one question.
+    const MAX: usize = 2;
+
+    /// How many there were.
+    pub fn count(&self) -> u8 {
+        self.0.len() as u8
+    }
+
+    /// Whether the room may vote once more.
+    pub fn is_open(&self) -> bool {
+        self.0.len() < Self::MAX
+    }
+
+    /// The first.
+    pub fn first(&self) -> Option<&Vote> {
+        self.0.first()
+    }
+
+    /// The one that holds.
+    pub fn last(&self) -> Option<&Vote> {
+        self.0.last()
+    }
+
+    /// The one before the last, if the room voted twice.
+    pub fn before(&self) -> Option<&Vote> {
+        self.0.len().checked_sub(2).and_then(|at| self.0.get(at))
+    }
+
+    pub(super) fn push(&mut self, vote: Vote) {
+        if !self.is_open() {
+            self.0.pop();
+        }
+        self.0.push(vote);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Vote> {
+        self.0.pop()
+    }
+}

@@ -1,0 +1,146 @@
+//! `polysemy class`: a pack with a class, by a show of hands.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+use super::command::{on_screen, option, pack};
+use super::play::{self, ended, entropy};
+use super::{complain, entry, origin, playable};
+use crate::app::class::{Choices, Class, Lobby, Unfinished};
+use crate::app::{App, Screen, Start};
+use crate::game::deck::DECK_MAX;
+use crate::pack::{Pack, load};
+use crate::record::{self, Kind};
+use crate::runtime::{self, files};
+use crate::text::{Lang, SafeText};
+use crate::words::{Spoken, Words, fill};
+
+/// The name of a class is no longer than this.
+const NAME_MAX: usize = 40;
+
+/// The longest time to think that can be asked for, in seconds: an hour.
+const SECONDS_MAX: i64 = 3600;
+
+pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
+    let class = &said.class;
+    let number = |name, help: &str, max: i64| option(name, "N", help).value_parser(value_parser!(u16).range(0..=max));
+    let many = |name, value, help: &str| -> Arg { option(name, value, help).action(clap::ArgAction::Append) };
+    command
+        .arg(pack(&said.cli.pack_help).required(true))
+        .args([
+            option("name", "NAME", &class.name_help),
+            number("count", &class.count_help, DECK_MAX as i64),
+            option("tag", "TAG", &class.tag_help),
+            many("term", "TERM", &class.term_help),
+            number("warm-up", &class.warm_up_help, DECK_MAX as i64),
+            number("time", &class.time_help, SECONDS_MAX),
+            option("seed", "N", &class.seed_help).value_parser(value_parser!(u64)),
+        ])
+        .args(on_screen(said))
+}
+
+pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
+    let Some(named) = matches.get_one::<String>("pack") else { return ExitCode::from(super::USAGE) };
+    let lang = words.lang();
+    let (settings, abilities) = match play::on_screen(&[matches], files::settings().0, &words) {
+        Ok(on_screen) => on_screen,
+        Err(status) => return status,
+    };
+    let origin = origin(named);
+    let pack = match playable(named, &words) {
+        Ok(pack) => Arc::new(pack),
+        Err(status) => return status,
+    };
+    let choices = match choices(matches, &pack, &words) {
+        Ok(choices) => choices,
+        Err(sentence) => return complain(&sentence, &words),
+    };
+    let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
+    let of_pack = pack.header.languages.iter().copied();
+    let play_lang = [lang].into_iter().chain(of_pack).find(asked).unwrap_or(lang);
+    let name = matches.get_one::<String>("name").map(|name| shortened(name));
+    let lobby = Lobby::new(&pack, choices, unfinished(&pack, lang));
+    let class = Class::new(pack, play_lang, name, lobby, file_name());
+    let start = Start {
+        settings,
+        catalogue: vec![entry(&origin)],
+        chosen: Some(0),
+        locale: lang,
+        entropy: entropy(),
+        seen: Vec::new(),
+        run: None,
+        notice: None,
+    };
+    let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
+    ended(runtime::play(app, effects, vec![origin], abilities, words), lang)
+}
+
+fn shortened(name: &str) -> SafeText {
+    let name = SafeText::line(name.trim());
+    SafeText::line(&name.chars().take(NAME_MAX).collect::<String>())
+}
+
+/// What the options say; a sentence where they name what the pack does not have.
+fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, String> {
+    let said = &words.spoken().class;
+    let number = |name: &str| matches.get_one::<u16>(name).copied();
+    let unknown = |sentence: &str, value: &str, known: Vec<&str>| {
+        let known = if known.is_empty() { "—".to_owned() } else { known.join(", ") };
+        fill(sentence, &[("value", &SafeText::line(value)), ("known", &known)])
+    };
+    let tag = matches.get_one::<String>("tag").map(|tag| SafeText::line(tag));
+    let mut tags: Vec<&str> =
+        pack.terms.iter().flat_map(|term| &term.questions).flat_map(|q| &q.tags).map(SafeText::as_str).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    if let Some(tag) = tag.as_deref().filter(|tag| !tags.contains(tag)) {
+        return Err(unknown(&said.no_tag, tag, tags));
+    }
+    let terms: Vec<SafeText> =
+        matches.get_many::<String>("term").into_iter().flatten().map(|term| SafeText::line(term)).collect();
+    if let Some(term) = terms.iter().find(|id| !pack.terms.iter().any(|term| term.id == **id)) {
+        return Err(unknown(&said.no_term, term, pack.terms.iter().map(|term| term.id.as_str()).collect()));
+    }
+    Ok(Choices {
+        count: number("count").unwrap_or(10) as u8,
+        tag,
+        terms,
+        warm_up: number("warm-up").unwrap_or(0).into(),
+        seconds: number("time").unwrap_or(30),
+        seed: matches.get_one("seed").copied().unwrap_or_else(entropy),
+    })
+}
+
+/// The class with this pack that was left last, if it is not over.
+fn unfinished(pack: &Pack, lang: Lang) -> Option<Unfinished> {
+    let folder = files::records_folder()?;
+    let names = files::names(&folder).into_iter().filter(|name| name.starts_with("class-") && name.ends_with(".jsonl"));
+    let last = |name: String| {
+        let source = load::read_file(&folder.join(Path::new(&name))).ok()?;
+        let record = record::read(&source.text).0.pop()?;
+        let heading = &record.heading;
+        let fits = heading.kind == Kind::Class && heading.pack == pack.header.id.as_str() && record.standing.is_some();
+        fits.then_some((record, name))
+    };
+    let (record, file) = names.filter_map(last).max_by_key(|(record, _)| record.heading.began)?;
+    if record.over {
+        return None;
+    }
+    let began = Timestamp::from_second(i64::try_from(record.heading.began).ok()?).ok()?;
+    let began = began.to_zoned(TimeZone::system());
+    let format = match lang {
+        Lang::En => "%Y-%m-%d, %H:%M",
+        Lang::Fr => "%d/%m/%Y à %H:%M",
+    };
+    let began = SafeText::line(&began.strftime(format).to_string());
+    Some(Unfinished { record, file, began })
+}
+
+/// A name that tells when the class began. Two classes of one second would share a file, one after the other.
+fn file_name() -> String {
+    format!("class-{}.jsonl", Zoned::now().strftime("%Y-%m-%d-%H%M%S"))
+}
