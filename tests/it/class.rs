@@ -14,7 +14,7 @@ use polysemy::text::{Lang, SafeText};
 use crate::dump::Dump;
 use crate::play::{Player, dark, talk};
 use crate::pty::home;
-use crate::small::{pack, trades};
+use crate::small::{pack, tall_trades, trades};
 use crate::terminal::{Setup, Terminal};
 
 fn begun() -> Player {
@@ -222,6 +222,46 @@ fn tags_and_terms_limit_what_is_drawn() {
     assert_eq!(player.class().plan.deck.len(), 1);
     player.play("right right").see("all");
     assert_eq!(player.class().plan.deck.len(), 3);
+}
+
+/// Whatever the context, every answer is seen with its hands.
+#[track_caller]
+fn sees_all_hands(pack: &Arc<Pack>, lang: Lang) {
+    let mut player = Player::in_class(pack, lang, None);
+    let mut class = player.class().clone();
+    class.plan.deck = pack.questions(lang).map(|(place, _)| place).collect();
+    let (count, domains) = (class.plan.deck.len(), pack.header.domains.len());
+    player = Player::holding(class);
+    player.play("enter");
+    for _ in 0..count {
+        player.play("enter");
+        (0..domains).for_each(|i| drop(player.play(&format!("type:{} down", 41 + i))));
+        let labels: Vec<String> =
+            pack.domain_ids().map(|id| format!("{} {}", id.shape(), pack.domain(id).name.get(lang))).collect();
+        let all = |player: &Player, stage: &str| {
+            let text = player.text();
+            for (i, label) in labels.iter().enumerate() {
+                let hands = (41 + i).to_string();
+                let is_there = text.lines().any(|row| row.contains(label) && row.contains(&hands));
+                assert!(is_there, "{stage}: {label} {hands} is not on the screen:\n{text}");
+            }
+        };
+        all(&player, "count");
+        all(player.play("enter"), "chart");
+        player.play("v enter");
+        (0..domains).for_each(|i| drop(player.play(&format!("type:{} down", 41 + i))));
+        all(player.play("enter"), "second chart");
+        player.play("enter enter");
+    }
+    player.see(if lang == Lang::En { "That was the class" } else { "C’était la classe" });
+}
+
+#[test]
+fn all_hands_are_seen_below_every_context() {
+    for lang in Lang::ALL {
+        sees_all_hands(&talk(), lang);
+    }
+    sees_all_hands(&tall_trades("quartet", 4, Lang::En), Lang::En);
 }
 
 /// A pack in which other answers are right: nothing that is shown before the end may tell them apart.

@@ -20,6 +20,16 @@ pub fn pack(toml: &str) -> Arc<Pack> {
 
 /// A pack of three words that so many trades use, each asked once for each of them.
 pub fn trades(id: &str, count: usize, lang: Lang) -> Arc<Pack> {
+    pack(&trades_toml(id, count, lang))
+}
+
+/// The same with contexts as tall as they may be.
+pub fn tall_trades(id: &str, count: usize, lang: Lang) -> Arc<Pack> {
+    let lines: String = (1..=12).map(|i| format!("line {i}\\n")).collect();
+    pack(&trades_toml(id, count, lang).replace("context.log.text = \"", &format!("context.log.text = \"{lines}")))
+}
+
+fn trades_toml(id: &str, count: usize, lang: Lang) -> String {
     let mut toml =
         format!("format = 1\nid = \"{id}\"\ntitle = \"The {id} of trades\"\nlanguages = [\"{}\"]\n", lang.code());
     for (name, letter, colour) in &TRADES[..count] {
@@ -44,5 +54,5 @@ pub fn trades(id: &str, count: usize, lang: Lang) -> Arc<Pack> {
             );
         }
     }
-    pack(&toml)
+    toml
 }

@@ -123,6 +123,10 @@ const NUMBERS: u16 = 21;
 fn headed(sentence: &str, hands: Option<u32>, rows: u16, skin: &Skin, area: Rect, buf: &mut Buffer) -> (Rect, u16) {
     let ui = &skin.words.ui;
     let area = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    if area.height <= rows {
+        // Below the tallest contexts, what is asked gives way to the answers.
+        return (area, 1);
+    }
     // The sentence, a row between it and the others, and one more above it, as far as there is room.
     let spare = area.height.saturating_sub(1 + rows);
     let above = spare.saturating_sub(1).min(1);
