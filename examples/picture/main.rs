@@ -9,10 +9,10 @@
 //!
 //! The first bare argument is the program (unless given, `polysemy` beside the examples' folder). Further: `--size
 //! 100x30`, `--lang en`, `--theme dark`, `--run CODE` or `--first QUESTION` (a deck of five that begins with it),
-//! `--pack /WHOLE/PATH` (instead of the built-in pack), `--with "--ascii"` (arguments for the program), `--env
-//! NO_COLOR=1`, `--settings "motion = 'reduced'"` (the player's settings, as their file holds them), `--out FILE`
-//! (unless given, the screen's text is printed), `--print code` (only the run code). `--film 4` films all that the keys
-//! do, for a picture that moves and rests 4 seconds at its end.
+//! `--pack /WHOLE/PATH` (instead of the built-in pack), `--with "--ascii"` (arguments for the program), `--command
+//! class` (instead of playing), `--env NO_COLOR=1`, `--settings "motion = 'reduced'"` (the player's settings, as their
+//! file holds them), `--out FILE` (unless given, the screen's text is printed), `--print code` (only the run code).
+//! `--film 4` films all that the keys do, for a picture that moves and rests 4 seconds at its end.
 //!
 //! Keys are names (`enter esc tab up down left right space backspace`), single characters, `type:text`, `wait:1500`
 //! (milliseconds), and, with a run, `good` and `miss`: an answer that is right or wrong. The program runs in a home of
@@ -70,7 +70,8 @@ fn main() -> Fallible<()> {
         println!("{code}");
         return Ok(());
     }
-    let mut args = vec!["--lang".to_owned(), lang.code().to_owned(), "--theme".to_owned(), get("theme", "dark")];
+    let mut args: Vec<String> = options.get("command").cloned().into_iter().collect();
+    args.extend(["--lang".to_owned(), lang.code().to_owned(), "--theme".to_owned(), get("theme", "dark")]);
     if let Some(code) = code {
         args.extend(["--run".to_owned(), code.to_string()]);
     }
