@@ -90,6 +90,9 @@ fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
             answer.and_then(|answer| results.game.contrast(answer)).is_some()
         }
         (Screen::Glossary(glossary), act) => wanted_in_glossary(glossary, skin, act),
+        (Screen::Class(class), Act::Again) => class.votes().is_open(),
+        (Screen::Class(class), Act::Clock) => !class.clock.time.is_zero(),
+        (Screen::Class(class), Act::Earlier) => class.plan.at > 0 || class.votes().count() > 0,
         (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
         _ => true,
     }
