@@ -57,7 +57,7 @@ fn hands(player: &Player) -> Vec<u32> {
 #[test]
 fn a_class_goes_from_question_to_vote_to_talk_to_what_was_right() {
     let mut player = Player::in_class(&talk(), Lang::En, None);
-    player.see("Begin").play("enter").see("1/5").see("warm-up, does not count").see("Which “");
+    player.see("Begin").play("enter").see("1/5").see("warm-up, unscored").see("Which “");
     player.play("enter").see("Hands up!").play("1 2 down 3 down 4").see("19 hands");
     player.play("enter").see("What the room says").see("63 %");
     player.play("v").see("Then we vote again").play("enter 1 6 down 3 enter").see("12 → 16");
