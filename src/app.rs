@@ -91,6 +91,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What to tell the player on the title screen.
     pub notice: Option<Notice>,
+    /// What the player goes by in what is written down, if they said so.
+    pub player: Option<SafeText>,
     locale: Lang,
     entropy: u64,
     seen: Vec<String>,
@@ -135,6 +137,7 @@ impl App {
             screens: vec![Screen::Title(Menu::title())],
             overlay: None,
             notice,
+            player: None,
             locale,
             entropy,
             seen,
@@ -322,7 +325,7 @@ impl App {
         self.seen.extend(played);
         let old = self.seen.len().saturating_sub(SEEN_MAX);
         self.seen.drain(..old);
-        let record = Effect::Record(record::of_game(&game, None));
+        let record = Effect::Record(record::of_game(&game, self.player.as_ref()));
         *self.screen_mut() = Screen::Results(Results::new(game));
         vec![Effect::Remember(self.seen.clone()), record]
     }

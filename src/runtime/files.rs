@@ -83,6 +83,15 @@ pub fn records_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("records"))
 }
 
+/// The files in the folder of records, by name. An unreadable folder has none.
+pub fn records(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")).collect();
+    files.sort();
+    files
+}
+
 /// Seconds since 1970.
 pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
