@@ -75,9 +75,10 @@ pub(super) fn report(report: &Report) -> String {
     out.text
 }
 
+/// As the game has them in sixteen colours: the darker blue cannot be read on black.
 fn style(report: &Report, id: DomainId) -> &'static str {
     match report.analysis.pack.domain(id).colour {
-        Colour::Blue => "34",
+        Colour::Blue => "94",
         Colour::Orange => "33",
         Colour::Green => "32",
         Colour::Pink => "35",
