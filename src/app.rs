@@ -95,6 +95,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What to tell the player on the title screen.
     pub notice: Option<Notice>,
+    /// What the player goes by in what is written down, if they said so.
+    pub player: Option<SafeText>,
     locale: Lang,
     entropy: u64,
     seen: Vec<String>,
@@ -139,6 +141,7 @@ impl App {
             screens: vec![Screen::Title(Menu::title())],
             overlay: None,
             notice,
+            player: None,
             locale,
             entropy,
             seen,
@@ -354,7 +357,8 @@ impl App {
         self.seen.extend(played);
         let old = self.seen.len().saturating_sub(SEEN_MAX);
         self.seen.drain(..old);
-        let record = Effect::Record { file: record::GAMES.to_owned(), lines: record::of_game(&game, None) };
+        let record =
+            Effect::Record { file: record::GAMES.to_owned(), lines: record::of_game(&game, self.player.as_ref()) };
         *self.screen_mut() = Screen::Results(Results::new(game));
         vec![Effect::Remember(self.seen.clone()), record]
     }

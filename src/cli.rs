@@ -8,6 +8,7 @@ mod class;
 mod command;
 mod paper;
 mod play;
+mod report;
 
 use std::env;
 use std::ffi::OsString;
@@ -22,7 +23,7 @@ use self::play::{abilities, play};
 use crate::app::{Entry, EntryState};
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::report;
+use crate::report as faults;
 use crate::runtime::files;
 use crate::text::{Lang, SafeText, Text};
 use crate::words::{Spoken, Words, fill};
@@ -104,8 +105,8 @@ fn playable(name: &str, words: &Words) -> Result<Pack, ExitCode> {
 
 /// Reports why something cannot be used.
 fn refuse(name: &str, loaded: &load::Loaded, words: &Words) -> ExitCode {
-    let style = report::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
-    let report = report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words);
+    let style = faults::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let report = faults::text(loaded, words, style) + &faults::summary(&SafeText::line(name), loaded, words);
     let _ = io::stderr().write_all(report.as_bytes());
     ExitCode::from(FAULTS)
 }

@@ -10,10 +10,11 @@ pub mod context; // what is shown with a question, one file per kind
 pub mod pack; // terms, senses, questions: read, checked, loaded
 pub mod lint; // whether questions are good ones, as far as a machine can tell
 pub mod words; // every sentence the program says, by language
-pub mod paper; // documents to print and to hand around
 pub mod report; // faults as text and as JSON
 pub mod game; // a game as arithmetic: deck, score, run code
 pub mod record; // what was answered, as it is written down
+pub mod analysis; // what was confused, as numbers
+pub mod paper; // documents to print and to hand around
 pub mod blind; // questions without their keys, and how far readers agree with the keys
 pub mod settings; // what the player chose last
 pub mod app; // screens, messages, effects: the game as its player goes through it

@@ -1,8 +1,15 @@
-//! Paper: what a pack holds, as documents to print and to hand around. Nothing is written here; text comes out.
+//! Paper: what a pack holds and what was confused in it, as documents to print and to hand around. Nothing is written
+//! here; text comes out.
 
+mod analysis;
+mod handout;
 mod html;
 mod markdown;
+mod numbers;
 
+pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, ReportFormat, When, report};
+use self::handout::Missed;
+use crate::analysis::Analysis;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
 use crate::text::{Lang, alphabetical, same};
 use crate::words::Words;
@@ -22,10 +29,19 @@ pub const FORMATS: [(&str, Format); 2] = [("md", Format::Markdown), ("html", For
 /// The glossary of a pack. Headings are in the language of the words, terms in its order where the pack has it; every
 /// other language of the pack stands beside.
 pub fn glossary(pack: &Pack, words: &Words, format: Format) -> String {
-    let glossary = Glossary::new(pack, words);
+    write(&Glossary::new(pack, words), format)
+}
+
+/// The glossary of what was missed: the terms that somebody took for something else, most missed first, with what they
+/// were taken for. No names. Where nothing was missed, it says so.
+pub fn handout(analysis: &Analysis, words: &Words, format: Format) -> String {
+    write(&Glossary::missed(analysis, words), format)
+}
+
+fn write(glossary: &Glossary, format: Format) -> String {
     match format {
-        Format::Markdown => markdown::glossary(&glossary),
-        Format::Html => html::glossary(&glossary),
+        Format::Markdown => markdown::glossary(glossary),
+        Format::Html => html::glossary(glossary),
     }
 }
 
@@ -35,14 +51,18 @@ struct Glossary<'a> {
     words: &'a Words,
     /// The languages of the pack, the reader's first if it is among them.
     langs: Vec<Lang>,
-    /// In the order of a dictionary.
+    /// In the order of a dictionary, or of a handout.
     entries: Vec<Entry<'a>>,
+    /// It is a handout.
+    missed: Option<Missed>,
 }
 
 /// A term.
 struct Entry<'a> {
     term: &'a Term,
     meanings: Vec<Meaning<'a>>,
+    /// How often it was missed, in a handout.
+    missed: Option<String>,
 }
 
 /// A sense, and how one recognises it.
@@ -50,6 +70,8 @@ struct Meaning<'a> {
     sense: &'a Sense,
     /// Parts of contexts, word for word.
     tells: Vec<&'a str>,
+    /// What it was taken for, in a handout.
+    missed: Option<String>,
 }
 
 /// Tells of fewer letters are only shown where there are no others.
@@ -64,12 +86,17 @@ impl<'a> Glossary<'a> {
         // A pack without languages does not pass its check.
         let first = langs.first().copied().unwrap_or(words.lang());
         let entry = |term: &'a Term| {
-            let meaning = |sense: &'a Sense| Meaning { sense, tells: tells(term, sense.domain, first) };
-            Entry { term, meanings: term.senses.iter().map(meaning).collect() }
+            let meaning = |sense: &'a Sense| Meaning { sense, tells: tells(term, sense.domain, first), missed: None };
+            Entry { term, meanings: term.senses.iter().map(meaning).collect(), missed: None }
         };
         let mut entries: Vec<Entry> = pack.terms.iter().map(entry).collect();
         entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(first)));
-        Self { pack, words, langs, entries }
+        Self { pack, words, langs, entries, missed: None }
+    }
+
+    /// What kind of document it is.
+    fn kind(&self) -> &'a str {
+        if self.missed.is_some() { &self.words.analysis().handout } else { &self.words.paper().glossary }
     }
 
     /// The language that comes first.

@@ -4,7 +4,7 @@
 //! A [`Record`] is one game or one class. It holds what was said, never whether that was right: whoever reads it judges
 //! by the pack, so that a mended key mends old answers too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -168,34 +168,66 @@ pub fn tenths(time: Duration) -> f64 {
     (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
+/// What a class or a player goes by, of what somebody typed: one safe line of at most 40 characters; none where nothing
+/// is left.
+pub fn name(typed: &str) -> Option<SafeText> {
+    let safe = SafeText::line(typed);
+    let short: String = safe.trim().chars().take(NAME_MAX).collect();
+    let short = short.trim_end();
+    (!short.is_empty()).then(|| SafeText::line(short))
+}
+
+/// The most characters of a name.
+const NAME_MAX: usize = 40;
+
 /// The records of a file, and how many of its lines could not be understood.
 ///
-/// Where a class counted a vote again, the later count is the one that holds.
+/// Where a class counted a vote again, the later count is the one that holds. Answers to a record whose first line could
+/// not be understood belong to nobody, and least of all to the record before: they are counted as lost, too.
 pub fn read(text: &str) -> (Vec<Record>, usize) {
     let mut records: Vec<Record> = Vec::new();
-    let mut lost = 0;
+    // Where the votes of the last record are; empty once it is closed.
+    let mut votes: HashMap<(String, u8), usize> = HashMap::new();
+    let (mut open, mut lost) = (false, 0);
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        let line = serde_json::from_str::<Line>(line).ok();
-        match (line, records.last_mut()) {
-            (Some(Line::Begin(heading)), _) if heading.format <= FORMAT => {
-                records.push(Record { heading, answers: Vec::new(), standing: None, over: false });
+        let mut read = serde_json::from_str::<Line>(line).ok();
+        if let (None, Some(at)) = (&read, line.rfind(BEGINS)) {
+            // What broke off had no line feed, and the next record begins on its line. No text in JSON holds these
+            // quotation marks, so that it is a beginning, whether it can be understood or not.
+            lost += usize::from(at > 0);
+            open = false;
+            read = serde_json::from_str::<Line>(&line[at..]).ok();
+        }
+        match (read, records.last_mut().filter(|_| open)) {
+            (Some(Line::Begin(heading)), _) => {
+                open = heading.format <= FORMAT;
+                votes.clear();
+                match open {
+                    true => records.push(Record { heading, answers: Vec::new(), standing: None, over: false }),
+                    false => lost += 1,
+                }
             }
-            (Some(Line::Answers(answers)), Some(record)) => take(&mut record.answers, answers),
+            (Some(Line::Answers(answers)), Some(record)) => {
+                // A later count of the same vote takes the place of the earlier.
+                let at = *votes.entry((answers.question.clone(), answers.vote)).or_insert(record.answers.len());
+                match record.answers.get_mut(at) {
+                    Some(old) => *old = answers,
+                    None => record.answers.push(answers),
+                }
+            }
             (Some(Line::Standing(standing)), Some(record)) => record.standing = Some(standing),
-            (Some(Line::End {}), Some(record)) => record.over = true,
+            (Some(Line::End {}), Some(record)) => {
+                // From the end of a class one can go back to a question, and vote again.
+                (record.over, open) = (true, record.heading.kind == Kind::Class);
+            }
             _ => lost += 1,
         }
     }
     (records, lost)
 }
 
-/// A later count of the same vote takes the place of the earlier.
-fn take(answers: &mut Vec<Answers>, new: Answers) {
-    match answers.iter_mut().find(|old| (&old.question, old.vote) == (&new.question, new.vote)) {
-        Some(old) => *old = new,
-        None => answers.push(new),
-    }
-}
+/// How the line begins that begins a record.
+const BEGINS: &str = "{\"begin\":";
 
 fn one() -> u8 {
     1
@@ -262,6 +294,30 @@ mod tests {
         let (records, lost) = read(&format!("{cut}\n{lines}not json\n{{\"begin\":{{\"format\":99}}}}\n"));
         assert_eq!((records.len(), lost), (2, 3));
         assert!(!records[0].over && records[1].over);
+    }
+
+    #[test]
+    fn what_belongs_to_no_record_is_given_to_none() {
+        let lines = text(&of_game(&game(), None));
+        let strange = lines.replacen("\"format\":1", "\"format\":99", 1);
+        let unknown = lines.replacen("\"lang\":\"en\"", "\"lang\":\"tlh\"", 1);
+        for other in [strange, unknown] {
+            let (records, lost) = read(&format!("{lines}{other}{lines}"));
+            let answers: Vec<usize> = records.iter().map(|record| record.answers.len()).collect();
+            assert_eq!((answers, lost), (vec![5, 5], 7));
+        }
+        // A game that broke off without a line feed, and one behind it.
+        let (records, lost) = read(&format!("{}{lines}", &lines[..lines.len() - 30]));
+        let answers: Vec<(usize, bool)> = records.iter().map(|r| (r.answers.len(), r.over)).collect();
+        assert_eq!((answers, lost), (vec![(4, false), (5, true)], 1));
+    }
+
+    #[test]
+    fn a_name_is_one_short_safe_line() {
+        assert_eq!(name("  Ada\nL. ").as_deref(), Some("Ada L."));
+        assert_eq!(name("a\x1b[31mb").as_deref(), Some("a\u{fffd}[31mb"));
+        assert_eq!(name(&"é".repeat(99)).map(|name| name.chars().count()), Some(40));
+        assert_eq!((name(""), name(" \n ")), (None, None));
     }
 
     #[test]

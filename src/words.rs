@@ -43,6 +43,7 @@ pub struct Spoken {
     pub blind: Blind,
     pub paper: Paper,
     pub class: Class,
+    pub analysis: Analysis,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -91,6 +92,23 @@ sentences! {
 sentences! {
     /// Around a class, on the command line.
     Class { about, name_help, count_help, tag_help, term_help, warm_up_help, time_help, seed_help, no_tag, no_term }
+}
+
+sentences! {
+    /// Around what was confused: the commands `report` and `handout`, and what they write.
+    Analysis {
+        report_about, handout_about, report_pack_help, report_files_help, report_format_help, report_ascii_help, names_help,
+        since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, player_n, class_n,
+        class_one, classes, game_one, games, voice_one, voices, question_one, questions_n, right_in_all, matrix, misread,
+        looks, questions, talked, who, left_out, method, was, they_said, none, recall, precision, term, times, of, question,
+        right, interval, n, time, discrimination, first_vote, second_vote, gain, date, name, kind, language, questions_of,
+        key, level, context, share, low, high, seconds, both_votes, games_of, more, and_more, bar_legend, chart_legend,
+        votes_legend, look_nobody, look_ahead, look_backwards, look_hard, look_everybody, look_easy, look_dull, look_idle,
+        look_few, method_key, method_interval, method_few, method_no_persons, method_few_games, method_discrimination,
+        method_several, method_hinted, other_packs, gone, lost, twice, strangers, odd, handout, handout_intro, handout_none,
+        missed, missed_sense, taken_for, not_answered, date_form, clock_form, months, first_of_month, bad_date, no_records,
+        no_such_file, no_file, not_utf8, too_large, no_permission, unreadable, not_records, empty, nothing_left,
+    }
 }
 
 sentences! {
@@ -167,6 +185,11 @@ impl Words {
     /// On paper.
     pub fn paper(&self) -> &Paper {
         &self.spoken().paper
+    }
+
+    /// Around what was confused.
+    pub fn analysis(&self) -> &Analysis {
+        &self.spoken().analysis
     }
 
     /// All that is said outside the game.

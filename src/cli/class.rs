@@ -1,6 +1,6 @@
 //! `polysemy class`: a pack with a class, by a show of hands.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,9 +18,6 @@ use crate::record::{self, Kind};
 use crate::runtime::{self, files};
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
-
-/// The name of a class is no longer than this.
-const NAME_MAX: usize = 40;
 
 /// The longest time to think that can be asked for, in seconds: an hour.
 const SECONDS_MAX: i64 = 3600;
@@ -62,7 +59,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
     let of_pack = pack.header.languages.iter().copied();
     let play_lang = [lang].into_iter().chain(of_pack).find(asked).unwrap_or(lang);
-    let name = matches.get_one::<String>("name").map(|name| shortened(name));
+    let name = matches.get_one::<String>("name").and_then(|name| record::name(name));
     let lobby = Lobby::new(&pack, choices, unfinished(&pack, lang));
     let class = Class::new(pack, play_lang, name, lobby, file_name());
     let start = Start {
@@ -77,11 +74,6 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
     ended(runtime::play(app, effects, vec![origin], abilities, words), lang)
-}
-
-fn shortened(name: &str) -> SafeText {
-    let name = SafeText::line(name.trim());
-    SafeText::line(&name.chars().take(NAME_MAX).collect::<String>())
 }
 
 /// What the options say; a sentence where they name what the pack does not have.
@@ -117,16 +109,16 @@ fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, 
 
 /// The class with this pack that was left last, if it is not over.
 fn unfinished(pack: &Pack, lang: Lang) -> Option<Unfinished> {
-    let folder = files::records_folder()?;
-    let names = files::names(&folder).into_iter().filter(|name| name.starts_with("class-") && name.ends_with(".jsonl"));
-    let last = |name: String| {
-        let source = load::read_file(&folder.join(Path::new(&name))).ok()?;
+    let last = |path: PathBuf| {
+        let file = path.file_name()?.to_string_lossy().into_owned();
+        let source = file.starts_with("class-").then(|| load::read_file(&path).ok())??;
         let record = record::read(&source.text).0.pop()?;
         let heading = &record.heading;
         let fits = heading.kind == Kind::Class && heading.pack == pack.header.id.as_str() && record.standing.is_some();
-        fits.then_some((record, name))
+        fits.then_some((record, file))
     };
-    let (record, file) = names.filter_map(last).max_by_key(|(record, _)| record.heading.began)?;
+    let files = files::records(&files::records_folder()?);
+    let (record, file) = files.into_iter().filter_map(last).max_by_key(|(record, _)| record.heading.began)?;
     if record.over {
         return None;
     }

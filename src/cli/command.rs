@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{blind, check, class, complain, paper, print};
+use super::{blind, check, class, complain, paper, print, report};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
@@ -33,8 +33,7 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 6] = [
-    Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
+pub(super) static VERBS: [Verb; 8] = [
     Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
@@ -44,6 +43,19 @@ pub(super) static VERBS: [Verb; 6] = [
         about: |said| &said.cli.glossary_about,
         arguments: paper::arguments,
         run: paper::glossary,
+    },
+    Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
+    Verb {
+        name: "report",
+        about: |said| &said.analysis.report_about,
+        arguments: report::report_arguments,
+        run: report::report,
+    },
+    Verb {
+        name: "handout",
+        about: |said| &said.analysis.handout_about,
+        arguments: report::handout_arguments,
+        run: report::handout,
     },
 ];
 
@@ -91,7 +103,8 @@ pub(super) fn command(said: &Spoken) -> Command {
     let lang = choice("lang", "en|fr", Lang::ALL.map(Lang::code), &cli.lang_help);
     // Also understood after `play`.
     let run = option("run", "CODE", &cli.run_help);
-    let playing: Vec<Arg> = on_screen(said).into_iter().chain([run]).collect();
+    let name = option("name", "NAME", &said.analysis.name_help);
+    let playing: Vec<Arg> = on_screen(said).into_iter().chain([run, name]).collect();
     let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());

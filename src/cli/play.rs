@@ -13,6 +13,7 @@ use super::{all_origins, complain, entry, is_set, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
+use crate::record;
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
 use crate::settings::Settings;
@@ -49,7 +50,7 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
             origins.len() - 1
         }));
     }
-    let (app, effects) = App::new(Start {
+    let (mut app, effects) = App::new(Start {
         settings,
         catalogue: origins.iter().map(entry).collect(),
         chosen,
@@ -59,6 +60,7 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         run,
         notice: kept.map(Notice::SettingsKept),
     });
+    app.player = given("name").and_then(|name| record::name(name));
     ended(runtime::play(app, effects, origins, abilities, words), lang)
 }
 

@@ -1,7 +1,7 @@
 //! The bootstrap: a sample stands in for its population, and is drawn from again and again.
 
-use super::Chance;
-use super::summary::{mean, sd, sd_population};
+use super::summary::{mean, quantile, sd, sd_population};
+use super::{Chance, Interval};
 
 /// A resample: as many rows as the sample has, drawn from it with replacement.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,66 @@ pub fn absence(n: usize) -> f64 {
     if n == 0 { 0.0 } else { (1.0 - 1.0 / n as f64).powf(n as f64) }
 }
 
+/// The shares of yes in so many resamples of a sample of `n` yeses and noes; none of an empty one.
+///
+/// To draw n rows of which k are yes is to draw one number from the binomial law of n and k/n. That is done by inversion
+/// (Devroye 1986, ch. III), one uniform draw a resample, so that a thousand voices cost no more than ten.
+pub fn shares(yes: u64, n: u64, count: usize, chance: &mut Chance) -> Vec<f64> {
+    if n == 0 {
+        return Vec::new();
+    }
+    let law = Binomial::new(n, yes.min(n));
+    (0..count).map(|_| law.at(chance.uniform()) as f64 / n as f64).collect()
+}
+
+/// The percentile interval of replicates: from the quantile of (1 − confidence)/2 to its mirror image (Efron and
+/// Tibshirani 1993, ch. 13); none without replicates.
+pub fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
+    let tail = (1.0 - confidence) / 2.0;
+    Some(Interval { low: quantile(replicates, tail)?, high: quantile(replicates, 1.0 - tail)? })
+}
+
+/// How many yeses a resample may have, and how likely so many or fewer are. Numbers too rare for any draw are left out.
+struct Binomial {
+    first: u64,
+    up_to: Vec<f64>,
+}
+
+impl Binomial {
+    fn new(n: u64, yes: u64) -> Self {
+        if yes == 0 || yes == n {
+            return Self { first: yes, up_to: vec![1.0] };
+        }
+        let odds = yes as f64 / (n - yes) as f64;
+        // From the mode, which is np here, to both sides: P(k + 1) = P(k) · odds · (n − k) / (k + 1).
+        let upward =
+            |(k, weight): (u64, f64)| (k < n).then(|| (k + 1, weight * odds * (n - k) as f64 / (k + 1) as f64));
+        let downward =
+            |(k, weight): (u64, f64)| (k > 0).then(|| (k - 1, weight / odds * k as f64 / (n - k + 1) as f64));
+        let likely = |(_, weight): &(u64, f64)| *weight > 1e-18;
+        let side = |step: &dyn Fn((u64, f64)) -> Option<(u64, f64)>| -> Vec<(u64, f64)> {
+            std::iter::successors(Some((yes, 1.0)), |at| step(*at)).skip(1).take_while(likely).collect()
+        };
+        let (below, above) = (side(&downward), side(&upward));
+        let all = below.iter().rev().copied().chain([(yes, 1.0)]).chain(above);
+        let mut sum = 0.0;
+        let mut up_to: Vec<f64> = all
+            .map(|(_, weight)| {
+                sum += weight;
+                sum
+            })
+            .collect();
+        up_to.iter_mut().for_each(|part| *part /= sum);
+        Self { first: below.last().map_or(yes, |(k, _)| *k), up_to }
+    }
+
+    /// The number at which the law passes a share of its draws.
+    fn at(&self, share: f64) -> u64 {
+        let steps = self.up_to.partition_point(|part| *part <= share).min(self.up_to.len() - 1);
+        self.first + steps as u64
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -114,7 +174,63 @@ mod tests {
         assert_eq!(exact_standard_error(&[3.0]), Some(0.0));
     }
 
+    /// All nⁿ resamples of a sample of noes and yeses, as the share of yes in each.
+    fn all_shares(yes: usize, n: u32) -> Vec<f64> {
+        let n_rows = n as usize;
+        let count = |mut code: usize| {
+            let mut found = 0;
+            for _ in 0..n {
+                found += usize::from(code % n_rows < yes);
+                code /= n_rows;
+            }
+            found
+        };
+        (0..n_rows.pow(n)).map(|code| count(code) as f64 / f64::from(n)).collect()
+    }
+
+    #[test]
+    fn the_law_of_a_share_is_that_of_all_resamples() {
+        for (yes, n) in [(1, 3), (2, 5), (4, 6), (0, 4), (4, 4), (1, 1)] {
+            let all = all_shares(yes, n);
+            let law = Binomial::new(n.into(), yes as u64);
+            for k in 0..=n {
+                let exact = all.iter().filter(|share| **share <= f64::from(k) / f64::from(n)).count() as f64;
+                let at = (u64::from(k) + 1).saturating_sub(law.first).min(law.up_to.len() as u64);
+                let ours = at.checked_sub(1).map_or(0.0, |at| law.up_to[at as usize]);
+                near(Some(ours), exact / all.len() as f64, 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn the_interval_of_a_small_sample_is_that_of_all_resamples() {
+        // 4 of 6: of all 46,656 resamples 1.8 % have one yes or none, 10 % two or fewer, 91 % five or fewer.
+        let exact = percentiles(&all_shares(4, 6), 0.95).expect("an interval");
+        let drawn = percentiles(&shares(4, 6, 2000, &mut Chance::new(1)), 0.95).expect("an interval");
+        assert_eq!(exact, Interval { low: 2.0 / 6.0, high: 1.0 });
+        assert_eq!(drawn, exact);
+        // Of 12 of 24 there are too many; in R, qbinom(c(.025, .975), 24, .5) is 7 and 17.
+        let drawn = percentiles(&shares(12, 24, 2000, &mut Chance::new(1)), 0.95).expect("an interval");
+        assert_eq!(drawn, Interval { low: 7.0 / 24.0, high: 17.0 / 24.0 });
+        assert_eq!((shares(0, 0, 5, &mut Chance::new(1)), percentiles(&[], 0.95)), (vec![], None));
+    }
+
+    #[test]
+    fn a_crowd_takes_no_longer() {
+        let crowd = shares(3_000_000_000, 10_000_000_000, 2000, &mut Chance::new(1));
+        near(standard_error(&crowd), (0.21f64 / 1e10).sqrt(), 2e-7);
+    }
+
     proptest! {
+        #[test]
+        fn an_interval_holds_the_share(n in 1u64..400, part in 0.0..=1.0f64, seed: u64) {
+            let yes = (part * n as f64).round() as u64;
+            let drawn = shares(yes, n, 2000, &mut Chance::new(seed));
+            prop_assert!(drawn.iter().all(|share| (0.0..=1.0).contains(share)));
+            let interval = percentiles(&drawn, 0.95).expect("there are replicates");
+            prop_assert!(interval.holds(yes as f64 / n as f64), "{yes} of {n}: {interval:?}");
+        }
+
         #[test]
         fn an_error_on_the_way_is_that_of_the_replicates_so_far(means in prop::collection::vec(-1e3..1e3, 1..40)) {
             for (i, error) in running_errors(&means).into_iter().enumerate() {

@@ -1,23 +1,23 @@
-//! The glossary as one page of HTML: no script, nothing to fetch. maud escapes whatever the pack says.
+//! Pages of HTML: no script, nothing to fetch. maud escapes whatever the pack says. Here is what all pages share, and the
+//! glossary.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Entry, Glossary, Meaning};
-use crate::pack::{Colour, DomainId};
+use crate::pack::{Colour, DomainId, Pack};
 use crate::text::{Lang, SafeText, Text};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
-/// How the page looks on a screen, in the hand and on paper.
+/// How every page looks on a screen, in the hand and on paper.
+const PAGE: &str = include_str!("../../assets/paper/page.css");
+/// And the glossary.
 const STYLE: &str = include_str!("../../assets/paper/glossary.css");
 
 /// Nothing is fetched or run, even if something found a way into the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// The whole page.
-pub(super) fn glossary(glossary: &Glossary) -> String {
-    let header = &glossary.pack.header;
-    let (words, paper, first) = (glossary.words, glossary.words.paper(), glossary.lang());
-    let columns = if glossary.langs.len() > 1 { "two" } else { "one" };
+/// A whole page: its title, what it adds to the style, the class of its body, and what is in that.
+pub(super) fn page(words: &Words, title: &str, style: &str, class: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang=(words.lang().code()) {
@@ -26,43 +26,57 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
-                title { (header.title.get(first)) " · " (paper.glossary) }
-                style { (PreEscaped(STYLE)) }
+                title { (title) }
+                style { (PreEscaped(PAGE)) (PreEscaped(style)) }
             }
-            body class=(columns) {
-                header {
-                    p.kind { (paper.glossary) }
-                    h1 lang=(first.code()) { (header.title.get(first)) }
-                    (beside(glossary, &header.title, "title"))
-                    @if let Some(description) = &header.description {
-                        p.about lang=(first.code()) { (description.get(first)) }
-                        (beside(glossary, description, "about"))
-                    }
-                    ul.domains {
-                        @for id in glossary.pack.domain_ids() {
-                            li class=(colour(glossary, id)) { (domain(glossary, id)) }
-                        }
-                    }
+            body class=(class) { (body) }
+        }
+    };
+    page.into_string()
+}
+
+/// The whole glossary.
+pub(super) fn glossary(glossary: &Glossary) -> String {
+    let header = &glossary.pack.header;
+    let (paper, first) = (glossary.words.paper(), glossary.lang());
+    let columns = if glossary.langs.len() > 1 { "two" } else { "one" };
+    let body = html! {
+        header {
+            p.kind { (glossary.kind()) }
+            h1 lang=(first.code()) { (header.title.get(first)) }
+            (beside(glossary, &header.title, "title"))
+            @if let Some(intro) = glossary.intro() {
+                p.about { (intro) }
+            } @else if let Some(description) = &header.description {
+                p.about lang=(first.code()) { (description.get(first)) }
+                (beside(glossary, description, "about"))
+            }
+            ul.domains {
+                @for id in glossary.pack.domain_ids() {
+                    li class=(colour(glossary.pack, id)) { (domain(glossary, id)) }
                 }
-                nav aria-labelledby="index" {
-                    h2 #index { (paper.index) }
-                    ol {
-                        @for entry in &glossary.entries {
-                            li {
-                                a href=(format!("#{}", anchor(entry))) lang=(first.code()) { (entry.term.name.get(first)) }
-                                @for lang in &glossary.langs[1..] {
-                                    " " span lang=(lang.code()) { (entry.term.name.get(*lang)) }
-                                }
+            }
+        }
+        @if !glossary.entries.is_empty() {
+            nav aria-labelledby="index" {
+                h2 #index { (paper.index) }
+                ol {
+                    @for entry in &glossary.entries {
+                        li {
+                            a href=(format!("#{}", anchor(entry))) lang=(first.code()) { (entry.term.name.get(first)) }
+                            @for lang in &glossary.langs[1..] {
+                                " " span lang=(lang.code()) { (entry.term.name.get(*lang)) }
                             }
                         }
                     }
                 }
-                main { @for entry in &glossary.entries { (article(glossary, entry)) } }
-                footer { (colophon(glossary)) }
             }
         }
+        main { @for entry in &glossary.entries { (article(glossary, entry)) } }
+        footer { (colophon(glossary)) }
     };
-    page.into_string()
+    let title = format!("{} · {}", header.title.get(first), glossary.kind());
+    page(glossary.words, &title, STYLE, columns, &body)
 }
 
 fn anchor(entry: &Entry) -> String {
@@ -76,8 +90,9 @@ fn beside(glossary: &Glossary, text: &Text, class: &str) -> Markup {
     html! { @for lang in others { p class={ "beside " (class) } lang=(lang.code()) { (text.get(*lang)) } } }
 }
 
-fn colour(glossary: &Glossary, id: DomainId) -> &'static str {
-    match glossary.pack.domain(id).colour {
+/// The class of a domain, which knows its colour.
+pub(super) fn colour(pack: &Pack, id: DomainId) -> &'static str {
+    match pack.domain(id).colour {
         Colour::Blue => "blue",
         Colour::Orange => "orange",
         Colour::Green => "green",
@@ -101,6 +116,7 @@ fn article(glossary: &Glossary, entry: &Entry) -> Markup {
                     " " span.other { (tag(*lang)) " " span lang=(lang.code()) { (term.name.get(*lang)) } }
                 }
             }
+            @if let Some(missed) = &entry.missed { p.missed { (missed) } }
             dl { @for meaning in &entry.meanings { (sense(glossary, meaning)) } }
         }
     }
@@ -114,7 +130,7 @@ fn tag(lang: Lang) -> Markup {
 fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
     let (paper, sense, first) = (glossary.words.paper(), meaning.sense, glossary.lang());
     html! {
-        div class={ "sense " (colour(glossary, sense.domain)) } {
+        div class={ "sense " (colour(glossary.pack, sense.domain)) } {
             dt { (domain(glossary, sense.domain)) }
             @for (i, lang) in glossary.langs.iter().enumerate() {
                 dd.gloss {
@@ -122,6 +138,7 @@ fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
                     span lang=(lang.code()) { (sense.gloss.get(*lang)) }
                 }
             }
+            @if let Some(missed) = &meaning.missed { dd.missed { (missed) } }
             @if !meaning.tells.is_empty() {
                 dd.tells {
                     span.label { (paper.recognised) }

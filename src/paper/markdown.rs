@@ -13,17 +13,25 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
     for lang in others(glossary, &|lang| header.title.get(lang)) {
         let _ = write!(out, "\n*{}*\n", escaped(header.title.get(lang)));
     }
-    if let Some(description) = &header.description {
+    if let Some(intro) = glossary.intro() {
+        let _ = write!(out, "\n**{}**\n\n{}\n", glossary.kind(), escaped(&intro));
+    } else if let Some(description) = &header.description {
         let _ = write!(out, "\n{}\n", escaped(description.get(glossary.lang())));
         for lang in others(glossary, &|lang| description.get(lang)) {
             let _ = write!(out, "\n*{}*\n", escaped(description.get(lang)));
         }
     }
     let domains: Vec<String> = glossary.pack.domain_ids().map(|id| domain(glossary, id, "")).collect();
-    let _ = write!(out, "\n{}\n\n## {}\n", domains.join(" · "), paper.index);
-    for lang in &glossary.langs {
+    let _ = write!(out, "\n{}\n", domains.join(" · "));
+    if !glossary.entries.is_empty() {
+        let _ = write!(out, "\n## {}\n", paper.index);
+    }
+    for lang in glossary.langs.iter().filter(|_| !glossary.entries.is_empty()) {
         let mut entries: Vec<&Entry> = glossary.entries.iter().collect();
-        entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(*lang)));
+        // In a handout the order says something.
+        if glossary.missed.is_none() {
+            entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(*lang)));
+        }
         let link = |entry: &&Entry| format!("[{}](#term-{})", escaped(entry.term.name.get(*lang)), entry.term.id);
         let links: Vec<String> = entries.iter().map(link).collect();
         let _ = write!(out, "\n{}{colon} {}\n", lang.name(), links.join(" · "));
@@ -57,11 +65,14 @@ fn domain(glossary: &Glossary, id: crate::pack::DomainId, around: &str) -> Strin
 /// A term: its names, a table of what it means, and how each sense is recognised.
 fn write_entry(glossary: &Glossary, entry: &Entry, out: &mut String) {
     let (paper, colon) = (glossary.words.paper(), &glossary.words.report().colon);
-    let Entry { term, meanings } = entry;
+    let Entry { term, meanings, missed } = entry;
     let name = escaped(term.name.get(glossary.lang()));
     let _ = write!(out, "\n<a id=\"term-{}\"></a>\n\n## {name}\n", term.id);
     for lang in glossary.langs.iter().skip(1) {
         let _ = write!(out, "\n{}{colon} *{}*\n", lang.name(), escaped(term.name.get(*lang)));
+    }
+    if let Some(missed) = missed {
+        let _ = write!(out, "\n{}\n", escaped(missed));
     }
     let mut rows =
         vec![[String::new()].into_iter().chain(glossary.langs.iter().map(|l| l.name().to_owned())).collect()];
@@ -83,7 +94,10 @@ fn write_entry(glossary: &Glossary, entry: &Entry, out: &mut String) {
             sources.extend(others(glossary, &|lang| source.get(lang)).iter().map(|lang| escaped(source.get(*lang))));
             let _ = write!(note, ". {}{colon} {}", paper.source, sources.join(" / "));
         }
-        if !meaning.tells.is_empty() || meaning.sense.source.is_some() {
+        if let Some(missed) = &meaning.missed {
+            let _ = write!(note, ". {}", escaped(missed));
+        }
+        if !meaning.tells.is_empty() || meaning.sense.source.is_some() || meaning.missed.is_some() {
             notes.push(note + "\n");
         }
     }
@@ -93,7 +107,7 @@ fn write_entry(glossary: &Glossary, entry: &Entry, out: &mut String) {
 }
 
 /// A table whose columns stand below one another in the text, too.
-fn write_table(rows: &[Vec<String>], out: &mut String) {
+pub(super) fn write_table(rows: &[Vec<String>], out: &mut String) {
     let columns = rows.first().map_or(0, Vec::len);
     let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0).max(3);
     let widths: Vec<usize> = (0..columns).map(widest).collect();
@@ -111,7 +125,7 @@ fn write_table(rows: &[Vec<String>], out: &mut String) {
 
 /// A text of which Markdown takes nothing for itself, wherever it stands. Spaces at its ends would mean something there,
 /// and are dropped.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = text.trim();
     let mut out = String::with_capacity(text.len() + 8);
     // At the beginning of a line these begin a list or underline a heading: `- `, `1. `.
@@ -136,7 +150,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A text word for word, between as many backticks as it takes.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let mut longest = 0;
     let mut run = 0;
     for c in text.chars() {

@@ -82,10 +82,13 @@ pub fn records_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("records"))
 }
 
-/// The names of the files in a folder; none if it cannot be read.
-pub fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+/// The files in the folder of records, by name. An unreadable folder has none.
+pub fn records(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")).collect();
+    files.sort();
+    files
 }
 
 /// Seconds since 1970.

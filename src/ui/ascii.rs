@@ -21,6 +21,11 @@ pub fn reduce(buf: &mut Buffer) {
     }
 }
 
+/// A text without what is not ASCII, a character for each.
+pub fn reduced(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii() { c } else { like(c.encode_utf8(&mut [0; 4])) }).collect()
+}
+
 /// What resembles a character, or several that share a cell; `?` where nothing does.
 pub fn like(symbol: &str) -> char {
     let first = symbol.chars().next().unwrap_or(' ');

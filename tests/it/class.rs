@@ -77,7 +77,9 @@ fn a_class_goes_from_question_to_vote_to_talk_to_what_was_right() {
         record.answers.iter().map(|answers| (answers.vote, answers.voices(), answers.warm_up)).collect();
     assert_eq!(votes, [(1, 19, true), (2, 19, true), (1, 6, false), (1, 6, false), (1, 6, false), (1, 6, false)]);
     assert_eq!(record.answers[0].said["dev"], 12);
-    player.play("esc");
+    player.play("left left 9 enter");
+    assert_eq!(self::record(&player).answers[5].said["dev"], 9, "from the end one can go back and count again");
+    player.play("n esc");
     assert_eq!(player.effects.last(), Some(&Effect::Quit));
 }
 

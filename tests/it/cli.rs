@@ -124,6 +124,10 @@ fn what_is_meant_for_playing_stands_before_or_after_play_and_nowhere_else() {
     for args in ways {
         assert!(err(&polysemy(args)).contains("plays in a terminal"), "{args:?}");
     }
+    for args in [["--name", "Moka", "play"], ["play", "--name", "Moka"]] {
+        assert!(err(&polysemy(&args)).contains("plays in a terminal"), "{args:?}");
+    }
+    assert!(err(&polysemy(&["lint", "--name", "Moka"])).contains("`--name` does not belong here"));
     assert!(err(&polysemy(&["check", "--ascii", "talk"])).contains("`--ascii` does not belong here"));
     assert!(!out(&polysemy(&["check", "--help"])).contains("--ascii"));
     assert!(out(&polysemy(&["play", "--help"])).contains("--ascii"));

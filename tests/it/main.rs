@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests look at the program from outside")]
 
+mod analysis;
 mod blind;
 mod class;
 mod cli;

@@ -53,7 +53,7 @@ fn words(lang: Lang) -> Words {
 }
 
 /// The tags of a page with their attributes, in order, and its text.
-fn read_html(page: &str) -> (Vec<String>, String) {
+pub fn read_html(page: &str) -> (Vec<String>, String) {
     let (mut tags, mut text) = (Vec::new(), String::new());
     for Ok(token) in Tokenizer::new(page) {
         match token {
@@ -69,7 +69,7 @@ fn read_html(page: &str) -> (Vec<String>, String) {
 }
 
 /// What a reader of Markdown makes of a text: its structure, and what is written in it.
-fn read_markdown(markdown: &str) -> (Vec<String>, String) {
+pub fn read_markdown(markdown: &str) -> (Vec<String>, String) {
     let (mut structure, mut text) = (Vec::new(), String::new());
     for event in
         Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH)
@@ -298,7 +298,7 @@ fn packs_of_one_language_and_of_other_domains_work_as_well() {
 
 #[test]
 fn the_colours_of_the_page_are_those_of_the_game() {
-    let style = include_str!("../../assets/paper/glossary.css");
+    let style = include_str!("../../assets/paper/page.css");
     let (light, dark) = style.split_once("prefers-color-scheme: dark").expect("a dark part");
     for (choice, part) in [(ThemeChoice::Light, light), (ThemeChoice::Dark, dark)] {
         let theme = Theme::new(choice, Depth::True, false);
@@ -326,8 +326,9 @@ fn what_it_looks_like() {
     for lang in Lang::ALL {
         for (name, format) in [("md", Format::Markdown), ("html", Format::Html)] {
             let written = glossary(&pack_of(&texts), &words(lang), format);
-            let style = include_str!("../../assets/paper/glossary.css");
-            insta::assert_snapshot!(format!("glossary_{}_{name}", lang.code()), written.replace(style, "…"));
+            let page = include_str!("../../assets/paper/page.css");
+            let written = written.replace(page, "").replace(include_str!("../../assets/paper/glossary.css"), "…");
+            insta::assert_snapshot!(format!("glossary_{}_{name}", lang.code()), written);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use polysemy::record;
 use tempfile::TempDir;
 
 use crate::terminal::{Setup, Terminal};
@@ -53,7 +54,8 @@ fn it_quits_from_the_menu_too() {
 #[test]
 fn it_plays_by_keys() {
     let home = home();
-    let mut terminal = Setup::new(home.path()).settings("questions = 5\n").start();
+    let setup = Setup::new(home.path()).settings("questions = 5\n");
+    let mut terminal = setup.arg("--name").arg(" Moka\u{1b}[31m, the 2nd").start();
     terminal.see("▸ Play").keys("\r");
     for i in 1..=5 {
         terminal.see(&format!("{i}/5")).see("Which “").keys("1").see_either("✓ right", "✗ easily confused").keys("\r");
@@ -63,6 +65,10 @@ fn it_plays_by_keys() {
     assert_eq!(terminal.keys("q").end_restored(), 0);
     let seen = fs::read_to_string(home.path().join(".local/share/polysemy/seen.txt")).expect("it is written down");
     assert_eq!(seen.lines().count(), 5, "{seen}");
+    let records = fs::read_to_string(home.path().join(".local/share/polysemy/records/games.jsonl"));
+    let (records, lost) = record::read(&records.expect("it is written down"));
+    assert_eq!((records.len(), records[0].answers.len(), lost), (1, 5, 0));
+    assert_eq!(records[0].heading.name.as_deref(), Some("Moka\u{fffd}[31m, the 2nd"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "text",
     "maths",
     "diagnostic",
@@ -13,10 +13,11 @@ const ROOMS: [&str; 19] = [
     "pack",
     "lint",
     "words",
-    "paper",
     "report",
     "game",
     "record",
+    "analysis",
+    "paper",
     "blind",
     "settings",
     "app",
@@ -27,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "text",
     "maths",
     "diagnostic",
@@ -35,9 +36,10 @@ const PURE: [&str; 13] = [
     "context",
     "pack",
     "lint",
-    "paper",
     "game",
     "record",
+    "analysis",
+    "paper",
     "blind",
     "settings",
     "app",

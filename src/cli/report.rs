@@ -1,0 +1,201 @@
+//! `polysemy report` and `polysemy handout`: what was confused, from what was written down.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use super::command::{choice, flag, option, pack};
+use super::play::abilities;
+use super::{FAULTS, USAGE, complain, playable, print};
+use crate::analysis::Analysis;
+use crate::diagnostic::Code;
+use crate::pack::Pack;
+use crate::pack::load::{self, Failed};
+use crate::paper::{self, FORMATS, Format, LeftOut, REPORT_FORMATS, Report, ReportFormat, When};
+use crate::record::{self, Kind, Record};
+use crate::runtime::files;
+use crate::text::{SafeText, shorten};
+use crate::ui::ascii;
+use crate::ui::theme::Depth;
+use crate::words::{self, Spoken, Words, fill};
+
+/// The ids of other packs are cut there.
+const NAME_MAX: usize = 40;
+
+const KINDS: [(&str, Kind); 2] = [("game", Kind::Game), ("class", Kind::Class)];
+
+pub(super) fn report_arguments(command: Command, said: &Spoken) -> Command {
+    let said = &said.analysis;
+    let formats = REPORT_FORMATS.map(|(name, _)| name);
+    with_records(command, said).args([
+        choice("format", "text|csv|md|html", formats, &said.report_format_help).default_value("text"),
+        flag("no-names", &said.names_help),
+        flag("ascii", &said.report_ascii_help),
+    ])
+}
+
+pub(super) fn handout_arguments(command: Command, said: &Spoken) -> Command {
+    let said = &said.analysis;
+    let formats = FORMATS.map(|(name, _)| name);
+    with_records(command, said).arg(choice("format", "md|html", formats, &said.handout_format_help).default_value("md"))
+}
+
+/// What both commands read.
+fn with_records(command: Command, said: &words::Analysis) -> Command {
+    let files = Arg::new("files").value_name("FILE").num_args(1..).help(said.report_files_help.clone());
+    command.args([
+        pack(&said.report_pack_help).required(true),
+        files,
+        option("since", "DATE", &said.since_help),
+        choice("kind", "game|class", KINDS.map(|(name, _)| name), &said.kind_help),
+    ])
+}
+
+pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
+    let (pack, records, left_out) = match gather(matches, &words) {
+        Ok(gathered) => gathered,
+        Err(status) => return status,
+    };
+    let analysis = Analysis::new(&pack, &records);
+    let zone = TimeZone::system();
+    let whens = analysis.sittings.iter().map(|sitting| when(sitting.record.heading.began, &zone, &words));
+    let format = named(matches, REPORT_FORMATS).unwrap_or(ReportFormat::Text);
+    let report = Report {
+        analysis: &analysis,
+        words: &words,
+        whens: whens.collect(),
+        names: !matches.get_flag("no-names"),
+        colour: io::stdout().is_terminal() && abilities().depth != Depth::None,
+        left_out,
+    };
+    let text = paper::report(&report, format);
+    let only_ascii = format == ReportFormat::Text && (matches.get_flag("ascii") || abilities().ascii);
+    print(&if only_ascii { ascii::reduced(&text) } else { text });
+    ExitCode::SUCCESS
+}
+
+pub(super) fn handout(matches: &ArgMatches, words: Words) -> ExitCode {
+    let (pack, records, left_out) = match gather(matches, &words) {
+        Ok(gathered) => gathered,
+        Err(status) => return status,
+    };
+    left_out.notes(&words).iter().for_each(|left_out| note(left_out));
+    let format = named(matches, FORMATS).unwrap_or(Format::Markdown);
+    print(&paper::handout(&Analysis::new(&pack, &records), &words, format));
+    ExitCode::SUCCESS
+}
+
+/// Something by the name that `--format` gives it.
+fn named<T: Copy, const N: usize>(matches: &ArgMatches, of: [(&str, T); N]) -> Option<T> {
+    let given = matches.get_one::<String>("format")?;
+    of.iter().find(|(name, _)| name == given).map(|(_, found)| *found)
+}
+
+/// The pack, its records that were asked for, and what else there was.
+fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, LeftOut), ExitCode> {
+    let said = words.analysis();
+    let Some(name) = matches.get_one::<String>("pack") else { return Err(ExitCode::from(USAGE)) };
+    let since = since(matches, words)?;
+    let kind = matches.get_one::<String>("kind").and_then(|kind| KINDS.iter().find(|(name, _)| name == kind));
+    let pack = playable(name, words)?;
+    let given: Option<Vec<&String>> = matches.get_many("files").map(Iterator::collect);
+    let mut left_out = LeftOut::default();
+    let mut records = Vec::new();
+    let folder = files::records_folder().unwrap_or_default();
+    let paths = match &given {
+        Some(files) => files.iter().map(PathBuf::from).collect(),
+        None => files::records(&folder),
+    };
+    for path in paths {
+        match read(&path, words) {
+            Ok((read, lost)) => {
+                left_out.lost += lost;
+                records.extend(read);
+            }
+            // One bad file among one's own does not hide the others; what was asked for by name was meant.
+            Err(sentence) if given.is_none() => note(&sentence),
+            Err(sentence) => return Err(complain(&sentence, words)),
+        }
+    }
+    let other = |record: &Record| record.heading.pack != pack.header.id.as_str();
+    let mut others: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in records.iter().filter(|record| other(record)) {
+        *others.entry(&record.heading.pack).or_default() += 1;
+    }
+    left_out.other_packs = others.into_iter().map(|(id, n)| (SafeText::line(&shorten(id, NAME_MAX)), n)).collect();
+    records.retain(|record| {
+        let wanted = kind.is_none_or(|(_, kind)| record.heading.kind == *kind);
+        !other(record) && wanted && since.is_none_or(|since| record.heading.began >= since)
+    });
+    if records.iter().all(|record| record.answers.is_empty()) {
+        let (folder, id) = (SafeText::line(&folder.to_string_lossy()), pack.header.id.as_str());
+        let asked = given.is_some() || since.is_some() || kind.is_some();
+        let sentence = if asked { &said.nothing_left } else { &said.no_records };
+        let _ = complain(&fill(sentence, &[("pack", id), ("folder", &folder)]), words);
+        left_out.notes(words).iter().for_each(|left_out| note(left_out));
+        return Err(ExitCode::from(FAULTS));
+    }
+    Ok((pack, records, left_out))
+}
+
+/// The records of a file, and how many lines were lost; or what is wrong with it.
+fn read(path: &Path, words: &Words) -> Result<(Vec<Record>, usize), String> {
+    let said = words.analysis();
+    let file = SafeText::line(&path.to_string_lossy());
+    let source = load::read_file(path).map_err(|Failed { code, reason, .. }| {
+        let sentence = match code {
+            Code::NotFound => &said.no_such_file,
+            Code::NotAFile => &said.no_file,
+            Code::NotUtf8 => &said.not_utf8,
+            Code::FileTooLarge => &said.too_large,
+            Code::NoPermission => &said.no_permission,
+            _ => &said.unreadable,
+        };
+        fill(sentence, &[("file", &file), ("reason", &reason)])
+    })?;
+    let (records, lost) = record::read(&source.text);
+    match (records.is_empty(), lost) {
+        (true, 0) => {
+            note(&fill(&said.empty, &[("file", &file)]));
+            Ok((records, lost))
+        }
+        (true, lost) => Err(fill(&said.not_records, &[("file", &file), ("n", &lost.to_string())])),
+        (false, lost) => Ok((records, lost)),
+    }
+}
+
+/// The first second of the day that `--since` names, where the user is.
+fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, ExitCode> {
+    let Some(given) = matches.get_one::<String>("since") else { return Ok(None) };
+    let zoned = given.parse::<Date>().and_then(|date| date.to_zoned(TimeZone::system()));
+    match zoned {
+        Ok(zoned) => Ok(Some(zoned.timestamp().as_second().try_into().unwrap_or(0))),
+        Err(_) => Err(complain(&fill(&words.analysis().bad_date, &[("found", &SafeText::line(given))]), words)),
+    }
+}
+
+/// A time in words; nothing where there is no such year.
+fn when(began: u64, zone: &TimeZone, words: &Words) -> When {
+    let said = words.analysis();
+    let stamp = i64::try_from(began).ok().and_then(|began| Timestamp::from_second(began).ok());
+    let Some(at) = stamp.map(|stamp| Zoned::new(stamp, zone.clone())) else { return When::default() };
+    let day = if at.day() == 1 { said.first_of_month.clone() } else { at.day().to_string() };
+    let month = said.months.split(' ').nth(usize::from(at.month().unsigned_abs()) - 1).unwrap_or_default();
+    let year = at.year().to_string();
+    let (hour, minute) = (at.hour().to_string(), format!("{:02}", at.minute()));
+    When {
+        day: fill(&said.date_form, &[("day", &day), ("month", month), ("year", &year)]),
+        clock: fill(&said.clock_form, &[("hour", &hour), ("minute", &minute)]),
+    }
+}
+
+/// Says something beside the report.
+fn note(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{sentence}");
+}
