@@ -7,6 +7,7 @@ mod catalogue;
 pub mod glossary;
 pub mod menu;
 mod message;
+pub mod preview;
 mod ready;
 pub mod results;
 pub mod round;
@@ -21,11 +22,12 @@ pub use self::catalogue::{Entry, EntryState};
 use self::glossary::Glossary;
 use self::menu::Menu;
 pub use self::message::{Act, Edit, Effect, Msg};
+use self::preview::Preview;
 use self::ready::Cache;
 use self::results::Results;
 use self::round::{Phase, Round};
 use crate::game::{Game, Rules, RunCode, deck};
-use crate::pack::Pack;
+use crate::pack::{Pack, QuestionRef};
 use crate::record;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
@@ -45,6 +47,8 @@ pub enum Screen {
     Review(Results),
     /// The terms and senses of a pack.
     Glossary(Glossary),
+    /// A pack while it is being written.
+    Preview(Preview),
 }
 
 /// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
@@ -165,6 +169,29 @@ impl App {
         (app, effects)
     }
 
+    /// A game of one question in a language, without a timer, to be looked at as long as one likes.
+    pub fn asking(pack: &Arc<Pack>, place: QuestionRef, lang: Lang, settings: Settings) -> (Self, Vec<Effect>) {
+        let header = &pack.header;
+        let entry = Entry {
+            id: header.id.clone(),
+            title: header.title.clone(),
+            languages: header.languages.clone(),
+            domains: header.domains.clone(),
+            state: EntryState::Ready(pack.clone()),
+        };
+        let start = Start {
+            settings: Settings { language: Some(lang), ..settings },
+            catalogue: vec![entry],
+            chosen: Some(0),
+            locale: lang,
+            entropy: 0,
+            seen: Vec::new(),
+            run: None,
+            notice: None,
+        };
+        Self::playing(start, Game::new(pack.clone(), lang, Rules { time: None }, vec![place], None))
+    }
+
     /// The current screen.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or_else(|| unreachable!("the title is never popped"))
@@ -190,12 +217,18 @@ impl App {
         if languages.contains(&own) { own } else { languages.first().copied().unwrap_or(own) }
     }
 
+    /// Whether to draw in ASCII, whatever the terminal can show.
+    pub fn ascii(&self) -> bool {
+        matches!(self.screen(), Screen::Preview(preview) if preview.ascii)
+    }
+
     /// How long nothing will change by itself; `None`: until the player does something.
     pub fn wake(&self) -> Option<Duration> {
         match (&self.overlay, self.screen()) {
             (None, Screen::Round(round)) => round.wake(self.moves()),
             (None, Screen::Results(results)) if self.moves() => results.wake(),
             (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
+            (None, Screen::Preview(preview)) => preview.wake(),
             _ => None,
         }
     }
@@ -220,12 +253,20 @@ impl App {
                     Screen::Round(round) if !covered => round.tick(time),
                     Screen::Results(results) if !covered => results.since += time,
                     Screen::Glossary(glossary) if !covered => glossary.tick(time),
+                    Screen::Preview(preview) if !covered => preview.tick(time),
                     _ => {}
                 }
                 Vec::new()
             }
             Msg::Prepared { pack, question, lang, ready } => {
                 self.prepared(&pack, question, lang, ready);
+                Vec::new()
+            }
+            Msg::Saved(saved) => self.on_saved(*saved),
+            Msg::Inspected { pack, question, found } => {
+                if let Screen::Preview(preview) = self.screen_mut() {
+                    preview.inspected(&pack, question, found);
+                }
                 Vec::new()
             }
             Msg::Loaded(at, pack) => self.loaded(at, pack),
@@ -283,12 +324,19 @@ impl App {
                 Vec::new()
             }
             Screen::Glossary(glossary) => {
-                if !glossary.act(act) {
-                    self.screens.pop();
-                }
-                Vec::new()
+                if glossary.act(act) { Vec::new() } else { self.leave() }
             }
+            Screen::Preview(_) => self.on_preview(act),
         }
+    }
+
+    /// One screen back; out of the program where there is none.
+    fn leave(&mut self) -> Vec<Effect> {
+        if self.screens.len() < 2 {
+            return vec![Effect::Quit];
+        }
+        self.screens.pop();
+        Vec::new()
     }
 
     /// Back to the results, with the question that was looked at selected.

@@ -7,6 +7,7 @@ mod check;
 mod command;
 mod paper;
 mod play;
+mod preview;
 
 use std::env;
 use std::ffi::OsString;

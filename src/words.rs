@@ -41,6 +41,7 @@ pub struct Spoken {
     pub report: Report,
     pub blind: Blind,
     pub paper: Paper,
+    pub preview: Preview,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -107,6 +108,14 @@ sentences! {
 }
 
 sentences! {
+    /// Around a preview.
+    Preview {
+        about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
+        warnings, gone, cut, waiting, nothing_found, title_faults, title_find,
+    }
+}
+
+sentences! {
     /// On the screens of the game.
     Ui {
         tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
@@ -118,6 +127,7 @@ sentences! {
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
         keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
+        keys_turn, keys_question, keys_ends, keys_find, keys_faults, keys_language, keys_size, keys_theme, keys_ascii, keys_glosses,
     }
 }
 
@@ -154,6 +164,11 @@ impl Words {
     /// On paper.
     pub fn paper(&self) -> &Paper {
         &self.spoken().paper
+    }
+
+    /// Around a preview.
+    pub fn preview(&self) -> &Preview {
+        &self.spoken().preview
     }
 
     /// All that is said outside the game.

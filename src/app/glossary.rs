@@ -253,7 +253,7 @@ impl App {
                 let glossary = Glossary::new(game.pack.clone(), game.lang).with_missed(game.missed_terms());
                 Some((glossary, game.answers.get(results.selected)))
             }
-            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
+            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) | Screen::Preview(_) => None,
         });
         match opened {
             Some((glossary, answer)) => {

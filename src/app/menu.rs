@@ -63,7 +63,7 @@ impl Menu {
 }
 
 /// The neighbour of a value in a list, around the ends.
-fn cycle<T: PartialEq + Copy>(all: &[T], now: T, forward: bool) -> T {
+pub(super) fn cycle<T: PartialEq + Copy>(all: &[T], now: T, forward: bool) -> T {
     let at = all.iter().position(|value| *value == now).unwrap_or(0);
     let by = if forward { 1 } else { all.len() - 1 };
     all[(at + by) % all.len()]

@@ -49,6 +49,35 @@ impl Round {
         Self { game, phase: Phase::question(), watched: Duration::ZERO, in_words: false }
     }
 
+    /// The same question before any answer; its figure stays as far as it is.
+    pub(super) fn reopened(&self) -> Self {
+        Self { game: self.game.again(), phase: Phase::question(), ..self.clone() }
+    }
+
+    /// As far as this one, in a game that begins with another edition of its question: what was answered is judged anew,
+    /// and a context that is another one is watched from its beginning.
+    pub(super) fn revised(&self, mut game: Game) -> Self {
+        let domains = game.pack.header.domains.len() as u8;
+        let known = |said: DomainId| said.0 < domains;
+        let phase = match (self.phase, self.game.answers.last()) {
+            (Phase::Feedback { .. }, Some(answer)) if answer.said.is_none_or(known) => {
+                game.answer(answer.said, answer.took, answer.hinted);
+                self.phase
+            }
+            (Phase::Question { selected, .. }, _) if known(selected) => self.phase,
+            _ => Phase::question(),
+        };
+        let mut round = Self { game, phase, watched: self.watched, in_words: self.in_words };
+        let same = match (self.shown(), round.shown()) {
+            (Some((_, before)), Some((_, now))) => before.context == now.context,
+            _ => false,
+        };
+        if !same {
+            round.watched = Duration::ZERO;
+        }
+        round
+    }
+
     /// The question that is shown, answered or not.
     pub fn place(&self) -> Option<QuestionRef> {
         match self.phase {

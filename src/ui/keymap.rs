@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Edit, Overlay, Screen};
 use crate::pack::{DomainId, Pack};
@@ -133,6 +134,50 @@ static CONTEXT: [Binding; 7] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
+/// The letters of the domains come after these: who writes a pack may need any letter for them.
+static PREVIEW: [Binding; 21] = [
+    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_turn),
+    bind(&[Right, Char('n')], "← →", Act::Right, |ui| &ui.keys_question),
+    quiet(&[Left, Char('p')], Act::Left),
+    rare(&[Char('N'), PageDown], "N P", Act::Page(1), |ui| &ui.keys_term),
+    quiet(&[Char('P'), PageUp], Act::Page(-1)),
+    rare(&[Home], "home end", Act::First, |ui| &ui.keys_ends),
+    quiet(&[End], Act::Last),
+    bind(&[Char('/'), Char('g')], "/", Act::Find, |ui| &ui.keys_find),
+    bind(&[Char('f')], "f", Act::Faults, |ui| &ui.keys_faults),
+    bind(&[Char('l')], "l", Act::Language, |ui| &ui.keys_language),
+    bind(&[Char('s')], "s", Act::Size, |ui| &ui.keys_size),
+    bind(&[Char('t')], "t", Act::Theme, |ui| &ui.keys_theme),
+    rare(&[Char('a')], "a", Act::Ascii, |ui| &ui.keys_ascii),
+    bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_glosses),
+    bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
+    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
+    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
+    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down], Act::Down),
+    bind(&[Esc, Char('q')], "q", Act::Back, |ui| &ui.keys_quit),
+    quiet(&[Char('?')], Act::Help),
+];
+
+/// While all its faults are listed.
+static FAULTS: [Binding; 7] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down, Char('j')], Act::Down),
+    quiet(&[PageUp], Act::Page(-1)),
+    quiet(&[PageDown, SPACE], Act::Page(1)),
+    quiet(&[Home], Act::First),
+    quiet(&[End], Act::Last),
+    bind(&[Esc, Enter, Char('f'), Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
+/// While a question is looked for.
+static FIND: [Binding; 4] = [
+    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_move),
+    quiet(&[Down], Act::Down),
+    bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_choose),
+    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back),
+];
+
 static PAUSE: [Binding; 1] =
     [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |ui| &ui.keys_resume)];
 
@@ -170,12 +215,21 @@ pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
         Screen::Review(_) => &REVIEW,
         Screen::Glossary(glossary) if glossary.shown.is_some() => &CONTEXT,
         Screen::Glossary(_) => &GLOSSARY,
+        Screen::Preview(preview) => match preview.over {
+            Over::Nothing => &PREVIEW,
+            Over::Faults { .. } => &FAULTS,
+            Over::Find { .. } => &FIND,
+        },
     }
 }
 
 /// Whether what is typed is searched.
 pub fn is_searching(screen: &Screen) -> bool {
-    matches!(screen, Screen::Glossary(glossary) if glossary.shown.is_none())
+    match screen {
+        Screen::Glossary(glossary) => glossary.shown.is_none(),
+        Screen::Preview(preview) => matches!(preview.over, Over::Find { .. }),
+        _ => false,
+    }
 }
 
 /// What a key does now, if anything.
@@ -202,7 +256,13 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
             return Some(Act::Help);
         }
     }
-    bound.or_else(|| typed(app, key.code).map(Act::Type))
+    let answered = || match app.screen() {
+        Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) if app.overlay.is_none() => {
+            domain_key(&shown.pack, key.code).map(Act::Say)
+        }
+        _ => None,
+    };
+    bound.or_else(answered).or_else(|| typed(app, key.code).map(Act::Type))
 }
 
 /// The domain that a number or letter answers for.
