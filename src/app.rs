@@ -324,7 +324,11 @@ impl App {
                 Vec::new()
             }
             Screen::Glossary(glossary) => {
-                if glossary.act(act) { Vec::new() } else { self.leave() }
+                if glossary.act(act) {
+                    Vec::new()
+                } else {
+                    self.leave()
+                }
             }
             Screen::Preview(_) => self.on_preview(act),
         }

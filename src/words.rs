@@ -111,7 +111,7 @@ sentences! {
     /// Around a preview.
     Preview {
         about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
-        warnings, gone, cut, waiting, nothing_found, title_faults, title_find,
+        warnings, gone, cut, waiting, nothing_found, title_find,
     }
 }
 

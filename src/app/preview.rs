@@ -3,6 +3,7 @@
 
 mod edition;
 mod find;
+mod shown;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,11 +11,11 @@ use std::time::Duration;
 use tui_input::Input;
 
 pub use self::edition::{Saved, Told};
+pub use self::shown::Shown;
 use super::menu::cycle;
-use super::round::{Phase, Round};
+use super::round::Phase;
 use super::{Act, App, Effect, Msg, Screen, type_into};
-use crate::diagnostic::Source;
-use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
+use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::settings::{Settings, ThemeChoice};
 use crate::text::Lang;
 
@@ -22,8 +23,7 @@ use crate::text::Lang;
 pub const SIZES: [Option<(u16, u16)>; 3] = [None, Some((80, 24)), Some((120, 40))];
 
 /// The themes that are gone through: `Auto` is one of them anyway.
-const THEMES: [ThemeChoice; 4] =
-    [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
+const THEMES: [ThemeChoice; 4] = [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
 
 /// No id is longer.
 const ID_MAX: usize = 60;
@@ -51,22 +51,6 @@ pub struct Preview {
     busy: bool,
 }
 
-/// A question of an edition.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    /// A game of this question alone: what is previewed is what is played.
-    pub app: Box<App>,
-    /// The edition.
-    pub pack: Arc<Pack>,
-    /// Which question.
-    pub place: QuestionRef,
-    /// In which language.
-    pub lang: Lang,
-    /// What a closer look at the question found.
-    pub found: Option<Told>,
-    sources: Arc<[Source]>,
-}
-
 /// What lies over the question.
 #[derive(Debug, Clone)]
 pub enum Over {
@@ -84,58 +68,6 @@ pub enum Over {
         /// Which of the questions found is selected.
         selected: usize,
     },
-}
-
-impl Shown {
-    /// The term and the question.
-    pub fn at(&self) -> (&Term, &Question) {
-        self.pack.at(self.place)
-    }
-
-    /// The question's number in its pack, from 1, and how many there are.
-    pub fn number(&self) -> (usize, usize) {
-        let mut places = places(&self.pack);
-        (places.by_ref().position(|place| place == self.place).map_or(0, |at| at + 1), places_count(&self.pack))
-    }
-
-    /// How far the question is.
-    pub fn round(&self) -> Option<&Round> {
-        match self.app.screen() {
-            Screen::Round(round) => Some(round),
-            _ => None,
-        }
-    }
-
-    fn is_answered(&self) -> bool {
-        self.round().is_some_and(|round| matches!(round.phase, Phase::Feedback { .. }))
-    }
-
-    /// Does something in the game; of what it wants done, only what helps to draw it.
-    fn play(&mut self, act: Act) -> Vec<Effect> {
-        only_prepare(self.app.update(Msg::Act(act)))
-    }
-
-    /// Before the answer again; the figure stays as far as it is.
-    fn reopen(&mut self) {
-        if let Screen::Round(round) = self.app.screen_mut() {
-            *round = round.reopened();
-        }
-    }
-
-    fn open(pack: Arc<Pack>, sources: Arc<[Source]>, place: QuestionRef, lang: Lang, settings: &Settings) -> Opened {
-        let languages = &pack.at(place).1.languages;
-        let lang = if languages.contains(&lang) { lang } else { languages.first().copied().unwrap_or(lang) };
-        let (app, effects) = App::asking(&pack, place, lang, settings.clone());
-        (Self { app: Box::new(app), pack, place, lang, found: None, sources }, only_prepare(effects))
-    }
-}
-
-/// A question, and what is to be done for it.
-type Opened = (Shown, Vec<Effect>);
-
-fn only_prepare(mut effects: Vec<Effect>) -> Vec<Effect> {
-    effects.retain(|effect| matches!(effect, Effect::Prepare { .. }));
-    effects
 }
 
 /// Every question of a pack, in its order.
@@ -357,11 +289,7 @@ impl Preview {
         match act {
             Act::Up => *selected = selected.saturating_sub(1),
             Act::Down => *selected = (*selected + 1).min(found.len().saturating_sub(1)),
-            Act::Type(edit) => {
-                if type_into(input, edit, ID_MAX).is_some_and(|changed| changed.value) {
-                    *selected = 0;
-                }
-            }
+            Act::Type(edit) if type_into(input, edit, ID_MAX).is_some_and(|changed| changed.value) => *selected = 0,
             Act::Choose | Act::Pick(_) => {
                 let at = if let Act::Pick(at) = act { at } else { *selected };
                 if let Some(place) = found.get(at) {

@@ -170,6 +170,18 @@ static FAULTS: [Binding; 7] = [
     bind(&[Esc, Enter, Char('f'), Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
+/// The same before anything else was to be seen: there is nothing to go back to.
+static BROKEN: [Binding; 8] = [
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    quiet(&[Down, Char('j')], Act::Down),
+    quiet(&[PageUp], Act::Page(-1)),
+    quiet(&[PageDown, SPACE], Act::Page(1)),
+    quiet(&[Home], Act::First),
+    quiet(&[End], Act::Last),
+    bind(&[Char('t')], "t", Act::Theme, |ui| &ui.keys_theme),
+    bind(&[Esc, Char('q')], "q", Act::Back, |ui| &ui.keys_quit),
+];
+
 /// While a question is looked for.
 static FIND: [Binding; 4] = [
     bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_move),
@@ -217,6 +229,7 @@ pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
         Screen::Glossary(_) => &GLOSSARY,
         Screen::Preview(preview) => match preview.over {
             Over::Nothing => &PREVIEW,
+            Over::Faults { .. } if preview.shown.is_none() => &BROKEN,
             Over::Faults { .. } => &FAULTS,
             Over::Find { .. } => &FIND,
         },

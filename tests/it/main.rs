@@ -19,6 +19,7 @@ mod paper;
 #[cfg(unix)]
 mod pixels;
 mod play;
+mod preview;
 #[cfg(unix)]
 mod pty;
 mod refused;
@@ -27,3 +28,5 @@ mod screens;
 mod small;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod watch;

@@ -1,13 +1,14 @@
 //! From one edition of a previewed pack to the next: which question is shown then, and how far it is.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Opened, Over, Preview, Shown, only_prepare, places, places_count};
-use crate::app::{App, Effect, Screen};
+use super::shown::{Opened, Shown};
+use super::{Over, Preview, places, places_count};
+use crate::app::Effect;
 use crate::diagnostic::Source;
 use crate::pack::{Pack, QuestionRef};
 use crate::settings::Settings;
-use crate::text::Lang;
 
 /// What the files of a pack hold after they were saved.
 #[derive(Debug, Clone)]
@@ -31,24 +32,6 @@ pub struct Told {
     pub text: String,
     /// How many there are.
     pub count: usize,
-}
-
-impl Shown {
-    /// The same question in another edition or language, as far along.
-    pub(super) fn revise(
-        &mut self,
-        pack: Arc<Pack>,
-        place: QuestionRef,
-        lang: Lang,
-        settings: &Settings,
-    ) -> Vec<Effect> {
-        let (mut app, effects) = App::asking(&pack, place, lang, settings.clone());
-        if let (Some(before), Screen::Round(round)) = (self.round(), app.screen_mut()) {
-            *round = before.revised(round.game.clone());
-        }
-        (*self.app, self.pack, self.place, self.lang) = (app, pack, place, lang);
-        only_prepare(effects)
-    }
 }
 
 impl Preview {
@@ -115,11 +98,11 @@ fn with_id(pack: &Pack, id: &str) -> Option<QuestionRef> {
 /// preview; so the only one that is new or different is shown. Where many changed at once, as by a search and replace,
 /// the one that was shown stays, or where it is gone, what is in its place now.
 fn place_in(pack: &Pack, shown: &Shown) -> QuestionRef {
-    let old = &shown.pack;
+    let old: HashMap<&str, _> = places(&shown.pack).map(|place| (&*shown.pack.at(place).1.id, place)).collect();
     let is_other = |place: &QuestionRef| {
         let (term, question) = pack.at(*place);
-        with_id(old, &question.id).is_none_or(|place| {
-            let (old_term, old_question) = old.at(place);
+        old.get(question.id.as_str()).is_none_or(|place| {
+            let (old_term, old_question) = shown.pack.at(*place);
             question != old_question || (&term.name, &term.senses) != (&old_term.name, &old_term.senses)
         })
     };

@@ -4,9 +4,11 @@ mod status;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Padding, Widget};
 
+use self::status::Terminal;
 use crate::app::preview::{Over, Preview, Shown};
 use crate::app::{Act, App};
 use crate::text::shorten;
@@ -32,7 +34,8 @@ pub fn draw(app: &App, preview: &Preview, skin: &Skin, area: Rect, buf: &mut Buf
     }
     let cut = size.0 > view.width || size.1 > view.height + 1;
     let bar = Rect { y: view.bottom(), height: 1, ..area };
-    status::draw(app, preview, (size, cut), rows > 1, skin, bar, buf, hits);
+    let terminal = Terminal { size, cut, footer: rows > 1 };
+    status::draw(app, preview, terminal, skin, bar, buf, hits);
     if rows > 1 {
         footer::draw(app, skin, Rect { x: area.x + 1, width: area.width - 2, ..area }, buf, hits);
     }
@@ -111,17 +114,18 @@ fn take_hits(drawn: Hits, place: Rect, size: (u16, u16), hits: &mut Hits) {
         }
     }
     let whole = (place.width, place.height) == size;
-    hits.picture = drawn.picture.filter(|placed| whole || place.intersection(moved(placed.area)) == moved(placed.area)).map(
-        |Placed { area, picture, over }| Placed {
+    hits.picture = drawn
+        .picture
+        .filter(|placed| whole || place.intersection(moved(placed.area)) == moved(placed.area))
+        .map(|Placed { area, picture, over }| Placed {
             area: moved(area),
             picture,
             over: over.into_iter().map(moved).collect(),
-        },
-    );
+        });
 }
 
 /// A panel that covers some rows; returns what is within.
-fn panel(title: &str, area: Rect, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) -> Rect {
+fn panel(title: &str, style: Style, area: Rect, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) -> Rect {
     if hits.picture.as_ref().is_some_and(|placed| placed.area.intersects(area)) {
         // It would hang over the panel.
         hits.picture = None;
@@ -129,10 +133,10 @@ fn panel(title: &str, area: Rect, skin: &Skin, buf: &mut Buffer, hits: &mut Hits
     Clear.render(area, buf);
     let block = Block::bordered()
         .border_type(BorderType::Rounded)
-        .border_style(skin.theme.bad)
+        .border_style(style)
         .padding(Padding::horizontal(1))
         .style(skin.theme.base)
-        .title(Line::from(vec![Span::raw(" "), Span::styled(title.to_owned(), skin.theme.bad), Span::raw(" ")]));
+        .title(Line::from(vec![Span::raw(" "), Span::styled(title.to_owned(), style), Span::raw(" ")]));
     let inside = block.inner(area);
     block.render(area, buf);
     inside
@@ -143,8 +147,7 @@ fn draw_faults(preview: &Preview, scroll: usize, skin: &Skin, view: Rect, buf: &
     // A click beside the text closes it.
     hits.add(view, Act::Back);
     let words = skin.words.preview();
-    let title = if preview.is_broken() { status::count(preview, skin) } else { words.title_faults.clone() };
-    let inside = panel(&title, view, skin, buf, hits);
+    let inside = panel(&status::count(preview, skin), status::style(preview, skin), view, skin, buf, hits);
     let report = preview.report();
     let rest: Vec<&str> = report.lines().skip(scroll).collect();
     let mut lines = Vec::new();
@@ -170,7 +173,7 @@ fn draw_first_faults(preview: &Preview, skin: &Skin, view: Rect, buf: &mut Buffe
     let lines = told::lines(report.trim_end(), view.width.saturating_sub(4), skin);
     let rows = (lines.len() as u16 + 2).min((view.height / 2).max(8));
     let area = Rect { y: view.bottom() - rows, height: rows, ..view };
-    let inside = panel(&status::count(preview, skin), area, skin, buf, hits);
+    let inside = panel(&status::count(preview, skin), status::style(preview, skin), area, skin, buf, hits);
     prose::draw(&lines, inside, buf);
     hits.add(area, Act::Faults);
     if lines.len() as u16 > inside.height {
@@ -184,7 +187,7 @@ fn draw_first_faults(preview: &Preview, skin: &Skin, view: Rect, buf: &mut Buffe
 fn draw_find(preview: &Preview, selected: usize, skin: &Skin, view: Rect, buf: &mut Buffer, hits: &mut Hits) -> Rect {
     let words = skin.words.preview();
     let area = Rect { y: view.bottom() - LISTED - 3, height: LISTED + 3, ..view };
-    let inside = panel(&words.title_find, area, skin, buf, hits);
+    let inside = panel(&words.title_find, skin.theme.accent, area, skin, buf, hits);
     let found = preview.matches();
     let Some(shown) = preview.shown.as_ref().filter(|_| !found.is_empty()) else {
         buf.set_string(inside.x, inside.y + 1, &words.nothing_found, skin.theme.dim);

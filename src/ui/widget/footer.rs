@@ -90,9 +90,7 @@ fn wanted_in_preview(preview: &Preview, skin: &Skin, act: &Act) -> bool {
         (Some(_), Act::Faults) => !preview.report().is_empty(),
         (Some(shown), Act::Language) => shown.at().1.languages.len() > 1,
         (Some(shown), Act::Replay) => moves(shown.at().1, skin),
-        (Some(shown), Act::Hint) => {
-            shown.round().is_some_and(|round| matches!(round.phase, Phase::Question { .. }))
-        }
+        (Some(shown), Act::Hint) => shown.round().is_some_and(|round| matches!(round.phase, Phase::Question { .. })),
         (Some(shown), Act::Contrast) => {
             let game = shown.round().map(|round| &round.game);
             game.is_some_and(|game| game.answers.last().and_then(|answer| game.contrast(answer)).is_some())

@@ -16,6 +16,17 @@ use crate::words::fill;
 /// No more of an id is shown where there is little room.
 const ID_COLS: usize = 26;
 
+/// The previewed terminal, and the trainer's own.
+#[derive(Clone, Copy)]
+pub(super) struct Terminal {
+    /// Columns and rows of the previewed one.
+    pub(super) size: (u16, u16),
+    /// More than there is room for.
+    pub(super) cut: bool,
+    /// There is another row, for keys.
+    pub(super) footer: bool,
+}
+
 /// A piece of the row.
 struct Piece {
     text: String,
@@ -29,7 +40,8 @@ struct Piece {
 pub(super) fn count(preview: &Preview, skin: &Skin) -> String {
     let words = skin.words.preview();
     let Some(saved) = &preview.saved else { return words.reading.clone() };
-    let counted = |n: usize, one: &str, many: &str| if n == 1 { one.to_owned() } else { fill(many, &[("n", &n.to_string())]) };
+    let counted =
+        |n: usize, one: &str, many: &str| if n == 1 { one.to_owned() } else { fill(many, &[("n", &n.to_string())]) };
     match (saved.gone, preview.is_broken(), preview.warnings()) {
         (true, ..) => words.gone.clone(),
         (_, true, _) => counted(saved.told.count, &words.faults_one, &words.faults),
@@ -38,12 +50,21 @@ pub(super) fn count(preview: &Preview, skin: &Skin) -> String {
     }
 }
 
+/// In which style that is said.
+pub(super) fn style(preview: &Preview, skin: &Skin) -> Style {
+    match &preview.saved {
+        Some(_) if preview.is_broken() => skin.theme.bad,
+        Some(_) if preview.warnings() > 0 => skin.theme.role(Role::Warn),
+        Some(_) => skin.theme.good,
+        None => skin.theme.dim,
+    }
+}
+
 /// Draws the row, with the key that tells all keys unless there is a footer. What can be changed can be clicked.
 pub(super) fn draw(
     app: &App,
     preview: &Preview,
-    (size, cut): ((u16, u16), bool),
-    footer: bool,
+    terminal: Terminal,
     skin: &Skin,
     area: Rect,
     buf: &mut Buffer,
@@ -51,14 +72,17 @@ pub(super) fn draw(
 ) {
     let ground = skin.theme.role(Role::Button);
     buf.set_string(area.x, area.y, " ".repeat(area.width.into()), ground);
-    let mut left = left(app, preview, (size, cut), skin);
-    let right = right(preview, footer, skin);
     let cols = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text) + 2).sum::<usize>();
-    let room = usize::from(area.width).saturating_sub(cols(&right) + 1);
-    while cols(&left) > room {
-        let last = left.iter().enumerate().filter(|(_, piece)| piece.gives_way > 0);
-        let Some((at, _)) = last.max_by_key(|(_, piece)| piece.gives_way) else { break };
+    let fits = |left: &[Piece], right: &[Piece]| cols(left) + cols(right) < usize::from(area.width);
+    let mut left = left(app, preview, terminal, skin);
+    let mut right = right(preview, terminal, true, skin);
+    while !fits(&left, &right) {
+        let others = left.iter().enumerate().filter(|(_, piece)| piece.gives_way > 0);
+        let Some((at, _)) = others.max_by_key(|(_, piece)| piece.gives_way) else { break };
         left.remove(at);
+    }
+    if !fits(&left, &right) {
+        right = self::right(preview, terminal, false, skin);
     }
     let from = area.right().saturating_sub(cols(&right) as u16);
     for (pieces, mut x, end) in [(left, area.x + 1, from), (right, from, area.right())] {
@@ -75,11 +99,12 @@ pub(super) fn draw(
 }
 
 /// Which question, and how it is shown.
-fn left(app: &App, preview: &Preview, ((cols, rows), cut): ((u16, u16), bool), skin: &Skin) -> Vec<Piece> {
+fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Piece> {
     let ui = &skin.words.ui;
     let Some(shown) = &preview.shown else { return Vec::new() };
     let (term, question) = shown.at();
     let (number, of) = shown.number();
+    let Terminal { size: (cols, rows), cut, .. } = terminal;
     let theme = match app.settings.theme {
         ThemeChoice::Auto if skin.theme.light => &ui.theme_light,
         ThemeChoice::Auto | ThemeChoice::Dark => &ui.theme_dark,
@@ -95,7 +120,7 @@ fn left(app: &App, preview: &Preview, ((cols, rows), cut): ((u16, u16), bool), s
         piece(format!("{number}/{of}"), Some(Act::Right), 0),
         piece(shorten(term.name.get(shown.lang), ID_COLS), None, 4),
         piece(shown.lang.code().to_owned(), Some(Act::Language), 1),
-        piece(size, Some(Act::Size), 2),
+        piece(size, Some(Act::Size), if cut { 0 } else { 2 }),
         piece(theme.clone(), Some(Act::Theme), 3),
     ];
     if preview.ascii {
@@ -104,20 +129,15 @@ fn left(app: &App, preview: &Preview, ((cols, rows), cut): ((u16, u16), bool), s
     pieces
 }
 
-/// How the files are, and where all the keys are told.
-fn right(preview: &Preview, footer: bool, skin: &Skin) -> Vec<Piece> {
+/// How the files are, since when if there is room for it, and where all the keys are told.
+fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<Piece> {
     let words = skin.words.preview();
-    let at = preview.saved.as_ref().and_then(|saved| saved.at.as_ref());
+    let at = preview.saved.as_ref().and_then(|saved| saved.at.as_ref()).filter(|_| time);
     let saved = at.map(|time| fill(&words.saved, &[("time", time)]) + ", ").unwrap_or_default();
-    let style = match &preview.saved {
-        Some(_) if preview.is_broken() => skin.theme.bad,
-        Some(_) if preview.warnings() > 0 => skin.theme.role(Role::Warn),
-        Some(_) => skin.theme.good,
-        None => skin.theme.dim,
-    };
+    let style = style(preview, skin);
     let state = saved + &count(preview, skin);
     let mut pieces = vec![Piece { text: state, style, act: Some(Act::Faults), gives_way: 0 }];
-    if !footer {
+    if !terminal.footer {
         let keys = format!("? {}", skin.words.ui.keys);
         pieces.push(Piece { text: keys, style: Style::new(), act: Some(Act::Help), gives_way: 0 });
     }
