@@ -2,19 +2,25 @@
 //! last edition that had none.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
+use crossterm::event::KeyCode;
 use polysemy::app::preview::{Preview, Saved, Told};
 use polysemy::app::{Act, App, Effect, Msg, Screen, Start};
-use polysemy::diagnostic::{Code, Source};
-use polysemy::pack::Pack;
+use polysemy::diagnostic::{Code, Diagnostic, Source};
+use polysemy::layout;
+use polysemy::lint;
 use polysemy::pack::check::check;
 use polysemy::pack::load::{self, Loaded, Origin};
+use polysemy::pack::{Pack, QuestionRef};
 use polysemy::report;
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::{Lang, SafeText};
 use polysemy::ui::theme::Depth;
 use polysemy::words::Words;
+use proptest::prelude::*;
 
 use crate::dump::Dump;
 use crate::play::{Player, dark, entry, skin, talk, text};
@@ -434,5 +440,122 @@ fn every_size_of_a_preview_shows_something() {
             assert!(hits.areas().all(|area| area.intersection(buf.area) == area), "{script} at {size:?}");
         }
         player.act(Act::Up);
+    }
+}
+
+#[test]
+fn a_picture_hangs_where_the_game_is_drawn_and_under_no_panel() {
+    let mut player = trainer(Some("class-croissant"), Lang::En, (120, 40));
+    take(&mut player, told(load::load(&Origin::BuiltIn("talk")), Lang::En));
+    let placed = |player: &Player| player.draw(&dark(Lang::En)).1.picture.map(|placed| placed.area);
+    let whole = placed(&player).expect("a picture");
+    player.play("s");
+    let small = placed(&player).expect("a picture");
+    assert!(small.x >= 20 && small.right() <= 100 && small.bottom() <= 25 && small != whole, "{small:?}");
+    save(&mut player, "format = ");
+    let panel = player.text().lines().position(|row| row.contains("fault")).expect("a panel") as u16;
+    assert!(placed(&player).is_none_or(|area| area.bottom() <= panel));
+    player.play("f");
+    assert_eq!(placed(&player), None);
+}
+
+/// What is found in the questions of a pack one by one, and what is found in all of it.
+fn closely(path: &Path) -> [Vec<(Code, usize, usize)>; 2] {
+    let mut loaded = load::check(&Origin::Path(path.to_owned()));
+    layout::check(&mut loaded);
+    lint::check(&mut loaded);
+    let key = |fault: &Diagnostic| (fault.code, fault.place.file, fault.place.span.start);
+    let all = loaded.checked.faults.iter().map(key).collect();
+    let pack = Arc::new(loaded.checked.pack.expect("it can be played"));
+    let mut own = Vec::new();
+    for (term, t) in pack.terms.iter().enumerate() {
+        for question in 0..t.questions.len() {
+            let place = QuestionRef { term, question };
+            let found = layout::of_question(&pack, &loaded.sources, place);
+            own.extend(found.iter().chain(&lint::of_question(&pack, &loaded.sources, place)).map(key));
+        }
+    }
+    [own, all]
+}
+
+#[test]
+fn what_is_found_in_one_question_is_what_is_found_in_the_pack() {
+    let paths = ["tests/layout", "tests/lint"].into_iter().flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+    let mut seen = Vec::new();
+    for path in paths.map(|entry| entry.expect("an entry").path()) {
+        let [own, all] = closely(&path);
+        for found in &own {
+            assert!(all.contains(found), "{}: {found:?} is not among {all:?}", path.display());
+        }
+        let of_questions = [Code::GivesAway, Code::LongExplanation, Code::SlowContext, Code::LayoutScroll];
+        for found in all.iter().filter(|(code, ..)| of_questions.contains(code)) {
+            assert!(own.contains(found), "{}: {found:?} is missed", path.display());
+        }
+        seen.extend(own.into_iter().map(|(code, ..)| code));
+    }
+    for code in [Code::GivesAway, Code::LayoutCut, Code::LayoutScroll, Code::Typography, Code::UnnamedTell] {
+        assert!(seen.contains(&code), "{code:?} is never found");
+    }
+}
+
+/// Anything that a trainer may do, or that may happen.
+#[derive(Debug, Clone)]
+enum Deed {
+    Key(KeyCode),
+    Click(u16, u16),
+    Tick(u64),
+    Resize(u16, u16),
+    Save(usize),
+}
+
+fn deeds() -> impl Strategy<Value = Deed> {
+    use KeyCode::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+    let moves = vec![Up, Down, Left, Right, Enter, Esc, PageUp, PageDown, Home, End, Backspace, Tab];
+    prop_oneof![
+        4 => prop::sample::select(moves).prop_map(Deed::Key),
+        6 => prop::sample::select("1234 nNpPlstahcrfg/?bz".chars().collect::<Vec<_>>()).prop_map(|c| Deed::Key(Char(c))),
+        2 => (0u16..300, 0u16..100).prop_map(|(x, y)| Deed::Click(x, y)),
+        1 => (0u64..4_000).prop_map(Deed::Tick),
+        2 => (60u16..=210, 20u16..=70).prop_map(|(x, y)| Deed::Resize(x, y)),
+        3 => (0usize..8).prop_map(Deed::Save),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_breaks_a_preview(deeds in prop::collection::vec(deeds(), 1..60)) {
+        let law = "[[domain]]\nid = \"dev\"\nname = \"d\"\nletter = \"l\"\ncolour = \"blue\"\n\
+                   [[domain]]\nid = \"ml\"\nname = \"m\"\nletter = \"n\"\ncolour = \"pink\"\n[[term]]";
+        let texts = [
+            toml(&FIVE),
+            toml(&FIVE[..2]),
+            with(1, ("bolt-two", "ml", "other")),
+            with(0, ("bolt-first", "ml", "first")),
+            toml(&FIVE).replacen("[[term]]", law, 1),
+            toml(&FIVE).replacen("id = \"seal-one\"", "id = \"seal-one\"\nlanguages = [\"fr\"]", 1),
+            "format = ".to_owned(),
+            String::new(),
+        ];
+        let mut player = trainer(None, Lang::En, (80, 24));
+        for deed in deeds {
+            match deed {
+                Deed::Key(code) => player.key(code),
+                Deed::Tick(ms) => drop(player.play(&format!("tick:{ms}ms"))),
+                Deed::Resize(width, height) => player.size = (width, height),
+                Deed::Save(at) => save(&mut player, &texts[at]),
+                Deed::Click(x, y) => {
+                    let act = player.draw(&dark(Lang::En)).1.at(x % player.size.0, y % player.size.1).cloned();
+                    if let Some(act) = act {
+                        player.act(act);
+                    }
+                }
+            }
+            prop_assert!(!player.text().trim().is_empty());
+            let (buf, hits) = player.draw(&skin(Lang::Fr, ThemeChoice::Ansi, Depth::Sixteen, true));
+            prop_assert!(text(&buf).is_ascii() || player.size.0 < 80 || player.size.1 < 24);
+            prop_assert!(hits.areas().all(|area| area.intersection(buf.area) == area));
+        }
     }
 }
