@@ -156,6 +156,7 @@ fn lint_large(bencher: Bencher, questions: usize) {
     let sources = vec![large(questions)];
     let read = || Loaded {
         checked: check::check(&sources, &|_, _| Err((Code::NoDataFile, Default::default())), true),
+        beside: Default::default(),
         sources: sources.clone(),
     };
     bencher.with_inputs(read).bench_local_values(|mut loaded| {

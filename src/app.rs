@@ -8,6 +8,7 @@ pub mod class;
 pub mod glossary;
 pub mod menu;
 mod message;
+pub mod preview;
 mod ready;
 pub mod results;
 pub mod round;
@@ -19,16 +20,16 @@ use tui_input::{Input, StateChanged};
 
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
-use self::class::{Class, Stage};
+use self::class::Class;
 use self::glossary::Glossary;
 use self::menu::Menu;
 pub use self::message::{Act, Edit, Effect, Msg};
+use self::preview::Preview;
 use self::ready::Cache;
 use self::results::Results;
-use self::round::{Phase, Round};
-use crate::game::{Game, Rules, RunCode, deck};
-use crate::pack::Pack;
-use crate::record;
+use self::round::Round;
+use crate::game::{Game, Rules, RunCode};
+use crate::pack::{Pack, QuestionRef};
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
 
@@ -49,6 +50,8 @@ pub enum Screen {
     Glossary(Glossary),
     /// A class before one screen.
     Class(Box<Class>),
+    /// A pack while it is being written.
+    Preview(Preview),
 }
 
 /// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
@@ -172,6 +175,29 @@ impl App {
         (app, effects)
     }
 
+    /// A game of one question in a language, without a timer, to be looked at as long as one likes.
+    pub fn asking(pack: &Arc<Pack>, place: QuestionRef, lang: Lang, settings: Settings) -> (Self, Vec<Effect>) {
+        let header = &pack.header;
+        let entry = Entry {
+            id: header.id.clone(),
+            title: header.title.clone(),
+            languages: header.languages.clone(),
+            domains: header.domains.clone(),
+            state: EntryState::Ready(pack.clone()),
+        };
+        let start = Start {
+            settings: Settings { language: Some(lang), ..settings },
+            catalogue: vec![entry],
+            chosen: Some(0),
+            locale: lang,
+            entropy: 0,
+            seen: Vec::new(),
+            run: None,
+            notice: None,
+        };
+        Self::playing(start, Game::new(pack.clone(), lang, Rules { time: None }, vec![place], None))
+    }
+
     /// The current screen.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or_else(|| unreachable!("the title is never popped"))
@@ -197,6 +223,11 @@ impl App {
         if languages.contains(&own) { own } else { languages.first().copied().unwrap_or(own) }
     }
 
+    /// Whether to draw in ASCII, whatever the terminal can show.
+    pub fn ascii(&self) -> bool {
+        matches!(self.screen(), Screen::Preview(preview) if preview.ascii)
+    }
+
     /// How long nothing will change by itself; `None`: until the player does something.
     pub fn wake(&self) -> Option<Duration> {
         match (&self.overlay, self.screen()) {
@@ -204,6 +235,7 @@ impl App {
             (None, Screen::Results(results)) if self.moves() => results.wake(),
             (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
             (None, Screen::Class(class)) => class.wake(self.moves()),
+            (None, Screen::Preview(preview)) => preview.wake(),
             _ => None,
         }
     }
@@ -229,6 +261,7 @@ impl App {
                     Screen::Results(results) if !covered => results.since += time,
                     Screen::Glossary(glossary) if !covered => glossary.tick(time),
                     Screen::Class(class) if !covered => class.tick(time),
+                    Screen::Preview(preview) if !covered => preview.tick(time),
                     _ => {}
                 }
                 Vec::new()
@@ -241,6 +274,13 @@ impl App {
                 // A game is not disturbed by it; a class must know what would not come back.
                 if let Some(Screen::Class(class)) = self.screens.first_mut() {
                     class.not_written(lines, reason);
+                }
+                Vec::new()
+            }
+            Msg::Saved(saved) => self.on_saved(*saved),
+            Msg::Inspected { pack, question, found } => {
+                if let Screen::Preview(preview) = self.screen_mut() {
+                    preview.inspected(&pack, question, found);
                 }
                 Vec::new()
             }
@@ -289,131 +329,26 @@ impl App {
             Screen::Settings(_) => self.on_settings(act),
             Screen::Round(_) => self.on_round(act),
             Screen::Results(_) => self.on_results(act),
-            Screen::Review(results) => {
-                match act {
-                    Act::Left | Act::Up => results.up(1),
-                    Act::Right | Act::Down | Act::Choose => results.down(1),
-                    Act::Contrast => results.flip(),
-                    Act::InWords => results.in_words = !results.in_words,
-                    Act::Glossary => return self.open_glossary(),
-                    Act::Back => self.close_review(),
-                    _ => {}
-                }
-                Vec::new()
-            }
+            Screen::Review(_) => self.on_review(act),
             Screen::Class(_) => self.on_class(act),
             Screen::Glossary(glossary) => {
-                if !glossary.act(act) {
-                    self.screens.pop();
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    /// Back to the results, with the question that was looked at selected.
-    fn close_review(&mut self) {
-        if let Some(Screen::Review(review)) = self.screens.pop()
-            && let Screen::Results(results) = self.screen_mut()
-        {
-            results.selected = review.selected;
-        }
-    }
-
-    fn on_round(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Round(round) = self.screen_mut() else { return Vec::new() };
-        match act {
-            Act::Back => self.overlay = Some(Overlay::Leave),
-            Act::Pause if matches!(round.phase, Phase::Question { .. }) => self.overlay = Some(Overlay::Pause),
-            Act::Glossary if matches!(round.phase, Phase::Feedback { .. }) => return self.open_glossary(),
-            act => {
-                if let Some(game) = round.act(act) {
-                    return self.finish(game);
+                if glossary.act(act) {
+                    Vec::new()
+                } else {
+                    self.leave()
                 }
             }
+            Screen::Preview(_) => self.on_preview(act),
         }
-        Vec::new()
     }
 
-    fn on_class(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Class(class) = self.screen_mut() else { return Vec::new() };
-        let under_way = !matches!(class.stage, Stage::Lobby | Stage::End { .. });
-        match act {
-            Act::Back if class.arranging.is_none() && under_way => self.overlay = Some(Overlay::Leave),
-            Act::Back if class.arranging.is_none() => return vec![Effect::Quit],
-            Act::Pause if under_way => self.overlay = Some(Overlay::Pause),
-            Act::Glossary if matches!(class.stage, Stage::Reveal { .. } | Stage::End { .. }) => {
-                return self.open_glossary();
-            }
-            act => return class.act(act),
+    /// One screen back; out of the program where there is none.
+    fn leave(&mut self) -> Vec<Effect> {
+        if self.screens.len() < 2 {
+            return vec![Effect::Quit];
         }
+        self.screens.pop();
         Vec::new()
-    }
-
-    /// The game is over: its results take the round's place, and its questions count as seen.
-    fn finish(&mut self, game: Game) -> Vec<Effect> {
-        let played: Vec<String> = game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect();
-        self.seen.retain(|id| !played.contains(id));
-        self.seen.extend(played);
-        let old = self.seen.len().saturating_sub(SEEN_MAX);
-        self.seen.drain(..old);
-        let record =
-            Effect::Record { file: record::GAMES.to_owned(), lines: record::of_game(&game, self.player.as_ref()) };
-        *self.screen_mut() = Screen::Results(Results::new(game));
-        vec![Effect::Remember(self.seen.clone()), record]
-    }
-
-    fn on_results(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Results(results) = self.screen_mut() else { return Vec::new() };
-        let game = match act {
-            Act::Again => Some(results.game.again()),
-            Act::Misses => results.game.misses(),
-            Act::Fresh => {
-                let (pack, lang, rules) = (results.game.pack.clone(), results.game.lang, results.game.rules);
-                Some(self.fresh_game(pack, lang, rules))
-            }
-            Act::Up => {
-                results.up(1);
-                None
-            }
-            Act::Down => {
-                results.down(1);
-                None
-            }
-            Act::Page(pages) => {
-                results.page(pages);
-                None
-            }
-            Act::Choose | Act::Pick(_) => {
-                if let Act::Pick(at) = act {
-                    results.selected = at.min(results.game.answers.len().saturating_sub(1));
-                }
-                let review = results.clone();
-                self.screens.push(Screen::Review(review));
-                return Vec::new();
-            }
-            Act::Glossary => return self.open_glossary(),
-            Act::Back => {
-                self.screens.truncate(1);
-                None
-            }
-            _ => None,
-        };
-        if let Some(game) = game {
-            *self.screen_mut() = Screen::Round(Round::new(game));
-        }
-        Vec::new()
-    }
-
-    fn fresh_game(&mut self, pack: Arc<Pack>, lang: Lang, rules: Rules) -> Game {
-        let code = deck::fresh(&pack, lang, self.settings.questions, self.entropy, &self.seen);
-        let deck = deck::draw(&pack, code);
-        Game::new(pack, lang, rules, deck, Some(code))
-    }
-
-    fn rules(&self) -> Rules {
-        let timer = self.settings.timer;
-        Rules { time: (timer > 0).then(|| Duration::from_secs(timer.into())) }
     }
 }
 

@@ -9,6 +9,7 @@ mod command;
 mod paper;
 mod play;
 mod report;
+mod preview;
 
 use std::env;
 use std::ffi::OsString;

@@ -341,7 +341,7 @@ impl Diagnostic {
 const ARG_MAX: usize = 160;
 
 /// The word that was probably meant: near by edits, the beginning of one, or begun by one (`statistics` by `stats`).
-fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     if found.len() > 40 {
         return None;
     }

@@ -19,7 +19,7 @@ use self::shown::Shown;
 use self::stages::Staged;
 use self::wanted::{Subject, Want, Wanted};
 use crate::app::{Act, App, Msg};
-use crate::diagnostic::{Code, Diagnostic, Mode, Part, Place, Stage, View};
+use crate::diagnostic::{Code, Diagnostic, Mode, Part, Place, Source, Stage, View};
 use crate::pack::load::Loaded;
 use crate::pack::place::Places;
 use crate::pack::{Pack, QuestionRef};
@@ -43,16 +43,11 @@ pub fn check(loaded: &mut Loaded) {
         return;
     }
     let Some(pack) = loaded.checked.pack.take().map(Arc::new) else { return };
-    let places = Places::of(&loaded.sources, &pack);
-    let mut found =
-        Found { pack: &pack, places, cuts: BTreeMap::new(), long: BTreeSet::new(), no_ascii: BTreeMap::new() };
+    let mut found = Found::new(&pack, &loaded.sources);
     for lang in pack.header.languages.iter().copied() {
         let skins = skins(lang);
         for (place, _) in pack.questions(lang) {
-            found.long.clear();
-            for staged in stages::of_question(&pack, place, lang) {
-                found.look(&staged, &skins);
-            }
+            found.look_at_stages(&pack, place, lang, &skins);
         }
         for staged in stages::contrasts(&pack, lang) {
             found.look(&staged, &skins);
@@ -64,6 +59,15 @@ pub fn check(loaded: &mut Loaded) {
     loaded.checked.faults.extend(faults.into_iter().take(room));
     loaded.checked.faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     loaded.checked.pack = Arc::try_unwrap(pack).ok();
+}
+
+/// What cannot be read of one question, in all its languages; without the comparison, where it stands in for another.
+pub fn of_question(pack: &Arc<Pack>, sources: &[Source], place: QuestionRef) -> Vec<Diagnostic> {
+    let mut found = Found::new(pack, sources);
+    for lang in pack.at(place).1.languages.iter().copied() {
+        found.look_at_stages(pack, place, lang, &skins(lang));
+    }
+    found.faults()
 }
 
 fn skins(lang: Lang) -> [(Mode, Skin); 3] {
@@ -95,7 +99,19 @@ struct Found<'a> {
     no_ascii: BTreeMap<(usize, usize, usize, Lang), BTreeSet<String>>,
 }
 
-impl Found<'_> {
+impl<'a> Found<'a> {
+    fn new(pack: &'a Pack, sources: &'a [Source]) -> Self {
+        let places = Places::of(sources, pack);
+        Self { pack, places, cuts: BTreeMap::new(), long: BTreeSet::new(), no_ascii: BTreeMap::new() }
+    }
+
+    fn look_at_stages(&mut self, pack: &Arc<Pack>, place: QuestionRef, lang: Lang, skins: &[(Mode, Skin); 3]) {
+        self.long.clear();
+        for staged in stages::of_question(pack, place, lang) {
+            self.look(&staged, skins);
+        }
+    }
+
     /// Draws one stage of a question in every size and mode, and notes what cannot be read.
     fn look(&mut self, staged: &Staged, skins: &[(Mode, Skin); 3]) {
         for size in SIZES {

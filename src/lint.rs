@@ -209,6 +209,18 @@ pub fn check(loaded: &mut Loaded) {
     loaded.checked.faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
 }
 
+/// What the rules find in one question by itself, but for what is allowed.
+pub fn of_question(pack: &Pack, sources: &[Source], place: QuestionRef) -> Vec<Diagnostic> {
+    let mut linting = Linting::of(pack, sources);
+    linting.asked.retain(|asked| asked.place == place);
+    let (own, allowed) = (Scope::Question(place), allowed(pack));
+    let found = RULES.iter().filter_map(|rule| rule.find).flat_map(|find| Finding::merged(find(&mut linting)));
+    let found = found.filter(|(scope, fault)| {
+        *scope == own && !outwards(own).any(|scope| allowed.contains_key(&(scope, fault.code)))
+    });
+    found.map(|(_, fault)| fault).collect()
+}
+
 /// What is allowed where, none of it used yet.
 fn allowed(pack: &Pack) -> HashMap<(Scope, Code), bool> {
     let header = pack.header.allow.iter().map(|allow| (Scope::Pack, allow));

@@ -89,7 +89,16 @@ fn views(views: &[View], words: &Words) -> String {
 /// The faults of one pack as text for people: `file:line:column`, the line underlined, what to do.
 pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode });
+    let decor = if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
+    rendered(loaded, words, &renderer.decor_style(decor))
+}
+
+/// The same in colours, and with quoted lines that are cut around the fault so that they fit in so many columns.
+pub fn text_within(loaded: &Loaded, words: &Words, cols: usize) -> String {
+    rendered(loaded, words, &Renderer::styled().decor_style(DecorStyle::Unicode).term_width(cols))
+}
+
+fn rendered(loaded: &Loaded, words: &Words, renderer: &Renderer) -> String {
     let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
     let mut out = String::new();
     for fault in &loaded.checked.faults {

@@ -8,6 +8,7 @@ pub mod files;
 mod gallery;
 pub mod graphics;
 mod guard;
+mod watch;
 
 use std::io;
 use std::sync::Arc;
@@ -21,8 +22,8 @@ use crate::app::{Act, App, Edit, Effect, Msg};
 use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::settings::{Motion, Settings};
-use crate::text::SafeText;
+use crate::settings::{Motion, Settings, ThemeChoice};
+use crate::text::{Lang, SafeText};
 use crate::ui::theme::{Depth, Theme};
 use crate::ui::{self, Hits, Skin, keymap};
 use crate::words::Words;
@@ -58,6 +59,7 @@ pub fn play(
     abilities: Abilities,
     words: Words,
 ) -> io::Result<()> {
+    let mut looks = look(&app);
     let mut skin = skin(&app, abilities, words);
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
@@ -87,9 +89,12 @@ pub fn play(
                     Vec::new()
                 }
                 Event::Done(msg) => {
-                    if let Msg::Loaded(_, pack) = &msg {
-                        asked |= asks(abilities.images, pack.as_deref()) && !asked && events.ask()?;
-                    }
+                    let pack = match &msg {
+                        Msg::Loaded(_, pack) => pack.as_deref(),
+                        Msg::Saved(saved) => saved.pack.as_deref(),
+                        _ => None,
+                    };
+                    asked |= asks(abilities.images, pack) && !asked && events.ask()?;
                     vec![msg]
                 }
                 Event::Answers(answers) => {
@@ -124,7 +129,8 @@ pub fn play(
             perform(effects, &origins, &events)?;
             return Ok(());
         }
-        if effects.iter().any(|effect| matches!(effect, Effect::Save(_))) {
+        if look(&app) != looks {
+            looks = look(&app);
             skin = self::skin(&app, abilities, skin.words);
         }
         // The player sees what happened before any file is written.
@@ -177,13 +183,18 @@ fn acts(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     }
 }
 
+/// What the skin follows from.
+fn look(app: &App) -> (Lang, ThemeChoice, Motion, bool) {
+    (app.lang(), app.settings.theme, app.settings.motion, app.ascii())
+}
+
 /// The skin for the app's settings. The sentences at hand are used again where the language is still the same.
 fn skin(app: &App, abilities: Abilities, words: Words) -> Skin {
     let lang = app.lang();
     Skin {
         words: if words.lang() == lang { words } else { Words::of(lang) },
         theme: Theme::new(app.settings.theme, abilities.depth, abilities.light),
-        ascii: abilities.ascii,
+        ascii: abilities.ascii || app.ascii(),
         still: app.settings.motion == Motion::Reduced,
         pictures: abilities.images != Images::Off,
     }
@@ -209,6 +220,22 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io
                 thread::spawn(move || {
                     let ready = pack.at(question).1.context.make_ready(lang).map(Arc::new);
                     sender.send(Event::Done(Msg::Prepared { pack, question, lang, ready }));
+                });
+            }
+            Effect::Watch { at, lang, polls } => {
+                let (origins, sender) = (origins.clone(), events.sender()?);
+                thread::spawn(move || {
+                    if let Some(origin) = origins.get(at) {
+                        let tell = |saved| sender.send(Event::Done(Msg::Saved(Box::new(saved))));
+                        watch::follow(origin, lang, polls, tell);
+                    }
+                });
+            }
+            Effect::Inspect { pack, sources, question, lang } => {
+                let sender = events.sender()?;
+                thread::spawn(move || {
+                    let found = watch::inspect(&pack, &sources, question, lang);
+                    sender.send(Event::Done(Msg::Inspected { pack, question, found }));
                 });
             }
             Effect::Save(settings) => save(&settings),

@@ -100,8 +100,12 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
             Screen::Glossary(glossary) => {
                 cursor = screen::glossary::draw(app, glossary, skin, page, buf, &mut hits);
             }
+            // It has a page and a footer within what it shows, and its own around them.
+            Screen::Preview(preview) => cursor = screen::preview::draw(app, preview, skin, area, buf, &mut hits),
         }
-        widget::footer::draw(app, skin, page, buf, &mut hits);
+        if !matches!(app.screen(), Screen::Preview(_)) {
+            widget::footer::draw(app, skin, page, buf, &mut hits);
+        }
         if let Some(overlay) = &app.overlay {
             hits.picture = None;
             cursor = screen::overlay::draw(app, overlay, skin, area, buf, &mut hits);

@@ -44,6 +44,7 @@ pub struct Spoken {
     pub paper: Paper,
     pub class: Class,
     pub analysis: Analysis,
+    pub preview: Preview,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -132,6 +133,14 @@ sentences! {
 }
 
 sentences! {
+    /// Around a preview.
+    Preview {
+        about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
+        warnings, gone, cut, waiting, nothing_found, title_find,
+    }
+}
+
+sentences! {
     /// On the screens of the game.
     Ui {
         tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
@@ -149,6 +158,7 @@ sentences! {
         class_unwritten, class_leave, class_leave_note, class_pause_note, keys_count, keys_clock, keys_glosses, keys_skip, keys_plan,
         keys_leave_class, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out, keys_warm_up,
         keys_ask_now, kind_log, kind_code, kind_plot, kind_formula, kind_table, kind_form, kind_chat, kind_figure, kind_picture,
+        keys_turn, keys_question, keys_ends, keys_find, keys_faults, keys_language, keys_size, keys_theme, keys_ascii,
     }
 }
 
@@ -190,6 +200,11 @@ impl Words {
     /// Around what was confused.
     pub fn analysis(&self) -> &Analysis {
         &self.spoken().analysis
+    }
+
+    /// Around a preview.
+    pub fn preview(&self) -> &Preview {
+        &self.spoken().preview
     }
 
     /// All that is said outside the game.

@@ -4,6 +4,8 @@
 //! The stages of a question come in one order. Going forward is always the same key, so that nothing about what is right
 //! can be shown by a slip: it takes one step more than the votes.
 
+mod counting;
+mod journal;
 mod lobby;
 mod plan;
 mod votes;
@@ -16,10 +18,10 @@ pub use self::lobby::{Choices, Lobby, Row, Unfinished};
 pub use self::plan::Plan;
 pub use self::votes::{Vote, Votes};
 use super::round::TRANSITION;
-use super::{Act, Edit, Effect};
+use super::{Act, App, Effect, Overlay, Screen};
 use crate::context::Frame;
 use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
-use crate::record::{self, Answers, Heading, Kind, Line, Standing};
+use crate::record::Line;
 use crate::text::{Lang, SafeText};
 
 /// No room has more hands.
@@ -261,79 +263,6 @@ impl Class {
         Vec::new()
     }
 
-    fn while_counting(&mut self, act: Act) -> Vec<Effect> {
-        let domains = self.pack.header.domains.len() as u8;
-        let Stage::Count { hands, selected, anew } = &mut self.stage else { return Vec::new() };
-        let change = |hands: &mut Vec<u32>, of: DomainId, change: fn(u32) -> u32| {
-            if let Some(count) = hands.get_mut(usize::from(of.0)) {
-                *count = change(*count).min(HANDS_MAX);
-            }
-        };
-        let typing = matches!(act, Act::Type(_));
-        match act {
-            Act::Up | Act::Left => selected.0 = (selected.0 + domains - 1) % domains,
-            Act::Down | Act::Right => selected.0 = (selected.0 + 1) % domains,
-            Act::Say(domain) if domain.0 < domains => {
-                *selected = domain;
-                change(hands, domain, |count| count + 1);
-            }
-            Act::Fewer(domain) if domain.0 < domains => {
-                *selected = domain;
-                change(hands, domain, |count| count.saturating_sub(1));
-            }
-            Act::Type(Edit::InsertChar(c)) => match (c, c.to_digit(10), hands.get_mut(usize::from(selected.0))) {
-                (_, Some(digit), Some(count)) if *anew => *count = digit,
-                (_, Some(digit), Some(count)) if *count * 10 + digit <= HANDS_MAX => *count = *count * 10 + digit,
-                ('+', ..) => change(hands, *selected, |count| count + 1),
-                ('-', ..) => change(hands, *selected, |count| count.saturating_sub(1)),
-                _ => {}
-            },
-            Act::Type(Edit::DeletePrevChar) => change(hands, *selected, |count| count / 10),
-            Act::Choose => {
-                let hands = hands.clone();
-                return self.counted(hands);
-            }
-            Act::Earlier => {
-                self.stage = Stage::Ask;
-                return Vec::new();
-            }
-            _ => {}
-        }
-        *anew = !typing;
-        Vec::new()
-    }
-
-    /// Hands go up.
-    fn count(&mut self) {
-        self.clock.runs = false;
-        let hands = vec![0; self.pack.header.domains.len()];
-        self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
-    }
-
-    fn counted(&mut self, hands: Vec<u32>) -> Vec<Effect> {
-        let Some(place) = self.place() else { return Vec::new() };
-        let vote = Vote { hands, took: self.thought };
-        let votes = self.votes.entry(place).or_default();
-        votes.push(vote.clone());
-        let number = votes.count();
-        self.stage = Stage::Chart { since: Duration::ZERO };
-        if vote.total() == 0 {
-            return Vec::new();
-        }
-        let domains = self.pack.domain_ids().zip(&vote.hands);
-        let said = domains.map(|(id, hands)| (self.pack.domain(id).id.to_string(), *hands)).collect();
-        let answers = Answers {
-            question: self.pack.at(place).1.id.to_string(),
-            said,
-            none: 0,
-            seconds: Some(record::tenths(vote.took)),
-            vote: number,
-            warm_up: self.is_warm_up(),
-            hinted: self.hinted,
-        };
-        self.write(vec![Line::Answers(answers)])
-    }
-
     /// One stage back, or to the question before.
     fn earlier(&mut self) -> Vec<Effect> {
         let votes = self.votes();
@@ -383,33 +312,21 @@ impl Class {
         self.thought = Duration::ZERO;
         self.clock = Clock::new(self.clock.time);
     }
+}
 
-    fn standing(&self) -> Line {
-        let ids = self.plan.deck.iter().map(|place| self.pack.at(*place).1.id.to_string());
-        Line::Standing(Standing { deck: ids.collect(), at: self.plan.at, warm_up: self.plan.warm_up })
-    }
-
-    fn heading(&self) -> Line {
-        Line::Begin(Heading {
-            format: record::FORMAT,
-            kind: Kind::Class,
-            pack: self.pack.header.id.to_string(),
-            lang: self.lang,
-            name: self.name.as_ref().map(SafeText::to_string),
-            began: 0,
-        })
-    }
-
-    /// Has lines written down, and before them those that could not be.
-    fn write(&mut self, lines: Vec<Line>) -> Vec<Effect> {
-        let lines = std::mem::take(&mut self.unwritten).into_iter().chain(lines).collect();
-        self.trouble = None;
-        vec![Effect::Record { file: self.file.clone(), lines }]
-    }
-
-    /// Keeps what could not be written down; the next lines bring it along.
-    pub(super) fn not_written(&mut self, lines: Vec<Line>, reason: SafeText) {
-        self.unwritten = lines.into_iter().chain(std::mem::take(&mut self.unwritten)).collect();
-        self.trouble = Some(reason);
+impl App {
+    pub(super) fn on_class(&mut self, act: Act) -> Vec<Effect> {
+        let Screen::Class(class) = self.screen_mut() else { return Vec::new() };
+        let under_way = !matches!(class.stage, Stage::Lobby | Stage::End { .. });
+        match act {
+            Act::Back if class.arranging.is_none() && under_way => self.overlay = Some(Overlay::Leave),
+            Act::Back if class.arranging.is_none() => return vec![Effect::Quit],
+            Act::Pause if under_way => self.overlay = Some(Overlay::Pause),
+            Act::Glossary if matches!(class.stage, Stage::Reveal { .. } | Stage::End { .. }) => {
+                return self.open_glossary();
+            }
+            act => return class.act(act),
+        }
+        Vec::new()
     }
 }

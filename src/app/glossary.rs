@@ -258,7 +258,7 @@ impl App {
                 glossary.to_come = class.plan.to_come().to_vec();
                 Some((glossary, class.place()))
             }
-            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) => None,
+            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) | Screen::Preview(_) => None,
         });
         match opened {
             Some((glossary, question)) => {

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 pub use tui_input::InputRequest as Edit;
 
+use super::preview::{Saved, Told};
 use crate::context::Ready;
+use crate::diagnostic::Source;
 use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::record::Line;
 use crate::settings::Settings;
@@ -68,6 +70,22 @@ pub enum Act {
     EnterCode,
     /// What all the keys do.
     Help,
+    /// The first of what can be shown.
+    First,
+    /// The last.
+    Last,
+    /// The next language of a question.
+    Language,
+    /// The next size of a previewed terminal.
+    Size,
+    /// The next theme.
+    Theme,
+    /// In ASCII, and back.
+    Ascii,
+    /// All faults of a previewed pack.
+    Faults,
+    /// Asks for the id of a question.
+    Find,
     /// One screen back.
     Back,
     /// Out of the program, from anywhere.
@@ -103,6 +121,17 @@ pub enum Msg {
         /// What was made.
         ready: Option<Arc<Ready>>,
     },
+    /// The files of the previewed pack were read, at first or because they were saved.
+    Saved(Box<Saved>),
+    /// What a closer look at a question of the previewed pack found.
+    Inspected {
+        /// Whose question.
+        pack: Arc<Pack>,
+        /// Which question.
+        question: QuestionRef,
+        /// What was found.
+        found: Told,
+    },
 }
 
 /// What the edge is to do.
@@ -117,6 +146,26 @@ pub enum Effect {
         /// Which question.
         question: QuestionRef,
         /// In which language.
+        lang: Lang,
+    },
+    /// Read the n-th pack of the catalogue, now and whenever one of its files is saved, and say so with [`Msg::Saved`].
+    Watch {
+        /// Which pack.
+        at: usize,
+        /// The language of the reports.
+        lang: Lang,
+        /// Look every second, where the file system does not tell of changes.
+        polls: bool,
+    },
+    /// Look at one question more closely than at all of them, and say so with [`Msg::Inspected`].
+    Inspect {
+        /// Whose question.
+        pack: Arc<Pack>,
+        /// The files of the pack.
+        sources: Arc<[Source]>,
+        /// Which question.
+        question: QuestionRef,
+        /// The language of the report.
         lang: Lang,
     },
     /// Write the settings down.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::preview::Preview;
 use super::results::Results;
 use super::{App, Effect, Screen};
 use crate::context::Ready;
@@ -38,6 +39,9 @@ impl App {
 
     /// Takes in what was made ready, unless another pack is played by now.
     pub(super) fn prepared(&mut self, pack: &Arc<Pack>, question: QuestionRef, lang: Lang, ready: Option<Arc<Ready>>) {
+        if let Screen::Preview(Preview { shown: Some(shown), .. }) = self.screen_mut() {
+            return shown.app.prepared(pack, question, lang, ready);
+        }
         if self.ready.is_of(pack)
             && let Some(entry) = self.ready.entries.iter_mut().find(|(own, of, _)| (*own, *of) == (question, lang))
         {
@@ -66,6 +70,11 @@ impl App {
             Screen::Class(class) => {
                 let wanted = [class.place(), class.next()];
                 (class.pack.clone(), class.lang, wanted.into_iter().flatten().collect())
+            }
+            Screen::Preview(_) => {
+                let own = self.lang();
+                let Screen::Preview(preview) = self.screen_mut() else { return Vec::new() };
+                return preview.look_closely(own).into_iter().collect();
             }
             Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) => return Vec::new(),
         };

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{blind, check, class, complain, paper, print, report};
+use super::{blind, check, class, complain, paper, preview, print, report};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
@@ -33,10 +33,11 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 8] = [
+pub(super) static VERBS: [Verb; 9] = [
     Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
+    Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "blind", about: |said| &said.cli.blind_about, arguments: blind::arguments, run: blind::run },
     Verb {
         name: "glossary",

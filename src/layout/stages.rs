@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::round::{Phase, TRANSITION};
-use crate::app::{Act, App, Effect, Entry, EntryState, Msg, Screen, Start};
+use crate::app::{Act, App, Effect, Msg, Screen};
 use crate::context::{Context, Frame, Ready};
 use crate::diagnostic::Stage;
-use crate::game::{Game, Rules};
 use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::settings::Settings;
 use crate::text::Lang;
@@ -88,26 +87,7 @@ pub fn contrasts(pack: &Arc<Pack>, lang: Lang) -> impl Iterator<Item = Staged> +
 
 /// The app with a game of one question, without a timer, so that figures can be watched to their end.
 fn begin(pack: &Arc<Pack>, place: QuestionRef, lang: Lang, ready: Option<Arc<Ready>>) -> App {
-    let header = &pack.header;
-    let entry = Entry {
-        id: header.id.clone(),
-        title: header.title.clone(),
-        languages: header.languages.clone(),
-        domains: header.domains.clone(),
-        state: EntryState::Ready(pack.clone()),
-    };
-    let start = Start {
-        settings: Settings { language: Some(lang), ..Settings::default() },
-        catalogue: vec![entry],
-        chosen: Some(0),
-        locale: lang,
-        entropy: 0,
-        seen: Vec::new(),
-        run: None,
-        notice: None,
-    };
-    let game = Game::new(pack.clone(), lang, Rules { time: None }, vec![place], None);
-    let (mut app, effects) = App::playing(start, game);
+    let (mut app, effects) = App::asking(pack, place, lang, Settings::default());
     if effects.iter().any(|effect| matches!(effect, Effect::Prepare { .. })) {
         app.update(prepared(pack, place, lang, ready));
     }
@@ -147,9 +127,12 @@ fn frame(app: &App) -> Frame {
     match app.screen() {
         Screen::Round(round) => round.frame(),
         Screen::Class(class) => class.frame(),
-        Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) | Screen::Review(_) | Screen::Glossary(_) => {
-            Frame::END
-        }
+        Screen::Title(_)
+        | Screen::Settings(_)
+        | Screen::Results(_)
+        | Screen::Review(_)
+        | Screen::Glossary(_)
+        | Screen::Preview(_) => Frame::END,
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "packs are read here, and nowhere else")]
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -40,6 +40,8 @@ pub enum Origin {
 pub struct Loaded {
     /// The files, for reports to quote.
     pub sources: Vec<Source>,
+    /// The names of the files beside the pack that it asks for, whether they are there or not.
+    pub beside: BTreeSet<String>,
     /// The pack and its faults.
     pub checked: Checked,
 }
@@ -74,7 +76,8 @@ impl From<Failed> for Loaded {
     fn from(failed: Failed) -> Self {
         let source = Source { name: failed.name, text: String::new() };
         let fault = Diagnostic::error(failed.code, 0, 0..0).arg("reason", failed.reason);
-        Self { sources: vec![source], checked: Checked { pack: None, faults: vec![fault], more: 0 } }
+        let checked = Checked { pack: None, faults: vec![fault], more: 0 };
+        Self { sources: vec![source], beside: BTreeSet::new(), checked }
     }
 }
 
@@ -144,7 +147,7 @@ fn built_in_pack(name: &str, thorough: bool) -> Loaded {
         let file = BUILT_IN.get_file(format!("{name}/{data}"));
         file.map(|file| file.contents().into()).ok_or((Code::NoDataFile, SafeText::default()))
     };
-    Loaded { checked: check::check(&sources, &fetch, thorough), sources }
+    Loaded { checked: check::check(&sources, &fetch, thorough), beside: BTreeSet::new(), sources }
 }
 
 /// `pack.toml` first, then by name.
@@ -160,8 +163,13 @@ fn pack_at(path: &Path, thorough: bool) -> Result<Loaded, Failed> {
         (vec![read_file(path)?], path.parent().unwrap_or(Path::new("")))
     };
     let shelf = Shelf { folder, taken: RefCell::default() };
-    let fetch = |data: &str, max: usize| shelf.fetch(data, max);
-    Ok(Loaded { checked: check::check(&sources, &fetch, thorough), sources })
+    let asked = RefCell::new(BTreeSet::new());
+    let fetch = |data: &str, max: usize| {
+        asked.borrow_mut().insert(data.to_owned());
+        shelf.fetch(data, max)
+    };
+    let checked = check::check(&sources, &fetch, thorough);
+    Ok(Loaded { checked, beside: asked.take(), sources })
 }
 
 /// The data files beside a pack. Each is read once, and all together may not take more than a pack may.

@@ -1,8 +1,12 @@
 //! Which key does what, screen by screen. The footer's hints and the page of all keys come from the same tables.
 
+mod class;
+mod preview;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::app::class::Stage;
+use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Edit, Overlay, Screen};
 use crate::pack::{DomainId, Pack};
@@ -134,90 +138,6 @@ static CONTEXT: [Binding; 7] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
 ];
 
-static CLASS_LOBBY: [Binding; 8] = [
-    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
-    quiet(&[Down, Char('j')], Act::Down),
-    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
-    quiet(&[Right], Act::Right),
-    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_choose),
-    bind(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
-    quiet(&[PageDown], Act::Choose),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_quit),
-];
-
-/// While the room thinks. The page keys are those of presenters' remotes, which also send a full stop or a `b` to make
-/// the screen black.
-static CLASS_ASK: [Binding; 10] = [
-    bind(&[Enter, SPACE, PageDown, Right], "enter", Act::Choose, |ui| &ui.keys_count),
-    bind(&[Char('t')], "t", Act::Clock, |ui| &ui.keys_clock),
-    bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_glosses),
-    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
-    bind(&[Char('n')], "n", Act::Skip, |ui| &ui.keys_skip),
-    rare(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
-    rare(&[Char('p'), Char('b'), Char('.')], "p", Act::Pause, |ui| &ui.keys_pause),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    rare(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave_class),
-];
-
-/// While hands are counted. Numbers and the letters of the domains come before all these: see `counting_key`.
-static CLASS_COUNT: [Binding; 7] = [
-    bind(&[Enter, SPACE, PageDown], "enter", Act::Choose, |ui| &ui.keys_votes),
-    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_move),
-    quiet(&[Down, Tab], Act::Down),
-    bind(&[Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
-    quiet(&[Right], Act::Choose),
-    quiet(&[BackTab], Act::Up),
-    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_leave_class),
-];
-
-static CLASS_CHART: [Binding; 9] = [
-    bind(&[Enter, SPACE, PageDown, Right], "enter", Act::Choose, |ui| &ui.keys_reveal),
-    bind(&[Char('v')], "v", Act::Again, |ui| &ui.keys_vote_again),
-    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_recount),
-    rare(&[Char('n')], "n", Act::Skip, |ui| &ui.keys_skip),
-    rare(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
-    rare(&[Char('p'), Char('b'), Char('.')], "p", Act::Pause, |ui| &ui.keys_pause),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    rare(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave_class),
-];
-
-static CLASS_REVEAL: [Binding; 10] = [
-    bind(&[Enter, SPACE, PageDown, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
-    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
-    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
-    quiet(&[Down], Act::Down),
-    rare(&[Char('o')], "o", Act::Plan, |ui| &ui.keys_plan),
-    rare(&[Char('p'), Char('b'), Char('.')], "p", Act::Pause, |ui| &ui.keys_pause),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    rare(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave_class),
-];
-
-static CLASS_END: [Binding; 5] = [
-    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
-    quiet(&[Down], Act::Down),
-    bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |ui| &ui.keys_back),
-    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_quit),
-];
-
-/// What a class is asked, in which order.
-static CLASS_PLAN: [Binding; 10] = [
-    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
-    quiet(&[Down, Char('j')], Act::Down),
-    quiet(&[PageUp], Act::Page(-1)),
-    quiet(&[PageDown], Act::Page(1)),
-    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_shift),
-    quiet(&[Right], Act::Right),
-    bind(&[Delete, Char('x'), Backspace], "x", Act::Skip, |ui| &ui.keys_take_out),
-    bind(&[Char('w')], "w", Act::WarmUp, |ui| &ui.keys_warm_up),
-    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_ask_now),
-    bind(&[Esc, Char('q'), Char('o')], "esc", Act::Back, |ui| &ui.keys_close),
-];
-
 static PAUSE: [Binding; 1] =
     [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |ui| &ui.keys_resume)];
 
@@ -253,23 +173,33 @@ pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
         },
         Screen::Results(_) => &RESULTS,
         Screen::Review(_) => &REVIEW,
-        Screen::Class(class) if class.arranging.is_some() => &CLASS_PLAN,
+        Screen::Class(class) if class.arranging.is_some() => &class::PLAN,
         Screen::Class(class) => match class.stage {
-            Stage::Lobby => &CLASS_LOBBY,
-            Stage::Ask => &CLASS_ASK,
-            Stage::Count { .. } => &CLASS_COUNT,
-            Stage::Chart { .. } => &CLASS_CHART,
-            Stage::Reveal { .. } => &CLASS_REVEAL,
-            Stage::End { .. } => &CLASS_END,
+            Stage::Lobby => &class::LOBBY,
+            Stage::Ask => &class::ASK,
+            Stage::Count { .. } => &class::COUNT,
+            Stage::Chart { .. } => &class::CHART,
+            Stage::Reveal { .. } => &class::REVEAL,
+            Stage::End { .. } => &class::END,
         },
         Screen::Glossary(glossary) if glossary.shown.is_some() => &CONTEXT,
         Screen::Glossary(_) => &GLOSSARY,
+        Screen::Preview(preview) => match preview.over {
+            Over::Nothing => &preview::PREVIEW,
+            Over::Faults { .. } if preview.shown.is_none() => &preview::BROKEN,
+            Over::Faults { .. } => &preview::FAULTS,
+            Over::Find { .. } => &preview::FIND,
+        },
     }
 }
 
 /// Whether what is typed is searched.
 pub fn is_searching(screen: &Screen) -> bool {
-    matches!(screen, Screen::Glossary(glossary) if glossary.shown.is_none())
+    match screen {
+        Screen::Glossary(glossary) => glossary.shown.is_none(),
+        Screen::Preview(preview) => matches!(preview.over, Over::Find { .. }),
+        _ => false,
+    }
 }
 
 /// What a key does now, if anything.
@@ -302,7 +232,13 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
             return Some(Act::Help);
         }
     }
-    bound.or_else(|| typed(app, key.code).map(Act::Type))
+    let answered = || match app.screen() {
+        Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) if app.overlay.is_none() => {
+            domain_key(&shown.pack, key.code).map(Act::Say)
+        }
+        _ => None,
+    };
+    bound.or_else(answered).or_else(|| typed(app, key.code).map(Act::Type))
 }
 
 /// What a key does while hands are counted: digits make a number, the letter of a domain is one hand more and its capital

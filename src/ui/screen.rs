@@ -4,6 +4,7 @@ pub mod asked;
 pub mod class;
 pub mod glossary;
 pub mod overlay;
+pub mod preview;
 pub mod results;
 pub mod round;
 pub mod settings;

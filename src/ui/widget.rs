@@ -7,3 +7,4 @@ pub mod header;
 pub mod letters;
 pub mod panel;
 pub mod prose;
+pub mod told;

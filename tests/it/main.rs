@@ -21,6 +21,7 @@ mod paper;
 #[cfg(unix)]
 mod pixels;
 mod play;
+mod preview;
 #[cfg(unix)]
 mod pty;
 mod refused;
@@ -29,3 +30,5 @@ mod screens;
 mod small;
 #[cfg(unix)]
 mod terminal;
+#[cfg(unix)]
+mod watch;

@@ -283,6 +283,8 @@ fn code(name: &str) -> KeyCode {
         ("right", ..) => KeyCode::Right,
         ("pgdn", ..) => KeyCode::PageDown,
         ("pgup", ..) => KeyCode::PageUp,
+        ("home", ..) => KeyCode::Home,
+        ("end", ..) => KeyCode::End,
         ("backspace", ..) => KeyCode::Backspace,
         ("tab", ..) => KeyCode::Tab,
         ("space", ..) => KeyCode::Char(' '),

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Overlay, Screen};
 use crate::context::Role;
@@ -29,6 +30,10 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
                 let domains = round.game.pack.header.domains.iter().enumerate();
                 let answers = domains.map(|(i, domain)| format!("{} {}", i + 1, domain.letter));
                 lines.push(help_line(&answers.collect::<Vec<_>>().join("  "), &ui.keys_answer, skin));
+            }
+            if let Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) = app.screen() {
+                let answers = format!("1-{}", shown.pack.header.domains.len());
+                lines.push(help_line(&answers, &ui.keys_answer, skin));
             }
             lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(ui), skin))));
             lines.push(help_line("ctrl-c", &ui.keys_exit, skin));

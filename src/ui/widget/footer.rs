@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::glossary::Glossary;
+use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Screen};
 use crate::context::Frame;
@@ -22,6 +23,9 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     let answers = match app.screen() {
         Screen::Round(round) if matches!(round.phase, Phase::Question { .. }) => {
             Some(round.game.pack.header.domains.len())
+        }
+        Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) => {
+            Some(shown.pack.header.domains.len())
         }
         _ => None,
     };
@@ -77,6 +81,25 @@ fn wanted_in_glossary(glossary: &Glossary, skin: &Skin, act: &Act) -> bool {
     }
 }
 
+fn wanted_in_preview(preview: &Preview, skin: &Skin, act: &Act) -> bool {
+    let Preview { shown, over, .. } = preview;
+    match (shown, act) {
+        // Where there is nothing to go back to, it leads out.
+        (None, Act::Back | Act::Up | Act::Theme) => true,
+        (None, _) => false,
+        (Some(_), Act::Faults) => !preview.report().is_empty(),
+        (Some(shown), Act::Language) => shown.at().1.languages.len() > 1,
+        (Some(shown), Act::Replay) => moves(shown.at().1, skin),
+        (Some(shown), Act::Hint) => shown.round().is_some_and(|round| matches!(round.phase, Phase::Question { .. })),
+        (Some(shown), Act::Contrast) => {
+            let game = shown.round().map(|round| &round.game);
+            game.is_some_and(|game| game.answers.last().and_then(|answer| game.contrast(answer)).is_some())
+        }
+        (Some(_), Act::Choose) if matches!(over, Over::Find { .. }) => !preview.matches().is_empty(),
+        _ => true,
+    }
+}
+
 /// Whether a key is worth a hint in the current state.
 fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
     match (app.screen(), act) {
@@ -93,6 +116,7 @@ fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
         (Screen::Class(class), Act::Again) => class.votes().is_open(),
         (Screen::Class(class), Act::Clock) => !class.clock.time.is_zero(),
         (Screen::Class(class), Act::Earlier) => class.plan.at > 0 || class.votes().count() > 0,
+        (Screen::Preview(preview), act) => wanted_in_preview(preview, skin, act),
         (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
         _ => true,
     }

@@ -1,0 +1,83 @@
+//! Hands are counted: by numbers, by letters, by clicks.
+
+use std::time::Duration;
+
+use super::{Class, HANDS_MAX, Stage, Vote};
+use crate::app::{Act, Edit, Effect};
+use crate::pack::DomainId;
+use crate::record::{self, Answers, Line};
+
+impl Class {
+    pub(super) fn while_counting(&mut self, act: Act) -> Vec<Effect> {
+        let domains = self.pack.header.domains.len() as u8;
+        let Stage::Count { hands, selected, anew } = &mut self.stage else { return Vec::new() };
+        let change = |hands: &mut Vec<u32>, of: DomainId, change: fn(u32) -> u32| {
+            if let Some(count) = hands.get_mut(usize::from(of.0)) {
+                *count = change(*count).min(HANDS_MAX);
+            }
+        };
+        let typing = matches!(act, Act::Type(_));
+        match act {
+            Act::Up | Act::Left => selected.0 = (selected.0 + domains - 1) % domains,
+            Act::Down | Act::Right => selected.0 = (selected.0 + 1) % domains,
+            Act::Say(domain) if domain.0 < domains => {
+                *selected = domain;
+                change(hands, domain, |count| count + 1);
+            }
+            Act::Fewer(domain) if domain.0 < domains => {
+                *selected = domain;
+                change(hands, domain, |count| count.saturating_sub(1));
+            }
+            Act::Type(Edit::InsertChar(c)) => match (c, c.to_digit(10), hands.get_mut(usize::from(selected.0))) {
+                (_, Some(digit), Some(count)) if *anew => *count = digit,
+                (_, Some(digit), Some(count)) if *count * 10 + digit <= HANDS_MAX => *count = *count * 10 + digit,
+                ('+', ..) => change(hands, *selected, |count| count + 1),
+                ('-', ..) => change(hands, *selected, |count| count.saturating_sub(1)),
+                _ => {}
+            },
+            Act::Type(Edit::DeletePrevChar) => change(hands, *selected, |count| count / 10),
+            Act::Choose => {
+                let hands = hands.clone();
+                return self.counted(hands);
+            }
+            Act::Earlier => {
+                self.stage = Stage::Ask;
+                return Vec::new();
+            }
+            _ => {}
+        }
+        *anew = !typing;
+        Vec::new()
+    }
+
+    /// Hands go up.
+    pub(super) fn count(&mut self) {
+        self.clock.runs = false;
+        let hands = vec![0; self.pack.header.domains.len()];
+        self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
+    }
+
+    pub(super) fn counted(&mut self, hands: Vec<u32>) -> Vec<Effect> {
+        let Some(place) = self.place() else { return Vec::new() };
+        let vote = Vote { hands, took: self.thought };
+        let votes = self.votes.entry(place).or_default();
+        votes.push(vote.clone());
+        let number = votes.count();
+        self.stage = Stage::Chart { since: Duration::ZERO };
+        if vote.total() == 0 {
+            return Vec::new();
+        }
+        let domains = self.pack.domain_ids().zip(&vote.hands);
+        let said = domains.map(|(id, hands)| (self.pack.domain(id).id.to_string(), *hands)).collect();
+        let answers = Answers {
+            question: self.pack.at(place).1.id.to_string(),
+            said,
+            none: 0,
+            seconds: Some(record::tenths(vote.took)),
+            vote: number,
+            warm_up: self.is_warm_up(),
+            hinted: self.hinted,
+        };
+        self.write(vec![Line::Answers(answers)])
+    }
+}

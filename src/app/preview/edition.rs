@@ -1,0 +1,119 @@
+//! From one edition of a previewed pack to the next: which question is shown then, and how far it is.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::shown::{Opened, Shown};
+use super::{Over, Preview, places, places_count};
+use crate::app::Effect;
+use crate::diagnostic::Source;
+use crate::pack::{Pack, QuestionRef};
+use crate::settings::Settings;
+
+/// What the files of a pack hold after they were saved.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The pack; none where it has errors.
+    pub pack: Option<Arc<Pack>>,
+    /// The files, to look at a question in them.
+    pub sources: Arc<[Source]>,
+    /// The faults.
+    pub told: Told,
+    /// When they were saved, as a clock shows it; none if that was before the preview began.
+    pub at: Option<String>,
+    /// They are not there, or no longer.
+    pub gone: bool,
+}
+
+/// Faults in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// As `report` tells them, in the trainer's language, with the colours of a terminal.
+    pub text: String,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Preview {
+    /// Takes in how the files are now.
+    pub(super) fn saved(&mut self, saved: Saved, settings: &Settings) -> Vec<Effect> {
+        let pack = saved.pack.clone().filter(|pack| places_count(pack) > 0);
+        let sources = saved.sources.clone();
+        self.saved = Some(saved);
+        let Some(pack) = pack else {
+            if self.shown.is_none() && !matches!(self.over, Over::Faults { .. }) {
+                // Nothing else is there to be seen.
+                self.over = Over::Faults { scroll: 0 };
+            }
+            return Vec::new();
+        };
+        let nothing_left = self.shown.is_none() || self.report().is_empty();
+        if matches!(self.over, Over::Faults { .. }) && nothing_left {
+            self.over = Over::Nothing;
+        }
+        self.due = true;
+        let (shown, effects) = match self.shown.take() {
+            None => self.first(pack, sources, settings),
+            Some(shown) => self.next(shown, pack, sources, settings),
+        };
+        self.shown = Some(shown);
+        effects
+    }
+
+    fn first(&self, pack: Arc<Pack>, sources: Arc<[Source]>, settings: &Settings) -> Opened {
+        let wanted = self.wanted.as_deref().and_then(|id| with_id(&pack, id));
+        let place = wanted.or(places(&pack).next()).unwrap_or(QuestionRef { term: 0, question: 0 });
+        Shown::open(pack, sources, place, self.lang, settings)
+    }
+
+    fn next(&self, mut shown: Shown, pack: Arc<Pack>, sources: Arc<[Source]>, settings: &Settings) -> Opened {
+        let place = place_in(&pack, &shown);
+        let (term, question) = pack.at(place);
+        let (old_term, old) = shown.at();
+        if question.id != old.id {
+            return Shown::open(pack, sources, place, self.lang, settings);
+        }
+        // What stands beside it in its term may be shown for comparison.
+        let same = term == old_term && pack.header == shown.pack.header;
+        shown.sources = sources;
+        if same {
+            (shown.pack, shown.place) = (pack, place);
+            return (shown, Vec::new());
+        }
+        let languages = &question.languages;
+        let lang = [self.lang, shown.lang].into_iter().find(|lang| languages.contains(lang));
+        let lang = lang.or(languages.first().copied()).unwrap_or(self.lang);
+        let effects = shown.revise(pack, place, lang, settings);
+        (shown, effects)
+    }
+}
+
+fn with_id(pack: &Pack, id: &str) -> Option<QuestionRef> {
+    places(pack).find(|place| pack.at(*place).1.id.as_str() == id)
+}
+
+/// Which question of a new edition is shown.
+///
+/// Whoever changes one question wants to see that one, and goes to another in the editor before going there in the
+/// preview; so the only one that is new or different is shown. Where many changed at once, as by a search and replace,
+/// the one that was shown stays, or where it is gone, what is in its place now.
+fn place_in(pack: &Pack, shown: &Shown) -> QuestionRef {
+    let old: HashMap<&str, _> = places(&shown.pack).map(|place| (&*shown.pack.at(place).1.id, place)).collect();
+    let is_other = |place: &QuestionRef| {
+        let (term, question) = pack.at(*place);
+        old.get(question.id.as_str()).is_none_or(|place| {
+            let (old_term, old_question) = shown.pack.at(*place);
+            question != old_question || (&term.name, &term.senses) != (&old_term.name, &old_term.senses)
+        })
+    };
+    let others: Vec<QuestionRef> = places(pack).filter(is_other).collect();
+    let same = with_id(pack, &shown.at().1.id);
+    match (same, others.as_slice()) {
+        (_, [one]) => *one,
+        (Some(same), _) => same,
+        (None, _) => {
+            let at = (shown.number().0.max(1) - 1).min(places_count(pack) - 1);
+            places(pack).nth(at).unwrap_or(shown.place)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `polysemy preview`: shows a pack while it is being written.
+
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::command::{flag, on_screen as screen_options, pack};
+use super::play::{ended, entropy, on_screen};
+use super::{USAGE, complain, entry, origin};
+use crate::app::preview::Preview;
+use crate::app::{App, Effect, Screen, Start};
+use crate::diagnostic::nearest;
+use crate::pack::load;
+use crate::runtime::{self, files};
+use crate::text::SafeText;
+use crate::words::{Spoken, Words, fill};
+
+pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
+    let preview = &said.preview;
+    let question = Arg::new("question").value_name("QUESTION").help(preview.question_help.clone());
+    let pack = pack(&preview.pack_help).required(true);
+    command.args([pack, question]).args(screen_options(said)).arg(flag("poll", &preview.poll_help))
+}
+
+pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
+    let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(USAGE) };
+    let (settings, abilities) = match on_screen(&[matches], files::settings().0, &words) {
+        Ok(on_screen) => on_screen,
+        Err(status) => return status,
+    };
+    let origin = origin(name);
+    let question = matches.get_one::<String>("question").cloned();
+    if let Some(id) = &question
+        && let Err(sentence) = find(&origin, name, id, &words)
+    {
+        return complain(&sentence, &words);
+    }
+    let lang = words.lang();
+    let start = Start {
+        settings,
+        catalogue: vec![entry(&origin)],
+        chosen: None,
+        locale: lang,
+        entropy: entropy(),
+        seen: Vec::new(),
+        run: None,
+        notice: None,
+    };
+    let (app, mut effects) = App::on(start, Screen::Preview(Preview::new(question, lang)));
+    effects.push(Effect::Watch { at: 0, lang, polls: matches.get_flag("poll") });
+    ended(runtime::play(app, effects, vec![origin], abilities, words), lang)
+}
+
+/// Whether a pack has a question. One with faults may still get it.
+fn find(origin: &load::Origin, name: &str, id: &str, words: &Words) -> Result<(), String> {
+    let Some(pack) = load::load(origin).checked.pack else { return Ok(()) };
+    let questions = pack.terms.iter().flat_map(|term| &term.questions);
+    let ids: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
+    if ids.contains(&id) {
+        return Ok(());
+    }
+    let values = [("pack", &*SafeText::line(name)), ("found", &*SafeText::line(id))];
+    let meant = nearest(id, &ids).map(|meant| format!(" {}", fill(&words.report().did_you_mean, &[("word", meant)])));
+    Err(fill(&words.preview().no_question, &values) + &meant.unwrap_or_default())
+}

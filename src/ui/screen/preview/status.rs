@@ -1,0 +1,145 @@
+//! The row below a preview: which question it is, how it is shown, and how the files are.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use crate::app::preview::Preview;
+use crate::app::{Act, App};
+use crate::context::Role;
+use crate::settings::ThemeChoice;
+use crate::text::{shorten, width};
+use crate::ui::{Hits, Skin};
+use crate::words::fill;
+
+/// No more of an id is shown where there is little room.
+const ID_COLS: usize = 26;
+
+/// The previewed terminal, and the trainer's own.
+#[derive(Clone, Copy)]
+pub(super) struct Terminal {
+    /// Columns and rows of the previewed one.
+    pub(super) size: (u16, u16),
+    /// More than there is room for.
+    pub(super) cut: bool,
+    /// There is another row, for keys.
+    pub(super) footer: bool,
+}
+
+/// A piece of the row.
+struct Piece {
+    text: String,
+    style: Style,
+    act: Option<Act>,
+    /// Those with the largest give way first where there is too little room; 0 never does.
+    gives_way: u8,
+}
+
+/// How many faults there are, in words.
+pub(super) fn count(preview: &Preview, skin: &Skin) -> String {
+    let words = skin.words.preview();
+    let Some(saved) = &preview.saved else { return words.reading.clone() };
+    let counted =
+        |n: usize, one: &str, many: &str| if n == 1 { one.to_owned() } else { fill(many, &[("n", &n.to_string())]) };
+    match (saved.gone, preview.is_broken(), preview.warnings()) {
+        (true, ..) => words.gone.clone(),
+        (_, true, _) => counted(saved.told.count, &words.faults_one, &words.faults),
+        (_, _, 0) => words.clean.clone(),
+        (_, _, warnings) => counted(warnings, &words.warnings_one, &words.warnings),
+    }
+}
+
+/// In which style that is said.
+pub(super) fn style(preview: &Preview, skin: &Skin) -> Style {
+    match &preview.saved {
+        Some(_) if preview.is_broken() => skin.theme.bad,
+        Some(_) if preview.warnings() > 0 => skin.theme.role(Role::Warn),
+        Some(_) => skin.theme.good,
+        None => skin.theme.dim,
+    }
+}
+
+/// Draws the row, with the key that tells all keys unless there is a footer. What can be changed can be clicked.
+pub(super) fn draw(
+    app: &App,
+    preview: &Preview,
+    terminal: Terminal,
+    skin: &Skin,
+    area: Rect,
+    buf: &mut Buffer,
+    hits: &mut Hits,
+) {
+    let ground = skin.theme.role(Role::Button);
+    buf.set_string(area.x, area.y, " ".repeat(area.width.into()), ground);
+    let cols = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text) + 2).sum::<usize>();
+    let fits = |left: &[Piece], right: &[Piece]| cols(left) + cols(right) < usize::from(area.width);
+    let mut left = left(app, preview, terminal, skin);
+    let mut right = right(preview, terminal, true, skin);
+    while !fits(&left, &right) {
+        let others = left.iter().enumerate().filter(|(_, piece)| piece.gives_way > 0);
+        let Some((at, _)) = others.max_by_key(|(_, piece)| piece.gives_way) else { break };
+        left.remove(at);
+    }
+    if !fits(&left, &right) {
+        right = self::right(preview, terminal, false, skin);
+    }
+    let from = area.right().saturating_sub(cols(&right) as u16);
+    for (pieces, mut x, end) in [(left, area.x + 1, from), (right, from, area.right())] {
+        for Piece { text, style, act, .. } in pieces {
+            let cols = (width(&text) as u16).min(end.saturating_sub(x));
+            let text = shorten(&text, cols.into());
+            buf.set_span(x, area.y, &Span::styled(text, ground.patch(style)), cols);
+            if let Some(act) = act.filter(|_| cols > 0) {
+                hits.add(Rect { x, width: cols, ..area }, act);
+            }
+            x += cols + 2;
+        }
+    }
+}
+
+/// Which question, and how it is shown.
+fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Piece> {
+    let ui = &skin.words.ui;
+    let Some(shown) = &preview.shown else { return Vec::new() };
+    let (term, question) = shown.at();
+    let (number, of) = shown.number();
+    let Terminal { size: (cols, rows), cut, .. } = terminal;
+    let theme = match app.settings.theme {
+        ThemeChoice::Auto if skin.theme.light => &ui.theme_light,
+        ThemeChoice::Auto | ThemeChoice::Dark => &ui.theme_dark,
+        ThemeChoice::Light => &ui.theme_light,
+        ThemeChoice::HighContrast => &ui.theme_contrast,
+        ThemeChoice::Ansi => &ui.theme_ansi,
+    };
+    let size = format!("{cols}x{rows}");
+    let size = if cut { fill(&skin.words.preview().cut, &[("size", &size)]) } else { size };
+    let piece = |text: String, act: Option<Act>, gives_way| Piece { text, style: Style::new(), act, gives_way };
+    let mut pieces = vec![
+        piece(shorten(&question.id, ID_COLS), Some(Act::Find), 0),
+        piece(format!("{number}/{of}"), Some(Act::Right), 0),
+        piece(shorten(term.name.get(shown.lang), ID_COLS), None, 4),
+        piece(shown.lang.code().to_owned(), Some(Act::Language), 1),
+        piece(size, Some(Act::Size), if cut { 0 } else { 2 }),
+        piece(theme.clone(), Some(Act::Theme), 3),
+    ];
+    if preview.ascii {
+        pieces.push(piece(ui.keys_ascii.clone(), Some(Act::Ascii), 5));
+    }
+    pieces
+}
+
+/// How the files are, since when if there is room for it, and where all the keys are told.
+fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<Piece> {
+    let words = skin.words.preview();
+    let at = preview.saved.as_ref().and_then(|saved| saved.at.as_ref()).filter(|_| time);
+    let saved = at.map(|time| fill(&words.saved, &[("time", time)]) + ", ").unwrap_or_default();
+    let style = style(preview, skin);
+    let state = saved + &count(preview, skin);
+    let mut pieces = vec![Piece { text: state, style, act: Some(Act::Faults), gives_way: 0 }];
+    if !terminal.footer {
+        let keys = format!("? {}", skin.words.ui.keys);
+        pieces.push(Piece { text: keys, style: Style::new(), act: Some(Act::Help), gives_way: 0 });
+    }
+    pieces
+}

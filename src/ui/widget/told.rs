@@ -1,0 +1,102 @@
+//! Reports of faults, which come as a terminal would be told them: here their colours become those of the theme.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::context::Role;
+use crate::text::{width, wrap};
+use crate::ui::Skin;
+
+/// Where a sentence goes on that is too long for its line.
+const INDENT: &str = "     ";
+
+/// The lines of a report, in order; of a line that is too long, the rest on lines below.
+pub fn lines(report: &str, cols: u16, skin: &Skin) -> Vec<Line<'static>> {
+    report.lines().flat_map(|line| folded(&spans(line, skin), usize::from(cols))).collect()
+}
+
+/// The pieces of a line, each in its style.
+fn spans(line: &str, skin: &Skin) -> Vec<(String, Style)> {
+    let mut style = skin.theme.base;
+    let mut out = Vec::new();
+    for (i, piece) in line.split("\x1b[").enumerate() {
+        let text = match piece.split_once('m').filter(|_| i > 0) {
+            Some((codes, text)) => {
+                style = codes.split(';').fold(style, |style, code| styled(style, code, skin));
+                text
+            }
+            None => piece,
+        };
+        if !text.is_empty() {
+            out.push((text.to_owned(), style));
+        }
+    }
+    out
+}
+
+/// A style after one more code of SGR (ECMA-48, 8.3.117): what `annotate-snippets` uses of them.
+fn styled(style: Style, code: &str, skin: &Skin) -> Style {
+    match code {
+        "1" => skin.theme.strong,
+        "91" | "31" => skin.theme.bad,
+        "93" | "33" => skin.theme.role(Role::Warn),
+        "94" | "34" => skin.theme.dim,
+        "92" | "32" | "96" | "36" => skin.theme.role(Role::Info),
+        "0" | "" => skin.theme.base,
+        _ => style,
+    }
+}
+
+fn folded(spans: &[(String, Style)], cols: usize) -> Vec<Line<'static>> {
+    let whole: String = spans.iter().map(|(text, _)| text.as_str()).collect();
+    if width(&whole) <= cols {
+        return vec![Line::from_iter(spans.iter().map(|(text, style)| Span::styled(text.clone(), *style)))];
+    }
+    let ranges = wrap(&whole, cols.saturating_sub(INDENT.len()));
+    let lines = ranges.into_iter().enumerate().map(|(i, range)| {
+        let mut line = Line::from(if i > 0 { INDENT } else { "" });
+        let mut from = 0;
+        for (text, style) in spans {
+            let (start, end) = (range.start.max(from), range.end.min(from + text.len()));
+            if start < end {
+                line.push_span(Span::styled(text[start - from..end - from].to_owned(), *style));
+            }
+            from += text.len();
+        }
+        line
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::ThemeChoice;
+    use crate::text::Lang;
+    use crate::ui::theme::{Depth, Theme};
+    use crate::words::Words;
+
+    fn skin() -> Skin {
+        let theme = Theme::new(ThemeChoice::Dark, Depth::True, false);
+        Skin { words: Words::of(Lang::En), theme, ascii: false, still: false, pictures: true }
+    }
+
+    #[test]
+    fn colours_of_a_terminal_become_those_of_the_theme() {
+        let skin = skin();
+        let lines = lines("\x1b[1m\x1b[91merror[bad-id]\x1b[0m\x1b[1m: no\x1b[0m id", 40, &skin);
+        let spans: Vec<_> = lines[0].spans.iter().map(|span| (span.content.as_ref(), span.style)).collect();
+        let expected = [("error[bad-id]", skin.theme.bad), (": no", skin.theme.strong), (" id", skin.theme.base)];
+        assert_eq!(spans, expected);
+    }
+
+    #[test]
+    fn long_lines_go_on_below_and_nothing_is_lost() {
+        let text = "\x1b[1mhelp\x1b[0m: the kinds are: log, code, plot, formula, table, form, chat, figure, picture";
+        let shown: Vec<String> = lines(text, 30, &skin()).iter().map(ToString::to_string).collect();
+        assert!(shown.len() > 2 && shown.iter().all(|line| width(line) <= 30), "{shown:?}");
+        let joined = shown.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        assert_eq!(joined, text.replace("\x1b[1m", "").replace("\x1b[0m", ""));
+        assert_eq!(lines("short\n\nshort", 30, &skin()).len(), 3);
+    }
+}
