@@ -5,6 +5,7 @@
 mod blind;
 mod check;
 mod command;
+mod new;
 mod paper;
 mod play;
 

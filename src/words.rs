@@ -41,6 +41,7 @@ pub struct Spoken {
     pub report: Report,
     pub blind: Blind,
     pub paper: Paper,
+    pub new: New,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -84,6 +85,14 @@ sentences! {
 sentences! {
     /// On paper.
     Paper { glossary, index, recognised, source, authors, licence, term, terms, made_with }
+}
+
+sentences! {
+    /// Around a pack to start from.
+    New {
+        about, schema_about, name_help, folder_help, written, schema_written, schema_kept, id_changed, next, next_preview,
+        next_check, next_play, bad_name, no_parent, exists, not_written,
+    }
 }
 
 sentences! {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 21] = [
     "text",
     "maths",
     "diagnostic",
@@ -13,6 +13,8 @@ const ROOMS: [&str; 19] = [
     "pack",
     "lint",
     "words",
+    "schema",
+    "template",
     "paper",
     "report",
     "game",
@@ -27,7 +29,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 13] = [
+const PURE: [&str; 15] = [
     "text",
     "maths",
     "diagnostic",
@@ -35,6 +37,8 @@ const PURE: [&str; 13] = [
     "context",
     "pack",
     "lint",
+    "schema",
+    "template",
     "paper",
     "game",
     "record",
