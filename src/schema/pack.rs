@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::contexts::{self, Chat, Form, Formula, Log, Picture, Plot, Table};
 use super::figures::Figure;
@@ -17,7 +17,7 @@ use crate::text::Lang;
 /// A pack of polysemy, or a file of one: the header (`format` to `[[domain]]`) stands in a pack’s only file or in its
 /// `pack.toml`, the terms stand below it or in files of their own.
 #[derive(JsonSchema)]
-#[schemars(extend("minProperties" = 1, "if" = begun(), "then" = { "required": NEEDED, "additionalProperties": true }))]
+#[schemars(extend("minProperties" = 1, "dependencies" = whole_header()))]
 pub(super) struct Pack {
     /// The version of these rules: 1.
     #[schemars(range(min = 1, max = FORMAT))]
@@ -47,13 +47,13 @@ pub(super) struct Pack {
     term: Option<Vec<Term>>,
 }
 
-/// The keys of a header, and those that it must have. A file of terms has none of them.
-const HEADER: [&str; 9] =
-    ["format", "id", "title", "languages", "description", "authors", "licence", "allow", "domain"];
-const NEEDED: [&str; 4] = ["format", "id", "title", "languages"];
-
-fn begun() -> Value {
-    json!({ "anyOf": HEADER.map(|key| json!({ "required": [key] })) })
+/// Who begins a header must finish it; a file of terms has none. Each key asks for `format` and that one for the others, so
+/// that one that is missing is missed once.
+fn whole_header() -> Value {
+    let keys = ["id", "title", "languages", "description", "authors", "licence", "allow", "domain"];
+    let mut needed: Map<String, Value> = keys.map(|key| (key.to_owned(), json!(["format"]))).into_iter().collect();
+    needed.insert("format".to_owned(), json!(["id", "title", "languages"]));
+    needed.into()
 }
 
 /// Who speaks: a domain that gives words a meaning of its own.
@@ -159,7 +159,7 @@ impl JsonSchema for Allow {
             schema.insert("description".to_owned(), rule_in_short(rule.name(), Lang::En).into());
             (rule.name().to_owned(), schema.to_value())
         };
-        let rules: serde_json::Map<_, _> = Code::RULES.map(&mut reason).into_iter().collect();
+        let rules: Map<_, _> = Code::RULES.map(&mut reason).into_iter().collect();
         json_schema!({ "type": "object", "properties": rules })
     }
 }

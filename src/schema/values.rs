@@ -106,7 +106,6 @@ value! {
             "type": "object",
             "properties": own.into_iter().collect::<serde_json::Map<_, _>>(),
             "additionalProperties": schema,
-            "minProperties": 1,
         })
     }
 }

@@ -23,6 +23,7 @@ mod play;
 mod pty;
 mod refused;
 mod rooms;
+mod schema;
 mod screens;
 mod small;
 #[cfg(unix)]
