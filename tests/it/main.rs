@@ -9,6 +9,7 @@ mod decks;
 mod dump;
 mod games;
 mod glossary;
+mod guide;
 mod highlight;
 mod layout;
 mod lint;
@@ -26,5 +27,6 @@ mod rooms;
 mod schema;
 mod screens;
 mod small;
+mod template;
 #[cfg(unix)]
 mod terminal;
