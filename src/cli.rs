@@ -6,6 +6,7 @@ mod blind;
 mod check;
 mod class;
 mod command;
+mod new;
 mod paper;
 mod play;
 mod report;

@@ -36,7 +36,7 @@ use crate::text::{Lang, SafeText, Text, wrap_whole};
 pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 
 /// The most characters that a text within a context may have.
-const BLOCK_MAX: usize = 4000;
+pub(crate) const BLOCK_MAX: usize = 4000;
 
 /// What every kind can do, and what only some can.
 trait Shown {

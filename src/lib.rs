@@ -10,6 +10,8 @@ pub mod context; // what is shown with a question, one file per kind
 pub mod pack; // terms, senses, questions: read, checked, loaded
 pub mod lint; // whether questions are good ones, as far as a machine can tell
 pub mod words; // every sentence the program says, by language
+pub mod schema; // what a pack may hold, for editors
+pub mod template; // the pack that a trainer starts from
 pub mod report; // faults as text and as JSON
 pub mod game; // a game as arithmetic: deck, score, run code
 pub mod record; // what was answered, as it is written down

@@ -45,6 +45,7 @@ pub struct Spoken {
     pub class: Class,
     pub analysis: Analysis,
     pub preview: Preview,
+    pub new: New,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -109,6 +110,14 @@ sentences! {
         method_several, method_hinted, other_packs, gone, lost, twice, strangers, odd, handout, handout_intro, handout_none,
         missed, missed_sense, taken_for, not_answered, date_form, clock_form, months, first_of_month, bad_date, no_records,
         no_such_file, no_file, not_utf8, too_large, no_permission, unreadable, not_records, empty, nothing_left,
+    }
+}
+
+sentences! {
+    /// Around a pack to start from.
+    New {
+        about, schema_about, name_help, folder_help, written, schema_written, schema_kept, id_changed, next, next_preview,
+        next_check, next_play, bad_name, no_parent, exists, not_written,
     }
 }
 

@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{blind, check, class, complain, paper, preview, print, report};
+use super::{blind, check, class, complain, new, paper, preview, print, report};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
@@ -33,18 +33,13 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 9] = [
-    Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
+pub(super) static VERBS: [Verb; 11] = [
+    Verb { name: "new", about: |said| &said.new.about, arguments: new::arguments, run: new::new },
+    Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
-    Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "blind", about: |said| &said.cli.blind_about, arguments: blind::arguments, run: blind::run },
-    Verb {
-        name: "glossary",
-        about: |said| &said.cli.glossary_about,
-        arguments: paper::arguments,
-        run: paper::glossary,
-    },
+    Verb { name: "schema", about: |said| &said.new.schema_about, arguments: |command, _| command, run: new::schema },
     Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
     Verb {
         name: "report",
@@ -58,6 +53,13 @@ pub(super) static VERBS: [Verb; 9] = [
         arguments: report::handout_arguments,
         run: report::handout,
     },
+    Verb {
+        name: "glossary",
+        about: |said| &said.cli.glossary_about,
+        arguments: paper::arguments,
+        run: paper::glossary,
+    },
+    Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
 ];
 
 /// A pack, by file, folder or id.

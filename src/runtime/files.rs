@@ -110,6 +110,34 @@ pub fn append(folder: &Path, name: &str, lines: &str) -> io::Result<()> {
     file.sync_data()
 }
 
+/// Whether something is there by that name: also a folder, a pipe, or a link that leads nowhere.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Writes new files, in a new folder if one is named: all of them, or none. The path at which it failed, and why; where
+/// something is there already, that is such a failure.
+pub fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), (PathBuf, io::Error)> {
+    let taken = folder.into_iter().chain(files.iter().map(|(path, _)| path.as_path())).find(|path| is_there(path));
+    if let Some(path) = taken {
+        return Err((path.to_owned(), io::ErrorKind::AlreadyExists.into()));
+    }
+    if let Some(folder) = folder {
+        fs::create_dir(folder).map_err(|error| (folder.to_owned(), error))?;
+    }
+    for (done, (path, text)) in files.iter().enumerate() {
+        let opened = fs::OpenOptions::new().write(true).create_new(true).open(path);
+        let begun = done + usize::from(opened.is_ok());
+        if let Err(error) = opened.and_then(|mut file| file.write_all(text.as_bytes())) {
+            // What was begun is taken back; what somebody else made meanwhile is not ours to take.
+            files[..begun].iter().for_each(|(path, _)| drop(fs::remove_file(path)));
+            folder.into_iter().for_each(|folder| drop(fs::remove_dir(folder)));
+            return Err((path.clone(), error));
+        }
+    }
+    Ok(())
+}
+
 /// Replaces a file whole: whoever reads it finds the old text or the new one.
 fn write(folder: &Path, name: &str, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;

@@ -11,6 +11,7 @@ mod decks;
 mod dump;
 mod games;
 mod glossary;
+mod guide;
 mod highlight;
 mod layout;
 mod lint;
@@ -26,8 +27,10 @@ mod preview;
 mod pty;
 mod refused;
 mod rooms;
+mod schema;
 mod screens;
 mod small;
+mod template;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]

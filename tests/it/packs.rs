@@ -98,32 +98,6 @@ fn the_built_in_packs_are_clean() {
 }
 
 #[test]
-fn every_example_of_the_pack_guide_is_clean() {
-    let guide = fs::read_to_string("docs/pack-guide.md").expect("the guide");
-    let examples: Vec<&str> = guide.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("naps.csv"), "age,naps\n1,9\n2,8\n").expect("a file");
-    fs::copy("questions/talk/laptop.png", folder.path().join("laptop.png")).expect("a picture");
-    let mut checked = 0;
-    for (i, example) in examples.iter().enumerate() {
-        // A whole pack stands for itself; a context is put into a question, with its own first words as the tell.
-        let kind = polysemy::context::KINDS
-            .iter()
-            .find(|kind| example.starts_with(&format!("[term.question.context.{kind}]")));
-        let pack = match kind {
-            _ if example.starts_with("format = 1") => (*example).to_owned(),
-            Some(kind) => in_a_question(kind, example),
-            None => continue,
-        };
-        let path = folder.path().join(format!("example-{i}.toml"));
-        fs::write(&path, pack).expect("a file");
-        assert_eq!(codes(&at(&path)), [], "{}", said(&at(&path), Lang::En));
-        checked += 1;
-    }
-    assert_eq!(checked, 2 + polysemy::context::KINDS.len(), "a pack, each kind, and a formula in LaTeX");
-}
-
-#[test]
 fn the_gallery_shows_every_kind_and_every_figure() {
     let gallery = fs::read_to_string("docs/gallery.md").expect("the gallery");
     let shown: Vec<&str> = gallery.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
@@ -140,33 +114,6 @@ fn the_gallery_shows_every_kind_and_every_figure() {
         let name = entry.expect("a file").file_name().into_string().expect("a name");
         assert!(shown.contains(&format!("pictures/gallery/{name}").as_str()), "{name} is not shown");
     }
-}
-
-/// A pack of two questions: a plain one, and one with a context of the guide.
-fn in_a_question(kind: &str, context: &str) -> String {
-    let tell = match kind {
-        "log" => "FAILED",
-        "code" => "models.Model",
-        "plot" => "indoor",
-        "formula" => "∇F",
-        "table" => "Moka",
-        "form" => "this name is taken",
-        "figure" => "μ = 11",
-        "picture" => "the lid",
-        _ => "too big",
-    };
-    let languages = HEADER.replace("[\"en\"]", "[\"en\", \"fr\"]");
-    let tell =
-        if kind == "chat" { "{ en = \"too big\", fr = \"trop gros\" }".to_owned() } else { format!("\"{tell}\"") };
-    let question = |id: &str, key: &str, tell: &str| {
-        format!("[[term.question]]\nid = \"{id}\"\nkey = \"{key}\"\ntell = {tell}\nexplanation = \"e\"\n")
-    };
-    format!(
-        "{languages}[[term]]\nid = \"t\"\nname = \"t\"\nsense = [{{ domain = \"dev\", gloss = \"g\" }}, \
-         {{ domain = \"ml\", gloss = \"g\" }}]\n{}context.log.text = \"z\"\n{}{context}",
-        question("q1", "ml", "\"z\""),
-        question("q2", "dev", &tell),
-    )
 }
 
 #[test]

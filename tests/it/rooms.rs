@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "text",
     "maths",
     "diagnostic",
@@ -13,6 +13,8 @@ const ROOMS: [&str; 20] = [
     "pack",
     "lint",
     "words",
+    "schema",
+    "template",
     "report",
     "game",
     "record",
@@ -28,7 +30,7 @@ const ROOMS: [&str; 20] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 14] = [
+const PURE: [&str; 16] = [
     "text",
     "maths",
     "diagnostic",
@@ -36,6 +38,8 @@ const PURE: [&str; 14] = [
     "context",
     "pack",
     "lint",
+    "schema",
+    "template",
     "game",
     "record",
     "analysis",

@@ -1,0 +1,132 @@
+//! `polysemy new` and `polysemy schema`: a pack to start from, and what editors want to know of packs.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::command::flag;
+use super::{USAGE, complain, print};
+use crate::runtime::files;
+use crate::schema;
+use crate::template::{self, Name};
+use crate::text::SafeText;
+use crate::words::{Spoken, Words, fill};
+
+pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
+    let name = Arg::new("name").value_name("NAME").help(said.new.name_help.clone()).required(true);
+    command.args([name, flag("folder", &said.new.folder_help)])
+}
+
+pub(super) fn schema(_: &ArgMatches, words: Words) -> ExitCode {
+    print(&schema::text(words.lang()));
+    ExitCode::SUCCESS
+}
+
+pub(super) fn new(matches: &ArgMatches, words: Words) -> ExitCode {
+    let words = &words;
+    let Some(typed) = matches.get_one::<String>("name") else { return ExitCode::from(USAGE) };
+    let wanted = match Wanted::of(typed, matches.get_flag("folder"), words) {
+        Ok(wanted) => wanted,
+        Err(sentence) => return complain(&sentence, words),
+    };
+    let written = match wanted.write(words) {
+        Ok(written) => written,
+        Err(sentence) => return complain(&sentence, words),
+    };
+    print(&wanted.told(&written, words));
+    ExitCode::SUCCESS
+}
+
+/// A pack that is to be written.
+struct Wanted {
+    name: Name,
+    /// What the last part of the path was, without `.toml`.
+    typed: String,
+    /// The file or the folder.
+    path: PathBuf,
+    folder: bool,
+}
+
+impl Wanted {
+    fn of(typed: &str, folder: bool, words: &Words) -> Result<Self, String> {
+        let said = &words.spoken().new;
+        let path = Path::new(typed);
+        // A path such as `naps/..` has no last part.
+        let last = path.file_name().map(|last| last.to_string_lossy()).unwrap_or_default();
+        let last = last.strip_suffix(".toml").unwrap_or(&last);
+        let name = Name::of(last).filter(|_| SafeText::first_unsafe(typed).is_none());
+        let Some(name) = name else {
+            return Err(fill(&said.bad_name, &[("name", &SafeText::line(typed))]));
+        };
+        let file = if folder { last.to_owned() } else { format!("{last}.toml") };
+        Ok(Self { name, typed: last.to_owned(), path: path.with_file_name(file), folder })
+    }
+
+    /// Where the files are to stand, which need not exist.
+    fn home(&self) -> &Path {
+        if self.folder { &self.path } else { self.path.parent().unwrap_or(Path::new("")) }
+    }
+
+    /// Writes the pack, and the schema if there is none; the files that were written. Else why nothing was.
+    fn write(&self, words: &Words) -> Result<Vec<PathBuf>, String> {
+        let said = &words.spoken().new;
+        let shown = |path: &Path| SafeText::line(&path.to_string_lossy());
+        let parent = self.path.parent().filter(|parent| *parent != Path::new(""));
+        if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
+            return Err(fill(&said.no_parent, &[("folder", &shown(parent))]));
+        }
+        let lang = words.lang();
+        let mut files: Vec<(PathBuf, String)> = if self.folder {
+            let parts = template::folder(&self.name, lang).into_iter();
+            parts.map(|file| (self.path.join(file.name), file.text)).collect()
+        } else {
+            vec![(self.path.clone(), template::single(&self.name, lang))]
+        };
+        let schema = self.home().join(schema::FILE);
+        if !files::is_there(&schema) {
+            files.push((schema, schema::text(lang)));
+        }
+        files::create(&files, self.folder.then_some(self.path.as_path())).map_err(|(path, error)| {
+            let sentence = match error.kind() {
+                io::ErrorKind::AlreadyExists => &said.exists,
+                _ => &said.not_written,
+            };
+            let reason = SafeText::line(&error.to_string());
+            fill(sentence, &[("path", &shown(&path)), ("reason", &reason)])
+        })?;
+        Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// What was written, and what to do next.
+    fn told(&self, written: &[PathBuf], words: &Words) -> String {
+        let said = &words.spoken().new;
+        let schema = self.home().join(schema::FILE);
+        let mut out = format!("{}\n", said.written);
+        for path in written {
+            out += &format!("  {}\n", SafeText::line(&path.to_string_lossy()));
+        }
+        let about = if written.contains(&schema) { &said.schema_written } else { &said.schema_kept };
+        out += &format!("\n{}\n", fill(about, &[("file", schema::FILE)]));
+        if self.name.id != self.typed {
+            out += &format!("{}\n", fill(&said.id_changed, &[("id", &self.name.id)]));
+        }
+        let pack = SafeText::line(&quoted(&self.path));
+        let next = [("preview", &said.next_preview), ("check", &said.next_check), ("play", &said.next_play)];
+        let cols = next.iter().map(|(verb, _)| verb.len()).max().unwrap_or(0);
+        out += &format!("\n{}\n", said.next);
+        for (verb, why) in next {
+            out += &format!("  polysemy {verb} {pack}{}  # {why}\n", " ".repeat(cols - verb.len()));
+        }
+        out
+    }
+}
+
+/// A path as a shell takes it for one word, and the program for a path.
+fn quoted(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = if path.starts_with('-') { format!("./{path}") } else { path.into_owned() };
+    let plain = |c: char| c.is_alphanumeric() || "-_./".contains(c);
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
