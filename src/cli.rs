@@ -5,6 +5,7 @@
 mod blind;
 mod check;
 mod command;
+mod exchange;
 mod paper;
 mod play;
 

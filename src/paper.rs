@@ -3,6 +3,7 @@
 mod html;
 mod markdown;
 
+pub(crate) use self::markdown::escaped;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
 use crate::text::{Lang, alphabetical, same};
 use crate::words::Words;

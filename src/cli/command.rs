@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{blind, check, complain, paper, print};
+use super::{blind, check, complain, exchange, paper, print};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
@@ -33,7 +33,7 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 5] = [
+pub(super) static VERBS: [Verb; 7] = [
     Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
@@ -43,6 +43,18 @@ pub(super) static VERBS: [Verb; 5] = [
         about: |said| &said.cli.glossary_about,
         arguments: paper::arguments,
         run: paper::glossary,
+    },
+    Verb {
+        name: "export",
+        about: |said| &said.exchange.export_about,
+        arguments: exchange::export_arguments,
+        run: exchange::export,
+    },
+    Verb {
+        name: "import",
+        about: |said| &said.exchange.import_about,
+        arguments: exchange::import_arguments,
+        run: exchange::import,
     },
 ];
 

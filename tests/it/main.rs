@@ -7,6 +7,7 @@ mod cli;
 mod contexts;
 mod decks;
 mod dump;
+mod exchange;
 mod games;
 mod glossary;
 mod highlight;

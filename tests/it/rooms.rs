@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "text",
     "maths",
     "diagnostic",
@@ -18,6 +18,7 @@ const ROOMS: [&str; 19] = [
     "game",
     "record",
     "blind",
+    "exchange",
     "settings",
     "app",
     "ui",
@@ -27,7 +28,7 @@ const ROOMS: [&str; 19] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 13] = [
+const PURE: [&str; 14] = [
     "text",
     "maths",
     "diagnostic",
@@ -39,6 +40,7 @@ const PURE: [&str; 13] = [
     "game",
     "record",
     "blind",
+    "exchange",
     "settings",
     "app",
 ];
