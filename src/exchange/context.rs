@@ -97,11 +97,9 @@ pub fn of(question: &Question, asked: &[String]) -> Result<Shown, (Reason, Strin
     let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
     let first = declared.and_then(|context| context.first).filter(|first| (1..=99_980).contains(first));
     match first.filter(|_| widest + NUMBERS <= SMALLEST_ROOM.cols || declared.is_some()) {
-        Some(first) if is_code => {
-            if first != 1 {
-                table.set("first", first);
-            }
-        }
+        // Code begins with its first line where nothing is said.
+        Some(1) if is_code => {}
+        Some(first) if is_code => table.set("first", first),
         Some(_) => table.set("numbers", true),
         None if is_code => table.set("numbers", false),
         None => {}

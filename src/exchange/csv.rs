@@ -11,7 +11,7 @@ use super::gift::colour;
 use super::losses::{Losses, Reason};
 use super::plain::{self, Plain};
 use crate::pack::{Pack, QuestionRef};
-use crate::text::Lang;
+use crate::text::{Lang, SafeText};
 
 /// The columns of a question, without those of the domains.
 pub const COLUMNS: [&str; 14] = [
@@ -60,7 +60,7 @@ fn row(pack: &Pack, place: QuestionRef, lang: Lang, losses: &mut Losses) -> Vec<
     let (term, question) = pack.at(place);
     let Plain { text, title, language, first } = plain::of(question, lang, losses);
     let key: Vec<&str> = question.key.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
-    let tags: Vec<&str> = question.tags.iter().map(|tag| tag.as_str()).collect();
+    let tags: Vec<&str> = question.tags.iter().map(SafeText::as_str).collect();
     let tells: Vec<&str> = question.tells(lang);
     let mut row = vec![
         question.id.to_string(),

@@ -4,6 +4,7 @@
 //! What GIFT has no room for stands in comments of our own, `// polysemy.NAME JSON`, above the question or category that
 //! it belongs to. Moodle leaves comments out, so that a course which went through it comes back without them.
 
+mod parse;
 mod read;
 
 use std::fmt::Write as _;

@@ -37,9 +37,9 @@ pub fn write(pack: &Pack, lang: Lang, answers: bool, which: &str, words: &Exchan
         }
         if answers {
             let colon = &words.colon;
-            let tells: Vec<String> = question.tells(lang).into_iter().map(|tell| escaped(tell)).collect();
+            let tells: Vec<String> = question.tells(lang).into_iter().map(escaped).collect();
             let _ = write!(out, "\n**{}{colon}** {}  \n", words.answer, names(&mut question.key.iter()));
-            let _ = write!(out, "**{}{colon}** {}  \n", words.tell, tells.join(" / "));
+            let _ = writeln!(out, "**{}{colon}** {}  ", words.tell, tells.join(" / "));
             let _ = writeln!(out, "{}", escaped(question.explanation.get(lang)));
             for (domain, remark) in &question.remarks {
                 let _ =
