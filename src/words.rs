@@ -115,7 +115,7 @@ sentences! {
         bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, no_column,
         true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,
         no_term, no_text, too_long, one_sense, other_language, too_many, other_column, not_asked, defined, no_tell, tell_gone, no_gloss,
-        other_gloss, no_explanation, weights, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
+        other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
         in_words, header, allow,
     }
 }

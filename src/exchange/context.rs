@@ -87,6 +87,9 @@ pub fn of(question: &Question, asked: &[String]) -> Result<Shown, (Reason, Strin
     };
     let title = cleaned(&title).0;
     if !title.trim().is_empty() {
+        if title.trim().chars().count() > TITLE_MAX {
+            losses.push((Reason::Cut, title.trim().to_owned()));
+        }
         table.set(if is_code { "file" } else { "title" }, cut(title.trim(), TITLE_MAX).as_str());
     }
     if is_code {

@@ -24,9 +24,14 @@ pub struct Found {
     pub losses: Losses,
 }
 
+/// The most options that are looked at.
+const OPTIONS_MAX: usize = 24;
+
 impl Found {
     /// Adds a question, as long as a pack has room for it; more are counted.
-    pub fn question(&mut self, question: Question) {
+    pub fn question(&mut self, mut question: Question) {
+        // There are four domains at most: so many options are too many, and nobody needs to look at more.
+        question.choices.truncate(OPTIONS_MAX);
         if self.questions.len() < QUESTIONS_MAX {
             self.questions.push(question);
         } else {

@@ -95,6 +95,8 @@ reasons! {
     NoExplanation = no_explanation, Part;
     /// An option that counts for a part.
     Weights = weights, Part;
+    /// A level other than 1, 2 or 3.
+    BadLevel = bad_level, Part;
     /// Text around the code.
     Around = around, Part;
     /// A long line of code was broken.

@@ -2,7 +2,7 @@
 
 mod pack;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::pack::{DraftQuestion, DraftTerm};
 use super::domains::{self, Domain};
@@ -111,7 +111,7 @@ impl Work<'_> {
     fn named(&mut self, terms: &[super::found::Term]) {
         for term in terms {
             let name = if term.name.trim().is_empty() { &term.id } else { &term.name };
-            let name = cut(&one_line(&cleaned(name).0), term::NAME_MAX);
+            let name = self.line(name, term::NAME_MAX, 0);
             let next = self.terms.len();
             if *self.by_name.entry(folded_text(&term.id)).or_insert(next) == next {
                 self.terms.push(DraftTerm { id: id(&term.id), name, ..DraftTerm::default() });
@@ -128,7 +128,7 @@ impl Work<'_> {
         let next = self.terms.len();
         let at = *self.by_name.entry(key).or_insert(next);
         if at == next {
-            let name = cut(&one_line(&cleaned(name).0), term::NAME_MAX);
+            let name = self.line(name, term::NAME_MAX, 0);
             self.terms.push(DraftTerm { name, ..DraftTerm::default() });
         }
         at
@@ -290,7 +290,14 @@ impl Work<'_> {
         remarks.dedup_by_key(|(domain, _)| *domain);
         let remarks = remarks.into_iter().map(|(domain, remark)| (domain, self.line(&remark, REMARK_MAX, line)));
         let remarks: Vec<(usize, String)> = remarks.filter(|(_, remark)| !remark.is_empty()).collect();
-        let tags = self.tags(question, &name);
+        let tags = self.tags(question, &name, &mut losses);
+        let level = question.level.unwrap_or(1);
+        let level = if (1..=3).contains(&level) {
+            level
+        } else {
+            losses.push((Reason::BadLevel, String::new()));
+            1
+        };
         if question.text.media > 0 {
             losses.push((Reason::Media, String::new()));
         }
@@ -310,7 +317,7 @@ impl Work<'_> {
             id: question.title.as_deref().and_then(id),
             line,
             key,
-            level: question.level.filter(|level| (1..=3).contains(level)).unwrap_or(1),
+            level,
             tells,
             explanation,
             remarks,
@@ -323,12 +330,23 @@ impl Work<'_> {
     }
 
     /// The tags, and the categories that are not the term itself.
-    fn tags(&self, question: &Question, term: &str) -> Vec<String> {
+    fn tags(&self, question: &Question, term: &str, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
         let term = folded_text(term);
         let is_group = |name: &&String| !name.starts_with('$') && *name != "top" && folded_text(name) != term;
-        let groups = question.path.iter().filter(is_group);
-        let mut seen = HashSet::new();
-        let tags = question.tags.iter().chain(groups).map(|tag| cut(&one_line(&cleaned(tag).0), TAG_MAX));
-        tags.filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).take(TAGS_MAX).collect()
+        let mut tags: Vec<String> = Vec::new();
+        for whole in question.tags.iter().chain(question.path.iter().filter(is_group)) {
+            let whole = one_line(&cleaned(whole).0);
+            let tag = cut(&whole, TAG_MAX);
+            if tag.is_empty() || tags.contains(&tag) {
+                continue;
+            }
+            if tag != whole || tags.len() == TAGS_MAX {
+                losses.push((Reason::Cut, whole));
+            }
+            if tags.len() < TAGS_MAX {
+                tags.push(tag);
+            }
+        }
+        tags
     }
 }

@@ -202,7 +202,8 @@ impl Table {
             remarks,
             explanation: known(Known::Explanation),
             tells: list(known(Known::Tell)),
-            level: known(Known::Level).and_then(|level| level.trim().parse().ok()),
+            // What is no number is no level either, and is said to be none.
+            level: known(Known::Level).map(|level| level.trim().parse().unwrap_or(0)),
             tags: list(known(Known::Tags)),
             context: declared.then_some(context),
             path: Vec::new(),

@@ -102,15 +102,21 @@ impl Reader {
         for (name, tag) in [("[id:", false), ("[tag:", true)] {
             let mut rest = comment;
             while let Some(at) = rest.find(name) {
-                let inner = unescaped(&rest[at + name.len()..]);
-                let end = inner.iter().position(|c| *c == (']', false)).unwrap_or(inner.len());
-                let value: String = inner[..end].iter().map(|(c, _)| c).collect();
+                let inner = &rest[at + name.len()..];
+                let mut escaped = false;
+                let end = inner.find(|c| {
+                    let ends = c == ']' && !escaped;
+                    escaped = c == '\\' && !escaped;
+                    ends
+                });
+                let (value, after) = inner.split_at(end.unwrap_or(inner.len()));
+                let value: String = unescaped(value).iter().map(|(c, _)| c).collect();
                 if tag {
                     self.tags.push(value);
                 } else {
                     self.id = Some(value);
                 }
-                rest = &rest[at + name.len()..];
+                rest = after;
             }
         }
     }

@@ -103,7 +103,7 @@ const TABLE: &str = "\
 Term;Text;Key;Level;Unknown
 test;\"assert nap == 60
 ok\";dev;2;x
-test;We touched the test once.;ML;;
+test;We touched the test once.;ML;hard;
 ;What is \"bias\" here?;stats;;
 test;'=1+1;dev, stats;;
 test;;dev;;
