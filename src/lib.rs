@@ -18,6 +18,7 @@ pub mod record; // what was answered, as it is written down
 pub mod analysis; // what was confused, as numbers
 pub mod paper; // documents to print and to hand around
 pub mod blind; // questions without their keys, and how far readers agree with the keys
+pub mod exchange; // packs as the documents of other programs, and these as packs
 pub mod settings; // what the player chose last
 pub mod app; // screens, messages, effects: the game as its player goes through it
 pub mod ui; // the view: App to cells

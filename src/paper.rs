@@ -9,6 +9,7 @@ mod numbers;
 
 pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, ReportFormat, When, report};
 use self::handout::Missed;
+pub(crate) use self::markdown::escaped;
 use crate::analysis::Analysis;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
 use crate::text::{Lang, alphabetical, same};

@@ -5,6 +5,7 @@
 mod backend;
 mod events;
 pub mod files;
+pub mod foreign;
 mod gallery;
 pub mod graphics;
 mod guard;

@@ -46,6 +46,7 @@ pub struct Spoken {
     pub analysis: Analysis,
     pub preview: Preview,
     pub new: New,
+    pub exchange: Exchange,
 }
 
 /// The sentences for one kind of fault, with `{names}` for its values.
@@ -150,6 +151,19 @@ sentences! {
 }
 
 sentences! {
+    /// Around import and export.
+    Exchange {
+        import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
+        not_kept, in_part, line, more, summary, nothing, faulty, read_as, written, exists, is_folder, no_file, no_format,
+        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, no_column,
+        true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,
+        no_term, no_text, too_long, one_sense, other_language, too_many, other_column, not_asked, defined, no_tell, tell_gone, no_gloss,
+        other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
+        in_words, header, allow,
+    }
+}
+
+sentences! {
     /// On the screens of the game.
     Ui {
         tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
@@ -214,6 +228,11 @@ impl Words {
     /// Around a preview.
     pub fn preview(&self) -> &Preview {
         &self.spoken().preview
+    }
+
+    /// Around import and export.
+    pub fn exchange(&self) -> &Exchange {
+        &self.spoken().exchange
     }
 
     /// All that is said outside the game.

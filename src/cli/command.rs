@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{blind, check, class, complain, new, paper, preview, print, report};
+use super::{blind, check, class, complain, exchange, new, paper, preview, print, report};
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
@@ -33,13 +33,25 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 11] = [
+pub(super) static VERBS: [Verb; 13] = [
     Verb { name: "new", about: |said| &said.new.about, arguments: new::arguments, run: new::new },
     Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
     Verb { name: "blind", about: |said| &said.cli.blind_about, arguments: blind::arguments, run: blind::run },
     Verb { name: "schema", about: |said| &said.new.schema_about, arguments: |command, _| command, run: new::schema },
+    Verb {
+        name: "import",
+        about: |said| &said.exchange.import_about,
+        arguments: exchange::import_arguments,
+        run: exchange::import,
+    },
+    Verb {
+        name: "export",
+        about: |said| &said.exchange.export_about,
+        arguments: exchange::export_arguments,
+        run: exchange::export,
+    },
     Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
     Verb {
         name: "report",

@@ -49,6 +49,11 @@ impl Code {
         self.text.get(lang)
     }
 
+    /// The number of its first line, where lines are numbered.
+    pub fn first(&self) -> Option<u32> {
+        self.first
+    }
+
     /// The drawing: a row for each line, made of its number, if it has one, and its tokens. The tokens decide on roles
     /// only, never on a character; those that do not fit the text, being another one's, are cut to what does.
     pub fn paint(&self, lang: Lang, tokens: Option<&Tokens>) -> Sheet<'_> {

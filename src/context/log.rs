@@ -3,7 +3,7 @@
 use super::sheet::{Role, Row, Sheet, run};
 use super::{BLOCK_MAX, Scene, Shown, read_title};
 use crate::read::{Keys, Reading};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// What a program printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,16 @@ impl Log {
         let numbers = keys.optional("numbers").and_then(|v| reading.boolean(v)).unwrap_or(false);
         let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX))?;
         Some(Self { title, text, numbers })
+    }
+
+    /// What was printed, in a language of the game.
+    pub fn text(&self, lang: Lang) -> &str {
+        self.text.get(lang)
+    }
+
+    /// Whether its lines are numbered.
+    pub fn numbers(&self) -> bool {
+        self.numbers
     }
 }
 

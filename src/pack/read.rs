@@ -47,7 +47,7 @@ pub struct RawQuestion {
 }
 
 /// The letters that answer nothing, because the game uses them itself during a question.
-const LETTERS_TAKEN: &str = "cghpqr";
+pub(crate) const LETTERS_TAKEN: &str = "cghpqr";
 
 const COLOURS: [(&str, Colour); 4] =
     [("blue", Colour::Blue), ("orange", Colour::Orange), ("green", Colour::Green), ("pink", Colour::Pink)];

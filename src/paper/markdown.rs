@@ -125,7 +125,7 @@ pub(super) fn write_table(rows: &[Vec<String>], out: &mut String) {
 
 /// A text of which Markdown takes nothing for itself, wherever it stands. Spaces at its ends would mean something there,
 /// and are dropped.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text = text.trim();
     let mut out = String::with_capacity(text.len() + 8);
     // At the beginning of a line these begin a list or underline a heading: `- `, `1. `.

@@ -9,6 +9,7 @@ mod cli;
 mod contexts;
 mod decks;
 mod dump;
+mod exchange;
 mod games;
 mod glossary;
 mod guide;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "text",
     "maths",
     "diagnostic",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 22] = [
     "analysis",
     "paper",
     "blind",
+    "exchange",
     "settings",
     "app",
     "ui",
@@ -30,7 +31,7 @@ const ROOMS: [&str; 22] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 16] = [
+const PURE: [&str; 17] = [
     "text",
     "maths",
     "diagnostic",
@@ -45,6 +46,7 @@ const PURE: [&str; 16] = [
     "analysis",
     "paper",
     "blind",
+    "exchange",
     "settings",
     "app",
 ];

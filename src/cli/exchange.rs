@@ -1,0 +1,255 @@
+//! `polysemy import` and `polysemy export`: packs as the documents of other programs, and these as packs.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::command::{choice, flag, option, pack};
+use super::{FAULTS, USAGE, complain, origin, print, refuse};
+use crate::diagnostic::{Code, Severity, Source};
+use crate::exchange::found::Found;
+use crate::exchange::guess::FORMATS;
+use crate::exchange::losses::{Losses, Reason};
+use crate::exchange::resolve::{Imported, Wish, resolve};
+use crate::exchange::{Format, anki, clihoot, csv, gift, handout, hascard, json, slug};
+use crate::pack::{check, load};
+use crate::runtime::foreign::{self, Foreign, Refused};
+use crate::text::{Lang, SafeText};
+use crate::words::{Spoken, Words, fill};
+
+pub(super) fn export_arguments(command: Command, said: &Spoken) -> Command {
+    let help = &said.exchange;
+    let names = ["gift", "csv", "json", "md"];
+    let format = choice("format", "gift|csv|json|md", names, &help.export_format_help).required(true);
+    command.args([pack(&said.cli.pack_help).required(true), format, flag("answers", &help.answers_help)])
+}
+
+pub(super) fn import_arguments(command: Command, said: &Spoken) -> Command {
+    let help = &said.exchange;
+    let file = Arg::new("file").value_name("FILE").help(help.file_help.clone()).required(true);
+    let format = choice("format", "FORMAT", FORMATS.map(|(name, _)| name), &help.import_format_help);
+    let (id, output) = (option("id", "ID", &help.id_help), option("output", "FILE", &help.output_help));
+    command.args([file, format, id, output])
+}
+
+pub(super) fn export(matches: &ArgMatches, words: Words) -> ExitCode {
+    let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(USAGE) };
+    let format = matches.get_one::<String>("format").map_or("", String::as_str);
+    let answers = matches.get_flag("answers");
+    if answers && format != "md" {
+        return complain(&fill(&words.cli().error_argument, &[("arg", "--answers")]), &words);
+    }
+    let loaded = load::load(&origin(name));
+    let Some(pack) = &loaded.checked.pack else { return refuse(name, &loaded, &words) };
+    let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
+    let langs = [words.lang()].into_iter().chain(pack.header.languages.iter().copied());
+    let lang = langs.into_iter().find(asked).unwrap_or(words.lang());
+    // What is said within the document is in its language.
+    let own = Words::of(lang);
+    let mut losses = Losses::default();
+    let text = match format {
+        "gift" => gift::write(pack, lang, &own.ui.which, &mut losses),
+        "csv" => csv::write(pack, lang, &mut losses),
+        "json" => json::write(&loaded.sources, &mut losses).unwrap_or_default(),
+        _ => handout::write(pack, lang, answers, &own.ui.which, own.exchange(), &mut losses),
+    };
+    print(&text);
+    tell(&losses.text(words.exchange()));
+    ExitCode::SUCCESS
+}
+
+pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
+    let words = &words;
+    let said = words.exchange();
+    let Some(file) = matches.get_one::<String>("file") else { return ExitCode::from(USAGE) };
+    let shown = SafeText::line(file);
+    let id = matches.get_one::<String>("id").map(String::as_str);
+    let is_id = |id: &str| {
+        let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        (1..=60).contains(&id.len()) && id.bytes().all(good)
+    };
+    if let Some(id) = id.filter(|id| !is_id(id)) {
+        return complain(&fill(&said.bad_id, &[("id", &SafeText::line(id))]), words);
+    }
+    let output = matches.get_one::<String>("output").map(PathBuf::from);
+    if let Some(path) = output.as_deref().filter(|path| path.exists() && !path.is_dir()) {
+        return exists(path, words);
+    }
+    let path = Path::new(file);
+    let refused = |refused: Refused| match refused {
+        Refused::NotAFile => complain(&fill(&said.is_folder, &[("file", &shown)]), words),
+        Refused::Io(error) => unreadable(&shown, &error, words),
+    };
+    let foreign = match foreign::open(path) {
+        Ok(foreign) => foreign,
+        Err(error) => return refused(error),
+    };
+    if let Some(encoding) = foreign.encoding {
+        tell(&(fill(&said.read_as, &[("file", &shown), ("encoding", encoding)]) + "\n"));
+    }
+    let head = match foreign::open(path).and_then(|foreign| Ok(foreign.head()?)) {
+        Ok(head) => head,
+        Err(error) => return refused(error),
+    };
+    let named = matches.get_one::<String>("format");
+    let named = FORMATS.iter().find(|(name, _)| named.is_some_and(|named| named == name)).map(|(_, format)| *format);
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let Some(format) = named.or_else(|| Format::guess(&extension, &head)) else {
+        let known = FORMATS.map(|(name, _)| name).join(", ");
+        return complain(&fill(&said.no_format, &[("file", &shown), ("known", &known)]), words);
+    };
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let which = Lang::ALL.map(|lang| Words::of(lang).ui.which.clone());
+    let which: Vec<&str> = which.iter().map(String::as_str).collect();
+    let wish = Wish { id, name: &stem, lang: words.lang(), words: said, which: &which };
+    let imported = match read(foreign, format, &head, &wish) {
+        Ok(imported) => imported,
+        Err(error) => return unreadable(&shown, &error, words),
+    };
+    finish(&imported, output.as_deref(), words)
+}
+
+/// Writes the pack, and says what was lost.
+fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode {
+    let said = words.exchange();
+    let mut clean = imported.losses.is_empty() && imported.pack.is_some();
+    let mut report = imported.losses.text(said);
+    let counts = [imported.kept, imported.part, imported.losses.whole()].map(|count| count.to_string());
+    let summary = fill(&said.summary, &[("kept", &counts[0]), ("part", &counts[1]), ("lost", &counts[2])]);
+    match &imported.pack {
+        None => report += &format!("{}\n", said.nothing),
+        Some(table) => {
+            let toml = table.to_toml();
+            let faults = faults(&toml);
+            clean &= faults == 0;
+            match output {
+                None => print(&toml),
+                Some(path) => {
+                    let path = if path.is_dir() { path.join(format!("{}.toml", imported.id)) } else { path.into() };
+                    let name = SafeText::line(&path.to_string_lossy());
+                    match foreign::create(&path, &toml) {
+                        Ok(()) => report += &format!("{}\n", fill(&said.written, &[("file", &name)])),
+                        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return exists(&path, words),
+                        Err(error) => {
+                            let reason = SafeText::line(&error.to_string());
+                            let sentence = fill(&said.unwritable, &[("file", &name), ("reason", &reason)]);
+                            return complain(&sentence, words);
+                        }
+                    }
+                }
+            }
+            if faults > 0 {
+                report += &format!("{}\n", fill(&said.faulty, &[("count", &faults.to_string())]));
+            }
+        }
+    }
+    tell(&format!("{report}{summary}\n"));
+    if clean { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+}
+
+/// How many faults the pack has, but for files that are still to be copied beside it.
+fn faults(toml: &str) -> usize {
+    let source = Source { name: SafeText::default(), text: toml.to_owned() };
+    let nothing = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
+    let checked = check::check(&[source], &nothing, false);
+    let errors = checked.faults.iter().filter(|fault| fault.severity == Severity::Error);
+    errors.filter(|fault| fault.code != Code::NoDataFile).count() + checked.more
+}
+
+fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result<Imported> {
+    let found = match format {
+        Format::Csv | Format::Anki => {
+            let bar = bar(foreign.bytes);
+            let rows = bar.wrap_read(foreign);
+            let found = if format == Format::Anki { notes(rows, head) } else { table(rows, head) };
+            bar.finish_and_clear();
+            found?
+        }
+        Format::Gift => gift::read(&foreign.text(load::FILE_MAX)?),
+        Format::Hascard => hascard::read(&foreign.text(load::FILE_MAX)?),
+        Format::Clihoot => clihoot::read(&foreign.text(load::FILE_MAX)?),
+        Format::Json => return Ok(own(&foreign.text(load::FILE_MAX)?, wish)),
+    };
+    Ok(resolve(found, wish))
+}
+
+/// A pack of our own, which needs nothing made up for.
+fn own(text: &str, wish: &Wish) -> Imported {
+    let mut imported = Imported::default();
+    match json::read(text, wish.id, &mut imported.losses) {
+        Ok(table) => {
+            imported.kept = json::questions(&table);
+            imported.id = json::id(&table).or_else(|| slug(wish.name)).unwrap_or_else(|| "imported".to_owned());
+            imported.pack = Some(table);
+        }
+        Err((line, why)) => imported.losses.add(Reason::Broken, line, &why),
+    }
+    imported
+}
+
+fn table(rows: impl Read, head: &str) -> io::Result<Found> {
+    let mut reader =
+        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(csv::dialect(head)).from_reader(rows);
+    let mut record = ::csv::StringRecord::new();
+    if !next(&mut reader, &mut record)? {
+        return Ok(Found::default());
+    }
+    let mut table = match csv::Table::new(record.iter()) {
+        Ok(table) => table,
+        Err(found) => return Ok(*found),
+    };
+    while next(&mut reader, &mut record)? {
+        table.row(line(&record), record.iter());
+    }
+    Ok(table.end())
+}
+
+fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
+    let head = anki::Head::new(head);
+    let mut builder = ::csv::ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).delimiter(head.separator).comment(Some(b'#'));
+    let mut reader = builder.from_reader(rows);
+    let (mut record, mut found) = (::csv::StringRecord::new(), Found::default());
+    while next(&mut reader, &mut record)? {
+        head.row(line(&record), record.iter(), &mut found);
+    }
+    Ok(found)
+}
+
+fn next(reader: &mut ::csv::Reader<impl Read>, record: &mut ::csv::StringRecord) -> io::Result<bool> {
+    reader.read_record(record).map_err(io::Error::from)
+}
+
+fn line(record: &::csv::StringRecord) -> usize {
+    record.position().map_or(0, |position| position.line() as usize)
+}
+
+/// How far a large file is read, where somebody is watching.
+fn bar(bytes: u64) -> ProgressBar {
+    if bytes < SHOWN_FROM {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {percent}%").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(bytes).with_style(style.progress_chars("=> "))
+}
+
+/// Smaller files are read before anybody looks.
+const SHOWN_FROM: u64 = 4 << 20;
+
+fn exists(path: &Path, words: &Words) -> ExitCode {
+    let name = SafeText::line(&path.to_string_lossy());
+    complain(&fill(&words.exchange().exists, &[("file", &name)]), words)
+}
+
+fn unreadable(file: &str, error: &io::Error, words: &Words) -> ExitCode {
+    let reason = SafeText::line(&error.to_string());
+    complain(&fill(&words.exchange().no_file, &[("file", file), ("reason", &reason)]), words)
+}
+
+/// To who runs the command, beside what is printed.
+fn tell(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}

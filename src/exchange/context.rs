@@ -1,0 +1,226 @@
+//! From the text of a question to the context that is shown, and to its tells.
+
+use super::found::Question;
+use super::losses::Reason;
+use super::rich::{Part, cleaned, cut, one_line};
+use super::tree::{Table, Tree};
+use crate::context::{SMALLEST_ROOM, highlight};
+use crate::text::{find, same, width, wrap};
+
+/// A context, and what of the question did not fit into it.
+pub struct Shown {
+    /// `log` or `code`, as TOML has it.
+    pub table: Table,
+    /// What can be a tell.
+    pub lines: Vec<String>,
+    /// What is lost, each with the words that say so.
+    pub losses: Vec<(Reason, String)>,
+}
+
+/// The most tells of a question.
+const TELLS_MAX: usize = 8;
+const TITLE_MAX: usize = 60;
+/// What is longer says more than it asks.
+const ASKED_MAX: usize = 160;
+/// As many columns as the widest numbers of lines take.
+const NUMBERS: usize = 7;
+
+/// The context of a question; `asked` are the sentences that the game says itself, in every language.
+///
+/// # Errors
+///
+/// Why the text cannot be shown, with what there is to say about it.
+pub fn of(question: &Question, asked: &[String]) -> Result<Shown, (Reason, String)> {
+    let mut losses = Vec::new();
+    let mut prose: Vec<&str> = Vec::new();
+    let mut code: Vec<&str> = Vec::new();
+    let mut language = None;
+    for part in &question.text.parts {
+        match part {
+            Part::Prose(text) => prose.push(text),
+            Part::Code { language: named, text } => {
+                code.push(text);
+                language = language.or(named.as_deref());
+            }
+        }
+    }
+    let is_asked = |line: &str| asked.iter().any(|asked| same(asked, line.trim()));
+    let around: Vec<&str> = prose.iter().flat_map(|text| text.lines()).filter(|line| !is_asked(line)).collect();
+    let around = one_line(&around.join("\n"));
+    let declared = question.context.as_ref();
+    // A line above code is its title; a longer question asks what the game asks in its own words.
+    let titled = Some(&around).filter(|around| !around.is_empty() && around.chars().count() <= TITLE_MAX);
+    let only_asks = around.ends_with('?') && around.chars().count() <= ASKED_MAX;
+    let is_code = match declared {
+        Some(context) => context.language.is_some(),
+        None => !code.is_empty() && (around.is_empty() || titled.is_some() || only_asks),
+    };
+    let text = if code.is_empty() || (declared.is_none() && !is_code) {
+        let parts = question.text.parts.iter().map(|part| match part {
+            Part::Prose(text) if declared.is_none() => {
+                text.lines().filter(|line| !is_asked(line)).collect::<Vec<_>>().join("\n")
+            }
+            Part::Prose(text) | Part::Code { text, .. } => text.clone(),
+        });
+        parts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    } else {
+        if !around.is_empty() && declared.is_none() && titled.is_none() {
+            losses.push((Reason::Around, around.clone()));
+        }
+        code.join("\n\n")
+    };
+    let (text, harm) = cleaned(&text);
+    if harm {
+        losses.push((Reason::Unsafe, one_line(&text)));
+    }
+    if text.trim().is_empty() {
+        return Err((Reason::NoText, around));
+    }
+    let lines = broken(&text, is_code, &mut losses);
+    if lines.len() > SMALLEST_ROOM.rows {
+        return Err((Reason::TooLong, one_line(&text)));
+    }
+    let mut table = Table::default();
+    let title = match declared {
+        Some(context) => context.title.as_deref().map(one_line).unwrap_or_default(),
+        None => titled.filter(|_| is_code).cloned().unwrap_or_default(),
+    };
+    let title = cleaned(&title).0;
+    if !title.trim().is_empty() {
+        if title.trim().chars().count() > TITLE_MAX {
+            losses.push((Reason::Cut, title.trim().to_owned()));
+        }
+        table.set(if is_code { "file" } else { "title" }, cut(title.trim(), TITLE_MAX).as_str());
+    }
+    if is_code {
+        let language = declared.and_then(|context| context.language.as_deref()).or(language).unwrap_or("text");
+        let language = language.to_lowercase();
+        table.set("language", if highlight::knows(&language) { language.as_str() } else { "text" });
+    }
+    let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    let first = declared.and_then(|context| context.first).filter(|first| (1..=99_980).contains(first));
+    match first.filter(|_| widest + NUMBERS <= SMALLEST_ROOM.cols || declared.is_some()) {
+        // Code begins with its first line where nothing is said.
+        Some(1) if is_code => {}
+        Some(first) if is_code => table.set("first", first),
+        Some(_) => table.set("numbers", true),
+        None if is_code => table.set("numbers", false),
+        None => {}
+    }
+    table.set("text", lines.join("\n").as_str());
+    let mut outer = Table::default();
+    outer.set(if is_code { "code" } else { "log" }, table);
+    Ok(Shown { table: outer, lines, losses })
+}
+
+/// The lines of a text, none wider than the smallest room.
+fn broken(text: &str, is_code: bool, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        if lines.len() > SMALLEST_ROOM.rows {
+            break;
+        }
+        let line = line.trim_end_matches(' ');
+        let parts = wrap(line, SMALLEST_ROOM.cols);
+        if is_code && parts.len() > 1 {
+            losses.push((Reason::Broke, line.to_owned()));
+        }
+        lines.extend(parts.into_iter().map(|range| line[range].to_owned()));
+    }
+    while lines.last().is_some_and(|line| line.trim().is_empty()) {
+        lines.pop();
+    }
+    while lines.first().is_some_and(|line| line.trim().is_empty()) {
+        lines.remove(0);
+    }
+    lines
+}
+
+/// The tells of a question, as they stand in its context; where there is none, every line. Says which are lost.
+pub fn tells(question: &Question, shown: &Shown, losses: &mut Vec<(Reason, String)>) -> (Vec<String>, bool) {
+    let mut out: Vec<String> = Vec::new();
+    // A formula's tell of several rows is in as many pieces where its drawing has become text.
+    for tell in question.tells.iter().flat_map(|tell| tell.lines()) {
+        let tell = cleaned(tell).0;
+        let tell = tell.trim();
+        if tell.is_empty() || out.iter().any(|known| known == tell) {
+            continue;
+        }
+        if out.len() < TELLS_MAX && tell.chars().count() <= 200 && stands(tell, &shown.lines) {
+            out.push(tell.to_owned());
+        } else {
+            losses.push((Reason::TellGone, tell.to_owned()));
+        }
+    }
+    if !out.is_empty() {
+        return (out, true);
+    }
+    let lines = shown.lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    for line in lines {
+        if out.len() < TELLS_MAX && !out.iter().any(|known| known == line) {
+            out.push(line.to_owned());
+        }
+    }
+    losses.push((Reason::NoTell, String::new()));
+    (out, false)
+}
+
+fn stands(tell: &str, lines: &[String]) -> bool {
+    lines.iter().any(|line| !find(line, tell).is_empty())
+}
+
+/// A list where there are several, else the one.
+pub fn one_or_more(texts: &[String]) -> Tree {
+    match texts {
+        [one] => one.as_str().into(),
+        texts => texts.iter().map(|text| text.as_str().into()).collect::<Vec<Tree>>().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rich::Rich;
+    use super::*;
+
+    fn shown(text: Rich) -> Result<Shown, (Reason, String)> {
+        of(&Question { text, ..Question::default() }, &["Which “test” is this?".to_owned()])
+    }
+
+    fn kind(shown: &Shown) -> &str {
+        &shown.table.entries[0].0
+    }
+
+    #[test]
+    fn code_with_a_question_around_it_is_code() {
+        let code = shown(Rich::markdown("Which “test” is this?\n```py\nassert x\n```")).unwrap_or_else(|_| panic!());
+        assert_eq!((kind(&code), code.losses.len()), ("code", 0));
+        let titled = shown(Rich::markdown("The cat’s notes\n```py\nassert x\n```")).unwrap_or_else(|_| panic!());
+        let Some(Tree::Table(inner)) = titled.table.get("code") else { panic!("code") };
+        assert_eq!((inner.get("file"), titled.losses.len()), (Some(&"The cat’s notes".into()), 0));
+        let long = "What is meant by those who wrote these lines on that day, far from everything?";
+        let around = shown(Rich::markdown(&format!("{long}\n```py\nassert x\n```"))).unwrap_or_else(|_| panic!());
+        assert_eq!((kind(&around), around.losses[0].0), ("code", Reason::Around));
+        let long = "Somebody wrote these lines. They did so on that day, far from everything.";
+        let log = shown(Rich::markdown(&format!("{long}\n```\nassert x\n```"))).unwrap_or_else(|_| panic!());
+        assert_eq!((kind(&log), log.lines.last().map(String::as_str)), ("log", Some("assert x")));
+    }
+
+    #[test]
+    fn what_is_too_long_or_empty_is_refused() {
+        let refused = |text: &str| shown(Rich::plain(text)).err().map(|(reason, _)| reason);
+        assert_eq!(refused(&"nap ".repeat(400)), Some(Reason::TooLong));
+        assert_eq!(refused(" \n\0"), Some(Reason::NoText));
+        assert_eq!(refused("Which “test” is this?"), Some(Reason::NoText));
+        assert_eq!(refused("a nap"), None);
+    }
+
+    #[test]
+    fn without_a_tell_every_line_is_one() {
+        let shown = shown(Rich::plain("a\nb\n\na")).unwrap_or_else(|_| panic!());
+        let mut losses = Vec::new();
+        let question = Question { tells: vec!["c".to_owned()], ..Question::default() };
+        assert_eq!(tells(&question, &shown, &mut losses), (vec!["a".to_owned(), "b".to_owned()], false));
+        let reasons: Vec<Reason> = losses.iter().map(|(reason, _)| *reason).collect();
+        assert_eq!(reasons, [Reason::TellGone, Reason::NoTell]);
+    }
+}

@@ -1,0 +1,143 @@
+//! A pack as a table of comma-separated values (RFC 4180), a question a row; and any table with such columns as a pack.
+//!
+//! A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP has it for CSV injection
+//! (<https://owasp.org/www-community/attacks/CSV_Injection>). Reading takes it away again; so that nothing else loses an
+//! apostrophe of its own, a text that looks as if it had got one gets one more.
+
+mod read;
+
+pub use self::read::{Table, dialect};
+use super::gift::colour;
+use super::losses::{Losses, Reason};
+use super::plain::{self, Plain};
+use crate::pack::{Pack, QuestionRef};
+use crate::text::{Lang, SafeText};
+
+/// The columns of a question, without those of the domains.
+pub const COLUMNS: [&str; 14] = [
+    "id",
+    "term",
+    "term_id",
+    "kind",
+    "title",
+    "code_language",
+    "first_line",
+    "text",
+    "key",
+    "level",
+    "tell",
+    "explanation",
+    "tags",
+    "language",
+];
+
+/// The columns of a domain, each followed by `_` and its id.
+pub const DOMAIN_COLUMNS: [&str; 3] = ["gloss", "remark", "source"];
+
+/// What stands between the texts of one cell that holds several: a line feed, which none of them has.
+pub const BETWEEN: &str = "\n";
+
+/// A pack in one language as a table. It begins with a byte order mark, without which spreadsheets take it for another
+/// encoding.
+pub fn write(pack: &Pack, lang: Lang, losses: &mut Losses) -> String {
+    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
+    let ids: Vec<&str> = pack.header.domains.iter().map(|domain| domain.id.as_str()).collect();
+    let of_domains = |name: &str| ids.iter().map(|id| format!("{name}_{id}")).collect::<Vec<_>>();
+    let heading = COLUMNS.iter().map(|name| (*name).to_owned());
+    let heading: Vec<String> = heading.chain(DOMAIN_COLUMNS.into_iter().flat_map(of_domains)).collect();
+    // Memory does not refuse to be written to.
+    let _ = writer.write_record(&heading);
+    for place in plain::questions(pack, lang, losses) {
+        let _ = writer.write_record(row(pack, place, lang, losses).iter().map(|cell| guarded(cell)));
+    }
+    header(pack, lang, losses);
+    plain::allowed(pack, losses);
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
+}
+
+fn row(pack: &Pack, place: QuestionRef, lang: Lang, losses: &mut Losses) -> Vec<String> {
+    let (term, question) = pack.at(place);
+    let Plain { text, title, language, first } = plain::of(question, lang, losses);
+    let key: Vec<&str> = question.key.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
+    let tags: Vec<&str> = question.tags.iter().map(SafeText::as_str).collect();
+    let tells: Vec<&str> = question.tells(lang);
+    let mut row = vec![
+        question.id.to_string(),
+        term.name.get(lang).to_owned(),
+        term.id.to_string(),
+        if language.is_some() { "code" } else { "log" }.to_owned(),
+        title.unwrap_or_default().to_owned(),
+        language.unwrap_or_default().to_owned(),
+        first.map(|first| first.to_string()).unwrap_or_default(),
+        text,
+        key.join(" "),
+        (question.level as u8 + 1).to_string(),
+        tells.join(BETWEEN),
+        question.explanation.get(lang).to_owned(),
+        tags.join(BETWEEN),
+        lang.code().to_owned(),
+    ];
+    let sense = |domain| term.sense(domain);
+    let gloss = |domain| sense(domain).map_or("", |sense| sense.gloss.get(lang)).to_owned();
+    row.extend(pack.domain_ids().map(gloss));
+    let remark = |domain| question.remark(domain).map_or("", |remark| remark.get(lang)).to_owned();
+    row.extend(pack.domain_ids().map(remark));
+    let source = |domain| sense(domain).and_then(|sense| sense.source.as_ref()).map_or("", |source| source.get(lang));
+    row.extend(pack.domain_ids().map(source).map(str::to_owned));
+    row
+}
+
+/// Notes what a table of questions says nothing of.
+fn header(pack: &Pack, lang: Lang, losses: &mut Losses) {
+    let header = &pack.header;
+    losses.add(Reason::Header, 0, &format!("{}, {}", header.id, header.title.get(lang)));
+    for domain in &header.domains {
+        let (id, name) = (domain.id.as_str(), domain.name.get(lang));
+        if !["dev", "ml", "stats"].contains(&id) {
+            let said = format!("{id}: {name}, {}, {}", domain.letter, colour(domain.colour));
+            losses.add(Reason::Header, 0, &said);
+        }
+    }
+}
+
+/// What a spreadsheet takes for the beginning of a formula, and what is like it to some of them.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// A cell that no spreadsheet computes.
+fn guarded(cell: &str) -> String {
+    let inner = cell.strip_prefix('\'').unwrap_or(cell);
+    let formula = inner.starts_with(FORMULA) || (inner.len() < cell.len() && inner.starts_with('\''));
+    if formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// The cell as it was before it was guarded.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(inner) if inner.starts_with(FORMULA) || inner.starts_with('\'') => inner,
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(guarded("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!((guarded("-1").as_str(), guarded("'=x").as_str(), guarded("'t").as_str()), ("'-1", "''=x", "'t"));
+        assert_eq!(guarded("a = b"), "a = b");
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_comes_back_as_it_was(cell in "['=+@\t\r－-]{0,4}[a-z ']{0,3}") {
+            prop_assert!(!guarded(&cell).starts_with(FORMULA));
+            let guard = guarded(&cell);
+            prop_assert_eq!(unguarded(&guard), cell);
+        }
+    }
+}

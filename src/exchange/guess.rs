@@ -1,0 +1,90 @@
+//! Which format a file is in, by its name and its beginning.
+
+use super::anki;
+
+/// What can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is described by the module of its name")]
+pub enum Format {
+    Gift,
+    Csv,
+    Anki,
+    Hascard,
+    Clihoot,
+    Json,
+}
+
+/// The formats that can be read, as the command line names them.
+pub const FORMATS: [(&str, Format); 6] = [
+    ("gift", Format::Gift),
+    ("csv", Format::Csv),
+    ("anki", Format::Anki),
+    ("hascard", Format::Hascard),
+    ("clihoot", Format::Clihoot),
+    ("json", Format::Json),
+];
+
+impl Format {
+    /// The format of a file, by the letters behind the dot of its name and by its first few thousand characters; `None`
+    /// where nothing speaks for any.
+    pub fn guess(extension: &str, head: &str) -> Option<Self> {
+        let anki = anki::is_anki(head);
+        match extension.to_lowercase().as_str() {
+            "gift" => Some(Format::Gift),
+            "csv" | "tsv" if !anki => Some(Format::Csv),
+            "json" if !head.contains("\"choices\"") => Some(Format::Json),
+            "yaml" | "yml" | "json" => Some(Format::Clihoot),
+            _ if anki => Some(Format::Anki),
+            _ => Self::by_content(head),
+        }
+    }
+
+    fn by_content(head: &str) -> Option<Self> {
+        let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
+        let first = lines.next()?;
+        let starts = |sign: &str| head.lines().any(|line| line.trim_start().starts_with(sign));
+        let is_gift = starts("::") || starts("$CATEGORY:") || starts("//");
+        let heading = |line: &str| line.strip_prefix('#').is_some_and(|rest| rest.starts_with([' ', '\t']));
+        if first.starts_with('{') && head.contains("\"format\"") {
+            Some(Format::Json)
+        } else if heading(first) && !is_gift {
+            Some(Format::Hascard)
+        } else if starts("questions:") && head.contains("choices:") {
+            Some(Format::Clihoot)
+        } else if is_gift || (head.contains('{') && head.contains('}')) {
+            Some(Format::Gift)
+        } else if first.contains("text") && first.contains("key") && first.contains([',', ';', '\t']) {
+            Some(Format::Csv)
+        } else if first.contains('\t') {
+            Some(Format::Anki)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_or_a_beginning_tells_the_format() {
+        let guess = |extension: &str, head: &str| {
+            let format = Format::guess(extension, head)?;
+            FORMATS.iter().find(|(_, known)| *known == format).map(|(name, _)| *name)
+        };
+        assert_eq!(guess("GIFT", ""), Some("gift"));
+        assert_eq!(guess("csv", "#separator:Comma\na,b"), Some("anki"));
+        assert_eq!(guess("txt", "#separator:tab\n#html:true\na\tb"), Some("anki"));
+        assert_eq!(guess("txt", "// cats\n\n::Q1::Who naps?{=cats ~dogs}"), Some("gift"));
+        assert_eq!(guess("txt", "Who naps? {=cats ~dogs}"), Some("gift"));
+        assert_eq!(guess("md", "# cat\nit naps\n---\n"), Some("hascard"));
+        assert_eq!(guess("txt", "a\tb\nc\td"), Some("anki"));
+        assert_eq!(guess("txt", "term;text;key\n"), Some("csv"));
+        assert_eq!(guess("", "{\n \"format\": 1"), Some("json"));
+        assert_eq!(guess("yaml", "questions:\n"), Some("clihoot"));
+        assert_eq!(guess("json", "{\"questions\": [{\"choices\": []}]}"), Some("clihoot"));
+        assert_eq!(guess("txt", "the cat naps"), None);
+        assert_eq!(guess("txt", " \n"), None);
+    }
+}

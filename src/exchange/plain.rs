@@ -1,0 +1,78 @@
+//! The context of a question as plain text, for formats that know nothing else.
+
+use super::losses::{Losses, Reason};
+use crate::context::{Context, SMALLEST_ROOM, Scene};
+use crate::pack::{Pack, Question, QuestionRef};
+use crate::text::{Lang, Text, wrap_whole};
+
+/// A context as text.
+pub struct Plain<'a> {
+    /// Its lines, none wider than the smallest room.
+    pub text: String,
+    /// A title, or the name of a file.
+    pub title: Option<&'a str>,
+    /// The language of code.
+    pub language: Option<&'a str>,
+    /// The number of the first line, where lines are numbered.
+    pub first: Option<u32>,
+}
+
+/// The context of a question; notes what text cannot show.
+pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> Plain<'a> {
+    let title = question.context.title(lang);
+    let (reason, text) = match &question.context {
+        Context::Log(log) => {
+            let first = log.numbers().then_some(1);
+            return Plain { text: log.text(lang).to_owned(), title, language: None, first };
+        }
+        Context::Code(code) => {
+            let (language, first) = (Some(code.language.as_str()), code.first());
+            return Plain { text: code.text(lang).to_owned(), title, language, first };
+        }
+        Context::Figure(_) | Context::Picture(_) => (Reason::InWords, words(question, lang)),
+        Context::Plot(_) | Context::Formula(_) | Context::Table(_) | Context::Form(_) | Context::Chat(_) => {
+            (Reason::Drawn, drawn(question, lang))
+        }
+    };
+    losses.add(reason, 0, &format!("{} ({})", question.id, question.context.kind()));
+    Plain { text, title, language: None, first: None }
+}
+
+/// What a figure or picture shows, in words.
+fn words(question: &Question, lang: Lang) -> String {
+    let text = question.context.alt().map_or("", |alt: &Text| alt.get(lang));
+    let lines = wrap_whole(text, SMALLEST_ROOM.cols, &question.tells(lang));
+    lines.into_iter().map(|line| &text[line]).collect::<Vec<_>>().join("\n")
+}
+
+/// The drawing, as on the smallest screen.
+fn drawn(question: &Question, lang: Lang) -> String {
+    let tells = question.tells(lang);
+    let sheet = question.context.draw(&Scene::still(lang, SMALLEST_ROOM, &tells));
+    let row = |row: &Vec<_>| {
+        let text: String = row.iter().map(|run: &crate::context::Run| run.text.as_ref()).collect();
+        text.trim_end().to_owned()
+    };
+    sheet.rows.iter().map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// The questions of a pack in a language, and what a document in one language leaves out.
+pub fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<QuestionRef> {
+    let others: Vec<&str> =
+        pack.header.languages.iter().filter(|other| **other != lang).map(|other| other.name()).collect();
+    if !others.is_empty() {
+        losses.add(Reason::Languages, 0, &others.join(", "));
+    }
+    pack.questions(lang).map(|(place, _)| place).collect()
+}
+
+/// Notes the exceptions of `lint`, of which no other program knows.
+pub fn allowed(pack: &Pack, losses: &mut Losses) {
+    let of_terms = pack.terms.iter().flat_map(|term| {
+        let of_questions = term.questions.iter().filter(|q| !q.allow.is_empty()).map(|q| &q.id);
+        (!term.allow.is_empty()).then_some(&term.id).into_iter().chain(of_questions)
+    });
+    for id in (!pack.header.allow.is_empty()).then_some(&pack.header.id).into_iter().chain(of_terms) {
+        losses.add(Reason::Allow, 0, id);
+    }
+}

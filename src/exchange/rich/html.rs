@@ -1,0 +1,183 @@
+//! HTML as paragraphs and pieces of code.
+
+use html5gum::{Token, Tokenizer};
+
+use super::Rich;
+
+impl Rich {
+    /// HTML: paragraphs and breaks become lines, `<pre>` and `<code>` of several lines code, and everything else text.
+    /// With `breaks`, a line feed is one, too, as it is where people type HTML between plain lines.
+    pub fn html(text: &str, breaks: bool) -> Self {
+        let mut reader = Html { breaks, ..Html::default() };
+        for token in Tokenizer::new(text).flatten() {
+            match token {
+                Token::StartTag(tag) => {
+                    let attribute = |name: &[u8]| {
+                        let value = tag.attributes.iter().find(|(key, _)| ***key == *name)?.1;
+                        Some(String::from_utf8_lossy(value).into_owned())
+                    };
+                    reader.open(&tag.name, &attribute);
+                }
+                Token::EndTag(tag) => reader.close(&tag.name),
+                Token::String(text) => reader.text(&String::from_utf8_lossy(&text)),
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            }
+        }
+        reader.end()
+    }
+}
+
+/// What is known while HTML is read.
+#[derive(Default)]
+struct Html {
+    rich: Rich,
+    breaks: bool,
+    /// The paragraphs since the last piece of code.
+    prose: String,
+    /// The code that is being read, within so many tags.
+    code: String,
+    language: Option<String>,
+    pre: usize,
+    inline: usize,
+    bold: Option<usize>,
+    /// The name of the tag whose text nobody sees.
+    skipped: Option<Vec<u8>>,
+}
+
+const BLOCKS: [&[u8]; 22] = [
+    b"p",
+    b"div",
+    b"li",
+    b"ul",
+    b"ol",
+    b"tr",
+    b"table",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"blockquote",
+    b"section",
+    b"article",
+    b"dl",
+    b"dt",
+    b"dd",
+    b"hr",
+    b"figure",
+    b"tbody",
+];
+
+impl Html {
+    fn open(&mut self, name: &[u8], attribute: &dyn Fn(&[u8]) -> Option<String>) {
+        if self.skipped.is_some() {
+            return;
+        }
+        match name {
+            b"script" | b"style" | b"head" | b"title" => self.skipped = Some(name.to_vec()),
+            b"br" if self.pre + self.inline > 0 => self.code.push('\n'),
+            b"br" => self.new_line(true),
+            b"pre" | b"code" => {
+                if self.pre + self.inline == 0 {
+                    self.language = None;
+                }
+                let class = attribute(b"class").unwrap_or_default();
+                let named = class.split_whitespace().find_map(|class| class.strip_prefix("language-"));
+                self.language = named.map(str::to_owned).or(self.language.take());
+                if name == b"pre" { self.pre += 1 } else { self.inline += 1 }
+            }
+            b"b" | b"strong" | b"em" | b"i" | b"u" | b"mark" => self.bold = self.bold.or(Some(self.prose.len())),
+            b"img" | b"audio" | b"video" | b"object" | b"embed" | b"iframe" => {
+                self.rich.media += 1;
+                self.text(&attribute(b"alt").unwrap_or_default());
+            }
+            name if BLOCKS.contains(&name) => self.new_line(false),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        if let Some(skipped) = &self.skipped {
+            if skipped == name {
+                self.skipped = None;
+            }
+            return;
+        }
+        match name {
+            b"pre" if self.pre > 0 => {
+                self.pre -= 1;
+                self.inline = if self.pre == 0 { 0 } else { self.inline };
+                self.end_code(true);
+            }
+            b"code" if self.inline > 0 => {
+                self.inline -= 1;
+                self.end_code(false);
+            }
+            b"b" | b"strong" | b"em" | b"i" | b"u" | b"mark" => {
+                let word = self.bold.take().and_then(|from| self.prose.get(from..));
+                self.rich.marked.extend(word.map(|word| word.trim().to_owned()));
+            }
+            name if BLOCKS.contains(&name) => self.new_line(false),
+            _ => {}
+        }
+    }
+
+    /// What was code, unless more of it follows: a word within a sentence is part of the sentence.
+    fn end_code(&mut self, pre: bool) {
+        if self.pre + self.inline > 0 {
+            return;
+        }
+        let code = std::mem::take(&mut self.code);
+        let code = code.strip_prefix('\n').unwrap_or(&code);
+        if !pre && !code.trim().contains('\n') {
+            self.prose += code;
+            return;
+        }
+        self.end_prose();
+        let language = self.language.take();
+        self.rich.push_code(language, code);
+    }
+
+    fn end_prose(&mut self) {
+        self.bold = None;
+        self.rich.prose(&std::mem::take(&mut self.prose));
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped.is_some() {
+            return;
+        }
+        if self.pre + self.inline > 0 {
+            self.code += text;
+            return;
+        }
+        for c in text.chars() {
+            match c {
+                '\n' if self.breaks => self.new_line(true),
+                ' ' | '\t' | '\n' | '\r' => {
+                    if !self.prose.is_empty() && !self.prose.ends_with([' ', '\n']) {
+                        self.prose.push(' ');
+                    }
+                }
+                c => self.prose.push(c),
+            }
+        }
+    }
+
+    /// A new line, and with `always` one more where one has just begun.
+    fn new_line(&mut self, always: bool) {
+        if self.pre + self.inline > 0 {
+            self.code.push('\n');
+        } else if !self.prose.is_empty() && (always || !self.prose.ends_with('\n')) {
+            self.prose.push('\n');
+        }
+    }
+
+    fn end(mut self) -> Rich {
+        (self.pre, self.inline) = (0, 0);
+        self.end_code(true);
+        self.end_prose();
+        self.rich
+    }
+}

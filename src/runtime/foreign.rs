@@ -1,0 +1,191 @@
+//! Files that other programs wrote: only regular ones are opened, whatever encoding they are in, and they are read as
+//! they come, however large they are.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, WINDOWS_1252};
+
+/// The most bytes of a file that is read row by row.
+const FILE_MAX: u64 = 1 << 30;
+/// So much of a file tells what it is.
+const HEAD: u64 = 64 << 10;
+
+/// A file as UTF-8, whatever it is in.
+pub struct Foreign {
+    file: File,
+    decoder: Decoder,
+    /// Decoded and not yet read.
+    ready: Vec<u8>,
+    at: usize,
+    over: bool,
+    /// How many bytes the file has.
+    pub bytes: u64,
+    /// The name of its encoding, where that is not UTF-8.
+    pub encoding: Option<&'static str>,
+}
+
+/// Why a file is not opened.
+#[derive(Debug)]
+pub enum Refused {
+    /// A folder, a pipe, a device: to open it may wait for ever.
+    NotAFile,
+    /// What the system says.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Refused {
+    fn from(error: io::Error) -> Self {
+        Refused::Io(error)
+    }
+}
+
+/// Opens a file. A byte order mark says its encoding; without one it is UTF-8 if all of it is, and else what Windows
+/// has long written in western Europe, of which every file is one.
+///
+/// # Errors
+///
+/// If it is no regular file, or cannot be read, or has more than a gigabyte.
+pub fn open(path: &Path) -> Result<Foreign, Refused> {
+    // Asked before opening: to open a FIFO would wait for its other end.
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(Refused::NotAFile);
+    }
+    if metadata.len() > FILE_MAX {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "> 1 GiB").into());
+    }
+    let mut file = File::open(path)?;
+    let mut first = Vec::with_capacity(3);
+    (&mut file).take(3).read_to_end(&mut first)?;
+    let (encoding, skipped) = match Encoding::for_bom(&first) {
+        Some((encoding, length)) => (encoding, length),
+        None => {
+            file.seek(SeekFrom::Start(0))?;
+            (if is_utf8(&mut file)? { UTF_8 } else { WINDOWS_1252 }, 0)
+        }
+    };
+    file.seek(SeekFrom::Start(skipped as u64))?;
+    Ok(Foreign {
+        file,
+        decoder: encoding.new_decoder_without_bom_handling(),
+        ready: Vec::new(),
+        at: 0,
+        over: false,
+        bytes: metadata.len(),
+        encoding: (encoding != UTF_8).then(|| encoding.name()),
+    })
+}
+
+fn is_utf8(file: &mut File) -> io::Result<bool> {
+    let mut decoder = UTF_8.new_decoder_without_bom_handling();
+    let mut raw = [0; 16 << 10];
+    // Never more than what was read, and what was left of a character.
+    let mut out = vec![0; 64 << 10];
+    loop {
+        let count = file.read(&mut raw)?;
+        let (result, ..) = decoder.decode_to_utf8_without_replacement(&raw[..count], &mut out, count == 0);
+        if !matches!(result, encoding_rs::DecoderResult::InputEmpty) {
+            return Ok(false);
+        }
+        if count == 0 {
+            return Ok(true);
+        }
+    }
+}
+
+impl Foreign {
+    /// All of a file that has at most so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// If it has more, or cannot be read.
+    pub fn text(mut self, max: u64) -> io::Result<String> {
+        if self.bytes > max {
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("> {} MiB", max >> 20)));
+        }
+        let mut text = String::new();
+        // A file may have grown since it was asked.
+        self.by_ref().take(4 * max).read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    /// The beginning of a file.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read.
+    pub fn head(self) -> io::Result<String> {
+        let mut bytes = Vec::new();
+        self.take(HEAD).read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+impl Read for Foreign {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.ready.len() && !self.over {
+            let mut raw = [0; 16 << 10];
+            let count = self.file.read(&mut raw)?;
+            self.over = count == 0;
+            // At most three bytes for each, and what was left of a character.
+            self.ready.resize(3 * raw.len() + 16, 0);
+            let (result, _, written, _) = self.decoder.decode_to_utf8(&raw[..count], &mut self.ready, self.over);
+            debug_assert!(matches!(result, CoderResult::InputEmpty), "there is room for all of it");
+            self.ready.truncate(written);
+            self.at = 0;
+        }
+        let count = out.len().min(self.ready.len() - self.at);
+        out[..count].copy_from_slice(&self.ready[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+/// Writes a file that does not exist yet.
+///
+/// # Errors
+///
+/// If it exists, or cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, Option<&'static str>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        fs::write(&path, bytes).expect("a file");
+        let foreign = open(&path).unwrap_or_else(|_| panic!("it opens"));
+        let encoding = foreign.encoding;
+        (foreign.text(1 << 20).expect("text"), encoding)
+    }
+
+    #[test]
+    fn every_encoding_is_read_as_what_it_is() {
+        assert_eq!(read("été".as_bytes()), ("été".to_owned(), None));
+        assert_eq!(read("\u{feff}été".as_bytes()), ("été".to_owned(), None));
+        assert_eq!(read(b"\xe9t\xe9 \x97"), ("été —".to_owned(), Some("windows-1252")));
+        assert_eq!(read(b"\xff\xfe\xe9\0t\0"), ("ét".to_owned(), Some("UTF-16LE")));
+        assert_eq!(read(b"\xfe\xff\0\xe9\0t"), ("ét".to_owned(), Some("UTF-16BE")));
+        assert_eq!(read(b"\xff\xfe\xe9"), ("\u{fffd}".to_owned(), Some("UTF-16LE")));
+        assert_eq!(read(b""), (String::new(), None));
+        // A character on the edge of what is read at once.
+        let long = "é".repeat(20_000) + "x" + &"é".repeat(20_000);
+        assert_eq!(read(long.as_bytes()), (long, None));
+    }
+
+    #[test]
+    fn folders_are_not_opened_and_nothing_is_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert!(matches!(open(folder.path()), Err(Refused::NotAFile)));
+        assert!(matches!(open(&folder.path().join("nowhere")), Err(Refused::Io(_))));
+        let path = folder.path().join("pack.toml");
+        assert!(create(&path, "a").is_ok() && create(&path, "b").is_err());
+        assert_eq!(fs::read_to_string(&path).expect("a text"), "a");
+    }
+}

@@ -1,0 +1,124 @@
+//! The two commands, as a process.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn polysemy(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polysemy"));
+    command.args(args).current_dir(folder).env_clear().env("HOME", folder).env("LANG", "en_GB.UTF-8");
+    command.output().expect("it runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+const WHOLE: &str = "id,term,text,key,tell,explanation,gloss_dev,gloss_ml\n\
+    n1,nap,the nap failed,dev,failed,it failed,a pause,a fit\n\
+    n2,nap,the nap fits,ml,fits,it fits,a pause,a fit\n";
+
+#[test]
+fn a_file_becomes_a_pack_that_is_never_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    std::fs::write(folder.join("cats.csv"), WHOLE).expect("a file");
+    let output = polysemy(folder, &["import", "cats.csv", "--id", "my-cats"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("id = \"my-cats\"") && err(&output).contains("2 kept, 0 kept in part, 0 not kept."));
+    let output = polysemy(folder, &["import", "cats.csv", "--output", "."]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).is_empty() && err(&output).contains("cats.toml: written."), "{}", err(&output));
+    assert_eq!(polysemy(folder, &["check", "cats.toml"]).status.code(), Some(0));
+    let before = std::fs::read_to_string(folder.join("cats.toml")).expect("a pack");
+    for to in [".", "cats.toml"] {
+        let output = polysemy(folder, &["import", "cats.csv", "--id", "cats", "--lang", "fr", "--output", to]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("existe, et n’est pas remplacé"), "{}", err(&output));
+    }
+    assert_eq!(std::fs::read_to_string(folder.join("cats.toml")).expect("a pack"), before);
+}
+
+#[test]
+fn what_is_lost_is_a_status_and_a_wrong_line_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    std::fs::write(folder.join("cats.gift"), "Do cats nap?{T}\n").expect("a file");
+    let output = polysemy(folder, &["import", "cats.gift"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).is_empty() && err(&output).contains("line 1: Do cats nap?"), "{}", err(&output));
+    std::fs::write(folder.join("empty.csv"), "").expect("a file");
+    let output = polysemy(folder, &["import", "empty.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("nothing to make a pack of"), "{}", err(&output));
+    std::fs::write(folder.join("cats.txt"), "cats").expect("a file");
+    for (args, said) in [
+        (vec!["import", "nowhere.csv"], "nowhere.csv cannot be read"),
+        (vec!["import", "."], "is no file, so it is not opened"),
+        (vec!["import", "cats.txt"], "Say it with --format: gift, csv, anki"),
+        (vec!["import", "cats.gift", "--id", "My Cats"], "`My Cats` cannot be the id"),
+        (vec!["import", "cats.gift", "--format", "xml"], "one of: gift, csv"),
+        (vec!["import"], "missing: <FILE>"),
+        (vec!["export", "talk"], "missing: "),
+        (vec!["export", "talk", "--format", "csv", "--answers"], "`--answers` does not belong here"),
+    ] {
+        let output = polysemy(folder, &args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains(said), "{args:?}: {}", err(&output));
+        assert!(out(&output).is_empty(), "{args:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_never_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = Command::new("mkfifo").arg(folder.path().join("pipe.csv")).status();
+    if made.is_ok_and(|status| status.success()) {
+        assert_eq!(polysemy(folder.path(), &["import", "pipe.csv"]).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn a_file_is_read_in_whatever_encoding_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let text = WHOLE.replace("pause", "pause d\u{e9}j\u{e0}");
+    let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, said) in [
+        (latin, Some("windows-1252")),
+        ([&[0xff, 0xfe][..], &utf16].concat(), Some("UTF-16LE")),
+        ([&[0xef, 0xbb, 0xbf][..], text.as_bytes()].concat(), None),
+        (text.replace('\n', "\r\n").into_bytes(), None),
+    ] {
+        std::fs::write(folder.join("cats.csv"), bytes).expect("a file");
+        let output = polysemy(folder, &["import", "cats.csv"]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(out(&output).contains("gloss = \"a pause déjà\""), "{}", out(&output));
+        assert_eq!(err(&output).contains("it was read as"), said.is_some());
+        assert!(said.is_none_or(|said| err(&output).contains(said)));
+    }
+}
+
+#[test]
+fn every_format_is_exported_and_what_it_cannot_hold_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (format, begins, said) in [
+        ("gift", "// polysemy.pack ", "became its description in words"),
+        ("csv", "\u{feff}id,term,", "has no room for what is said of the pack"),
+        ("json", "{\n  \"format\": 1,\n  \"id\": \"talk\"", "Copy it beside the pack"),
+        ("md", "# Words of the talk\n", "became the text that players see"),
+    ] {
+        let output = polysemy(folder.path(), &["export", "talk", "--format", format]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(out(&output).starts_with(begins), "{format}");
+        assert!(err(&output).contains(said), "{format}: {}", err(&output));
+        assert!(err(&output).lines().count() < 60);
+    }
+    let output = polysemy(folder.path(), &["export", "talk", "--format", "md", "--answers", "--lang", "fr"]);
+    assert!(out(&output).starts_with("# Les mots de la conférence\n") && out(&output).contains("**Indice"));
+}

@@ -1,0 +1,302 @@
+//! What other programs and people write.
+
+use super::*;
+
+const GIFT: &str = "\
+// question: 1  name: r1
+$CATEGORY: $course$/top/Words/regression
+
+::r1:: The nightly build shows a <b>regression</b> since Tuesday. {
+  =dev\\: a bug that came back # It worked before.
+  ~ML\\: predicting a number # no number here
+  ~stats\\: fitting a line
+}
+
+::r2::We fit a regression with squared loss on 4\\,000 naps. {
+~◆ Dev
+=ml
+
+~stats ####A number is predicted.}
+
+::r3::[html]<p>Which “regression” is this?</p><pre>lm(naps \\~ age)\\nsummary(fit)</pre>{~%50%stats ~%50%ML ~%-100%dev}
+
+::tf::Cats nap.{TRUE#yes#no}
+
+How many? {#3:1}
+
+::m::Match.{=a -> b =c -> d}
+
+::sa::Who naps?{=cats =a cat}
+
+::e::Why? {}
+
+Cats nap a lot.
+
+::open::No end { =dev ~ml
+
+::last::A regression test failed.{=a ~b}
+";
+
+const CARDS: &str = "\
+# The \"build\" has been red since noon.
+* dev: what the machine makes of the code
+- stats: what nobody says
+---
+# build (stats)
+how a body looks
+---
+# Order the letters
+2. b
+1. a
+---
+# Gap
+A cat _naps_.
+---
+# The visual system
+two parts
+---
+# \"build\" as one sees it
+![](cat.png)
+[*] stats
+[ ] dev
+";
+
+const QUIZ: &str = "\
+quiz_name: Rust & cats
+questions:
+- text: What is a \"crate\" here?
+  code_block:
+    language: rs
+    code: |
+      fn main() {
+          println!(\"42\");
+      }
+  time_seconds: 4
+  choices:
+  - text: dev
+    is_correct: true
+  - {text: shipping}
+- text: >
+    The \"crate\" held
+    forty cats.
+  choices:
+  - text: 'dev'
+  - text: shipping
+    is_right: true
+";
+
+const NOTES: &str = "\
+#separator:tab
+#html:true
+#notetype column:1
+#deck column:2
+#tags column:5
+Basic\tWords::test\tWe <i>touched</i> the <b>test</b> &lt;once&gt;.<br>Then never.&nbsp;OK\tml\tweek3
+Basic\tWords::test\ttest (dev)\tan <b>automated</b> check\t
+Basic\tWords::test\t\"test
+(ml)\"\t\"data kept \"\"aside\"\"\"\t
+Cloze\tWords\t{{c1::cat}}\t\t
+Basic\tWords\tcat\tmeow [sound:x.mp3]\tanimal
+";
+
+const TABLE: &str = "\
+Term;Text;Key;Level;Unknown
+test;\"assert nap == 60
+ok\";dev;2;x
+test;We touched the test once.;ML;hard;
+;What is \"bias\" here?;stats;;
+test;'=1+1;dev, stats;;
+test;;dev;;
+test;naps;nobody;;
+";
+
+#[test]
+fn what_is_lost_is_said_in_both_languages() {
+    for lang in Lang::ALL {
+        let mut out = String::new();
+        for (name, format, text) in [
+            ("gift", Format::Gift, GIFT),
+            ("hascard", Format::Hascard, CARDS),
+            ("clihoot", Format::Clihoot, QUIZ),
+            ("anki", Format::Anki, NOTES),
+            ("csv", Format::Csv, TABLE),
+        ] {
+            let imported = import(format, text, lang);
+            let counts = (imported.kept, imported.part, imported.losses.whole());
+            out += &format!("== {name} {counts:?}\n{}\n", imported.losses.text(Words::of(lang).exchange()));
+            if lang == Lang::En {
+                insta::assert_snapshot!(format!("exchange_{name}"), imported.pack.as_ref().expect("a pack").to_toml());
+            }
+            pack(&imported);
+        }
+        insta::assert_snapshot!(format!("exchange_losses_{}", lang.code()), out);
+    }
+}
+
+#[test]
+fn every_reason_has_its_own_words_in_both_languages() {
+    let (en, fr) = (Words::of(Lang::En), Words::of(Lang::Fr));
+    for reason in Reason::ALL {
+        let (en, fr) = (reason.sentence(en.exchange()), reason.sentence(fr.exchange()));
+        assert!(en.ends_with('.') && fr.ends_with('.') && en != fr, "{reason:?}");
+    }
+}
+
+#[test]
+fn options_that_are_glosses_find_their_sense() {
+    let text = "::a1::It is red.{=dev: a red build ~ml: a fitted line}\n\n\
+                ::a2::$CATEGORY\n\n\
+                ::a3::The \"it\" is blue.{~A red build. =a fitted line}\n\n\
+                ::a4::The \"it\" is green.{=dev: a red build ~ml: a fitted line}\n";
+    let imported = import(Format::Gift, &text.replace("::a1::It", "::a1::\"it\""), Lang::En);
+    let pack = pack(&imported);
+    let keys: Vec<_> = pack.questions(Lang::En).map(|(_, question)| (question.id.as_str(), question.key)).collect();
+    assert_eq!(keys.len(), 3);
+    assert!(keys.iter().any(|(id, key)| *id == "a3" && key.contains(polysemy::pack::DomainId(1))), "{keys:?}");
+}
+
+#[test]
+fn a_table_may_have_any_separator_and_some_columns() {
+    for (separator, name) in [(',', "word"), (';', "mot"), ('\t', "term")] {
+        let rows = ["The nap failed|dev", "The nap fits|ml"].map(|row| format!("nap|{row}"));
+        let text = format!("{name}|text|key\n{}\n", rows.join("\n")).replace('|', &separator.to_string());
+        let imported = import(Format::Csv, &text, Lang::En);
+        assert_eq!(pack(&imported).questions(Lang::En).count(), 2, "{text}");
+    }
+    let imported = import(Format::Csv, "a,b\n1,2\n", Lang::En);
+    assert!(imported.pack.is_none());
+    assert_eq!(imported.losses.count(Reason::NoColumn), 2);
+    let two = "text,key,language,term\na,dev,en,x\nb,ml,en,x\nc,ml,fr,x\n";
+    assert_eq!(import(Format::Csv, two, Lang::Fr).losses.count(Reason::OtherLanguage), 1);
+}
+
+#[test]
+fn more_than_a_pack_holds_is_counted() {
+    let rows = (0..20_500).map(|n| format!("nap,nap {n},{}\n", if n % 2 == 0 { "dev" } else { "ml" }));
+    let imported = import(Format::Csv, &format!("term,text,key\n{}", rows.collect::<String>()), Lang::En);
+    assert_eq!(imported.losses.count(Reason::TooMany), 500);
+    assert_eq!(imported.kept + imported.part, 20_000);
+    assert!(imported.losses.text(Words::of(Lang::En).exchange()).lines().count() < 70);
+}
+
+#[test]
+fn aliases_of_yaml_are_not_followed() {
+    let mut bomb = "a: &a [x, x]\n".to_owned();
+    for n in 0..30 {
+        let (own, last) = (char::from(b'b' + n % 20), char::from(b'a' + n % 20));
+        bomb += &format!("{own}: &{own} [*{last}, *{last}]\n");
+    }
+    assert!(import(Format::Clihoot, &bomb, Lang::En).pack.is_none());
+    assert!(import(Format::Clihoot, &"[".repeat(5000), Lang::En).pack.is_none());
+}
+
+/// What a format is made of, in no good order.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        proptest::sample::select(vec![
+            "::",
+            "{",
+            "}",
+            "=dev",
+            "~ml",
+            "~stats",
+            "=",
+            "~",
+            "####",
+            "#",
+            "\\",
+            "%50%",
+            "\n",
+            "\n\n",
+            "[html]",
+            "<pre>",
+            "</pre>",
+            "<b>",
+            "nap",
+            "“nap”",
+            "$CATEGORY: nap\n",
+            "// polysemy.question {\"level\":9,\"tell\":[\"x\"]}\n",
+            "// polysemy.term {\"id\":\"nap\"}\n",
+            "// polysemy.domain {\"id\":\"\"}\n",
+            "---\n",
+            "# nap (dev)\n",
+            "* dev\n",
+            "- ml\n",
+            "[*] ml\n",
+            "_",
+            "term,text,key\n",
+            "term_id,term,text,key,gloss_dev,gloss_ml,remark_x\n",
+            ",",
+            "\"",
+            "\t",
+            ";",
+            "dev",
+            "ML",
+            "stats: a line",
+            "#separator:tab\n",
+            "#deck column:1\n",
+            "questions:\n",
+            "- text: nap\n",
+            "  choices:\n",
+            "  - text: dev\n",
+            "    is_correct: true\n",
+            "&a ",
+            "*a",
+            "```\n",
+            "\0",
+            "\u{1b}[2J",
+            "\u{202e}",
+            "\u{300}\u{301}\u{302}",
+            "&#x1b;",
+            "&amp;",
+            "é",
+            "'=1",
+            "\r",
+            "\r\n",
+            "-9223372036854775808",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,6}",
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Whatever comes in, what comes out can be played.
+fn survives(text: &str) {
+    for format in [Format::Gift, Format::Hascard, Format::Clihoot, Format::Anki, Format::Csv] {
+        let imported = import(format, text, Lang::En);
+        let told = imported.losses.text(Words::of(Lang::Fr).exchange());
+        assert!(SafeText::first_unsafe(&told).is_none(), "{told:?}");
+        if let Some(table) = &imported.pack {
+            checked(&table.to_toml());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn nothing_that_comes_in_does_harm(text in pieces()) {
+        survives(&text);
+    }
+
+    #[test]
+    fn questions_that_are_nearly_good_do_no_harm(
+        texts in proptest::collection::vec(pieces(), 2..5),
+        options in proptest::collection::vec(pieces(), 2..4),
+    ) {
+        let mut gift = String::new();
+        let mut table = "id,term,text,key,explanation,tell,tags,gloss_dev,gloss_ml,level,first_line,kind\n".to_owned();
+        for (n, text) in texts.iter().enumerate() {
+            let (dev, ml) = if n % 2 == 0 { ('=', '~') } else { ('~', '=') };
+            gift += &format!("::{text}:: “nap” {text} {{{dev}dev: {} # {text}\n{ml}ML: {}####{text}}}\n\n", options[0], options[1]);
+            let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+            let (text, gloss) = (quoted(text), quoted(&options[n % 2]));
+            let key = if n % 2 == 0 { "dev" } else { "ml" };
+            table += &format!("{text},nap,{text},{key},{text},{text},{text},{gloss},{gloss},{n},{text},code\n");
+        }
+        survives(&gift);
+        survives(&table);
+    }
+}
