@@ -42,10 +42,11 @@ pub fn run() -> ExitCode {
     let (settings, kept) = files::settings();
     let lang = lang_argument(&args).or(settings.language).unwrap_or_else(locale);
     let words = Words::of(lang);
-    // Help is only written where somebody will read it.
-    let matches = match command(&Spoken::default()).try_get_matches_from(&args) {
+    // Help is only written where somebody will read it, and only then are all commands looked at.
+    let named = |name: &str| args.iter().any(|arg| arg == name);
+    let matches = match command(&Spoken::default(), named).try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(_) => match command(words.spoken()).try_get_matches_from(&args) {
+        Err(_) => match command(words.spoken(), |_| true).try_get_matches_from(&args) {
             Ok(matches) => matches,
             Err(error) => return usage(&error, &words),
         },

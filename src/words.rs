@@ -93,8 +93,16 @@ sentences! {
 }
 
 sentences! {
-    /// Around a class, on the command line.
-    Class { about, name_help, count_help, tag_help, term_help, warm_up_help, time_help, seed_help, no_tag, no_term }
+    /// Around a class, on its screens and on the command line.
+    Class {
+        about, name_help, count_help, tag_help, term_help, warm_up_help, time_help, seed_help, no_tag, no_term,
+        title, intro, resume, begin, nothing, tag, warm_up, time, arrange, draw, zoom, warm_up_now, now, skipped,
+        talk, who, one_more, hands, hand_one, no_hands, vote, second_vote, right_of, no_vote, over, over_note,
+        unwritten, leave, leave_note, pause_note, keys_count, keys_clock, keys_glosses, keys_skip, keys_plan,
+        keys_leave_class, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out,
+        keys_warm_up, keys_ask_now, kind_log, kind_code, kind_plot, kind_formula, kind_table, kind_form, kind_chat,
+        kind_figure, kind_picture,
+    }
 }
 
 sentences! {
@@ -147,6 +155,7 @@ sentences! {
     Preview {
         about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
         warnings, gone, cut, waiting, nothing_found, title_find,
+        keys_turn, keys_question, keys_ends, keys_find, keys_faults, keys_language, keys_size, keys_theme, keys_ascii,
     }
 }
 
@@ -175,13 +184,6 @@ sentences! {
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
         keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
-        class_title, class_intro, class_resume, class_begin, class_nothing, class_tag, class_warm_up, class_time, class_arrange, class_draw,
-        class_zoom, class_warm_up_now, class_now, class_skipped, class_talk, class_who, class_one_more, class_hands, class_hand_one,
-        class_no_hands, class_vote, class_second_vote, class_right_of, class_no_vote, class_over, class_over_note,
-        class_unwritten, class_leave, class_leave_note, class_pause_note, keys_count, keys_clock, keys_glosses, keys_skip, keys_plan,
-        keys_leave_class, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out, keys_warm_up,
-        keys_ask_now, kind_log, kind_code, kind_plot, kind_formula, kind_table, kind_form, kind_chat, kind_figure, kind_picture,
-        keys_turn, keys_question, keys_ends, keys_find, keys_faults, keys_language, keys_size, keys_theme, keys_ascii,
     }
 }
 
@@ -223,6 +225,11 @@ impl Words {
     /// Around what was confused.
     pub fn analysis(&self) -> &Analysis {
         &self.spoken().analysis
+    }
+
+    /// Around a class.
+    pub fn class(&self) -> &Class {
+        &self.spoken().class
     }
 
     /// Around a preview.
@@ -271,7 +278,7 @@ fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
     toml::from_str(source).unwrap_or_else(|error| panic!("the sentences of {}: {error}", lang.code()))
 }
 
-impl Ui {
+impl Class {
     /// What a kind of context is called.
     pub fn kind(&self, context: &Context) -> &str {
         match context {

@@ -112,8 +112,9 @@ pub(super) fn on_screen(said: &Spoken) -> [Arg; 3] {
     ]
 }
 
-/// The command line as these sentences explain it; what it understands does not depend on them.
-pub(super) fn command(said: &Spoken) -> Command {
+/// The command line as these sentences explain it; what it understands does not depend on them. Commands that are not
+/// wanted are left out, because each takes its time to be put together, and whoever plays names none.
+pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
     let cli = &said.cli;
     let lang = choice("lang", "en|fr", Lang::ALL.map(Lang::code), &cli.lang_help);
     // Also understood after `play`.
@@ -131,7 +132,7 @@ pub(super) fn command(said: &Spoken) -> Command {
     let sub = |name: &'static str, about: &str| {
         Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help())
     };
-    let verbs = VERBS.iter().map(|verb| {
+    let verbs = VERBS.iter().filter(|verb| wanted(verb.name)).map(|verb| {
         let command = (verb.arguments)(sub(verb.name, (verb.about)(said)), said);
         let template = if command.get_positionals().next().is_some() { &template } else { &plain };
         command.help_template(template.clone())

@@ -1,6 +1,7 @@
 //! Texts of other programs: HTML, Markdown or plain, as paragraphs and pieces of code.
 
 mod html;
+mod tag;
 
 use crate::text::SafeText;
 

@@ -10,7 +10,7 @@ use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Edit, Overlay, Screen};
 use crate::pack::{DomainId, Pack};
-use crate::words::Ui;
+use crate::words::Words;
 
 /// One line of the tables.
 pub struct Binding {
@@ -21,17 +21,17 @@ pub struct Binding {
     /// What they do.
     pub act: Act,
     /// How it is called; nothing where another line says it already.
-    pub hint: Option<fn(&Ui) -> &str>,
+    pub hint: Option<fn(&Words) -> &str>,
     /// Whether the footer has room for it; the page of keys has in any case.
     pub footer: bool,
 }
 
-const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Ui) -> &str) -> Binding {
+const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Words) -> &str) -> Binding {
     Binding { keys, label, act, hint: Some(hint), footer: true }
 }
 
 /// A key that is only named on the page of keys.
-const fn rare(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Ui) -> &str) -> Binding {
+const fn rare(keys: &'static [KeyCode], label: &'static str, act: Act, hint: fn(&Words) -> &str) -> Binding {
     Binding { keys, label, act, hint: Some(hint), footer: false }
 }
 
@@ -45,24 +45,24 @@ use KeyCode::{BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, Home, Lef
 const SPACE: KeyCode = Char(' ');
 
 static TITLE: [Binding; 9] = [
-    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |words| &words.ui.keys_move),
     quiet(&[Down, Char('j')], Act::Down),
-    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
+    bind(&[Left], "←→", Act::Left, |words| &words.ui.keys_change),
     quiet(&[Right], Act::Right),
-    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_choose),
-    rare(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    rare(&[Char('r')], "r", Act::EnterCode, |ui| &ui.enter_code),
-    bind(&[Char('q')], "q", Act::Quit, |ui| &ui.keys_quit),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_choose),
+    rare(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary),
+    rare(&[Char('r')], "r", Act::EnterCode, |words| &words.ui.enter_code),
+    bind(&[Char('q')], "q", Act::Quit, |words| &words.ui.keys_quit),
     quiet(&[Esc], Act::Back),
 ];
 
 static SETTINGS: [Binding; 6] = [
-    bind(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    bind(&[Up, Char('k')], "↑↓", Act::Up, |words| &words.ui.keys_move),
     quiet(&[Down, Char('j')], Act::Down),
-    bind(&[Left], "←→", Act::Left, |ui| &ui.keys_change),
+    bind(&[Left], "←→", Act::Left, |words| &words.ui.keys_change),
     quiet(&[Right], Act::Right),
     quiet(&[Enter, SPACE], Act::Choose),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back),
 ];
 
 static QUESTION: [Binding; 11] = [
@@ -71,85 +71,88 @@ static QUESTION: [Binding; 11] = [
     quiet(&[Right], Act::Right),
     quiet(&[Up], Act::Up),
     quiet(&[Down], Act::Down),
-    rare(&[Enter], "←→ enter", Act::Choose, |ui| &ui.keys_choose),
-    bind(&[Char('h')], "h", Act::Hint, |ui| &ui.keys_hint),
-    bind(&[Char('p'), SPACE], "p", Act::Pause, |ui| &ui.keys_pause),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
+    rare(&[Enter], "←→ enter", Act::Choose, |words| &words.ui.keys_choose),
+    bind(&[Char('h')], "h", Act::Hint, |words| &words.ui.keys_hint),
+    bind(&[Char('p'), SPACE], "p", Act::Pause, |words| &words.ui.keys_pause),
+    rare(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words),
+    bind(&[Char('r')], "r", Act::Replay, |words| &words.ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave),
     // After the way out, which must find room in the footer.
     quiet(&[Char('?')], Act::Help),
 ];
 
 static FEEDBACK: [Binding; 8] = [
-    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
-    bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
+    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |words| &words.ui.keys_next),
+    bind(&[Char('c')], "c", Act::Contrast, |words| &words.ui.keys_contrast),
     // Whether there is anything to scroll is said where it is: "more ↓".
-    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    rare(&[Up], "↑↓", Act::Up, |words| &words.ui.keys_scroll),
     quiet(&[Down], Act::Down),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_leave),
+    rare(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words),
+    bind(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary),
+    bind(&[Char('r')], "r", Act::Replay, |words| &words.ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave),
 ];
 
 static RESULTS: [Binding; 10] = [
-    rare(&[Up, Char('k')], "↑↓", Act::Up, |ui| &ui.keys_move),
+    rare(&[Up, Char('k')], "↑↓", Act::Up, |words| &words.ui.keys_move),
     quiet(&[Down, Char('j')], Act::Down),
     quiet(&[PageUp, Home], Act::Page(-1)),
     quiet(&[PageDown, End], Act::Page(1)),
-    bind(&[Enter, SPACE], "enter", Act::Choose, |ui| &ui.keys_review),
-    bind(&[Char('m')], "m", Act::Misses, |ui| &ui.keys_misses),
-    bind(&[Char('n')], "n", Act::Fresh, |ui| &ui.keys_new),
-    bind(&[Char('a')], "a", Act::Again, |ui| &ui.keys_again),
-    rare(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_title),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_review),
+    bind(&[Char('m')], "m", Act::Misses, |words| &words.ui.keys_misses),
+    bind(&[Char('n')], "n", Act::Fresh, |words| &words.ui.keys_new),
+    bind(&[Char('a')], "a", Act::Again, |words| &words.ui.keys_again),
+    rare(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_title),
 ];
 
 static REVIEW: [Binding; 7] = [
-    bind(&[Left, Up, PageUp], "←→", Act::Left, |ui| &ui.keys_move),
+    bind(&[Left, Up, PageUp], "←→", Act::Left, |words| &words.ui.keys_move),
     quiet(&[Right, Down, PageDown, SPACE], Act::Right),
     quiet(&[Enter], Act::Choose),
-    bind(&[Char('c')], "c", Act::Contrast, |ui| &ui.keys_contrast),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    bind(&[Char('g')], "g", Act::Glossary, |ui| &ui.keys_glossary),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
+    bind(&[Char('c')], "c", Act::Contrast, |words| &words.ui.keys_contrast),
+    rare(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words),
+    bind(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back),
 ];
 
 static GLOSSARY: [Binding; 8] = [
-    bind(&[Up], "↑↓", Act::Up, |ui| &ui.keys_term),
+    bind(&[Up], "↑↓", Act::Up, |words| &words.ui.keys_term),
     quiet(&[Down], Act::Down),
     quiet(&[PageUp], Act::Page(-1)),
     quiet(&[PageDown], Act::Page(1)),
-    bind(&[Left, BackTab], "←→", Act::Left, |ui| &ui.keys_sense),
+    bind(&[Left, BackTab], "←→", Act::Left, |words| &words.ui.keys_sense),
     quiet(&[Right, Tab], Act::Right),
-    bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_show),
-    bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back),
+    bind(&[Enter], "enter", Act::Choose, |words| &words.ui.keys_show),
+    bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back),
 ];
 
 /// While a context of the glossary is shown.
 static CONTEXT: [Binding; 7] = [
-    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |ui| &ui.keys_next),
-    rare(&[Left], "←→", Act::Left, |ui| &ui.keys_move),
-    rare(&[Up], "↑↓", Act::Up, |ui| &ui.keys_scroll),
+    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |words| &words.ui.keys_next),
+    rare(&[Left], "←→", Act::Left, |words| &words.ui.keys_move),
+    rare(&[Up], "↑↓", Act::Up, |words| &words.ui.keys_scroll),
     quiet(&[Down], Act::Down),
-    rare(&[Tab], "tab", Act::InWords, |ui| &ui.keys_in_words),
-    bind(&[Char('r')], "r", Act::Replay, |ui| &ui.keys_replay),
-    bind(&[Esc, Char('q')], "esc", Act::Back, |ui| &ui.keys_back),
+    rare(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words),
+    bind(&[Char('r')], "r", Act::Replay, |words| &words.ui.keys_replay),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back),
 ];
 
 static PAUSE: [Binding; 1] =
-    [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |ui| &ui.keys_resume)];
+    [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |words| &words.ui.keys_resume)];
 
 static LEAVE: [Binding; 2] = [
-    bind(&[Enter, Char('y'), Char('o')], "enter", Act::Choose, |ui| &ui.keys_leave),
-    bind(&[Esc, Char('n'), Char('q')], "esc", Act::Back, |ui| &ui.keys_stay),
+    bind(&[Enter, Char('y'), Char('o')], "enter", Act::Choose, |words| &words.ui.keys_leave),
+    bind(&[Esc, Char('n'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_stay),
 ];
 
-static CODE: [Binding; 2] =
-    [bind(&[Enter], "enter", Act::Choose, |ui| &ui.keys_start), bind(&[Esc], "esc", Act::Back, |ui| &ui.keys_back)];
+static CODE: [Binding; 2] = [
+    bind(&[Enter], "enter", Act::Choose, |words| &words.ui.keys_start),
+    bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back),
+];
 
-static HELP: [Binding; 1] = [bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |ui| &ui.keys_close)];
+static HELP: [Binding; 1] =
+    [bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_close)];
 
 /// The table in force.
 pub fn bindings(app: &App) -> &'static [Binding] {

@@ -1,26 +1,23 @@
 //! HTML as paragraphs and pieces of code.
 
-use html5gum::{Token, Tokenizer};
+use htmlize::unescape;
 
 use super::Rich;
+use super::tag::{Piece, pieces};
 
 impl Rich {
     /// HTML: paragraphs and breaks become lines, `<pre>` and `<code>` of several lines code, and everything else text.
     /// With `breaks`, a line feed is one, too, as it is where people type HTML between plain lines.
     pub fn html(text: &str, breaks: bool) -> Self {
         let mut reader = Html { breaks, ..Html::default() };
-        for token in Tokenizer::new(text).flatten() {
-            match token {
-                Token::StartTag(tag) => {
-                    let attribute = |name: &[u8]| {
-                        let value = tag.attributes.iter().find(|(key, _)| ***key == *name)?.1;
-                        Some(String::from_utf8_lossy(value).into_owned())
-                    };
-                    reader.open(&tag.name, &attribute);
+        for piece in pieces(text) {
+            match piece {
+                Piece::Open(tag) => {
+                    let name = tag.name.to_ascii_lowercase();
+                    reader.open(name.as_bytes(), &|name| tag.attribute(name).map(|value| unescape(value).into_owned()));
                 }
-                Token::EndTag(tag) => reader.close(&tag.name),
-                Token::String(text) => reader.text(&String::from_utf8_lossy(&text)),
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Piece::Close(name) => reader.close(name.to_ascii_lowercase().as_bytes()),
+                Piece::Text(text) => reader.text(&unescape(text)),
             }
         }
         reader.end()
@@ -70,7 +67,7 @@ const BLOCKS: [&[u8]; 22] = [
 ];
 
 impl Html {
-    fn open(&mut self, name: &[u8], attribute: &dyn Fn(&[u8]) -> Option<String>) {
+    fn open(&mut self, name: &[u8], attribute: &dyn Fn(&str) -> Option<String>) {
         if self.skipped.is_some() {
             return;
         }
@@ -82,7 +79,7 @@ impl Html {
                 if self.pre + self.inline == 0 {
                     self.language = None;
                 }
-                let class = attribute(b"class").unwrap_or_default();
+                let class = attribute("class").unwrap_or_default();
                 let named = class.split_whitespace().find_map(|class| class.strip_prefix("language-"));
                 self.language = named.map(str::to_owned).or(self.language.take());
                 if name == b"pre" { self.pre += 1 } else { self.inline += 1 }
@@ -90,7 +87,7 @@ impl Html {
             b"b" | b"strong" | b"em" | b"i" | b"u" | b"mark" => self.bold = self.bold.or(Some(self.prose.len())),
             b"img" | b"audio" | b"video" | b"object" | b"embed" | b"iframe" => {
                 self.rich.media += 1;
-                self.text(&attribute(b"alt").unwrap_or_default());
+                self.text(&attribute("alt").unwrap_or_default());
             }
             name if BLOCKS.contains(&name) => self.new_line(false),
             _ => {}

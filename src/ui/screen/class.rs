@@ -35,7 +35,7 @@ pub fn draw(app: &App, class: &Class, skin: &Skin, (page, terminal): (Rect, Rect
         }
     }
     if let Some(reason) = &class.trouble {
-        let trouble = fill(&skin.words.ui.class_unwritten, &[("reason", reason)]);
+        let trouble = fill(&skin.words.class().unwritten, &[("reason", reason)]);
         let trouble = shorten(&trouble, usize::from(page.width) - 4);
         buf.set_string(page.x + 2, page.y + 2, trouble, skin.theme.bad);
     }
@@ -43,12 +43,12 @@ pub fn draw(app: &App, class: &Class, skin: &Skin, (page, terminal): (Rect, Rect
 
 /// Whose class, what counts, and how far it is; the clock below.
 fn draw_header(class: &Class, skin: &Skin, page: Rect, buf: &mut Buffer) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let mut right = Vec::new();
     let under_way = class.place().is_some();
     if under_way {
         if class.is_warm_up() {
-            right.extend([Span::styled(&ui.class_warm_up_now, skin.theme.accent), Span::raw("    ")]);
+            right.extend([Span::styled(&said.warm_up_now, skin.theme.accent), Span::raw("    ")]);
         }
         let number = format!("{}/{}", class.plan.at + 1, class.plan.deck.len());
         right.push(Span::styled(number, skin.theme.strong));
@@ -118,7 +118,7 @@ fn verdict(class: &Class, place: QuestionRef, skin: &Skin) -> Line<'static> {
     if let Some(vote) = votes.last().filter(|vote| vote.total() > 0) {
         let before = votes.before().map(|before| format!("{} → ", before.right(key))).unwrap_or_default();
         let (right, all) = (format!("{before}{}", vote.right(key)), vote.total().to_string());
-        let of = fill(&skin.words.ui.class_right_of, &[("right", &right), ("all", &all)]);
+        let of = fill(&skin.words.class().right_of, &[("right", &right), ("all", &all)]);
         spans.extend([Span::raw("   "), Span::styled(of, skin.theme.strong)]);
     }
     Line::from(spans)

@@ -35,19 +35,22 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
                 let answers = format!("1-{}", shown.pack.header.domains.len());
                 lines.push(help_line(&answers, &ui.keys_answer, skin));
             }
-            lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(ui), skin))));
+            lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(&skin.words), skin))));
             lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
             lines.extend([Line::default(), keys]);
             panel::draw(&ui.keys_help, &lines, skin, area, buf)
         }
         Overlay::Pause => {
-            let note = if in_class { &ui.class_pause_note } else { &ui.paused_note };
+            let note = if in_class { &skin.words.class().pause_note } else { &ui.paused_note };
             let note = Line::from(Span::styled(note, skin.theme.base));
             panel::draw(&ui.paused, &[note, Line::default(), keys], skin, area, buf)
         }
         Overlay::Leave => {
-            let (title, note) =
-                if in_class { (&ui.class_leave, &ui.class_leave_note) } else { (&ui.leave, &ui.leave_note) };
+            let (title, note) = if in_class {
+                (&skin.words.class().leave, &skin.words.class().leave_note)
+            } else {
+                (&ui.leave, &ui.leave_note)
+            };
             let note = Line::from(Span::styled(note, skin.theme.base));
             panel::draw(title, &[note, Line::default(), keys], skin, area, buf)
         }
@@ -67,7 +70,7 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
     let mut x = inside.x;
     for binding in keymap::bindings(app) {
         if let Some(hint) = binding.hint {
-            let cols = (width(binding.label) + 1 + width(hint(ui))) as u16;
+            let cols = (width(binding.label) + 1 + width(hint(&skin.words))) as u16;
             hits.add(Rect::new(x, inside.bottom().saturating_sub(1), cols, 1), binding.act.clone());
             x += cols + GAP as u16;
         }
@@ -94,7 +97,7 @@ fn key_line<'a>(app: &App, skin: &'a Skin) -> Line<'a> {
             spans.extend([
                 Span::styled(binding.label, skin.theme.strong),
                 Span::raw(" "),
-                Span::styled(hint(&skin.words.ui), skin.theme.dim),
+                Span::styled(hint(&skin.words), skin.theme.dim),
                 Span::raw(" ".repeat(GAP)),
             ]);
         }

@@ -177,7 +177,7 @@ fn draw_first_faults(preview: &Preview, skin: &Skin, view: Rect, buf: &mut Buffe
     prose::draw(&lines, inside, buf);
     hits.add(area, Act::Faults);
     if lines.len() as u16 > inside.height {
-        let more = format!(" f {} ", skin.words.ui.keys_faults);
+        let more = format!(" f {} ", skin.words.preview().keys_faults);
         let x = area.right().saturating_sub(crate::text::width(&more) as u16 + 2);
         buf.set_string(x, area.bottom() - 1, more, skin.theme.accent);
     }

@@ -17,11 +17,11 @@ const BAR: usize = 10;
 
 /// Draws the end of a class.
 pub fn draw(class: &Class, selected: usize, skin: &Skin, page: Rect, buf: &mut Buffer, _: &mut Hits) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let (x, cols) = (page.x + 2, page.width - 4);
-    buf.set_string(x, page.y + 3, &ui.class_over, skin.theme.strong);
+    buf.set_string(x, page.y + 3, &said.over, skin.theme.strong);
     let pack = class.pack.header.id.as_str();
-    let next = prose::lines(&ui.class_over_note, cols, skin.theme.dim);
+    let next = prose::lines(&said.over_note, cols, skin.theme.dim);
     let next: Vec<Line> = next
         .into_iter()
         .chain(
@@ -53,7 +53,7 @@ fn draw_row(class: &Class, i: usize, place: QuestionRef, skin: &Skin, area: Rect
     let votes = class.votes.get(&place).filter(|votes| votes.last().is_some());
     if votes.is_none() {
         // It may still be asked, so what is right stays unsaid.
-        spans.push(Span::styled(&skin.words.ui.class_no_vote, skin.theme.frame));
+        spans.push(Span::styled(&skin.words.class().no_vote, skin.theme.frame));
         Line::from(spans).render(area, buf);
         return;
     }
@@ -72,9 +72,9 @@ fn draw_row(class: &Class, i: usize, place: QuestionRef, skin: &Skin, area: Rect
 
 /// `██████░░░░  14 of 23`, and the second vote behind the first.
 fn shares(votes: Option<&Votes>, question: &crate::pack::Question, skin: &Skin) -> Vec<Span<'static>> {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let Some(last) = votes.and_then(Votes::last).filter(|vote| vote.total() > 0) else {
-        return vec![Span::styled(ui.class_no_vote.clone(), skin.theme.frame)];
+        return vec![Span::styled(said.no_vote.clone(), skin.theme.frame)];
     };
     let share = f64::from(last.right(question.key)) / f64::from(last.total());
     let full = (share * BAR as f64).round() as usize;
@@ -85,9 +85,6 @@ fn shares(votes: Option<&Votes>, question: &crate::pack::Question, skin: &Skin) 
         Span::styled("█".repeat(full), skin.theme.accent),
         Span::styled("░".repeat(BAR - full), skin.theme.frame),
         Span::raw("  "),
-        Span::styled(
-            fill(&ui.class_right_of, &[("right", &right), ("all", &last.total().to_string())]),
-            skin.theme.base,
-        ),
+        Span::styled(fill(&said.right_of, &[("right", &right), ("all", &last.total().to_string())]), skin.theme.base),
     ]
 }

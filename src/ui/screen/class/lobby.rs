@@ -21,12 +21,12 @@ pub fn draw(
     buf: &mut Buffer,
     hits: &mut Hits,
 ) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let (left, cols) = (page.x + 4, page.width - 8);
-    let name = class.name.as_deref().unwrap_or(&ui.class_title);
+    let name = class.name.as_deref().unwrap_or(&said.title);
     letters::large(name, skin.theme.accent, skin, Rect::new(left, page.y + 3, cols, letters::LARGE_ROWS), buf);
     let mut y = page.y + 4 + letters::LARGE_ROWS;
-    let intro = prose::lines(&ui.class_intro, cols, skin.theme.dim);
+    let intro = prose::lines(&said.intro, cols, skin.theme.dim);
     y += prose::draw(&intro, Rect::new(left, y, cols, 3), buf) + 1;
     for (i, row) in lobby.rows().into_iter().enumerate() {
         let (name, value) = self::row(class, lobby, row, skin);
@@ -38,7 +38,7 @@ pub fn draw(
     if terminal.width > COLS_MOST {
         let size = terminal.width.to_string();
         let least = SMALLEST.0.to_string();
-        let note = fill(&ui.class_zoom, &[("cols", &size), ("least", &least)]);
+        let note = fill(&said.zoom, &[("cols", &size), ("least", &least)]);
         let note = prose::lines(&note, cols, skin.theme.accent);
         let y = page.bottom().saturating_sub(2 + note.len() as u16);
         prose::draw(&note, Rect::new(left, y, cols, note.len() as u16), buf);
@@ -47,27 +47,28 @@ pub fn draw(
 
 fn row(class: &Class, lobby: &Lobby, row: Row, skin: &Skin) -> (String, Option<String>) {
     let ui = &skin.words.ui;
+    let said = skin.words.class();
     let choices = &lobby.choices;
     let number = |n: usize| if n == 0 { ui.off.clone() } else { n.to_string() };
     match row {
         Row::Resume => {
             let began = lobby.unfinished.as_ref().map(|unfinished| unfinished.began.as_str());
-            (ui.class_resume.clone(), began.map(str::to_owned))
+            (said.resume.clone(), began.map(str::to_owned))
         }
-        Row::Begin if class.plan.deck.is_empty() => (ui.class_nothing.clone(), None),
-        Row::Begin => (ui.class_begin.clone(), None),
+        Row::Begin if class.plan.deck.is_empty() => (said.nothing.clone(), None),
+        Row::Begin => (said.begin.clone(), None),
         Row::Questions => {
             let found = class.plan.deck.len();
             let value = if choices.count == 0 { format!("{} ({found})", ui.all) } else { found.to_string() };
             (ui.questions.clone(), Some(value))
         }
-        Row::Tag => (ui.class_tag.clone(), Some(choices.tag.as_deref().unwrap_or(&ui.all).to_owned())),
-        Row::WarmUp => (ui.class_warm_up.clone(), Some(number(class.plan.warm_up))),
+        Row::Tag => (said.tag.clone(), Some(choices.tag.as_deref().unwrap_or(&ui.all).to_owned())),
+        Row::WarmUp => (said.warm_up.clone(), Some(number(class.plan.warm_up))),
         Row::Time => {
             let seconds = || fill(&ui.seconds, &[("n", &choices.seconds.to_string())]);
-            (ui.class_time.clone(), Some(if choices.seconds == 0 { ui.off.clone() } else { seconds() }))
+            (said.time.clone(), Some(if choices.seconds == 0 { ui.off.clone() } else { seconds() }))
         }
-        Row::Arrange => (ui.class_arrange.clone(), None),
-        Row::Draw => (ui.class_draw.clone(), None),
+        Row::Arrange => (said.arrange.clone(), None),
+        Row::Draw => (said.draw.clone(), None),
     }
 }

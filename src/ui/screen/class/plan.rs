@@ -13,9 +13,9 @@ use crate::words::fill;
 
 /// Draws the plan with a row selected.
 pub fn draw(class: &Class, selected: usize, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let deck = &class.plan.deck;
-    buf.set_string(page.x + 2, page.y + 3, &ui.class_arrange, skin.theme.strong);
+    buf.set_string(page.x + 2, page.y + 3, &said.arrange, skin.theme.strong);
     let list = Rect::new(page.x + 2, page.y + 5, page.width - 4, page.height - 7);
     let rows = usize::from(list.height);
     let first = selected.saturating_sub(rows / 2).min(deck.len().saturating_sub(rows));
@@ -24,17 +24,17 @@ pub fn draw(class: &Class, selected: usize, skin: &Skin, page: Rect, buf: &mut B
         let (term, question) = class.pack.at(*place);
         let (pointer, style) = if i == selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
         let state = match class.votes.get(place).and_then(|votes| votes.last()) {
-            _ if begun && i == class.plan.at => ui.class_now.clone(),
-            Some(vote) => fill(&ui.class_hands, &[("n", &vote.total().to_string())]),
-            None if begun && i < class.plan.at => ui.class_skipped.clone(),
-            None if i < class.plan.warm_up => ui.class_warm_up_now.clone(),
+            _ if begun && i == class.plan.at => said.now.clone(),
+            Some(vote) => fill(&said.hands, &[("n", &vote.total().to_string())]),
+            None if begun && i < class.plan.at => said.skipped.clone(),
+            None if i < class.plan.warm_up => said.warm_up_now.clone(),
             None => String::new(),
         };
         let name = shorten(term.name.get(class.lang), 24);
         // A title might give away what is still to be asked; the kind tells questions about one word apart.
         let asked = begun && i <= class.plan.at;
         let title = question.context.title(class.lang).filter(|_| asked);
-        let title = title.unwrap_or(ui.kind(&question.context));
+        let title = title.unwrap_or(said.kind(&question.context));
         let room = usize::from(list.width).saturating_sub(34 + width(&state) + 3);
         let line = Line::from(vec![
             Span::styled(pointer, skin.theme.accent),

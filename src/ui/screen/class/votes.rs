@@ -17,9 +17,10 @@ use crate::words::fill;
 /// What is asked, and what can be answered.
 pub fn draw_ask(class: &Class, term: &Term, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let ui = &skin.words.ui;
+    let said = skin.words.class();
     let ask = match class.votes().count() {
         0 => fill(&ui.which, &[("term", term.name.get(class.lang))]),
-        _ => ui.class_talk.clone(),
+        _ => said.talk.clone(),
     };
     let domains = class.pack.domain_ids();
     if class.hinted {
@@ -55,9 +56,9 @@ pub fn draw_count(
     buf: &mut Buffer,
     hits: &mut Hits,
 ) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let named = domain::span(&class.pack, selected, class.lang, skin);
-    let who = fill(&ui.class_who, &[("domain", &named.content)]);
+    let who = fill(&said.who, &[("domain", &named.content)]);
     let total = hands.iter().fold(0_u32, |sum, n| sum.saturating_add(*n));
     let rows = class.pack.header.domains.len() as u16;
     let (area, step) = headed(&who, Some(total), rows, skin, area, buf);
@@ -72,7 +73,7 @@ pub fn draw_count(
         buf.set_string(area.x.saturating_sub(2), y, mark, skin.theme.accent);
         buf.set_string(x, y, format!(" {count:>5} "), style);
         let letter = class.pack.domain(id).letter;
-        let more = fill(&ui.class_one_more, &[("letter", &letter.to_string())]);
+        let more = fill(&said.one_more, &[("letter", &letter.to_string())]);
         buf.set_string(x + 10, y, more, skin.theme.frame);
         hits.add(Rect { y, height: 1, ..area }, Act::Say(id));
     }
@@ -80,12 +81,12 @@ pub fn draw_count(
 
 /// How the last vote fell, and how it moved; `grown` from 0 to 1 is how far its bars have grown.
 pub fn draw_chart(class: &Class, votes: &Votes, grown: f64, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let Some(vote) = votes.last().filter(|vote| vote.total() > 0) else {
-        headed(&ui.class_no_hands, None, 1, skin, area, buf);
+        headed(&said.no_hands, None, 1, skin, area, buf);
         return;
     };
-    let title = if votes.before().is_some() { &ui.class_second_vote } else { &ui.class_vote };
+    let title = if votes.before().is_some() { &said.second_vote } else { &said.vote };
     let rows = class.pack.header.domains.len() as u16;
     let (area, step) = headed(title, Some(vote.total()), rows, skin, area, buf);
     for (i, id) in class.pack.domain_ids().enumerate() {
@@ -121,7 +122,7 @@ const NUMBERS: u16 = 21;
 /// A sentence, the number of hands at the right, and room for some rows below. Returns that room, and how many rows one
 /// of them has: where there is much, they stand apart.
 fn headed(sentence: &str, hands: Option<u32>, rows: u16, skin: &Skin, area: Rect, buf: &mut Buffer) -> (Rect, u16) {
-    let ui = &skin.words.ui;
+    let said = skin.words.class();
     let area = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
     if area.height <= rows {
         // Below the tallest contexts, what is asked gives way to the answers.
@@ -134,8 +135,8 @@ fn headed(sentence: &str, hands: Option<u32>, rows: u16, skin: &Skin, area: Rect
     buf.set_stringn(area.x, area.y + above, sentence, usize::from(area.width), skin.theme.base);
     if let Some(hands) = hands {
         let hands = match hands {
-            1 => ui.class_hand_one.clone(),
-            n => fill(&ui.class_hands, &[("n", &n.to_string())]),
+            1 => said.hand_one.clone(),
+            n => fill(&said.hands, &[("n", &n.to_string())]),
         };
         let x = area.right().saturating_sub(width(&hands) as u16);
         buf.set_string(x, area.y + above, hands, skin.theme.dim);

@@ -124,7 +124,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Pi
         piece(theme.clone(), Some(Act::Theme), 3),
     ];
     if preview.ascii {
-        pieces.push(piece(ui.keys_ascii.clone(), Some(Act::Ascii), 5));
+        pieces.push(piece(skin.words.preview().keys_ascii.clone(), Some(Act::Ascii), 5));
     }
     pieces
 }
