@@ -297,7 +297,12 @@ impl App {
         match (overlay, act) {
             (Overlay::Leave, Act::Choose | Act::Pick(0)) => {
                 if self.screens.len() == 1 {
-                    return vec![Effect::Quit];
+                    let mut effects = match self.screen_mut() {
+                        Screen::Class(class) => class.leave(),
+                        _ => Vec::new(),
+                    };
+                    effects.push(Effect::Quit);
+                    return effects;
                 }
                 self.screens.truncate(1);
             }

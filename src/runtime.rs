@@ -171,6 +171,11 @@ fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gall
 
 /// What the player did, if the input means anything now.
 fn acts(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
+    let acts = meant(app, hits, input);
+    if hits.hidden { acts.into_iter().filter(|act| *act == Act::Quit).collect() } else { acts }
+}
+
+fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     match input {
         Input::Key(key) => keymap::act(app, key).into_iter().collect(),
         Input::Mouse(mouse) => match mouse.kind {

@@ -49,6 +49,8 @@ pub struct Hits {
     clicks: Vec<(Rect, Act)>,
     /// The picture that is drawn, unless something lies over it.
     pub picture: Option<Placed>,
+    /// Nothing of the screen is seen, because the terminal is too small: whatever one did would be done blindly.
+    pub hidden: bool,
 }
 
 impl Hits {
@@ -88,6 +90,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
     let mut cursor = None;
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         screen::too_small::draw(skin, area, buf);
+        hits.hidden = true;
     } else {
         let page = page(area);
         match app.screen() {

@@ -99,7 +99,7 @@ sentences! {
         title, intro, resume, begin, nothing, tag, warm_up, time, arrange, draw, zoom, warm_up_now, now, skipped,
         talk, who, one_more, hands, hand_one, no_hands, vote, second_vote, right_of, no_vote, over, over_note,
         unwritten, leave, leave_note, pause_note, keys_count, keys_clock, keys_glosses, keys_skip, keys_plan,
-        keys_leave_class, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out,
+        keys_leave_class, keys_number, keys_letter, keys_capital, gone, gone_one, leave_unwritten, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out,
         keys_warm_up, keys_ask_now, kind_log, kind_code, kind_plot, kind_formula, kind_table, kind_form, kind_chat,
         kind_figure, kind_picture,
     }

@@ -27,6 +27,10 @@ use crate::text::{Lang, SafeText};
 /// No room has more hands.
 pub const HANDS_MAX: u32 = 9999;
 
+/// Whoever goes on twice within this time has held the key down, or pressed it as the clock rang. Keys begin to repeat
+/// after two thirds of a second at most.
+const CALM: Duration = Duration::from_secs(1);
+
 /// No explanation is longer; the view stops at its end.
 const SCROLL_MAX: u16 = 20;
 
@@ -47,6 +51,8 @@ pub struct Class {
     pub stage: Stage,
     /// What was voted, by question.
     pub votes: HashMap<QuestionRef, Votes>,
+    /// Which vote on the question is asked for, counted or shown: 1, or 2 after a talk.
+    pub round: u8,
     /// How long there is to think.
     pub clock: Clock,
     /// The glosses are shown before the vote.
@@ -57,6 +63,8 @@ pub struct Class {
     pub arranging: Option<usize>,
     /// Why the last lines could not be written down, if so.
     pub trouble: Option<SafeText>,
+    /// So many questions of a class that goes on are no longer in the pack.
+    pub gone: usize,
     /// The lines that could not be written down yet.
     unwritten: Vec<Line>,
     file: String,
@@ -64,6 +72,10 @@ pub struct Class {
     watched: Duration,
     /// For how long the room has been thinking about this vote.
     thought: Duration,
+    /// The hands that were counted before somebody wanted to see the question once more.
+    typed: Option<Vec<u32>>,
+    /// The time since the trainer last went on, or the clock did.
+    calm: Duration,
 }
 
 /// How far a question is.
@@ -131,15 +143,19 @@ impl Class {
             stage: Stage::Lobby,
             lobby,
             votes: HashMap::new(),
+            round: 1,
             clock,
             hinted: false,
             in_words: false,
             arranging: None,
             trouble: None,
+            gone: 0,
             unwritten: Vec::new(),
             file,
             watched: Duration::ZERO,
             thought: Duration::ZERO,
+            typed: None,
+            calm: Duration::ZERO,
         }
     }
 
@@ -165,6 +181,16 @@ impl Class {
     /// What was voted on the question that is shown.
     pub fn votes(&self) -> Votes {
         self.place().and_then(|place| self.votes.get(&place)).cloned().unwrap_or_default()
+    }
+
+    /// Whether nobody raised a hand in the vote that is shown.
+    pub fn has_no_hands(&self) -> bool {
+        self.votes().get(self.round).is_none()
+    }
+
+    /// The votes on it up to the one that is asked for, counted or shown.
+    pub fn votes_so_far(&self) -> Votes {
+        self.votes().up_to(self.round)
     }
 
     /// Whether the question that is shown does not count.
@@ -203,6 +229,7 @@ impl Class {
 
     pub(super) fn tick(&mut self, time: Duration) {
         self.watched += time;
+        self.calm += time;
         match &mut self.stage {
             Stage::Ask => self.thought += time,
             Stage::Chart { since } | Stage::Reveal { since, .. } => *since += time,
@@ -211,6 +238,7 @@ impl Class {
         if self.clock.runs {
             self.clock.left = self.clock.left.saturating_sub(time);
             if self.clock.left.is_zero() {
+                self.calm = Duration::ZERO;
                 self.count();
             }
         }
@@ -221,7 +249,9 @@ impl Class {
         if self.arranging.is_some() {
             return self.arrange(act);
         }
-        let open = self.votes().is_open();
+        // A key that is held down, or meant for what was there a moment ago, must not tell what is right.
+        let calm = act != Act::Choose || std::mem::take(&mut self.calm) >= CALM;
+        let none = self.has_no_hands();
         match (&mut self.stage, act) {
             (Stage::Lobby, act) => return self.in_lobby(act),
             (Stage::End { selected }, Act::Up) => *selected = selected.saturating_sub(1),
@@ -237,6 +267,7 @@ impl Class {
             (_, Act::Replay) => self.watched = Duration::ZERO,
             (_, Act::InWords) => self.in_words = !self.in_words,
             (_, Act::Skip) => return self.go(self.plan.at + 1),
+            (Stage::Count { hands, .. }, Act::Choose) if !calm && hands.iter().all(|hands| *hands == 0) => {}
             (Stage::Count { .. }, act) => return self.while_counting(act),
             (Stage::Ask, Act::Clock) if !self.clock.time.is_zero() => {
                 self.clock.runs = !self.clock.runs;
@@ -246,14 +277,14 @@ impl Class {
             }
             (Stage::Ask, Act::Hint) => self.hinted = !self.hinted,
             (Stage::Ask, Act::Choose) => self.count(),
-            (Stage::Ask, act @ (Act::Say(_) | Act::Type(_))) => {
+            (Stage::Chart { .. }, Act::Choose) if calm => {
+                self.stage = Stage::Reveal { since: Duration::ZERO, scroll: 0 };
+            }
+            (Stage::Chart { .. }, act @ Act::Type(_)) if none => {
                 self.count();
                 return self.while_counting(act);
             }
-            (Stage::Chart { .. }, Act::Choose) => {
-                self.stage = Stage::Reveal { since: Duration::ZERO, scroll: 0 };
-            }
-            (Stage::Chart { .. }, Act::Again) if open => self.ask(),
+            (Stage::Chart { .. }, Act::Again) if self.round == 1 => self.ask(2),
             (Stage::Reveal { scroll, .. }, Act::Up) => *scroll = scroll.saturating_sub(1),
             (Stage::Reveal { scroll, .. }, Act::Down) => *scroll = (*scroll + 1).min(SCROLL_MAX),
             (Stage::Reveal { .. }, Act::Choose) => return self.go(self.plan.at + 1),
@@ -265,16 +296,13 @@ impl Class {
 
     /// One stage back, or to the question before.
     fn earlier(&mut self) -> Vec<Effect> {
-        let votes = self.votes();
         match self.stage {
             Stage::Reveal { .. } => self.stage = Stage::Chart { since: TRANSITION },
-            Stage::Chart { .. } => {
-                let vote = self.place().and_then(|place| self.votes.get_mut(&place)).and_then(Votes::pop);
-                self.thought = vote.as_ref().map_or(Duration::ZERO, |vote| vote.took);
-                let hands = vote.map_or_else(|| vec![0; self.pack.header.domains.len()], |vote| vote.hands);
-                self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
+            Stage::Chart { .. } => self.count(),
+            Stage::Ask if self.round > 1 => {
+                self.round = 1;
+                self.stage = Stage::Chart { since: TRANSITION };
             }
-            Stage::Ask if votes.count() > 0 => self.stage = Stage::Chart { since: TRANSITION },
             Stage::Ask if self.plan.at > 0 => return self.go(self.plan.at - 1),
             Stage::Ask | Stage::Count { .. } | Stage::Lobby | Stage::End { .. } => {}
         }
@@ -299,16 +327,18 @@ impl Class {
         match self.plan.current() {
             None => self.stage = Stage::End { selected: 0 },
             Some(_) => {
-                self.ask();
+                self.ask(1);
                 if self.votes().count() > 0 {
+                    self.round = self.votes().count();
                     self.stage = Stage::Chart { since: TRANSITION };
                 }
             }
         }
     }
 
-    fn ask(&mut self) {
+    fn ask(&mut self, round: u8) {
         self.stage = Stage::Ask;
+        (self.round, self.typed) = (round, None);
         self.thought = Duration::ZERO;
         self.clock = Clock::new(self.clock.time);
     }

@@ -14,7 +14,7 @@ use crate::app::class::{Choices, Class, Lobby, Unfinished};
 use crate::app::{App, Screen, Start};
 use crate::game::deck::DECK_MAX;
 use crate::pack::{Pack, load};
-use crate::record::{self, Kind};
+use crate::record::{self, Kind, Record};
 use crate::runtime::{self, files};
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
@@ -60,7 +60,8 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     let of_pack = pack.header.languages.iter().copied();
     let play_lang = [lang].into_iter().chain(of_pack).find(asked).unwrap_or(lang);
     let name = matches.get_one::<String>("name").and_then(|name| record::name(name));
-    let lobby = Lobby::new(&pack, choices, unfinished(&pack, lang));
+    let mut lobby = Lobby::new(&pack, choices, unfinished(&pack, &words));
+    lobby.prefer(name.as_deref());
     let class = Class::new(pack, play_lang, name, lobby, file_name());
     let start = Start {
         settings,
@@ -107,29 +108,35 @@ fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, 
     })
 }
 
-/// The class with this pack that was left last, if it is not over.
-fn unfinished(pack: &Pack, lang: Lang) -> Option<Unfinished> {
-    let last = |path: PathBuf| {
+/// The classes with this pack that were left before their end, the latest first.
+fn unfinished(pack: &Pack, words: &Words) -> Vec<Unfinished> {
+    let left = |path: PathBuf| {
         let file = path.file_name()?.to_string_lossy().into_owned();
         let source = file.starts_with("class-").then(|| load::read_file(&path).ok())??;
         let record = record::read(&source.text).0.pop()?;
         let heading = &record.heading;
-        let fits = heading.kind == Kind::Class && heading.pack == pack.header.id.as_str() && record.standing.is_some();
-        fits.then_some((record, file))
+        let fits = heading.kind == Kind::Class && heading.pack == pack.header.id.as_str() && !record.over;
+        let label = label(&record, words)?;
+        fits.then_some(Unfinished { record, file, label })
     };
-    let files = files::records(&files::records_folder()?);
-    let (record, file) = files.into_iter().filter_map(last).max_by_key(|(record, _)| record.heading.began)?;
-    if record.over {
-        return None;
-    }
+    let files = files::records_folder().map(|folder| files::records(&folder)).unwrap_or_default();
+    let mut all: Vec<Unfinished> = files.into_iter().filter_map(left).collect();
+    all.sort_by_key(|left| std::cmp::Reverse(left.record.heading.began));
+    all
+}
+
+/// `ML 101, 2026-11-22 21:45, 3/10`.
+fn label(record: &Record, words: &Words) -> Option<SafeText> {
+    let standing = record.standing.as_ref()?;
     let began = Timestamp::from_second(i64::try_from(record.heading.began).ok()?).ok()?;
-    let began = began.to_zoned(TimeZone::system());
-    let format = match lang {
-        Lang::En => "%Y-%m-%d, %H:%M",
-        Lang::Fr => "%d/%m/%Y à %H:%M",
+    let format = match words.lang() {
+        Lang::En => "%Y-%m-%d %H:%M",
+        Lang::Fr => "%d/%m/%Y %H:%M",
     };
-    let began = SafeText::line(&began.strftime(format).to_string());
-    Some(Unfinished { record, file, began })
+    let began = began.to_zoned(TimeZone::system()).strftime(format).to_string();
+    let name = record.heading.name.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();
+    let at = (standing.at + 1).min(standing.deck.len());
+    Some(SafeText::line(&format!("{name}{began}, {at}/{}", standing.deck.len())))
 }
 
 /// A name that tells when the class began. Two classes of one second would share a file, one after the other.

@@ -3,14 +3,14 @@
 use crate::maths::Interval;
 use crate::text::Lang;
 
-/// A share between 0 and 1, in whole percent.
+/// A share between 0 and 1, in whole percent; halves go up, as people round.
 pub(super) fn percent(share: f64, lang: Lang) -> String {
-    format!("{:.0}{}", share * 100.0, sign(lang))
+    format!("{:.0}{}", (share * 100.0).round(), sign(lang))
 }
 
 /// From one share to another.
 pub(super) fn range(interval: Interval, lang: Lang) -> String {
-    format!("{:.0}–{:.0}{}", interval.low * 100.0, interval.high * 100.0, sign(lang))
+    format!("{:.0}–{:.0}{}", (interval.low * 100.0).round(), (interval.high * 100.0).round(), sign(lang))
 }
 
 fn sign(lang: Lang) -> &'static str {
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn each_language_has_its_own_signs() {
         assert_eq!((percent(0.683, Lang::En).as_str(), percent(1.0, Lang::Fr).as_str()), ("68%", "100\u{a0}%"));
-        assert_eq!(range(Interval { low: 0.0, high: 0.125 }, Lang::Fr), "0–12\u{a0}%");
+        assert_eq!(range(Interval { low: 0.0, high: 0.125 }, Lang::Fr), "0–13\u{a0}%");
         assert_eq!((decimal(-0.123, 2, Lang::Fr).as_str(), seconds(7.25, Lang::En).as_str()), ("−0,12", "7.2\u{a0}s"));
         assert_eq!([0.2, -0.034, 0.001, -0.001].map(points), ["+20", "−3", "0", "0"]);
     }

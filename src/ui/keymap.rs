@@ -159,6 +159,7 @@ pub fn bindings(app: &App) -> &'static [Binding] {
     match &app.overlay {
         Some(Overlay::Help) => &HELP,
         Some(Overlay::Pause) => &PAUSE,
+        Some(Overlay::Leave) if matches!(app.screen(), Screen::Class(_)) => &class::LEAVE,
         Some(Overlay::Leave) => &LEAVE,
         Some(Overlay::Code { .. }) => &CODE,
         None => screen_bindings(app.screen()),
@@ -226,10 +227,15 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
             return Some(Act::Say(domain));
         }
         if let Screen::Class(class) = app.screen()
-            && let (Stage::Count { .. }, None) = (&class.stage, class.arranging)
-            && let Some(act) = counting_key(&class.pack, key.code)
+            && class.arranging.is_none()
         {
-            return Some(act);
+            let counted = counting_key(&class.pack, key.code);
+            match &class.stage {
+                Stage::Count { .. } if counted.is_some() => return counted,
+                // Where nothing was counted, a number is the count that was forgotten.
+                Stage::Chart { .. } if class.has_no_hands() && matches!(key.code, Char('0'..='9')) => return counted,
+                _ => {}
+            }
         }
         if key.code == Char('?') && !is_searching(app.screen()) {
             return Some(Act::Help);

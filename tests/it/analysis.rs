@@ -340,7 +340,7 @@ fn a_handout_holds_what_was_missed_and_nobody_is_named() {
     let order: Vec<usize> =
         ["knot", "thread", "batch"].map(|id| page.find(&format!("<article id=\"term-{id}\"")).expect(id)).into();
     assert!(order.is_sorted(), "{order:?}");
-    assert!(page.contains("Missed 30 times of 55.") && page.contains("taken for ●\u{a0}bakers (27×)"));
+    assert!(page.contains("Missed 30× out of 55.") && page.contains("taken for ●\u{a0}bakers (27×)"));
     assert!(!page.contains("Tuesday") && !page.contains("Moka"));
     let (clean, _) = record::read(&(begin("class", "", 0) + &hands("knot-sail", [9, 0, 0, 0], "")));
     let analysis = Analysis::new(&pack, &clean);

@@ -18,7 +18,7 @@ use crate::small::{pack, tall_trades, trades};
 use crate::terminal::{Setup, Terminal};
 
 fn begun() -> Player {
-    let mut player = Player::in_class(&talk(), Lang::En, None);
+    let mut player = Player::in_class(&talk(), Lang::En, Vec::new());
     player.play("enter");
     player
 }
@@ -45,9 +45,9 @@ fn record(player: &Player) -> Record {
 }
 
 /// As the program finds it when it is started again.
-fn left(player: &Player) -> Option<Unfinished> {
-    let began = SafeText::new("yesterday");
-    Some(Unfinished { record: record(player), file: "class-1.jsonl".into(), began })
+fn left(player: &Player) -> Vec<Unfinished> {
+    let label = SafeText::new("yesterday");
+    vec![Unfinished { record: record(player), file: "class-1.jsonl".into(), label }]
 }
 
 fn hands(player: &Player) -> Vec<u32> {
@@ -56,10 +56,10 @@ fn hands(player: &Player) -> Vec<u32> {
 
 #[test]
 fn a_class_goes_from_question_to_vote_to_talk_to_what_was_right() {
-    let mut player = Player::in_class(&talk(), Lang::En, None);
+    let mut player = Player::in_class(&talk(), Lang::En, Vec::new());
     player.see("Begin").play("enter").see("1/5").see("warm-up, unscored").see("Which “");
     player.play("enter").see("Hands up!").play("1 2 down 3 down 4").see("19 hands");
-    player.play("enter").see("What the room says").see("63 %");
+    player.play("enter").see("What the room says").see("63%");
     player.play("v").see("Then we vote again").play("enter 1 6 down 3 enter").see("12 → 16");
     assert!(!player.text().contains("vote again"), "twice is enough");
     assert!(!player.text().contains('✓'));
@@ -67,7 +67,7 @@ fn a_class_goes_from_question_to_vote_to_talk_to_what_was_right() {
     player.play("enter").see("2/5");
     assert!(!player.text().contains("warm-up"));
     for _ in 0..4 {
-        player.play("enter d d m s s s enter enter enter");
+        player.play("enter d d m s s s enter").play("enter enter");
     }
     player.see("That was the class").see("polysemy report talk").see("polysemy handout talk");
     let record = record(&player);
@@ -85,8 +85,15 @@ fn a_class_goes_from_question_to_vote_to_talk_to_what_was_right() {
 
 #[test]
 fn a_class_can_be_held_with_the_page_keys_of_a_remote() {
-    let mut player = Player::in_class(&talk(), Lang::En, None);
-    player.play("pgdn pgdn 5 pgdn pgdn").see("✓").play("pgdn").see("2/5").play("pgup").see("What the room says");
+    let mut player = Player::in_class(&talk(), Lang::En, Vec::new());
+    player
+        .play("pgdn pgdn 5 pgdn")
+        .play("pgdn")
+        .see("✓")
+        .play("pgdn")
+        .see("2/5")
+        .play("pgup")
+        .see("What the room says");
     player.play(".").see("keeps your seats warm").play("pgup .").see("What the room says");
 }
 
@@ -107,8 +114,43 @@ fn hands_are_counted_by_numbers_letters_and_clicks() {
 #[test]
 fn without_hands_there_is_no_vote() {
     let mut player = begun();
-    player.play("enter enter").see("No hands were counted").play("enter").see("✓");
+    player.play("enter tick:2s enter").see("No hands were counted").play("enter").see("✓");
     assert!(record(&player).answers.is_empty());
+}
+
+#[test]
+fn a_count_is_kept_while_one_looks_back() {
+    let mut player = begun();
+    player.play("enter 1 0 down 8 down 6 enter left left").see("Which “").play("enter").see("24 hands");
+    player.play("enter").see("42%");
+    assert_eq!(hands(&player), [10, 8, 6]);
+    player
+        .play("v enter 3 down 5 left")
+        .see("Then we vote again")
+        .play("enter")
+        .see("8 hands")
+        .play("enter left left left");
+    player.see("What the room says").see("24 hands").play("v").see("Then we vote again").play("enter").see("8 hands");
+    player.play("0 down 0 tick:1s enter").see("No hands were counted");
+    assert_eq!(player.class().votes().count(), 1, "a vote without hands is none");
+    let answers = record(&player).answers;
+    assert_eq!(answers.iter().map(record::Answers::voices).collect::<Vec<_>>(), [24, 0]);
+}
+
+#[test]
+fn a_slip_does_not_tell_what_is_right() {
+    let mut player = begun();
+    // A key that is held down: first a press, then many, thirty a second.
+    player.play("enter tick:700ms enter tick:30ms enter tick:30ms enter tick:30ms enter").see("Hands up!");
+    player.play("7 enter tick:700ms enter tick:33ms enter tick:33ms enter tick:33ms enter").see("What the room says");
+    player.play("tick:1s enter").see("✓").play("enter");
+    // The clock rings just before the trainer would have called for hands.
+    player
+        .play("t tick:30s enter tick:300ms enter")
+        .see("Hands up!")
+        .play("tick:1s enter")
+        .see("No hands were counted");
+    player.play("1 2 enter").see("12 hands");
 }
 
 #[test]
@@ -130,7 +172,7 @@ fn the_clock_runs_when_the_trainer_says_so_and_calls_for_hands() {
 
 #[test]
 fn the_plan_can_be_changed_at_any_time() {
-    let mut player = Player::in_class(&talk(), Lang::En, None);
+    let mut player = Player::in_class(&talk(), Lang::En, Vec::new());
     let deck = player.class().plan.deck.clone();
     player.play("o right w down x esc");
     let plan = player.class().plan.clone();
@@ -149,27 +191,51 @@ fn the_plan_can_be_changed_at_any_time() {
 #[test]
 fn a_class_goes_on_where_it_was_left() {
     let mut player = begun();
-    player.play("enter 4 enter enter enter enter 2 down 6 enter v");
+    player.play("enter 4 enter").play("enter enter enter 2 down 6 enter v");
     let before = player.class().clone();
     let mut again = Player::in_class(&talk(), Lang::En, left(&player));
     again.see("Go on with the class").see("yesterday").play("enter");
     assert_eq!(again.class().plan, before.plan);
     assert_eq!(again.class().votes.len(), 2);
-    again.see("2/5").see("75 %").play("v enter 8 enter").see("2 → 8");
+    again.see("2/5").see("75%").play("v enter 8 enter").see("2 → 8");
     assert_eq!(written(&again).len(), 1, "it is written on, not anew");
     assert!(matches!(&written(&again)[0], Line::Answers(answers) if answers.vote == 2));
 }
 
 #[test]
+fn one_of_several_classes_can_be_resumed() {
+    let mut player = begun();
+    player.play("enter 4 enter");
+    let mut all = left(&player);
+    all.push(Unfinished { label: SafeText::new("the day before"), ..all[0].clone() });
+    let mut again = Player::in_class(&talk(), Lang::En, all.clone());
+    again.see("‹ yesterday ›").play("right").see("‹ the day before ›").play("enter").see("100%");
+    let one = Player::in_class(&talk(), Lang::En, all[..1].to_vec());
+    assert!(!one.text().contains('‹'), "there is nothing to choose");
+    let mut class = one.class().clone();
+    class.lobby.prefer(Some("ML 102"));
+    Player::holding(class).see("▸ Begin");
+}
+
+#[test]
+fn what_was_voted_on_cannot_be_taken_out() {
+    let mut player = begun();
+    player.play("enter 4 enter n o up x");
+    assert_eq!(player.class().plan.deck.len(), 5);
+}
+
+#[test]
 fn a_class_goes_on_with_a_pack_that_has_lost_questions() {
     let mut player = begun();
-    player.play("enter 4 enter enter enter n");
+    player.play("enter 4 enter").play("enter enter n");
     let deck = player.class().plan.deck.clone();
     let mut changed = Pack::clone(&talk());
     changed.terms[deck[0].term].questions.remove(deck[0].question);
     let mut again = Player::in_class(&Arc::new(changed), Lang::En, left(&player));
-    again.play("enter").see("2/4");
+    again.play("enter").see("2/4").see("One question is no longer in the pack");
     assert_eq!(again.class().plan.warm_up, 0);
+    again.play("n");
+    assert!(!again.text().contains("no longer"));
 }
 
 #[test]
@@ -178,18 +244,23 @@ fn what_could_not_be_written_is_said_and_written_later() {
     player.play("enter 4 enter");
     let Some(Effect::Record { lines, .. }) = player.effects.pop() else { panic!("a vote is written down") };
     player.app.update(Msg::NotWritten { lines: lines.clone(), reason: SafeText::new("no space left on device") });
-    player.see("Not written down (no space left on device)").play("enter enter");
+    player.see("Not written down (no space left on device)").play("enter").play("enter");
     assert!(!player.text().contains("Not written down"));
     let Some(Effect::Record { lines: later, .. }) = player.effects.last() else { panic!("where it stands") };
     assert!(later.starts_with(&lines) && later.len() == 2);
+    let lines = lines.clone();
+    player.app.update(Msg::NotWritten { lines: lines.clone(), reason: SafeText::new("full") });
+    player.play("esc").see("will be lost").play("enter");
+    let [.., Effect::Record { lines: last, .. }, Effect::Quit] = &player.effects[..] else { panic!("one try more") };
+    assert_eq!(last, &lines);
 }
 
 #[test]
 fn leaving_asks_first_and_says_that_one_can_come_back() {
     let mut player = begun();
-    player.play("esc").see("can be resumed").play("esc").see("1/5").play("q enter");
+    player.play("esc").see("can be resumed").see("enter leave   esc stay").play("esc").see("1/5").play("q enter");
     assert_eq!(player.effects.last(), Some(&Effect::Quit));
-    let mut lobby = Player::in_class(&talk(), Lang::En, None);
+    let mut lobby = Player::in_class(&talk(), Lang::En, Vec::new());
     lobby.play("q");
     assert_eq!(lobby.effects, [Effect::Quit]);
 }
@@ -197,7 +268,7 @@ fn leaving_asks_first_and_says_that_one_can_come_back() {
 #[test]
 fn the_glossary_opens_at_the_sense_once_it_was_told() {
     let mut player = begun();
-    player.play("g").see("Which “").play("enter 4 enter enter g");
+    player.play("g").see("Which “").play("enter 4 enter").play("enter g");
     assert!(matches!(player.app.screen(), Screen::Glossary(_)));
     player.play("esc").see("✓");
 }
@@ -219,7 +290,7 @@ fn tags_and_terms_limit_what_is_drawn() {
         question("q2", "tags = [\"day 2\"]"),
         question("q3", "")
     );
-    let mut player = Player::in_class(&pack(&toml), Lang::En, None);
+    let mut player = Player::in_class(&pack(&toml), Lang::En, Vec::new());
     assert_eq!(player.class().plan.deck.len(), 3);
     player.play("down down right").see("day 1");
     assert_eq!(player.class().plan.deck.len(), 1);
@@ -230,7 +301,7 @@ fn tags_and_terms_limit_what_is_drawn() {
 /// Whatever the context, every answer is seen with its hands.
 #[track_caller]
 fn sees_all_hands(pack: &Arc<Pack>, lang: Lang) {
-    let mut player = Player::in_class(pack, lang, None);
+    let mut player = Player::in_class(pack, lang, Vec::new());
     let mut class = player.class().clone();
     class.plan.deck = pack.questions(lang).map(|(place, _)| place).collect();
     let (count, domains) = (class.plan.deck.len(), pack.header.domains.len());
@@ -287,9 +358,9 @@ fn turned(pack: &Pack) -> Arc<Pack> {
 #[test]
 fn what_is_right_never_shows_early() {
     for (pack, lang) in [(talk(), Lang::En), (talk(), Lang::Fr), (trades("duo", 2, Lang::En), Lang::En)] {
-        let mut one = Player::in_class(&pack, lang, None);
+        let mut one = Player::in_class(&pack, lang, Vec::new());
         // The draw may follow from the keys; the same questions in the same order must look the same.
-        let mut class = Player::in_class(&turned(&pack), lang, None).class().clone();
+        let mut class = Player::in_class(&turned(&pack), lang, Vec::new()).class().clone();
         class.plan = one.class().plan.clone();
         let mut other = Player::holding(class);
         let scripts = [
@@ -330,7 +401,7 @@ fn what_is_right_never_shows_early() {
 fn what_a_class_sees() {
     for (size, lang) in [((80, 24), Lang::En), ((80, 24), Lang::Fr), ((120, 40), Lang::En), ((180, 50), Lang::Fr)] {
         let mut dump = Dump::default();
-        let mut player = Player { size, ..Player::in_class(&talk(), lang, None) };
+        let mut player = Player { size, ..Player::in_class(&talk(), lang, Vec::new()) };
         for (name, script) in [
             ("before it begins", ""),
             ("a question", "enter"),
@@ -367,17 +438,29 @@ fn files(home: &Path) -> Vec<PathBuf> {
 fn a_class_survives_the_death_of_its_program() {
     let home = home();
     let mut terminal = class_in(home.path(), &["--name", "Tuesday"]);
-    terminal.see("▸ Begin").keys("\r").see("1/3").keys("\r7\r").see("100 %").keys("\r\r").see("2/3");
-    terminal.keys("\r5\x1b[B9\r").see("64 %").signal("KILL").end();
+    terminal.see("▸ Begin").keys("\r").see("1/3").keys("\r7\r").see("100%").calm().keys("\r\r").see("2/3");
+    terminal.keys("\r5\x1b[B9\r").see("64%");
     let file = files(home.path()).pop().expect("it was written down");
+    // A vote is seen a moment before it is written.
+    while !fs::read_to_string(&file).expect("a text").contains("\"dev\":5") {
+        std::thread::yield_now();
+    }
+    terminal.signal("KILL").end();
     // The machine stopped in the middle of a line.
     let mut text = fs::read_to_string(&file).expect("a text");
     text.push_str("{\"answers\":{\"quest");
     fs::write(&file, text).expect("a file");
 
     let mut terminal = class_in(home.path(), &[]);
-    terminal.see("▸ Go on with the class").see("Words of the talk").keys("\r").see("2/3").see("64 %").see("Tuesday");
-    terminal.keys("\r\r").see("3/3").keys("q\r");
+    terminal
+        .see("▸ Go on with the class")
+        .see("Tuesday, ")
+        .see(", 2/3")
+        .keys("\r")
+        .see("2/3")
+        .see("64%")
+        .see("Tuesday");
+    terminal.calm().keys("\r\r").see("3/3").keys("q\r");
     assert_eq!(terminal.end_restored(), 0);
     let file = files(home.path());
     assert_eq!(file.len(), 1, "{file:?}");
@@ -395,7 +478,15 @@ fn a_class_is_held_where_nothing_can_be_written() {
     fs::create_dir_all(home.path().join(".local/share")).expect("a folder");
     fs::write(home.path().join(".local/share/polysemy"), "in the way").expect("a file");
     let mut terminal = class_in(home.path(), &["--lang", "fr"]);
-    terminal.see("▸ Commencer").keys("\r").see("Pas enregistré").keys("\r7\r").see("100 %").keys("\r\r").see("2/3");
+    terminal
+        .see("▸ Commencer")
+        .keys("\r")
+        .see("Pas enregistré")
+        .keys("\r7\r")
+        .see("100 %")
+        .calm()
+        .keys("\r\r")
+        .see("2/3");
     assert_eq!(terminal.keys("q\r").end_restored(), 0);
 }
 
@@ -408,4 +499,14 @@ fn what_a_pack_does_not_have_is_said_before_the_class() {
     let mut terminal = class_in(home.path(), &["--tag", "monday"]);
     terminal.see("has the tag `monday`");
     assert_eq!(terminal.end(), 2);
+}
+
+#[test]
+fn nothing_happens_blindly_where_the_terminal_is_too_small() {
+    let home = home();
+    let mut terminal = class_in(home.path(), &[]);
+    terminal.see("▸ Begin").keys("\r").see("1/3").keys("\r7\r").see("100%").calm();
+    terminal.resize(79, 24).see("polysemy needs 80 columns").keys("\r\r\r").calm();
+    terminal.resize(80, 24).see("What the room says").keys("q").see("can be resumed").keys("\r");
+    assert_eq!(terminal.end_restored(), 0);
 }

@@ -78,7 +78,7 @@ impl Player {
     }
 
     /// A trainer before a class with a pack, in a language, whose draw is always the same.
-    pub fn in_class(pack: &Arc<Pack>, lang: Lang, unfinished: Option<Unfinished>) -> Self {
+    pub fn in_class(pack: &Arc<Pack>, lang: Lang, unfinished: Vec<Unfinished>) -> Self {
         let choices = Choices { count: 5, tag: None, terms: Vec::new(), warm_up: 1, seconds: 30, seed: 3 };
         let lobby = Lobby::new(pack, choices, unfinished);
         Self::holding(Class::new(pack.clone(), lang, Some(SafeText::new("ML 101")), lobby, "class-1.jsonl".into()))

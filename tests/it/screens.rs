@@ -251,7 +251,7 @@ proptest! {
     #[test]
     fn nothing_that_happens_in_a_class_breaks_a_screen(deeds in prop::collection::vec(deeds(), 1..120), four: bool) {
         let pack = if four { trades("quartet", 4, Lang::Fr) } else { talk() };
-        let mut player = Player::in_class(&pack, Lang::Fr, None);
+        let mut player = Player::in_class(&pack, Lang::Fr, Vec::new());
         for deed in deeds {
             do_it(&mut player, deed);
             sound(&player);

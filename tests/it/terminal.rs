@@ -172,6 +172,12 @@ impl Terminal {
         self.until(&format!("`{wanted}` in row {row}"), in_row)
     }
 
+    /// Waits as long as somebody does who is no key that is held down.
+    pub fn calm(&mut self) -> &mut Self {
+        thread::sleep(Duration::from_millis(1100));
+        self
+    }
+
     /// Types.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("the terminal takes keys");

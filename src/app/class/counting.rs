@@ -41,6 +41,7 @@ impl Class {
                 return self.counted(hands);
             }
             Act::Earlier => {
+                self.typed = Some(std::mem::take(hands));
                 self.stage = Stage::Ask;
                 return Vec::new();
             }
@@ -50,21 +51,25 @@ impl Class {
         Vec::new()
     }
 
-    /// Hands go up.
+    /// Hands go up; where they were counted before, that count is mended.
     pub(super) fn count(&mut self) {
         self.clock.runs = false;
-        let hands = vec![0; self.pack.header.domains.len()];
+        let before = self.votes().get(self.round).map(|vote| vote.hands.clone());
+        let none = || vec![0; self.pack.header.domains.len()];
+        let hands = self.typed.take().or(before).unwrap_or_else(none);
         self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
     }
 
     pub(super) fn counted(&mut self, hands: Vec<u32>) -> Vec<Effect> {
         let Some(place) = self.place() else { return Vec::new() };
-        let vote = Vote { hands, took: self.thought };
         let votes = self.votes.entry(place).or_default();
-        votes.push(vote.clone());
-        let number = votes.count();
+        let before = votes.get(self.round).cloned();
+        // A count that is mended took no more time.
+        let took = before.as_ref().map_or(self.thought, |vote| vote.took);
+        let vote = Vote { hands, took };
+        votes.set(self.round, vote.clone());
         self.stage = Stage::Chart { since: Duration::ZERO };
-        if vote.total() == 0 {
+        if vote.total() == 0 && before.is_none() {
             return Vec::new();
         }
         let domains = self.pack.domain_ids().zip(&vote.hands);
@@ -74,7 +79,7 @@ impl Class {
             said,
             none: 0,
             seconds: Some(record::tenths(vote.took)),
-            vote: number,
+            vote: self.round,
             warm_up: self.is_warm_up(),
             hinted: self.hinted,
         };

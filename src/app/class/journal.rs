@@ -25,8 +25,13 @@ impl Class {
     /// Has lines written down, and before them those that could not be.
     pub(super) fn write(&mut self, lines: Vec<Line>) -> Vec<Effect> {
         let lines = std::mem::take(&mut self.unwritten).into_iter().chain(lines).collect();
-        self.trouble = None;
+        (self.trouble, self.gone) = (None, 0);
         vec![Effect::Record { file: self.file.clone(), lines }]
+    }
+
+    /// What is still to be written when the class is left: what could not be written before.
+    pub(in crate::app) fn leave(&mut self) -> Vec<Effect> {
+        if self.unwritten.is_empty() { Vec::new() } else { self.write(Vec::new()) }
     }
 
     /// Keeps what could not be written down; the next lines bring it along.

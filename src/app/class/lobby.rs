@@ -62,8 +62,8 @@ pub struct Unfinished {
     pub record: Record,
     /// Where.
     pub file: String,
-    /// When it began, for people.
-    pub began: SafeText,
+    /// When it began, how far it is and what it goes by, for people.
+    pub label: SafeText,
 }
 
 impl Eq for Unfinished {}
@@ -73,8 +73,10 @@ impl Eq for Unfinished {}
 pub struct Lobby {
     /// What is chosen so far.
     pub choices: Choices,
-    /// The class that can be resumed.
-    pub unfinished: Option<Unfinished>,
+    /// The classes that can be resumed, the latest first.
+    pub unfinished: Vec<Unfinished>,
+    /// Which of them would be.
+    pub resumed: usize,
     /// The tags of the pack, sorted.
     pub tags: Vec<SafeText>,
     /// The row that is selected.
@@ -83,17 +85,26 @@ pub struct Lobby {
 
 impl Lobby {
     /// The lobby of a pack.
-    pub fn new(pack: &Pack, choices: Choices, unfinished: Option<Unfinished>) -> Self {
+    pub fn new(pack: &Pack, choices: Choices, unfinished: Vec<Unfinished>) -> Self {
         let questions = pack.terms.iter().flat_map(|term| &term.questions);
         let mut tags: Vec<SafeText> = questions.flat_map(|question| question.tags.iter().cloned()).collect();
         tags.sort();
         tags.dedup();
-        Self { choices, unfinished, tags, selected: 0 }
+        Self { choices, unfinished, resumed: 0, tags, selected: 0 }
+    }
+
+    /// Selects the class of a name among those that can be resumed; where none has it, to begin is what is meant.
+    pub fn prefer(&mut self, name: Option<&str>) {
+        let Some(name) = name else { return };
+        match self.unfinished.iter().position(|left| left.record.heading.name.as_deref() == Some(name)) {
+            Some(at) => self.resumed = at,
+            None => self.selected = usize::from(!self.unfinished.is_empty()),
+        }
     }
 
     /// What can be chosen here.
     pub fn rows(&self) -> Vec<Row> {
-        let resume = self.unfinished.as_ref().map(|_| Row::Resume);
+        let resume = (!self.unfinished.is_empty()).then_some(Row::Resume);
         let tag = (!self.tags.is_empty()).then_some(Row::Tag);
         let rows = [resume, Some(Row::Begin), Some(Row::Questions), tag, Some(Row::WarmUp), Some(Row::Time)];
         rows.into_iter().flatten().chain([Row::Arrange, Row::Draw]).collect()
@@ -160,7 +171,12 @@ impl Class {
             Row::Draw => {
                 choices.seed = if forward { choices.seed.wrapping_add(1) } else { choices.seed.wrapping_sub(1) };
             }
-            Row::Resume | Row::Begin | Row::Arrange => return,
+            Row::Resume => {
+                let all: Vec<usize> = (0..lobby.unfinished.len()).collect();
+                lobby.resumed = cycle(&all, lobby.resumed, forward);
+                return;
+            }
+            Row::Begin | Row::Arrange => return,
         }
         self.plan = lobby.draw(&self.pack, self.lang);
     }
@@ -176,7 +192,9 @@ impl Class {
 
     /// Goes on where a class was left. Questions that the pack no longer has are left out.
     fn resume(&mut self) -> Vec<Effect> {
-        let Some(Unfinished { record, file, .. }) = &self.lobby.unfinished else { return Vec::new() };
+        let Some(Unfinished { record, file, .. }) = self.lobby.unfinished.get(self.lobby.resumed) else {
+            return Vec::new();
+        };
         let lang = record.heading.lang;
         let lang = if self.pack.header.languages.contains(&lang) { lang } else { self.lang };
         let places: Vec<(QuestionRef, &str)> =
@@ -194,10 +212,11 @@ impl Class {
             if let Some(place) = find(&answers.question) {
                 let hands = self.pack.domain_ids().map(|domain| answers.of(&self.pack, domain)).collect();
                 let took = Duration::try_from_secs_f64(answers.seconds.unwrap_or(0.0)).unwrap_or_default();
-                self.votes.entry(place).or_default().push(Vote { hands, took });
+                self.votes.entry(place).or_default().set(answers.vote, Vote { hands, took });
             }
         }
         (self.lang, self.name) = (lang, record.heading.name.as_deref().map(SafeText::line));
+        self.gone = standing.deck.len() - plan.deck.len();
         (self.file, self.plan) = (file.clone(), plan);
         self.enter();
         Vec::new()

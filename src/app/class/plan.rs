@@ -51,6 +51,10 @@ impl Plan {
 }
 
 impl Class {
+    fn is_voted(&self, row: usize) -> bool {
+        self.plan.deck.get(row).and_then(|place| self.votes.get(place)).is_some_and(|votes| votes.count() > 0)
+    }
+
     pub(super) fn arrange(&mut self, act: Act) -> Vec<Effect> {
         let Some(row) = self.arranging else { return Vec::new() };
         let last = self.plan.deck.len().saturating_sub(1);
@@ -70,7 +74,8 @@ impl Class {
             }
             Act::WarmUp => self.plan.warm_up = if self.plan.warm_up == row + 1 { 0 } else { row + 1 },
             // The question that is shown cannot vanish from under the room.
-            Act::Skip if !(begun && row == self.plan.at) => {
+            // Nor what was voted.
+            Act::Skip if !(self.is_voted(row) || begun && row == self.plan.at) => {
                 self.plan.take_out(row);
                 self.arranging = Some(row.min(self.plan.deck.len() - 1));
             }

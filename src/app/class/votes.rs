@@ -35,27 +35,19 @@ impl Vote {
     }
 }
 
-/// The votes on one question, in their order.
+/// The votes on one question, in their order: none, one, or two. A vote without hands is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Votes(Vec<Vote>);
 
 impl Votes {
-    /// A room votes at most so often on one question.
-    const MAX: usize = 2;
-
     /// How many there were.
     pub fn count(&self) -> u8 {
         self.0.len() as u8
     }
 
-    /// Whether the room may vote once more.
-    pub fn is_open(&self) -> bool {
-        self.0.len() < Self::MAX
-    }
-
-    /// The first.
-    pub fn first(&self) -> Option<&Vote> {
-        self.0.first()
+    /// The first or the second.
+    pub fn get(&self, round: u8) -> Option<&Vote> {
+        self.0.get(usize::from(round.max(1)) - 1)
     }
 
     /// The one that holds.
@@ -68,14 +60,18 @@ impl Votes {
         self.0.len().checked_sub(2).and_then(|at| self.0.get(at))
     }
 
-    pub(super) fn push(&mut self, vote: Vote) {
-        if !self.is_open() {
-            self.0.pop();
-        }
-        self.0.push(vote);
+    /// Only the first, or both.
+    pub fn up_to(&self, round: u8) -> Self {
+        Self(self.0.iter().take(usize::from(round)).cloned().collect())
     }
 
-    pub(super) fn pop(&mut self) -> Option<Vote> {
-        self.0.pop()
+    pub(super) fn set(&mut self, round: u8, vote: Vote) {
+        let at = usize::from(round.max(1)) - 1;
+        match (self.0.get_mut(at), vote.total()) {
+            (Some(_), 0) => self.0.truncate(at),
+            (Some(old), _) => *old = vote,
+            (None, 0) => {}
+            (None, _) => self.0.push(vote),
+        }
     }
 }

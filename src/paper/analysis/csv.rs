@@ -61,8 +61,9 @@ fn row(report: &Report, item: &Item) -> Vec<String> {
         item.voices.n().to_string(),
         item.voices.of(item.key).to_string(),
         share(item.share()),
-        share(Some(item.interval.low)),
-        share(Some(item.interval.high)),
+        // Where all said the same, there is none, as in the other formats.
+        share(Some(item.interval.low).filter(|_| item.interval.width() > 0.0)),
+        share(Some(item.interval.high).filter(|_| item.interval.width() > 0.0)),
     ];
     row.extend(item.voices.said.iter().map(u64::to_string));
     let talked = item.talked.as_ref();

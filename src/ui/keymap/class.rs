@@ -34,7 +34,10 @@ pub(super) static ASK: [Binding; 10] = [
 ];
 
 /// While hands are counted. Numbers and the letters of the domains come before all these: see `counting_key`.
-pub(super) static COUNT: [Binding; 7] = [
+pub(super) static COUNT: [Binding; 10] = [
+    rare(&[], "0-9", Act::Right, |words| &words.class().keys_number),
+    rare(&[], "a", Act::Right, |words| &words.class().keys_letter),
+    rare(&[], "A", Act::Right, |words| &words.class().keys_capital),
     bind(&[Enter, SPACE, PageDown], "enter", Act::Choose, |words| &words.class().keys_votes),
     bind(&[Up], "↑↓", Act::Up, |words| &words.ui.keys_move),
     quiet(&[Down, Tab], Act::Down),
@@ -89,4 +92,9 @@ pub(super) static PLAN: [Binding; 10] = [
     bind(&[Char('w')], "w", Act::WarmUp, |words| &words.class().keys_warm_up),
     bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.class().keys_ask_now),
     bind(&[Esc, Char('q'), Char('o')], "esc", Act::Back, |words| &words.ui.keys_close),
+];
+
+pub(super) static LEAVE: [Binding; 2] = [
+    bind(&[Enter, Char('y'), Char('o')], "enter", Act::Choose, |words| &words.class().keys_leave_class),
+    bind(&[Esc, Char('n'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_stay),
 ];

@@ -34,11 +34,20 @@ pub fn draw(app: &App, class: &Class, skin: &Skin, (page, terminal): (Rect, Rect
             }
         }
     }
-    if let Some(reason) = &class.trouble {
-        let trouble = fill(&skin.words.class().unwritten, &[("reason", reason)]);
-        let trouble = shorten(&trouble, usize::from(page.width) - 4);
-        buf.set_string(page.x + 2, page.y + 2, trouble, skin.theme.bad);
-    }
+    draw_notice(class, skin, page, buf);
+}
+
+/// What the trainer must know, on the rule above the question: nothing else is covered.
+fn draw_notice(class: &Class, skin: &Skin, page: Rect, buf: &mut Buffer) {
+    let said = skin.words.class();
+    let notice = match (&class.trouble, class.gone) {
+        (Some(reason), _) => fill(&said.unwritten, &[("reason", reason)]),
+        (None, 0) => return,
+        (None, 1) => said.gone_one.clone(),
+        (None, n) => fill(&said.gone, &[("n", &n.to_string())]),
+    };
+    let notice = format!(" {} ", shorten(&notice, usize::from(page.width) - 14));
+    buf.set_string(page.x + 1, page.y + 1, notice, skin.theme.bad);
 }
 
 /// Whose class, what counts, and how far it is; the clock below.
@@ -87,7 +96,7 @@ fn draw_question(
         rows: parts.context_rows,
     };
     let below = draw_context(&frame, &parts, skin, buf, hits);
-    let votes = class.votes();
+    let votes = class.votes_so_far();
     match &class.stage {
         Stage::Ask => votes::draw_ask(class, term, skin, below, buf),
         Stage::Count { hands, selected, .. } => votes::draw_count(class, hands, *selected, skin, below, buf, hits),
@@ -95,6 +104,7 @@ fn draw_question(
         Stage::Reveal { scroll, .. } => {
             draw_verdict(&verdict(class, place, skin), &parts, buf);
             let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
+            let votes = class.votes();
             let hands = votes.last().filter(|vote| vote.total() > 0).map(|vote| vote.hands.as_slice());
             let told = Told { pack: &class.pack, lang: class.lang, term, question, said: None, hands };
             told.draw(*scroll, skin, area, buf);
@@ -125,13 +135,20 @@ fn verdict(class: &Class, place: QuestionRef, skin: &Skin) -> Line<'static> {
 }
 
 /// A line of what can be chosen, marked where it is selected.
-fn draw_choice(name: &str, value: Option<&str>, selected: bool, skin: &Skin, area: Rect, buf: &mut Buffer) {
+fn draw_choice(
+    name: &str,
+    (value, changes): (Option<&str>, bool),
+    selected: bool,
+    skin: &Skin,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let (mark, style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
     let mut spans = vec![Span::styled(mark, style), Span::styled(name, style)];
     if let Some(value) = value {
         let pad = 22_usize.saturating_sub(width(name));
         let value = shorten(value, usize::from(area.width).saturating_sub(30));
-        let value = if selected { format!("‹ {value} ›") } else { format!("  {value}") };
+        let value = if selected && changes { format!("‹ {value} ›") } else { format!("  {value}") };
         spans.extend([Span::raw(" ".repeat(pad)), Span::styled(value, if selected { style } else { skin.theme.dim })]);
     }
     Line::from(spans).render(area, buf);

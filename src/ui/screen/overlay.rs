@@ -51,6 +51,10 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             } else {
                 (&ui.leave, &ui.leave_note)
             };
+            let note = match app.screen() {
+                Screen::Class(class) if class.trouble.is_some() => &skin.words.class().leave_unwritten,
+                _ => note,
+            };
             let note = Line::from(Span::styled(note, skin.theme.base));
             panel::draw(title, &[note, Line::default(), keys], skin, area, buf)
         }

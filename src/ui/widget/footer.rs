@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use crate::app::class::Stage;
 use crate::app::glossary::Glossary;
 use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
@@ -113,9 +114,11 @@ fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
             answer.and_then(|answer| results.game.contrast(answer)).is_some()
         }
         (Screen::Glossary(glossary), act) => wanted_in_glossary(glossary, skin, act),
-        (Screen::Class(class), Act::Again) => class.votes().is_open(),
+        (Screen::Class(class), Act::Again) => class.round == 1 && class.votes().count() > 0,
         (Screen::Class(class), Act::Clock) => !class.clock.time.is_zero(),
-        (Screen::Class(class), Act::Earlier) => class.plan.at > 0 || class.votes().count() > 0,
+        (Screen::Class(class), Act::Earlier) => {
+            class.plan.at > 0 || class.round > 1 || !matches!(class.stage, Stage::Ask)
+        }
         (Screen::Preview(preview), act) => wanted_in_preview(preview, skin, act),
         (Screen::Results(results), Act::Misses) => results.game.right() < results.game.answers.len(),
         _ => true,

@@ -31,7 +31,8 @@ pub fn draw(
     for (i, row) in lobby.rows().into_iter().enumerate() {
         let (name, value) = self::row(class, lobby, row, skin);
         let area = Rect::new(left - 2, y, cols + 2, 1);
-        super::draw_choice(&name, value.as_deref(), i == lobby.selected, skin, area, buf);
+        let changes = row != Row::Resume || lobby.unfinished.len() > 1;
+        super::draw_choice(&name, (value.as_deref(), changes), i == lobby.selected, skin, area, buf);
         hits.add(area, Act::Pick(i));
         y += 1;
     }
@@ -52,8 +53,8 @@ fn row(class: &Class, lobby: &Lobby, row: Row, skin: &Skin) -> (String, Option<S
     let number = |n: usize| if n == 0 { ui.off.clone() } else { n.to_string() };
     match row {
         Row::Resume => {
-            let began = lobby.unfinished.as_ref().map(|unfinished| unfinished.began.as_str());
-            (said.resume.clone(), began.map(str::to_owned))
+            let label = lobby.unfinished.get(lobby.resumed).map(|unfinished| unfinished.label.to_string());
+            (said.resume.clone(), label)
         }
         Row::Begin if class.plan.deck.is_empty() => (said.nothing.clone(), None),
         Row::Begin => (said.begin.clone(), None),

@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 use crate::app::Act;
 use crate::app::class::{Class, Votes};
 use crate::pack::{DomainId, Term};
-use crate::text::width;
+use crate::text::{Lang, width};
 use crate::ui::widget::domain;
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
@@ -18,8 +18,8 @@ use crate::words::fill;
 pub fn draw_ask(class: &Class, term: &Term, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let ui = &skin.words.ui;
     let said = skin.words.class();
-    let ask = match class.votes().count() {
-        0 => fill(&ui.which, &[("term", term.name.get(class.lang))]),
+    let ask = match class.round {
+        1 => fill(&ui.which, &[("term", term.name.get(class.lang))]),
         _ => said.talk.clone(),
     };
     let domains = class.pack.domain_ids();
@@ -82,7 +82,7 @@ pub fn draw_count(
 /// How the last vote fell, and how it moved; `grown` from 0 to 1 is how far its bars have grown.
 pub fn draw_chart(class: &Class, votes: &Votes, grown: f64, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let said = skin.words.class();
-    let Some(vote) = votes.last().filter(|vote| vote.total() > 0) else {
+    let Some(vote) = votes.get(class.round) else {
         headed(&said.no_hands, None, 1, skin, area, buf);
         return;
     };
@@ -93,7 +93,7 @@ pub fn draw_chart(class: &Class, votes: &Votes, grown: f64, skin: &Skin, area: R
         let y = area.y + i as u16 * step;
         let x = draw_label(class, id, area.x, y, skin, buf);
         let moved = votes.before().map(|before| format!("{} → ", before.of(id))).unwrap_or_default();
-        let numbers = format!("{moved}{}   {:>3.0} %", vote.of(id), 100.0 * vote.share(id));
+        let numbers = format!("{moved}{}   {}", vote.of(id), percent(vote.share(id), skin));
         let numbers_x = area.right().saturating_sub(width(&numbers) as u16);
         let cols = f64::from(area.right().saturating_sub(x + NUMBERS));
         let of = |share: f64| (share * cols).round() as usize;
@@ -151,4 +151,14 @@ fn draw_label(class: &Class, id: DomainId, x: u16, y: u16, skin: &Skin, buf: &mu
     let label = domain::span(&class.pack, id, class.lang, skin);
     buf.set_span(x, y, &label, label.width() as u16);
     x + domain::widest(&class.pack, class.lang) as u16 + 3
+}
+
+/// `63%`, in French with a space, in as many cells as `100%` has.
+fn percent(share: f64, skin: &Skin) -> String {
+    let space = match skin.words.lang() {
+        Lang::En => "",
+        Lang::Fr => "\u{a0}",
+    };
+    // Halves are rounded up, as people do.
+    format!("{:>3}{space}%", (100.0 * share).round() as u32)
 }
