@@ -8,6 +8,7 @@ pub mod class;
 pub mod glossary;
 pub mod menu;
 mod message;
+mod playing;
 pub mod preview;
 mod ready;
 pub mod results;

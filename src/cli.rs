@@ -7,6 +7,7 @@ mod check;
 mod class;
 mod command;
 mod new;
+mod option;
 mod exchange;
 mod paper;
 mod play;

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use super::round::Round;
-use super::{Act, App, Effect, Screen};
 use crate::context::Frame;
 use crate::game::Game;
 
@@ -57,72 +55,5 @@ impl Results {
     pub(super) fn page(&mut self, pages: i8) {
         let rows = usize::from(pages.unsigned_abs()) * 8;
         if pages < 0 { self.up(rows) } else { self.down(rows) }
-    }
-}
-
-impl App {
-    pub(super) fn on_results(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Results(results) = self.screen_mut() else { return Vec::new() };
-        let game = match act {
-            Act::Again => Some(results.game.again()),
-            Act::Misses => results.game.misses(),
-            Act::Fresh => {
-                let (pack, lang, rules) = (results.game.pack.clone(), results.game.lang, results.game.rules);
-                Some(self.fresh_game(pack, lang, rules))
-            }
-            Act::Up => {
-                results.up(1);
-                None
-            }
-            Act::Down => {
-                results.down(1);
-                None
-            }
-            Act::Page(pages) => {
-                results.page(pages);
-                None
-            }
-            Act::Choose | Act::Pick(_) => {
-                if let Act::Pick(at) = act {
-                    results.selected = at.min(results.game.answers.len().saturating_sub(1));
-                }
-                let review = results.clone();
-                self.screens.push(Screen::Review(review));
-                return Vec::new();
-            }
-            Act::Glossary => return self.open_glossary(),
-            Act::Back => {
-                self.screens.truncate(1);
-                None
-            }
-            _ => None,
-        };
-        if let Some(game) = game {
-            *self.screen_mut() = Screen::Round(Round::new(game));
-        }
-        Vec::new()
-    }
-
-    pub(super) fn on_review(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Review(results) = self.screen_mut() else { return Vec::new() };
-        match act {
-            Act::Left | Act::Up => results.up(1),
-            Act::Right | Act::Down | Act::Choose => results.down(1),
-            Act::Contrast => results.flip(),
-            Act::InWords => results.in_words = !results.in_words,
-            Act::Glossary => return self.open_glossary(),
-            Act::Back => self.close_review(),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    /// Back to the results, with the question that was looked at selected.
-    fn close_review(&mut self) {
-        if let Some(Screen::Review(review)) = self.screens.pop()
-            && let Screen::Results(results) = self.screen_mut()
-        {
-            results.selected = review.selected;
-        }
     }
 }

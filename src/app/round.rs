@@ -1,15 +1,11 @@
 //! A game under way: a question, then its feedback, until the deck is through.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use super::results::Results;
-use super::{Act, App, Effect, Overlay, SEEN_MAX, Screen};
+use super::Act;
 use crate::context::Frame;
-use crate::game::{Game, Rules, deck};
-use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
-use crate::record;
-use crate::text::Lang;
+use crate::game::Game;
+use crate::pack::{DomainId, Question, QuestionRef, Term};
 
 /// A game under way.
 #[derive(Debug, Clone)]
@@ -198,46 +194,5 @@ const SCROLL_MAX: u16 = 20;
 impl Phase {
     fn question() -> Self {
         Phase::Question { selected: DomainId(0), hinted: false, elapsed: Duration::ZERO }
-    }
-}
-
-impl App {
-    pub(super) fn on_round(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Round(round) = self.screen_mut() else { return Vec::new() };
-        match act {
-            Act::Back => self.overlay = Some(Overlay::Leave),
-            Act::Pause if matches!(round.phase, Phase::Question { .. }) => self.overlay = Some(Overlay::Pause),
-            Act::Glossary if matches!(round.phase, Phase::Feedback { .. }) => return self.open_glossary(),
-            act => {
-                if let Some(game) = round.act(act) {
-                    return self.finish(game);
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// The game is over: its results take the round's place, and its questions count as seen.
-    fn finish(&mut self, game: Game) -> Vec<Effect> {
-        let played: Vec<String> = game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect();
-        self.seen.retain(|id| !played.contains(id));
-        self.seen.extend(played);
-        let old = self.seen.len().saturating_sub(SEEN_MAX);
-        self.seen.drain(..old);
-        let record =
-            Effect::Record { file: record::GAMES.to_owned(), lines: record::of_game(&game, self.player.as_ref()) };
-        *self.screen_mut() = Screen::Results(Results::new(game));
-        vec![Effect::Remember(self.seen.clone()), record]
-    }
-
-    pub(super) fn fresh_game(&mut self, pack: Arc<Pack>, lang: Lang, rules: Rules) -> Game {
-        let code = deck::fresh(&pack, lang, self.settings.questions, self.entropy, &self.seen);
-        let deck = deck::draw(&pack, code);
-        Game::new(pack, lang, rules, deck, Some(code))
-    }
-
-    pub(super) fn rules(&self) -> Rules {
-        let timer = self.settings.timer;
-        Rules { time: (timer > 0).then(|| Duration::from_secs(timer.into())) }
     }
 }

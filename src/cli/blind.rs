@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use super::command::{flag, option, pack};
+use super::option::{flag, option, pack};
 use super::{FAULTS, complain, playable, print, refuse};
 use crate::blind::answers::{self, Answers, Unread};
 use crate::blind::score::{self, Score};

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::command::{choice, flag, option, pack};
+use super::option::{choice, flag, option, pack};
 use super::play::abilities;
 use super::{FAULTS, complain, is_set, origin, print};
 use crate::diagnostic::Code;

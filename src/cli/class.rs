@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use super::command::{on_screen, option, pack};
+use super::option::{on_screen, option, pack};
 use super::play::{self, ended, entropy};
 use super::{complain, entry, origin, playable};
 use crate::app::class::{Choices, Class, Lobby, Unfinished};

@@ -2,23 +2,13 @@
 
 use std::process::ExitCode;
 
-use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::option::{choice, on_screen, option, pack};
 use super::{blind, check, class, complain, exchange, new, paper, preview, print, report};
-use crate::runtime::graphics::IMAGES;
-use crate::settings::ThemeChoice;
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
-
-pub(super) const THEMES: [(&str, ThemeChoice); 5] = [
-    ("auto", ThemeChoice::Auto),
-    ("dark", ThemeChoice::Dark),
-    ("light", ThemeChoice::Light),
-    ("high-contrast", ThemeChoice::HighContrast),
-    ("16-colours", ThemeChoice::Ansi),
-];
 
 /// A command: what the program does when its name comes first.
 pub(super) struct Verb {
@@ -73,44 +63,6 @@ pub(super) static VERBS: [Verb; 13] = [
     },
     Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
 ];
-
-/// A pack, by file, folder or id.
-pub(super) fn pack(help: &str) -> Arg {
-    Arg::new("pack").value_name("PACK").help(help.to_owned())
-}
-
-/// An option with a value.
-pub(super) fn option(name: &'static str, value: &'static str, help: &str) -> Arg {
-    Arg::new(name).long(name).value_name(value).help(help.to_owned())
-}
-
-/// An option that is one of a few words; they are named by `value` or in the help.
-pub(super) fn choice<const N: usize>(
-    name: &'static str,
-    value: &'static str,
-    of: [&'static str; N],
-    help: &str,
-) -> Arg {
-    option(name, value, help)
-        .value_parser(PossibleValuesParser::new(of))
-        .hide_possible_values(true)
-        .hide_default_value(true)
-}
-
-/// An option without a value.
-pub(super) fn flag(name: &'static str, help: &str) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.to_owned())
-}
-
-/// What is meant for the screen: it goes with every command that takes the terminal over.
-pub(super) fn on_screen(said: &Spoken) -> [Arg; 3] {
-    let cli = &said.cli;
-    [
-        choice("theme", "THEME", THEMES.map(|(name, _)| name), &cli.theme_help),
-        choice("images", "HOW", IMAGES.map(|(name, _)| name), &cli.images_help),
-        flag("ascii", &cli.ascii_help),
-    ]
-}
 
 /// The command line as these sentences explain it; what it understands does not depend on them. Commands that are not
 /// wanted are left out, because each takes its time to be put together, and whoever plays names none.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::command::{choice, flag, option, pack};
+use super::option::{choice, flag, option, pack};
 use super::{FAULTS, USAGE, complain, origin, print, refuse};
 use crate::diagnostic::{Code, Severity, Source};
 use crate::exchange::found::Found;

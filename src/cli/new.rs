@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::command::flag;
+use super::option::flag;
 use super::{USAGE, complain, print};
 use crate::runtime::files;
 use crate::schema;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
-use super::command::{choice, pack};
+use super::option::{choice, pack};
 use super::{USAGE, origin, print, refuse};
 use crate::pack::load;
 use crate::paper::{self, FORMATS, Format};

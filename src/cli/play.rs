@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::command::THEMES;
+use super::option::THEMES;
 use super::{all_origins, complain, entry, is_set, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::command::{flag, on_screen as screen_options, pack};
+use super::option::{flag, on_screen as screen_options, pack};
 use super::play::{ended, entropy, on_screen};
 use super::{USAGE, complain, entry, origin};
 use crate::app::preview::Preview;

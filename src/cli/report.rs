@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::command::{choice, flag, option, pack};
+use super::option::{choice, flag, option, pack};
 use super::play::abilities;
 use super::{FAULTS, USAGE, complain, playable, print};
 use crate::analysis::Analysis;
