@@ -112,15 +112,17 @@ impl Item {
         let idle = tempting.iter().copied().filter(|domain| (named(domain) as f64) < IDLE * n as f64);
         let (nobody, everybody, enough) = (share == 0.0, share == 1.0, n >= FEW);
         let stable = self.is_stable();
+        // What is printed as 70% must not be called more than 70%.
+        let seen = |x: f64| (x * 100.0).round() / 100.0;
         let when = |is: bool, look: Look| is.then_some(look);
         let mut looks: Vec<Look> = [
             when(enough && nobody, Look::Nobody),
             ahead.filter(|_| enough && !nobody).map(Look::Ahead),
             self.discrimination.filter(|r| *r < 0.0).map(Look::Backwards),
-            when(stable && !nobody && share < *GOOD.start(), Look::Hard),
+            when(stable && !nobody && seen(share) < *GOOD.start(), Look::Hard),
             when(enough && everybody, Look::Everybody),
-            when(stable && !everybody && share > *GOOD.end(), Look::Easy),
-            self.discrimination.filter(|r| (0.0..DISCRIMINATES).contains(r)).map(Look::Dull),
+            when(stable && !everybody && seen(share) > *GOOD.end(), Look::Easy),
+            self.discrimination.filter(|r| (0.0..DISCRIMINATES).contains(&seen(*r))).map(Look::Dull),
         ]
         .into_iter()
         .flatten()
