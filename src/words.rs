@@ -137,7 +137,7 @@ sentences! {
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_number, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
-        packs_folder, terminal_lost, glossary_about, glossary_format_help,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted,
     }
 }
 

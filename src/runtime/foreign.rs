@@ -143,13 +143,17 @@ impl Read for Foreign {
     }
 }
 
-/// Writes a file that does not exist yet.
+/// Writes a file that does not exist yet, or nothing at all.
 ///
 /// # Errors
 ///
 /// If it exists, or cannot be written.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        // Half a pack is none, and would be in the way of the next attempt.
+        let _ = fs::remove_file(path);
+    })
 }
 
 #[cfg(test)]

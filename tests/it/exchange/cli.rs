@@ -122,3 +122,40 @@ fn every_format_is_exported_and_what_it_cannot_hold_is_said() {
     let output = polysemy(folder.path(), &["export", "talk", "--format", "md", "--answers", "--lang", "fr"]);
     assert!(out(&output).starts_with("# Les mots de la conférence\n") && out(&output).contains("**Indice"));
 }
+
+/// Runs a line of a shell, in which `polysemy` is `$0`.
+#[cfg(unix)]
+fn shell(folder: &Path, line: &str) -> Output {
+    let mut command = Command::new("sh");
+    command.args(["-c", line, env!("CARGO_BIN_EXE_polysemy")]).current_dir(folder).env_clear();
+    command.env("HOME", folder).env("LANG", "en_GB.UTF-8").env("PATH", "/usr/bin:/bin").output().expect("it runs")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_said_whatever_the_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    std::fs::write(folder.join("cats.csv"), WHOLE).expect("a file");
+    for args in ["export talk --format gift", "import cats.csv", "packs", "check talk", "schema", "--help"] {
+        let output = shell(folder, &format!("\"$0\" {args} > /dev/full"));
+        assert_eq!(output.status.code(), Some(2), "{args}");
+        assert!(err(&output).contains("error: the output cannot be written: "), "{args}: {}", err(&output));
+    }
+    // Whoever needs no more of it has heard enough.
+    let output = shell(folder, "{ \"$0\" export talk --format json; echo $? >&2; } | head -c 1");
+    assert!(err(&output).ends_with("\n0\n") && !err(&output).contains("cannot be written"), "{}", err(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn half_a_pack_is_not_left_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let rows = (0..40).map(|n| format!("nap,the nap {n} of a cat,{}\n", if n % 2 == 0 { "dev" } else { "ml" }));
+    std::fs::write(folder.join("cats.csv"), format!("term,text,key\n{}", rows.collect::<String>())).expect("a file");
+    let output = shell(folder, "trap '' XFSZ; ulimit -f 1; \"$0\" import cats.csv --output cats.toml");
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("cats.toml cannot be written: "), "{}", err(&output));
+    assert!(!folder.join("cats.toml").exists());
+}
