@@ -22,8 +22,6 @@ pub struct Head {
     /// For all notes.
     global_deck: Option<String>,
     global_tags: Vec<String>,
-    /// So many lines.
-    lines: usize,
 }
 
 /// The separators by name, as Anki writes them.
@@ -52,11 +50,9 @@ impl Head {
             guid: None,
             global_deck: None,
             global_tags: Vec::new(),
-            lines: 0,
         };
         let mut named = false;
         for line in text.lines().map_while(|line| line.strip_prefix('#')) {
-            head.lines += 1;
             let Some((key, value)) = line.split_once(':') else { continue };
             let column = value.trim().parse::<usize>().ok().and_then(|column| column.checked_sub(1));
             match key.trim().to_lowercase().as_str() {
@@ -88,8 +84,6 @@ impl Head {
 
     /// Reads a note that begins in a line, from 1.
     pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut Found) {
-        // The first note is said to begin where the file does.
-        let line = line.max(self.lines + 1);
         let cells: Vec<&str> = cells.collect();
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         let not_fields = [self.deck, self.tags, self.notetype, self.guid];

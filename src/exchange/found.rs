@@ -110,6 +110,8 @@ pub struct Question {
     pub line: usize,
     /// Its name in the file.
     pub title: Option<String>,
+    /// The name is meant to be its id.
+    pub is_id: bool,
     /// The term, where the file says which.
     pub term: Option<String>,
     /// The categories or decks in which it stands, from the outermost.
@@ -130,6 +132,8 @@ pub struct Question {
     pub tags: Vec<String>,
     /// What the context is, where the file says it.
     pub context: Option<Context>,
+    /// What of it means nothing here, each with the words that say so.
+    pub losses: Vec<(Reason, String)>,
 }
 
 /// What can be answered.

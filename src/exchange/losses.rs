@@ -77,8 +77,24 @@ reasons! {
     OtherLanguage = other_language, Whole;
     /// More than a pack holds.
     TooMany = too_many, Whole;
+    /// Not asked in the language of the document.
+    NotInLanguage = not_in_language, Whole;
+    /// A quotation mark that is never closed.
+    Unclosed = unclosed, Part;
     /// A column of a table that means nothing here.
     OtherColumn = other_column, Part;
+    /// A second column of the same name.
+    ColumnTwice = column_twice, Part;
+    /// Cells that no column names.
+    ExtraCells = extra_cells, Part;
+    /// A kind other than log and code.
+    BadKind = bad_kind, Part;
+    /// What is no number of a line.
+    BadFirst = bad_first, Part;
+    /// A language that the game does not speak.
+    BadLanguage = bad_language, Part;
+    /// An id that is none, or is given already.
+    NewId = new_id, Part;
     /// A sense that no question asks, and of which no definition is known.
     NotAsked = not_asked, Part;
     /// A sense that no question asked: its definition became one.

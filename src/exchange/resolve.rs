@@ -110,11 +110,15 @@ impl Work<'_> {
     /// Terms with an id: it names them before any name does.
     fn named(&mut self, terms: &[super::found::Term]) {
         for term in terms {
+            let known = id(&term.id);
+            if known.as_deref() != Some(term.id.trim()) {
+                self.losses.add(Reason::NewId, 0, &term.id);
+            }
             let name = if term.name.trim().is_empty() { &term.id } else { &term.name };
             let name = self.line(name, term::NAME_MAX, 0);
             let next = self.terms.len();
             if *self.by_name.entry(folded_text(&term.id)).or_insert(next) == next {
-                self.terms.push(DraftTerm { id: id(&term.id), name, ..DraftTerm::default() });
+                self.terms.push(DraftTerm { id: known, name, ..DraftTerm::default() });
             }
         }
         for at in 0..self.terms.len() {
@@ -257,7 +261,8 @@ impl Work<'_> {
         };
         let asked: Vec<String> = self.wish.which.iter().map(|which| fill(which, &[("term", &name)])).collect();
         let shown = context::of(question, &asked)?;
-        let (line, mut losses) = (question.line, shown.losses.clone());
+        let line = question.line;
+        let mut losses: Vec<_> = question.losses.iter().chain(&shown.losses).cloned().collect();
         let (tells, told) = context::tells(question, &shown, &mut losses);
         let mut notes = Vec::new();
         if !told {
@@ -315,6 +320,7 @@ impl Work<'_> {
         }
         term.questions.push(DraftQuestion {
             id: question.title.as_deref().and_then(id),
+            said: question.title.clone().filter(|_| question.is_id),
             line,
             key,
             level,

@@ -171,6 +171,7 @@ impl Reader {
         }
         let own = &mut question.question;
         (own.line, own.path, own.tags) = (block.line, self.path.clone(), tags);
+        own.is_id = id.is_some();
         own.title = id.or(own.title.take());
         if let Some(said) = said {
             let text = |key: &str| said[key].as_str().map(str::to_owned);

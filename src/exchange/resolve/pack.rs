@@ -46,6 +46,8 @@ pub struct DraftSense {
 pub struct DraftQuestion {
     /// Where the file says it.
     pub id: Option<String>,
+    /// How the file says its id, where it says one.
+    pub said: Option<String>,
     /// Where it stands.
     pub line: usize,
     /// The domains that are right.
@@ -78,6 +80,7 @@ impl Work<'_> {
         terms.retain_mut(|term| self.complete(term));
         let id = self.wish.id.and_then(id).or_else(|| header.id.as_deref().and_then(id));
         let id = id.or_else(|| slug(self.wish.name)).unwrap_or_else(|| "imported".to_owned());
+        self.ids(&mut terms);
         let part = terms.iter().flat_map(|term| &term.questions).filter(|question| question.part).count();
         let kept = terms.iter().map(|term| term.questions.len()).sum::<usize>() - part;
         let pack = (!terms.is_empty()).then(|| self.table(&id, header, terms));
@@ -123,6 +126,28 @@ impl Work<'_> {
         false
     }
 
+    /// Gives every term and every question an id of its own, and notes which are others than the file says.
+    fn ids(&mut self, terms: &mut [DraftTerm]) {
+        let mut ids = Ids::default();
+        // The ids that the file says are taken first, so that they stay whatever stands before them.
+        let taken = terms.iter().flat_map(|term| &term.questions).filter_map(|question| question.id.clone());
+        ids.said = taken.collect();
+        let mut term_ids = Ids::default();
+        for term in terms {
+            let id = term.id.take().or_else(|| slug(&term.name)).unwrap_or_else(|| "term".to_owned());
+            let of_term = term.id.insert(term_ids.free(id));
+            for question in &mut term.questions {
+                let own = question.id.take().map(|own| ids.free(own));
+                let own = own.unwrap_or_else(|| ids.numbered(of_term, 1));
+                if let Some(said) = question.said.as_deref().filter(|said| said.trim() != own) {
+                    self.losses.add(Reason::NewId, question.line, &format!("{} → {own}", said.trim()));
+                    question.part = true;
+                }
+                question.id = Some(own);
+            }
+        }
+    }
+
     /// A question that shows a definition, until a trainer has found a context.
     fn definition(&self, gloss: &str, domain: usize, line: usize) -> Option<DraftQuestion> {
         let question = found::Question { text: super::super::rich::Rich::plain(gloss), ..found::Question::default() };
@@ -130,6 +155,7 @@ impl Work<'_> {
         let (tells, _) = context::tells(&question, &shown, &mut Vec::new());
         Some(DraftQuestion {
             id: None,
+            said: None,
             line,
             key: vec![domain],
             level: 1,
@@ -170,16 +196,7 @@ impl Work<'_> {
         if self.domains != domains::usual() {
             table.set("domain", self.domains.iter().map(domain_table).collect::<Vec<Tree>>());
         }
-        let mut ids = Ids::default();
-        // The ids that the file says are taken first, so that they stay whatever stands before them.
-        let taken = terms.iter().flat_map(|term| &term.questions).filter_map(|question| question.id.clone());
-        ids.said = taken.collect();
-        let mut term_ids = Ids::default();
-        let terms = terms.into_iter().map(|term| {
-            let id = term.id.clone().or_else(|| slug(&term.name)).unwrap_or_else(|| "term".to_owned());
-            let id = term_ids.free(id);
-            Tree::Table(term_table(&id, term, &self.domains, &mut ids, &mut self.losses))
-        });
+        let terms = terms.into_iter().map(|term| Tree::Table(term_table(term, &self.domains, &mut self.losses)));
         let terms: Vec<Tree> = terms.collect();
         table.set("term", terms);
         table
@@ -228,9 +245,9 @@ fn domain_table(domain: &Domain) -> Tree {
     table.into()
 }
 
-fn term_table(id: &str, term: DraftTerm, domains: &[Domain], ids: &mut Ids, losses: &mut Losses) -> Table {
+fn term_table(term: DraftTerm, domains: &[Domain], losses: &mut Losses) -> Table {
     let mut table = Table::default();
-    table.set("id", id);
+    table.set("id", term.id.as_deref().unwrap_or_default());
     table.set("name", term.name.as_str());
     let mut senses: Vec<Tree> = Vec::new();
     for (sense, domain) in term.senses.iter().zip(domains).filter(|(sense, _)| sense.asked) {
@@ -247,19 +264,15 @@ fn term_table(id: &str, term: DraftTerm, domains: &[Domain], ids: &mut Ids, loss
         senses.push(inner.into());
     }
     table.set("sense", senses);
-    let questions = term.questions.into_iter().map(|question| {
-        let own = question.id.clone().map(|own| ids.free(own));
-        let own = own.unwrap_or_else(|| ids.numbered(id, 1));
-        Tree::Table(question_table(&own, question, domains))
-    });
+    let questions = term.questions.into_iter().map(|question| Tree::Table(question_table(question, domains)));
     let questions: Vec<Tree> = questions.collect();
     table.set("question", questions);
     table
 }
 
-fn question_table(id: &str, question: DraftQuestion, domains: &[Domain]) -> Table {
+fn question_table(question: DraftQuestion, domains: &[Domain]) -> Table {
     let mut table = Table { notes: question.notes, ..Table::default() };
-    table.set("id", id);
+    table.set("id", question.id.as_deref().unwrap_or_default());
     let key: Vec<String> = question.key.iter().map(|domain| domains[*domain].id.clone()).collect();
     table.set("key", one_or_more(&key));
     if question.level != 1 {

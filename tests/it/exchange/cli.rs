@@ -91,9 +91,10 @@ fn a_file_is_read_in_whatever_encoding_it_is() {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, said) in [
         (latin, Some("windows-1252")),
-        ([&[0xff, 0xfe][..], &utf16].concat(), Some("UTF-16LE")),
+        ([&[0xff, 0xfe][..], &utf16].concat(), None),
         ([&[0xef, 0xbb, 0xbf][..], text.as_bytes()].concat(), None),
         (text.replace('\n', "\r\n").into_bytes(), None),
+        (text.replace('\n', "\r").into_bytes(), None),
     ] {
         std::fs::write(folder.join("cats.csv"), bytes).expect("a file");
         let output = polysemy(folder, &["import", "cats.csv"]);
@@ -158,4 +159,33 @@ fn half_a_pack_is_not_left_behind() {
     assert_eq!(output.status.code(), Some(2), "{}", err(&output));
     assert!(err(&output).contains("cats.toml cannot be written: "), "{}", err(&output));
     assert!(!folder.join("cats.toml").exists());
+}
+
+#[test]
+fn lines_are_counted_however_they_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    for (name, text, said) in [
+        ("cats.csv", "term,text,key\n\nnap,\"a\nb\",dev\nnap,c,nobody\nnap,d,ml", "line 5: nobody | c"),
+        ("cats.txt", "#separator:comma\n\nnap (dev),a\n\nalone,b\nnap (ml),c", "line 5: alone: b"),
+        ("cats.gift", "\n\n::a::A \"nap\".{T}\n\n", "line 3: ::a::A"),
+        ("cats.md", "# nap (dev)\na\n---\n# alone\nb\n", "line 4: alone: b"),
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            std::fs::write(folder.join(name), text.replace('\n', end)).expect("a file");
+            let output = polysemy(folder, &["import", name]);
+            assert!(err(&output).contains(said), "{name} {end:?}: {}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_in_other_languages_only_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for format in ["gift", "csv", "md"] {
+        let output = polysemy(folder.path(), &["export", "talk", "--format", format]);
+        let told = err(&output);
+        let list = told.split("not kept: the question is not asked in the language").nth(1).expect("a list");
+        assert_eq!(list.lines().skip(1).take_while(|line| line.starts_with("  ")).count(), 4, "{told}");
+    }
 }

@@ -171,6 +171,35 @@ fn a_table_may_have_any_separator_and_some_columns() {
 }
 
 #[test]
+fn whatever_a_table_says_in_vain_is_listed() {
+    let text = "id,term,text,key,kind,first_line,language,key\n\
+                a,nap,The nap failed,dev,log,1,en,ml\n\
+                a,nap,The nap fits,ml,plot,x,tlh,,more,\n\
+                B 2,nap,The nap fits best,ml,code,7,en\n";
+    let imported = import(Format::Csv, text, Lang::En);
+    let told = imported.losses.text(Words::of(Lang::En).exchange());
+    for said in [
+        "line 1: key",
+        "line 3: more",
+        "line 3: plot",
+        "line 3: x",
+        "line 3: tlh",
+        "line 3: a → a-2",
+        "line 4: B 2 → b-2",
+    ] {
+        assert!(told.contains(&format!("  {said}\n")), "{said}: {told}");
+    }
+    assert_eq!((imported.kept, imported.part), (0, 3), "{told}");
+    assert_eq!(pack(&imported).questions(Lang::En).count(), 3);
+}
+
+#[test]
+fn a_spreadsheet_may_name_its_separator() {
+    let imported = import(Format::Csv, "sep=;\nterm;text;key\nnap;a, b, c;dev\nnap;d, e, f;ml\n", Lang::En);
+    assert_eq!((pack(&imported).questions(Lang::En).count(), imported.losses.count(Reason::OtherColumn)), (2, 0));
+}
+
+#[test]
 fn more_than_a_pack_holds_is_counted() {
     let rows = (0..20_500).map(|n| format!("nap,nap {n},{}\n", if n % 2 == 0 { "dev" } else { "ml" }));
     let imported = import(Format::Csv, &format!("term,text,key\n{}", rows.collect::<String>()), Lang::En);
