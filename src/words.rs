@@ -163,10 +163,12 @@ sentences! {
     /// Around import and export.
     Exchange {
         import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
-        not_kept, in_part, line, more, summary, nothing, faulty, read_as, written, exists, is_folder, no_file, no_format,
-        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, no_column,
+        not_kept, in_part, line, more, summary, nothing, faulty, faulty_one, read_as,
+        no_output, no_folder, written, exists, is_folder, no_file, no_format,
+        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, broken_off,
+        alias, no_column,
         true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,
-        no_term, no_text, too_long, one_sense, other_language, too_many, not_in_language, unclosed, other_column,
+        no_term, no_text, too_long, one_sense, other_language, too_many, not_looked_at, no_tags, not_in_language, unclosed, other_column,
         column_twice, extra_cells, bad_kind, bad_first, bad_language, new_id, not_asked, defined, no_tell, tell_gone, no_gloss,
         other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
         in_words, header, allow,

@@ -77,6 +77,9 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     if let Some(path) = output.as_deref().filter(|path| path.exists() && !path.is_dir()) {
         return exists(path, words);
     }
+    if let Some(Err(sentence)) = matches.get_one::<String>("output").map(|name| nameable(name, words)) {
+        return complain(&sentence, words);
+    }
     let path = Path::new(file);
     let refused = |refused: Refused| match refused {
         Refused::NotAFile => complain(&fill(&said.is_folder, &[("file", &shown)]), words),
@@ -111,6 +114,18 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     finish(&imported, output.as_deref(), words)
 }
 
+/// Whether a pack can be written to a file or folder of this name; else what to say.
+fn nameable(name: &str, words: &Words) -> Result<(), String> {
+    let said = words.exchange();
+    if name.is_empty() {
+        return Err(said.no_output.clone());
+    }
+    if name.ends_with(std::path::is_separator) && !Path::new(name).is_dir() {
+        return Err(fill(&said.no_folder, &[("folder", &SafeText::line(name))]));
+    }
+    Ok(())
+}
+
 /// Writes the pack, and says what was lost.
 fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode {
     let said = words.exchange();
@@ -141,7 +156,8 @@ fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode
                 }
             }
             if faults > 0 {
-                report += &format!("{}\n", fill(&said.faulty, &[("count", &faults.to_string())]));
+                let sentence = if faults == 1 { &said.faulty_one } else { &said.faulty };
+                report += &format!("{}\n", fill(sentence, &[("count", &faults.to_string())]));
             }
         }
     }

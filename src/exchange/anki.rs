@@ -109,8 +109,31 @@ impl Head {
 
     fn rich(&self, field: &str) -> Rich {
         let tags = || field.contains('<') && field.contains('>') || field.contains("&nbsp;") || field.contains("&lt;");
-        let mut rich = if self.html.unwrap_or_else(tags) { Rich::html(field, false) } else { Rich::plain(field) };
-        rich.media += field.matches("[sound:").count();
+        let (silent, sounds) = without_sounds(field);
+        let mut rich = if self.html.unwrap_or_else(tags) { Rich::html(&silent, false) } else { Rich::plain(&silent) };
+        rich.media += sounds;
         rich
+    }
+}
+
+/// A field without `[sound:x.mp3]`, and how many of these it had.
+fn without_sounds(field: &str) -> (String, usize) {
+    let (mut out, mut rest, mut sounds) = (String::with_capacity(field.len()), field, 0);
+    while let Some((before, after)) = rest.split_once("[sound:") {
+        let Some((_, after)) = after.split_once(']') else { break };
+        out += before;
+        (rest, sounds) = (after, sounds + 1);
+    }
+    (out + rest, sounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sound_is_left_out_and_counted() {
+        assert_eq!(without_sounds("meow [sound:x.mp3]and[sound:y]"), ("meow and".to_owned(), 2));
+        assert_eq!(without_sounds("[sound:x"), ("[sound:x".to_owned(), 0));
     }
 }

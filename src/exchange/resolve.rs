@@ -49,6 +49,8 @@ const REMARK_MAX: usize = 200;
 const EXPLANATION_MAX: usize = 600;
 const TAG_MAX: usize = 40;
 const TAGS_MAX: usize = 20;
+/// Of what is lost, no more is ever shown.
+const LOSS_MAX: usize = 300;
 
 /// A pack of what was found.
 pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
@@ -59,6 +61,7 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
         terms: Vec::new(),
         by_name: HashMap::new(),
         by_gloss: HashMap::new(),
+        count: 0,
         room: 0,
         losses: found.losses,
     };
@@ -74,12 +77,6 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
         questions.extend(work.card(card));
     }
     questions.sort_by_key(|question| question.line);
-    let more = questions.len().saturating_sub(QUESTIONS_MAX);
-    if let Some(first) = questions.get(QUESTIONS_MAX) {
-        work.losses.add_many(Reason::TooMany, first.line, &first.text.line(), more);
-    }
-    questions.truncate(QUESTIONS_MAX);
-    work.room = QUESTIONS_MAX - questions.len();
     // Options that are glosses need all glosses first.
     for question in &questions {
         work.glosses(question);
@@ -90,6 +87,7 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
             work.losses.add(reason, question.line, &what);
         }
     }
+    work.room = QUESTIONS_MAX.saturating_sub(work.count);
     work.finish(&found.header)
 }
 
@@ -101,6 +99,8 @@ struct Work<'a> {
     by_name: HashMap<String, usize>,
     /// The term and the domain of a gloss, by how it compares.
     by_gloss: HashMap<String, (usize, usize)>,
+    /// So many questions may be kept.
+    count: usize,
     /// So many more questions may be made of definitions.
     room: usize,
     losses: Losses,
@@ -197,6 +197,11 @@ impl Work<'_> {
             Some((word, domain)) if word.chars().count() <= term::NAME_MAX && !back.is_empty() => {
                 if card.front.media + card.back.media > 0 {
                     self.losses.add(Reason::Media, card.line, &front);
+                }
+                let is_domain = |tag: &&String| domains::find(tag, &self.domains).is_some();
+                let tags: Vec<&str> = card.tags.iter().filter(|tag| !is_domain(tag)).map(String::as_str).collect();
+                if !tags.is_empty() {
+                    self.losses.add(Reason::NoTags, card.line, &format!("{front}: {}", tags.join(" ")));
                 }
                 self.sense(&word, domain, &back, None, card.line);
             }
@@ -306,19 +311,22 @@ impl Work<'_> {
         if question.text.media > 0 {
             losses.push((Reason::Media, String::new()));
         }
-        let cut = self.losses.count(Reason::Cut) + self.losses.count(Reason::Unsafe) > before;
-        let part = cut || !losses.is_empty();
-        for (reason, what) in losses {
+        let harm = self.losses.count(Reason::Cut) + self.losses.count(Reason::Unsafe) > before;
+        let part = harm || !losses.is_empty();
+        let named = |(reason, what): (Reason, String)| {
             let what = if what.is_empty() { question.text.line() } else { what };
-            self.losses.add(reason, line, &what);
-        }
+            (reason, cut(&what, LOSS_MAX))
+        };
+        let losses = losses.into_iter().map(named).collect();
         let at = by_gloss.unwrap_or_else(|| self.term(&name));
         let term = &mut self.terms[at];
         for domain in chosen {
             term.senses[domain].option = true;
             term.senses[domain].asked |= key.contains(&domain);
         }
+        self.count += 1;
         term.questions.push(DraftQuestion {
+            order: self.count,
             id: question.title.as_deref().and_then(id),
             said: question.title.clone().filter(|_| question.is_id),
             line,
@@ -330,6 +338,7 @@ impl Work<'_> {
             tags,
             context: shown.table,
             notes,
+            losses,
             part,
         });
         Ok(())

@@ -19,8 +19,8 @@ use super::rich::one_line;
 ///
 /// What its reader says.
 pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
-    let count = Cell::new(0);
-    let mut rows = Rows::new(rows, &count, table::dialect(head), None);
+    let seen = Seen::default();
+    let mut rows = Rows::new(rows, &seen, table::dialect(head), None);
     let mut first = rows.next()?;
     // Spreadsheets write their separator above the headings.
     if first.as_ref().is_some_and(|(_, row)| table::is_separator(row.get(0).unwrap_or_default())) {
@@ -46,8 +46,8 @@ pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
 /// What their reader says.
 pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
     let head = anki::Head::new(head);
-    let count = Cell::new(0);
-    let mut rows = Rows::new(rows, &count, head.separator, Some(b'#'));
+    let seen = Seen::default();
+    let mut rows = Rows::new(rows, &seen, head.separator, Some(b'#'));
     let mut found = Found::default();
     while let Some((line, row)) = rows.next()? {
         head.row(line, row.iter(), &mut found);
@@ -58,18 +58,18 @@ pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
 
 /// Rows, each with the line in which it begins.
 struct Rows<'q, R> {
-    reader: Reader<Quotes<'q, R>>,
-    quotes: &'q Cell<usize>,
+    reader: Reader<Watched<'q, R>>,
+    seen: &'q Seen,
     /// The first row that has several lines.
     long: Option<(usize, String)>,
 }
 
 impl<'q, R: Read> Rows<'q, R> {
-    fn new(rows: R, quotes: &'q Cell<usize>, separator: u8, comment: Option<u8>) -> Self {
+    fn new(rows: R, seen: &'q Seen, separator: u8, comment: Option<u8>) -> Self {
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(separator).comment(comment);
-        let reader = builder.terminator(Terminator::Any(b'\n')).from_reader(Quotes { inner: rows, quotes });
-        Self { reader, quotes, long: None }
+        let reader = builder.terminator(Terminator::Any(b'\n')).from_reader(Watched { inner: rows, seen });
+        Self { reader, seen, long: None }
     }
 
     fn next(&mut self) -> io::Result<Option<(usize, StringRecord)>> {
@@ -78,10 +78,9 @@ impl<'q, R: Read> Rows<'q, R> {
             return Ok(None);
         }
         let within = record.as_slice().iter().filter(|b| **b == b'\n').count();
-        // Behind the row; where it ends with the file, its own last line feed is within it.
+        // Behind the row, which ends with a line feed of its own unless it only ends with the file.
         let after = self.reader.position().line() as usize;
-        let open = self.reader.is_done() && record.as_slice().ends_with(b"\n");
-        let line = after.saturating_sub(within + usize::from(!open)).max(1);
+        let line = after.saturating_sub(within + usize::from(!self.seen.over.get())).max(1);
         let record = StringRecord::from_byte_record_lossy(record);
         if within > 0 && self.long.is_none() {
             self.long = Some((line, one_line(&record.iter().collect::<Vec<_>>().join(" "))));
@@ -92,22 +91,32 @@ impl<'q, R: Read> Rows<'q, R> {
     /// Notes a quotation mark that nothing closes: rows may have been taken for one. Where no row has several lines, none
     /// were, and the mark is only a sign of its text.
     fn unclosed(&self, losses: &mut Losses) {
-        if let Some((line, what)) = self.long.as_ref().filter(|_| !self.quotes.get().is_multiple_of(2)) {
+        if let Some((line, what)) = self.long.as_ref().filter(|_| !self.seen.quotes.get().is_multiple_of(2)) {
             losses.add(Reason::Unclosed, *line, what);
         }
     }
 }
 
-/// Counts the quotation marks that pass.
-struct Quotes<'q, R> {
-    inner: R,
-    quotes: &'q Cell<usize>,
+/// What has passed on the way to the reader.
+#[derive(Default)]
+struct Seen {
+    /// So many quotation marks.
+    quotes: Cell<usize>,
+    /// The end of the file.
+    over: Cell<bool>,
 }
 
-impl<R: Read> Read for Quotes<'_, R> {
+/// Bytes that are looked at as they pass.
+struct Watched<'q, R> {
+    inner: R,
+    seen: &'q Seen,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
-        self.quotes.update(|quotes| quotes + out[..count].iter().filter(|b| **b == b'"').count());
+        self.seen.quotes.update(|quotes| quotes + out[..count].iter().filter(|b| **b == b'"').count());
+        self.seen.over.set(count == 0);
         Ok(count)
     }
 }
@@ -117,8 +126,8 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<usize> {
-        let count = Cell::new(0);
-        let mut rows = Rows::new(text.as_bytes(), &count, b',', Some(b'#'));
+        let seen = Seen::default();
+        let mut rows = Rows::new(text.as_bytes(), &seen, b',', Some(b'#'));
         std::iter::from_fn(|| rows.next().expect("rows")).map(|(line, _)| line).collect()
     }
 
@@ -126,7 +135,8 @@ mod tests {
     fn a_row_stands_where_it_begins() {
         assert_eq!(lines("a,b\n\n\nc,\"d\ne\"\n# no row\nf,g\n"), [1, 4, 7]);
         assert_eq!(lines("a,b\n\nc,\"d\ne\n"), [1, 3]);
-        assert_eq!(lines("\n\na\n"), [3]);
+        assert_eq!(lines("\n\na\n\"b\n\""), [3, 4]);
+        assert_eq!(lines("a\n\"b\n\"\nc"), [1, 2, 4]);
     }
 
     #[test]

@@ -166,10 +166,8 @@ impl Reader {
             Ok(question) => question,
             Err(reason) => return self.found.losses.add(reason, block.line, &text),
         };
-        if question.weighted {
-            self.found.losses.add(Reason::Weights, block.line, &text);
-        }
         let own = &mut question.question;
+        own.losses.extend(question.weighted.then(|| (Reason::Weights, text.clone())));
         (own.line, own.path, own.tags) = (block.line, self.path.clone(), tags);
         own.is_id = id.is_some();
         own.title = id.or(own.title.take());

@@ -10,7 +10,7 @@ use super::super::rich::{cleaned, cut, one_line};
 use super::super::tree::{Table, Tree};
 use super::super::{SLUG_MAX, context, found, id, slug};
 use super::{GLOSS_MAX, Imported, Work};
-use crate::pack::FORMAT;
+use crate::pack::{FORMAT, QUESTIONS_MAX};
 use crate::text::Lang;
 
 /// A term.
@@ -44,6 +44,8 @@ pub struct DraftSense {
 /// A question.
 #[derive(Debug, Clone)]
 pub struct DraftQuestion {
+    /// Its place among all questions.
+    pub order: usize,
     /// Where the file says it.
     pub id: Option<String>,
     /// How the file says its id, where it says one.
@@ -66,6 +68,8 @@ pub struct DraftQuestion {
     pub context: Table,
     /// For the trainer.
     pub notes: Vec<String>,
+    /// What of it is lost, each with the words that say so; told where the question itself is kept.
+    pub losses: Vec<(Reason, String)>,
     /// Something of it is lost, or made up for.
     pub part: bool,
 }
@@ -80,6 +84,12 @@ impl Work<'_> {
         terms.retain_mut(|term| self.complete(term));
         let id = self.wish.id.and_then(id).or_else(|| header.id.as_deref().and_then(id));
         let id = id.or_else(|| slug(self.wish.name)).unwrap_or_else(|| "imported".to_owned());
+        self.surplus(&mut terms);
+        let mut kept: Vec<&DraftQuestion> = terms.iter().flat_map(|term| &term.questions).collect();
+        kept.sort_by_key(|question| question.order);
+        for question in kept {
+            question.losses.iter().for_each(|(reason, what)| self.losses.add(*reason, question.line, what));
+        }
         self.ids(&mut terms);
         let part = terms.iter().flat_map(|term| &term.questions).filter(|question| question.part).count();
         let kept = terms.iter().map(|term| term.questions.len()).sum::<usize>() - part;
@@ -114,9 +124,7 @@ impl Work<'_> {
         if asked(term) > 1 {
             return true;
         }
-        for question in &term.questions {
-            self.losses.add(Reason::OneSense, question.line, &term.name);
-        }
+        self.alone(term);
         let cards = term.senses.iter().filter(|sense| !sense.asked && sense.gloss.is_some());
         for (sense, gloss) in cards.filter_map(|sense| Some((sense, sense.gloss.as_deref()?))) {
             if term.questions.is_empty() {
@@ -124,6 +132,39 @@ impl Work<'_> {
             }
         }
         false
+    }
+
+    /// Notes the questions of a term that is not kept.
+    fn alone(&mut self, term: &DraftTerm) {
+        for question in &term.questions {
+            self.losses.add(Reason::OneSense, question.line, &term.name);
+        }
+    }
+
+    /// Leaves out the last questions where there are more than a pack holds.
+    fn surplus(&mut self, terms: &mut Vec<DraftTerm>) {
+        let count = terms.iter().map(|term| term.questions.len()).sum::<usize>();
+        if count <= QUESTIONS_MAX {
+            return;
+        }
+        let mut all: Vec<(usize, usize, String)> = Vec::with_capacity(count);
+        for term in terms.iter() {
+            all.extend(term.questions.iter().map(|question| (question.order, question.line, term.name.clone())));
+        }
+        all.sort_unstable();
+        let (end, line, name) = &all[QUESTIONS_MAX];
+        self.losses.add_many(Reason::TooMany, *line, name, count - QUESTIONS_MAX);
+        terms.retain_mut(|term| {
+            term.questions.retain(|question| question.order < *end);
+            for (domain, sense) in term.senses.iter_mut().enumerate() {
+                sense.asked &= term.questions.iter().any(|question| question.key.contains(&domain));
+            }
+            let kept = term.senses.iter().filter(|sense| sense.asked).count() > 1;
+            if !kept {
+                self.alone(term);
+            }
+            kept
+        });
     }
 
     /// Gives every term and every question an id of its own, and notes which are others than the file says.
@@ -154,6 +195,7 @@ impl Work<'_> {
         let shown = context::of(&question, &[]).ok()?;
         let (tells, _) = context::tells(&question, &shown, &mut Vec::new());
         Some(DraftQuestion {
+            order: usize::MAX,
             id: None,
             said: None,
             line,
@@ -165,6 +207,7 @@ impl Work<'_> {
             tags: vec![DEFINITION.to_owned()],
             context: shown.table,
             notes: vec![self.wish.words.note_definition.clone()],
+            losses: Vec::new(),
             part: true,
         })
     }

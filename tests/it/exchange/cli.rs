@@ -62,6 +62,8 @@ fn what_is_lost_is_a_status_and_a_wrong_line_another() {
         (vec!["import", "cats.gift", "--id", "My Cats"], "`My Cats` cannot be the id"),
         (vec!["import", "cats.gift", "--format", "xml"], "one of: gift, csv"),
         (vec!["import"], "missing: <FILE>"),
+        (vec!["import", "cats.gift", "--output", "new/"], "There is no folder new/. Create it"),
+        (vec!["import", "cats.gift", "--output", ""], "`--output` needs the name"),
         (vec!["export", "talk"], "missing: "),
         (vec!["export", "talk", "--format", "csv", "--answers"], "`--answers` does not belong here"),
     ] {
@@ -188,4 +190,15 @@ fn what_is_asked_in_other_languages_only_is_named() {
         let list = told.split("not kept: the question is not asked in the language").nth(1).expect("a list");
         assert_eq!(list.lines().skip(1).take_while(|line| line.starts_with("  ")).count(), 4, "{told}");
     }
+}
+
+#[test]
+fn faults_of_a_pack_of_our_own_are_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let json = out(&polysemy(folder, &["export", "talk", "--format", "json"]));
+    std::fs::write(folder.join("talk.json"), json.replacen("\"dev\"", "\"cat\"", 1)).expect("a file");
+    let output = polysemy(folder, &["import", "talk.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("The pack has a fault. "), "{}", err(&output));
 }
