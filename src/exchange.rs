@@ -19,7 +19,6 @@ pub mod losses;
 mod plain;
 pub mod resolve;
 mod rich;
-pub mod rows;
 mod term;
 pub mod tree;
 

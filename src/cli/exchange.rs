@@ -13,9 +13,10 @@ use crate::diagnostic::{Code, Severity, Source};
 use crate::exchange::guess::FORMATS;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::resolve::{Imported, Wish, resolve};
-use crate::exchange::{Format, clihoot, csv, gift, handout, hascard, json, rows, slug};
+use crate::exchange::{Format, clihoot, csv, gift, handout, hascard, json, slug};
 use crate::pack::{check, load};
 use crate::runtime::foreign::{self, Foreign, Refused};
+use crate::runtime::rows;
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
 

@@ -7,11 +7,9 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Terminator};
 
-use super::anki;
-use super::csv as table;
-use super::found::Found;
-use super::losses::{Losses, Reason};
-use super::rich::one_line;
+use crate::exchange::found::Found;
+use crate::exchange::losses::{Losses, Reason};
+use crate::exchange::{anki, csv as table};
 
 /// A table as a whole; `head` is how it begins.
 ///
@@ -83,7 +81,7 @@ impl<'q, R: Read> Rows<'q, R> {
         let line = after.saturating_sub(within + usize::from(!self.seen.over.get())).max(1);
         let record = StringRecord::from_byte_record_lossy(record);
         if within > 0 && self.long.is_none() {
-            self.long = Some((line, one_line(&record.iter().collect::<Vec<_>>().join(" "))));
+            self.long = Some((line, record.iter().collect::<Vec<_>>().join(" ")));
         }
         Ok(Some((line, record)))
     }
