@@ -19,6 +19,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::ArgMatches;
 
@@ -39,6 +40,18 @@ const USAGE: u8 = 2;
 
 /// Does what the arguments say.
 pub fn run() -> ExitCode {
+    let (status, lang) = obey();
+    match UNPRINTED.get() {
+        None => status,
+        Some(error) => {
+            let (words, reason) = (Words::of(lang), SafeText::line(&error.to_string()));
+            complain(&fill(&words.cli().unprinted, &[("reason", &reason)]), &words)
+        }
+    }
+}
+
+/// The status with which the program ends, and the user's language.
+fn obey() -> (ExitCode, Lang) {
     let args: Vec<OsString> = env::args_os().collect();
     let (settings, kept) = files::settings();
     let lang = lang_argument(&args).or(settings.language).unwrap_or_else(locale);
@@ -49,16 +62,17 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(_) => match command(words.spoken(), |_| true).try_get_matches_from(&args) {
             Ok(matches) => matches,
-            Err(error) => return usage(&error, &words),
+            Err(error) => return (usage(&error, &words), lang),
         },
     };
-    match matches.subcommand() {
+    let status = match matches.subcommand() {
         None => play(&[&matches], settings, kept, words),
         Some((name, given)) => match VERBS.iter().find(|verb| verb.name == name) {
             Some(verb) => (verb.run)(given, words),
             None => play(&[given, &matches], settings, kept, words),
         },
-    }
+    };
+    (status, lang)
 }
 
 /// The language that `--lang` asks for, before the arguments are understood: the help itself depends on it.
@@ -97,9 +111,18 @@ fn packs(_: &ArgMatches, words: Words) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Nobody is left to tell if the output is closed.
+/// Why something could not be printed, the first time.
+static UNPRINTED: OnceLock<io::Error> = OnceLock::new();
+
+/// Writes to the output. What goes wrong is told by [`run`], whatever the command: nobody is left to tell only where
+/// the reader of a pipe has gone.
 fn print(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
+    let mut out = io::stdout().lock();
+    if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        let _ = UNPRINTED.set(error);
+    }
 }
 
 /// A pack by the name that was given for it; where it cannot be played, its faults are reported.

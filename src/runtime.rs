@@ -9,6 +9,7 @@ pub mod foreign;
 mod gallery;
 pub mod graphics;
 mod guard;
+pub mod rows;
 mod watch;
 
 use std::io;

@@ -137,7 +137,7 @@ sentences! {
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_number, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
-        packs_folder, terminal_lost, glossary_about, glossary_format_help,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted,
     }
 }
 
@@ -163,10 +163,13 @@ sentences! {
     /// Around import and export.
     Exchange {
         import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
-        not_kept, in_part, line, more, summary, nothing, faulty, read_as, written, exists, is_folder, no_file, no_format,
-        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, no_column,
+        not_kept, in_part, line, more, summary, nothing, faulty, faulty_one, read_as,
+        no_output, no_folder, written, exists, is_folder, no_file, no_format,
+        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, broken_off,
+        alias, no_column,
         true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,
-        no_term, no_text, too_long, one_sense, other_language, too_many, other_column, not_asked, defined, no_tell, tell_gone, no_gloss,
+        no_term, no_text, too_long, one_sense, other_language, too_many, not_looked_at, no_tags, not_in_language, unclosed, other_column,
+        column_twice, extra_cells, bad_kind, bad_first, bad_language, new_id, not_asked, defined, no_tell, tell_gone, no_gloss,
         other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
         in_words, header, allow,
     }

@@ -1,6 +1,6 @@
 //! `polysemy import` and `polysemy export`: packs as the documents of other programs, and these as packs.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,13 +10,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::option::{choice, flag, option, pack};
 use super::{FAULTS, USAGE, complain, origin, print, refuse};
 use crate::diagnostic::{Code, Severity, Source};
-use crate::exchange::found::Found;
 use crate::exchange::guess::FORMATS;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::resolve::{Imported, Wish, resolve};
-use crate::exchange::{Format, anki, clihoot, csv, gift, handout, hascard, json, slug};
+use crate::exchange::{Format, clihoot, csv, gift, handout, hascard, json, slug};
 use crate::pack::{check, load};
 use crate::runtime::foreign::{self, Foreign, Refused};
+use crate::runtime::rows;
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
 
@@ -78,6 +78,9 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     if let Some(path) = output.as_deref().filter(|path| path.exists() && !path.is_dir()) {
         return exists(path, words);
     }
+    if let Some(Err(sentence)) = matches.get_one::<String>("output").map(|name| nameable(name, words)) {
+        return complain(&sentence, words);
+    }
     let path = Path::new(file);
     let refused = |refused: Refused| match refused {
         Refused::NotAFile => complain(&fill(&said.is_folder, &[("file", &shown)]), words),
@@ -112,6 +115,18 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     finish(&imported, output.as_deref(), words)
 }
 
+/// Whether a pack can be written to a file or folder of this name; else what to say.
+fn nameable(name: &str, words: &Words) -> Result<(), String> {
+    let said = words.exchange();
+    if name.is_empty() {
+        return Err(said.no_output.clone());
+    }
+    if name.ends_with(std::path::is_separator) && !Path::new(name).is_dir() {
+        return Err(fill(&said.no_folder, &[("folder", &SafeText::line(name))]));
+    }
+    Ok(())
+}
+
 /// Writes the pack, and says what was lost.
 fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode {
     let said = words.exchange();
@@ -142,7 +157,8 @@ fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode
                 }
             }
             if faults > 0 {
-                report += &format!("{}\n", fill(&said.faulty, &[("count", &faults.to_string())]));
+                let sentence = if faults == 1 { &said.faulty_one } else { &said.faulty };
+                report += &format!("{}\n", fill(sentence, &[("count", &faults.to_string())]));
             }
         }
     }
@@ -163,8 +179,8 @@ fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result
     let found = match format {
         Format::Csv | Format::Anki => {
             let bar = bar(foreign.bytes);
-            let rows = bar.wrap_read(foreign);
-            let found = if format == Format::Anki { notes(rows, head) } else { table(rows, head) };
+            let read = bar.wrap_read(foreign);
+            let found = if format == Format::Anki { rows::notes(read, head) } else { rows::table(read, head) };
             bar.finish_and_clear();
             found?
         }
@@ -188,43 +204,6 @@ fn own(text: &str, wish: &Wish) -> Imported {
         Err((line, why)) => imported.losses.add(Reason::Broken, line, &why),
     }
     imported
-}
-
-fn table(rows: impl Read, head: &str) -> io::Result<Found> {
-    let mut reader =
-        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(csv::dialect(head)).from_reader(rows);
-    let mut record = ::csv::StringRecord::new();
-    if !next(&mut reader, &mut record)? {
-        return Ok(Found::default());
-    }
-    let mut table = match csv::Table::new(record.iter()) {
-        Ok(table) => table,
-        Err(found) => return Ok(*found),
-    };
-    while next(&mut reader, &mut record)? {
-        table.row(line(&record), record.iter());
-    }
-    Ok(table.end())
-}
-
-fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
-    let head = anki::Head::new(head);
-    let mut builder = ::csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(head.separator).comment(Some(b'#'));
-    let mut reader = builder.from_reader(rows);
-    let (mut record, mut found) = (::csv::StringRecord::new(), Found::default());
-    while next(&mut reader, &mut record)? {
-        head.row(line(&record), record.iter(), &mut found);
-    }
-    Ok(found)
-}
-
-fn next(reader: &mut ::csv::Reader<impl Read>, record: &mut ::csv::StringRecord) -> io::Result<bool> {
-    reader.read_record(record).map_err(io::Error::from)
-}
-
-fn line(record: &::csv::StringRecord) -> usize {
-    record.position().map_or(0, |position| position.line() as usize)
 }
 
 /// How far a large file is read, where somebody is watching.

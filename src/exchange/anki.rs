@@ -22,8 +22,6 @@ pub struct Head {
     /// For all notes.
     global_deck: Option<String>,
     global_tags: Vec<String>,
-    /// So many lines.
-    lines: usize,
 }
 
 /// The separators by name, as Anki writes them.
@@ -52,11 +50,9 @@ impl Head {
             guid: None,
             global_deck: None,
             global_tags: Vec::new(),
-            lines: 0,
         };
         let mut named = false;
         for line in text.lines().map_while(|line| line.strip_prefix('#')) {
-            head.lines += 1;
             let Some((key, value)) = line.split_once(':') else { continue };
             let column = value.trim().parse::<usize>().ok().and_then(|column| column.checked_sub(1));
             match key.trim().to_lowercase().as_str() {
@@ -88,8 +84,6 @@ impl Head {
 
     /// Reads a note that begins in a line, from 1.
     pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut Found) {
-        // The first note is said to begin where the file does.
-        let line = line.max(self.lines + 1);
         let cells: Vec<&str> = cells.collect();
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         let not_fields = [self.deck, self.tags, self.notetype, self.guid];
@@ -115,8 +109,31 @@ impl Head {
 
     fn rich(&self, field: &str) -> Rich {
         let tags = || field.contains('<') && field.contains('>') || field.contains("&nbsp;") || field.contains("&lt;");
-        let mut rich = if self.html.unwrap_or_else(tags) { Rich::html(field, false) } else { Rich::plain(field) };
-        rich.media += field.matches("[sound:").count();
+        let (silent, sounds) = without_sounds(field);
+        let mut rich = if self.html.unwrap_or_else(tags) { Rich::html(&silent, false) } else { Rich::plain(&silent) };
+        rich.media += sounds;
         rich
+    }
+}
+
+/// A field without `[sound:x.mp3]`, and how many of these it had.
+fn without_sounds(field: &str) -> (String, usize) {
+    let (mut out, mut rest, mut sounds) = (String::with_capacity(field.len()), field, 0);
+    while let Some((before, after)) = rest.split_once("[sound:") {
+        let Some((_, after)) = after.split_once(']') else { break };
+        out += before;
+        (rest, sounds) = (after, sounds + 1);
+    }
+    (out + rest, sounds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sound_is_left_out_and_counted() {
+        assert_eq!(without_sounds("meow [sound:x.mp3]and[sound:y]"), ("meow and".to_owned(), 2));
+        assert_eq!(without_sounds("[sound:x"), ("[sound:x".to_owned(), 0));
     }
 }

@@ -1,9 +1,10 @@
 //! Quizzes of clihoot: <https://github.com/fejbl2/clihoot>. YAML with `quiz_name` and `questions`, each with `text`, an
 //! optional `code_block`, `time_seconds`, and `choices` of which some are `is_correct` (once `is_right`).
 //!
-//! The YAML is read event by event, and aliases are not followed: a few lines of them can stand for gigabytes.
+//! The YAML is read event by event, as far as it is any, and aliases are not followed: a few lines of them can stand for
+//! gigabytes.
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, Span, StrInput};
 
 use super::found::{Choice, Found, Question};
 use super::losses::Reason;
@@ -12,37 +13,39 @@ use super::rich::Rich;
 /// Every question of a quiz.
 pub fn read(text: &str) -> Found {
     let mut found = Found::default();
-    let mut parser = Parser::new_from_str(text);
-    let mut line = 1;
-    let node = loop {
-        match parser.next_event() {
-            Some(Ok((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _))) => {}
-            Some(Ok((event, span))) => break node(event, span.start.line(), &mut parser, 0),
-            Some(Err(error)) => {
-                line = error.marker().line();
-                break None;
-            }
+    let mut reader = Reader { parser: Parser::new_from_str(text), text, fault: None };
+    let quiz = loop {
+        match reader.next() {
+            Some((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _)) => {}
+            Some((event, span)) => break reader.node(event, span, 0),
             None => break None,
         }
     };
-    let Some(quiz) = node else {
-        found.losses.add(Reason::Broken, line.max(1), text.lines().nth(line.saturating_sub(1)).unwrap_or_default());
-        return found;
-    };
-    found.header.title = quiz.text("quiz_name");
-    // A list alone will do.
-    let questions = quiz.get("questions").unwrap_or(&quiz);
-    for question in questions.list() {
-        read_question(question, &mut found);
+    if let Some(quiz) = &quiz {
+        found.header.title = quiz.text("quiz_name");
+        // A list alone will do.
+        let questions = quiz.get("questions").unwrap_or(quiz);
+        if let Some((line, name)) = questions.own_alias() {
+            found.losses.add(Reason::Alias, line, name);
+        }
+        for question in questions.list() {
+            read_question(question, &mut found);
+        }
+    }
+    if let Some((line, why)) = reader.fault {
+        found.losses.add(Reason::BrokenOff, line, &why);
     }
     if found.questions.is_empty() && found.losses.is_empty() {
-        found.losses.add(Reason::Broken, quiz.line, "questions");
+        found.losses.add(Reason::Broken, quiz.map_or(1, |quiz| quiz.line), "questions");
     }
     found
 }
 
 fn read_question(node: &Node, found: &mut Found) {
     let prose = node.text("text").unwrap_or_default();
+    if let Some((line, name)) = node.alias() {
+        return found.losses.add(Reason::Alias, line, &format!("{name} {prose}"));
+    }
     let choices: Vec<Choice> = node.get("choices").map_or(&[][..], Node::list).iter().map(choice).collect();
     if choices.len() < 2 {
         return found.losses.add(Reason::Broken, node.line, &prose);
@@ -52,10 +55,9 @@ fn read_question(node: &Node, found: &mut Found) {
         let (language, code) = (code.text("language"), code.text("code").unwrap_or_default());
         text.parts.extend(Rich::code(language.as_deref(), &code).parts);
     }
-    if let Some(seconds) = node.text("time_seconds") {
-        found.losses.add(Reason::TimeLimit, node.line, &format!("{seconds} s: {prose}"));
-    }
-    found.question(Question { line: node.line, text, choices, ..Question::default() });
+    let time = node.text("time_seconds").map(|seconds| (Reason::TimeLimit, format!("{seconds} s: {prose}")));
+    let losses = time.into_iter().collect();
+    found.question(Question { line: node.line, text, choices, losses, ..Question::default() });
 }
 
 fn choice(node: &Node) -> Choice {
@@ -73,6 +75,8 @@ enum Value {
     Scalar(String),
     List(Vec<Node>),
     Map(Vec<(String, Node)>),
+    /// `*name`.
+    Alias(String),
 }
 
 impl Node {
@@ -88,14 +92,30 @@ impl Node {
     fn scalar(&self) -> Option<String> {
         match &self.value {
             Value::Scalar(text) => Some(text.clone()),
-            Value::List(_) | Value::Map(_) => None,
+            Value::List(_) | Value::Map(_) | Value::Alias(_) => None,
         }
     }
 
     fn list(&self) -> &[Node] {
         match &self.value {
             Value::List(list) => list,
-            Value::Scalar(_) | Value::Map(_) => &[],
+            Value::Scalar(_) | Value::Map(_) | Value::Alias(_) => &[],
+        }
+    }
+
+    /// The line and the name, if this is an alias itself.
+    fn own_alias(&self) -> Option<(usize, &str)> {
+        let Value::Alias(name) = &self.value else { return None };
+        Some((self.line, name))
+    }
+
+    /// The first alias within.
+    fn alias(&self) -> Option<(usize, &str)> {
+        match &self.value {
+            Value::Scalar(_) => None,
+            Value::Alias(_) => self.own_alias(),
+            Value::List(list) => list.iter().find_map(Node::alias),
+            Value::Map(map) => map.iter().find_map(|(_, node)| node.alias()),
         }
     }
 }
@@ -103,39 +123,72 @@ impl Node {
 /// A quiz is four deep.
 const DEPTH_MAX: usize = 12;
 
-/// The value that begins with an event; `None` where it is broken, too deep, or an alias.
-fn node<'i>(
-    event: Event<'i>,
-    line: usize,
-    parser: &mut Parser<'i, impl saphyr_parser::Input>,
-    depth: usize,
-) -> Option<Node> {
-    if depth > DEPTH_MAX {
-        return None;
+/// Reads values until something breaks the rules; what is whole by then is kept.
+struct Reader<'i> {
+    parser: Parser<'i, StrInput<'i>>,
+    text: &'i str,
+    /// The line where the rules are broken, and how, in the words of the library.
+    fault: Option<(usize, String)>,
+}
+
+impl<'i> Reader<'i> {
+    fn next(&mut self) -> Option<(Event<'i>, Span)> {
+        if self.fault.is_some() {
+            return None;
+        }
+        match self.parser.next_event()? {
+            Ok(next) => Some(next),
+            Err(error) => {
+                self.fault = Some((error.marker().line(), error.info().to_owned()));
+                None
+            }
+        }
     }
-    let value = match event {
-        Event::Scalar(text, ..) => Value::Scalar(text.into_owned()),
-        Event::SequenceStart(..) => {
-            let mut list = Vec::new();
-            loop {
-                match parser.next_event()?.ok()? {
-                    (Event::SequenceEnd, _) => break Value::List(list),
-                    (event, span) => list.push(node(event, span.start.line(), parser, depth + 1)?),
+
+    /// The value that begins with an event; `None` where nothing of it can be read.
+    fn node(&mut self, event: Event<'i>, span: Span, depth: usize) -> Option<Node> {
+        let line = span.start.line();
+        if depth > DEPTH_MAX {
+            self.fault = Some((line, format!("> {DEPTH_MAX}")));
+            return None;
+        }
+        let value = match event {
+            Event::Scalar(text, ..) => Value::Scalar(text.into_owned()),
+            Event::Alias(_) => Value::Alias(self.written(span)),
+            Event::SequenceStart(..) => {
+                let mut list = Vec::new();
+                while let Some((event, span)) = self.next().filter(|(event, _)| *event != Event::SequenceEnd) {
+                    let node = self.node(event, span, depth + 1);
+                    if self.fault.is_some() {
+                        // Half an item is none.
+                        break;
+                    }
+                    list.extend(node);
                 }
+                Value::List(list)
             }
-        }
-        Event::MappingStart(..) => {
-            let mut map = Vec::new();
-            loop {
-                let key = match parser.next_event()?.ok()? {
-                    (Event::MappingEnd, _) => break Value::Map(map),
-                    (event, span) => node(event, span.start.line(), parser, depth + 1)?.scalar()?,
-                };
-                let (event, span) = parser.next_event()?.ok()?;
-                map.push((key, node(event, span.start.line(), parser, depth + 1)?));
+            Event::MappingStart(..) => {
+                let mut map = Vec::new();
+                while let Some((event, span)) = self.next().filter(|(event, _)| *event != Event::MappingEnd) {
+                    let key = self.node(event, span, depth + 1);
+                    let Some((event, span)) = self.next() else { break };
+                    let value = self.node(event, span, depth + 1);
+                    map.extend(key.and_then(|key| key.scalar()).zip(value));
+                    if self.fault.is_some() {
+                        break;
+                    }
+                }
+                Value::Map(map)
             }
-        }
-        _ => return None,
-    };
-    Some(Node { line, value })
+            _ => return None,
+        };
+        Some(Node { line, value })
+    }
+
+    /// What stands at a place, up to the next blank.
+    fn written(&self, span: Span) -> String {
+        let line = self.text.lines().nth(span.start.line().saturating_sub(1)).unwrap_or_default();
+        let name = line.chars().skip(span.start.col()).take_while(|c| !c.is_whitespace() && !",]}".contains(*c));
+        name.take(60).collect()
+    }
 }

@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use self::read::{Table, dialect};
+pub use self::read::{Table, dialect, is_separator};
 use super::gift::colour;
 use super::losses::{Losses, Reason};
 use super::plain::{self, Plain};

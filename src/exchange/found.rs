@@ -26,25 +26,27 @@ pub struct Found {
 
 /// The most options that are looked at.
 const OPTIONS_MAX: usize = 24;
+/// The most questions, and the most cards. A pack holds fewer, but which are of use is only known when all are read.
+const FOUND_MAX: usize = 5 * QUESTIONS_MAX;
 
 impl Found {
-    /// Adds a question, as long as a pack has room for it; more are counted.
+    /// Adds a question, as long as it may be of use; more are counted.
     pub fn question(&mut self, mut question: Question) {
         // There are four domains at most: so many options are too many, and nobody needs to look at more.
         question.choices.truncate(OPTIONS_MAX);
-        if self.questions.len() < QUESTIONS_MAX {
+        if self.questions.len() < FOUND_MAX {
             self.questions.push(question);
         } else {
-            self.losses.add(Reason::TooMany, question.line, &question.text.line());
+            self.losses.add(Reason::NotLookedAt, question.line, &question.text.line());
         }
     }
 
     /// Adds a card, as long as they may all be of use; more are counted.
     pub fn card(&mut self, card: Card) {
-        if self.cards.len() < 4 * QUESTIONS_MAX {
+        if self.cards.len() < FOUND_MAX {
             self.cards.push(card);
         } else {
-            self.losses.add(Reason::TooMany, card.line, &card.front.line());
+            self.losses.add(Reason::NotLookedAt, card.line, &card.front.line());
         }
     }
 }
@@ -110,6 +112,8 @@ pub struct Question {
     pub line: usize,
     /// Its name in the file.
     pub title: Option<String>,
+    /// The name is meant to be its id.
+    pub is_id: bool,
     /// The term, where the file says which.
     pub term: Option<String>,
     /// The categories or decks in which it stands, from the outermost.
@@ -130,6 +134,8 @@ pub struct Question {
     pub tags: Vec<String>,
     /// What the context is, where the file says it.
     pub context: Option<Context>,
+    /// What of it means nothing here, each with the words that say so.
+    pub losses: Vec<(Reason, String)>,
 }
 
 /// What can be answered.

@@ -41,6 +41,10 @@ macro_rules! reasons {
 reasons! {
     /// It breaks the rules of its format.
     Broken = broken, Whole;
+    /// The rest of a file cannot be read.
+    BrokenOff = broken_off, Whole;
+    /// An alias of YAML.
+    Alias = alias, Whole;
     /// A table lacks a column.
     NoColumn = no_column, Whole;
     /// True or false.
@@ -77,12 +81,32 @@ reasons! {
     OtherLanguage = other_language, Whole;
     /// More than a pack holds.
     TooMany = too_many, Whole;
+    /// More than anybody wants to look at.
+    NotLookedAt = not_looked_at, Whole;
+    /// Not asked in the language of the document.
+    NotInLanguage = not_in_language, Whole;
+    /// A quotation mark that is never closed.
+    Unclosed = unclosed, Part;
     /// A column of a table that means nothing here.
     OtherColumn = other_column, Part;
+    /// A second column of the same name.
+    ColumnTwice = column_twice, Part;
+    /// Cells that no column names.
+    ExtraCells = extra_cells, Part;
+    /// A kind other than log and code.
+    BadKind = bad_kind, Part;
+    /// What is no number of a line.
+    BadFirst = bad_first, Part;
+    /// A language that the game does not speak.
+    BadLanguage = bad_language, Part;
+    /// An id that is none, or is given already.
+    NewId = new_id, Part;
     /// A sense that no question asks, and of which no definition is known.
     NotAsked = not_asked, Part;
     /// A sense that no question asked: its definition became one.
     Defined = defined, Part;
+    /// A definition with tags.
+    NoTags = no_tags, Part;
     /// No tell: every line lights up.
     NoTell = no_tell, Part;
     /// A tell that does not stand in the text.
@@ -176,9 +200,12 @@ impl Losses {
         self.by_reason.iter().find(|(known, ..)| *known == reason).map_or(0, |(.., count)| *count)
     }
 
-    /// How many things are not in the result at all.
+    /// How many questions and cards are not in the result at all.
     pub fn whole(&self) -> usize {
-        let whole = self.by_reason.iter().filter(|(reason, ..)| reason.weight() == Weight::Whole);
+        // How many a file would have had is not known.
+        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::BrokenOff);
+        let whole = |reason: Reason| reason.weight() == Weight::Whole && is_one(reason);
+        let whole = self.by_reason.iter().filter(|(reason, ..)| whole(*reason));
         whole.map(|(.., count)| count).sum()
     }
 

@@ -63,6 +63,8 @@ pub fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<QuestionRe
     if !others.is_empty() {
         losses.add(Reason::Languages, 0, &others.join(", "));
     }
+    let elsewhere = pack.terms.iter().flat_map(|term| &term.questions).filter(|q| !q.languages.contains(&lang));
+    elsewhere.for_each(|question| losses.add(Reason::NotInLanguage, 0, &question.id));
     pack.questions(lang).map(|(place, _)| place).collect()
 }
 

@@ -49,6 +49,8 @@ const REMARK_MAX: usize = 200;
 const EXPLANATION_MAX: usize = 600;
 const TAG_MAX: usize = 40;
 const TAGS_MAX: usize = 20;
+/// Of what is lost, no more is ever shown.
+const LOSS_MAX: usize = 300;
 
 /// A pack of what was found.
 pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
@@ -59,6 +61,7 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
         terms: Vec::new(),
         by_name: HashMap::new(),
         by_gloss: HashMap::new(),
+        count: 0,
         room: 0,
         losses: found.losses,
     };
@@ -74,12 +77,6 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
         questions.extend(work.card(card));
     }
     questions.sort_by_key(|question| question.line);
-    let more = questions.len().saturating_sub(QUESTIONS_MAX);
-    if let Some(first) = questions.get(QUESTIONS_MAX) {
-        work.losses.add_many(Reason::TooMany, first.line, &first.text.line(), more);
-    }
-    questions.truncate(QUESTIONS_MAX);
-    work.room = QUESTIONS_MAX - questions.len();
     // Options that are glosses need all glosses first.
     for question in &questions {
         work.glosses(question);
@@ -90,6 +87,7 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
             work.losses.add(reason, question.line, &what);
         }
     }
+    work.room = QUESTIONS_MAX.saturating_sub(work.count);
     work.finish(&found.header)
 }
 
@@ -101,6 +99,8 @@ struct Work<'a> {
     by_name: HashMap<String, usize>,
     /// The term and the domain of a gloss, by how it compares.
     by_gloss: HashMap<String, (usize, usize)>,
+    /// So many questions may be kept.
+    count: usize,
     /// So many more questions may be made of definitions.
     room: usize,
     losses: Losses,
@@ -110,11 +110,15 @@ impl Work<'_> {
     /// Terms with an id: it names them before any name does.
     fn named(&mut self, terms: &[super::found::Term]) {
         for term in terms {
+            let known = id(&term.id);
+            if known.as_deref() != Some(term.id.trim()) {
+                self.losses.add(Reason::NewId, 0, &term.id);
+            }
             let name = if term.name.trim().is_empty() { &term.id } else { &term.name };
             let name = self.line(name, term::NAME_MAX, 0);
             let next = self.terms.len();
             if *self.by_name.entry(folded_text(&term.id)).or_insert(next) == next {
-                self.terms.push(DraftTerm { id: id(&term.id), name, ..DraftTerm::default() });
+                self.terms.push(DraftTerm { id: known, name, ..DraftTerm::default() });
             }
         }
         for at in 0..self.terms.len() {
@@ -194,6 +198,11 @@ impl Work<'_> {
                 if card.front.media + card.back.media > 0 {
                     self.losses.add(Reason::Media, card.line, &front);
                 }
+                let is_domain = |tag: &&String| domains::find(tag, &self.domains).is_some();
+                let tags: Vec<&str> = card.tags.iter().filter(|tag| !is_domain(tag)).map(String::as_str).collect();
+                if !tags.is_empty() {
+                    self.losses.add(Reason::NoTags, card.line, &format!("{front}: {}", tags.join(" ")));
+                }
                 self.sense(&word, domain, &back, None, card.line);
             }
             _ => self.losses.add(Reason::NoDomain, card.line, &format!("{front}: {back}")),
@@ -257,7 +266,8 @@ impl Work<'_> {
         };
         let asked: Vec<String> = self.wish.which.iter().map(|which| fill(which, &[("term", &name)])).collect();
         let shown = context::of(question, &asked)?;
-        let (line, mut losses) = (question.line, shown.losses.clone());
+        let line = question.line;
+        let mut losses: Vec<_> = question.losses.iter().chain(&shown.losses).cloned().collect();
         let (tells, told) = context::tells(question, &shown, &mut losses);
         let mut notes = Vec::new();
         if !told {
@@ -301,20 +311,24 @@ impl Work<'_> {
         if question.text.media > 0 {
             losses.push((Reason::Media, String::new()));
         }
-        let cut = self.losses.count(Reason::Cut) + self.losses.count(Reason::Unsafe) > before;
-        let part = cut || !losses.is_empty();
-        for (reason, what) in losses {
+        let harm = self.losses.count(Reason::Cut) + self.losses.count(Reason::Unsafe) > before;
+        let part = harm || !losses.is_empty();
+        let named = |(reason, what): (Reason, String)| {
             let what = if what.is_empty() { question.text.line() } else { what };
-            self.losses.add(reason, line, &what);
-        }
+            (reason, cut(&what, LOSS_MAX))
+        };
+        let losses = losses.into_iter().map(named).collect();
         let at = by_gloss.unwrap_or_else(|| self.term(&name));
         let term = &mut self.terms[at];
         for domain in chosen {
             term.senses[domain].option = true;
             term.senses[domain].asked |= key.contains(&domain);
         }
+        self.count += 1;
         term.questions.push(DraftQuestion {
+            order: self.count,
             id: question.title.as_deref().and_then(id),
+            said: question.title.clone().filter(|_| question.is_id),
             line,
             key,
             level,
@@ -324,6 +338,7 @@ impl Work<'_> {
             tags,
             context: shown.table,
             notes,
+            losses,
             part,
         });
         Ok(())

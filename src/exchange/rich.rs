@@ -162,6 +162,8 @@ mod tests {
         assert_eq!(rich.marked, ["regression"]);
         let rich = Rich::html("a<br>b<div>c</div><img src=x alt='a cat'>[sound:x.mp3]", false);
         assert_eq!((rich.line().as_str(), rich.media), ("a b c a cat[sound:x.mp3]", 1));
+        let table = "<table><tr><th>cat</th><th>naps</th></tr>\n<tr><td>Tom</td>\n <td>3</td></tr></table>";
+        assert_eq!(Rich::html(table, false).parts, [prose("cat  naps\nTom  3")]);
         let rich = Rich::html("<pre><code class='hl language-r'>x <- 1\ny</code></pre>", false);
         assert_eq!(rich.parts, [Part::Code { language: Some("r".to_owned()), text: "x <- 1\ny".to_owned() }]);
     }

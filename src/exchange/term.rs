@@ -14,8 +14,8 @@ pub fn of(question: &Question) -> Option<String> {
     }
     let text = question.text.line();
     let group = question.path.iter().rev().map(|name| name.trim()).find(|name| is_name(name));
-    let title = question.title.as_deref().map(stem).filter(|title| is_word(title));
     let folded = folded_text(&text);
+    let title = question.title.as_deref().map(|title| stem(title, &folded)).filter(|title| is_word(title));
     let outer = [group.map(str::to_owned), title];
     let common = outer.iter().flatten().find(|name| is_word(name) && has_word(&folded, &folded_text(name)));
     if let Some(name) = common {
@@ -39,8 +39,12 @@ fn is_word(name: &str) -> bool {
     (1..=NAME_MAX).contains(&count) && name.split_whitespace().count() <= 5 && name.chars().any(char::is_alphabetic)
 }
 
-/// A title without the number at its end: `regression-2`, `Regression (3)`.
-fn stem(title: &str) -> String {
+/// A title without the number at its end, `regression-2` or `Regression (3)`, unless the text, folded, has all of it:
+/// `HTTP 2`.
+fn stem(title: &str, text: &str) -> String {
+    if is_word(title) && has_word(text, &folded_text(title)) {
+        return title.trim().to_owned();
+    }
     let end = |c: char| c.is_ascii_digit() || "-_#().: ".contains(c);
     let stem = title.trim().trim_end_matches(end);
     if stem.is_empty() { title.trim().to_owned() } else { stem.to_owned() }
@@ -97,6 +101,11 @@ mod tests {
         is(&["Week 3"], "Q1", "What does “sample” mean here?", "sample");
         is(&["Words", "sample"], "Q1", "We drew 30 cats.", "sample");
         is(&["$course$", "top", "Default for Cats"], "metric-3", "RMSE 0.3", "metric");
+        is(&[], "C4", "C4 plays here.", "C4");
+        is(&[], "HTTP 2", "We speak http 2 now.", "HTTP 2");
+        is(&[], "UTF-8", "It is not UTF-8.", "UTF-8");
+        is(&[], "term0", "Here term0 is meant.", "term0");
+        is(&[], "term 1", "Here a term is meant 1 time.", "term");
         assert_eq!(term(&["Default"], "", "RMSE 0.3"), None);
         assert_eq!(term(&[], "12", "RMSE 0.3"), None);
     }

@@ -12,7 +12,7 @@ const FILE_MAX: u64 = 1 << 30;
 /// So much of a file tells what it is.
 const HEAD: u64 = 64 << 10;
 
-/// A file as UTF-8, whatever it is in.
+/// A file as UTF-8, whatever it is in. Every line of it ends with a line feed alone, the last one, too.
 pub struct Foreign {
     file: File,
     decoder: Decoder,
@@ -20,9 +20,11 @@ pub struct Foreign {
     ready: Vec<u8>,
     at: usize,
     over: bool,
+    /// The last byte, before lines got the same ends.
+    last: Option<u8>,
     /// How many bytes the file has.
     pub bytes: u64,
-    /// The name of its encoding, where that is not UTF-8.
+    /// The name of its encoding, where that is guessed, being not UTF-8.
     pub encoding: Option<&'static str>,
 }
 
@@ -73,8 +75,9 @@ pub fn open(path: &Path) -> Result<Foreign, Refused> {
         ready: Vec::new(),
         at: 0,
         over: false,
+        last: None,
         bytes: metadata.len(),
-        encoding: (encoding != UTF_8).then(|| encoding.name()),
+        encoding: (encoding == WINDOWS_1252).then(|| encoding.name()),
     })
 }
 
@@ -135,6 +138,19 @@ impl Read for Foreign {
             debug_assert!(matches!(result, CoderResult::InputEmpty), "there is room for all of it");
             self.ready.truncate(written);
             self.at = 0;
+            let mut last = self.last;
+            self.ready.retain_mut(|b| {
+                let before = last.replace(*b);
+                let ends = *b == b'\r';
+                if ends {
+                    *b = b'\n';
+                }
+                ends || *b != b'\n' || before != Some(b'\r')
+            });
+            self.last = last;
+            if self.over && last.is_some_and(|last| last != b'\r' && last != b'\n') {
+                self.ready.push(b'\n');
+            }
         }
         let count = out.len().min(self.ready.len() - self.at);
         out[..count].copy_from_slice(&self.ready[self.at..self.at + count]);
@@ -143,13 +159,17 @@ impl Read for Foreign {
     }
 }
 
-/// Writes a file that does not exist yet.
+/// Writes a file that does not exist yet, or nothing at all.
 ///
 /// # Errors
 ///
 /// If it exists, or cannot be written.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        // Half a pack is none, and would be in the way of the next attempt.
+        let _ = fs::remove_file(path);
+    })
 }
 
 #[cfg(test)]
@@ -167,16 +187,26 @@ mod tests {
 
     #[test]
     fn every_encoding_is_read_as_what_it_is() {
-        assert_eq!(read("été".as_bytes()), ("été".to_owned(), None));
-        assert_eq!(read("\u{feff}été".as_bytes()), ("été".to_owned(), None));
-        assert_eq!(read(b"\xe9t\xe9 \x97"), ("été —".to_owned(), Some("windows-1252")));
-        assert_eq!(read(b"\xff\xfe\xe9\0t\0"), ("ét".to_owned(), Some("UTF-16LE")));
-        assert_eq!(read(b"\xfe\xff\0\xe9\0t"), ("ét".to_owned(), Some("UTF-16BE")));
-        assert_eq!(read(b"\xff\xfe\xe9"), ("\u{fffd}".to_owned(), Some("UTF-16LE")));
+        assert_eq!(read("été".as_bytes()), ("été\n".to_owned(), None));
+        assert_eq!(read("\u{feff}été".as_bytes()), ("été\n".to_owned(), None));
+        assert_eq!(read(b"\xe9t\xe9 \x97"), ("été —\n".to_owned(), Some("windows-1252")));
+        assert_eq!(read(b"\xff\xfe\xe9\0t\0"), ("ét\n".to_owned(), None));
+        assert_eq!(read(b"\xfe\xff\0\xe9\0t"), ("ét\n".to_owned(), None));
+        assert_eq!(read(b"\xff\xfe\xe9"), ("\u{fffd}\n".to_owned(), None));
         assert_eq!(read(b""), (String::new(), None));
         // A character on the edge of what is read at once.
-        let long = "é".repeat(20_000) + "x" + &"é".repeat(20_000);
+        let long = "é".repeat(20_000) + "x" + &"é".repeat(20_000) + "\n";
         assert_eq!(read(long.as_bytes()), (long, None));
+    }
+
+    #[test]
+    fn every_line_ends_with_a_line_feed() {
+        for text in ["a\nb\n\nc", "a\r\nb\r\n\r\nc\r\n", "a\rb\r\rc\r", "a\nb\r\n\rc\n"] {
+            assert_eq!(read(text.as_bytes()).0, "a\nb\n\nc\n", "{text:?}");
+        }
+        // A pair on the edge of what is read at once.
+        let long = "x".repeat((16 << 10) - 1);
+        assert_eq!(read(format!("{long}\r\ny").as_bytes()).0, format!("{long}\ny\n"));
     }
 
     #[test]

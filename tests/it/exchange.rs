@@ -10,9 +10,10 @@ use polysemy::diagnostic::{Code, Source};
 use polysemy::exchange::found::Found;
 use polysemy::exchange::losses::{Losses, Reason};
 use polysemy::exchange::resolve::{Imported, Wish, resolve};
-use polysemy::exchange::{Format, anki, clihoot, csv, gift, handout, hascard, json};
+use polysemy::exchange::{Format, clihoot, csv, gift, handout, hascard, json};
 use polysemy::pack::load::{self, Origin};
 use polysemy::pack::{Pack, check};
+use polysemy::runtime::rows;
 use polysemy::text::{Lang, SafeText};
 use polysemy::words::Words;
 use proptest::prelude::*;
@@ -20,37 +21,13 @@ use proptest::prelude::*;
 /// What a text of a format says.
 fn found(format: Format, text: &str) -> Found {
     let text = text.trim_start_matches('\u{feff}');
-    let mut builder = ::csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true);
     match format {
         Format::Gift => gift::read(text),
         Format::Hascard => hascard::read(text),
         Format::Clihoot => clihoot::read(text),
         Format::Json => unreachable!("a pack of our own"),
-        Format::Anki => {
-            let head = anki::Head::new(text);
-            let mut found = Found::default();
-            let mut reader = builder.delimiter(head.separator).comment(Some(b'#')).from_reader(text.as_bytes());
-            for row in reader.records() {
-                let row = row.expect("a row");
-                head.row(row.position().map_or(0, |at| at.line() as usize), row.iter(), &mut found);
-            }
-            found
-        }
-        Format::Csv => {
-            let mut reader = builder.delimiter(csv::dialect(text)).from_reader(text.as_bytes());
-            let mut rows = reader.records().map(|row| row.expect("a row"));
-            let Some(heading) = rows.next() else { return Found::default() };
-            match csv::Table::new(heading.iter()) {
-                Err(found) => *found,
-                Ok(mut table) => {
-                    for row in rows {
-                        table.row(row.position().map_or(0, |at| at.line() as usize), row.iter());
-                    }
-                    table.end()
-                }
-            }
-        }
+        Format::Anki => rows::notes(text.as_bytes(), text).expect("notes"),
+        Format::Csv => rows::table(text.as_bytes(), text).expect("a table"),
     }
 }
 

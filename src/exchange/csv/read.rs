@@ -7,12 +7,24 @@ use crate::exchange::losses::Reason;
 use crate::exchange::rich::Rich;
 use crate::text::Lang;
 
-/// What separates the cells: the sign that parts the first line into most of them.
+/// How the line begins in which a spreadsheet says what separates the cells.
+const SEPARATOR: &str = "sep=";
+
+/// What separates the cells: the sign that the first line names, else the one that parts it into most of them.
 pub fn dialect(head: &str) -> u8 {
     let line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let said = line.trim_start_matches('\u{feff}').strip_prefix(SEPARATOR).map(str::as_bytes);
+    if let Some(&[b @ (b'\t' | b' '..=b'~')]) = said {
+        return b;
+    }
     let count = |separator: u8| line.bytes().filter(|b| *b == separator).count();
     // Of equals, the last counts: a comma rather than a semicolon.
     [b'\t', b';', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
+}
+
+/// Whether the first cell of a row says what separates the cells.
+pub fn is_separator(cell: &str) -> bool {
+    cell.trim_start_matches('\u{feff}').strip_prefix(SEPARATOR).is_some_and(|sign| sign.len() < 2)
 }
 
 /// What a column holds.
@@ -79,11 +91,13 @@ impl Table {
     /// What was found, where a column is missing: that is all there is to say about such a file.
     pub fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<Found>> {
         let mut table = Self { columns: Vec::new(), domains: Vec::new(), language: None, found: Found::default() };
-        let mut others = Vec::new();
+        let (mut others, mut twice) = (Vec::new(), Vec::new());
         for heading in headings {
             let column = table.column(heading);
             if column == Column::Other && !heading.trim().is_empty() {
                 others.push(heading);
+            } else if column != Column::Other && table.columns.contains(&column) {
+                twice.push(heading);
             }
             table.columns.push(column);
         }
@@ -99,6 +113,7 @@ impl Table {
             return Err(Box::new(table.found));
         }
         others.iter().for_each(|heading| table.found.losses.add(Reason::OtherColumn, 1, heading));
+        twice.iter().for_each(|heading| table.found.losses.add(Reason::ColumnTwice, 1, heading));
         Ok(table)
     }
 
@@ -136,7 +151,15 @@ impl Table {
         }
         let text = known(Known::Text).unwrap_or_default();
         let key = known(Known::Key).unwrap_or_default();
-        let said = known(Known::Language).and_then(|language| Lang::from_locale(language.trim()));
+        let mut losses = Vec::new();
+        let extra: Vec<&str> =
+            cells.iter().skip(self.columns.len()).copied().filter(|cell| !cell.trim().is_empty()).collect();
+        if !extra.is_empty() {
+            losses.push((Reason::ExtraCells, extra.join(" | ")));
+        }
+        let language = known(Known::Language);
+        let said = language.as_deref().and_then(|language| Lang::from_locale(language.trim()));
+        losses.extend(language.filter(|_| said.is_none()).map(|language| (Reason::BadLanguage, language)));
         if let Some(said) = said
             && *self.language.get_or_insert(said) != said
         {
@@ -176,13 +199,14 @@ impl Table {
         }
         let others = right.iter().filter(|right| !self.domains.iter().any(|domain| is(right, domain)));
         choices.extend(others.map(|text| Choice { text: text.clone(), right: true, remark: None }));
+        let kind = known(Known::Kind).map(|kind| kind.trim().to_lowercase());
         let code = known(Known::CodeLanguage);
-        let code = code.or_else(|| known(Known::Kind).filter(|kind| kind.trim() == "code").map(|_| "text".to_owned()));
-        let context = Context {
-            title: known(Known::Title),
-            language: code.clone(),
-            first: known(Known::FirstLine).and_then(|first| first.trim().parse().ok()),
-        };
+        let code = code.or_else(|| kind.as_deref().filter(|kind| *kind == "code").map(|_| "text".to_owned()));
+        losses.extend(kind.filter(|kind| kind != "log" && kind != "code").map(|kind| (Reason::BadKind, kind)));
+        let first = known(Known::FirstLine);
+        let number = first.as_deref().and_then(|first| first.trim().parse().ok()).filter(|n| (1..=99_980).contains(n));
+        losses.extend(first.filter(|_| number.is_none()).map(|first| (Reason::BadFirst, first)));
+        let context = Context { title: known(Known::Title), language: code.clone(), first: number };
         // A table without such columns says nothing about its contexts.
         let declared = self.columns.contains(&Column::Known(Known::Kind)) || code.is_some();
         let list = |text: Option<String>| {
@@ -192,6 +216,7 @@ impl Table {
         let question = Question {
             line,
             title: known(Known::Id),
+            is_id: true,
             term,
             text: match code {
                 Some(language) => Rich::code(Some(&language), &text),
@@ -207,13 +232,9 @@ impl Table {
             tags: list(known(Known::Tags)),
             context: declared.then_some(context),
             path: Vec::new(),
+            losses,
         };
         self.found.question(question);
-    }
-
-    /// Notes a row that breaks the rules of its format.
-    pub fn broken(&mut self, line: usize, why: &str) {
-        self.found.losses.add(Reason::Broken, line, why);
     }
 
     /// Everything that was found.

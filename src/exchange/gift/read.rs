@@ -166,11 +166,10 @@ impl Reader {
             Ok(question) => question,
             Err(reason) => return self.found.losses.add(reason, block.line, &text),
         };
-        if question.weighted {
-            self.found.losses.add(Reason::Weights, block.line, &text);
-        }
         let own = &mut question.question;
+        own.losses.extend(question.weighted.then(|| (Reason::Weights, text.clone())));
         (own.line, own.path, own.tags) = (block.line, self.path.clone(), tags);
+        own.is_id = id.is_some();
         own.title = id.or(own.title.take());
         if let Some(said) = said {
             let text = |key: &str| said[key].as_str().map(str::to_owned);

@@ -10,7 +10,7 @@ use super::super::rich::{cleaned, cut, one_line};
 use super::super::tree::{Table, Tree};
 use super::super::{SLUG_MAX, context, found, id, slug};
 use super::{GLOSS_MAX, Imported, Work};
-use crate::pack::FORMAT;
+use crate::pack::{FORMAT, QUESTIONS_MAX};
 use crate::text::Lang;
 
 /// A term.
@@ -44,8 +44,12 @@ pub struct DraftSense {
 /// A question.
 #[derive(Debug, Clone)]
 pub struct DraftQuestion {
+    /// Its place among all questions.
+    pub order: usize,
     /// Where the file says it.
     pub id: Option<String>,
+    /// How the file says its id, where it says one.
+    pub said: Option<String>,
     /// Where it stands.
     pub line: usize,
     /// The domains that are right.
@@ -64,6 +68,8 @@ pub struct DraftQuestion {
     pub context: Table,
     /// For the trainer.
     pub notes: Vec<String>,
+    /// What of it is lost, each with the words that say so; told where the question itself is kept.
+    pub losses: Vec<(Reason, String)>,
     /// Something of it is lost, or made up for.
     pub part: bool,
 }
@@ -78,6 +84,13 @@ impl Work<'_> {
         terms.retain_mut(|term| self.complete(term));
         let id = self.wish.id.and_then(id).or_else(|| header.id.as_deref().and_then(id));
         let id = id.or_else(|| slug(self.wish.name)).unwrap_or_else(|| "imported".to_owned());
+        self.surplus(&mut terms);
+        let mut kept: Vec<&DraftQuestion> = terms.iter().flat_map(|term| &term.questions).collect();
+        kept.sort_by_key(|question| question.order);
+        for question in kept {
+            question.losses.iter().for_each(|(reason, what)| self.losses.add(*reason, question.line, what));
+        }
+        self.ids(&mut terms);
         let part = terms.iter().flat_map(|term| &term.questions).filter(|question| question.part).count();
         let kept = terms.iter().map(|term| term.questions.len()).sum::<usize>() - part;
         let pack = (!terms.is_empty()).then(|| self.table(&id, header, terms));
@@ -111,9 +124,7 @@ impl Work<'_> {
         if asked(term) > 1 {
             return true;
         }
-        for question in &term.questions {
-            self.losses.add(Reason::OneSense, question.line, &term.name);
-        }
+        self.alone(term);
         let cards = term.senses.iter().filter(|sense| !sense.asked && sense.gloss.is_some());
         for (sense, gloss) in cards.filter_map(|sense| Some((sense, sense.gloss.as_deref()?))) {
             if term.questions.is_empty() {
@@ -123,13 +134,70 @@ impl Work<'_> {
         false
     }
 
+    /// Notes the questions of a term that is not kept.
+    fn alone(&mut self, term: &DraftTerm) {
+        for question in &term.questions {
+            self.losses.add(Reason::OneSense, question.line, &term.name);
+        }
+    }
+
+    /// Leaves out the last questions where there are more than a pack holds.
+    fn surplus(&mut self, terms: &mut Vec<DraftTerm>) {
+        let count = terms.iter().map(|term| term.questions.len()).sum::<usize>();
+        if count <= QUESTIONS_MAX {
+            return;
+        }
+        let mut all: Vec<(usize, usize, String)> = Vec::with_capacity(count);
+        for term in terms.iter() {
+            all.extend(term.questions.iter().map(|question| (question.order, question.line, term.name.clone())));
+        }
+        all.sort_unstable();
+        let (end, line, name) = &all[QUESTIONS_MAX];
+        self.losses.add_many(Reason::TooMany, *line, name, count - QUESTIONS_MAX);
+        terms.retain_mut(|term| {
+            term.questions.retain(|question| question.order < *end);
+            for (domain, sense) in term.senses.iter_mut().enumerate() {
+                sense.asked &= term.questions.iter().any(|question| question.key.contains(&domain));
+            }
+            let kept = term.senses.iter().filter(|sense| sense.asked).count() > 1;
+            if !kept {
+                self.alone(term);
+            }
+            kept
+        });
+    }
+
+    /// Gives every term and every question an id of its own, and notes which are others than the file says.
+    fn ids(&mut self, terms: &mut [DraftTerm]) {
+        let mut ids = Ids::default();
+        // The ids that the file says are taken first, so that they stay whatever stands before them.
+        let taken = terms.iter().flat_map(|term| &term.questions).filter_map(|question| question.id.clone());
+        ids.said = taken.collect();
+        let mut term_ids = Ids::default();
+        for term in terms {
+            let id = term.id.take().or_else(|| slug(&term.name)).unwrap_or_else(|| "term".to_owned());
+            let of_term = term.id.insert(term_ids.free(id));
+            for question in &mut term.questions {
+                let own = question.id.take().map(|own| ids.free(own));
+                let own = own.unwrap_or_else(|| ids.numbered(of_term, 1));
+                if let Some(said) = question.said.as_deref().filter(|said| said.trim() != own) {
+                    self.losses.add(Reason::NewId, question.line, &format!("{} → {own}", said.trim()));
+                    question.part = true;
+                }
+                question.id = Some(own);
+            }
+        }
+    }
+
     /// A question that shows a definition, until a trainer has found a context.
     fn definition(&self, gloss: &str, domain: usize, line: usize) -> Option<DraftQuestion> {
         let question = found::Question { text: super::super::rich::Rich::plain(gloss), ..found::Question::default() };
         let shown = context::of(&question, &[]).ok()?;
         let (tells, _) = context::tells(&question, &shown, &mut Vec::new());
         Some(DraftQuestion {
+            order: usize::MAX,
             id: None,
+            said: None,
             line,
             key: vec![domain],
             level: 1,
@@ -139,6 +207,7 @@ impl Work<'_> {
             tags: vec![DEFINITION.to_owned()],
             context: shown.table,
             notes: vec![self.wish.words.note_definition.clone()],
+            losses: Vec::new(),
             part: true,
         })
     }
@@ -170,16 +239,7 @@ impl Work<'_> {
         if self.domains != domains::usual() {
             table.set("domain", self.domains.iter().map(domain_table).collect::<Vec<Tree>>());
         }
-        let mut ids = Ids::default();
-        // The ids that the file says are taken first, so that they stay whatever stands before them.
-        let taken = terms.iter().flat_map(|term| &term.questions).filter_map(|question| question.id.clone());
-        ids.said = taken.collect();
-        let mut term_ids = Ids::default();
-        let terms = terms.into_iter().map(|term| {
-            let id = term.id.clone().or_else(|| slug(&term.name)).unwrap_or_else(|| "term".to_owned());
-            let id = term_ids.free(id);
-            Tree::Table(term_table(&id, term, &self.domains, &mut ids, &mut self.losses))
-        });
+        let terms = terms.into_iter().map(|term| Tree::Table(term_table(term, &self.domains, &mut self.losses)));
         let terms: Vec<Tree> = terms.collect();
         table.set("term", terms);
         table
@@ -228,9 +288,9 @@ fn domain_table(domain: &Domain) -> Tree {
     table.into()
 }
 
-fn term_table(id: &str, term: DraftTerm, domains: &[Domain], ids: &mut Ids, losses: &mut Losses) -> Table {
+fn term_table(term: DraftTerm, domains: &[Domain], losses: &mut Losses) -> Table {
     let mut table = Table::default();
-    table.set("id", id);
+    table.set("id", term.id.as_deref().unwrap_or_default());
     table.set("name", term.name.as_str());
     let mut senses: Vec<Tree> = Vec::new();
     for (sense, domain) in term.senses.iter().zip(domains).filter(|(sense, _)| sense.asked) {
@@ -247,19 +307,15 @@ fn term_table(id: &str, term: DraftTerm, domains: &[Domain], ids: &mut Ids, loss
         senses.push(inner.into());
     }
     table.set("sense", senses);
-    let questions = term.questions.into_iter().map(|question| {
-        let own = question.id.clone().map(|own| ids.free(own));
-        let own = own.unwrap_or_else(|| ids.numbered(id, 1));
-        Tree::Table(question_table(&own, question, domains))
-    });
+    let questions = term.questions.into_iter().map(|question| Tree::Table(question_table(question, domains)));
     let questions: Vec<Tree> = questions.collect();
     table.set("question", questions);
     table
 }
 
-fn question_table(id: &str, question: DraftQuestion, domains: &[Domain]) -> Table {
+fn question_table(question: DraftQuestion, domains: &[Domain]) -> Table {
     let mut table = Table { notes: question.notes, ..Table::default() };
-    table.set("id", id);
+    table.set("id", question.id.as_deref().unwrap_or_default());
     let key: Vec<String> = question.key.iter().map(|domain| domains[*domain].id.clone()).collect();
     table.set("key", one_or_more(&key));
     if question.level != 1 {

@@ -89,6 +89,10 @@ impl Html {
                 self.rich.media += 1;
                 self.text(&attribute("alt").unwrap_or_default());
             }
+            // Cells stand beside each other, and apart.
+            b"td" | b"th" if self.pre + self.inline == 0 && !self.prose.is_empty() && !self.prose.ends_with('\n') => {
+                self.prose = format!("{}  ", self.prose.trim_end_matches(' '));
+            }
             name if BLOCKS.contains(&name) => self.new_line(false),
             _ => {}
         }

@@ -62,6 +62,8 @@ fn what_is_lost_is_a_status_and_a_wrong_line_another() {
         (vec!["import", "cats.gift", "--id", "My Cats"], "`My Cats` cannot be the id"),
         (vec!["import", "cats.gift", "--format", "xml"], "one of: gift, csv"),
         (vec!["import"], "missing: <FILE>"),
+        (vec!["import", "cats.gift", "--output", "new/"], "There is no folder new/. Create it"),
+        (vec!["import", "cats.gift", "--output", ""], "`--output` needs the name"),
         (vec!["export", "talk"], "missing: "),
         (vec!["export", "talk", "--format", "csv", "--answers"], "`--answers` does not belong here"),
     ] {
@@ -91,9 +93,10 @@ fn a_file_is_read_in_whatever_encoding_it_is() {
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, said) in [
         (latin, Some("windows-1252")),
-        ([&[0xff, 0xfe][..], &utf16].concat(), Some("UTF-16LE")),
+        ([&[0xff, 0xfe][..], &utf16].concat(), None),
         ([&[0xef, 0xbb, 0xbf][..], text.as_bytes()].concat(), None),
         (text.replace('\n', "\r\n").into_bytes(), None),
+        (text.replace('\n', "\r").into_bytes(), None),
     ] {
         std::fs::write(folder.join("cats.csv"), bytes).expect("a file");
         let output = polysemy(folder, &["import", "cats.csv"]);
@@ -121,4 +124,81 @@ fn every_format_is_exported_and_what_it_cannot_hold_is_said() {
     }
     let output = polysemy(folder.path(), &["export", "talk", "--format", "md", "--answers", "--lang", "fr"]);
     assert!(out(&output).starts_with("# Les mots de la conférence\n") && out(&output).contains("**Indice"));
+}
+
+/// Runs a line of a shell, in which `polysemy` is `$0`.
+#[cfg(unix)]
+fn shell(folder: &Path, line: &str) -> Output {
+    let mut command = Command::new("sh");
+    command.args(["-c", line, env!("CARGO_BIN_EXE_polysemy")]).current_dir(folder).env_clear();
+    command.env("HOME", folder).env("LANG", "en_GB.UTF-8").env("PATH", "/usr/bin:/bin").output().expect("it runs")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_said_whatever_the_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    std::fs::write(folder.join("cats.csv"), WHOLE).expect("a file");
+    for args in ["export talk --format gift", "import cats.csv", "packs", "check talk", "schema", "--help"] {
+        let output = shell(folder, &format!("\"$0\" {args} > /dev/full"));
+        assert_eq!(output.status.code(), Some(2), "{args}");
+        assert!(err(&output).contains("error: the output cannot be written: "), "{args}: {}", err(&output));
+    }
+    // Whoever needs no more of it has heard enough.
+    let output = shell(folder, "{ \"$0\" export talk --format json; echo $? >&2; } | head -c 1");
+    assert!(err(&output).ends_with("\n0\n") && !err(&output).contains("cannot be written"), "{}", err(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn half_a_pack_is_not_left_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let rows = (0..40).map(|n| format!("nap,the nap {n} of a cat,{}\n", if n % 2 == 0 { "dev" } else { "ml" }));
+    std::fs::write(folder.join("cats.csv"), format!("term,text,key\n{}", rows.collect::<String>())).expect("a file");
+    let output = shell(folder, "trap '' XFSZ; ulimit -f 1; \"$0\" import cats.csv --output cats.toml");
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("cats.toml cannot be written: "), "{}", err(&output));
+    assert!(!folder.join("cats.toml").exists());
+}
+
+#[test]
+fn lines_are_counted_however_they_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    for (name, text, said) in [
+        ("cats.csv", "term,text,key\n\nnap,\"a\nb\",dev\nnap,c,nobody\nnap,d,ml", "line 5: nobody | c"),
+        ("cats.txt", "#separator:comma\n\nnap (dev),a\n\nalone,b\nnap (ml),c", "line 5: alone: b"),
+        ("cats.gift", "\n\n::a::A \"nap\".{T}\n\n", "line 3: ::a::A"),
+        ("cats.md", "# nap (dev)\na\n---\n# alone\nb\n", "line 4: alone: b"),
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            std::fs::write(folder.join(name), text.replace('\n', end)).expect("a file");
+            let output = polysemy(folder, &["import", name]);
+            assert!(err(&output).contains(said), "{name} {end:?}: {}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_in_other_languages_only_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for format in ["gift", "csv", "md"] {
+        let output = polysemy(folder.path(), &["export", "talk", "--format", format]);
+        let told = err(&output);
+        let list = told.split("not kept: the question is not asked in the language").nth(1).expect("a list");
+        assert_eq!(list.lines().skip(1).take_while(|line| line.starts_with("  ")).count(), 4, "{told}");
+    }
+}
+
+#[test]
+fn faults_of_a_pack_of_our_own_are_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let json = out(&polysemy(folder, &["export", "talk", "--format", "json"]));
+    std::fs::write(folder.join("talk.json"), json.replacen("\"dev\"", "\"cat\"", 1)).expect("a file");
+    let output = polysemy(folder, &["import", "talk.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("The pack has a fault. "), "{}", err(&output));
 }

@@ -171,12 +171,88 @@ fn a_table_may_have_any_separator_and_some_columns() {
 }
 
 #[test]
+fn whatever_a_table_says_in_vain_is_listed() {
+    let text = "id,term,text,key,kind,first_line,language,key\n\
+                a,nap,The nap failed,dev,log,1,en,ml\n\
+                a,nap,The nap fits,ml,plot,x,tlh,,more,\n\
+                B 2,nap,The nap fits best,ml,code,7,en\n";
+    let imported = import(Format::Csv, text, Lang::En);
+    let told = imported.losses.text(Words::of(Lang::En).exchange());
+    for said in [
+        "line 1: key",
+        "line 3: more",
+        "line 3: plot",
+        "line 3: x",
+        "line 3: tlh",
+        "line 3: a → a-2",
+        "line 4: B 2 → b-2",
+    ] {
+        assert!(told.contains(&format!("  {said}\n")), "{said}: {told}");
+    }
+    assert_eq!((imported.kept, imported.part), (0, 3), "{told}");
+    assert_eq!(pack(&imported).questions(Lang::En).count(), 3);
+}
+
+#[test]
+fn a_spreadsheet_may_name_its_separator() {
+    let imported = import(Format::Csv, "sep=;\nterm;text;key\nnap;a, b, c;dev\nnap;d, e, f;ml\n", Lang::En);
+    assert_eq!((pack(&imported).questions(Lang::En).count(), imported.losses.count(Reason::OtherColumn)), (2, 0));
+}
+
+#[test]
 fn more_than_a_pack_holds_is_counted() {
     let rows = (0..20_500).map(|n| format!("nap,nap {n},{}\n", if n % 2 == 0 { "dev" } else { "ml" }));
     let imported = import(Format::Csv, &format!("term,text,key\n{}", rows.collect::<String>()), Lang::En);
     assert_eq!(imported.losses.count(Reason::TooMany), 500);
     assert_eq!(imported.kept + imported.part, 20_000);
     assert!(imported.losses.text(Words::of(Lang::En).exchange()).lines().count() < 70);
+}
+
+#[test]
+fn only_what_is_kept_is_counted_against_the_room_of_a_pack() {
+    let bad: String = (0..20_500).map(|n| format!("nap,nap {n},nobody\n")).collect();
+    let text = format!("term,text,key\n{bad}nap,The nap failed,dev\nnap,The nap fits,ml\nalone,One sense,ml\n");
+    let imported = import(Format::Csv, &text, Lang::En);
+    assert_eq!((imported.kept + imported.part, imported.losses.count(Reason::TooMany)), (2, 0));
+    assert_eq!(imported.losses.count(Reason::NotLookedAt), 0);
+    let more: String = (0..100_000).map(|n| format!("nap,nap {n},nobody\n")).collect();
+    let imported = import(Format::Csv, &format!("{text}{more}"), Lang::En);
+    assert_eq!(imported.losses.count(Reason::NotLookedAt), 20_503);
+}
+
+#[test]
+fn a_quiz_is_read_up_to_its_fault_and_around_its_aliases() {
+    let question = |text: &str, right: usize| {
+        let right = |n| if n == right { "\n    is_correct: true" } else { "" };
+        format!("- text: {text}\n  choices:\n  - text: dev{}\n  - text: ml{}\n", right(0), right(1))
+    };
+    let (a, b) = (question("The \"nap\" failed", 0), question("The \"nap\" fits", 1));
+    let alias = "- text: &x The \"nap\" again\n  choices: [*x, ml]\n";
+    let broken = "- text: \"never closed\n";
+    let imported = import(Format::Clihoot, &format!("questions:\n{a}{alias}{b}{broken}"), Lang::En);
+    let told = imported.losses.text(Words::of(Lang::En).exchange());
+    assert!(told.contains("  line 8: *x The \"nap\" again\n"), "{told}");
+    let fault = told.split("what follows cannot be read").nth(1).and_then(|after| after.lines().nth(1));
+    assert!(fault.is_some_and(|line| line.starts_with("  line 14: while scanning")), "{told}");
+    assert_eq!(pack(&imported).questions(Lang::En).count(), 2, "{told}");
+}
+
+#[test]
+fn a_number_that_the_text_has_too_is_part_of_the_term() {
+    let text = "::C4::C4 plays here. {=dev ~ml}\n\n::C4::C4 is played. {~dev =ml}\n\n\
+                ::term-1::The term is red. {=dev ~ml}\n\n::term-2::The term is fitted. {~dev =ml}\n";
+    let pack = pack(&import(Format::Gift, text, Lang::En));
+    assert_eq!(pack.terms.iter().map(|term| term.name.get(Lang::En)).collect::<Vec<_>>(), ["C4", "term"]);
+}
+
+#[test]
+fn sounds_and_tags_of_definitions_are_left_out_aloud() {
+    let text = "#separator:tab\n#tags column:3\nnap (dev)\ta pause [sound:x.mp3]\tweek3\nnap\ta fit\tml\n";
+    let imported = import(Format::Anki, text, Lang::En);
+    let toml = imported.pack.as_ref().expect("a pack").to_toml();
+    assert!(!toml.contains("sound:") && imported.losses.count(Reason::Media) == 1, "{toml}");
+    let told = imported.losses.text(Words::of(Lang::En).exchange());
+    assert!(told.contains("  line 3: nap (dev): week3\n") && imported.losses.count(Reason::NoTags) == 1, "{told}");
 }
 
 #[test]
@@ -299,4 +375,13 @@ proptest! {
         survives(&gift);
         survives(&table);
     }
+}
+
+#[test]
+fn nothing_is_kept_in_part_that_is_not_kept() {
+    let text = "term,text,key\nnap,The nap failed,dev\nnap,The nap fits,ml\nalone,One sense,ml\n";
+    let imported = import(Format::Csv, text, Lang::En);
+    assert_eq!((imported.part, imported.losses.whole()), (2, 1));
+    assert_eq!((imported.losses.count(Reason::NoTell), imported.losses.count(Reason::OneSense)), (2, 1));
+    assert_eq!(import(Format::Csv, "a,b\n1,2\n", Lang::En).losses.whole(), 0);
 }
