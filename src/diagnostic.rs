@@ -61,6 +61,8 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key that must be there.
     MissingKey = "missing-key",
+    /// A heading in single brackets, of which there may be many (args: `found`).
+    SingleBrackets = "single-brackets",
     /// A value of another type than wanted.
     WrongType = "wrong-type",
     /// A string that must not be empty.

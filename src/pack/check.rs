@@ -9,7 +9,7 @@ use super::read::{self, RawQuestion, RawTerm};
 use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
 use crate::context::{SMALLEST_ROOM, Scene};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
-use crate::read::{Fetch, Keys, Reading};
+use crate::read::{Fetch, Keys, Reading, heading_at, is_listed};
 use crate::text::SafeText;
 
 /// What came of reading a pack.
@@ -59,7 +59,16 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
         }
         let Some(header) = &header else { break };
         terms.extend(read::terms(&mut keys, &header.domains, &mut reading));
-        keys.finish(&mut reading);
+        for meant in keys.finish(&mut reading) {
+            match meant.as_str() {
+                "term" => reading.mute(&[Code::NoTerms]),
+                "domain" => {
+                    reading.faults.retain(|fault| !read::UNJUDGED.contains(&fault.code));
+                    reading.mute(&read::UNJUDGED);
+                }
+                _ => {}
+            }
+        }
     }
     if let Some(header) = &header {
         links(&terms, header, &mut reading);
@@ -89,6 +98,12 @@ fn parse<'s>(source: &'s Source, reading: &mut Reading) -> toml::Spanned<DeTable
     }
     let mut lines = Vec::new();
     for error in errors {
+        let at = error.span().unwrap_or(0..0).start;
+        let single = if error.message() == "duplicate key" { single_before(&source.text, at) } else { Vec::new() };
+        if !single.is_empty() {
+            single.into_iter().for_each(|span| reading.single_brackets(span));
+            continue;
+        }
         let span = error.span().unwrap_or(0..0);
         let at = span.start.min(source.text.len());
         let start = source.text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
@@ -101,6 +116,18 @@ fn parse<'s>(source: &'s Source, reading: &mut Reading) -> toml::Spanned<DeTable
         reading.push(syntax_fault(error.message(), span, line, start, reading));
     }
     table
+}
+
+/// The headings in single brackets on account of which a key seems to be there twice: that above a place, and the one of
+/// the same name before. Empty where double ones do not belong there, or stand there.
+fn single_before(text: &str, at: usize) -> Vec<Range<usize>> {
+    let end = at + text.get(at..).and_then(|rest| rest.find('\n')).unwrap_or(0);
+    let starts = text.get(..end).unwrap_or(text).rmatch_indices('\n').map(|(at, _)| at + 1).chain([0]);
+    let mut headings = starts.filter_map(|start| heading_at(text, start));
+    let Some((span, name)) = headings.next().filter(|(_, name)| is_listed(name)) else { return Vec::new() };
+    let before = headings.find(|(_, other)| *other == name).map(|(span, _)| span);
+    let single = |span: &Range<usize>| !text[span.clone()].starts_with("[[");
+    before.into_iter().chain([span]).filter(single).collect()
 }
 
 /// Faults that a file which did not parse whole seems to have, and may not.
