@@ -48,7 +48,7 @@ pub fn run() -> ExitCode {
         Ok(matches) => matches,
         Err(_) => match command(words.spoken(), |_| true).try_get_matches_from(&args) {
             Ok(matches) => matches,
-            Err(error) => return usage(&error, &words),
+            Err(error) => return usage(&error, &args, &words),
         },
     };
     match matches.subcommand() {
