@@ -350,6 +350,7 @@ fn a_pack_that_is_gone_is_said_and_comes_back() {
     let nothing = load::check(&Origin::Path("there/is/no/such.toml".into()));
     take(&mut player, told(nothing, Lang::En));
     player.see("the pack is not there").see("such.toml").see("So first it is");
+    assert!(!player.text().contains("saved"), "{}", player.text());
     save(&mut player, &toml(&FIVE));
     player.see("no faults").see("So first it is");
 }

@@ -168,4 +168,8 @@ fn a_table_in_braces_is_of_the_wrong_type() {
 fn a_key_that_is_there_twice_is_still_a_fault() {
     let (codes, said) = slip("key = \"dev\"", "key = \"dev\"\nkey = \"stats\"");
     assert_eq!(codes, [Code::Syntax], "{said}");
+    // What stands in a text is no heading.
+    let text = "tell = \"--example\"\nremark.ml = '''\n[domain]\nx = 1\n'''\ntell = \"cat\"";
+    let (codes, said) = slip("tell = \"--example\"", text);
+    assert!(codes.contains(&Code::Syntax) && !codes.contains(&Code::SingleBrackets), "{said}");
 }

@@ -132,7 +132,9 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Pi
 /// How the files are, since when if there is room for it, and the way back, or where all the keys are told.
 fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<Piece> {
     let words = skin.words.preview();
-    let at = preview.saved.as_ref().and_then(|saved| saved.at.as_ref()).filter(|_| time);
+    // What is gone was not saved.
+    let saved = preview.saved.as_ref().filter(|saved| time && !saved.gone);
+    let at = saved.and_then(|saved| saved.at.as_ref());
     let saved = at.map(|time| fill(&words.saved, &[("time", time)]) + ", ").unwrap_or_default();
     let style = style(preview, skin);
     let state = saved + &count(preview, skin);
