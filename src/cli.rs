@@ -62,7 +62,7 @@ fn obey() -> (ExitCode, Lang) {
         Ok(matches) => matches,
         Err(_) => match command(words.spoken(), |_| true).try_get_matches_from(&args) {
             Ok(matches) => matches,
-            Err(error) => return (usage(&error, &words), lang),
+            Err(error) => return (usage(&error, &args, &words), lang),
         },
     };
     let status = match matches.subcommand() {

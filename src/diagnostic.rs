@@ -61,6 +61,8 @@ codes! {
     UnknownKey = "unknown-key",
     /// A key that must be there.
     MissingKey = "missing-key",
+    /// A heading in single brackets, of which there may be many (args: `found`).
+    SingleBrackets = "single-brackets",
     /// A value of another type than wanted.
     WrongType = "wrong-type",
     /// A string that must not be empty.
@@ -346,10 +348,14 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         return None;
     }
     let lower = found.to_lowercase();
-    let (distance, best) = known
+    let (distance, _, best) = known
         .iter()
-        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), *word))
-        .min_by_key(|(distance, _)| *distance)?;
+        .map(|word| {
+            let known = word.to_lowercase();
+            (strsim::damerau_levenshtein(&lower, &known), strsim::jaro_winkler(&lower, &known), *word)
+        })
+        // Of words that are as near by edits, the one that begins alike.
+        .min_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)))?;
     let close = distance <= 1 + best.len() / 4 && distance < best.len();
     let begun = |word: &&str| lower.len() > 1 && (word.starts_with(&lower) || lower.starts_with(*word));
     let root = |word: &&str| word.len() > 3 && lower.starts_with(&word[..4.min(word.len())]) && word.is_ascii();
@@ -367,6 +373,8 @@ mod tests {
         assert_eq!(nearest("Stat", &known), Some("stats"));
         assert_eq!(nearest("statistics", &known), Some("stats"));
         assert_eq!(nearest("English", &["en", "fr"]), Some("en"));
+        assert_eq!(nearest("pyton", &["pycon", "python"]), Some("python"));
+        assert_eq!(nearest("pyton", &["python", "pycon"]), Some("python"));
         assert_eq!(nearest("zebra", &known), None);
         assert_eq!(nearest("", &known), None);
     }

@@ -3,6 +3,8 @@
 //! A table is read through [`Keys`]: each getter names a key, and [`Keys::finish`] refuses the keys that nobody asked
 //! for. So the code that reads a table is also the list of what the table may hold.
 
+mod heading;
+mod keys;
 mod place;
 
 use std::collections::HashSet;
@@ -10,8 +12,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
+pub use self::heading::{heading_at, is_listed};
+pub use self::keys::Keys;
 pub use self::place::place_in;
 use crate::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text};
@@ -32,6 +36,8 @@ pub struct Reading<'a> {
     pub needed: Vec<Lang>,
     /// The faults found so far.
     pub faults: Vec<Diagnostic>,
+    /// How many errors were found, whether they are kept, muted or too many.
+    pub errors: usize,
     /// The faults found past [`FAULTS_MAX`], which are only counted.
     pub more: usize,
     /// Faults that would only follow from others, and are left out: of a file that did not parse whole, for example,
@@ -60,6 +66,7 @@ impl<'a> Reading<'a> {
             langs: Vec::new(),
             needed: Vec::new(),
             faults: Vec::new(),
+            errors: 0,
             more: 0,
             muted: Vec::new(),
             source: "",
@@ -71,6 +78,7 @@ impl<'a> Reading<'a> {
 
     /// Notes a fault, unless its kind is muted.
     pub fn push(&mut self, fault: Diagnostic) {
+        self.errors += usize::from(fault.severity == Severity::Error);
         if self.muted.contains(&fault.code) {
         } else if self.faults.len() < FAULTS_MAX {
             self.faults.push(fault);
@@ -106,6 +114,17 @@ impl<'a> Reading<'a> {
             DeValue::Table(_) => Type::Table,
         };
         self.push(self.fault(Code::WrongType, value.span()).arg_type("found", found).arg_type("wanted", wanted));
+    }
+
+    /// A heading in single brackets, at a place, where one of many stands in double ones.
+    pub fn single_brackets(&mut self, span: Range<usize>) {
+        let heading = self.source.get(span.clone()).unwrap_or_default();
+        let fault = self.fault(Code::SingleBrackets, span).arg("found", heading);
+        if !self.faults.contains(&fault) {
+            self.push(fault);
+        }
+        // What it begins is not read, but is there.
+        self.mute(&[Code::NoTerms, Code::FewSenses, Code::SenseNotAsked, Code::DomainWithoutSense]);
     }
 
     /// A string of one line, not empty, of at most `max` characters.
@@ -259,7 +278,10 @@ impl<'a> Reading<'a> {
     /// A list of at least one and at most `max` values.
     pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         let DeValue::Array(list) = value.get_ref() else {
-            self.wrong_type(value, Type::List);
+            match heading_at(self.source, value.span().start) {
+                Some((span, _)) if matches!(value.get_ref(), DeValue::Table(_)) => self.single_brackets(span),
+                _ => self.wrong_type(value, Type::List),
+            }
             return &[];
         };
         if list.is_empty() {
@@ -385,102 +407,5 @@ fn into_text(mut texts: Vec<(Option<Lang>, SafeText)>) -> Text {
     match texts.as_mut_slice() {
         [(None, text)] => Text::Same(std::mem::take(text)),
         _ => Text::By(texts.into_iter().filter_map(|(lang, text)| Some((lang?, text))).collect()),
-    }
-}
-
-/// A line that a trainer can paste where a key is missing.
-fn example(key: &str) -> String {
-    match key {
-        "format" => "format = 1".to_owned(),
-        "languages" => "languages = [\"en\"]".to_owned(),
-        "key" | "domain" => format!("{key} = \"dev\""),
-        "context" => "[term.question.context.code]".to_owned(),
-        "message" => "[[term.question.context.chat.message]]".to_owned(),
-        "field" => "[[term.question.context.form.field]]".to_owned(),
-        "series" => "[[term.question.context.plot.series]]".to_owned(),
-        "columns" | "labels" | "options" => format!("{key} = [\"a\", \"b\"]"),
-        "points" => "points = [[1, 2], [2, 3.5]]".to_owned(),
-        "values" => "values = [1, 2, 3.5]".to_owned(),
-        "rows" => "rows = [[\"Moka\", 3], [\"Nala\", 5]]".to_owned(),
-        "file" => "file = \"cat.png\"".to_owned(),
-        "at" => "at = [10, 20, 30, 40]".to_owned(),
-        "colour" => "colour = \"blue\"".to_owned(),
-        "type" => "type = \"scatter\"".to_owned(),
-        "latex" => "latex = '\\frac{1}{n}'".to_owned(),
-        key => format!("{key} = \"...\""),
-    }
-}
-
-/// A table being read: it remembers which keys were asked for.
-pub struct Keys<'v, 'i> {
-    table: &'v DeTable<'i>,
-    span: Range<usize>,
-    asked: Vec<&'static str>,
-    whole: bool,
-}
-
-impl<'v, 'i> Keys<'v, 'i> {
-    /// Begins to read a table; a fault if the value is none.
-    pub fn of(value: &'v Value<'i>, reading: &mut Reading) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Self::new(table, value.span())),
-            _ => {
-                reading.wrong_type(value, Type::Table);
-                None
-            }
-        }
-    }
-
-    /// Begins to read a table that is known to be one.
-    pub fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
-        Self { table, span, asked: Vec::with_capacity(12), whole: false }
-    }
-
-    /// The place of the table.
-    pub fn span(&self) -> Range<usize> {
-        self.span.clone()
-    }
-
-    /// The table's own keys.
-    pub fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
-        self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
-    }
-
-    /// Leaves all keys alone: whether they belong here cannot be said.
-    pub fn ask_all(&mut self) {
-        self.whole = true;
-    }
-
-    /// The value of a key, if it is there.
-    pub fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
-        self.asked.push(key);
-        self.table.get(key)
-    }
-
-    /// The value of a key that must be there.
-    pub fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
-        let value = self.optional(key);
-        if value.is_none() {
-            reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
-        }
-        value
-    }
-
-    /// Refuses the keys that nobody asked for.
-    pub fn finish(self, reading: &mut Reading) {
-        if self.whole {
-            return;
-        }
-        if self.table.len() <= self.asked.len()
-            && self.table.len() == self.asked.iter().filter(|key| self.table.contains_key(**key)).count()
-        {
-            return;
-        }
-        for (key, span, _) in self.entries() {
-            if !self.asked.contains(&key) {
-                let fault = reading.fault(Code::UnknownKey, span).arg("found", key).known(key, &self.asked);
-                reading.push(fault);
-            }
-        }
     }
 }

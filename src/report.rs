@@ -90,18 +90,27 @@ fn views(views: &[View], words: &Words) -> String {
 pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let decor = if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
-    rendered(loaded, words, &renderer.decor_style(decor))
+    rendered(loaded, loaded.checked.faults.iter(), words, &renderer.decor_style(decor))
 }
 
-/// The same in colours, and with quoted lines that are cut around the fault so that they fit in so many columns.
+/// The same in colours, errors first, and with quoted lines that are cut around the fault so that they fit in so many
+/// columns.
 pub fn text_within(loaded: &Loaded, words: &Words, cols: usize) -> String {
-    rendered(loaded, words, &Renderer::styled().decor_style(DecorStyle::Unicode).term_width(cols))
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        loaded.checked.faults.iter().partition(|fault| fault.severity == Severity::Error);
+    let faults = errors.into_iter().chain(warnings);
+    rendered(loaded, faults, words, &Renderer::styled().decor_style(DecorStyle::Unicode).term_width(cols))
 }
 
-fn rendered(loaded: &Loaded, words: &Words, renderer: &Renderer) -> String {
+fn rendered<'a>(
+    loaded: &Loaded,
+    faults: impl Iterator<Item = &'a Diagnostic>,
+    words: &Words,
+    renderer: &Renderer,
+) -> String {
     let indexes: Vec<LineIndex> = loaded.sources.iter().map(LineIndex::new).collect();
     let mut out = String::new();
-    for fault in &loaded.checked.faults {
+    for fault in faults {
         let said = sentences(fault, words);
         let quotes = Quotes::of(fault, &loaded.sources, &indexes);
         let (level, name) = match fault.severity {
@@ -141,8 +150,11 @@ pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
         Some(_) if count > 0 => counted(&report.warning_one, &report.warnings),
         Some(pack) => {
             let questions: usize = pack.terms.iter().map(|term| term.questions.len()).sum();
-            let (terms, questions) = (pack.terms.len().to_string(), questions.to_string());
-            fill(&words.report().clean, &[("pack", name), ("terms", &terms), ("questions", &questions)])
+            let counted =
+                |n: usize, one: &str, many: &str| fill(if n == 1 { one } else { many }, &[("n", &n.to_string())]);
+            let terms = counted(pack.terms.len(), &report.term_one, &report.terms);
+            let questions = counted(questions, &report.question_one, &report.questions);
+            fill(&report.clean, &[("pack", name), ("terms", &terms), ("questions", &questions)])
         }
     };
     line + "\n"

@@ -75,7 +75,8 @@ macro_rules! sentences {
 sentences! {
     /// Around reports of faults.
     Report {
-        error, warning, help, also, did_you_mean, more, error_one, errors, warning_one, warnings, clean, a_text, a_number,
+        error, warning, help, also, did_you_mean, more, error_one, errors, warning_one, warnings, clean, term_one, terms,
+        question_one, questions, a_text, a_number,
         a_whole_number, a_boolean, a_list, a_table, a_date, spoilt_one, spoilt, colon, part_term, part_title, part_context,
         part_question, part_answers, part_gloss, part_verdict, part_explanation, part_remark, part_keys, part_page,
         mode_colour, mode_monochrome, mode_ascii, stage_question, stage_words, stage_hint, stage_right, stage_wrong,
@@ -136,7 +137,7 @@ sentences! {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
-        error_no_value, error_value, error_number, error_missing, error_other, no_terminal, bad_run, run_other_pack, built_in,
+        error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted,
     }
 }
@@ -183,7 +184,7 @@ sentences! {
         easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,
         said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
-        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, pack_no_lang, notice_settings,
+        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, lang_en, lang_fr, pack_no_lang, notice_settings,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
         keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
@@ -294,6 +295,16 @@ impl Class {
             Context::Chat(_) => &self.kind_chat,
             Context::Figure(_) => &self.kind_figure,
             Context::Picture(_) => &self.kind_picture,
+        }
+    }
+}
+
+impl Ui {
+    /// What a language is called in a sentence of this one.
+    pub fn language_of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.lang_en,
+            Lang::Fr => &self.lang_fr,
         }
     }
 }

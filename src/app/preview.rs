@@ -261,7 +261,7 @@ impl Preview {
                 self.over = Over::Find { input: Input::default(), selected: 0 };
                 Vec::new()
             }
-            Act::Back => return None,
+            Act::Back => return self.shown.as_mut().and_then(Shown::step_back),
             _ => Vec::new(),
         })
     }

@@ -1,12 +1,16 @@
 //! What the command line understands, and what is said about a line that it does not.
 
+use std::error::Error;
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::option::{choice, on_screen, option, pack};
-use super::{blind, check, class, complain, exchange, new, paper, preview, print, report};
+use super::{all_origins, blind, check, class, complain, entry, exchange, new, paper, preview, print, report};
+use crate::diagnostic::nearest;
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
 
@@ -113,7 +117,7 @@ pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
 }
 
 /// Help and version go to the output; mistakes to the error output, in the user's language as far as they are known.
-pub(super) fn usage(error: &clap::Error, words: &Words) -> ExitCode {
+pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         print(&format!("{}\n", error.render().to_string().trim_end()));
         return ExitCode::SUCCESS;
@@ -122,14 +126,53 @@ pub(super) fn usage(error: &clap::Error, words: &Words) -> ExitCode {
     let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
     let valid = context(ContextKind::ValidValue);
     let cli = words.cli();
-    let sentence = match error.kind() {
-        ErrorKind::UnknownArgument => fill(&cli.error_argument, &[("arg", &arg)]),
-        ErrorKind::InvalidValue if value.is_empty() => fill(&cli.error_no_value, &[("arg", &arg)]),
-        ErrorKind::InvalidValue => fill(&cli.error_value, &[("arg", &arg), ("value", &value), ("valid", &valid)]),
-        ErrorKind::ValueValidation => fill(&cli.error_number, &[("arg", &arg), ("value", &value)]),
-        ErrorKind::MissingRequiredArgument => fill(&cli.error_missing, &[("arg", &arg)]),
-        ErrorKind::ArgumentConflict | ErrorKind::TooManyValues => fill(&cli.error_argument, &[("arg", &arg)]),
+    let verb = args.iter().skip(1).find_map(|arg| verbs().find(|verb| arg == verb));
+    let meant = args.iter().skip(1).filter_map(|arg| arg.to_str()).find_map(|arg| Some((arg, misspelt(arg)?)));
+    let sentence = match (error.kind(), meant.filter(|_| verb.is_none())) {
+        (ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand, Some((found, meant))) => {
+            let sentence = fill(&cli.error_command, &[("found", &SafeText::line(found))]);
+            fill(&cli.meant, &[("sentence", &sentence), ("word", meant)])
+        }
+        (ErrorKind::UnknownArgument | ErrorKind::ArgumentConflict | ErrorKind::TooManyValues, _) => {
+            fill(&cli.error_argument, &[("arg", &arg)])
+        }
+        (ErrorKind::InvalidSubcommand, _) => {
+            fill(&cli.error_argument, &[("arg", &context(ContextKind::InvalidSubcommand))])
+        }
+        (ErrorKind::InvalidValue, _) if value.is_empty() => fill(&cli.error_no_value, &[("arg", &arg)]),
+        (ErrorKind::InvalidValue, _) => fill(&cli.error_value, &[("arg", &arg), ("value", &value), ("valid", &valid)]),
+        (ErrorKind::ValueValidation, _) => number(error, &arg, &value, words),
+        (ErrorKind::MissingRequiredArgument, _) => fill(&cli.error_missing, &[("arg", &arg)]),
         _ => cli.error_other.clone(),
     };
-    complain(&format!("{sentence}\n{}", cli.tip), words)
+    let command = verb.map(|verb| format!(" {verb}")).unwrap_or_default();
+    complain(&format!("{sentence}\n{}", fill(&cli.tip, &[("command", &command)])), words)
+}
+
+/// The names of all commands.
+fn verbs() -> impl Iterator<Item = &'static str> {
+    ["play"].into_iter().chain(VERBS.iter().map(|verb| verb.name))
+}
+
+/// The command that an argument was probably meant to be, unless it may be a pack, an option or its value.
+fn misspelt(arg: &str) -> Option<&'static str> {
+    let names: Vec<&str> = verbs().collect();
+    let plain = arg.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let known = || all_origins().iter().any(|origin| entry(origin).id.as_str() == arg);
+    let meant = nearest(arg, &names).filter(|_| plain && !Path::new(arg).exists() && !known())?;
+    verbs().find(|verb| *verb == meant)
+}
+
+/// What is wrong with a number: all of them are whole, and none is below 0.
+fn number(error: &clap::Error, arg: &str, value: &str, words: &Words) -> String {
+    let cli = words.cli();
+    if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return fill(&cli.error_number, &[("arg", arg), ("value", value)]);
+    }
+    // Only in words does it say what the most is.
+    let said = error.source().map(ToString::to_string).unwrap_or_default();
+    match said.rsplit_once("..=") {
+        Some((_, most)) => fill(&cli.error_most, &[("arg", arg), ("value", value), ("most", most)]),
+        None => fill(&cli.error_large, &[("arg", arg), ("value", value)]),
+    }
 }

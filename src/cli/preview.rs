@@ -60,6 +60,9 @@ fn find(origin: &load::Origin, name: &str, id: &str, words: &Words) -> Result<()
         return Ok(());
     }
     let values = [("pack", &*SafeText::line(name)), ("found", &*SafeText::line(id))];
-    let meant = nearest(id, &ids).map(|meant| format!(" {}", fill(&words.report().did_you_mean, &[("word", meant)])));
-    Err(fill(&words.preview().no_question, &values) + &meant.unwrap_or_default())
+    let sentence = fill(&words.preview().no_question, &values);
+    Err(match nearest(id, &ids) {
+        Some(meant) => fill(&words.cli().meant, &[("sentence", &sentence), ("word", meant)]),
+        None => sentence,
+    })
 }

@@ -9,7 +9,7 @@ use super::read::{self, RawQuestion, RawTerm};
 use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
 use crate::context::{SMALLEST_ROOM, Scene};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
-use crate::read::{Fetch, Keys, Reading};
+use crate::read::{Fetch, Keys, Reading, heading_at, is_listed};
 use crate::text::SafeText;
 
 /// What came of reading a pack.
@@ -59,7 +59,16 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
         }
         let Some(header) = &header else { break };
         terms.extend(read::terms(&mut keys, &header.domains, &mut reading));
-        keys.finish(&mut reading);
+        for meant in keys.finish(&mut reading) {
+            match meant.as_str() {
+                "term" => reading.mute(&[Code::NoTerms]),
+                "domain" => {
+                    reading.faults.retain(|fault| !read::UNJUDGED.contains(&fault.code));
+                    reading.mute(&read::UNJUDGED);
+                }
+                _ => {}
+            }
+        }
     }
     if let Some(header) = &header {
         links(&terms, header, &mut reading);
@@ -88,10 +97,29 @@ fn parse<'s>(source: &'s Source, reading: &mut Reading) -> toml::Spanned<DeTable
         reading.mute(&TORN);
     }
     let mut lines = Vec::new();
+    // So far what follows from a heading in single brackets was looked at.
+    let mut follows = None;
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let at = span.start.min(source.text.len());
         let start = source.text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        if error.message() == "duplicate key" {
+            let single = single_brackets(&source.text, start);
+            if !single.is_empty() {
+                single.into_iter().for_each(|span| reading.single_brackets(span));
+                follows = Some(at);
+                continue;
+            }
+            // Below such a heading, whatever stood below the first one of its name seems to be there twice.
+            follows = follows.filter(|from| {
+                let between = source.text.get(*from..start).unwrap_or_default().match_indices('\n');
+                !between.into_iter().any(|(end, _)| heading_at(&source.text, from + end + 1).is_some())
+            });
+            if let Some(from) = &mut follows {
+                *from = at;
+                continue;
+            }
+        }
         // What goes wrong further on in a line that went wrong is seldom news.
         if lines.contains(&start) {
             continue;
@@ -101,6 +129,20 @@ fn parse<'s>(source: &'s Source, reading: &mut Reading) -> toml::Spanned<DeTable
         reading.push(syntax_fault(error.message(), span, line, start, reading));
     }
     table
+}
+
+/// Of a heading that seems to be there twice and the one of its name before, those in single brackets; empty where a line
+/// is none, or double ones do not belong there, or stand there.
+fn single_brackets(text: &str, start: usize) -> Vec<Range<usize>> {
+    /// In so many bytes the one before is looked for.
+    const NEAR: usize = 1 << 16;
+    let Some((span, name)) = heading_at(text, start).filter(|(_, name)| is_listed(name)) else { return Vec::new() };
+    let near = (start.saturating_sub(NEAR)..start).find_map(|from| text.get(from..start)).unwrap_or_default();
+    let starts = near.rmatch_indices('\n').map(|(at, _)| start - near.len() + at + 1).chain([start - near.len()]);
+    let mut headings = starts.filter(|at| *at < start).filter_map(|at| heading_at(text, at));
+    let before = headings.find(|(_, other)| *other == name).map(|(span, _)| span);
+    let single = |span: &Range<usize>| !text[span.clone()].starts_with("[[");
+    before.into_iter().chain([span]).filter(single).collect()
 }
 
 /// Faults that a file which did not parse whole seems to have, and may not.

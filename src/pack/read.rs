@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
-
 use super::{Allow, Colour, Domain, DomainId, DomainSet, FORMAT, Header, Level, Question, Sense};
 use crate::context::Context;
 use crate::diagnostic::Code;
@@ -24,7 +22,7 @@ pub struct RawTerm {
     pub senses_whole: bool,
     /// Its questions.
     pub questions: Vec<RawQuestion>,
-    /// Every question that is written there could be read.
+    /// Every question that is written there could be read, and whom it asks for.
     pub questions_whole: bool,
     /// What `lint` lets pass in it.
     pub allow: Vec<Allow>,
@@ -38,6 +36,8 @@ pub struct RawQuestion {
     pub id_span: Range<usize>,
     /// Where each right domain stands.
     pub key_spans: Vec<(DomainId, Range<usize>)>,
+    /// Every right domain that is written there is one of the pack's.
+    pub key_whole: bool,
     /// Where each remark's domain stands.
     pub remark_spans: Vec<(DomainId, Range<usize>)>,
     /// Where its context begins.
@@ -141,6 +141,9 @@ fn default_domains() -> Vec<Domain> {
     ]
 }
 
+/// Faults that terms seem to have where the domains of their pack could not be read.
+pub const UNJUDGED: [Code; 4] = [Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked];
+
 fn domains(value: &Value, reading: &mut Reading) -> Vec<Domain> {
     let list = reading.list(value, 100);
     if !(2..=4).contains(&list.len()) && !list.is_empty() {
@@ -171,9 +174,9 @@ fn domains(value: &Value, reading: &mut Reading) -> Vec<Domain> {
             out.push(Domain { id, name, letter, colour });
         }
     }
-    if out.len() < list.len() {
+    if out.len() < list.len() || list.is_empty() {
         // What the terms say of a domain that could not be read cannot be judged.
-        reading.mute(&[Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked]);
+        reading.mute(&UNJUDGED);
     }
     out.truncate(4);
     out
@@ -191,12 +194,15 @@ fn term(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawT
     let name = keys.required("name", reading).and_then(|v| reading.text(v, 40));
     let written = keys.optional("sense").map(|v| reading.list(v, 20)).unwrap_or_default();
     let senses: Vec<_> = written.iter().filter_map(|v| sense(v, domains, reading)).collect();
-    let senses_whole = senses.len() == written.len();
+    let mut senses_whole = senses.len() == written.len();
     let written = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
     let questions: Vec<_> = written.iter().filter_map(|v| question(v, domains, reading)).collect();
-    let questions_whole = questions.len() == written.len();
+    let mut questions_whole = questions.len() == written.len() && questions.iter().all(|raw| raw.key_whole);
     let allow = allow(&mut keys, reading);
-    keys.finish(reading);
+    for meant in keys.finish(reading) {
+        senses_whole &= meant.as_str() != "sense";
+        questions_whole &= meant.as_str() != "question";
+    }
     if id.is_none() || name.is_none() {
         // A term that cannot be read is there all the same.
         reading.mute(&[Code::NoTerms]);
@@ -236,7 +242,7 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
 
     let id = keys.required("id", reading).and_then(|v| Some((reading.id(v)?, v.span())));
     let key = keys.required("key", reading);
-    let key_spans = key.map(|v| key_domains(v, domains, reading)).unwrap_or_default();
+    let (key_spans, key_whole) = key.map(|v| key_domains(v, domains, reading)).unwrap_or_default();
     let level = keys.optional("level").map_or(Some(1), |v| reading.integer(v, 1..=3));
     let tell = keys.required("tell", reading);
     let tells = tell.map(|v| reading.strings_by_lang(v, 8)).unwrap_or_default();
@@ -246,7 +252,9 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
     let tags = tags.iter().filter_map(|v| reading.line(v, 40)).collect();
     let allow = allow(&mut keys, reading);
     let context_value = keys.required("context", reading);
-    let context = context_value.and_then(|v| Context::read(v, reading));
+    let so_far = reading.errors;
+    // In a context that has a fault, a tell would seem to be wrong, too.
+    let context = context_value.and_then(|v| Context::read(v, reading)).filter(|_| reading.errors == so_far);
     keys.finish(reading);
 
     let languages = std::mem::replace(&mut reading.needed, pack_needs);
@@ -273,7 +281,7 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
     };
     let remark_spans = remarks.into_iter().map(|(domain, _, span)| (domain, span)).collect();
     let (context_span, tell_span) = (context_value?.span(), tell?.span());
-    Some(RawQuestion { question, id_span, key_spans, remark_spans, context_span, tell_span })
+    Some(RawQuestion { question, id_span, key_spans, key_whole, remark_spans, context_span, tell_span })
 }
 
 fn question_languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
@@ -286,15 +294,16 @@ fn question_languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
     own
 }
 
-fn key_domains(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<(DomainId, Range<usize>)> {
-    let one = [value];
-    let list: Vec<&Value> = match value.get_ref() {
-        DeValue::Array(_) => reading.list(value, 4).iter().collect(),
-        _ => one.to_vec(),
-    };
+/// The right domains, and whether they are all that is written there.
+fn key_domains(value: &Value, domains: &[Domain], reading: &mut Reading) -> (Vec<(DomainId, Range<usize>)>, bool) {
     let mut out: Vec<(DomainId, Range<usize>)> = Vec::new();
+    let list = reading.one_or_more(value, 4);
+    let mut whole = !list.is_empty();
     for value in list {
-        let Some(domain) = domain_value(value, domains, reading) else { continue };
+        let Some(domain) = domain_value(value, domains, reading) else {
+            whole = false;
+            continue;
+        };
         if let Some((_, first)) = out.iter().find(|(other, _)| *other == domain) {
             let name = &domains[usize::from(domain.0)].id;
             let fault = reading.fault(Code::Duplicate, value.span()).arg("found", name);
@@ -303,7 +312,7 @@ fn key_domains(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<
             out.push((domain, value.span()));
         }
     }
-    out
+    (out, whole)
 }
 
 fn remarks(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<(DomainId, Text, Range<usize>)> {

@@ -163,6 +163,84 @@ fn mistakes_on_the_command_line_are_told_in_the_language_of_the_user() {
 }
 
 #[test]
+fn a_mistake_leads_to_the_help_of_its_command() {
+    for (args, tip) in [
+        (vec!["check"], "see: polysemy check --help\n"),
+        (vec!["class", "talk", "--count", "many"], "see: polysemy class --help\n"),
+        (vec!["--lang", "fr", "lint", "--bogus"], "voir\u{a0}: polysemy lint --help\n"),
+        (vec!["play", "--bogus"], "see: polysemy play --help\n"),
+        (vec!["--bogus"], "see: polysemy --help\n"),
+    ] {
+        let output = polysemy(&args);
+        assert!(err(&output).ends_with(tip), "{args:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_command_that_there_is_not_is_told_from_a_file() {
+    for (args, sentence) in [
+        (vec!["plya", "our-words.toml"], "there is no command `plya`; did you mean `play`?"),
+        (
+            vec!["--lang", "fr", "chekc", "a.toml"],
+            "il n’y a pas de commande `chekc`\u{a0}; vouliez-vous dire «\u{a0}check\u{a0}»\u{a0}?",
+        ),
+        (vec!["lnit", "--stats", "a.toml"], "there is no command `lnit`; did you mean `lint`?"),
+        (vec!["talk", "more"], "`more` does not belong here"),
+        (vec!["zebra", "more"], "`more` does not belong here"),
+        (vec!["play", "talk", "chekc"], "`chekc` does not belong here"),
+        (vec!["tests/it/class.rs", "more"], "`more` does not belong here"),
+    ] {
+        let output = polysemy(&args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains(sentence), "{args:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_number_may_be_no_number_or_too_large() {
+    for (args, sentence) in [
+        (vec!["class", "talk", "--count", "many"], "`many` is not a whole number from 0 on"),
+        (vec!["class", "talk", "--count=-1"], "`-1` is not a whole number from 0 on"),
+        (vec!["class", "talk", "--count", "100000"], "`100000` is too large for `--count <N>`: at most "),
+        (vec!["class", "talk", "--time", "99999"], "`99999` is too large for `--time <N>`: at most "),
+        (
+            vec!["--lang", "fr", "class", "talk", "--time", "99999"],
+            "`99999` est trop grand pour `--time <N>`\u{a0}: au plus ",
+        ),
+        (
+            vec!["class", "talk", "--seed", "99999999999999999999"],
+            "`99999999999999999999` is too large for `--seed <N>`\n",
+        ),
+    ] {
+        let output = polysemy(&args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(err(&output).contains(sentence), "{args:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn one_thing_is_not_said_to_be_many() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pack = folder.path().join("one.toml");
+    let question = |id: &str, key: &str| {
+        format!(
+            "[[term.question]]\nid = \"{id}\"\nkey = {key}\ntell = \"a\"\nexplanation = \"b\"\ncontext.log.text = \"a\"\n"
+        )
+    };
+    let sense = |domain: &str| format!("[[term.sense]]\ndomain = \"{domain}\"\ngloss = \"g\"\n");
+    let head = "format = 1\nid = \"one\"\ntitle = \"One\"\nlanguages = [\"en\"]\n[[term]]\nid = \"a\"\nname = \"a\"\n";
+    let toml = head.to_owned() + &sense("dev") + &sense("ml") + &question("q", "[\"dev\", \"ml\"]");
+    std::fs::write(&pack, toml).expect("a file");
+    let path = pack.to_string_lossy();
+    for (lang, said) in [("en", "no faults. 1 term, 1 question.\n"), ("fr", "aucune faute. 1 mot, 1 question.\n")] {
+        let output = polysemy(&["--lang", lang, "check", &path]);
+        assert!(out(&output).ends_with(said), "{}", out(&output));
+    }
+    let output = polysemy(&["check", "talk"]);
+    assert!(out(&output).ends_with("no faults. 33 terms, 194 questions.\n"), "{}", out(&output));
+}
+
+#[test]
 fn a_glossary_goes_to_the_output_in_the_format_and_language_asked_for() {
     let output = polysemy(&["glossary"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));

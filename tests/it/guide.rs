@@ -5,6 +5,8 @@ use std::path::Path;
 
 use polysemy::context::KINDS;
 use polysemy::diagnostic::Code;
+use polysemy::layout;
+use polysemy::lint;
 use polysemy::text::Lang;
 use toml::{Table, Value};
 
@@ -184,6 +186,11 @@ fn faults(example: &str, folder: &Path) -> (Vec<Code>, String) {
         pack[line..].starts_with(&format!("tell = \"{OURS}\""))
     };
     loaded.checked.faults.retain(|fault| fault.code != Code::TellNotFound || !ours(fault.place.span.start));
+    if whole {
+        // What is copied as it stands must be a pack to learn from.
+        layout::check(&mut loaded);
+        lint::check(&mut loaded);
+    }
     let (found, told) = (codes(&loaded), said(&loaded, Lang::En));
     if found.is_empty() {
         assert_eq!(complaints(&validator(), &pack), [""; 0], "{pack}");

@@ -30,6 +30,7 @@ mod refused;
 mod rooms;
 mod schema;
 mod screens;
+mod slips;
 mod small;
 mod template;
 #[cfg(unix)]

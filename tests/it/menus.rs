@@ -52,7 +52,7 @@ fn a_pack_in_another_language_says_so_and_is_played_in_its_own() {
     let mut player = Player::of(&[talk(), french], settings(Lang::En));
     assert!(!player.text().contains("not in your language"));
     player.click("Pack").see("The duo of trades");
-    player.see("This pack is not in your language: it is played in Français.");
+    player.see("This pack is not in your language: it is played in French.");
     assert_eq!(player.app.settings.pack.as_deref(), Some("duo"));
     player.play("up enter").see("Which “");
     assert_eq!(player.game().lang, Lang::Fr);

@@ -195,7 +195,7 @@ fn language_size_theme_and_ascii_are_chosen_and_written_nowhere() {
 
 #[test]
 fn whoever_leaves_the_preview_leaves_the_program() {
-    for keys in ["q", "esc", "f esc esc", "/ esc q"] {
+    for keys in ["q", "esc", "/ esc q", "2 c q", "2 q", "2 c esc esc esc"] {
         let mut player = at_five();
         player.play(keys);
         assert_eq!(player.effects.last(), Some(&Effect::Quit), "{keys}");
@@ -204,6 +204,39 @@ fn whoever_leaves_the_preview_leaves_the_program() {
     save(&mut broken, "format = ");
     broken.play("esc");
     assert_eq!(broken.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn esc_goes_one_step_back() {
+    let mut player = at_five();
+    player.play("2 c").see("So second it is").play("esc").see("✗ easily confused").see("So first it is");
+    player.play("esc").see("Which “bolt” is this?");
+    assert!(!is_answered(&player) && player.effects.iter().all(|effect| *effect != Effect::Quit));
+    player.play("?").see("esc             back");
+}
+
+#[test]
+fn the_smallest_terminal_says_how_to_go_back() {
+    for (lang, back) in [(Lang::En, "esc back"), (Lang::Fr, "esc retour")] {
+        let mut player = trainer(None, lang, (80, 24));
+        save(&mut player, &toml(&FIVE));
+        player.play("/").see(back).click(back);
+        assert!(!player.text().contains(back));
+        save(&mut player, "format = ");
+        player.play("f").see(back).click(back).see("So first it is");
+    }
+}
+
+#[test]
+fn the_first_error_is_shown_whole_before_anything_else() {
+    let mut player = trainer(None, Lang::En, (80, 24));
+    save(&mut player, &toml(&FIVE));
+    let log = "context.log.text = \"So first it is.\"";
+    let code = "context.code = { language = \"pyhton\", text = \"So first it is.\" }";
+    let warned = toml(&FIVE).replacen(log, code, 1);
+    save(&mut player, &warned.replacen("explanation", "explanaton", 2).replacen("explanaton", "explanation", 1));
+    player.see("error[unknown-key]").see("did you mean `explanation`?").see("known here:").see("f faults");
+    assert!(!player.text().contains("unknown-code-language"), "{}", player.text());
 }
 
 #[test]
@@ -317,6 +350,7 @@ fn a_pack_that_is_gone_is_said_and_comes_back() {
     let nothing = load::check(&Origin::Path("there/is/no/such.toml".into()));
     take(&mut player, told(nothing, Lang::En));
     player.see("the pack is not there").see("such.toml").see("So first it is");
+    assert!(!player.text().contains("saved"), "{}", player.text());
     save(&mut player, &toml(&FIVE));
     player.see("no faults").see("So first it is");
 }

@@ -100,7 +100,7 @@ fn faults_appear_and_vanish_as_the_pack_is_saved() {
     terminal.see("the pack is not there").see("error[not-found]").see("So early it is");
     fs::write(&path, pack("late", "")).expect("a file");
     terminal.see("It is late").see("no faults");
-    assert_eq!(terminal.keys("\x1b").end_restored(), 0);
+    assert_eq!(terminal.keys("\x1b").see("Which").keys("\x1b").end_restored(), 0);
     assert!(!home.path().join(".config").exists(), "settings are written down");
     assert!(!home.path().join(".local").exists(), "games are written down");
 }

@@ -63,6 +63,16 @@ impl Shown {
         }
     }
 
+    /// From the comparison to the answer, and from there to the question; none where there is nothing before it.
+    pub(super) fn step_back(&mut self) -> Option<Vec<Effect>> {
+        let Phase::Feedback { contrast, .. } = self.round()?.phase else { return None };
+        if contrast {
+            return Some(self.play(Act::Contrast));
+        }
+        self.reopen();
+        Some(Vec::new())
+    }
+
     /// The same question in another edition or language, as far along.
     pub(super) fn revise(
         &mut self,

@@ -8,7 +8,7 @@ use crate::app::Act;
 use KeyCode::{Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
 /// The letters of the domains come after these: who writes a pack may need any letter for them.
-pub(super) static PREVIEW: [Binding; 21] = [
+pub(super) static PREVIEW: [Binding; 22] = [
     bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.preview().keys_turn),
     bind(&[Right, Char('n')], "← →", Act::Right, |words| &words.preview().keys_question),
     quiet(&[Left, Char('p')], Act::Left),
@@ -28,7 +28,8 @@ pub(super) static PREVIEW: [Binding; 21] = [
     rare(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words),
     rare(&[Up], "↑↓", Act::Up, |words| &words.ui.keys_scroll),
     quiet(&[Down], Act::Down),
-    bind(&[Esc, Char('q')], "q", Act::Back, |words| &words.ui.keys_quit),
+    rare(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back),
+    bind(&[Char('q')], "q", Act::Quit, |words| &words.ui.keys_quit),
     quiet(&[Char('?')], Act::Help),
 ];
 

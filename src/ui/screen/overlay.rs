@@ -37,7 +37,11 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             }
             lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(&skin.words), skin))));
             lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
-            lines.extend([Line::default(), keys]);
+            // The empty row gives way where all would not fit.
+            if lines.len() + 2 <= usize::from(area.height.saturating_sub(panel::EDGES)) {
+                lines.push(Line::default());
+            }
+            lines.push(keys);
             panel::draw(&ui.keys_help, &lines, skin, area, buf)
         }
         Overlay::Pause => {

@@ -164,14 +164,16 @@ fn draw_faults(preview: &Preview, scroll: usize, skin: &Skin, view: Rect, buf: &
     }
 }
 
-/// The first faults at the bottom of the view, over the question: as many rows as leave most of it to be seen.
+/// The first faults at the bottom of the view, over the question: the first of all whole, and as many more rows as leave
+/// most of it to be seen.
 fn draw_first_faults(preview: &Preview, skin: &Skin, view: Rect, buf: &mut Buffer, hits: &mut Hits) {
     if !preview.is_broken() {
         return;
     }
     let report = preview.report();
     let lines = told::lines(report.trim_end(), view.width.saturating_sub(4), skin);
-    let rows = (lines.len() as u16 + 2).min((view.height / 2).max(8));
+    let first = lines.iter().take_while(|line| line.width() > 0).count() as u16;
+    let rows = (lines.len() as u16 + 2).min((view.height / 2).max(8).max(first + 2)).min(view.height);
     let area = Rect { y: view.bottom() - rows, height: rows, ..view };
     let inside = panel(&status::count(preview, skin), status::style(preview, skin), area, skin, buf, hits);
     prose::draw(&lines, inside, buf);

@@ -95,7 +95,7 @@ fn notice(app: &App, skin: &Skin) -> Option<String> {
         EntryState::Refused => Some(fill(&ui.pack_broken, &[("pack", &entry.id)])),
         EntryState::Listed | EntryState::Loading | EntryState::Ready(_) => {
             let lang = app.play_lang(&entry.languages);
-            (lang != app.lang()).then(|| fill(&ui.pack_no_lang, &[("language", lang.name())]))
+            (lang != app.lang()).then(|| fill(&ui.pack_no_lang, &[("language", ui.language_of(lang))]))
         }
     }
 }

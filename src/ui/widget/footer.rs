@@ -86,7 +86,7 @@ fn wanted_in_preview(preview: &Preview, skin: &Skin, act: &Act) -> bool {
     let Preview { shown, over, .. } = preview;
     match (shown, act) {
         // Where there is nothing to go back to, it leads out.
-        (None, Act::Back | Act::Up | Act::Theme) => true,
+        (None, Act::Back | Act::Quit | Act::Up | Act::Theme) => true,
         (None, _) => false,
         (Some(_), Act::Faults) => !preview.report().is_empty(),
         (Some(shown), Act::Language) => shown.at().1.languages.len() > 1,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::app::preview::Preview;
+use crate::app::preview::{Over, Preview};
 use crate::app::{Act, App};
 use crate::context::Role;
 use crate::settings::ThemeChoice;
@@ -60,7 +60,7 @@ pub(super) fn style(preview: &Preview, skin: &Skin) -> Style {
     }
 }
 
-/// Draws the row, with the key that tells all keys unless there is a footer. What can be changed can be clicked.
+/// Draws the row, with the key that leads back or tells all keys unless there is a footer. What can be changed can be clicked.
 pub(super) fn draw(
     app: &App,
     preview: &Preview,
@@ -129,17 +129,21 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Pi
     pieces
 }
 
-/// How the files are, since when if there is room for it, and where all the keys are told.
+/// How the files are, since when if there is room for it, and the way back, or where all the keys are told.
 fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<Piece> {
     let words = skin.words.preview();
-    let at = preview.saved.as_ref().and_then(|saved| saved.at.as_ref()).filter(|_| time);
+    // What is gone was not saved.
+    let saved = preview.saved.as_ref().filter(|saved| time && !saved.gone);
+    let at = saved.and_then(|saved| saved.at.as_ref());
     let saved = at.map(|time| fill(&words.saved, &[("time", time)]) + ", ").unwrap_or_default();
     let style = style(preview, skin);
     let state = saved + &count(preview, skin);
     let mut pieces = vec![Piece { text: state, style, act: Some(Act::Faults), gives_way: 0 }];
     if !terminal.footer {
-        let keys = format!("? {}", skin.words.ui.keys);
-        pieces.push(Piece { text: keys, style: Style::new(), act: Some(Act::Help), gives_way: 0 });
+        let ui = &skin.words.ui;
+        let back = preview.shown.is_some() && !matches!(preview.over, Over::Nothing);
+        let (key, does, act) = if back { ("esc", &ui.keys_back, Act::Back) } else { ("?", &ui.keys, Act::Help) };
+        pieces.push(Piece { text: format!("{key} {does}"), style: Style::new(), act: Some(act), gives_way: 0 });
     }
     pieces
 }
