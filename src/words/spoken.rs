@@ -1,0 +1,123 @@
+//! What is said outside the game: on the command line, around reports, on paper, in a class and in a preview.
+
+use serde::Deserialize;
+
+/// What `assets/lang/*.cli.toml` holds: the sentences of the command line, of reports and of paper.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "each part says what it is")]
+pub struct Spoken {
+    pub cli: Cli,
+    pub report: Report,
+    pub blind: Blind,
+    pub paper: Paper,
+    pub class: Class,
+    pub analysis: Analysis,
+    pub preview: Preview,
+    pub new: New,
+    pub exchange: Exchange,
+}
+
+sentences! {
+    /// Around reports of faults.
+    Report {
+        error, warning, help, also, did_you_mean, more, error_one, errors, warning_one, warnings, clean, term_one, terms,
+        question_one, questions, a_text, a_number,
+        a_whole_number, a_boolean, a_list, a_table, a_date, spoilt_one, spoilt, colon, part_term, part_title, part_context,
+        part_question, part_answers, part_gloss, part_verdict, part_explanation, part_remark, part_keys, part_page,
+        mode_colour, mode_monochrome, mode_ascii, stage_question, stage_words, stage_hint, stage_right, stage_wrong,
+        stage_contrast, explain, slip_names_domain, slip_shares_word, slip_lengths, slip_capitals, slip_stops,
+        slip_articles, slip_space_before, slip_space_after, slip_quotes, slip_dots, slip_spaces, slip_apostrophe,
+        stats_title, stats_keys, stats_kinds, stats_levels, stats_all, stats_unasked, stats_one_kind, stats_none,
+        stats_explanations, stats_contexts, stats_glosses, stats_guesses, stats_share, guess_blind, guess_kind, guess_term,
+        guess_term_and_kind,
+    }
+}
+
+sentences! {
+    /// On paper.
+    Paper { glossary, index, recognised, source, authors, licence, term, terms, made_with }
+}
+
+sentences! {
+    /// Around a class, on its screens and on the command line.
+    Class {
+        about, name_help, count_help, tag_help, term_help, warm_up_help, time_help, seed_help, no_tag, no_term,
+        title, intro, resume, begin, nothing, tag, warm_up, time, arrange, draw, zoom, warm_up_now, now, skipped,
+        talk, who, one_more, hands, hand_one, no_hands, vote, second_vote, right_of, no_vote, over, over_note,
+        unwritten, leave, leave_note, pause_note, keys_count, keys_clock, keys_glosses, keys_skip, keys_plan,
+        keys_leave_class, keys_number, keys_letter, keys_capital, gone, gone_one, leave_unwritten, keys_votes, keys_reveal, keys_vote_again, keys_recount, keys_shift, keys_take_out,
+        keys_warm_up, keys_ask_now, kind_log, kind_code, kind_plot, kind_formula, kind_table, kind_form, kind_chat,
+        kind_figure, kind_picture,
+    }
+}
+
+sentences! {
+    /// Around what was confused: the commands `report` and `handout`, and what they write.
+    Analysis {
+        report_about, handout_about, report_pack_help, report_files_help, report_format_help, report_ascii_help, names_help,
+        since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, player_n, class_n,
+        class_one, classes, game_one, games, voice_one, voices, question_one, questions_n, right_in_all, matrix, misread,
+        looks, questions, talked, who, left_out, method, was, they_said, none, recall, precision, term, times, of, question,
+        right, interval, n, time, discrimination, first_vote, second_vote, gain, date, name, kind, language, questions_of,
+        key, level, context, share, low, high, seconds, both_votes, games_of, more, and_more, bar_legend, chart_legend,
+        votes_legend, look_nobody, look_ahead, look_backwards, look_hard, look_everybody, look_easy, look_dull, look_idle,
+        look_few, method_key, method_interval, method_few, method_no_persons, method_few_games, method_discrimination,
+        method_several, method_hinted, other_packs, gone, lost, twice, strangers, odd, handout, handout_intro, handout_none,
+        missed, missed_sense, taken_for, not_answered, date_form, clock_form, months, first_of_month, bad_date, no_records,
+        no_such_file, no_file, not_utf8, too_large, no_permission, unreadable, not_records, empty, nothing_left,
+    }
+}
+
+sentences! {
+    /// Around a pack to start from.
+    New {
+        about, schema_about, name_help, folder_help, written, schema_written, schema_kept, id_changed, next, next_preview,
+        next_check, next_play, bad_name, no_parent, exists, not_written,
+    }
+}
+
+sentences! {
+    /// On the command line.
+    Cli {
+        about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
+        score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
+        theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
+        error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, bad_run, run_other_pack, built_in,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted,
+    }
+}
+
+sentences! {
+    /// Around blind play.
+    Blind {
+        title, intro, intro_hidden, how, seen, answers, answers_how, reader, language, contexts, shown, hidden, answered,
+        of, agrees, bar, passed, failed, unfinished, most_frequent, differ, nowhere, no_booklet, other_pack, other_version, no_number,
+        twice, no_domain, no_file,
+    }
+}
+
+sentences! {
+    /// Around a preview.
+    Preview {
+        about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
+        warnings, gone, cut, waiting, nothing_found, title_find,
+        keys_turn, keys_question, keys_ends, keys_find, keys_faults, keys_language, keys_size, keys_theme, keys_ascii,
+    }
+}
+
+sentences! {
+    /// Around import and export.
+    Exchange {
+        import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
+        not_kept, in_part, line, more, summary, nothing, faulty, faulty_one, read_as,
+        no_output, no_folder, written, exists, is_folder, no_file, no_format,
+        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, broken_off,
+        alias, no_column,
+        true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,
+        no_term, no_text, too_long, one_sense, other_language, too_many, not_looked_at, no_tags, not_in_language, unclosed, other_column,
+        column_twice, extra_cells, bad_kind, bad_first, bad_language, new_id, not_asked, defined, no_tell, tell_gone, no_gloss,
+        other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
+        in_words, header, allow,
+    }
+}
