@@ -46,13 +46,33 @@ pub struct Fault {
 }
 
 /// Declares a struct of sentences, each with the place where it is said.
+///
+/// They are read through a map: what serde would derive for a hundred fields takes the compiler minutes to optimise.
 macro_rules! sentences {
     ($(#[$doc:meta])* $name:ident { $($field:ident),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Default, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Debug, Clone, Default)]
         #[allow(missing_docs, reason = "the sentences in assets/lang are the documentation")]
         pub struct $name { $(pub $field: String,)* }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut found: std::collections::HashMap<String, String> = Deserialize::deserialize(deserializer)?;
+                let mut missing = Vec::new();
+                let mut take = |name: &'static str| {
+                    found.remove(name).unwrap_or_else(|| {
+                        missing.push(name);
+                        String::new()
+                    })
+                };
+                let sentences = Self { $($field: take(stringify!($field)),)* };
+                if missing.is_empty() && found.is_empty() {
+                    return Ok(sentences);
+                }
+                let more: Vec<&String> = found.keys().collect();
+                Err(serde::de::Error::custom(format_args!("missing: {missing:?}, superfluous: {more:?}")))
+            }
+        }
     };
 }
 
