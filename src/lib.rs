@@ -15,11 +15,13 @@ pub mod template; // the pack that a trainer starts from
 pub mod report; // faults as text and as JSON
 pub mod game; // a game as arithmetic: deck, score, run code
 pub mod record; // what was answered, as it is written down
+pub mod scores; // what is kept of games, and how they are ranked
 pub mod analysis; // what was confused, as numbers
 pub mod paper; // documents to print and to hand around
 pub mod blind; // questions without their keys, and how far readers agree with the keys
 pub mod exchange; // packs as the documents of other programs, and these as packs
 pub mod settings; // what the player chose last
+pub mod booth; // a booth: what its organiser sets, what visitors go by
 pub mod app; // screens, messages, effects: the game as its player goes through it
 pub mod ui; // the view: App to cells
 pub mod layout; // every question drawn, and whether it can be read whole

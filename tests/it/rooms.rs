@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 23] = [
+const ROOMS: [&str; 25] = [
     "text",
     "maths",
     "diagnostic",
@@ -18,11 +18,13 @@ const ROOMS: [&str; 23] = [
     "report",
     "game",
     "record",
+    "scores",
     "analysis",
     "paper",
     "blind",
     "exchange",
     "settings",
+    "booth",
     "app",
     "ui",
     "layout",
@@ -31,7 +33,7 @@ const ROOMS: [&str; 23] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 17] = [
+const PURE: [&str; 19] = [
     "text",
     "maths",
     "diagnostic",
@@ -43,11 +45,13 @@ const PURE: [&str; 17] = [
     "template",
     "game",
     "record",
+    "scores",
     "analysis",
     "paper",
     "blind",
     "exchange",
     "settings",
+    "booth",
     "app",
 ];
 

@@ -1,0 +1,6 @@
+//! A booth: what its organiser sets, what its visitors go by, and whether a machine will do. Data and rules only; what
+//! visitors go through is in `app`, and what touches the machine in `runtime`.
+
+pub mod config; // what an organiser sets, from TOML
+
+pub use self::config::Config;

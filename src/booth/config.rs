@@ -1,0 +1,70 @@
+//! What an organiser sets.
+
+use std::time::Duration;
+
+use crate::scores::Scope;
+use crate::settings::{Motion, ThemeChoice};
+use crate::text::{Lang, SafeText, Text};
+
+/// What an organiser sets, with a usual value for everything but the PIN.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// The packs, as `polysemy play` takes them; each game is of the next one.
+    pub packs: Vec<SafeText>,
+    /// The languages that visitors choose from.
+    pub languages: Vec<Lang>,
+    /// Questions in a game.
+    pub questions: u8,
+    /// The time for each question; none for as long as one likes.
+    pub time: Option<Duration>,
+    /// How long nobody may do anything before the booth goes back to its beginning.
+    pub idle: Duration,
+    /// For how much of it, at its end, a countdown is shown.
+    pub countdown: Duration,
+    /// Which games the board ranks.
+    pub board: Scope,
+    /// What the event is called.
+    pub event: Option<Text>,
+    /// A line of text below it.
+    pub line: Option<Text>,
+    /// A picture to show with it: a PNG or JPEG file.
+    pub logo: Option<SafeText>,
+    /// What this machine is called among those of one event.
+    pub booth: Option<SafeText>,
+    /// What opens the operator's panel: digits.
+    pub pin: SafeText,
+    /// How visitors get a name.
+    pub names: Names,
+    /// The colours.
+    pub theme: ThemeChoice,
+    /// How much may move.
+    pub motion: Motion,
+    /// Only ASCII, whatever the terminal can show.
+    pub ascii: bool,
+    /// The board that several booths share.
+    pub share: Option<Share>,
+}
+
+/// How visitors get a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// Three letters, as in an arcade.
+    pub letters: bool,
+    /// A pair of words that the program offers.
+    pub words: bool,
+    /// A file with entries that are not shown, one a line, beside those that the program knows.
+    pub refused: Option<SafeText>,
+}
+
+/// Where several booths meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// `postgres://host:port/database`, without a user or a password.
+    pub url: SafeText,
+    /// A file of certificates in PEM form to trust instead of the system's.
+    pub authority: Option<SafeText>,
+    /// A file that holds `user:password`; else they come from the environment.
+    pub credentials: Option<SafeText>,
+    /// Encrypted, and the server's name checked. Only ever not on a wire that is one's own.
+    pub encrypted: bool,
+}
