@@ -150,6 +150,11 @@ impl Words {
         &self.spoken().exchange
     }
 
+    /// Around the board that booths share.
+    pub fn share(&self) -> &Share {
+        &self.spoken().share
+    }
+
     /// All that is said outside the game.
     pub fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| {

@@ -16,6 +16,7 @@ pub struct Spoken {
     pub preview: Preview,
     pub new: New,
     pub exchange: Exchange,
+    pub share: Share,
 }
 
 sentences! {
@@ -31,6 +32,14 @@ sentences! {
         stats_title, stats_keys, stats_kinds, stats_levels, stats_all, stats_unasked, stats_one_kind, stats_none,
         stats_explanations, stats_contexts, stats_glosses, stats_guesses, stats_share, guess_blind, guess_kind, guess_term,
         guess_term_and_kind,
+    }
+}
+
+sentences! {
+    /// Why the board that booths share is out of reach.
+    Share {
+        address, no_credentials, credentials, credentials_open, authority, unreachable, silent, plain, stranger, name, dates,
+        encryption, refused, no_database, no_right, busy, newer, server, local,
     }
 }
 
