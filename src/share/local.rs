@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::reason::{Reason, Why};
@@ -88,7 +88,7 @@ impl Local {
 
     /// Notes that the server has these versions. One that was changed meanwhile waits on.
     pub(super) fn sent(&mut self, runs: &[Run]) -> Result<(), Reason> {
-        let write = self.0.transaction()?;
+        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
             let mut note = write.prepare("UPDATE run SET sent = ?2 WHERE id = ?1 AND sent < ?2")?;
             for run in runs {
@@ -107,7 +107,7 @@ impl Local {
 
     /// Keeps what came from others, and how far that is; says how many runs are now other than before.
     pub(super) fn receive(&mut self, runs: &[Run], cursor: &Cursor, now: i64) -> Result<usize, Reason> {
-        let write = self.0.transaction()?;
+        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut news = 0;
         {
             // Of one's own runs only the name can be changed elsewhere: its answers are here, and say what it came to.
@@ -125,7 +125,7 @@ impl Local {
                    OR (excluded.rev = rev AND excluded.name IS NULL AND name IS NOT NULL))",
             )?;
             for run in runs {
-                let began = now.saturating_sub(run.age);
+                let began = now.saturating_sub(run.age).max(0);
                 news += keep.execute(params![
                     run.id.to_be_bytes(),
                     run.event,
@@ -152,7 +152,7 @@ impl Local {
 
     /// The board is another one, or lost what it had: everything known of the event is sent again, and all is read again.
     pub(super) fn start_over(&mut self, cursor: &Cursor) -> Result<(), Reason> {
-        let write = self.0.transaction()?;
+        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
         write.execute(
             "UPDATE run SET sent = 0 WHERE over = 1 AND occasion = 'booth' AND coalesce(event, '') = ?1",
             [&cursor.event],

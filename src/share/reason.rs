@@ -57,6 +57,7 @@ pub struct Reason {
 
 impl Reason {
     /// A reason, and what is known of it; no more than a few lines of it are kept.
+    #[cfg(feature = "share")]
     pub(super) fn new(why: Why, detail: &str) -> Self {
         Self { why, detail: SafeText::line(&detail.chars().take(DETAIL).collect::<String>()) }
     }
@@ -90,4 +91,5 @@ impl Reason {
 }
 
 /// Characters of a detail.
+#[cfg(feature = "share")]
 const DETAIL: usize = 200;

@@ -86,7 +86,7 @@ impl Run {
     }
 
     /// One that came from outside, its texts made safe; none if its numbers are none of ours.
-    pub(super) fn from_outside(self) -> Option<Self> {
+    pub(super) fn admitted(self) -> Option<Self> {
         let own = self.clone().within_limits();
         let same = |a: &Self| (a.asked, a.time, a.right, a.points, a.took, a.rev);
         (same(&self) == same(&own)).then_some(own)
@@ -101,7 +101,7 @@ pub(super) fn age(now: i64, began: i64) -> i64 {
 /// The day of a moment in milliseconds since 1970, where this machine stands: it ends at four in the morning.
 pub(super) fn day(began: i64) -> String {
     let moment = Timestamp::from_millisecond(began).unwrap_or_default().to_zoned(TimeZone::system());
-    let day = moment.datetime().checked_sub(4.hours()).map_or_else(|_| moment.date(), |then| then.date());
+    let day = moment.datetime().checked_sub(4.hours()).map_or_else(|_| moment.date(), jiff::civil::DateTime::date);
     day.to_string()
 }
 
@@ -133,17 +133,17 @@ pub(super) mod tests {
     #[test]
     fn what_is_within_limits_stays_as_it_is() {
         assert_eq!(run().within_limits(), run());
-        assert_eq!(run().from_outside(), Some(run()));
+        assert_eq!(run().admitted(), Some(run()));
     }
 
     #[test]
-    fn what_comes_from_outside_is_made_safe_or_left_out() {
+    fn what_comes_admitted_is_made_safe_or_left_out() {
         let name = Some(format!(" \u{1b}[2J\u{202e}{} ", "x".repeat(100)));
-        let safe = Run { name, lang: "xx".into(), pack: String::new(), ..run() }.from_outside().expect("a run");
+        let safe = Run { name, lang: "xx".into(), pack: String::new(), ..run() }.admitted().expect("a run");
         let name = safe.name.expect("a name");
         assert!(SafeText::first_unsafe(&name).is_none() && name.chars().count() <= NAME, "{name:?}");
         assert_eq!((safe.lang.as_str(), safe.pack.as_str()), ("en", "-"));
-        assert_eq!(Run { name: Some("\t ".into()), ..run() }.from_outside().expect("a run").name, None);
+        assert_eq!(Run { name: Some("\t ".into()), ..run() }.admitted().expect("a run").name, None);
         let wrong = [
             Run { right: 6, ..run() },
             Run { asked: 0, ..run() },
@@ -152,7 +152,7 @@ pub(super) mod tests {
             Run { rev: 0, ..run() },
             Run { time: Some(-1), ..run() },
         ];
-        assert!(wrong.into_iter().all(|wrong| wrong.from_outside().is_none()));
+        assert!(wrong.into_iter().all(|wrong| wrong.admitted().is_none()));
     }
 
     #[test]
@@ -179,7 +179,7 @@ pub(super) mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_brought_within_limits_may_come_from_outside(
+        fn whatever_is_brought_within_limits_may_come_admitted(
             texts in proptest::collection::vec(any::<String>(), 6),
             numbers in proptest::array::uniform6(any::<i32>()),
             age in any::<i64>(),
@@ -191,7 +191,7 @@ pub(super) mod tests {
             let (booth, code, name) = (Some(text()), Some(text()), Some(text()));
             let any = Run { id: 1, event, booth, pack, lang, code, name, age, asked, time: Some(time), right, points, took, rev };
             let own = any.within_limits();
-            prop_assert_eq!(own.clone().from_outside(), Some(own.clone()));
+            prop_assert_eq!(own.clone().admitted(), Some(own.clone()));
             prop_assert_eq!(own.clone().within_limits(), own);
         }
 

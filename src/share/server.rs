@@ -88,7 +88,7 @@ impl Server {
             board: board.try_get(0)?,
             latest: board.try_get(1)?,
             more: runs.len() == READ,
-            runs: runs.into_iter().flatten().filter_map(Run::from_outside).collect(),
+            runs: runs.into_iter().flatten().filter_map(Run::admitted).collect(),
             last,
         })
     }

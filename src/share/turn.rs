@@ -141,14 +141,15 @@ impl<T: Fn(Told)> Turns<T> {
         let Reply::Read(read) = self.ask(Job::Read { event: event.clone(), after })? else { return Ok(false) };
         let Read { board, latest, runs, last, more } = read;
         let mut local = Local::open(&self.settings.db)?;
-        if known.is_some_and(|known| known.board != board || known.change > latest) {
-            local.start_over(&Cursor { board, event, change: 0 })?;
-            return Ok(true);
+        match known {
+            Some(known) if known.board != board || known.change > latest => {
+                local.start_over(&Cursor { board, event, change: 0 })?;
+                return Ok(true);
+            }
+            Some(_) if last.is_none() => return Ok(false), // nothing new, nothing to write
+            _ => {}
         }
         let change = last.unwrap_or(after);
-        if change == after && after != 0 {
-            return Ok(false);
-        }
         let news = local.receive(&runs, &Cursor { board, event, change }, (self.clock)())?;
         if news > 0 {
             (self.tell)(Told::Received(news));

@@ -30,6 +30,8 @@ mod refused;
 mod rooms;
 mod schema;
 mod screens;
+#[cfg(all(unix, feature = "share"))]
+mod share;
 mod slips;
 mod small;
 mod template;
