@@ -138,11 +138,8 @@ impl Cluster {
         let log = fs::File::options().create(true).append(true).open(self.path("log")).expect("a log");
         let mut server = self.command("postgres");
         server.arg("-D").arg(folder.join("data")).arg("-p").arg(self.port.to_string()).arg("-k").arg(folder);
-        for set in ["listen_addresses=127.0.0.1", "fsync=off", "ssl=on", "shared_buffers=8MB"] {
+        for set in ["listen_addresses=127.0.0.1", "fsync=off", "shared_buffers=8MB"] {
             server.arg("-c").arg(set);
-        }
-        for (key, file) in [("ssl_cert_file", "server.crt"), ("ssl_key_file", "server.key")] {
-            server.arg("-c").arg(format!("{key}={}", folder.join(file).display()));
         }
         server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().expect("it starts")
     }
@@ -155,24 +152,49 @@ impl Cluster {
         // Whoever is allowed to reach the folder is the administrator; booths come over the wire.
         let hba = "local all admin trust\nhostssl all all 127.0.0.1/32 scram-sha-256\nhostnossl plain all 127.0.0.1/32 scram-sha-256\n";
         fs::write(data.join("pg_hba.conf"), hba).expect("it is written");
+        self.encrypt("on", "server");
     }
 
-    /// As `docs/booth-shared.md` has them made.
-    fn certificates(&self) {
-        let openssl = |args: &[&str]| must(Command::new("openssl").args(args).current_dir(self.folder.path()));
-        let new = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "3650"];
-        for ca in ["ca", "stranger"] {
-            let subject = format!("/CN=polysemy {ca}");
-            let (key, certificate) = (format!("{ca}.key"), format!("{ca}.crt"));
-            let more = ["-subj", &subject, "-keyout", &key, "-out", &certificate];
-            openssl(&[&["req", "-x509"], &new[..], &more].concat());
+    /// Whether it encrypts, and with which certificate; from its next start, or when it reads its settings again.
+    fn encrypt(&self, on: &str, certificate: &str) {
+        let file = |ending: &str| self.path(&format!("{certificate}.{ending}")).display().to_string();
+        let (certificate, key) = (file("crt"), file("key"));
+        let text = format!("ssl = {on}\nssl_cert_file = '{certificate}'\nssl_key_file = '{key}'\n");
+        let path = self.path("data").join("postgresql.auto.conf");
+        fs::write(path, text).expect("it is written");
+    }
+
+    /// The same for the next call.
+    pub(crate) fn reload(&self, on: &str, certificate: &str) {
+        self.encrypt(on, certificate);
+        self.admin("postgres").execute("SELECT pg_reload_conf()", &[]).expect("it reads them");
+        let query = "SELECT current_setting('ssl') = $1 AND current_setting('ssl_cert_file') LIKE $2";
+        let file = format!("%/{certificate}.crt");
+        let done = || self.admin("postgres").query_one(query, &[&on, &file]).expect("an answer").get::<_, bool>(0);
+        while !done() {
+            sleep(Duration::from_millis(20));
         }
-        let more = ["-subj", "/CN=board", "-keyout", "server.key", "-out", "server.csr"];
-        openssl(&[&["req"], &new[..5], &more].concat());
+    }
+
+    /// One that an authority signed, one of an authority that nobody trusts, and one that signs itself, as
+    /// `docs/booth-shared.md` has it made.
+    fn certificates(&self) {
+        let openssl = |args: &str| {
+            must(Command::new("openssl").args(args.split(' ')).current_dir(self.folder.path()));
+        };
+        let new = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
+        for ca in ["ca", "stranger"] {
+            openssl(&format!("req -x509 -days 3650 {new} -subj /CN=polysemy-{ca} -keyout {ca}.key -out {ca}.crt"));
+        }
         fs::write(self.path("names"), "subjectAltName=IP:127.0.0.1\n").expect("it is written");
-        let sign = ["x509", "-req", "-in", "server.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial"];
-        openssl(&[&sign[..], &["-days", "3650", "-extfile", "names", "-out", "server.crt"]].concat());
-        fs::set_permissions(self.path("server.key"), fs::Permissions::from_mode(0o600)).expect("a mode");
+        openssl(&format!("req {new} -subj /CN=board -keyout server.key -out server.csr"));
+        let sign = "x509 -req -in server.csr -CA ca.crt -CAkey ca.key -CAcreateserial -extfile names";
+        openssl(&format!("{sign} -days 3650 -out server.crt"));
+        let itself = "-addext basicConstraints=critical,CA:FALSE -addext subjectAltName=IP:127.0.0.1";
+        openssl(&format!("req -x509 -days 3650 {new} -subj /CN=board {itself} -keyout itself.key -out itself.crt"));
+        for key in ["server.key", "itself.key"] {
+            fs::set_permissions(self.path(key), fs::Permissions::from_mode(0o600)).expect("a mode");
+        }
     }
 
     fn command(&self, name: &str) -> Command {
@@ -193,8 +215,9 @@ impl Cluster {
     /// What the server needs is given to the user that it is run by; the folder can then still be read by root.
     fn give(&self, folder: &Path) {
         if let Some((user, group)) = self.guest {
-            for path in [folder.to_owned(), folder.join("server.key"), folder.join("server.crt")] {
-                chown(path, Some(user), Some(group)).expect("it is given away");
+            chown(folder, Some(user), Some(group)).expect("it is given away");
+            for file in ["server.key", "server.crt", "itself.key", "itself.crt"] {
+                chown(folder.join(file), Some(user), Some(group)).expect("it is given away");
             }
         }
     }

@@ -88,8 +88,16 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     admin.batch_execute(&format!("REASSIGN OWNED BY {USER} TO admin")).expect("no rights");
     expect(&mut kiosk, good.clone(), Why::NoRight);
 
-    // Asked now, the server has no encryption any more; before, it had.
-    admin.batch_execute("ALTER SYSTEM SET ssl = off").expect("a setting");
+    // A certificate that signs itself is trusted where it is named, and only there.
+    cluster.reload("on", "itself");
+    expect(&mut kiosk, good.clone(), Why::Stranger);
+    let itself = with(&|s| (s.authority, s.url) = (Some(cluster.path("itself.crt")), plain.clone()));
+    kiosk.share(itself, clock());
+    kiosk.hears(|told| *told == Told::Online);
+    kiosk.sharing = None;
+
+    cluster.reload("off", "server");
+    expect(&mut kiosk, good.clone(), Why::Plain);
     cluster.down(false);
     expect(&mut kiosk, good.clone(), Why::Unreachable);
 }
