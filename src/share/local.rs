@@ -20,6 +20,8 @@ pub(super) struct Cursor {
     pub(super) event: String,
     /// The last change that was read.
     pub(super) change: i64,
+    /// The last change that the board is known to have had, read or not. If it has fewer, it went back in time.
+    pub(super) seen: i64,
 }
 
 /// The file of scores.
@@ -86,14 +88,17 @@ impl Local {
         Ok(run.within_limits())
     }
 
-    /// Notes that the server has these versions. One that was changed meanwhile waits on.
-    pub(super) fn sent(&mut self, runs: &[Run]) -> Result<(), Reason> {
+    /// Notes that the server has these versions, and which change was its last. A run that was changed meanwhile waits on.
+    pub(super) fn sent(&mut self, runs: &[Run], cursor: Option<&Cursor>) -> Result<(), Reason> {
         let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
             let mut note = write.prepare("UPDATE run SET sent = ?2 WHERE id = ?1 AND sent < ?2")?;
             for run in runs {
                 note.execute(params![run.id.to_be_bytes(), run.rev])?;
             }
+        }
+        if let Some(cursor) = cursor {
+            Self::keep_cursor(&write, cursor)?;
         }
         Ok(write.commit()?)
     }

@@ -93,6 +93,11 @@ impl Server {
         })
     }
 
+    /// The last change that was made.
+    pub(super) fn latest(&mut self) -> Result<i64, Reason> {
+        Ok(self.0.query_one("SELECT change FROM polysemy_board", &[])?.try_get(0)?)
+    }
+
     /// Sends runs, and says of each whether the server has it now. It takes only what is newer than what it has, so that
     /// sending twice is sending once. If it minds the values of one, it is asked for each alone.
     pub(super) fn send(&mut self, runs: &[Run]) -> Result<Vec<bool>, Reason> {

@@ -133,24 +133,30 @@ impl<T: Fn(Told)> Turns<T> {
         Ok(())
     }
 
+    /// The event, as it is sent.
+    fn event(&self) -> String {
+        run::cut(self.settings.event.as_deref().unwrap_or_default(), EVENT)
+    }
+
     /// Reads once; whether there may be more.
     fn read(&mut self) -> Result<bool, Stop> {
-        let event = run::cut(self.settings.event.as_deref().unwrap_or_default(), EVENT);
+        let event = self.event();
         let known = Local::open(&self.settings.db)?.cursor(&event)?;
         let after = known.as_ref().map_or(0, |known| known.change);
         let Reply::Read(read) = self.ask(Job::Read { event: event.clone(), after })? else { return Ok(false) };
         let Read { board, latest, runs, last, more } = read;
         let mut local = Local::open(&self.settings.db)?;
         match known {
-            Some(known) if known.board != board || known.change > latest => {
-                local.start_over(&Cursor { board, event, change: 0 })?;
+            Some(known) if known.board != board || known.seen > latest => {
+                local.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
             Some(_) if last.is_none() => return Ok(false), // nothing new, nothing to write
             _ => {}
         }
         let change = last.unwrap_or(after);
-        let news = local.receive(&runs, &Cursor { board, event, change }, (self.clock)())?;
+        let cursor = Cursor { board, event, change, seen: latest.max(change) };
+        let news = local.receive(&runs, &cursor, (self.clock)())?;
         if news > 0 {
             (self.tell)(Told::Received(news));
         }
@@ -167,10 +173,12 @@ impl<T: Fn(Told)> Turns<T> {
         if runs.is_empty() {
             return Ok(false);
         }
-        let Reply::Sent(runs) = self.ask(Job::Send(runs))? else { return Ok(false) };
+        let Reply::Sent(runs, latest) = self.ask(Job::Send(runs))? else { return Ok(false) };
         let (taken, others): (Vec<_>, Vec<_>) = runs.into_iter().partition(|(_, taken)| *taken);
         let taken: Vec<Run> = taken.into_iter().map(|(run, _)| run).collect();
-        Local::open(&self.settings.db)?.sent(&taken)?;
+        let mut local = Local::open(&self.settings.db)?;
+        let cursor = local.cursor(&self.event())?.map(|cursor| Cursor { seen: latest.max(cursor.seen), ..cursor });
+        local.sent(&taken, cursor.as_ref())?;
         if !others.is_empty() {
             (self.tell)(Told::NotTaken(others.len()));
             self.state.not_taken.extend(others.into_iter().map(|(run, _)| (run.id, run.rev)));

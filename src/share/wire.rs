@@ -28,8 +28,8 @@ pub(super) enum Job {
 pub(super) enum Reply {
     /// Changes.
     Read(Read),
-    /// The runs, each with whether the server has it now.
-    Sent(Vec<(Run, bool)>),
+    /// The runs, each with whether the server has it now; and its last change.
+    Sent(Vec<(Run, bool)>, i64),
 }
 
 /// A connection that somebody else talks on.
@@ -82,7 +82,7 @@ fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<
         Job::Read { event, after } => server.read(&event, after).map(Reply::Read),
         Job::Send(runs) => {
             let taken = server.send(&runs)?;
-            Ok(Reply::Sent(runs.into_iter().zip(taken).collect()))
+            Ok(Reply::Sent(runs.into_iter().zip(taken).collect(), server.latest()?))
         }
     }
 }

@@ -112,6 +112,7 @@ fn a_board_that_is_lost_is_filled_again(cluster: &Cluster) {
     let there = "SELECT to_regclass('polysemy_run') IS NOT NULL";
     until("there are tables", || cluster.admin("lost").query_one(there, &[]).expect("an answer").get(0));
     until("it is filled again", || on_server(cluster, "lost", "count(*)") == 2);
+    until("both have sent what they know", || left.count("sent = rev") == 2 && right.count("sent = rev") == 2);
     // One that went back in time, as from a backup.
     cluster
         .admin("lost")
