@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the environment is read here")]
 
 mod blind;
+mod booth;
 mod check;
 mod class;
 mod command;

@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::option::{choice, on_screen, option, pack};
-use super::{all_origins, blind, check, class, complain, entry, exchange, new, paper, preview, print, report};
+use super::{all_origins, blind, booth, check, class, complain, entry, exchange, new, paper, preview, print, report};
 use crate::diagnostic::nearest;
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
@@ -27,7 +27,7 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 13] = [
+pub(super) static VERBS: [Verb; 14] = [
     Verb { name: "new", about: |said| &said.new.about, arguments: new::arguments, run: new::new },
     Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
@@ -47,6 +47,7 @@ pub(super) static VERBS: [Verb; 13] = [
         run: exchange::export,
     },
     Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
+    Verb { name: "booth", about: |said| &said.organiser.about, arguments: booth::arguments, run: booth::run },
     Verb {
         name: "report",
         about: |said| &said.analysis.report_about,

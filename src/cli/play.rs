@@ -8,7 +8,6 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::option::THEMES;
 use super::{all_origins, complain, entry, is_set, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
@@ -16,7 +15,7 @@ use crate::pack::load;
 use crate::record;
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, files};
-use crate::settings::Settings;
+use crate::settings::{Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
@@ -83,7 +82,8 @@ pub(super) fn on_screen(
         settings.language = Some(words.lang());
     }
     if let Some(theme) = given("theme") {
-        settings.theme = THEMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
+        settings.theme =
+            ThemeChoice::NAMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
     let mut abilities = abilities();
     abilities.ascii |= sides.iter().any(|side| side.get_flag("ascii"));

@@ -193,17 +193,28 @@ fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[
     } else {
         measure(&bytes).map(drop)
     };
-    let refused: Diagnostic = match looked_at {
-        Ok(()) => return Some(bytes),
-        Err(Refused::Format) => fault(Fault::PictureFormat, reading),
-        Err(Refused::Size(width, height)) => {
-            let max = format!("{SIDE_MAX} × {SIDE_MAX}, {} M", PIXELS_MAX / 1_000_000);
-            fault(Fault::PictureTooLarge, reading).arg("size", format!("{width} × {height}")).arg("max", max)
-        }
-        Err(Refused::Broken(reason)) => fault(Fault::PictureBroken, reading).arg("reason", reason),
-    };
+    let Err(refused) = looked_at else { return Some(bytes) };
+    let refused = refused.told(|code| fault(code, reading));
     reading.push(refused);
     None
+}
+
+/// What is wrong with the bytes of a picture, if anything; `fault` says at which place.
+pub fn fault_in(bytes: &[u8], fault: impl Fn(Fault) -> Diagnostic) -> Option<Diagnostic> {
+    decode(bytes).err().map(|refused| refused.told(fault))
+}
+
+impl Refused {
+    fn told(self, fault: impl Fn(Fault) -> Diagnostic) -> Diagnostic {
+        match self {
+            Refused::Format => fault(Fault::PictureFormat),
+            Refused::Size(width, height) => {
+                let max = format!("{SIDE_MAX} × {SIDE_MAX}, {} M", PIXELS_MAX / 1_000_000);
+                fault(Fault::PictureTooLarge).arg("size", format!("{width} × {height}")).arg("max", max)
+            }
+            Refused::Broken(reason) => fault(Fault::PictureBroken).arg("reason", reason),
+        }
+    }
 }
 
 /// Reads no more than the header: what it is, and how large.

@@ -16,6 +16,7 @@ pub struct Spoken {
     pub preview: Preview,
     pub new: New,
     pub exchange: Exchange,
+    pub organiser: Organiser,
 }
 
 sentences! {
@@ -120,4 +121,9 @@ sentences! {
         other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
         in_words, header, allow,
     }
+}
+
+sentences! {
+    /// Around what an organiser sets for a booth.
+    Organiser { about, config_help, example_help, fault_one, faults }
 }
