@@ -79,62 +79,87 @@ pub(super) fn load_config(file: &str, words: &Words) -> Result<Set, ExitCode> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut checked = Config::read(&source.text);
     // What is shown from here on holds no secrets.
-    let mut sources = vec![Source { name: source.name, text: config::masked(&source.text) }];
-    let mut refused = Refused::default();
-    let mut logo = None;
-    for (what, name, span) in checked.places.files.clone() {
-        let fault = |code: Code| Diagnostic::error(code, 0, span.clone()).arg("found", &name);
-        let path = folder.join(name.as_str());
-        let failed = |failed: Failed| not_read(&fault, failed, &path);
-        match what {
-            Beside::Logo => match load::read_bytes(&path, picture::BYTES_MAX as u64) {
-                Ok(bytes) => {
-                    checked.faults.extend(picture::fault_in(&bytes, fault));
-                    logo = Some(bytes);
-                }
-                Err(error) => checked.faults.push(failed(error)),
-            },
-            Beside::Refused => match load::read_file(&path) {
-                Ok(list) => {
-                    checked.faults.extend(refused.add(&list.text, sources.len()));
-                    sources.push(list);
-                }
-                Err(error) => checked.faults.push(failed(error)),
-            },
-            // These are read when they are needed, and a password no sooner.
-            Beside::Authority | Beside::Credentials if path.is_file() => {}
-            Beside::Authority | Beside::Credentials => {
-                checked.faults.push(fault(Code::NoFileBeside).arg("path", path.display()));
-            }
-        }
+    let shown = Source { name: source.name, text: config::masked(&source.text) };
+    let mut found = Found { sources: vec![shown], refused: Refused::default(), ..Found::default() };
+    if checked.whole {
+        found.files(&mut checked, folder);
+        found.packs(&mut checked, folder, words);
     }
-    let (mut origins, mut packs, mut broken) = (Vec::new(), Vec::new(), false);
-    for (at, name) in checked.config.packs.iter().enumerate() {
-        let span = checked.places.packs.get(at).cloned().unwrap_or(0..0);
-        let Some(origin) = origin_from(folder, name) else {
-            checked.faults.push(no_such_pack(name, Diagnostic::error(Code::NoSuchPack, 0, span)));
-            continue;
-        };
-        let mut loaded = load::load(&origin);
-        match loaded.checked.pack.take() {
-            Some(pack) => packs.push((name.clone(), pack)),
-            None => {
-                super::refuse(name, &loaded, words);
-                broken = true;
-            }
-        }
-        origins.push(origin);
-    }
-    let named: Vec<(&SafeText, &Pack)> = packs.iter().map(|(name, pack)| (name, pack)).collect();
-    checked.hold_against(&named);
     let (faults, more) = (checked.faults.clone(), checked.more);
     match checked.usable() {
-        Some(config) if !broken => {
-            let packs = packs.into_iter().map(|(_, pack)| pack).collect();
+        Some(config) if !found.broken => {
+            let packs = found.packs.into_iter().map(|(_, pack)| pack).collect();
+            let (origins, refused, logo) = (found.origins, found.refused, found.logo);
             Ok(Set { config: config.resolved(folder), origins, packs, refused, logo })
         }
         Some(_) => Err(ExitCode::from(FAULTS)),
-        None => Err(refuse(file, sources, faults, more, words)),
+        None => Err(refuse(file, found.sources, faults, more, words)),
+    }
+}
+
+/// What the settings name.
+#[derive(Default)]
+struct Found {
+    /// What a report may quote.
+    sources: Vec<Source>,
+    refused: Refused,
+    logo: Option<Vec<u8>>,
+    origins: Vec<Origin>,
+    /// By the names that are given for them.
+    packs: Vec<(SafeText, Pack)>,
+    /// A pack that is there cannot be played.
+    broken: bool,
+}
+
+impl Found {
+    fn files(&mut self, checked: &mut config::Checked, folder: &Path) {
+        for (what, name, span) in &checked.places.files {
+            let fault = |code: Code| Diagnostic::error(code, 0, span.clone()).arg("found", name);
+            let path = folder.join(name.as_str());
+            let failed = |failed: Failed| not_read(&fault, failed, &path);
+            match what {
+                Beside::Logo => match load::read_bytes(&path, picture::BYTES_MAX as u64) {
+                    Ok(bytes) => {
+                        checked.faults.extend(picture::fault_in(&bytes, fault));
+                        self.logo = Some(bytes);
+                    }
+                    Err(error) => checked.faults.push(failed(error)),
+                },
+                Beside::Refused => match load::read_file(&path) {
+                    Ok(list) => {
+                        checked.faults.extend(self.refused.add(&list.text, self.sources.len()));
+                        self.sources.push(list);
+                    }
+                    Err(error) => checked.faults.push(failed(error)),
+                },
+                // These are read when they are needed, and a password no sooner.
+                Beside::Authority | Beside::Credentials if path.is_file() => {}
+                Beside::Authority | Beside::Credentials => {
+                    checked.faults.push(fault(Code::NoFileBeside).arg("path", path.display()));
+                }
+            }
+        }
+    }
+
+    fn packs(&mut self, checked: &mut config::Checked, folder: &Path, words: &Words) {
+        for (at, name) in checked.config.packs.iter().enumerate() {
+            let span = checked.places.packs.get(at).cloned().unwrap_or(0..0);
+            let Some(origin) = origin_from(folder, name) else {
+                checked.faults.push(no_such_pack(name, Diagnostic::error(Code::NoSuchPack, 0, span)));
+                continue;
+            };
+            let mut loaded = load::load(&origin);
+            match loaded.checked.pack.take() {
+                Some(pack) => self.packs.push((name.clone(), pack)),
+                None => {
+                    super::refuse(name, &loaded, words);
+                    self.broken = true;
+                }
+            }
+            self.origins.push(origin);
+        }
+        let named: Vec<(&SafeText, &Pack)> = self.packs.iter().map(|(name, pack)| (name, pack)).collect();
+        checked.hold_against(&named);
     }
 }
 

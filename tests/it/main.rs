@@ -4,6 +4,7 @@
 
 mod analysis;
 mod blind;
+mod booths;
 mod class;
 mod cli;
 mod contexts;

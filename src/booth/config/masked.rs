@@ -11,11 +11,16 @@ use crate::read::Value;
 /// The keys whose values may be secret, or hold something that is.
 const KEPT: [&str; 3] = ["pin", "url", "credentials"];
 
+/// The keys whose values are none of anybody's secrets. What other keys hold nobody knows: `pasword` may be a slip.
+const OPEN: &str = "packs languages questions seconds board booth event name line logo idle countdown names letters words refused \
+    screen theme motion ascii share authority encrypted en fr";
+
 /// The text with everything hidden that may be a PIN, a password or an address with one. Each character becomes one of as
 /// many bytes, so that places in the text still hold.
 ///
-/// What is hidden errs on the safe side: a line that names a secret is hidden from there on, comments and all, whether it
-/// can be read as TOML or not. Of it only a path and an address in which nothing can hide are shown.
+/// What is hidden errs on the safe side: a line that names a secret, or a key that nobody knows, is hidden from there on,
+/// comments and all, whether it can be read as TOML or not. Of it only a path and an address in which nothing can hide are
+/// shown.
 pub fn masked(text: &str) -> String {
     let (table, _) = DeTable::parse_recoverable(text);
     let mut spans = Spans::default();
@@ -51,6 +56,10 @@ pub fn masked(text: &str) -> String {
     out
 }
 
+fn is_open(key: &str) -> bool {
+    OPEN.split(' ').any(|open| open == key)
+}
+
 /// Where in a line something begins that may be secret: after a key of a secret, or in an address with one.
 fn begins(line: &str) -> Option<usize> {
     let lower = line.to_ascii_lowercase();
@@ -62,7 +71,12 @@ fn begins(line: &str) -> Option<usize> {
         (alone && rest.starts_with(['=', ':'])).then_some(gap + 1)
     });
     let address = lower.find("://").filter(|at| lower[*at..].contains('@')).map(|at| at + 3);
-    after_key.chain(address).min()
+    let separator = line.find(['=', ':']).filter(|at| {
+        let key = lower[..*at].trim().trim_matches(['"', '\'']);
+        let last = key.rsplit('.').next().unwrap_or_default();
+        last.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) && !last.is_empty() && !is_open(last)
+    });
+    after_key.chain(address).chain(separator.map(|at| at + 1)).min()
 }
 
 #[derive(Default)]
@@ -75,8 +89,8 @@ impl Spans {
     fn look(&mut self, table: &DeTable, text: &str) {
         for (key, value) in table {
             let key = key.get_ref().to_lowercase();
-            let secret = KEPT.iter().chain(&SECRETS).find(|secret| **secret == key);
-            self.judge(secret.copied(), value, text);
+            let secret = (!is_open(&key)).then_some(key.as_str());
+            self.judge(secret, value, text);
         }
     }
 
@@ -120,16 +134,19 @@ mod tests {
             ("PIN: '2580'", "PIN: '****'"),
             ("packs = [\"talk\"] # spinning", "packs = [\"talk\"] # spinning"),
             ("url = \"postgres://h:5432/d\" # noor:hunter2", "url = \"postgres://h:5432/d\" * ************"),
-            ("url = \"postgres://noor:hunter2@h/d\"", "url = \"*******************************\""),
-            ("[share]\nurl = \"host=h password=hunter2\"", "[share]\nurl = \"**********************\""),
+            ("url = \"postgres://noor:hunter2@h/d\"", "url = \"***************************\""),
+            ("[share]\nurl = \"host=h password=hunter2\"", "[share]\nurl = \"****** ****************\""),
             (
                 "share = { url = \"postgres://h/d?password=hunter2\" }",
-                "share = { url = \"******************************\" *",
+                "share = { url = \"*******************************\" *",
             ),
             ("credentials = \"noor:hunter2\"", "credentials = \"************\""),
             ("[share]\ncredentials = \"share.txt\"", "[share]\ncredentials = \"share.txt\""),
             ("[share]\npassword = \"hunter2\"", "[share]\npassword = \"*******\""),
-            ("# see postgres://noor:hunter2@h/d", "# see postgres://**************"),
+            ("# see postgres://noor:hunter2@h/d", "# see postgres://****************"),
+            ("pasword = \"hunter2\" # hunter2", "pasword = \"*******\" * *******"),
+            ("share.pim: \"2580\"", "share.pim: \"****\""),
+            ("[share]\nsalt = [\n  \"hunter2\"\n]", "[share]\nsalt = *\n  \"*******\"\n]"),
             ("[event]\nname = \"Naps @ Lyon\"", "[event]\nname = \"Naps @ Lyon\""),
             ("[event]\nline = \"your user, please: Noor\"", "[event]\nline = \"your user, please: Noor\""),
             ("password = \"\"\"\nhunter2\n\"\"\"\npacks = 1", "password = \"\"\"\n*******\n\"\"\"\npacks = 1"),
@@ -141,15 +158,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_an_organiser_sets_is_shown_but_for_the_pin() {
+        for lang in crate::text::Lang::ALL {
+            let on = |line: &str| line.strip_prefix('#').filter(|key| !key.starts_with(' ')).unwrap_or(line).to_owned();
+            let all: Vec<String> = crate::template::booth(lang).lines().map(on).collect();
+            let all = all.join("\n").replacen("pin = \"\"", "pin = \"2580\"", 1);
+            for (shown, written) in masked(&all).lines().zip(all.lines()) {
+                let value = |line: &str| line.split('#').next().unwrap_or_default().to_owned();
+                match written.starts_with("pin") {
+                    true => assert_eq!(shown, written.replace("2580", "****")),
+                    false => assert_eq!(value(&shown.replace(" *", " #")), value(written)),
+                }
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn a_secret_never_comes_through_and_places_hold(
-            key in "pin|url|password|PASSWORD|user|token",
+            key in "pin|url|password|PASSWORD|user|token|[a-z]{6,9}",
             before in "[a-z]{0,6}( = \"[a-z ]{0,8}\"\n)?",
             gap in " {0,2}[=:] {0,2}[\"']?",
             scheme in "(postgres://noor:|noor:|)",
             after in "(@h/d|)[\"']?( # [a-z]{0,9})?\n?.{0,20}",
         ) {
+            prop_assume!(!is_open(&key) && key != "credentials");
             let before = if before.ends_with('\n') { before } else { String::new() };
             let text = format!("{before}{key}{gap}{scheme}HUNTER2{after}");
             let out = masked(&text);

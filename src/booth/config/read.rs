@@ -18,6 +18,8 @@ pub struct Checked {
     pub config: Config,
     /// Where things stand that can only be checked by looking at what they name.
     pub places: Places,
+    /// The text is TOML throughout. Else nobody knows which of its parts are meant as they seem.
+    pub whole: bool,
     /// The faults, in the order of their places.
     pub faults: Vec<Diagnostic>,
     /// So many more faults than are listed.
@@ -84,14 +86,21 @@ impl Config {
         } else {
             let table = document(text, &mut reading);
             let keys = Keys::new(table.get_ref(), 0..0);
-            config.fill(keys, &mut places, &mut reading);
+            if ["format", "term"].into_iter().any(|of_pack| table.get_ref().contains_key(of_pack)) {
+                reading.push(reading.fault(Code::NotABoothFile, 0..0));
+            } else {
+                config.fill(keys, &mut places, &mut reading);
+            }
         }
         let mut faults = reading.faults;
+        let torn = [Code::Syntax, Code::Colon, Code::CurlyQuotes, Code::NotABoothFile];
+        let whole = !faults.iter().any(|fault| torn.contains(&fault.code));
         faults.sort_by_key(|fault| fault.place.span.start);
-        Checked { config, places, faults, more: reading.more }
+        Checked { config, places, whole, faults, more: reading.more }
     }
 
     fn fill(&mut self, mut keys: Keys, places: &mut Places, reading: &mut Reading) {
+        let (pin, packs) = (keys.optional("pin"), keys.optional("packs"));
         if let Some(value) = keys.optional("languages") {
             let (languages, spans): (Vec<Lang>, _) = languages(value, reading).into_iter().unzip();
             if !languages.is_empty() {
@@ -99,10 +108,9 @@ impl Config {
             }
         }
         reading.needed.clone_from(&self.languages);
-        let pin = keys.optional("pin");
         self.pin = pin.and_then(|v| read_pin(v, reading)).unwrap_or_default();
-        if let Some(value) = keys.optional("packs") {
-            (self.packs, places.packs) = packs(value, reading).into_iter().unzip();
+        if let Some(value) = packs {
+            (self.packs, places.packs) = read_packs(value, reading).into_iter().unzip();
         }
         if let Some(n) = keys.optional("questions").and_then(|v| reading.integer(v, 1..=20)) {
             self.questions = n as u8;
@@ -135,6 +143,7 @@ impl Config {
             self.share = read_share(&mut below, places, reading);
             misplaced.extend(finish(below, reading));
         }
+        note_secrets(&mut keys, reading);
         // What is missing because of a slip is no fault of its own.
         let meant = keys.finish(reading);
         if pin.is_none() && !misplaced.contains(&"pin") && !meant.iter().any(|key| key.as_str() == "pin") {
@@ -175,7 +184,7 @@ impl Config {
 
 fn languages(value: &Value, reading: &mut Reading) -> Vec<(Lang, Range<usize>)> {
     let mut out: Vec<(Lang, Range<usize>)> = Vec::new();
-    for value in reading.list(value, 20) {
+    for value in reading.one_or_more(value, 20) {
         let code = reading.line(value, 20);
         let Some(lang) = code.and_then(|code| reading.language(&code, value.span())) else { continue };
         unique(lang, value.span(), lang.code(), &mut out, reading);
@@ -183,9 +192,9 @@ fn languages(value: &Value, reading: &mut Reading) -> Vec<(Lang, Range<usize>)> 
     out
 }
 
-fn packs(value: &Value, reading: &mut Reading) -> Vec<(SafeText, Range<usize>)> {
+fn read_packs(value: &Value, reading: &mut Reading) -> Vec<(SafeText, Range<usize>)> {
     let mut out = Vec::new();
-    for value in reading.list(value, PACKS_MAX) {
+    for value in reading.one_or_more(value, PACKS_MAX) {
         let Some(name) = reading.line(value, PATH_MAX) else { continue };
         unique(name.clone(), value.span(), &name, &mut out, reading);
     }
@@ -248,12 +257,6 @@ fn read_names(keys: &mut Keys, places: &mut Places, reading: &mut Reading) -> Na
 }
 
 fn read_share(keys: &mut Keys, places: &mut Places, reading: &mut Reading) -> Option<Share> {
-    let present: Vec<&str> = keys.entries().map(|(key, ..)| key).collect();
-    for secret in SECRETS.into_iter().filter(|secret| present.contains(secret)) {
-        let value = keys.optional(secret);
-        let span = value.map_or(keys.span(), |v| v.span());
-        reading.push(reading.fault(Code::SecretInFile, span));
-    }
     let url = keys.required("url", reading).and_then(|v| address(v, reading));
     let authority = file("authority", Beside::Authority, keys, places, reading);
     let credentials = file("credentials", Beside::Credentials, keys, places, reading);
@@ -298,6 +301,7 @@ fn table<'v, 'i>(heading: &'static str, keys: &mut Keys<'v, 'i>, reading: &mut R
 /// Refuses what nobody asked for; the keys that belong above all headings. A line at the end of the file is below the
 /// last of them, however it is meant.
 fn finish(mut keys: Keys, reading: &mut Reading) -> Vec<&'static str> {
+    note_secrets(&mut keys, reading);
     let unasked: Vec<(&str, Range<usize>)> = keys.unasked().map(|(key, span, _)| (key, span)).collect();
     let mut misplaced = Vec::new();
     for (found, span) in unasked {
@@ -308,4 +312,15 @@ fn finish(mut keys: Keys, reading: &mut Reading) -> Vec<&'static str> {
     }
     keys.finish(reading);
     misplaced
+}
+
+/// Somebody may look for a key for a password, and there is none.
+fn note_secrets(keys: &mut Keys, reading: &mut Reading) {
+    let unasked: Vec<(&str, Range<usize>)> = keys.unasked().map(|(key, _, value)| (key, value.span())).collect();
+    for (found, span) in unasked {
+        if let Some(secret) = SECRETS.into_iter().find(|secret| *secret == found) {
+            keys.optional(secret);
+            reading.push(reading.fault(Code::SecretInFile, span));
+        }
+    }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::NAME_COLS;
 use super::words::offer;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{Lang, SafeText, folded, shorten, width};
+use crate::text::{Lang, SafeText, folded, width};
 
 /// What is refused, in small letters without accents, digits being the letters that they stand for.
 #[derive(Debug, Clone)]
@@ -20,6 +22,9 @@ pub struct Refused {
 
 /// Entries of up to so many letters are refused as whole words only: they are in too many others.
 const SHORT: usize = 3;
+
+/// The most characters that are looked at.
+const READ_MAX: usize = 200;
 
 /// The names that are tried in the place of a refused one, before there is none.
 const NEUTRAL: usize = 12;
@@ -77,14 +82,13 @@ impl Refused {
     /// Whether a name is refused, however it is disguised: by capitals, accents, digits and signs for letters, letters said
     /// many times, or blanks between them.
     pub fn refuses(&self, name: &str) -> bool {
-        Variant::all().any(|variant| {
+        Variant::of(name).into_iter().any(|variant| {
             let words = plain(name, variant);
             let spelt = words.chunk_by(|a, b| short(a) && short(b)).map(<[String]>::concat);
             let all: String = words.concat();
             // Of few letters, blanks make no words.
             let all = (all.chars().count() <= SHORT).then_some(all);
-            let found = words.iter().cloned().chain(spelt).chain(all).any(|word| self.refuses_word(&word));
-            found
+            words.iter().cloned().chain(spelt).chain(all).any(|word| self.refuses_word(&word))
         })
     }
 
@@ -99,16 +103,19 @@ impl Refused {
     pub fn name(&self, typed: &str, seed: u64, lang: Lang) -> Option<SafeText> {
         // What cannot be shown is left out rather than marked: a board is no place for question marks.
         let safe = SafeText::line(typed).replace(char::REPLACEMENT_CHARACTER, "");
+        let safe: String = safe.chars().take(READ_MAX).collect();
         let mut name = safe.split_whitespace().collect::<Vec<_>>().join(" ");
-        if width(&name) > NAME_COLS {
-            let cut = shorten(&name, NAME_COLS + 1);
-            name = cut.trim_end_matches('…').trim_end().to_owned();
+        // Letters that join make the whole wider or narrower than its parts.
+        while width(&name) > NAME_COLS {
+            let last = name.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+            name.truncate(last);
         }
+        let name = name.trim_end();
         // Before it was cut it may have said more.
-        let refused = self.refuses(&name) || self.refuses(&safe);
+        let refused = self.refuses(name) || self.refuses(&safe);
         match refused {
             true => self.offer(lang, seed, 1).pop(),
-            false => Some(SafeText::line(&name)).filter(|name| !name.is_empty()),
+            false => Some(SafeText::line(name)).filter(|name| !name.is_empty()),
         }
     }
 
@@ -130,10 +137,22 @@ struct Variant {
 }
 
 impl Variant {
-    fn all() -> impl Iterator<Item = Self> {
-        let repeats = [0, 1, 2].into_iter();
-        let signs = repeats.flat_map(|repeats| [false, true].map(|signs| (signs, repeats)));
-        signs.flat_map(|(signs, repeats)| [false, true].map(|ell| Self { ell, signs, repeats }))
+    /// All that make a difference to a name.
+    fn of(name: &str) -> Vec<Self> {
+        let has = |any: &[char]| name.contains(any);
+        let mut out = vec![Self::default()];
+        let mut also = |makes_a_difference: bool, change: fn(Self) -> Self| {
+            if makes_a_difference {
+                out.extend(out.clone().into_iter().map(change));
+            }
+        };
+        let letters: Vec<char> = folded(name).map(|(_, c)| c).collect();
+        let repeated = letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+        also(has(&['1']), |variant| Self { ell: true, ..variant });
+        also(has(&['$', '@', '!']), |variant| Self { signs: true, ..variant });
+        also(repeated, |variant| Self { repeats: 2, ..variant });
+        also(repeated, |variant| Self { repeats: 1, ..variant });
+        out
     }
 
     /// The letter that a character stands for; none for what stands between words.
