@@ -10,11 +10,12 @@ use std::time::Duration;
 
 use polysemy::booth::Config;
 use polysemy::booth::config::masked;
-use polysemy::diagnostic::Code;
+use polysemy::diagnostic::{Arg, Code};
+use polysemy::pack::load::{self, Origin};
 use polysemy::scores::Scope;
 use polysemy::settings::{Motion, ThemeChoice};
 use polysemy::template;
-use polysemy::text::Lang;
+use polysemy::text::{Lang, SafeText};
 
 fn booth(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_polysemy"));
@@ -131,7 +132,7 @@ fn the_example_lacks_a_pin_and_nothing_else() {
         let found = Config::read(template::booth(lang)).faults;
         assert_eq!(found.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::NoPin]);
         let (with_pin, _) = filled_in(lang);
-        let usual = Config { pin: polysemy::text::SafeText::new("2580"), ..Config::default() };
+        let usual = Config { pin: SafeText::new("2580"), ..Config::default() };
         let mut read = Config::read(&with_pin).usable().expect("no faults");
         // Its own language stands first.
         assert_eq!(read.languages.first(), Some(&lang));
@@ -166,7 +167,7 @@ fn every_key_of_the_example_can_be_switched_on_and_is_in_the_guide() {
         let top: BTreeSet<&str> = table.keys().map(String::as_str).collect();
         let unknown = Config::read("zzz = 1\npin = \"2580\"").faults.remove(0);
         let known = unknown.args.iter().find(|(name, _)| *name == "known").expect("the keys");
-        let polysemy::diagnostic::Arg::Text(known) = &known.1 else { panic!("{known:?}") };
+        let Arg::Text(known) = &known.1 else { panic!("{known:?}") };
         assert_eq!(known.split(", ").collect::<BTreeSet<_>>(), top);
     }
 }
@@ -193,10 +194,10 @@ fn a_countdown_is_never_longer_than_the_wait_and_nothing_is_offered_that_packs_l
     assert_eq!(read("[idle]\nseconds = 20").countdown, Duration::from_secs(20) / 3);
     assert_eq!(read("[idle]\nseconds = 600").countdown, Duration::from_secs(200));
     assert_eq!(read("[idle]\ncountdown = 90").countdown, Duration::from_secs(90));
-    let pack = polysemy::pack::load::load(&polysemy::pack::load::Origin::Path("tests/booths/packs/french.toml".into()));
+    let pack = load::load(&Origin::Path("tests/booths/packs/french.toml".into()));
     let pack = pack.checked.pack.expect("a pack");
     let mut checked = Config::read("pin = \"2580\"");
-    checked.hold_against(&[(&polysemy::text::SafeText::new("french"), &pack)]);
+    checked.hold_against(&[(&SafeText::new("french"), &pack)]);
     assert_eq!(checked.usable().expect("no faults").languages, [Lang::Fr]);
 }
 
@@ -211,4 +212,41 @@ fn a_mistake_on_the_command_line_leads_to_the_help() {
     );
     let help = booth(Path::new("."), &["--help", "--lang", "fr"]);
     assert!(out(&help).contains("tenir un stand"), "{}", out(&help));
+}
+
+/// Settings with a secret at every place where somebody may put one.
+const SECRETS: &str = r#"pin = "HUNTER2"
+booth = "left" # no secret
+[event]
+name = { en = "NapConf", fr = "NapConf" }
+[share]
+url = "postgres://noor:HUNTER2@board.example/booths?password=HUNTER2" # HUNTER2
+password = """
+HUNTER2
+"""
+passwort = 'HUNTER2'
+"#;
+
+proptest::proptest! {
+    #[test]
+    fn a_torn_file_tells_no_secret_either(
+        slips in proptest::collection::vec((0..SECRETS.len(), proptest::option::of("[\"'=:#\\[\\]{}\n, a-z\\\\é@/.]")), 1..6),
+    ) {
+        let mut text = SECRETS.to_owned();
+        for (at, slip) in slips {
+            let at = (0..=at.min(text.len() - 1)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            match slip {
+                Some(slip) => text.insert_str(at, &slip),
+                // Line feeds are kept: who joins a secret to a comment has made it one.
+                None if !text[at..].starts_with('\n') => drop(text.remove(at)),
+                None => {}
+            }
+        }
+        let shown = masked(&text);
+        proptest::prop_assert_eq!(shown.len(), text.len());
+        proptest::prop_assert!(!shown.contains("HUNTER2"), "{}\n\n{}", text, shown);
+        // A report quotes what is shown, and says what the faults hold.
+        let faults = Config::read(&text).faults;
+        proptest::prop_assert!(!format!("{faults:?}").contains("HUNTER2"), "{}\n\n{:?}", text, faults);
+    }
 }

@@ -5,11 +5,10 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::address::{is_address, is_credentials};
-use super::read::SECRETS;
 use crate::read::Value;
 
-/// The keys whose values may be secret, or hold something that is.
-const KEPT: [&str; 3] = ["pin", "url", "credentials"];
+/// The keys whose values are hidden.
+const KEPT: [&str; 5] = ["pin", "url", "credentials", "password", "user"];
 
 /// The keys whose values are none of anybody's secrets. What other keys hold nobody knows: `pasword` may be a slip.
 const OPEN: &str = "packs languages questions seconds board booth event name line logo idle countdown names letters words refused \
@@ -18,31 +17,22 @@ const OPEN: &str = "packs languages questions seconds board booth event name lin
 /// The text with everything hidden that may be a PIN, a password or an address with one. Each character becomes one of as
 /// many bytes, so that places in the text still hold.
 ///
-/// What is hidden errs on the safe side: a line that names a secret, or a key that nobody knows, is hidden from there on,
-/// comments and all, whether it can be read as TOML or not. Of it only a path and an address in which nothing can hide are
-/// shown.
+/// What is hidden errs on the safe side. Line by line, only values of known keys are shown; comments are not, nor is what
+/// has no key. Where all of it can be read as TOML, the values that are seen to be harmless come back.
 pub fn masked(text: &str) -> String {
-    let (table, _) = DeTable::parse_recoverable(text);
-    let mut spans = Spans::default();
-    spans.look(table.get_ref(), text);
+    let mut hidden = Vec::new();
     let mut start = 0;
-    // A string of many lines that begins on a line of a secret, until its quotes come again.
-    let mut open: Option<&str> = None;
     for line in text.split_inclusive('\n') {
-        let end = start + line.len();
-        let from = if open.is_some() { Some(0) } else { begins(line) };
-        if let Some(from) = from {
-            spans.hidden.push(start + from..end);
-            let after = &line[from..];
-            open = match open {
-                Some(quotes) => Some(quotes).filter(|quotes| !after.contains(quotes)),
-                None => ["\"\"\"", "'''"].into_iter().find(|quotes| after.matches(quotes).count() == 1),
-            };
-        }
-        start = end;
+        hidden.extend(begins(line).map(|from| start + from..start + line.len()));
+        start += line.len();
+    }
+    let mut values = Values::default();
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        values.look(table.get_ref(), text);
     }
     let mut secret = vec![false; text.len()];
-    for (spans, hides) in [(spans.hidden, true), (spans.shown, false)] {
+    for (spans, hides) in [(hidden, true), (values.shown, false), (values.hidden, true)] {
         spans.into_iter().for_each(|span| secret[span].fill(hides));
     }
     let mut out = String::with_capacity(text.len());
@@ -60,54 +50,73 @@ fn is_open(key: &str) -> bool {
     OPEN.split(' ').any(|open| open == key)
 }
 
-/// Where in a line something begins that may be secret: after a key of a secret, or in an address with one.
+/// From where on a line may hold a secret.
 fn begins(line: &str) -> Option<usize> {
     let lower = line.to_ascii_lowercase();
-    let keys = KEPT.iter().chain(&SECRETS).flat_map(|key| lower.match_indices(key).map(|(at, _)| (at, at + key.len())));
-    let after_key = keys.filter_map(|(at, end)| {
-        let alone = !lower[..at].ends_with(|c: char| c.is_alphanumeric());
-        let rest = lower[end..].trim_start_matches(['"', '\'', ' ', '\t']);
-        let gap = lower.len() - rest.len();
-        (alone && rest.starts_with(['=', ':'])).then_some(gap + 1)
-    });
-    let address = lower.find("://").filter(|at| lower[*at..].contains('@')).map(|at| at + 3);
-    let separator = line.find(['=', ':']).filter(|at| {
-        let key = lower[..*at].trim().trim_matches(['"', '\'']);
-        let last = key.rsplit('.').next().unwrap_or_default();
-        last.chars().all(|c| c.is_alphanumeric() || "-_".contains(c)) && !last.is_empty() && !is_open(last)
-    });
-    after_key.chain(address).chain(separator.map(|at| at + 1)).min()
+    let said = lower.trim();
+    let heading = said.trim_start_matches('[').trim_end_matches(']');
+    if said.chars().all(|c| "[]{},".contains(c)) || (said.starts_with('[') && said.ends_with(']') && is_key(heading)) {
+        return None;
+    }
+    if said.starts_with('#') {
+        return lower.find('#').map(|at| at + 1);
+    }
+    let Some(separator) = lower.find(['=', ':']).filter(|at| is_key(&lower[..*at])) else { return Some(0) };
+    // An inline table has several keys on its line.
+    let separators = lower.match_indices('=').map(|(at, _)| at).filter(|at| *at > separator);
+    let mut keys = [separator].into_iter().chain(separators).map(|at| (at, last_key(&lower[..at])));
+    let unknown = keys.find(|(_, (_, key))| !is_open(key));
+    // A password on a line of its own may look like a key.
+    let unknown = unknown.map(|(at, (start, key))| if KEPT.contains(&key) { at + 1 } else { start });
+    let address = lower.find("://").map(|at| at + 3);
+    unknown.into_iter().chain(address).min()
 }
 
+/// Whether a key is all that is written there, or several with dots.
+fn is_key(text: &str) -> bool {
+    let quotes = ['"', '\''];
+    let bare = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    text.split('.').all(|part| bare(part.trim().trim_matches(quotes)))
+}
+
+/// The key at the end of a text, and where it begins.
+fn last_key(text: &str) -> (usize, &str) {
+    let text = text.trim_end().trim_end_matches(['"', '\'']);
+    let key = text.rsplit(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap_or_default();
+    (text.len() - key.len(), key)
+}
+
+/// What is seen of the values of a whole file.
 #[derive(Default)]
-struct Spans {
-    hidden: Vec<Range<usize>>,
+struct Values {
     shown: Vec<Range<usize>>,
+    hidden: Vec<Range<usize>>,
 }
 
-impl Spans {
+impl Values {
     fn look(&mut self, table: &DeTable, text: &str) {
         for (key, value) in table {
-            let key = key.get_ref().to_lowercase();
-            let secret = (!is_open(&key)).then_some(key.as_str());
-            self.judge(secret, value, text);
+            let between = text.get(key.span().end..value.span().start).unwrap_or_default();
+            let end = if between.trim() == "=" { value.span().start } else { key.span().end };
+            self.shown.push(key.span().start..end);
+            self.judge(&key.get_ref().to_lowercase(), value, text);
         }
     }
 
-    fn judge(&mut self, secret: Option<&str>, value: &Value, text: &str) {
-        match (value.get_ref(), secret) {
+    fn judge(&mut self, key: &str, value: &Value, text: &str) {
+        match (value.get_ref(), key) {
             (DeValue::Table(table), _) => self.look(table, text),
-            (DeValue::Array(list), _) => list.iter().for_each(|value| self.judge(secret, value, text)),
-            (DeValue::String(url), Some("url")) if is_address(url) => self.shown.push(value.span()),
-            (DeValue::String(path), Some("credentials")) if !is_credentials(path) => self.shown.push(value.span()),
-            (_, Some(secret)) => {
-                self.hidden.push(value.span());
-                self.shown.extend(comment(value.span().end, text).filter(|_| secret == "pin"));
-            }
-            (DeValue::String(other), None) if other.contains("://") && other.contains('@') => {
+            (DeValue::Array(list), _) => list.iter().for_each(|value| self.judge(key, value, text)),
+            (DeValue::String(url), "url") if is_address(url) => self.shown.push(value.span()),
+            (DeValue::String(path), "credentials") if !is_credentials(path) => self.shown.push(value.span()),
+            (DeValue::String(other), _) if other.contains("://") && other.contains('@') => {
                 self.hidden.push(value.span());
             }
-            _ => {}
+            (_, key) if is_open(key) => self.shown.push(value.span()),
+            (_, key) => {
+                self.hidden.push(value.span());
+                self.shown.extend(comment(value.span().end, text).filter(|_| key == "pin"));
+            }
         }
     }
 }
@@ -132,26 +141,37 @@ mod tests {
             ("pin = \"2580\" # was 1379", "pin = \"****\" * *** ****"),
             ("pin = 2580", "pin = ****"),
             ("PIN: '2580'", "PIN: '****'"),
+            ("pin \"2580\"", "*** \"****\""),
+            ("pin = \"été•\"", "pin = \"·*·•\""),
             ("packs = [\"talk\"] # spinning", "packs = [\"talk\"] # spinning"),
-            ("url = \"postgres://h:5432/d\" # noor:hunter2", "url = \"postgres://h:5432/d\" * ************"),
-            ("url = \"postgres://noor:hunter2@h/d\"", "url = \"***************************\""),
-            ("[share]\nurl = \"host=h password=hunter2\"", "[share]\nurl = \"****** ****************\""),
+            ("packs = [\n  \"talk\",\n]", "packs = [\n  \"talk\"*\n]"),
+            ("packs = [\n  \"talk\",\n", "packs = [\n  \"****\"*\n"),
+            ("# packs = 1", "# ***** * *"),
             (
-                "share = { url = \"postgres://h/d?password=hunter2\" }",
-                "share = { url = \"*******************************\" *",
+                "[share]\nurl = \"postgres://h:5432/d\" # noor:hunter2",
+                "[share]\nurl = \"postgres://h:5432/d\" * ************",
             ),
+            ("url = \"postgres://noor:hunter2@h/d\"", "url = \"***************************\""),
+            ("url = \"host=h password=hunter2\"", "url = \"****** ****************\""),
+            ("share = { url = \"postgres://h/d\" }", "share = { url = \"postgres://h/d\" *"),
+            ("share = { url = \"postgres://noor@h/d\" }", "share = { url = \"*******************\" *"),
+            ("share = { encrypted = true, pasword = 'hunter2' }", "share = { encrypted = true, pasword = '*******' *"),
+            ("share = { encrypted = true, pasword = 'hunter2'", "share = { encrypted = true, ******* * '*******'"),
             ("credentials = \"noor:hunter2\"", "credentials = \"************\""),
-            ("[share]\ncredentials = \"share.txt\"", "[share]\ncredentials = \"share.txt\""),
-            ("[share]\npassword = \"hunter2\"", "[share]\npassword = \"*******\""),
-            ("# see postgres://noor:hunter2@h/d", "# see postgres://****************"),
+            ("credentials = \"share.txt\"", "credentials = \"share.txt\""),
+            ("password = \"hunter2\"", "password = \"*******\""),
             ("pasword = \"hunter2\" # hunter2", "pasword = \"*******\" * *******"),
-            ("share.pim: \"2580\"", "share.pim: \"****\""),
-            ("[share]\nsalt = [\n  \"hunter2\"\n]", "[share]\nsalt = *\n  \"*******\"\n]"),
-            ("[event]\nname = \"Naps @ Lyon\"", "[event]\nname = \"Naps @ Lyon\""),
-            ("[event]\nline = \"your user, please: Noor\"", "[event]\nline = \"your user, please: Noor\""),
+            ("share.pim: \"2580\"", "share.**** \"****\""),
+            ("salt = [\n  \"hunter2\"\n]", "salt = *\n  \"*******\"\n]"),
             ("password = \"\"\"\nhunter2\n\"\"\"\npacks = 1", "password = \"\"\"\n*******\n\"\"\"\npacks = 1"),
             ("password = '''\nhunter2\nhunter3", "password = '''\n*******\n*******"),
-            ("pin = \"été•\"", "pin = \"·*·•\""),
+            ("[event]\nname = \"Naps @ Lyon\"", "[event]\nname = \"Naps @ Lyon\""),
+            ("[event]\nname = { en = \"1 + 1 = 2\" }", "[event]\nname = { en = \"1 + 1 = 2\" *"),
+            ("[event]\nline = \"your user, please: Noor\"", "[event]\nline = \"your user, please: Noor\""),
+            (
+                "[event]\nline = \"\"\"\nsee https://naps.example\n\"\"\"",
+                "[event]\nline = \"\"\"\nsee https://naps.example\n\"\"\"",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(masked(text), expected, "{text}");

@@ -62,8 +62,7 @@ impl Checked {
 const TOP: [&str; 7] = ["pin", "packs", "languages", "questions", "seconds", "board", "booth"];
 
 /// How somebody may call what must not be in the file.
-pub(super) const SECRETS: [&str; 9] =
-    ["password", "passwd", "passphrase", "pass", "pwd", "secret", "token", "user", "username"];
+const SECRETS: [&str; 9] = ["password", "passwd", "passphrase", "pass", "pwd", "secret", "token", "user", "username"];
 
 /// The most characters of a path or an address.
 const PATH_MAX: usize = 1000;
@@ -95,6 +94,10 @@ impl Config {
         let mut faults = reading.faults;
         let torn = [Code::Syntax, Code::Colon, Code::CurlyQuotes, Code::NotABoothFile];
         let whole = !faults.iter().any(|fault| torn.contains(&fault.code));
+        if !whole {
+            // What seems to be a language may be half of a password.
+            faults.retain(|fault| torn.contains(&fault.code));
+        }
         faults.sort_by_key(|fault| fault.place.span.start);
         Checked { config, places, whole, faults, more: reading.more }
     }
