@@ -13,6 +13,7 @@ mod paper;
 mod play;
 mod report;
 mod preview;
+mod scores;
 
 use std::env;
 use std::ffi::OsString;

@@ -51,13 +51,15 @@ pub struct Heading {
 }
 
 /// Who answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// One player: every answer has one voice.
     Game,
     /// A class that raised hands: as many voices as there were hands.
     Class,
+    /// One visitor of a booth: every answer has one voice.
+    Booth,
 }
 
 /// How many said what to a question.

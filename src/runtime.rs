@@ -2,7 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
 
+pub mod archive;
 mod backend;
+pub mod calendar;
 mod events;
 pub mod files;
 pub mod foreign;

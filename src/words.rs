@@ -150,6 +150,11 @@ impl Words {
         &self.spoken().exchange
     }
 
+    /// Around scores.
+    pub fn scores(&self) -> &Scores {
+        &self.spoken().scores
+    }
+
     /// All that is said outside the game.
     pub fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| {

@@ -14,6 +14,7 @@ use crate::text::SafeText;
 
 const SETTINGS: &str = "settings.toml";
 const SEEN: &str = "seen.txt";
+const SCORES: &str = "scores.db";
 
 fn config_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("polysemy"))
@@ -26,6 +27,16 @@ fn data_folder() -> Option<PathBuf> {
 /// Where the user's own packs are found.
 pub fn packs_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("packs"))
+}
+
+/// The file of scores.
+pub fn scores_file() -> Option<PathBuf> {
+    Some(data_folder()?.join(SCORES))
+}
+
+/// Where each day of a booth is put away, in a folder of its own.
+pub fn archive_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("archive"))
 }
 
 /// The settings, or the defaults where there are none. A broken file is put aside under the name that is returned.
@@ -136,6 +147,20 @@ pub fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Replaces a file whole, and returns when it is on the disk.
+pub fn replace(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let part = folder.join(format!(".{name}.{}", std::process::id()));
+    let mut file = fs::File::create(&part)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    drop(file);
+    let replaced = written.and_then(|()| fs::rename(&part, folder.join(name)));
+    if replaced.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    replaced
 }
 
 /// Replaces a file whole: whoever reads it finds the old text or the new one.

@@ -16,6 +16,7 @@ pub struct Spoken {
     pub preview: Preview,
     pub new: New,
     pub exchange: Exchange,
+    pub scores: Scores,
 }
 
 sentences! {
@@ -56,7 +57,8 @@ sentences! {
     /// Around what was confused: the commands `report` and `handout`, and what they write.
     Analysis {
         report_about, handout_about, report_pack_help, report_files_help, report_format_help, report_ascii_help, names_help,
-        since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, player_n, class_n,
+        since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, kind_booth, visitor_n, booth_one,
+        booths, days, booth_games, to_the_end, play, by_hour, hours_n, player_n, class_n,
         class_one, classes, game_one, games, voice_one, voices, question_one, questions_n, right_in_all, matrix, misread,
         looks, questions, talked, who, left_out, method, was, they_said, none, recall, precision, term, times, of, question,
         right, interval, n, time, discrimination, first_vote, second_vote, gain, date, name, kind, language, questions_of,
@@ -103,6 +105,16 @@ sentences! {
         about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
         warnings, gone, cut, waiting, nothing_found, title_find,
         keys_turn, keys_question, keys_ends, keys_find, keys_faults, keys_language, keys_size, keys_theme, keys_ascii,
+    }
+}
+
+sentences! {
+    /// Around scores, on the command line.
+    Scores {
+        about, export_about, import_about, backup_about, file_help, format_help, since_help, occasion_help, from_help,
+        to_help, none, solo, today, event, all, pack, length, time, points, right, took, games, no_timer, nameless, of_games,
+        game_one, days_title, full, read_only, busy, corrupt, newer, foreign, not_a_file, missing, other, not_scores,
+        newer_format, odd, imported, imported_none, written, exists, no_default,
     }
 }
 
