@@ -58,7 +58,7 @@ sentences! {
     Analysis {
         report_about, handout_about, report_pack_help, report_files_help, report_format_help, report_ascii_help, names_help,
         since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, kind_booth, visitor_n, booth_one,
-        booths, days, booth_games, to_the_end, play, by_hour, hours_n, player_n, class_n,
+        booths, days, booth_games, to_the_end, play, by_hour, hours_n, minutes_n, player_n, class_n,
         class_one, classes, game_one, games, voice_one, voices, question_one, questions_n, right_in_all, matrix, misread,
         looks, questions, talked, who, left_out, method, was, they_said, none, recall, precision, term, times, of, question,
         right, interval, n, time, discrimination, first_vote, second_vote, gain, date, name, kind, language, questions_of,

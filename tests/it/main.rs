@@ -29,6 +29,7 @@ mod pty;
 mod refused;
 mod rooms;
 mod schema;
+mod scores;
 mod screens;
 mod slips;
 mod small;

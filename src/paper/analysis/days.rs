@@ -47,9 +47,13 @@ impl Report<'_> {
         days
     }
 
-    /// A time in hours, to the tenth.
-    pub(super) fn hours(&self, seconds: f64) -> String {
-        fill(&self.said().hours_n, &[("n", &decimal(seconds / 3600.0, 1, self.lang()))])
+    /// A time in hours, to the tenth; below one, in minutes.
+    fn hours(&self, seconds: f64) -> String {
+        let said = self.said();
+        match seconds / 3600.0 {
+            hours if hours < 1.0 => fill(&said.minutes_n, &[("n", &decimal(hours * 60.0, 0, self.lang()))]),
+            hours => fill(&said.hours_n, &[("n", &decimal(hours, 1, self.lang()))]),
+        }
     }
 
     /// The headings of the days.
@@ -66,4 +70,27 @@ impl Report<'_> {
 
 fn seconds(record: &Record) -> f64 {
     record.answers.iter().filter_map(|answers| answers.seconds).filter(|took| (0.0..=LEFT_ALONE).contains(took)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::Analysis;
+    use crate::pack::load::{Origin, load};
+    use crate::paper::{LeftOut, Report};
+    use crate::text::Lang;
+    use crate::words::Words;
+
+    #[test]
+    fn short_times_are_minutes_and_long_ones_hours() {
+        let pack = load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack is clean");
+        let (analysis, words) = (Analysis::new(&pack, &[]), Words::of(Lang::Fr));
+        let left_out = LeftOut::default();
+        let report =
+            Report { analysis: &analysis, words: &words, whens: Vec::new(), names: true, colour: false, left_out };
+        assert_eq!(
+            [59.0, 3_599.0, 3_600.0, 18_720.0].map(|seconds| report.hours(seconds)),
+            ["1\u{a0}min", "60\u{a0}min", "1,0\u{a0}h", "5,2\u{a0}h"]
+        );
+        assert_eq!(report.days(), []);
+    }
 }
