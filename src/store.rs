@@ -28,7 +28,7 @@ pub use self::boards::Asked;
 pub use self::file::{is_database, obstacle};
 pub use self::keeper::{Keeper, Order, Told};
 pub use self::read::Filter;
-pub use self::transfer::{FORMAT, Imported, Unreadable, parse};
+pub use self::transfer::{FORMAT, Imported, Parsed, Unreadable, parse};
 pub use self::write::Batch;
 use crate::scores::Obstacle;
 use crate::text::SafeText;
