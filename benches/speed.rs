@@ -73,6 +73,7 @@ fn skin() -> Skin {
         ascii: false,
         still: false,
         pictures: true,
+        tongues: Vec::new(),
     }
 }
 

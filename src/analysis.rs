@@ -260,7 +260,7 @@ impl<'a> Analysis<'a> {
                 count.seconds.push(took);
                 seconds.push(took);
             }
-            if record.heading.kind == Kind::Game && n == 1 {
+            if record.heading.kind != Kind::Class && n == 1 {
                 marks.push((place, right == 1));
             }
             first_votes.push((place, voices));

@@ -3,34 +3,46 @@
 //! [`App::update`] is the only way to change anything. It is pure: time arrives as [`Msg::Tick`], chance through the
 //! constructor, and what is to be done outside leaves as an [`Effect`].
 
+pub mod booth;
 mod catalogue;
 pub mod class;
 pub mod glossary;
 pub mod menu;
 mod message;
+mod news;
+mod overlay;
+pub mod naming;
 mod playing;
+pub mod portrait;
 pub mod preview;
 mod ready;
 pub mod results;
 pub mod round;
+pub mod standings;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tui_input::{Input, StateChanged};
-
+use self::booth::attract::Attract;
+use self::booth::{Booth, Welcome};
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
 use self::class::Class;
 use self::glossary::Glossary;
 use self::menu::Menu;
-pub use self::message::{Act, Edit, Effect, Msg};
+pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
+use self::naming::Naming;
+pub use self::news::{News, Outcome, Shared};
+pub use self::overlay::Overlay;
+use self::portrait::Portrait;
 use self::preview::Preview;
 use self::ready::Cache;
 use self::results::Results;
 use self::round::Round;
+use self::standings::Standings;
 use crate::game::{Game, Rules, RunCode};
 use crate::pack::{Pack, QuestionRef};
+use crate::scores::Best;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
 
@@ -53,24 +65,16 @@ pub enum Screen {
     Class(Box<Class>),
     /// A pack while it is being written.
     Preview(Preview),
-}
-
-/// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
-#[derive(Debug, Clone)]
-pub enum Overlay {
-    /// What all the keys do.
-    Help,
-    /// The game is paused.
-    Pause,
-    /// Whether to leave the game.
-    Leave,
-    /// A run code is being typed.
-    Code {
-        /// What is typed so far.
-        input: Input,
-        /// What was typed last was none.
-        wrong: bool,
-    },
+    /// A booth where nobody is.
+    Attract(Attract),
+    /// A visitor of a booth chooses a language.
+    Welcome(Welcome),
+    /// The player as a classifier.
+    Portrait(Portrait),
+    /// A player chooses a name.
+    Naming(Naming),
+    /// A board.
+    Standings(Standings),
 }
 
 /// Something to tell the player once, on the title screen.
@@ -101,6 +105,12 @@ pub struct App {
     pub notice: Option<Notice>,
     /// What the player goes by in what is written down, if they said so.
     pub player: Option<SafeText>,
+    /// What makes it a booth, if it is one.
+    pub booth: Option<Booth>,
+    /// How many games were begun.
+    games: u64,
+    /// The best scores of earlier games, by their kind.
+    best: Vec<Best>,
     locale: Lang,
     entropy: u64,
     seen: Vec<String>,
@@ -146,6 +156,9 @@ impl App {
             overlay: None,
             notice,
             player: None,
+            booth: None,
+            games: 0,
+            best: Vec::new(),
             locale,
             entropy,
             seen,
@@ -226,19 +239,25 @@ impl App {
 
     /// Whether to draw in ASCII, whatever the terminal can show.
     pub fn ascii(&self) -> bool {
-        matches!(self.screen(), Screen::Preview(preview) if preview.ascii)
+        let previewed = matches!(self.screen(), Screen::Preview(preview) if preview.ascii);
+        previewed || self.booth.as_ref().is_some_and(|booth| booth.config.ascii)
     }
 
     /// How long nothing will change by itself; `None`: until the player does something.
     pub fn wake(&self) -> Option<Duration> {
-        match (&self.overlay, self.screen()) {
+        let own = match (&self.overlay, self.screen()) {
             (None, Screen::Round(round)) => round.wake(self.moves()),
             (None, Screen::Results(results)) if self.moves() => results.wake(),
             (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
             (None, Screen::Class(class)) => class.wake(self.moves()),
             (None, Screen::Preview(preview)) => preview.wake(),
+            (None, Screen::Attract(_)) if self.booth.as_ref().is_some_and(|booth| booth.paused) => None,
+            (None, Screen::Attract(attract)) => Some(attract.wake(self.moves())),
+            (None, Screen::Portrait(portrait)) if self.moves() => portrait.wake(),
+            (None, Screen::Standings(standings)) if self.moves() => standings.wake(),
             _ => None,
-        }
+        };
+        own.into_iter().chain(self.booth_wake()).min()
     }
 
     /// Whether things may move.
@@ -249,6 +268,11 @@ impl App {
     /// Takes in what happened, and says what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.take_in(msg);
+        effects.extend(self.keep());
+        let view = self.view();
+        if let Some(booth) = &mut self.booth {
+            booth.saw(view);
+        }
         effects.extend(self.prepare());
         effects
     }
@@ -256,6 +280,7 @@ impl App {
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Tick(time) => {
+                let effects = self.booth_tick(time);
                 let covered = self.overlay.is_some();
                 match self.screen_mut() {
                     Screen::Round(round) if !covered => round.tick(time),
@@ -263,10 +288,14 @@ impl App {
                     Screen::Glossary(glossary) if !covered => glossary.tick(time),
                     Screen::Class(class) if !covered => class.tick(time),
                     Screen::Preview(preview) if !covered => preview.tick(time),
+                    Screen::Portrait(portrait) if !covered => portrait.since += time,
+                    Screen::Standings(standings) if !covered => standings.since += time,
                     _ => {}
                 }
-                Vec::new()
+                effects
             }
+            Msg::Stir { wakes } => self.stir(wakes),
+            Msg::News(news) => self.hear(news),
             Msg::Prepared { pack, question, lang, ready } => {
                 self.prepared(&pack, question, lang, ready);
                 Vec::new()
@@ -286,43 +315,13 @@ impl App {
                 Vec::new()
             }
             Msg::Loaded(at, pack) => self.loaded(at, pack),
+            Msg::Act(act) if self.booth.is_some() => self.booth_act(act),
             Msg::Act(Act::Quit) => vec![Effect::Quit],
             Msg::Act(act) => match self.overlay.take() {
                 Some(overlay) => self.over(overlay, act),
                 None => self.act(act),
             },
         }
-    }
-
-    fn over(&mut self, overlay: Overlay, act: Act) -> Vec<Effect> {
-        match (overlay, act) {
-            (Overlay::Leave, Act::Choose | Act::Pick(0)) => {
-                if self.screens.len() == 1 {
-                    let mut effects = match self.screen_mut() {
-                        Screen::Class(class) => class.leave(),
-                        _ => Vec::new(),
-                    };
-                    effects.push(Effect::Quit);
-                    return effects;
-                }
-                self.screens.truncate(1);
-            }
-            (
-                Overlay::Help | Overlay::Pause | Overlay::Leave,
-                Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_),
-            ) => {}
-            (Overlay::Code { .. }, Act::Back) => {}
-            (Overlay::Code { input, .. }, Act::Choose) => match RunCode::parse(input.value()) {
-                Some(code) => return self.begin(Want::Run(code)),
-                None => self.overlay = Some(Overlay::Code { input, wrong: true }),
-            },
-            (Overlay::Code { mut input, .. }, Act::Type(edit)) => {
-                type_into(&mut input, edit, 12);
-                self.overlay = Some(Overlay::Code { input, wrong: false });
-            }
-            (overlay, _) => self.overlay = Some(overlay),
-        }
-        Vec::new()
     }
 
     fn act(&mut self, act: Act) -> Vec<Effect> {
@@ -345,6 +344,15 @@ impl App {
                 }
             }
             Screen::Preview(_) => self.on_preview(act),
+            Screen::Portrait(portrait) => {
+                if portrait.act(act) {
+                    self.leave()
+                } else {
+                    Vec::new()
+                }
+            }
+            // Only at a booth, which deals with them itself.
+            Screen::Attract(_) | Screen::Welcome(_) | Screen::Naming(_) | Screen::Standings(_) => Vec::new(),
         }
     }
 
@@ -355,14 +363,5 @@ impl App {
         }
         self.screens.pop();
         Vec::new()
-    }
-}
-
-/// Types into a text of at most `max` characters.
-fn type_into(input: &mut Input, edit: Edit, max: usize) -> Option<StateChanged> {
-    let full = input.value().chars().count() >= max;
-    match edit {
-        Edit::InsertChar(c) if full || SafeText::first_unsafe(c.encode_utf8(&mut [0; 4])).is_some() || c < ' ' => None,
-        edit => input.handle(edit),
     }
 }

@@ -3,9 +3,11 @@
 #![allow(clippy::disallowed_methods, reason = "the environment is read here")]
 
 mod blind;
+mod booth;
 mod check;
 mod class;
 mod command;
+mod doctor;
 mod new;
 mod option;
 mod exchange;
@@ -13,6 +15,7 @@ mod paper;
 mod play;
 mod report;
 mod preview;
+mod scores;
 
 use std::env;
 use std::ffi::OsString;

@@ -191,6 +191,34 @@ codes! {
     UnknownRule = "unknown-rule",
     /// Something allowed that silences nothing (args: `rule`).
     UselessAllow = "useless-allow",
+    /// There is no such file with the settings of a booth.
+    NoBoothFile = "no-booth-file",
+    /// A file that holds no settings of a booth.
+    NotABoothFile = "not-a-booth-file",
+    /// A booth without a PIN for its operator.
+    NoPin = "no-pin",
+    /// A PIN that is not made of four to twelve digits.
+    BadPin = "bad-pin",
+    /// A PIN that visitors try first.
+    EasyPin = "easy-pin",
+    /// A key below a heading, where it belongs above all of them (args: `found`).
+    MisplacedKey = "misplaced-key",
+    /// A board for an event that has no name.
+    NoEvent = "no-event",
+    /// A user or a password where everybody can read it.
+    SecretInFile = "secret-in-file",
+    /// What is no address of a database; it is not repeated, because it may hold a password.
+    ShareAddress = "share-address",
+    /// A pack that is not there (args: `found`).
+    NoSuchPack = "no-such-pack",
+    /// A pack without a question in a language of the booth (args: `pack`, `language`).
+    PackLacksLanguage = "pack-lacks-language",
+    /// Packs of one booth that have no language in common.
+    NoCommonLanguage = "no-common-language",
+    /// A file that is not there (args: `found`, `path`).
+    NoFileBeside = "no-file-beside",
+    /// An entry in a list of refused names that no name could match (args: `found`).
+    RefusesNothing = "refuses-nothing",
 }
 
 impl Code {

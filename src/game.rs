@@ -1,6 +1,8 @@
 //! A game as arithmetic: a deck is drawn, answers are judged and scored. No clock, no screen, no chance of its own.
 
+pub mod card;
 pub mod deck;
+pub mod portrait;
 pub mod run_code;
 pub mod score;
 

@@ -73,7 +73,7 @@ pub fn of_question(pack: &Arc<Pack>, sources: &[Source], place: QuestionRef) -> 
 fn skins(lang: Lang) -> [(Mode, Skin); 3] {
     let skin = |mode, depth, ascii| {
         let theme = Theme::new(ThemeChoice::Dark, depth, false);
-        (mode, Skin { words: Words::of(lang), theme, ascii, still: false, pictures: true })
+        (mode, Skin { words: Words::of(lang), theme, ascii, still: false, pictures: true, tongues: Vec::new() })
     };
     [
         skin(Mode::Colour, Depth::True, false),

@@ -25,5 +25,7 @@ pub mod booth; // a booth: what its organiser sets, what visitors go by
 pub mod app; // screens, messages, effects: the game as its player goes through it
 pub mod ui; // the view: App to cells
 pub mod layout; // every question drawn, and whether it can be read whole
+pub mod store; // the file of scores, and the thread that writes it
+pub mod share; // one board for several booths
 pub mod runtime; // the edge: terminal, clock, threads, files
 pub mod cli; // the command line

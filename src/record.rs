@@ -9,15 +9,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::game::Game;
 use crate::pack::{DomainId, Pack};
 use crate::text::{Lang, SafeText};
 
 /// The version of the lines that this program writes. Lines of later versions are counted, not understood.
 pub const FORMAT: u32 = 1;
-
-/// The file that holds all games; each class has one of its own.
-pub const GAMES: &str = "games.jsonl";
 
 /// One game, or one class.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,13 +47,15 @@ pub struct Heading {
 }
 
 /// Who answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// One player: every answer has one voice.
     Game,
     /// A class that raised hands: as many voices as there were hands.
     Class,
+    /// One visitor of a booth: every answer has one voice.
+    Booth,
 }
 
 /// How many said what to a question.
@@ -136,31 +134,6 @@ impl Line {
             Line::Begin(_) | Line::Standing(_) | Line::End {} => None,
         }
     }
-}
-
-/// The lines of a game that is over. Whoever writes them down knows when it began.
-pub fn of_game(game: &Game, name: Option<&SafeText>) -> Vec<Line> {
-    let heading = Heading {
-        format: FORMAT,
-        kind: Kind::Game,
-        pack: game.pack.header.id.to_string(),
-        lang: game.lang,
-        name: name.map(SafeText::to_string),
-        began: 0,
-    };
-    let answers = game.answers.iter().map(|answer| {
-        let said = answer.said.map(|said| (game.pack.domain(said).id.to_string(), 1));
-        Line::Answers(Answers {
-            question: game.at(answer.question).1.id.to_string(),
-            none: u32::from(said.is_none()),
-            said: said.into_iter().collect(),
-            seconds: Some(tenths(answer.took)),
-            vote: 1,
-            warm_up: false,
-            hinted: answer.hinted,
-        })
-    });
-    std::iter::once(Line::Begin(heading)).chain(answers).chain([Line::End {}]).collect()
 }
 
 /// A time in seconds, to the tenth.
@@ -250,7 +223,7 @@ mod tests {
     use super::*;
     use std::sync::Arc;
 
-    use crate::game::{Rules, deck};
+    use crate::game::{Game, Rules, deck};
     use crate::pack::load::{Origin, load};
 
     fn game() -> Game {
@@ -262,6 +235,31 @@ mod tests {
             game.answer(said.map(DomainId), Duration::from_millis(4_230), said == Some(1));
         }
         game
+    }
+
+    /// The lines of a game that is over.
+    fn of_game(game: &Game, name: Option<&SafeText>) -> Vec<Line> {
+        let heading = Heading {
+            format: FORMAT,
+            kind: Kind::Game,
+            pack: game.pack.header.id.to_string(),
+            lang: game.lang,
+            name: name.map(SafeText::to_string),
+            began: 0,
+        };
+        let answers = game.answers.iter().map(|answer| {
+            let said = answer.said.map(|said| (game.pack.domain(said).id.to_string(), 1));
+            Line::Answers(Answers {
+                question: game.at(answer.question).1.id.to_string(),
+                none: u32::from(said.is_none()),
+                said: said.into_iter().collect(),
+                seconds: Some(tenths(answer.took)),
+                vote: 1,
+                warm_up: false,
+                hinted: answer.hinted,
+            })
+        });
+        std::iter::once(Line::Begin(heading)).chain(answers).chain([Line::End {}]).collect()
     }
 
     fn text(lines: &[Line]) -> String {

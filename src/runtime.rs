@@ -2,13 +2,21 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
 
+pub mod archive;
 mod backend;
+pub mod calendar;
+pub mod desk;
 mod events;
 pub mod files;
 pub mod foreign;
+mod crash;
+pub mod doctor;
 mod gallery;
 pub mod graphics;
 mod guard;
+mod log;
+mod probe;
+mod rise;
 pub mod rows;
 mod watch;
 
@@ -17,7 +25,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event as Input, MouseButton, MouseEventKind};
+use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 
 use crate::app::{Act, App, Edit, Effect, Msg};
@@ -31,6 +39,7 @@ use crate::ui::{self, Hits, Skin, keymap};
 use crate::words::Words;
 
 use self::backend::Compact;
+use self::desk::{Desk, Keeps};
 use self::events::{Event, Events};
 use self::gallery::Gallery;
 use self::graphics::Images;
@@ -49,30 +58,51 @@ pub struct Abilities {
     pub images: Images,
 }
 
-/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end.
+/// What the edge needs beside the app.
+pub struct Outfit {
+    /// Where the packs of the catalogue come from.
+    pub origins: Vec<Origin>,
+    /// What the terminal can do.
+    pub abilities: Abilities,
+    /// The sentences of the language to begin with.
+    pub words: Words,
+    /// What becomes of the games.
+    pub keeps: Keeps,
+}
+
+/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end. How many
+/// steps of games could not be written down by then.
 ///
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
-pub fn play(
-    mut app: App,
-    effects: Vec<Effect>,
-    origins: Vec<Origin>,
-    abilities: Abilities,
-    words: Words,
-) -> io::Result<()> {
-    let mut looks = look(&app);
-    let mut skin = skin(&app, abilities, words);
+pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<usize> {
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
-    let _guard = Guard::enter()?;
+    let guard = Guard::enter(app.booth.is_some(), outfit.keeps.panicked())?;
+    let mut desk = Desk::default();
+    let ended = go_on(app, effects, outfit, &mut events, &mut desk);
+    // The terminal is given back first: a disk may take its time.
+    guard::leaving();
+    drop(guard);
+    let lost = desk.close();
+    ended.map(|()| lost)
+}
+
+fn go_on(mut app: App, effects: Vec<Effect>, outfit: Outfit, events: &mut Events, desk: &mut Desk) -> io::Result<()> {
+    let Outfit { origins, abilities, words, keeps } = outfit;
+    let mut looks = look(&app);
+    let tongues = app.booth.iter().flat_map(|booth| &booth.config.languages).map(|lang| Words::of(*lang)).collect();
+    let mut skin = skin(&app, abilities, words, tongues);
     let mut terminal = Terminal::new(Compact::new(io::stdout())?)?;
     let mut gallery = Gallery::default();
     let mut hits = draw(&mut terminal, &app, &skin, &gallery)?;
     let mut asked = false;
 
     let origins: Arc<[Origin]> = origins.into();
-    perform(effects, &origins, &events)?;
+    // After the first frame: nobody waits for a disk to see the game.
+    *desk = Desk::open(keeps, &skin.words, events)?;
+    perform(effects, &origins, events, desk)?;
     let mut last = Instant::now();
     loop {
         let wake = app.wake().map(|wake| wake.saturating_sub(last.elapsed()));
@@ -119,7 +149,7 @@ pub fn play(
                         // A click is meant for what was drawn when it was made, or would have been.
                         hits = draw(&mut terminal, &app, &skin, &gallery)?;
                     }
-                    acts(&app, &hits, event).into_iter().map(Msg::Act).collect()
+                    msgs(&app, &hits, event)
                 }
             };
             for msg in msgs {
@@ -128,12 +158,12 @@ pub fn play(
             }
         }
         if effects.contains(&Effect::Quit) {
-            perform(effects, &origins, &events)?;
+            perform(effects, &origins, events, desk)?;
             return Ok(());
         }
         if look(&app) != looks {
             looks = look(&app);
-            skin = self::skin(&app, abilities, skin.words);
+            skin = self::skin(&app, abilities, skin.words, skin.tongues);
         }
         // The player sees what happened before any file is written.
         if changed {
@@ -144,7 +174,7 @@ pub fn play(
             let sender = events.sender()?;
             thread::spawn(move || sender.send(Event::Encoded(Box::new(order()))));
         }
-        perform(effects, &origins, &events)?;
+        perform(effects, &origins, events, desk)?;
     }
 }
 
@@ -170,12 +200,19 @@ fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gall
     Ok(hits)
 }
 
-/// What the player did, if the input means anything now.
-fn acts(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
-    let acts = meant(app, hits, input);
-    if hits.hidden { acts.into_iter().filter(|act| *act == Act::Quit).collect() } else { acts }
+/// What the player did. At a booth, input that means nothing still tells that somebody is there.
+fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
+    let resized = matches!(input, Input::Resize(..));
+    // A table that is pushed moves the mouse, and wants nothing.
+    let moved = |mouse: &MouseEvent| matches!(mouse.kind, MouseEventKind::Moved);
+    let wakes = !matches!(&input, Input::FocusGained | Input::FocusLost)
+        && !matches!(&input, Input::Mouse(mouse) if moved(mouse));
+    let acts = meant(app, hits, input).into_iter();
+    let acts: Vec<Msg> = acts.filter(|act| !hits.hidden || *act == Act::Quit).map(Msg::Act).collect();
+    if acts.is_empty() && app.booth.is_some() && !resized { vec![Msg::Stir { wakes }] } else { acts }
 }
 
+/// What the input means now, if anything.
 fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     match input {
         Input::Key(key) => keymap::act(app, key).into_iter().collect(),
@@ -185,6 +222,8 @@ fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
             MouseEventKind::ScrollDown => vec![Act::Down],
             _ => Vec::new(),
         },
+        // Nobody who comes by has anything to paste.
+        Input::Paste(_) if app.booth.is_some() => Vec::new(),
         Input::Paste(text) => text.chars().take(80).map(|c| Act::Type(Edit::InsertChar(c))).collect(),
         Input::FocusGained | Input::FocusLost | Input::Resize(..) => Vec::new(),
     }
@@ -195,22 +234,24 @@ fn look(app: &App) -> (Lang, ThemeChoice, Motion, bool) {
     (app.lang(), app.settings.theme, app.settings.motion, app.ascii())
 }
 
-/// The skin for the app's settings. The sentences at hand are used again where the language is still the same.
-fn skin(app: &App, abilities: Abilities, words: Words) -> Skin {
+/// The skin for the app's settings. The sentences at hand are used again: to read them anew takes longer than a frame.
+fn skin(app: &App, abilities: Abilities, words: Words, tongues: Vec<Words>) -> Skin {
     let lang = app.lang();
+    let known = || tongues.iter().find(|words| words.lang() == lang).cloned();
     Skin {
-        words: if words.lang() == lang { words } else { Words::of(lang) },
+        words: if words.lang() == lang { words } else { known().unwrap_or_else(|| Words::of(lang)) },
         theme: Theme::new(app.settings.theme, abilities.depth, abilities.light),
         ascii: abilities.ascii || app.ascii(),
         still: app.settings.motion == Motion::Reduced,
         pictures: abilities.images != Images::Off,
+        tongues,
     }
 }
 
 /// A pack is loaded so much later than it is asked for.
 const FIRST_THE_SCREEN: Duration = Duration::from_millis(4);
 
-fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io::Result<()> {
+fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events, desk: &Desk) -> io::Result<()> {
     for effect in effects {
         match effect {
             Effect::Load(at) => {
@@ -246,7 +287,10 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events) -> io
                 });
             }
             Effect::Save(settings) => save(&settings),
-            Effect::Remember(seen) => files::remember(&seen),
+            Effect::Keep { game, steps } => desk.keep(game, steps),
+            Effect::Rank { scope, own } => desk.rank(scope, own),
+            Effect::Do(deed) => desk.perform(deed, events.sender()?),
+            Effect::Note(note) => desk.note(note),
             Effect::Record { file, lines } => {
                 if let Err(error) = files::record(&file, lines.clone()) {
                     let reason = SafeText::line(&error.to_string());

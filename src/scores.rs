@@ -2,9 +2,12 @@
 //!
 //! Here it is data; `store` keeps it in a database, and only the edge knows when something happened.
 
+mod told;
+
 use std::cmp::Reverse;
 use std::time::Duration;
 
+pub use self::told::{Best, History, Named, Obstacle, SEEN_MAX, Trouble};
 use crate::game::{self, Game};
 use crate::text::{Lang, SafeText};
 

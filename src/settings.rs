@@ -59,6 +59,15 @@ impl ThemeChoice {
     /// Every choice, in the order in which they are offered.
     pub const ALL: [ThemeChoice; 5] =
         [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
+
+    /// Every choice with its name on the command line and in files.
+    pub const NAMES: [(&str, ThemeChoice); 5] = [
+        ("auto", ThemeChoice::Auto),
+        ("dark", ThemeChoice::Dark),
+        ("light", ThemeChoice::Light),
+        ("high-contrast", ThemeChoice::HighContrast),
+        ("16-colours", ThemeChoice::Ansi),
+    ];
 }
 
 /// How much may move.
@@ -70,6 +79,11 @@ pub enum Motion {
     Full,
     /// Nothing but numbers.
     Reduced,
+}
+
+impl Motion {
+    /// Every choice with its name in files.
+    pub const NAMES: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
 }
 
 impl Settings {

@@ -1,4 +1,5 @@
-//! The pack that a trainer starts from: two terms and four questions with comments, to be changed line by line.
+//! The pack that a trainer starts from: two terms and four questions with comments, to be changed line by line. And what
+//! an organiser starts from.
 //!
 //! Its parts stand in `assets/templates/`, a folder for each language; both forms of a pack are put together from them.
 
@@ -87,6 +88,15 @@ const FR: Parts = (
         ("biais", include_str!("../assets/templates/fr/biais.toml")),
     ],
 );
+
+/// The settings of a booth with their usual values, each explained. Only the PIN is missing, so that no two booths have
+/// the same because nobody chose one.
+pub fn booth(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => include_str!("../assets/templates/en/booth.toml"),
+        Lang::Fr => include_str!("../assets/templates/fr/booth.toml"),
+    }
+}
 
 /// The pack as one text.
 pub fn single(name: &Name, lang: Lang) -> String {

@@ -30,6 +30,8 @@ pub struct Skin {
     pub still: bool,
     /// Pictures are drawn, not told in words.
     pub pictures: bool,
+    /// At a booth, the sentences of each of its languages: nobody has chosen one yet.
+    pub tongues: Vec<Words>,
 }
 
 /// A picture in its place, for terminals that can show it better than cells do.
@@ -105,14 +107,20 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
             }
             // It has a page and a footer within what it shows, and its own around them.
             Screen::Preview(preview) => cursor = screen::preview::draw(app, preview, skin, area, buf, &mut hits),
+            Screen::Attract(attract) => screen::booth::attract::draw(app, attract, skin, page, buf, &mut hits),
+            Screen::Welcome(welcome) => screen::booth::welcome::draw(app, welcome, skin, page, buf, &mut hits),
+            Screen::Portrait(portrait) => screen::portrait::draw(portrait, skin, page, buf, &mut hits),
+            Screen::Naming(naming) => screen::naming::draw(naming, skin, page, buf, &mut hits),
+            Screen::Standings(standings) => screen::standings::draw(standings, skin, page, buf, &mut hits),
         }
-        if !matches!(app.screen(), Screen::Preview(_)) {
+        if !matches!(app.screen(), Screen::Preview(_) | Screen::Attract(_)) {
             widget::footer::draw(app, skin, page, buf, &mut hits);
         }
         if let Some(overlay) = &app.overlay {
             hits.picture = None;
             cursor = screen::overlay::draw(app, overlay, skin, area, buf, &mut hits);
         }
+        screen::booth::draw_over(app, skin, page, buf, &mut hits);
         debug_assert!(!matches!(app.overlay, Some(Overlay::Code { .. })) || cursor.is_some());
     }
     if skin.ascii {

@@ -86,12 +86,13 @@ sentences! {
         tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
         on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
         easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
-        too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, time, run_code,
+        too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, best_now, best_before, time, run_code,
         said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
         contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, lang_en, lang_fr, pack_no_lang, notice_settings,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
-        keys_title, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
+        keys_title, portrait, portrait_misread,
+        portrait_right, portrait_silent, was_said, recall, precision, accuracy, bootstrap_of, card_note, card_plain, keys_portrait, keys_card, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
     }
 }
 
@@ -145,9 +146,34 @@ impl Words {
         &self.spoken().preview
     }
 
+    /// What the doctor of a booth says.
+    pub fn doctor(&self) -> &Doctor {
+        &self.spoken().doctor
+    }
+
+    /// Around what an organiser sets for a booth.
+    pub fn organiser(&self) -> &Organiser {
+        &self.spoken().organiser
+    }
+
+    /// At a booth.
+    pub fn booth(&self) -> &Booth {
+        &self.spoken().booth
+    }
+
     /// Around import and export.
     pub fn exchange(&self) -> &Exchange {
         &self.spoken().exchange
+    }
+
+    /// Around the board that booths share.
+    pub fn share(&self) -> &Share {
+        &self.spoken().share
+    }
+
+    /// Around scores.
+    pub fn scores(&self) -> &Scores {
+        &self.spoken().scores
     }
 
     /// All that is said outside the game.

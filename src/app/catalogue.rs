@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::glossary::Glossary;
-use super::round::Round;
 use super::{App, Effect, Notice, Screen};
 use crate::game::{Game, RunCode, deck};
 use crate::pack::{Domain, Pack};
@@ -80,14 +79,15 @@ impl App {
         let screen = match want {
             Want::Game => {
                 let rules = self.rules();
-                Screen::Round(Round::new(self.fresh_game(pack, lang, rules)))
+                let game = self.fresh_game(pack, lang, rules);
+                Screen::Round(self.round(game))
             }
             Want::Run(code) => {
                 if !asks(&code.lang) || !code.fits(deck::fingerprint(&pack, code.lang)) {
                     return self.try_next(at);
                 }
                 let deck = deck::draw(&pack, code);
-                Screen::Round(Round::new(Game::new(pack, code.lang, self.rules(), deck, Some(code))))
+                Screen::Round(self.round(Game::new(pack, code.lang, self.rules(), deck, Some(code))))
             }
             Want::Glossary => Screen::Glossary(Glossary::new(pack, lang)),
         };

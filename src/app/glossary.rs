@@ -9,8 +9,9 @@ use tui_input::Input;
 
 pub use self::search::{Field, Found};
 use super::catalogue::Want;
+use super::overlay::type_into;
 use super::round::Round;
-use super::{Act, App, Effect, Screen, type_into};
+use super::{Act, App, Effect, Screen};
 use crate::context::Frame;
 use crate::pack::{DomainId, Pack, QuestionRef, Sense, Term};
 use crate::text::Lang;
@@ -258,7 +259,15 @@ impl App {
                 glossary.to_come = class.plan.to_come().to_vec();
                 Some((glossary, class.place()))
             }
-            Screen::Title(_) | Screen::Settings(_) | Screen::Glossary(_) | Screen::Preview(_) => None,
+            Screen::Title(_)
+            | Screen::Settings(_)
+            | Screen::Glossary(_)
+            | Screen::Preview(_)
+            | Screen::Attract(_)
+            | Screen::Welcome(_)
+            | Screen::Portrait(_)
+            | Screen::Naming(_)
+            | Screen::Standings(_) => None,
         });
         match opened {
             Some((glossary, question)) => {

@@ -5,11 +5,13 @@ use std::time::Duration;
 
 pub use tui_input::InputRequest as Edit;
 
+use super::news::News;
 use super::preview::{Saved, Told};
 use crate::context::Ready;
 use crate::diagnostic::Source;
 use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::record::Line;
+use crate::scores::{GameNo, RunId, Scope, Step};
 use crate::settings::Settings;
 use crate::text::{Lang, SafeText};
 
@@ -88,6 +90,18 @@ pub enum Act {
     Find,
     /// One screen back.
     Back,
+    /// To the other half of the screen.
+    Other,
+    /// Turns the n-th letter of a name, to the next (or the one before).
+    Turn(usize, bool),
+    /// The card to take along, and back.
+    Card,
+    /// The player as a classifier.
+    Portrait,
+    /// At a booth: asks for the operator's PIN.
+    Operator,
+    /// At a booth: a tap into the corner, several of which ask for the PIN where there is no keyboard.
+    Corner,
     /// Out of the program, from anywhere.
     Quit,
     /// Types into the text that has the focus.
@@ -99,8 +113,15 @@ pub enum Act {
 pub enum Msg {
     /// The player did something.
     Act(Act),
+    /// Somebody is there: they pressed a key that does nothing, or only moved the mouse, which wakes nothing.
+    Stir {
+        /// They want something.
+        wakes: bool,
+    },
     /// So much time went by since the last message.
     Tick(Duration),
+    /// What came of games that were handed over.
+    News(News),
     /// A pack was loaded; none if it has faults.
     Loaded(usize, Option<Arc<Pack>>),
     /// Lines could not be added to a file of records.
@@ -132,6 +153,49 @@ pub enum Msg {
         /// What was found.
         found: Told,
     },
+}
+
+/// What an operator wants done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Put the day's games, and what was confused in them, into its archive.
+    EndDay,
+    /// Write all games into a file.
+    Export,
+    /// Fetch the names of the day.
+    Names,
+    /// Take the name from a game.
+    RemoveName(RunId),
+    /// Look at the machine.
+    Examine,
+    /// Crash, to see that the booth comes back.
+    Crash,
+}
+
+/// What is worth a line in a booth's log. There is nothing personal in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// A visitor began a game.
+    Begun,
+    /// A visitor went through a game.
+    Finished {
+        /// So many answers were right.
+        right: u16,
+        /// Of so many.
+        asked: u16,
+        /// They took so long, in seconds.
+        seconds: u64,
+        /// In which language.
+        lang: Lang,
+    },
+    /// A visitor left, and the booth went back to its beginning.
+    Left,
+    /// The operator came in.
+    Operator,
+    /// Somebody typed a wrong PIN.
+    WrongPin,
+    /// Visitors are turned away from here on, or let in again.
+    Paused(bool),
 }
 
 /// What the edge is to do.
@@ -170,8 +234,24 @@ pub enum Effect {
     },
     /// Write the settings down.
     Save(Settings),
-    /// Write down which questions were seen, the latest last.
-    Remember(Vec<String>),
+    /// Write steps of a game down, and say so with [`News::Kept`].
+    Keep {
+        /// Which game.
+        game: GameNo,
+        /// What happened in it.
+        steps: Vec<Step>,
+    },
+    /// Rank games, and say so with [`News::Board`].
+    Rank {
+        /// Which games.
+        scope: Scope,
+        /// The game to look for among them.
+        own: Option<GameNo>,
+    },
+    /// Do what an operator wants, and say so with [`News::Came`].
+    Do(Deed),
+    /// Write something into the log.
+    Note(Note),
     /// Add lines to a file of records; where it cannot be, say so with [`Msg::NotWritten`].
     Record {
         /// The name of the file.

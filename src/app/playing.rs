@@ -3,12 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::portrait::Portrait;
 use super::results::Results;
-use super::round::{Phase, Round};
+use super::round::{Keeping, Phase, Round};
 use super::{Act, App, Effect, Overlay, SEEN_MAX, Screen};
 use crate::game::{Game, Rules, deck};
 use crate::pack::Pack;
-use crate::record;
+use crate::scores::{Best, GameNo, Occasion, Score};
 use crate::text::Lang;
 
 impl App {
@@ -27,17 +28,60 @@ impl App {
         Vec::new()
     }
 
+    /// A game at its first question, to be written down.
+    pub(super) fn round(&mut self, game: Game) -> Round {
+        self.games += 1;
+        let occasion = if self.booth.is_some() { Occasion::Booth } else { Occasion::Solo };
+        Round::kept(game, Keeping::new(GameNo(self.games), occasion))
+    }
+
+    /// Hands over what was answered since it was done last.
+    pub(super) fn keep(&mut self) -> Option<Effect> {
+        let name = self.player.clone();
+        let Screen::Round(round) = self.screen_mut() else { return None };
+        let (game, steps) = round.steps(name.as_ref())?;
+        Some(Effect::Keep { game, steps })
+    }
+
     /// The game is over: its results take the round's place, and its questions count as seen.
     fn finish(&mut self, game: Game) -> Vec<Effect> {
-        let played: Vec<String> = game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect();
+        self.saw(game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect());
+        if self.booth.is_some() {
+            return self.visit_over(game);
+        }
+        let best = self.surpassed(&game);
+        *self.screen_mut() = Screen::Results(Results { best, ..Results::new(game) });
+        Vec::new()
+    }
+
+    /// The best score of earlier games of a game's kind; from here on the game is one of them.
+    fn surpassed(&mut self, game: &Game) -> Option<u32> {
+        let (pack, asked, time) = (&game.pack.header.id, game.deck.len() as u16, game.rules.time);
+        let right = game.right() as u16;
+        let score = Score { points: game.score(), right, asked, took: game.took() };
+        let same = |best: &&mut Best| best.pack == *pack && best.score.asked == asked && best.time == time;
+        match self.best.iter_mut().find(same) {
+            Some(best) => {
+                let before = best.score;
+                if score.key() < before.key() {
+                    best.score = score;
+                }
+                best.games += 1;
+                Some(before.points)
+            }
+            None => {
+                self.best.push(Best { pack: pack.clone(), time, score, games: 1 });
+                None
+            }
+        }
+    }
+
+    /// Remembers questions as seen just now.
+    pub(super) fn saw(&mut self, played: Vec<String>) {
         self.seen.retain(|id| !played.contains(id));
         self.seen.extend(played);
         let old = self.seen.len().saturating_sub(SEEN_MAX);
         self.seen.drain(..old);
-        let record =
-            Effect::Record { file: record::GAMES.to_owned(), lines: record::of_game(&game, self.player.as_ref()) };
-        *self.screen_mut() = Screen::Results(Results::new(game));
-        vec![Effect::Remember(self.seen.clone()), record]
     }
 
     pub(super) fn fresh_game(&mut self, pack: Arc<Pack>, lang: Lang, rules: Rules) -> Game {
@@ -81,6 +125,11 @@ impl App {
                 return Vec::new();
             }
             Act::Glossary => return self.open_glossary(),
+            Act::Portrait => {
+                let portrait = Portrait::new(results.game.clone());
+                self.screens.push(Screen::Portrait(portrait));
+                return Vec::new();
+            }
             Act::Back => {
                 self.screens.truncate(1);
                 None
@@ -88,7 +137,8 @@ impl App {
             _ => None,
         };
         if let Some(game) = game {
-            *self.screen_mut() = Screen::Round(Round::new(game));
+            let round = self.round(game);
+            *self.screen_mut() = Screen::Round(round);
         }
         Vec::new()
     }

@@ -76,7 +76,17 @@ impl App {
                 let Screen::Preview(preview) = self.screen_mut() else { return Vec::new() };
                 return preview.look_closely(own).into_iter().collect();
             }
-            Screen::Title(_) | Screen::Settings(_) | Screen::Results(_) => return Vec::new(),
+            Screen::Attract(attract) => {
+                let Some(asked) = &attract.asked else { return Vec::new() };
+                (asked.pack.clone(), asked.lang, attract.place().into_iter().collect())
+            }
+            Screen::Title(_)
+            | Screen::Settings(_)
+            | Screen::Results(_)
+            | Screen::Welcome(_)
+            | Screen::Portrait(_)
+            | Screen::Naming(_)
+            | Screen::Standings(_) => return Vec::new(),
         };
         let wants = |question: &QuestionRef| pack.at(*question).1.context.wants_ready();
         let wanted: Vec<QuestionRef> = wanted.into_iter().filter(wants).collect();

@@ -10,6 +10,8 @@ use crate::game::Game;
 pub struct Results {
     /// The game.
     pub game: Game,
+    /// The best score of earlier games of this kind, if there were any.
+    pub best: Option<u32>,
     /// The answer that is selected.
     pub selected: usize,
     /// The time since they were shown.
@@ -27,7 +29,7 @@ impl Results {
     /// Results with the first miss selected, or the first answer.
     pub fn new(game: Game) -> Self {
         let selected = game.answers.iter().position(|answer| !answer.right).unwrap_or(0);
-        Self { game, selected, since: Duration::ZERO, contrast: false, in_words: false }
+        Self { game, best: None, selected, since: Duration::ZERO, contrast: false, in_words: false }
     }
 
     pub(super) fn up(&mut self, by: usize) {

@@ -6,6 +6,8 @@ use super::Act;
 use crate::context::Frame;
 use crate::game::Game;
 use crate::pack::{DomainId, Question, QuestionRef, Term};
+use crate::scores::{Answer, GameNo, Heading, Occasion, Step};
+use crate::text::SafeText;
 
 /// A game under way.
 #[derive(Debug, Clone)]
@@ -18,6 +20,28 @@ pub struct Round {
     watched: Duration,
     /// Figures and pictures are told in words.
     pub in_words: bool,
+    /// How the game is written down; not at all where it is only looked at.
+    keeping: Option<Keeping>,
+    /// The game with the answer that was given last, while that is being written down, and for how long it has been.
+    given: Option<(Box<Game>, Duration)>,
+}
+
+/// How a game is written down.
+#[derive(Debug, Clone, Copy)]
+pub struct Keeping {
+    /// What it goes by.
+    pub game: GameNo,
+    /// Where it is played. At a booth an answer is judged only once it cannot be lost any more.
+    pub occasion: Occasion,
+    /// How many of its answers were handed over.
+    told: usize,
+}
+
+impl Keeping {
+    /// Of a game that begins.
+    pub fn new(game: GameNo, occasion: Occasion) -> Self {
+        Self { game, occasion, told: 0 }
+    }
 }
 
 /// How far a question is.
@@ -44,9 +68,14 @@ pub enum Phase {
 }
 
 impl Round {
-    /// A game at its first question.
+    /// A game at its first question, to be looked at only.
     pub fn new(game: Game) -> Self {
-        Self { game, phase: Phase::question(), watched: Duration::ZERO, in_words: false }
+        Self { game, phase: Phase::question(), watched: Duration::ZERO, in_words: false, keeping: None, given: None }
+    }
+
+    /// A game at its first question, whose answers are written down.
+    pub fn kept(game: Game, keeping: Keeping) -> Self {
+        Self { keeping: Some(keeping), ..Self::new(game) }
     }
 
     /// The same question before any answer; its figure stays as far as it is.
@@ -67,7 +96,7 @@ impl Round {
             (Phase::Question { selected, .. }, _) if known(selected) => self.phase,
             _ => Phase::question(),
         };
-        let mut round = Self { game, phase, watched: self.watched, in_words: self.in_words };
+        let mut round = Self { game, phase, ..self.clone() };
         let same = match (self.shown(), round.shown()) {
             (Some((_, before)), Some((_, now))) => before.context == now.context,
             _ => false,
@@ -99,6 +128,7 @@ impl Round {
     /// The time that is left, where there is a timer and it runs.
     pub fn left(&self) -> Option<Duration> {
         match self.phase {
+            Phase::Question { .. } if self.is_given() => None,
             Phase::Question { elapsed, .. } => self.game.rules.time.map(|time| time.saturating_sub(elapsed)),
             Phase::Feedback { .. } => None,
         }
@@ -116,6 +146,9 @@ impl Round {
             if past.is_zero() { Duration::from_secs(1).min(left) } else { past }
         });
         let mut sooner = |at: Duration| wake = Some(wake.map_or(at, |wake| wake.min(at)));
+        if let Some((_, since)) = &self.given {
+            sooner(PATIENCE.saturating_sub(*since));
+        }
         if moves {
             if let Some((_, question)) = self.shown().filter(|_| !self.in_words)
                 && let Some(next) = question.context.next_frame(self.frame())
@@ -131,8 +164,20 @@ impl Round {
         wake
     }
 
+    /// Whether an answer was given that is not judged yet.
+    pub fn is_given(&self) -> bool {
+        self.given.is_some()
+    }
+
     pub(super) fn tick(&mut self, time: Duration) {
         self.watched += time;
+        if let Some((_, since)) = &mut self.given {
+            *since += time;
+            if *since >= PATIENCE {
+                self.judge();
+            }
+            return;
+        }
         match &mut self.phase {
             Phase::Question { elapsed, .. } => *elapsed += time,
             Phase::Feedback { since, .. } => *since += time,
@@ -146,6 +191,7 @@ impl Round {
     pub(super) fn act(&mut self, act: Act) -> Option<Game> {
         let domains = self.game.pack.header.domains.len() as u8;
         match (&mut self.phase, act) {
+            (Phase::Question { .. }, _) if self.given.is_some() => {}
             (Phase::Question { selected, .. }, Act::Left | Act::Up) => {
                 selected.0 = (selected.0 + domains - 1) % domains;
             }
@@ -177,16 +223,59 @@ impl Round {
     }
 
     fn answer(&mut self, said: Option<DomainId>) {
-        if let Phase::Question { elapsed, hinted, .. } = self.phase {
-            let took = self.game.rules.time.map_or(elapsed, |time| elapsed.min(time));
-            self.game.answer(said, took, hinted);
+        if let Phase::Question { selected, elapsed, hinted } = &mut self.phase {
+            let took = self.game.rules.time.map_or(*elapsed, |time| time.min(*elapsed));
+            let mut game = self.game.clone();
+            game.answer(said, took, *hinted);
+            *selected = said.unwrap_or(*selected);
+            self.given = Some((Box::new(game), Duration::ZERO));
+            if self.keeping.is_none_or(|keeping| keeping.occasion == Occasion::Solo) {
+                self.judge();
+            }
+        }
+    }
+
+    /// The answer that was given counts from here on.
+    fn judge(&mut self) {
+        if let Some((game, _)) = self.given.take() {
+            self.game = *game;
             self.phase = Phase::Feedback { scroll: 0, since: Duration::ZERO, contrast: false };
         }
+    }
+
+    /// The first `n` answers of a game are written down.
+    pub(super) fn written(&mut self, game: GameNo, n: u16) {
+        let awaited = self.given.as_ref().is_some_and(|(game, _)| game.answers.len() <= usize::from(n));
+        if awaited && self.keeping.is_some_and(|keeping| keeping.game == game) {
+            self.judge();
+        }
+    }
+
+    /// What is to be written down since this was asked last, and of which game.
+    pub(super) fn steps(&mut self, name: Option<&SafeText>) -> Option<(GameNo, Vec<Step>)> {
+        let keeping = self.keeping.as_mut()?;
+        let game = self.given.as_ref().map_or(&self.game, |(game, _)| game);
+        let told = std::mem::replace(&mut keeping.told, game.answers.len());
+        let answers = game.answers.iter().enumerate().skip(told);
+        let mut steps: Vec<Step> = answers.map(|(i, answer)| Step::Answer(Answer::of(game, i + 1, answer))).collect();
+        if steps.is_empty() {
+            return None;
+        }
+        if told == 0 {
+            steps.insert(0, Step::Begin(Heading::of(game, keeping.occasion, name)));
+        }
+        if game.current().is_none() {
+            steps.push(Step::Over);
+        }
+        Some((keeping.game, steps))
     }
 }
 
 /// After an answer, the score counts up and the tell lights up within this time.
 pub const TRANSITION: Duration = Duration::from_millis(600);
+
+/// An answer waits so long for its being written down. A disk that takes longer must not stop the game.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// No explanation is longer; the view stops at its end.
 const SCROLL_MAX: u16 = 20;

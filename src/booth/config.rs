@@ -1,10 +1,19 @@
-//! What an organiser sets.
+//! What an organiser sets. It is read like a pack: key by key, every fault at once, each at its place.
 
+mod address;
+mod masked;
+mod packs;
+mod read;
+
+use std::path::Path;
 use std::time::Duration;
 
 use crate::scores::Scope;
 use crate::settings::{Motion, ThemeChoice};
 use crate::text::{Lang, SafeText, Text};
+
+pub use self::masked::masked;
+pub use self::read::{Beside, Checked, Places};
 
 /// What an organiser sets, with a usual value for everything but the PIN.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,4 +76,43 @@ pub struct Share {
     pub credentials: Option<SafeText>,
     /// Encrypted, and the server's name checked. Only ever not on a wire that is one's own.
     pub encrypted: bool,
+}
+
+impl Default for Config {
+    /// What holds where nothing is set. There is no usual PIN: this one opens nothing.
+    fn default() -> Self {
+        Self {
+            packs: vec![SafeText::new("talk")],
+            languages: Lang::ALL.to_vec(),
+            questions: 5,
+            time: Some(Duration::from_secs(30)),
+            idle: Duration::from_secs(90),
+            countdown: Duration::from_secs(30),
+            board: Scope::Today,
+            event: None,
+            line: None,
+            logo: None,
+            booth: None,
+            pin: SafeText::default(),
+            names: Names { letters: true, words: true, refused: None },
+            theme: ThemeChoice::Auto,
+            motion: Motion::Full,
+            ascii: false,
+            share: None,
+        }
+    }
+}
+
+impl Config {
+    /// The same with its files where they are: each is named as seen from the folder of the file that names it. Packs
+    /// stay as they are, because a name may also be an id.
+    pub fn resolved(mut self, folder: &Path) -> Self {
+        let share = self.share.as_mut();
+        let (authority, credentials) = share.map(|share| (&mut share.authority, &mut share.credentials)).unzip();
+        let files = [Some(&mut self.logo), Some(&mut self.names.refused), authority, credentials];
+        for file in files.into_iter().flatten().flatten() {
+            *file = SafeText::line(&folder.join(file.as_str()).to_string_lossy());
+        }
+        self
+    }
 }

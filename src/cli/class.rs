@@ -15,7 +15,8 @@ use crate::app::{App, Screen, Start};
 use crate::game::deck::DECK_MAX;
 use crate::pack::{Pack, load};
 use crate::record::{self, Kind, Record};
-use crate::runtime::{self, files};
+use crate::runtime::desk::Keeps;
+use crate::runtime::{self, Outfit, files};
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
 
@@ -74,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
         notice: None,
     };
     let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
-    ended(runtime::play(app, effects, vec![origin], abilities, words), lang)
+    ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
 }
 
 /// What the options say; a sentence where they name what the pack does not have.

@@ -9,10 +9,12 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::option::{choice, on_screen, option, pack};
-use super::{all_origins, blind, check, class, complain, entry, exchange, new, paper, preview, print, report};
+use super::{
+    all_origins, blind, booth, check, class, complain, entry, exchange, new, paper, preview, print, report, scores,
+};
 use crate::diagnostic::nearest;
 use crate::text::{Lang, SafeText};
-use crate::words::{Spoken, Words, fill};
+use crate::words::{Cli, Spoken, Words, fill};
 
 /// A command: what the program does when its name comes first.
 pub(super) struct Verb {
@@ -27,7 +29,7 @@ pub(super) struct Verb {
 }
 
 /// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 13] = [
+pub(super) static VERBS: [Verb; 15] = [
     Verb { name: "new", about: |said| &said.new.about, arguments: new::arguments, run: new::new },
     Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
@@ -47,6 +49,7 @@ pub(super) static VERBS: [Verb; 13] = [
         run: exchange::export,
     },
     Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
+    Verb { name: "booth", about: |said| &said.organiser.about, arguments: booth::arguments, run: booth::run },
     Verb {
         name: "report",
         about: |said| &said.analysis.report_about,
@@ -59,6 +62,7 @@ pub(super) static VERBS: [Verb; 13] = [
         arguments: report::handout_arguments,
         run: report::handout,
     },
+    Verb { name: "scores", about: |said| &said.scores.about, arguments: scores::arguments, run: scores::run },
     Verb {
         name: "glossary",
         about: |said| &said.cli.glossary_about,
@@ -77,22 +81,15 @@ pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
     let run = option("run", "CODE", &cli.run_help);
     let name = option("name", "NAME", &said.analysis.name_help);
     let playing: Vec<Arg> = on_screen(said).into_iter().chain([run, name]).collect();
-    let help = || Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone());
+    let help = || help(cli);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());
-    let template = format!(
-        "{{about}}\n\n{} {{usage}}{{after-help}}\n\n{}\n{{positionals}}\n\n{}\n{{options}}\n",
-        cli.usage, cli.arguments, cli.options
-    );
-    let plain = format!("{{about}}\n\n{} {{usage}}\n\n{}\n{{options}}\n", cli.usage, cli.options);
-    let sub = |name: &'static str, about: &str| {
-        Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help())
-    };
-    let verbs = VERBS.iter().filter(|verb| wanted(verb.name)).map(|verb| {
-        let command = (verb.arguments)(sub(verb.name, (verb.about)(said)), said);
-        let template = if command.get_positionals().next().is_some() { &template } else { &plain };
-        command.help_template(template.clone())
-    });
+    let template = template(cli);
+    let sub = |name: &'static str, about: &str| sub(name, about, cli);
+    let verbs = VERBS
+        .iter()
+        .filter(|verb| wanted(verb.name))
+        .map(|verb| laid_out((verb.arguments)(sub(verb.name, (verb.about)(said)), said), cli));
     let listed = VERBS.iter().map(|verb| (verb.name, (verb.about)(said)));
     let listed = [("play", cli.play_about.as_str())].into_iter().chain(listed);
     let commands: String = listed.map(|(name, about)| format!("\n  {name:<9} {about}")).collect();
@@ -114,6 +111,31 @@ pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
             sub("play", &cli.play_about).help_template(template.clone()).arg(pack(&cli.pack_help)).args(playing),
         )
         .subcommands(verbs)
+}
+
+/// A command of a command, still without arguments.
+pub(super) fn sub(name: &'static str, about: &str, cli: &Cli) -> Command {
+    Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help(cli))
+}
+
+/// A command with all its arguments, and how its help looks.
+pub(super) fn laid_out(command: Command, cli: &Cli) -> Command {
+    let template = match command.get_positionals().next() {
+        Some(_) => template(cli),
+        None => format!("{{about}}\n\n{} {{usage}}{{after-help}}\n\n{}\n{{options}}\n", cli.usage, cli.options),
+    };
+    command.help_template(template)
+}
+
+fn help(cli: &Cli) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(cli.help_help.clone())
+}
+
+fn template(cli: &Cli) -> String {
+    format!(
+        "{{about}}\n\n{} {{usage}}{{after-help}}\n\n{}\n{{positionals}}\n\n{}\n{{options}}\n",
+        cli.usage, cli.arguments, cli.options
+    )
 }
 
 /// Help and version go to the output; mistakes to the error output, in the user's language as far as they are known.

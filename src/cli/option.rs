@@ -7,15 +7,6 @@ use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
 use crate::words::Spoken;
 
-/// The colours, as the command line calls them.
-pub(super) const THEMES: [(&str, ThemeChoice); 5] = [
-    ("auto", ThemeChoice::Auto),
-    ("dark", ThemeChoice::Dark),
-    ("light", ThemeChoice::Light),
-    ("high-contrast", ThemeChoice::HighContrast),
-    ("16-colours", ThemeChoice::Ansi),
-];
-
 /// A pack, by file, folder or id.
 pub(super) fn pack(help: &str) -> Arg {
     Arg::new("pack").value_name("PACK").help(help.to_owned())
@@ -48,7 +39,7 @@ pub(super) fn flag(name: &'static str, help: &str) -> Arg {
 pub(super) fn on_screen(said: &Spoken) -> [Arg; 3] {
     let cli = &said.cli;
     [
-        choice("theme", "THEME", THEMES.map(|(name, _)| name), &cli.theme_help),
+        choice("theme", "THEME", ThemeChoice::NAMES.map(|(name, _)| name), &cli.theme_help),
         choice("images", "HOW", IMAGES.map(|(name, _)| name), &cli.images_help),
         flag("ascii", &cli.ascii_help),
     ]

@@ -8,15 +8,15 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::option::THEMES;
 use super::{all_origins, complain, entry, is_set, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
 use crate::record;
+use crate::runtime::desk::Keeps;
 use crate::runtime::graphics::{IMAGES, Images};
-use crate::runtime::{self, Abilities, files};
-use crate::settings::Settings;
+use crate::runtime::{self, Abilities, Outfit};
+use crate::settings::{Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
@@ -56,12 +56,12 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         chosen,
         locale: lang,
         entropy: entropy(),
-        seen: files::seen(),
+        seen: Vec::new(),
         run,
         notice: kept.map(Notice::SettingsKept),
     });
     app.player = given("name").and_then(|name| record::name(name));
-    ended(runtime::play(app, effects, origins, abilities, words), lang)
+    ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
 }
 
 /// Any number.
@@ -83,7 +83,8 @@ pub(super) fn on_screen(
         settings.language = Some(words.lang());
     }
     if let Some(theme) = given("theme") {
-        settings.theme = THEMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
+        settings.theme =
+            ThemeChoice::NAMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
     let mut abilities = abilities();
     abilities.ascii |= sides.iter().any(|side| side.get_flag("ascii"));
@@ -94,9 +95,13 @@ pub(super) fn on_screen(
 }
 
 /// What is left to say once the terminal is given back.
-pub(super) fn ended(end: io::Result<()>, lang: Lang) -> ExitCode {
+pub(super) fn ended(end: io::Result<usize>, lang: Lang) -> ExitCode {
     match end {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(lost) => {
+            let words = Words::of(lang);
+            complain(&fill(&words.cli().unkept, &[("n", &lost.to_string())]), &words)
+        }
         Err(error) => {
             let words = Words::of(lang);
             let reason = SafeText::line(&error.to_string());

@@ -11,7 +11,8 @@ use crate::app::preview::Preview;
 use crate::app::{App, Effect, Screen, Start};
 use crate::diagnostic::nearest;
 use crate::pack::load;
-use crate::runtime::{self, files};
+use crate::runtime::desk::Keeps;
+use crate::runtime::{self, Outfit, files};
 use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
 
@@ -48,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     let (app, mut effects) = App::on(start, Screen::Preview(Preview::new(question, lang)));
     effects.push(Effect::Watch { at: 0, lang, polls: matches.get_flag("poll") });
-    ended(runtime::play(app, effects, vec![origin], abilities, words), lang)
+    ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
 }
 
 /// Whether a pack has a question. One with faults may still get it.

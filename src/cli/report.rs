@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 
 use super::option::{choice, flag, option, pack};
 use super::play::abilities;
@@ -17,9 +16,10 @@ use crate::analysis::Analysis;
 use crate::diagnostic::Code;
 use crate::pack::Pack;
 use crate::pack::load::{self, Failed};
-use crate::paper::{self, FORMATS, Format, LeftOut, REPORT_FORMATS, Report, ReportFormat, When};
+use crate::paper::{self, FORMATS, Format, LeftOut, REPORT_FORMATS, Report, ReportFormat};
 use crate::record::{self, Kind, Record};
-use crate::runtime::files;
+use crate::runtime::{calendar, files};
+use crate::store::{self, Filter, Store};
 use crate::text::{SafeText, shorten};
 use crate::ui::ascii;
 use crate::ui::theme::Depth;
@@ -28,7 +28,7 @@ use crate::words::{self, Spoken, Words, fill};
 /// The ids of other packs are cut there.
 const NAME_MAX: usize = 40;
 
-const KINDS: [(&str, Kind); 2] = [("game", Kind::Game), ("class", Kind::Class)];
+const KINDS: [(&str, Kind); 3] = [("game", Kind::Game), ("class", Kind::Class), ("booth", Kind::Booth)];
 
 pub(super) fn report_arguments(command: Command, said: &Spoken) -> Command {
     let said = &said.analysis;
@@ -53,7 +53,7 @@ fn with_records(command: Command, said: &words::Analysis) -> Command {
         pack(&said.report_pack_help).required(true),
         files,
         option("since", "DATE", &said.since_help),
-        choice("kind", "game|class", KINDS.map(|(name, _)| name), &said.kind_help),
+        choice("kind", "game|class|booth", KINDS.map(|(name, _)| name), &said.kind_help),
     ])
 }
 
@@ -63,13 +63,11 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
         Err(status) => return status,
     };
     let analysis = Analysis::new(&pack, &records);
-    let zone = TimeZone::system();
-    let whens = analysis.sittings.iter().map(|sitting| when(sitting.record.heading.began, &zone, &words));
     let format = named(matches, REPORT_FORMATS).unwrap_or(ReportFormat::Text);
     let report = Report {
         analysis: &analysis,
         words: &words,
-        whens: whens.collect(),
+        whens: calendar::whens(&analysis, &words),
         names: !matches.get_flag("no-names"),
         colour: io::stdout().is_terminal() && abilities().depth != Depth::None,
         left_out,
@@ -108,12 +106,13 @@ fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, Lef
     let mut left_out = LeftOut::default();
     let mut records = Vec::new();
     let folder = files::records_folder().unwrap_or_default();
-    let paths = match &given {
+    let paths: Vec<PathBuf> = match &given {
         Some(files) => files.iter().map(PathBuf::from).collect(),
-        None => files::records(&folder),
+        // Games are kept with their scores; those of earlier versions, and classes, are files beside.
+        None => files::records(&folder).into_iter().chain(files::scores_file().filter(|file| file.exists())).collect(),
     };
     for path in paths {
-        match read(&path, words) {
+        match read(&path, given.is_none(), words) {
             Ok((read, lost)) => {
                 left_out.lost += lost;
                 records.extend(read);
@@ -145,9 +144,18 @@ fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, Lef
 }
 
 /// The records of a file, and how many lines were lost; or what is wrong with it.
-fn read(path: &Path, words: &Words) -> Result<(Vec<Record>, usize), String> {
+fn read(path: &Path, own: bool, words: &Words) -> Result<(Vec<Record>, usize), String> {
     let said = words.analysis();
     let file = SafeText::line(&path.to_string_lossy());
+    if store::is_database(path) {
+        let store = if own { Store::read_only(path) } else { Store::read_strange(path) };
+        let records = store.and_then(|store| store.records(&Filter::default()));
+        let records = records.map_err(|obstacle| obstacle.say(&path.to_string_lossy(), words))?;
+        if records.is_empty() && !own {
+            note(&fill(&said.empty, &[("file", &file)]));
+        }
+        return Ok((records, 0));
+    }
     let source = load::read_file(path).map_err(|Failed { code, reason, .. }| {
         let sentence = match code {
             Code::NotFound => &said.no_such_file,
@@ -171,27 +179,12 @@ fn read(path: &Path, words: &Words) -> Result<(Vec<Record>, usize), String> {
 }
 
 /// The first second of the day that `--since` names, where the user is.
-fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, ExitCode> {
+pub(super) fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, ExitCode> {
     let Some(given) = matches.get_one::<String>("since") else { return Ok(None) };
     let zoned = given.parse::<Date>().and_then(|date| date.to_zoned(TimeZone::system()));
     match zoned {
         Ok(zoned) => Ok(Some(zoned.timestamp().as_second().try_into().unwrap_or(0))),
         Err(_) => Err(complain(&fill(&words.analysis().bad_date, &[("found", &SafeText::line(given))]), words)),
-    }
-}
-
-/// A time in words; nothing where there is no such year.
-fn when(began: u64, zone: &TimeZone, words: &Words) -> When {
-    let said = words.analysis();
-    let stamp = i64::try_from(began).ok().and_then(|began| Timestamp::from_second(began).ok());
-    let Some(at) = stamp.map(|stamp| Zoned::new(stamp, zone.clone())) else { return When::default() };
-    let day = if at.day() == 1 { said.first_of_month.clone() } else { at.day().to_string() };
-    let month = said.months.split(' ').nth(usize::from(at.month().unsigned_abs()) - 1).unwrap_or_default();
-    let year = at.year().to_string();
-    let (hour, minute) = (at.hour().to_string(), format!("{:02}", at.minute()));
-    When {
-        day: fill(&said.date_form, &[("day", &day), ("month", month), ("year", &year)]),
-        clock: fill(&said.clock_form, &[("hour", &hour), ("minute", &minute)]),
     }
 }
 

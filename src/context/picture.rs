@@ -8,7 +8,7 @@ use image::{ImageFormat, ImageReader, Limits, RgbImage, imageops};
 
 use super::figure::ALT_MAX;
 use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
-use super::{Ready, Scene, Shown, read_title, words};
+use super::{Ready, Room, Scene, Shown, read_title, words};
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text};
@@ -48,6 +48,33 @@ pub struct Pixels {
     small: RgbImage,
 }
 
+impl Pixels {
+    /// Of a PNG or JPEG file; none of one that is broken, something else, or too large.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        let full = decode(bytes).ok()?;
+        let (width, height) = full.dimensions();
+        let share = f64::from(SMALL_SIDE) / f64::from(width.max(height));
+        let side = |pixels: u32| ((f64::from(pixels) * share.min(1.0)) as u32).max(1);
+        let small = imageops::thumbnail(&full, side(width), side(height));
+        Some(Self { full: Arc::new(full), small })
+    }
+
+    /// The cells that it takes of so much room, across and down: two pixels a cell from top to bottom, one from left to
+    /// right, as wide as high.
+    pub fn cells(&self, room: Room) -> (usize, usize) {
+        let (width, height) = self.full.dimensions();
+        let scale = (room.cols as f64 / f64::from(width)).min(2.0 * room.rows as f64 / f64::from(height));
+        let cols = ((f64::from(width) * scale).round() as usize).clamp(1, room.cols);
+        (cols, ((f64::from(height) * scale / 2.0).round() as usize).clamp(1, room.rows))
+    }
+
+    /// Its rows in so many cells, behind so many blanks.
+    pub fn rows(&self, (cols, rows): (usize, usize), left: usize) -> Vec<Row<'static>> {
+        let drawn = imageops::thumbnail(&self.small, cols as u32, 2 * rows as u32);
+        (0..rows).map(|row| pixel_row(&drawn, row as u32, left)).collect()
+    }
+}
+
 /// As wide as the widest drawing of half cells.
 const SMALL_SIDE: u32 = 192;
 
@@ -69,15 +96,6 @@ impl Picture {
         let bytes = read_file(&name, file, reading);
         // Without a spot that has a fault, a tell would seem to be wrong, too.
         Some(Self { title, alt: alt?, bytes: bytes.unwrap_or_default(), spots: spots? })
-    }
-
-    fn decode(&self) -> Option<Pixels> {
-        let full = decode(&self.bytes).ok()?;
-        let (width, height) = full.dimensions();
-        let share = f64::from(SMALL_SIDE) / f64::from(width.max(height));
-        let side = |pixels: u32| ((f64::from(pixels) * share.min(1.0)) as u32).max(1);
-        let small = imageops::thumbnail(&full, side(width), side(height));
-        Some(Pixels { full: Arc::new(full), small })
     }
 
     /// A picture takes all the room that it is given, up to so many rows.
@@ -104,15 +122,9 @@ impl Shown for Picture {
             sheet.spots = self.spots_in(lang, 0..0, 0);
             return sheet;
         };
-        let rows = room.rows.min(Self::ROWS_MAX);
-        let (width, height) = pixels.full.dimensions();
-        // Two pixels a cell from top to bottom, one from left to right, as wide as high.
-        let scale = (room.cols as f64 / f64::from(width)).min(2.0 * rows as f64 / f64::from(height));
-        let cols = ((f64::from(width) * scale).round() as usize).clamp(1, room.cols);
-        let used = ((f64::from(height) * scale / 2.0).round() as usize).clamp(1, rows);
-        let drawn = imageops::thumbnail(&pixels.small, cols as u32, 2 * used as u32);
+        let (cols, used) = pixels.cells(Room { rows: room.rows.min(Self::ROWS_MAX), ..room });
         let left = (room.cols - cols) / 2;
-        let mut sheet = Sheet::of((0..used).map(|row| pixel_row(&drawn, row as u32, left)).collect());
+        let mut sheet = Sheet::of(pixels.rows((cols, used), left));
         sheet.spots = self.spots_in(lang, left..left + cols, used);
         sheet.picture = Some(Spot { name: "".into(), cols: left..left + cols, rows: 0..used });
         sheet
@@ -127,7 +139,7 @@ impl Shown for Picture {
     }
 
     fn make_ready(&self, _: Lang) -> Option<Ready> {
-        self.decode().map(Ready::Pixels)
+        Pixels::of(&self.bytes).map(Ready::Pixels)
     }
 }
 
@@ -193,17 +205,28 @@ fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[
     } else {
         measure(&bytes).map(drop)
     };
-    let refused: Diagnostic = match looked_at {
-        Ok(()) => return Some(bytes),
-        Err(Refused::Format) => fault(Fault::PictureFormat, reading),
-        Err(Refused::Size(width, height)) => {
-            let max = format!("{SIDE_MAX} × {SIDE_MAX}, {} M", PIXELS_MAX / 1_000_000);
-            fault(Fault::PictureTooLarge, reading).arg("size", format!("{width} × {height}")).arg("max", max)
-        }
-        Err(Refused::Broken(reason)) => fault(Fault::PictureBroken, reading).arg("reason", reason),
-    };
+    let Err(refused) = looked_at else { return Some(bytes) };
+    let refused = refused.told(|code| fault(code, reading));
     reading.push(refused);
     None
+}
+
+/// What is wrong with the bytes of a picture, if anything; `fault` says at which place.
+pub fn fault_in(bytes: &[u8], fault: impl Fn(Fault) -> Diagnostic) -> Option<Diagnostic> {
+    decode(bytes).err().map(|refused| refused.told(fault))
+}
+
+impl Refused {
+    fn told(self, fault: impl Fn(Fault) -> Diagnostic) -> Diagnostic {
+        match self {
+            Refused::Format => fault(Fault::PictureFormat),
+            Refused::Size(width, height) => {
+                let max = format!("{SIDE_MAX} × {SIDE_MAX}, {} M", PIXELS_MAX / 1_000_000);
+                fault(Fault::PictureTooLarge).arg("size", format!("{width} × {height}")).arg("max", max)
+            }
+            Refused::Broken(reason) => fault(Fault::PictureBroken).arg("reason", reason),
+        }
+    }
 }
 
 /// Reads no more than the header: what it is, and how large.

@@ -132,7 +132,12 @@ fn frame(app: &App) -> Frame {
         | Screen::Results(_)
         | Screen::Review(_)
         | Screen::Glossary(_)
-        | Screen::Preview(_) => Frame::END,
+        | Screen::Preview(_)
+        | Screen::Attract(_)
+        | Screen::Welcome(_)
+        | Screen::Portrait(_)
+        | Screen::Naming(_)
+        | Screen::Standings(_) => Frame::END,
     }
 }
 

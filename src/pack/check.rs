@@ -9,7 +9,7 @@ use super::read::{self, RawQuestion, RawTerm};
 use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
 use crate::context::{SMALLEST_ROOM, Scene};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
-use crate::read::{Fetch, Keys, Reading, heading_at, is_listed};
+use crate::read::{Fetch, Keys, Reading, document};
 use crate::text::SafeText;
 
 /// What came of reading a pack.
@@ -47,7 +47,7 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
             }
             continue;
         }
-        let table = parse(source, &mut reading);
+        let table = document(&source.text, &mut reading);
         let mut keys = Keys::new(table.get_ref(), 0..0);
         if file == 0 {
             let has = |key: &str| table.get_ref().contains_key(key);
@@ -89,88 +89,6 @@ pub fn header(source: &Source) -> Option<Header> {
     let table = DeTable::parse(&source.text[..end]).ok()?;
     let header = read::header(&mut Keys::new(table.get_ref(), 0..0), &mut reading)?;
     reading.faults.is_empty().then_some(header)
-}
-
-fn parse<'s>(source: &'s Source, reading: &mut Reading) -> toml::Spanned<DeTable<'s>> {
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
-    if !errors.is_empty() {
-        reading.mute(&TORN);
-    }
-    let mut lines = Vec::new();
-    // So far what follows from a heading in single brackets was looked at.
-    let mut follows = None;
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let at = span.start.min(source.text.len());
-        let start = source.text.as_bytes()[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        if error.message() == "duplicate key" {
-            let single = single_brackets(&source.text, start);
-            if !single.is_empty() {
-                single.into_iter().for_each(|span| reading.single_brackets(span));
-                follows = Some(at);
-                continue;
-            }
-            // Below such a heading, whatever stood below the first one of its name seems to be there twice.
-            follows = follows.filter(|from| {
-                let between = source.text.get(*from..start).unwrap_or_default().match_indices('\n');
-                !between.into_iter().any(|(end, _)| heading_at(&source.text, from + end + 1).is_some())
-            });
-            if let Some(from) = &mut follows {
-                *from = at;
-                continue;
-            }
-        }
-        // What goes wrong further on in a line that went wrong is seldom news.
-        if lines.contains(&start) {
-            continue;
-        }
-        lines.push(start);
-        let line = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        reading.push(syntax_fault(error.message(), span, line, start, reading));
-    }
-    table
-}
-
-/// Of a heading that seems to be there twice and the one of its name before, those in single brackets; empty where a line
-/// is none, or double ones do not belong there, or stand there.
-fn single_brackets(text: &str, start: usize) -> Vec<Range<usize>> {
-    /// In so many bytes the one before is looked for.
-    const NEAR: usize = 1 << 16;
-    let Some((span, name)) = heading_at(text, start).filter(|(_, name)| is_listed(name)) else { return Vec::new() };
-    let near = (start.saturating_sub(NEAR)..start).find_map(|from| text.get(from..start)).unwrap_or_default();
-    let starts = near.rmatch_indices('\n').map(|(at, _)| start - near.len() + at + 1).chain([start - near.len()]);
-    let mut headings = starts.filter(|at| *at < start).filter_map(|at| heading_at(text, at));
-    let before = headings.find(|(_, other)| *other == name).map(|(span, _)| span);
-    let single = |span: &Range<usize>| !text[span.clone()].starts_with("[[");
-    before.into_iter().chain([span]).filter(single).collect()
-}
-
-/// Faults that a file which did not parse whole seems to have, and may not.
-const TORN: [Code; 10] = [
-    Code::MissingKey,
-    Code::MissingLanguage,
-    Code::FewSenses,
-    Code::NoTerms,
-    Code::ContextCount,
-    Code::SenseNotAsked,
-    Code::DomainWithoutSense,
-    Code::TellNotFound,
-    Code::TooManyRows,
-    Code::TooWide,
-];
-
-/// What is wrong with a line, in words for people who do not know TOML where we can tell.
-fn syntax_fault(message: &str, span: Range<usize>, line: &str, start: usize, reading: &Reading) -> Diagnostic {
-    let key = line.trim_start().trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "-_.".contains(c));
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim_start());
-    if let (true, Some(at)) = (key.trim_start().starts_with(':'), line.find(':')) {
-        return reading.fault(Code::Colon, start + at..start + at + 1);
-    }
-    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '“' | '”' | '„' | '«' | '‘' | '’')) {
-        let at = start + line.find(quote).unwrap_or(0);
-        return reading.fault(Code::CurlyQuotes, at..at + quote.len_utf8());
-    }
-    reading.fault(Code::Syntax, span).arg("reason", message.lines().next().unwrap_or_default())
 }
 
 /// Checks what no part can know alone: ids, senses that are asked, keys that have a sense, tells that are there.

@@ -234,8 +234,8 @@ fn too_large(path: &Path, max: u64) -> Failed {
     Failed::new(path, Code::FileTooLarge, max >> 20)
 }
 
-/// Reads a regular file of bounded size.
-fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, Failed> {
+/// Reads a regular file of at most so many bytes.
+pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, Failed> {
     // Asked before opening: to open a FIFO would wait for its other end.
     let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
     if !metadata.is_file() {

@@ -3,10 +3,12 @@
 
 mod chart;
 mod csv;
+mod days;
 mod html;
 mod markdown;
 mod text;
 
+pub(crate) use self::csv::guarded;
 use std::collections::HashMap;
 use std::fmt::Display;
 
@@ -63,6 +65,10 @@ pub struct When {
     pub day: String,
     /// The time of the day.
     pub clock: String,
+    /// The hour that it is in.
+    pub hour: String,
+    /// The day that a booth counts it to: one that ends in the small hours.
+    pub evening: String,
 }
 
 /// What files held that is not in the numbers.
@@ -146,27 +152,35 @@ impl Report<'_> {
         match kind {
             Kind::Game => &self.said().kind_game,
             Kind::Class => &self.said().kind_class,
+            Kind::Booth => &self.said().kind_booth,
         }
     }
 
     /// What each record goes by: a name, or its kind and a number. Who has a name keeps one number; whoever has none is
     /// somebody else each time, for all that is known.
     fn who(&self) -> Vec<String> {
-        let mut numbers: HashMap<(bool, SafeText), usize> = HashMap::new();
-        let mut counts = [0, 0];
+        let mut numbers: HashMap<(Kind, SafeText), usize> = HashMap::new();
+        let mut counts: HashMap<Kind, usize> = HashMap::new();
         let of = |sitting: &Sitting| {
             let heading = &sitting.record.heading;
-            let is_game = heading.kind == Kind::Game;
+            let kind = heading.kind;
             let mut next = || {
-                counts[usize::from(is_game)] += 1;
-                counts[usize::from(is_game)]
+                let count = counts.entry(kind).or_default();
+                *count += 1;
+                *count
             };
             let number = match heading.name.as_deref().and_then(record::name) {
                 Some(name) if self.names => return name.to_string(),
-                Some(name) => *numbers.entry((is_game, name)).or_insert_with(next),
-                None => next(),
+                // At a booth many go by the same three letters.
+                Some(name) if kind != Kind::Booth => *numbers.entry((kind, name)).or_insert_with(next),
+                _ => next(),
             };
-            fill(if is_game { &self.said().player_n } else { &self.said().class_n }, &[("n", &number.to_string())])
+            let sentence = match kind {
+                Kind::Game => &self.said().player_n,
+                Kind::Class => &self.said().class_n,
+                Kind::Booth => &self.said().visitor_n,
+            };
+            fill(sentence, &[("n", &number.to_string())])
         };
         self.analysis.sittings.iter().map(of).collect()
     }
@@ -207,6 +221,7 @@ impl Report<'_> {
         let kinds = [
             (analysis.count(Kind::Class), &said.class_one, &said.classes),
             (analysis.count(Kind::Game), &said.game_one, &said.games),
+            (analysis.count(Kind::Booth), &said.booth_one, &said.booths),
         ];
         let mut parts: Vec<String> = kinds
             .into_iter()
@@ -337,7 +352,7 @@ impl Report<'_> {
             out.push(fill(&said.method_few, &values));
         }
         let games = analysis.items.iter().map(|item| item.games).max().unwrap_or(0);
-        out.push(if analysis.count(Kind::Game) == 0 {
+        out.push(if analysis.count(Kind::Class) == analysis.sittings.len() {
             said.method_no_persons.clone()
         } else if (games as u64) < STABLE {
             fill(&said.method_few_games, &values)

@@ -30,7 +30,7 @@ pub(super) fn decimal(x: f64, digits: usize, lang: Lang) -> String {
 }
 
 /// A time in seconds, to the tenth.
-pub(super) fn seconds(x: f64, lang: Lang) -> String {
+pub(crate) fn seconds(x: f64, lang: Lang) -> String {
     decimal(x, 1, lang) + "\u{a0}s"
 }
 

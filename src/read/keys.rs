@@ -26,6 +26,7 @@ fn example(key: &str) -> String {
         "at" => "at = [10, 20, 30, 40]".to_owned(),
         "colour" => "colour = \"blue\"".to_owned(),
         "type" => "type = \"scatter\"".to_owned(),
+        "url" => "url = \"postgres://board.example/booths\"".to_owned(),
         "latex" => "latex = '\\frac{1}{n}'".to_owned(),
         key => format!("{key} = \"...\""),
     }
@@ -66,6 +67,11 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
     }
 
+    /// The keys that nobody has asked for so far.
+    pub fn unasked(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
+        self.entries().filter(|(key, ..)| !self.asked.contains(key))
+    }
+
     /// Leaves all keys alone: whether they belong here cannot be said.
     pub fn ask_all(&mut self) {
         self.whole = true;
@@ -98,7 +104,7 @@ impl<'v, 'i> Keys<'v, 'i> {
         {
             return Vec::new();
         }
-        let unknown = self.entries().filter(|(key, ..)| !self.asked.contains(key));
+        let unknown = self.unasked();
         let faults: Vec<Diagnostic> = unknown
             .map(|(key, span, _)| reading.fault(Code::UnknownKey, span).arg("found", key).known(key, &self.asked))
             .collect();

@@ -27,7 +27,7 @@ pub enum Event {
     End,
 }
 
-pub use self::platform::Events;
+pub use self::platform::{Events, Sender};
 
 #[cfg(unix)]
 mod platform {
@@ -47,6 +47,9 @@ mod platform {
 
     /// The main loop has so long to leave by itself once a signal says so.
     const PATIENCE: Duration = Duration::from_millis(60);
+
+    /// What is still to be written down once it leaves may take so long.
+    const LAST_WORDS: Duration = Duration::from_secs(4);
 
     /// Waits on the terminal and on a socket by which other threads wake it. The terminal is read on the waiting thread
     /// itself: handing each key from one thread to another would cost as much again as drawing what it changes.
@@ -104,6 +107,9 @@ mod platform {
                         _ => {
                             signalled.send(Event::End);
                             thread::sleep(PATIENCE);
+                            if guard::is_leaving() {
+                                thread::sleep(LAST_WORDS);
+                            }
                             guard::abandon();
                         }
                     }
@@ -179,8 +185,14 @@ mod platform {
                     }
                     Some(_) => {}
                     None => {
+                        let before = arrived.len();
                         while event::poll(Duration::ZERO)? {
                             arrived.push(Event::Input(event::read()?));
+                        }
+                        // crossterm reads a kilobyte at a time, and is only told of bytes that are new: where more had piled
+                        // up, it leaves the rest where it is, and would do so for ever.
+                        if arrived.len() == before && !terminal.is_empty() {
+                            Self::listen(&mut Listening::default(), &mut arrived)?;
                         }
                     }
                 }

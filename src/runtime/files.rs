@@ -1,4 +1,4 @@
-//! The player's own files, in the platform's folders: settings, questions seen lately, packs.
+//! The player's own files, in the platform's folders: settings, packs, records, scores.
 
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -13,7 +13,7 @@ use crate::settings::Settings;
 use crate::text::SafeText;
 
 const SETTINGS: &str = "settings.toml";
-const SEEN: &str = "seen.txt";
+const SCORES: &str = "scores.db";
 
 fn config_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("polysemy"))
@@ -26,6 +26,21 @@ fn data_folder() -> Option<PathBuf> {
 /// Where the user's own packs are found.
 pub fn packs_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("packs"))
+}
+
+/// The file of scores.
+pub fn scores_file() -> Option<PathBuf> {
+    Some(data_folder()?.join(SCORES))
+}
+
+/// Where each day of a booth is put away, in a folder of its own.
+pub fn archive_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("archive"))
+}
+
+/// Where a booth puts its log, its archive and what else it writes.
+pub fn booth_folder() -> Option<PathBuf> {
+    Some(data_folder()?.join("booth"))
 }
 
 /// The settings, or the defaults where there are none. A broken file is put aside under the name that is returned.
@@ -50,20 +65,6 @@ pub fn save_settings(settings: &Settings) -> io::Result<()> {
     match config_folder() {
         Some(folder) => write(&folder, SETTINGS, &settings.to_toml()),
         None => Ok(()),
-    }
-}
-
-/// The questions seen lately, the latest last.
-pub fn seen() -> Vec<String> {
-    let path = data_folder().map(|folder| folder.join(SEEN));
-    let source = path.and_then(|path| load::read_file(&path).ok());
-    source.map(|source| source.text.lines().take(1000).map(str::to_owned).collect()).unwrap_or_default()
-}
-
-/// Writes down which questions were seen. If that fails, the next deck may repeat one.
-pub fn remember(seen: &[String]) {
-    if let Some(folder) = data_folder() {
-        let _ = write(&folder, SEEN, &(seen.join("\n") + "\n"));
     }
 }
 
@@ -136,6 +137,20 @@ pub fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Replaces a file whole, and returns when it is on the disk.
+pub fn replace(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let part = folder.join(format!(".{name}.{}", std::process::id()));
+    let mut file = fs::File::create(&part)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    drop(file);
+    let replaced = written.and_then(|()| fs::rename(&part, folder.join(name)));
+    if replaced.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    replaced
 }
 
 /// Replaces a file whole: whoever reads it finds the old text or the new one.

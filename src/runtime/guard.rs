@@ -1,7 +1,7 @@
 //! The terminal is taken over once and given back once, however the program ends.
 
 use std::io::{self, Write};
-use std::panic;
+use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal;
@@ -12,20 +12,37 @@ use crossterm::terminal;
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[2J";
 const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
+/// At a booth also every movement of the mouse (1003) and of the focus (1004): each tells that somebody is there.
+const WATCH: &[u8] = b"\x1b[?1003h\x1b[?1004h";
+const UNWATCH: &[u8] = b"\x1b[?1004l\x1b[?1003l";
+
 /// Whether the terminal is ours at the moment.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether it also tells of movements.
+static WATCHED: AtomicBool = AtomicBool::new(false);
+
+/// Whether the main loop is on its way out, and only has something to write down.
+static LEAVING: AtomicBool = AtomicBool::new(false);
+
+/// What becomes of the process when a thread panics, once the terminal is given back.
+pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 
 /// Gives the terminal back when dropped.
 pub struct Guard(());
 
 impl Guard {
-    /// Takes the terminal over. From here on a panic of any thread gives it back and ends the process.
-    pub fn enter() -> io::Result<Self> {
+    /// Takes the terminal over. From here on a panic of any thread gives it back, does what is said here and ends the
+    /// process. Where visitors are watched for, the terminal tells of the mouse's movements and of the focus, too.
+    pub fn enter(watches: bool, panicked: Option<Panicked>) -> io::Result<Self> {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             let ours = TAKEN.load(Ordering::SeqCst);
             restore();
-            before(info);
+            match &panicked {
+                Some(panicked) => panicked(info),
+                None => before(info),
+            }
             if ours {
                 // A game whose threads are gone must not go on.
                 std::process::exit(101);
@@ -36,6 +53,10 @@ impl Guard {
         let guard = Self(());
         let mut out = io::stdout().lock();
         out.write_all(ENTER)?;
+        if watches {
+            WATCHED.store(true, Ordering::SeqCst);
+            out.write_all(WATCH)?;
+        }
         out.flush()?;
         Ok(guard)
     }
@@ -51,10 +72,23 @@ impl Drop for Guard {
 fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
+        if WATCHED.swap(false, Ordering::SeqCst) {
+            let _ = out.write_all(UNWATCH);
+        }
         let _ = out.write_all(LEAVE);
         let _ = out.flush();
         let _ = terminal::disable_raw_mode();
     }
+}
+
+/// The main loop has ended: nothing is stuck, whatever is still written down may take its time.
+pub fn leaving() {
+    LEAVING.store(true, Ordering::SeqCst);
+}
+
+/// Whether the main loop has ended.
+pub fn is_leaving() -> bool {
+    LEAVING.load(Ordering::SeqCst)
 }
 
 /// Ends the process where the main loop cannot, because it is stuck writing to a terminal that reads no more, or late.

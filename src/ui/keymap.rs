@@ -1,10 +1,12 @@
 //! Which key does what, screen by screen. The footer's hints and the page of all keys come from the same tables.
 
+mod booth;
 mod class;
 mod preview;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
+use crate::app::booth::Operator;
 use crate::app::class::Stage;
 use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
@@ -93,7 +95,7 @@ static FEEDBACK: [Binding; 8] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave),
 ];
 
-static RESULTS: [Binding; 10] = [
+static RESULTS: [Binding; 11] = [
     rare(&[Up, Char('k')], "↑↓", Act::Up, |words| &words.ui.keys_move),
     quiet(&[Down, Char('j')], Act::Down),
     quiet(&[PageUp, Home], Act::Page(-1)),
@@ -102,6 +104,7 @@ static RESULTS: [Binding; 10] = [
     bind(&[Char('m')], "m", Act::Misses, |words| &words.ui.keys_misses),
     bind(&[Char('n')], "n", Act::Fresh, |words| &words.ui.keys_new),
     bind(&[Char('a')], "a", Act::Again, |words| &words.ui.keys_again),
+    rare(&[Char('c')], "c", Act::Portrait, |words| &words.ui.keys_portrait),
     rare(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary),
     bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_title),
 ];
@@ -162,8 +165,14 @@ pub fn bindings(app: &App) -> &'static [Binding] {
         Some(Overlay::Leave) if matches!(app.screen(), Screen::Class(_)) => &class::LEAVE,
         Some(Overlay::Leave) => &LEAVE,
         Some(Overlay::Code { .. }) => &CODE,
+        Some(Overlay::Operator(operator)) => booth::bindings(operator),
         None => screen_bindings(app.screen()),
     }
+}
+
+/// The table of what only the operator of a booth sees.
+pub fn operator_bindings(operator: &Operator) -> &'static [Binding] {
+    booth::bindings(operator)
 }
 
 /// The table of a screen, whatever lies over it.
@@ -194,6 +203,11 @@ pub fn screen_bindings(screen: &Screen) -> &'static [Binding] {
             Over::Faults { .. } => &preview::FAULTS,
             Over::Find { .. } => &preview::FIND,
         },
+        Screen::Attract(_) => &[],
+        Screen::Welcome(_) => &booth::WELCOME,
+        Screen::Portrait(_) => &booth::PORTRAIT,
+        Screen::Naming(_) => &booth::NAMING,
+        Screen::Standings(_) => &booth::STANDINGS,
     }
 }
 
@@ -208,10 +222,14 @@ pub fn is_searching(screen: &Screen) -> bool {
 
 /// What a key does now, if anything.
 pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
-    if key.kind == KeyEventKind::Release {
+    // A visitor of a booth may lean on a key.
+    if key.kind == KeyEventKind::Release || (key.kind == KeyEventKind::Repeat && app.booth.is_some()) {
         return None;
     }
     if key.modifiers.contains(KeyModifiers::CONTROL) {
+        if app.booth.is_some() && matches!(key.code, Char('o' | 'O')) {
+            return Some(Act::Operator);
+        }
         // Ctrl-C leaves from anywhere, as everybody expects of a program in a terminal.
         return matches!(key.code, Char('c' | 'C')).then_some(Act::Quit);
     }
@@ -225,6 +243,15 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
             && let (Phase::Question { .. }, Some(domain)) = (round.phase, domain_key(&round.game.pack, key.code))
         {
             return Some(Act::Say(domain));
+        }
+        if let (Screen::Welcome(_), Char(c)) = (app.screen(), key.code)
+            && let Some(digit) = c.to_digit(10)
+        {
+            return (digit as usize).checked_sub(1).map(Act::Pick);
+        }
+        if let (Screen::Naming(_), Char(c @ '0'..='9')) = (app.screen(), key.code) {
+            // What else stands there is taken by its number.
+            return Some((c as usize).checked_sub('1' as usize).map_or(Act::Fresh, Act::Pick));
         }
         if let Screen::Class(class) = app.screen()
             && class.arranging.is_none()
@@ -274,9 +301,10 @@ fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
 /// What a key does to the text that has the focus, if one has.
 fn typed(app: &App, code: KeyCode) -> Option<Edit> {
     let focus = match &app.overlay {
-        Some(Overlay::Code { .. }) => true,
+        Some(Overlay::Code { .. } | Overlay::Operator(Operator::Pin { .. })) => true,
+        Some(Overlay::Operator(Operator::Panel(_))) => false,
         Some(Overlay::Help | Overlay::Pause | Overlay::Leave) => false,
-        None => is_searching(app.screen()),
+        None => is_searching(app.screen()) || matches!(app.screen(), Screen::Naming(_)),
     };
     let edit = match code {
         Char(c) => Edit::InsertChar(c),

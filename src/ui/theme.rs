@@ -86,6 +86,11 @@ impl Theme {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }
 
+    /// Whether there are any colours.
+    pub fn has_colours(&self) -> bool {
+        self.depth != Depth::None
+    }
+
     fn of(palette: &Palette, depth: Depth) -> Self {
         let colour = |rgb| colour(rgb, depth);
         let ground = Style::new().bg(colour(palette.ground));

@@ -16,6 +16,11 @@ pub struct Spoken {
     pub preview: Preview,
     pub new: New,
     pub exchange: Exchange,
+    pub booth: Booth,
+    pub share: Share,
+    pub organiser: Organiser,
+    pub doctor: Doctor,
+    pub scores: Scores,
 }
 
 sentences! {
@@ -31,6 +36,14 @@ sentences! {
         stats_title, stats_keys, stats_kinds, stats_levels, stats_all, stats_unasked, stats_one_kind, stats_none,
         stats_explanations, stats_contexts, stats_glosses, stats_guesses, stats_share, guess_blind, guess_kind, guess_term,
         guess_term_and_kind,
+    }
+}
+
+sentences! {
+    /// Why the board that booths share is out of reach.
+    Share {
+        address, no_credentials, credentials, credentials_open, authority, unreachable, silent, plain, stranger, name, dates,
+        encryption, refused, no_database, no_right, busy, newer, server, local,
     }
 }
 
@@ -56,7 +69,8 @@ sentences! {
     /// Around what was confused: the commands `report` and `handout`, and what they write.
     Analysis {
         report_about, handout_about, report_pack_help, report_files_help, report_format_help, report_ascii_help, names_help,
-        since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, player_n, class_n,
+        since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, kind_booth, visitor_n, booth_one,
+        booths, days, booth_games, to_the_end, play, by_hour, hours_n, minutes_n, player_n, class_n,
         class_one, classes, game_one, games, voice_one, voices, question_one, questions_n, right_in_all, matrix, misread,
         looks, questions, talked, who, left_out, method, was, they_said, none, recall, precision, term, times, of, question,
         right, interval, n, time, discrimination, first_vote, second_vote, gain, date, name, kind, language, questions_of,
@@ -84,7 +98,7 @@ sentences! {
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, bad_run, run_other_pack, built_in,
-        packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted,
+        packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted, unkept,
     }
 }
 
@@ -107,6 +121,16 @@ sentences! {
 }
 
 sentences! {
+    /// Around scores, on the command line.
+    Scores {
+        about, export_about, import_about, backup_about, file_help, format_help, since_help, occasion_help, from_help,
+        to_help, none, solo, today, event, all, pack, length, time, points, right, took, games, no_timer, nameless, of_games,
+        game_one, days_title, full, read_only, busy, corrupt, newer, foreign, not_a_file, missing, other, not_scores,
+        newer_format, odd, imported, imported_none, written, exists, no_default,
+    }
+}
+
+sentences! {
     /// Around import and export.
     Exchange {
         import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
@@ -119,5 +143,28 @@ sentences! {
         column_twice, extra_cells, bad_kind, bad_first, bad_language, new_id, not_asked, defined, no_tell, tell_gone, no_gloss,
         other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
         in_words, header, allow,
+    }
+}
+
+sentences! {
+    /// On the screens of a booth.
+    Booth {
+        press, about, about_one, choose, who, best, closed, closed_note, still_there, pin, pin_prompt, pin_wrong, pin_wait,
+        panel, item_return, item_pause, item_resume, item_names, item_end_day, item_export, item_doctor, item_drill,
+        item_quit, sure_drill, sure_quit, working, written, failed, no_names, names_note, trouble_waiting, trouble_lost, trouble_aside, trouble_offline, trouble_mark, name, name_note, name_others, name_none, board_today,
+        board_event, board_all, board_nobody, board_games, board_game, keys_board, keys_take, keys_letters, keys_other,
+        keys_no_name, keys_remove, keys_sure, keys_ok,
+    }
+}
+
+sentences! {
+    /// Around what an organiser sets for a booth.
+    Organiser { about, no_share, doctor_help, config_help, example_help, fault_one, faults }
+}
+
+sentences! {
+    /// What the doctor of a booth says.
+    Doctor {
+        fine, notes, bad, size, size_good, size_note, size_bad, characters, characters_good, characters_note, characters_bad, colours, colours_good, colours_note, colours_bad, mouse, mouse_good, mouse_note, writing, writing_good, writing_bad, speed, speed_good, speed_note, room, room_good, room_note, room_bad, place, place_note, clock, clock_good, clock_note, clock_bad, power, power_good, power_note, power_bad, blanking, blanking_good, blanking_note, secrets, secrets_note,
     }
 }

@@ -183,7 +183,10 @@ proptest! {
 }
 
 fn whens(analysis: &Analysis) -> Vec<When> {
-    let when = |at| When { day: format!("day {at}"), clock: "9:00".to_owned() };
+    let when = |at| {
+        let day = format!("day {at}");
+        When { day: day.clone(), clock: "9:00".to_owned(), hour: "9:00".to_owned(), evening: day }
+    };
     (0..analysis.sittings.len()).map(when).collect()
 }
 

@@ -1,8 +1,9 @@
 //! What comes after a game: its results, the same deck again or another one, run codes.
 
-use polysemy::app::{Effect, Notice, Screen};
+use polysemy::app::{Effect, Msg, News, Notice, Screen};
 use polysemy::game::{RunCode, deck};
 use polysemy::pack::{DomainId, DomainSet, Pack};
+use polysemy::scores::{GameNo, History, Occasion, Step};
 use polysemy::settings::Settings;
 use polysemy::text::Lang;
 
@@ -123,26 +124,56 @@ fn a_pack_with_faults_is_named_and_not_played() {
 }
 
 #[test]
-fn questions_that_were_played_are_remembered() {
+fn questions_that_were_played_are_not_asked_again_soon() {
     let mut player = playing();
     player.finish(&[true]);
-    let of_pack = |deck: Vec<String>| deck.into_iter().map(|id| format!("talk/{id}")).collect::<Vec<_>>();
-    let first = of_pack(player.deck());
-    assert!(player.effects.contains(&Effect::Remember(first.clone())));
+    let first = player.deck();
     player.play("n").finish(&[true]);
-    let second = of_pack(player.deck());
+    let second = player.deck();
     assert!(!second.iter().any(|id| first.contains(id)), "a new deck shows what was not seen yet");
-    let remembered = player.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Remember(seen) => Some(seen),
-        _ => None,
-    });
-    let seen = remembered.expect("what was seen is written down");
-    assert!(seen.ends_with(&second), "the latest last");
-    assert!(first.iter().all(|id| seen.contains(id)));
-    let mut unique = seen.clone();
-    unique.sort();
-    unique.dedup();
-    assert_eq!(unique.len(), seen.len(), "each once");
+}
+
+#[test]
+fn what_was_seen_in_earlier_games_is_not_asked_again_soon() {
+    let mut earlier = playing();
+    earlier.finish(&[true]);
+    let seen: Vec<String> = earlier.deck().into_iter().map(|id| format!("talk/{id}")).collect();
+    let mut player = Player::new(Lang::En);
+    player.app.update(Msg::News(News::History(History { seen: seen.clone(), best: Vec::new() })));
+    player.play("enter");
+    assert!(!player.deck().iter().any(|id| seen.contains(&format!("talk/{id}"))));
+}
+
+#[test]
+fn each_answer_of_a_game_is_written_down_once() {
+    let mut player = playing();
+    player.finish(&[true, false]);
+    let steps: Vec<(GameNo, Vec<Step>)> = player
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Keep { game, steps } => Some((*game, steps.clone())),
+            _ => None,
+        })
+        .collect();
+    assert!(steps.iter().all(|(game, _)| *game == steps[0].0));
+    let steps: Vec<Step> = steps.into_iter().flat_map(|(_, steps)| steps).collect();
+    assert!(matches!(&steps[0], Step::Begin(heading) if heading.asked == 10 && heading.occasion == Occasion::Solo));
+    let answers: Vec<(u16, bool)> = steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Answer(answer) => Some((answer.n, answer.right)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(answers, (1..=10).map(|n| (n, n % 2 == 1)).collect::<Vec<_>>());
+    assert_eq!((steps.len(), steps.last()), (12, Some(&Step::Over)));
+    player.play("a").finish(&[true]);
+    let begun = player
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Keep { steps, .. } if matches!(steps[0], Step::Begin(_))));
+    assert_eq!(begun.count(), 2, "the same deck again is another game");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 
 mod analysis;
 mod blind;
+mod booth;
+mod booths;
 mod class;
 mod cli;
 mod contexts;
@@ -14,10 +16,16 @@ mod games;
 mod glossary;
 mod guide;
 mod highlight;
+#[cfg(unix)]
+mod kiosk;
 mod layout;
 mod lint;
+#[cfg(unix)]
+mod loops;
 mod menus;
 mod numbers;
+#[cfg(target_os = "linux")]
+mod order;
 mod packs;
 mod paper;
 #[cfg(unix)]
@@ -27,9 +35,14 @@ mod preview;
 #[cfg(unix)]
 mod pty;
 mod refused;
+#[cfg(unix)]
+mod robot;
 mod rooms;
 mod schema;
+mod scores;
 mod screens;
+#[cfg(all(unix, feature = "share"))]
+mod share;
 mod slips;
 mod small;
 mod template;

@@ -69,6 +69,7 @@ fn every_kind_of_fault_has_an_example() {
     // These are made by the tests below: they are too large for the repository, or are no packs.
     found.extend([Code::FileTooLarge, Code::DataTooLarge, Code::TooManyFiles, Code::TooManyQuestions, Code::NotAFile]);
     found.extend([Code::NotFound, Code::NoPermission, Code::Unreadable]);
+    found.extend(crate::booths::codes());
     found.extend(crate::layout::codes());
     found.extend(crate::lint::codes());
     found.insert(Settings::parse("timer = 7").expect_err("7 s are not on offer").code);

@@ -7,10 +7,13 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use polysemy::app::class::{Choices, Class, Lobby, Stage, Unfinished};
 use polysemy::app::round::Phase;
-use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, Screen, Start};
+use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, News, Screen, Start};
+use polysemy::booth::Config;
+use polysemy::booth::names::Refused;
 use polysemy::game::{Game, RunCode, deck};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
+use polysemy::scores::Step;
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::{Lang, SafeText};
 use polysemy::ui::theme::{Depth, Theme};
@@ -49,6 +52,8 @@ pub struct Player {
     pub packs: Vec<Option<Arc<Pack>>>,
     /// The terminal's size.
     pub size: (u16, u16),
+    /// Whether what is to be written down is, at once.
+    pub writes: bool,
 }
 
 impl Player {
@@ -72,7 +77,7 @@ impl Player {
             notice: None,
         };
         let (app, effects) = App::new(start);
-        let mut player = Self { app, effects: Vec::new(), packs, size: (80, 24) };
+        let mut player = Self { app, effects: Vec::new(), packs, size: (80, 24), writes: true };
         player.take(effects);
         player
     }
@@ -98,7 +103,26 @@ impl Player {
             notice: None,
         };
         let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
-        let mut player = Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24) };
+        let mut player = Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true };
+        player.take(effects);
+        player
+    }
+
+    /// A booth before its first visitor, whose draws are always the same, and whose disk is fast.
+    pub fn at_booth(config: Config) -> Self {
+        let pack = talk();
+        let start = Start {
+            settings: Settings::default(),
+            catalogue: vec![entry(&pack)],
+            chosen: Some(0),
+            locale: Lang::En,
+            entropy: 7,
+            seen: Vec::new(),
+            run: None,
+            notice: None,
+        };
+        let (app, effects) = App::at_booth(start, Arc::new(config), Arc::new(Refused::default()));
+        let mut player = Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true };
         player.take(effects);
         player
     }
@@ -127,6 +151,18 @@ impl Player {
                     let ready = pack.at(question).1.context.make_ready(lang).map(Arc::new);
                     let effects = self.app.update(Msg::Prepared { pack, question, lang, ready });
                     self.take(effects);
+                }
+                Effect::Keep { game, steps } => {
+                    let written = steps.iter().filter_map(|step| match step {
+                        Step::Answer(answer) => Some(answer.n),
+                        _ => None,
+                    });
+                    let written = written.max().filter(|_| self.writes);
+                    self.effects.push(Effect::Keep { game, steps });
+                    if let Some(n) = written {
+                        let effects = self.app.update(Msg::News(News::Kept { game, n }));
+                        self.take(effects);
+                    }
                 }
                 effect => self.effects.push(effect),
             }
@@ -295,7 +331,14 @@ fn code(name: &str) -> KeyCode {
 
 /// A skin.
 pub fn skin(lang: Lang, theme: ThemeChoice, depth: Depth, ascii: bool) -> Skin {
-    Skin { words: Words::of(lang), theme: Theme::new(theme, depth, false), ascii, still: false, pictures: true }
+    Skin {
+        words: Words::of(lang),
+        theme: Theme::new(theme, depth, false),
+        ascii,
+        still: false,
+        pictures: true,
+        tongues: Vec::new(),
+    }
 }
 
 /// The dark skin.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use polysemy::record;
+use polysemy::store::{Filter, Store};
 use tempfile::TempDir;
 
 use crate::terminal::{Setup, Terminal};
@@ -63,12 +63,11 @@ fn it_plays_by_keys() {
     terminal.see("of 5 right");
     terminal.keys("\r").see("looking back").keys("q").see("best streak").keys("q").see("▸ Play");
     assert_eq!(terminal.keys("q").end_restored(), 0);
-    let seen = fs::read_to_string(home.path().join(".local/share/polysemy/seen.txt")).expect("it is written down");
-    assert_eq!(seen.lines().count(), 5, "{seen}");
-    let records = fs::read_to_string(home.path().join(".local/share/polysemy/records/games.jsonl"));
-    let (records, lost) = record::read(&records.expect("it is written down"));
-    assert_eq!((records.len(), records[0].answers.len(), lost), (1, 5, 0));
+    let scores = Store::read_only(&home.path().join(".local/share/polysemy/scores.db")).expect("it is written down");
+    let records = scores.records(&Filter::default()).expect("it is read");
+    assert_eq!((records.len(), records[0].answers.len(), records[0].over), (1, 5, true));
     assert_eq!(records[0].heading.name.as_deref(), Some("Moka\u{fffd}[31m, the 2nd"));
+    assert_eq!(scores.history().expect("it is read").seen.len(), 5);
 }
 
 #[test]

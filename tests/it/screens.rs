@@ -1,8 +1,12 @@
 //! What the screens look like, text and styles, and that nothing a player does breaks them.
 
+use std::time::Duration;
+
 use crossterm::event::KeyCode;
-use polysemy::app::{Notice, Screen};
+use polysemy::app::{Act, Msg, News, Notice, Screen};
+use polysemy::booth::Config;
 use polysemy::context::KINDS;
+use polysemy::scores::{Board, Row, RunId, Scope, Score};
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::{Lang, SafeText};
 use polysemy::ui::theme::Depth;
@@ -64,6 +68,50 @@ fn title_settings_and_what_lies_over_the_title() {
         add("settings", settings.play("up up enter"));
         add("settings, changed", settings.play("down right down right right right down right"));
         add("too small", &Player { size: (size.0 / 2, 20), ..player(size, lang) });
+    });
+}
+
+#[test]
+fn a_booth_and_what_its_visitors_go_through() {
+    snapshots("booth", |add, size, lang| {
+        let config = Config { languages: vec![lang, Lang::ALL[1 - lang as usize]], ..crate::booth::config() };
+        let mut booth = Player { size, ..Player::at_booth(config) };
+        add("title", booth.play("tick:1s"));
+        add("question", booth.play("tick:8s"));
+        add("answer", booth.play("tick:14s tick:2s"));
+        booth.app.update(Msg::Stir { wakes: true });
+        add("language", booth.play("tick:1s"));
+        booth.play("1 tick:1s");
+        add("first question", &booth);
+        while matches!(booth.app.screen(), Screen::Round(_)) {
+            let right = booth.game().answers.len() % 3 != 1;
+            let key = booth.answer_key(right);
+            booth.play(&format!("tick:1s {key} tick:1s enter"));
+        }
+        add("portrait, at first", &booth);
+        add("portrait", booth.play("tick:4s"));
+        add("card", booth.play("s"));
+        add("name", booth.play("s tick:1s enter tick:1s type:mo"));
+        booth.play("1");
+        let row = |place, name: Option<&str>, points, own| Row {
+            id: RunId(place),
+            place: place as u32,
+            name: name.map(SafeText::new),
+            score: Score { points, right: 4, asked: 5, took: Duration::from_secs(61) },
+            own,
+        };
+        let rows =
+            vec![row(1, Some("Lazy Gradient"), 1240, false), row(2, None, 980, false), row(3, Some("MOA"), 455, true)];
+        let board = Board { scope: Scope::Today, rows, own: Some(row(41, Some("MOA"), 455, true)), games: 57 };
+        booth.app.update(Msg::News(News::Board(board.clone())));
+        add("board", booth.play("tick:3s"));
+        booth.app.update(Msg::News(News::Board(Board { rows: Vec::new(), own: None, games: 0, ..board })));
+        add("nobody", &booth);
+        booth.act(Act::Operator);
+        add("PIN", booth.play("type:12"));
+        add("wrong", booth.play("enter"));
+        add("panel", booth.play("tick:9s type:4711 enter"));
+        add("sure", booth.play("up enter"));
     });
 }
 

@@ -23,12 +23,15 @@ pub struct Setup {
     home: PathBuf,
     env: Vec<(String, String)>,
     args: Vec<String>,
+    /// What starts the program, if something else does.
+    through: Vec<String>,
 }
 
 impl Setup {
     /// In a folder as home, on a terminal that speaks English.
     pub fn new(home: &Path) -> Self {
-        Self { home: home.to_owned(), env: Vec::new(), args: Vec::new() }.env("LANG", "en_US.UTF-8")
+        Self { home: home.to_owned(), env: Vec::new(), args: Vec::new(), through: Vec::new() }
+            .env("LANG", "en_US.UTF-8")
     }
 
     /// With an environment variable.
@@ -43,6 +46,12 @@ impl Setup {
         self
     }
 
+    /// Started by another program, which gets these arguments and then the program's whole command line.
+    pub fn through(mut self, program: &str, args: &[&str]) -> Self {
+        self.through = [program].iter().chain(args).map(|arg| (*arg).to_owned()).collect();
+        self
+    }
+
     /// With settings that a game before left.
     pub fn settings(self, toml: &str) -> Self {
         fs::create_dir_all(self.home.join(".config/polysemy")).expect("a folder");
@@ -54,8 +63,14 @@ impl Setup {
     pub fn start(self) -> Terminal {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pty");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_polysemy"));
+        let mut line = self.through.clone();
+        line.push(env!("CARGO_BIN_EXE_polysemy").to_owned());
+        let mut command = CommandBuilder::new(&line[0]);
+        command.args(&line[1..]);
         command.env_clear();
+        if !self.through.is_empty() {
+            command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        }
         command.env("TERM", "xterm-256color");
         command.env("HOME", &self.home);
         self.env.iter().for_each(|(name, value)| command.env(name, value));
@@ -170,6 +185,30 @@ impl Terminal {
         let in_row =
             |screen: &vt100::Screen| screen.contents().lines().nth(row).is_some_and(|text| text.contains(wanted));
         self.until(&format!("`{wanted}` in row {row}"), in_row)
+    }
+
+    /// What the screen reads once all that was sent so far is taken in.
+    pub fn now(&mut self) -> String {
+        while let Ok(bytes) = self.bytes.try_recv() {
+            self.take(&bytes);
+        }
+        self.sent.clear();
+        self.text()
+    }
+
+    /// Takes in what is sent for some time.
+    pub fn wait(&mut self, time: Duration) -> &mut Self {
+        let until = Instant::now() + time;
+        while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            self.take(&bytes);
+        }
+        self.sent.clear();
+        self
+    }
+
+    /// The program's number among processes.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().expect("it runs")
     }
 
     /// Waits as long as somebody does who is no key that is held down.

@@ -87,7 +87,7 @@ fn number(x: Option<f64>, digits: usize) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula: after an apostrophe it is text (OWASP, CSV injection).
-fn guarded(text: &str) -> String {
+pub(crate) fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         format!("'{text}")
     } else {

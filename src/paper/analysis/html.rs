@@ -27,6 +27,7 @@ pub(super) fn report(report: &Report) -> String {
             }
         }
         main {
+            (days(report))
             @let matrices = report.matrices();
             @if !matrices.is_empty() {
                 section { h2 { (said.matrix) } div.matrices { @for (of, matrix) in matrices { (confusion(report, of, matrix)) } } }
@@ -42,6 +43,43 @@ pub(super) fn report(report: &Report) -> String {
         footer { p { (said.made_with) } }
     };
     page(report.words, &format!("{} · {}", report.title(), said.title), STYLE, "report", &body)
+}
+
+fn days(report: &Report) -> Markup {
+    let (said, days) = (report.said(), report.days());
+    let heads = report.day_heads();
+    html! {
+        @if !days.is_empty() {
+            section {
+                h2 { (said.days) }
+                table.rows.days {
+                    thead {
+                        tr {
+                            th scope="col" { (heads[0]) }
+                            @for head in &heads[1..] { th.number scope="col" { (head) } }
+                            th scope="col" { (said.by_hour) }
+                        }
+                    }
+                    tbody {
+                        @for day in &days {
+                            @let cells = report.day_cells(day);
+                            tr {
+                                th scope="row" { (cells[0]) }
+                                @for (head, cell) in heads.iter().zip(&cells).skip(1) {
+                                    td.number data-label=(head) { (cell) }
+                                }
+                                td data-label=(said.by_hour) {
+                                    ul.choices {
+                                        @for (hour, n) in &day.hours { li { (hour) " " b { (words::thousands(*n)) } } }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// A domain as it looks everywhere: a shape, a colour and a word.

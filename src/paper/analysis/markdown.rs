@@ -13,6 +13,17 @@ pub(super) fn report(report: &Report) -> String {
     let said = report.said();
     let mut out = format!("# {}{} {}\n", said.title, report.words.report().colon, escaped(report.title()));
     let _ = write!(out, "\n{}\n", report.summary().join(" · "));
+    let days = report.days();
+    if !days.is_empty() {
+        let mut head = heads(report.day_heads());
+        head.push(escaped(&said.by_hour));
+        let mut rows = vec![head];
+        rows.extend(days.iter().map(|day| {
+            let hours: Vec<String> = day.hours.iter().map(|(hour, n)| format!("{hour} ({n})")).collect();
+            report.day_cells(day).into_iter().chain([hours.join(", ")]).collect()
+        }));
+        section(&said.days, &rows, &mut out);
+    }
     for (of, matrix) in report.matrices() {
         let of = of.map(|of| format!("{} {}", report.words.report().colon, escaped(&of))).unwrap_or_default();
         let _ = write!(out, "\n## {}{of}\n\n", said.matrix);

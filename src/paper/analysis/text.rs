@@ -49,6 +49,7 @@ pub(super) fn report(report: &Report) -> String {
     let mut out = Lines { colour: report.colour, text: String::new() };
     out.paragraph("", &[(BOLD, &format!("{}{} {}", said.title, report.words.report().colon, report.title()))]);
     out.paragraph("", &[("", &report.summary().join(" · "))]);
+    days(report, &mut out);
     for (of, matrix) in report.matrices() {
         let of = of.map(|of| format!("{} {of}", report.words.report().colon)).unwrap_or_default();
         out.heading(&format!("{}{of}", said.matrix));
@@ -73,6 +74,31 @@ pub(super) fn report(report: &Report) -> String {
         }
     }
     out.text
+}
+
+/// Two lines a day: how many came, and when.
+fn days(report: &Report, out: &mut Lines) {
+    let days = report.days();
+    if days.is_empty() {
+        return;
+    }
+    out.heading(&report.said().days);
+    let mut next = 0;
+    let mut cell = |text: &String| {
+        next += 1;
+        if next % 4 == 1 { left(text) } else { right(text) }
+    };
+    let mut rows: Vec<Vec<Cell>> = vec![report.day_heads().map(|head| cell(head).styled(DIM)).into()];
+    rows.extend(days.iter().map(|day| report.day_cells(day).iter().map(&mut cell).collect()));
+    for (i, line) in out.rows(&rows).iter().enumerate() {
+        out.line(line);
+        if let Some(day) = i.checked_sub(1).and_then(|i| days.get(i)) {
+            // An hour and its number stay together.
+            let whole = |(hour, n): &(String, u64)| format!("{hour}  {}", words::thousands(*n)).replace(' ', "\u{a0}");
+            let hours: Vec<String> = day.hours.iter().map(whole).collect();
+            out.paragraph("    ", &[(DIM, &hours.join(" · "))]);
+        }
+    }
 }
 
 /// As the game has them in sixteen colours: the darker blue cannot be read on black.

@@ -14,22 +14,22 @@ use crate::ui::widget::{domain, letters, prose};
 use crate::ui::{Hits, Skin};
 
 /// Pages of this height and more have large letters and more air.
-pub(super) const ROOMY: u16 = 34;
+pub(in crate::ui::screen) const ROOMY: u16 = 34;
 
 /// Where the parts of the screen are; the same before and after the answer.
-pub(super) struct Parts {
+pub(in crate::ui::screen) struct Parts {
     /// The two quiet rows at the top.
-    pub(super) head: Rect,
+    pub(in crate::ui::screen) head: Rect,
     term: Rect,
     /// From the top of the context's frame down to the footer.
-    pub(super) body: Rect,
+    pub(in crate::ui::screen) body: Rect,
     /// The rows within the frame at least.
-    pub(super) context_rows: u16,
+    pub(in crate::ui::screen) context_rows: u16,
     roomy: bool,
 }
 
 impl Parts {
-    pub(super) fn of(page: Rect) -> Self {
+    pub(in crate::ui::screen) fn of(page: Rect) -> Self {
         let roomy = page.height >= ROOMY;
         let (term_top, term_rows) = if roomy { (3, letters::LARGE_ROWS) } else { (3, 1) };
         let top = term_top + term_rows + u16::from(roomy);
@@ -57,7 +57,7 @@ pub fn room(page: Rect) -> Room {
 }
 
 /// The word that is asked about.
-pub(super) fn draw_term(term: &Term, lang: Lang, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
+pub(in crate::ui::screen) fn draw_term(term: &Term, lang: Lang, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
     let name = term.name.get(lang);
     if parts.roomy {
         letters::large(name, skin.theme.strong, skin, parts.term, buf);
@@ -67,13 +67,13 @@ pub(super) fn draw_term(term: &Term, lang: Lang, parts: &Parts, skin: &Skin, buf
 }
 
 /// On the free row above the term, at the right: so the term need not make room for it.
-pub(super) fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
+pub(in crate::ui::screen) fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
     let x = parts.term.right().saturating_sub(verdict.width() as u16 + 1);
     verdict.render(Rect::new(x, parts.term.y - 1, parts.term.right() - x, 1), buf);
 }
 
 /// Draws the context; returns what is left below it.
-pub(super) fn draw_context(
+pub(in crate::ui::screen) fn draw_context(
     frame: &ContextFrame,
     parts: &Parts,
     skin: &Skin,
@@ -85,24 +85,24 @@ pub(super) fn draw_context(
 }
 
 /// What is told about a question once it is answered.
-pub(super) struct Told<'a> {
+pub(in crate::ui::screen) struct Told<'a> {
     /// Whose question.
-    pub(super) pack: &'a Pack,
+    pub(in crate::ui::screen) pack: &'a Pack,
     /// In which language.
-    pub(super) lang: Lang,
+    pub(in crate::ui::screen) lang: Lang,
     /// What it is about.
-    pub(super) term: &'a Term,
+    pub(in crate::ui::screen) term: &'a Term,
     /// The question.
-    pub(super) question: &'a Question,
+    pub(in crate::ui::screen) question: &'a Question,
     /// What was answered to it, if anything.
-    pub(super) said: Option<DomainId>,
+    pub(in crate::ui::screen) said: Option<DomainId>,
     /// How many hands went up for each domain, in a class that voted.
-    pub(super) hands: Option<&'a [u32]>,
+    pub(in crate::ui::screen) hands: Option<&'a [u32]>,
 }
 
 impl Told<'_> {
     /// Draws the explanation, the remark and all senses, scrolled by some rows.
-    pub(super) fn draw(&self, scroll: u16, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    pub(in crate::ui::screen) fn draw(&self, scroll: u16, skin: &Skin, area: Rect, buf: &mut Buffer) {
         let lines = self.lines(skin, area);
         let most = (lines.len() as u16).saturating_sub(area.height);
         let from = scroll.min(most);

@@ -15,6 +15,10 @@ use crate::ui::{Cursor, Hits, Skin, keymap};
 /// Draws what lies over the screen; returns where a cursor stands, if one does.
 pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) -> Cursor {
     let ui = &skin.words.ui;
+    if let Overlay::Operator(operator) = overlay {
+        super::booth::operator::draw(app, operator, skin, area, buf, hits);
+        return None;
+    }
     // Nothing below can be clicked.
     hits.add(area, Act::Back);
     let keys = key_line(app, skin);
@@ -35,8 +39,11 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
                 let answers = format!("1-{}", shown.pack.header.domains.len());
                 lines.push(help_line(&answers, &ui.keys_answer, skin));
             }
+            let bound = bound.filter(|binding| app.allows(&binding.act));
             lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(&skin.words), skin))));
-            lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
+            if app.allows(&Act::Quit) {
+                lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
+            }
             // The empty row gives way where all would not fit.
             if lines.len() + 2 <= usize::from(area.height.saturating_sub(panel::EDGES)) {
                 lines.push(Line::default());
@@ -74,6 +81,7 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
             cursor = Some(Position::new(x.min(area.right().saturating_sub(1)), inside.y));
             inside
         }
+        Overlay::Operator(_) => area,
     };
     let mut x = inside.x;
     for binding in keymap::bindings(app) {

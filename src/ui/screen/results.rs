@@ -37,7 +37,7 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
     buf.set_string(page.x + 2, y, phrase(game, skin), skin.theme.base);
     // On the lowest page ten answers fit, with air around them.
     y += if page.height < 26 { 1 } else { 2 };
-    Line::from(figures(game, skin)).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
+    Line::from(figures(results, skin)).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
     y += 2;
     let list = Rect::new(page.x + 2, y, page.width - 4, page.bottom().saturating_sub(y + 2));
     draw_list(results, skin, list, buf, hits);
@@ -85,14 +85,14 @@ fn phrase(game: &Game, skin: &Skin) -> String {
     phrase.clone()
 }
 
-/// Right of all, best streak, time, run code.
-fn figures<'a>(game: &Game, skin: &'a Skin) -> Vec<Span<'a>> {
-    let ui = &skin.words.ui;
+/// Right of all, best streak, time, run code, the best score so far.
+fn figures<'a>(results: &Results, skin: &'a Skin) -> Vec<Span<'a>> {
+    let (ui, game) = (&skin.words.ui, &results.game);
     let (right, all) = (game.right().to_string(), game.answers.len().to_string());
     let seconds = game.took().as_secs();
     let time = format!("{}:{:02}", seconds / 60, seconds % 60);
     let mut spans = vec![Span::styled(fill(&ui.right_of, &[("right", &right), ("all", &all)]), skin.theme.strong)];
-    let mut add = |name: &'a str, value: String| {
+    let add = |spans: &mut Vec<Span<'a>>, name: &'a str, value: String| {
         spans.extend([
             Span::raw("     "),
             Span::styled(name, skin.theme.dim),
@@ -100,10 +100,17 @@ fn figures<'a>(game: &Game, skin: &'a Skin) -> Vec<Span<'a>> {
             Span::styled(value, skin.theme.strong),
         ]);
     };
-    add(&ui.best_streak, format!("×{}", game.best_streak));
-    add(&ui.time, time);
+    add(&mut spans, &ui.best_streak, format!("×{}", game.best_streak));
+    add(&mut spans, &ui.time, time);
     if let Some(code) = game.code {
-        add(&ui.run_code, code.to_string());
+        add(&mut spans, &ui.run_code, code.to_string());
+    }
+    match results.best {
+        Some(best) if game.score() > best => {
+            spans.push(Span::styled(format!("     {}", ui.best_now), skin.theme.accent));
+        }
+        Some(best) => add(&mut spans, &ui.best_before, thousands(best.into())),
+        None => {}
     }
     spans
 }

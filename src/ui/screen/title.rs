@@ -74,7 +74,8 @@ fn draw_item(app: &App, item: Item, selected: bool, skin: &Skin, area: Rect, buf
     Line::from(spans).render(area, buf);
 }
 
-fn draw_cat(skin: &Skin, area: Rect, buf: &mut Buffer) {
+/// Draws the cat.
+pub(super) fn draw_cat(skin: &Skin, area: Rect, buf: &mut Buffer) {
     for (line, y) in CAT.iter().zip(area.top()..) {
         buf.set_stringn(area.x, y, line, usize::from(area.width), skin.theme.frame);
     }

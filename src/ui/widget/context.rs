@@ -93,6 +93,13 @@ fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> {
     parts
 }
 
+/// Draws rows from the upper left corner of an area.
+pub fn draw_rows(rows: &[Row], skin: &Skin, area: Rect, buf: &mut Buffer) {
+    for (row, y) in rows.iter().zip(area.top()..area.bottom()) {
+        draw_row(row, 0, skin, Rect { y, height: 1, ..area }, buf);
+    }
+}
+
 fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let mut spans = Vec::with_capacity(row.len());
     let mut at = 0;
@@ -175,7 +182,8 @@ mod tests {
     #[test]
     fn lit_blocks_do_not_vanish() {
         let theme = Theme::new(ThemeChoice::Dark, Depth::True, false);
-        let skin = Skin { words: Words::of(Lang::En), theme, ascii: false, still: true, pictures: true };
+        let skin =
+            Skin { words: Words::of(Lang::En), theme, ascii: false, still: true, pictures: true, tongues: Vec::new() };
         let (text, block) = (lit(Role::Series(0), "cats", &skin), lit(Role::Series(0), "▃█", &skin));
         assert_eq!((text, block.fg, block.bg), (skin.theme.lit, text.bg, None));
     }

@@ -34,7 +34,11 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
     let first = range.as_deref().map(|range| (range, skin.words.ui.keys_answer.as_str(), None));
     let bound = keymap::screen_bindings(app.screen()).iter().filter_map(|binding| {
         let hint = binding.hint?(&skin.words);
-        (binding.footer && wanted(app, skin, &binding.act)).then_some((binding.label, hint, Some(binding.act.clone())))
+        (binding.footer && app.allows(&binding.act) && wanted(app, skin, &binding.act)).then_some((
+            binding.label,
+            hint,
+            Some(binding.act.clone()),
+        ))
     });
     let hints: Vec<_> = first.into_iter().chain(bound).collect();
     let cols_of = |(label, hint, _): &(&str, &str, Option<Act>)| (width(label) + 1 + width(hint)) as u16;

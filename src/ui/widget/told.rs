@@ -78,7 +78,7 @@ mod tests {
 
     fn skin() -> Skin {
         let theme = Theme::new(ThemeChoice::Dark, Depth::True, false);
-        Skin { words: Words::of(Lang::En), theme, ascii: false, still: false, pictures: true }
+        Skin { words: Words::of(Lang::En), theme, ascii: false, still: false, pictures: true, tongues: Vec::new() }
     }
 
     #[test]

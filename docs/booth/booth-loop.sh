@@ -1,0 +1,44 @@
+#!/bin/sh
+# Brings a booth back after anything but a clean end (the operator's "quit", or SIGTERM), in any terminal:
+#
+#     sh booth-loop.sh --config booth.toml
+#
+# The arguments are those of `polysemy booth`. POLYSEMY names the program, unless `polysemy` on the path is meant.
+set -u
+program=${POLYSEMY:-polysemy}
+child=
+wait=0
+
+# Whoever ends the loop ends the booth, in order.
+finish() {
+    if [ -n "$child" ]; then
+        kill -TERM "$child" 2>/dev/null
+        wait "$child"
+    fi
+    exit 0
+}
+trap finish TERM HUP INT
+
+while :; do
+    begun=$(date +%s)
+    # A job in the background has no standard input of its own.
+    "$program" booth "$@" <&0 &
+    child=$!
+    wait "$child"
+    status=$?
+    child=
+    [ "$status" -eq 0 ] && exit 0
+    # 2: it was called wrongly. It would fail for ever.
+    [ "$status" -eq 2 ] && exit 2
+    # What was killed could not tidy up: modes, colours, the other screen, the mouse.
+    stty sane 2>/dev/null
+    printf '\033[?1003l\033[?1004l\033[?2004l\033[?1006l\033[?1000l\033[0m\033[?25h\033[?1049l'
+    # Whoever falls at once, again and again, waits longer and longer.
+    if [ $(($(date +%s) - begun)) -gt 60 ]; then
+        wait=0
+    else
+        wait=$((wait == 0 ? 1 : wait * 2))
+        [ "$wait" -gt 30 ] && wait=30
+    fi
+    sleep "$wait"
+done

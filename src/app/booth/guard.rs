@@ -1,0 +1,116 @@
+//! What keeps a key that is meant for one screen from doing something on the next.
+
+use std::mem::{Discriminant, discriminant};
+use std::time::Duration;
+
+use crate::app::round::Phase;
+use crate::app::{Act, App, Overlay, Screen};
+
+/// Nothing is taken in for so long after the screen changed: it was meant for what was there before.
+const SETTLE: Duration = Duration::from_millis(250);
+
+/// A key that is held down begins to repeat within this time, on any keyboard in use.
+const HELD: Duration = Duration::from_millis(700);
+
+/// Presses of one key that come faster than this come from the keyboard, not from a finger.
+const REPEAT: Duration = Duration::from_millis(110);
+
+/// So many taps into the corner, each so soon after the one before, ask for the operator's PIN: five in three seconds.
+const TAPS: (u8, Duration) = (5, Duration::from_millis(750));
+
+/// What is on the screen, as far as a key is meant for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) struct View {
+    screen: Discriminant<Screen>,
+    overlay: Option<Discriminant<Overlay>>,
+    step: usize,
+}
+
+/// What was done last, and how long ago.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Guard {
+    view: Option<View>,
+    /// The time since the screen changed.
+    settled: Duration,
+    last: Option<Act>,
+    /// The time since that.
+    since: Duration,
+    /// It led to the screen that is shown, and may be held down since.
+    held: Held,
+    taps: u8,
+    tapped: Duration,
+}
+
+/// Whether the key that led to a screen is held down since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Held {
+    /// It is not.
+    #[default]
+    No,
+    /// It led here, and has not come again yet.
+    Perhaps,
+    /// It came again as soon as a key that is held down does for the first time. If it is one, the next comes very soon.
+    Likely,
+}
+
+impl Guard {
+    pub(super) fn tick(&mut self, time: Duration) {
+        self.settled += time;
+        self.since += time;
+        self.tapped += time;
+    }
+
+    /// Whether an act is meant for what is shown.
+    pub(super) fn lets(&mut self, act: &Act) -> bool {
+        let again = self.last.as_ref() == Some(act);
+        let since = std::mem::take(&mut self.since);
+        self.last = Some(act.clone());
+        let repeats = again && since < REPEAT && !steers(act);
+        let held = match self.held {
+            _ if !again || since >= HELD => Held::No,
+            Held::Perhaps => Held::Likely,
+            // Whoever hammers on a key is slower than a keyboard, and means it.
+            Held::Likely if since >= REPEAT => Held::No,
+            held => held,
+        };
+        self.held = held;
+        held == Held::No && !repeats && self.settled >= SETTLE
+    }
+
+    /// What is on the screen now. Whatever led there, keys are taken in a moment later.
+    pub(super) fn saw(&mut self, view: View) {
+        if self.view.replace(view) != Some(view) {
+            (self.settled, self.held) = (Duration::ZERO, Held::Perhaps);
+        }
+    }
+
+    /// A tap into the corner; whether it was the last of enough.
+    pub(super) fn tap(&mut self) -> bool {
+        let (enough, within) = TAPS;
+        self.taps = if self.tapped <= within { self.taps + 1 } else { 1 };
+        self.tapped = Duration::ZERO;
+        let all = self.taps >= enough;
+        if all {
+            self.taps = 0;
+        }
+        all
+    }
+}
+
+/// Whether a key may well be held down, because it only moves something about.
+fn steers(act: &Act) -> bool {
+    matches!(act, Act::Up | Act::Down | Act::Left | Act::Right | Act::Type(_))
+}
+
+impl App {
+    /// What is on the screen, as far as a key is meant for it.
+    pub(in crate::app) fn view(&self) -> View {
+        let step = match self.screen() {
+            Screen::Round(round) => {
+                2 * round.game.answers.len() + usize::from(matches!(round.phase, Phase::Feedback { .. }))
+            }
+            _ => 0,
+        };
+        View { screen: discriminant(self.screen()), overlay: self.overlay.as_ref().map(discriminant), step }
+    }
+}

@@ -1,0 +1,217 @@
+//! What only the operator may do: behind a PIN, which cannot be tried as often as one likes.
+
+use std::time::Duration;
+
+use super::{Booth, digit};
+use crate::app::{Act, Deed, Edit, Effect, Note, Outcome};
+use crate::booth::doctor::Finding;
+use crate::scores::Named;
+use crate::text::SafeText;
+
+/// No PIN is longer.
+pub const PIN_MAX: usize = 12;
+
+/// No finding takes more rows; the view stops at the last.
+const ROWS_EACH: usize = 5;
+
+/// The longest that a wrong PIN makes one wait.
+const WAIT_MAX: Duration = Duration::from_secs(60);
+
+/// How the operator gets in, and where they are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Operator {
+    /// The PIN is being typed.
+    Pin {
+        /// What is typed so far.
+        typed: String,
+        /// What was typed last was not the PIN.
+        wrong: bool,
+    },
+    /// The panel is open.
+    Panel(Panel),
+}
+
+/// The operator's panel.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Panel {
+    /// The line that is selected.
+    pub selected: usize,
+    /// What is shown below the lines.
+    pub shown: Shown,
+}
+
+/// What is shown in the panel beside what can be done.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Shown {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Something is being done.
+    Working,
+    /// Something was written there.
+    Written(SafeText),
+    /// It could not be done.
+    Failed(SafeText),
+    /// The latest names, and which is selected: to take it away.
+    Names(Vec<Named>, usize),
+    /// What was found out about the machine, and how far it is scrolled.
+    Findings(Vec<Finding>, usize),
+    /// Whether it is really meant.
+    Sure(Item),
+}
+
+/// A line of the panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// Back to the booth.
+    Return,
+    /// Turn visitors away, or let them in again.
+    Pause,
+    /// Take a name from the board.
+    Names,
+    /// Put the day into its archive.
+    EndDay,
+    /// Write all games into a file.
+    Export,
+    /// Look at the machine.
+    Doctor,
+    /// Crash on purpose.
+    Drill,
+    /// Out of the program.
+    Quit,
+}
+
+impl Item {
+    /// The lines, in order.
+    pub const ALL: [Item; 8] =
+        [Item::Return, Item::Pause, Item::Names, Item::EndDay, Item::Export, Item::Doctor, Item::Drill, Item::Quit];
+}
+
+/// What slows down who guesses. It outlives the panel: to close it and open it again gains nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Lock {
+    wrong: u32,
+    /// How long no PIN is taken.
+    pub left: Duration,
+}
+
+impl Lock {
+    pub(super) fn tick(&mut self, time: Duration) {
+        self.left = self.left.saturating_sub(time);
+    }
+
+    /// Each wrong PIN costs twice the wait of the one before, from a second up.
+    fn slip(&mut self) {
+        self.left = Duration::from_secs(1 << self.wrong.min(6)).min(WAIT_MAX);
+        self.wrong += 1;
+    }
+}
+
+impl Default for Operator {
+    fn default() -> Self {
+        Self::Pin { typed: String::new(), wrong: false }
+    }
+}
+
+impl Operator {
+    /// Takes in what the operator does; says whether they stay, and what is to be done.
+    pub(super) fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
+        match self {
+            Operator::Pin { typed, wrong } => match act {
+                Act::Back => return (false, Vec::new()),
+                Act::Type(Edit::DeletePrevChar) => drop(typed.pop()),
+                Act::Type(edit) if booth.lock.left.is_zero() && typed.len() < PIN_MAX => {
+                    typed.extend(digit(edit));
+                    *wrong = false;
+                }
+                Act::Choose if booth.lock.left.is_zero() && !typed.is_empty() => {
+                    if *typed == booth.config.pin.as_str() {
+                        booth.lock.wrong = 0;
+                        *self = Operator::Panel(Panel::default());
+                        return (true, vec![Effect::Note(Note::Operator)]);
+                    } else {
+                        booth.lock.slip();
+                        (*wrong, *typed) = (true, String::new());
+                        return (true, vec![Effect::Note(Note::WrongPin)]);
+                    }
+                }
+                _ => {}
+            },
+            Operator::Panel(panel) => return panel.act(act, booth),
+        }
+        (true, Vec::new())
+    }
+
+    /// What came of something that was to be done.
+    pub(in crate::app) fn came(&mut self, outcome: Outcome) {
+        if let Operator::Panel(panel) = self {
+            panel.shown = match outcome {
+                Outcome::Written(place) => Shown::Written(place),
+                Outcome::Failed(reason) => Shown::Failed(reason),
+                Outcome::Names(names) => Shown::Names(names, 0),
+                Outcome::Findings(findings) => Shown::Findings(findings, 0),
+            };
+        }
+    }
+}
+
+impl Panel {
+    fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
+        let last = Item::ALL.len() - 1;
+        match (&mut self.shown, act) {
+            (Shown::Names(names, at), Act::Down) => *at = (*at + 1).min(names.len().saturating_sub(1)),
+            (Shown::Names(_, at), Act::Up) => *at = at.saturating_sub(1),
+            (Shown::Names(names, at), Act::Choose) => {
+                if let Some(named) = names.get(*at) {
+                    return (true, vec![Effect::Do(Deed::RemoveName(named.id))]);
+                }
+                self.shown = Shown::Nothing;
+            }
+            (Shown::Names(names, at), Act::Pick(to)) if to < names.len() => *at = to,
+            (Shown::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
+            (Shown::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
+            (Shown::Findings(..), Act::Choose) => self.shown = Shown::Nothing,
+            (Shown::Sure(item), Act::Choose) => {
+                let effect = match item {
+                    Item::Quit => Effect::Quit,
+                    _ => Effect::Do(Deed::Crash),
+                };
+                return (false, vec![effect]);
+            }
+            (Shown::Names(..) | Shown::Findings(..) | Shown::Sure(_), Act::Back) => self.shown = Shown::Nothing,
+            (Shown::Names(..) | Shown::Findings(..) | Shown::Sure(_), _) => {}
+            (_, Act::Back) => return (false, Vec::new()),
+            (_, Act::Up) => self.selected = self.selected.checked_sub(1).unwrap_or(last),
+            (_, Act::Down) => self.selected = if self.selected == last { 0 } else { self.selected + 1 },
+            (_, Act::Pick(at)) if at <= last => {
+                self.selected = at;
+                return self.take(booth);
+            }
+            (_, Act::Choose) => return self.take(booth),
+            _ => {}
+        }
+        (true, Vec::new())
+    }
+
+    fn take(&mut self, booth: &mut Booth) -> (bool, Vec<Effect>) {
+        let item = Item::ALL[self.selected];
+        self.shown = Shown::Nothing;
+        let deed = match item {
+            Item::Return => return (false, Vec::new()),
+            Item::Pause => {
+                booth.paused = !booth.paused;
+                return (true, vec![Effect::Note(Note::Paused(booth.paused))]);
+            }
+            Item::Drill | Item::Quit => {
+                self.shown = Shown::Sure(item);
+                return (true, Vec::new());
+            }
+            Item::Names => Deed::Names,
+            Item::EndDay => Deed::EndDay,
+            Item::Export => Deed::Export,
+            Item::Doctor => Deed::Examine,
+        };
+        self.shown = Shown::Working;
+        (true, vec![Effect::Do(deed)])
+    }
+}

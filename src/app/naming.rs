@@ -1,0 +1,145 @@
+//! A player chooses what they go by on the board: three letters, a pair of words that is offered, or nothing.
+
+use super::{Act, Edit};
+use crate::booth::names::Letters;
+use crate::text::SafeText;
+
+/// The choice of a name.
+#[derive(Debug, Clone)]
+pub struct Naming {
+    /// What the game came to.
+    pub points: u32,
+    /// The letters, where a name may be made of some.
+    pub letters: Option<Letters>,
+    /// The pairs of words on offer; none where there are none.
+    pub offers: Vec<SafeText>,
+    /// Which of the offers the keys are on; none while they are on the letters.
+    pub at: Option<usize>,
+}
+
+/// What was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Letters, as they were typed.
+    Letters(String),
+    /// One of the offers.
+    Offer(SafeText),
+    /// To go by nothing.
+    Nothing,
+    /// To be offered others.
+    Others,
+}
+
+impl Naming {
+    /// Nothing chosen yet.
+    pub fn new(points: u32, letters: bool, offers: Vec<SafeText>) -> Self {
+        let at = (!letters && !offers.is_empty()).then_some(0);
+        Self { points, letters: letters.then(Letters::default), offers, at }
+    }
+
+    /// Takes in what the player does; what they chose, once they have.
+    pub(super) fn act(&mut self, act: Act) -> Option<Choice> {
+        match act {
+            Act::Back => return Some(Choice::Nothing),
+            Act::Fresh if !self.offers.is_empty() => return Some(Choice::Others),
+            Act::Pick(at) => return self.offers.get(at).cloned().map(Choice::Offer),
+            Act::Other => self.switch(),
+            _ => {}
+        }
+        match (self.at, &mut self.letters) {
+            (Some(at), letters) => match act {
+                Act::Choose => return self.offers.get(at).cloned().map(Choice::Offer),
+                Act::Down => self.at = Some((at + 1).min(self.offers.len().saturating_sub(1))),
+                Act::Up => self.at = Some(at.saturating_sub(1)),
+                // Who types letters wants letters.
+                Act::Type(Edit::InsertChar(c)) if letters.as_mut().is_some_and(|letters| letters.type_in(c)) => {
+                    self.at = None;
+                }
+                Act::Turn(..) => {
+                    self.at = None;
+                    self.turn(act);
+                }
+                _ => {}
+            },
+            (None, Some(letters)) => match act {
+                Act::Choose => {
+                    let text = letters.text();
+                    return (!text.is_empty()).then_some(Choice::Letters(text));
+                }
+                Act::Up => letters.up(),
+                Act::Down => letters.down(),
+                Act::Left => letters.left(),
+                Act::Right => letters.right(),
+                Act::Type(Edit::InsertChar(c)) => drop(letters.type_in(c)),
+                Act::Type(Edit::DeletePrevChar) => letters.erase(),
+                act => self.turn(act),
+            },
+            (None, None) => {}
+        }
+        None
+    }
+
+    /// The keys on the letters go to the offers, and back.
+    fn switch(&mut self) {
+        self.at = match self.at {
+            Some(_) if self.letters.is_some() => None,
+            None if !self.offers.is_empty() => Some(0),
+            at => at,
+        };
+    }
+
+    /// One of the letters is turned, by a finger on what is above or below it.
+    fn turn(&mut self, act: Act) {
+        if let (Act::Turn(at, up), Some(letters)) = (act, &mut self.letters) {
+            letters.go(at);
+            if up { letters.up() } else { letters.down() }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offers() -> Vec<SafeText> {
+        ["Lazy Gradient", "Napping Median"].map(SafeText::new).to_vec()
+    }
+
+    fn typed(naming: &mut Naming, text: &str) {
+        for c in text.chars() {
+            assert_eq!(naming.act(Act::Type(Edit::InsertChar(c))), None);
+        }
+    }
+
+    #[test]
+    fn letters_are_typed_or_turned() {
+        let mut naming = Naming::new(720, true, offers());
+        assert_eq!(naming.act(Act::Choose), None, "nothing is no name");
+        typed(&mut naming, "mo");
+        for act in [Act::Up, Act::Turn(0, true), Act::Turn(0, false)] {
+            assert_eq!(naming.act(act), None);
+        }
+        assert_eq!(naming.act(Act::Choose), Some(Choice::Letters("MOA".to_owned())));
+    }
+
+    #[test]
+    fn an_offer_is_taken_by_its_number_or_by_going_there() {
+        let mut naming = Naming::new(720, true, offers());
+        assert_eq!(naming.act(Act::Pick(1)), Some(Choice::Offer(SafeText::new("Napping Median"))));
+        assert_eq!(naming.act(Act::Pick(9)), None);
+        naming.act(Act::Other);
+        naming.act(Act::Down);
+        assert_eq!(naming.act(Act::Choose), Some(Choice::Offer(SafeText::new("Napping Median"))));
+        typed(&mut naming, "x");
+        assert_eq!((naming.at, naming.act(Act::Choose)), (None, Some(Choice::Letters("X".to_owned()))));
+    }
+
+    #[test]
+    fn nobody_is_obliged() {
+        for (letters, offers) in [(true, offers()), (false, offers()), (true, Vec::new())] {
+            assert_eq!(Naming::new(0, letters, offers).act(Act::Back), Some(Choice::Nothing));
+        }
+        assert_eq!(Naming::new(0, true, Vec::new()).act(Act::Fresh), None);
+        assert_eq!(Naming::new(0, false, offers()).act(Act::Fresh), Some(Choice::Others));
+    }
+}

@@ -1,0 +1,297 @@
+//! Whether a machine will do as a booth: from what was measured, what to do about it. Nothing is measured here.
+
+use std::time::Duration;
+
+use crate::text::{SafeText, fill};
+use crate::words::{self, Words};
+
+/// What was measured; none where it could not be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Columns and rows of the terminal.
+    pub size: Option<(u16, u16)>,
+    /// The locale speaks UTF-8.
+    pub utf8: bool,
+    /// It is the Linux console, which has few characters.
+    pub console: bool,
+    /// Characters that the terminal does not draw in one cell; none where it was not asked, or did not answer.
+    pub odd: Option<Vec<char>>,
+    /// How many colours the terminal shows; none where they were switched off.
+    pub colours: u32,
+    /// The terminal tells of clicks.
+    pub mouse: Option<bool>,
+    /// Where scores are kept.
+    pub folder: SafeText,
+    /// Why nothing can be written there, if so.
+    pub unwritable: Option<SafeText>,
+    /// How long it takes until something is on the disk.
+    pub sync: Option<Duration>,
+    /// Bytes that are free there.
+    pub free: Option<u64>,
+    /// It is in memory, or on another machine, and what it is called.
+    pub elsewhere: Option<SafeText>,
+    /// Seconds since 1970, by the machine's clock.
+    pub now: i64,
+    /// Whether the clock follows others.
+    pub synchronised: Option<bool>,
+    /// Whether it runs from its battery, and how full that is, in percent; none where it has none.
+    pub battery: Option<(bool, u8)>,
+    /// The console goes dark after so many seconds; 0 for never.
+    pub blanking: Option<u32>,
+    /// Files with secrets that others may read.
+    pub open: Vec<SafeText>,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// The size of the terminal.
+    Size,
+    /// Its characters.
+    Characters,
+    /// Its colours.
+    Colours,
+    /// The mouse, or fingers.
+    Mouse,
+    /// Whether scores can be written.
+    Writing,
+    /// How fast they are.
+    Speed,
+    /// The room on the disk.
+    Room,
+    /// Where they are kept.
+    Place,
+    /// The clock.
+    Clock,
+    /// The power.
+    Power,
+    /// Whether the screen goes dark.
+    Blanking,
+    /// Who can read the PIN.
+    Secrets,
+}
+
+/// Whether it will do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It will.
+    Good,
+    /// It will, but there is something to know.
+    Note,
+    /// It will not.
+    Bad,
+}
+
+/// What was found about one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// About what.
+    pub check: Check,
+    /// Whether it will do.
+    pub verdict: Verdict,
+    /// What was measured, for the sentence.
+    pub value: SafeText,
+}
+
+/// A finding in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What was looked at.
+    pub name: String,
+    /// What was found, and where it is not good, what to do.
+    pub found: String,
+}
+
+/// The first of the month in which this version was made (2026-11-01): whoever has an earlier date has a clock that stands.
+const MADE: i64 = 1_793_491_200;
+
+const MB: u64 = 1_000_000;
+
+/// What the facts mean. What is not known is left out.
+pub fn examine(facts: &Facts) -> Vec<Finding> {
+    use Verdict::{Bad, Good, Note};
+    let mut findings = Vec::new();
+    let mut add = |check, verdict, value: String| {
+        findings.push(Finding { check, verdict, value: SafeText::line(&value) });
+    };
+    if let Some((cols, rows)) = facts.size {
+        let verdict = match (cols, rows) {
+            (..80, _) | (_, ..24) => Bad,
+            (..100, _) | (_, ..30) => Note,
+            _ => Good,
+        };
+        add(Check::Size, verdict, format!("{cols}x{rows}"));
+    }
+    match &facts.odd {
+        Some(odd) if !odd.is_empty() => {
+            add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" "));
+        }
+        _ if facts.console || !facts.utf8 => add(Check::Characters, Note, String::new()),
+        _ => add(Check::Characters, Good, String::new()),
+    }
+    let verdict = match facts.colours {
+        0 => Bad,
+        1..256 => Note,
+        _ => Good,
+    };
+    add(Check::Colours, verdict, words::thousands(facts.colours.into()));
+    match facts.mouse {
+        Some(true) => add(Check::Mouse, Good, String::new()),
+        Some(false) => add(Check::Mouse, Note, String::new()),
+        None => {}
+    }
+    match &facts.unwritable {
+        Some(reason) => add(Check::Writing, Bad, format!("{} ({reason})", facts.folder)),
+        None => add(Check::Writing, Good, facts.folder.to_string()),
+    }
+    if let Some(sync) = facts.sync {
+        let verdict = match sync.as_millis() {
+            0..60 => Good,
+            60..500 => Note,
+            _ => Bad,
+        };
+        add(Check::Speed, verdict, format!("{} ms", sync.as_millis().max(1)));
+    }
+    if let Some(free) = facts.free {
+        let verdict = match free / MB {
+            0..100 => Bad,
+            100..1000 => Note,
+            _ => Good,
+        };
+        add(Check::Room, verdict, format!("{} MB", free / MB));
+    }
+    if let Some(kind) = &facts.elsewhere {
+        add(Check::Place, Note, kind.to_string());
+    }
+    match facts.synchronised {
+        _ if facts.now < MADE => add(Check::Clock, Bad, String::new()),
+        Some(true) => add(Check::Clock, Good, String::new()),
+        Some(false) | None => add(Check::Clock, Note, String::new()),
+    }
+    if let Some((discharging, percent)) = facts.battery {
+        let verdict = match (discharging, percent) {
+            (true, ..20) => Bad,
+            (true, _) => Note,
+            (false, _) => Good,
+        };
+        add(Check::Power, verdict, format!("{percent} %"));
+    }
+    if let Some(seconds) = facts.blanking.filter(|_| facts.console) {
+        add(Check::Blanking, if seconds > 0 { Note } else { Good }, format!("{} min", seconds.div_ceil(60)));
+    }
+    for file in &facts.open {
+        add(Check::Secrets, Note, file.to_string());
+    }
+    findings
+}
+
+impl Finding {
+    /// It in words.
+    pub fn say(&self, words: &Words) -> Said {
+        let (name, sentences) = of(self.check, words.doctor());
+        let sentence = sentences[self.verdict as usize];
+        Said { name: name.to_owned(), found: fill(sentence, &[("value", &self.value)]) }
+    }
+}
+
+/// What a check is called, and what is said where all is good, where there is something to know, and where it will not do.
+fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
+    match check {
+        Check::Size => (&said.size, [&said.size_good, &said.size_note, &said.size_bad]),
+        Check::Characters => (&said.characters, [&said.characters_good, &said.characters_note, &said.characters_bad]),
+        Check::Colours => (&said.colours, [&said.colours_good, &said.colours_note, &said.colours_bad]),
+        Check::Mouse => (&said.mouse, [&said.mouse_good, &said.mouse_note, &said.mouse_note]),
+        Check::Writing => (&said.writing, [&said.writing_good, &said.writing_bad, &said.writing_bad]),
+        Check::Speed => (&said.speed, [&said.speed_good, &said.speed_note, &said.speed_note]),
+        Check::Room => (&said.room, [&said.room_good, &said.room_note, &said.room_bad]),
+        Check::Place => (&said.place, [&said.place_note; 3]),
+        Check::Clock => (&said.clock, [&said.clock_good, &said.clock_note, &said.clock_bad]),
+        Check::Power => (&said.power, [&said.power_good, &said.power_note, &said.power_bad]),
+        Check::Blanking => (&said.blanking, [&said.blanking_good, &said.blanking_note, &said.blanking_note]),
+        Check::Secrets => (&said.secrets, [&said.secrets_note; 3]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    /// A machine that will do.
+    fn fine() -> Facts {
+        Facts {
+            size: Some((120, 40)),
+            utf8: true,
+            odd: Some(Vec::new()),
+            colours: 1 << 24,
+            mouse: Some(true),
+            folder: SafeText::new("/home/booth/.local/share/polysemy"),
+            sync: Some(Duration::from_millis(4)),
+            free: Some(20_000 * MB),
+            now: MADE + 86_400,
+            synchronised: Some(true),
+            battery: Some((false, 100)),
+            ..Facts::default()
+        }
+    }
+
+    fn verdict(facts: &Facts, check: Check) -> Option<Verdict> {
+        examine(facts).into_iter().find(|finding| finding.check == check).map(|finding| finding.verdict)
+    }
+
+    #[test]
+    fn a_machine_that_will_do_is_good_in_everything() {
+        assert!(examine(&fine()).iter().all(|finding| finding.verdict == Verdict::Good), "{:?}", examine(&fine()));
+        assert_eq!(examine(&fine()).len(), 9);
+    }
+
+    #[test]
+    fn each_thing_is_told_where_it_will_not_do() {
+        use Verdict::{Bad, Good, Note};
+        let of = |change: &dyn Fn(&mut Facts), check| {
+            let mut facts = fine();
+            change(&mut facts);
+            verdict(&facts, check)
+        };
+        let text = |text: &str| Some(SafeText::new(text));
+        assert_eq!(of(&|facts| facts.size = Some((79, 40)), Check::Size), Some(Bad));
+        assert_eq!(of(&|facts| facts.size = Some((80, 24)), Check::Size), Some(Note));
+        assert_eq!(of(&|facts| facts.size = None, Check::Size), None);
+        assert_eq!(of(&|facts| facts.odd = Some(vec!['◆']), Check::Characters), Some(Bad));
+        assert_eq!(of(&|facts| facts.utf8 = false, Check::Characters), Some(Note));
+        assert_eq!(of(&|facts| facts.console = true, Check::Characters), Some(Note));
+        assert_eq!(of(&|facts| facts.odd = None, Check::Characters), Some(Good));
+        assert_eq!(of(&|facts| facts.colours = 0, Check::Colours), Some(Bad));
+        assert_eq!(of(&|facts| facts.colours = 16, Check::Colours), Some(Note));
+        assert_eq!(of(&|facts| facts.mouse = Some(false), Check::Mouse), Some(Note));
+        assert_eq!(of(&|facts| facts.unwritable = text("Permission denied"), Check::Writing), Some(Bad));
+        assert_eq!(of(&|facts| facts.sync = Some(Duration::from_millis(80)), Check::Speed), Some(Note));
+        assert_eq!(of(&|facts| facts.sync = Some(Duration::from_secs(2)), Check::Speed), Some(Bad));
+        assert_eq!(of(&|facts| facts.free = Some(50 * MB), Check::Room), Some(Bad));
+        assert_eq!(of(&|facts| facts.free = Some(500 * MB), Check::Room), Some(Note));
+        assert_eq!(of(&|facts| facts.elsewhere = text("tmpfs"), Check::Place), Some(Note));
+        assert_eq!(of(&|facts| facts.now = 0, Check::Clock), Some(Bad));
+        assert_eq!(of(&|facts| facts.synchronised = None, Check::Clock), Some(Note));
+        assert_eq!(of(&|facts| facts.battery = Some((true, 80)), Check::Power), Some(Note));
+        assert_eq!(of(&|facts| facts.battery = Some((true, 8)), Check::Power), Some(Bad));
+        assert_eq!(of(&|facts| facts.battery = None, Check::Power), None);
+        let dark = |facts: &mut Facts| (facts.console, facts.blanking) = (true, Some(600));
+        assert_eq!(of(&dark, Check::Blanking), Some(Note));
+        assert_eq!(of(&|facts| facts.open.push(SafeText::new("booth.toml")), Check::Secrets), Some(Note));
+    }
+
+    #[test]
+    fn every_finding_has_words_in_every_language() {
+        let mut worst = fine();
+        worst.size = Some((60, 20));
+        worst.elsewhere = Some(SafeText::new("tmpfs"));
+        worst.open = vec![SafeText::new("booth.toml")];
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            for finding in examine(&worst).iter().chain(&examine(&fine())) {
+                let said = finding.say(&words);
+                assert!(!said.name.is_empty() && !said.found.contains('{'), "{said:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What visitors go by: three letters, or a pair of words that the program offers. Nobody has to have a name.
+
+mod letters;
+mod refused;
+mod words;
+
+pub use self::letters::Letters;
+pub use self::refused::Refused;
+pub use self::words::offer;
+
+/// The most cells of a name.
+pub const NAME_COLS: usize = 24;

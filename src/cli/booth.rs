@@ -1,0 +1,246 @@
+//! `polysemy booth`: reads what an organiser sets, says everything that is wrong with it before the doors open, and opens.
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{ArgMatches, Command};
+
+use super::doctor;
+use super::option::{flag, on_screen, option};
+use super::play::{self, abilities, ended, entropy};
+use super::{FAULTS, USAGE, all_origins, complain, entry, faults, is_set, print};
+use crate::app::{App, Entry, EntryState, Start};
+use crate::booth::Config;
+use crate::booth::config::{self, Beside};
+use crate::booth::names::Refused;
+use crate::context::picture::{self, Pixels};
+use crate::diagnostic::{Code, Diagnostic, Source, nearest};
+use crate::pack::Pack;
+use crate::pack::check::Checked;
+use crate::pack::load::{self, Failed, Loaded, Origin};
+use crate::runtime::desk::{Keeps, Post};
+use crate::runtime::{self, Outfit, files};
+use crate::settings::Settings;
+use crate::share;
+use crate::template;
+use crate::text::SafeText;
+use crate::words::{Spoken, Words, fill};
+
+pub(super) fn arguments(command: Command, all: &Spoken) -> Command {
+    let said = &all.organiser;
+    let config = option("config", "FILE", &said.config_help).required_unless_present("example");
+    command.args([config, flag("doctor", &said.doctor_help), flag("example", &said.example_help)]).args(on_screen(all))
+}
+
+pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
+    if matches.get_flag("example") {
+        print(template::booth(words.lang()));
+        return ExitCode::SUCCESS;
+    }
+    let Some(file) = matches.get_one::<String>("config") else { return ExitCode::from(USAGE) };
+    match load_config(file, &words) {
+        Ok(set) if matches.get_flag("doctor") => doctor::doctor(&doctor::place(&set.config, Path::new(file)), &words),
+        Ok(set) => open(set, Path::new(file), matches, words),
+        Err(status) => status,
+    }
+}
+
+/// What an organiser has set, and what it names, read and checked.
+pub(super) struct Set {
+    /// What is set, its files as paths from here.
+    pub(super) config: Config,
+    /// Where the packs are, in their order.
+    pub(super) origins: Vec<Origin>,
+    /// The packs.
+    pub(super) packs: Vec<Pack>,
+    /// The names that are not shown.
+    pub(super) refused: Refused,
+    /// A picture that can be decoded.
+    pub(super) logo: Option<Vec<u8>>,
+}
+
+/// Opens the booth, with what is set.
+fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
+    let Set { mut config, origins, packs, refused, logo } = set;
+    let lang = config.languages.first().copied().unwrap_or(words.lang());
+    let (settings, mut abilities) = match play::on_screen(&[matches], Settings::default(), &words) {
+        Ok(on_screen) => on_screen,
+        Err(status) => return status,
+    };
+    abilities.ascii |= config.ascii;
+    // What is asked for now counts more than what is written down.
+    if matches.get_one::<String>("theme").is_some() {
+        config.theme = settings.theme;
+    }
+    if config.share.is_some() && !share::AVAILABLE {
+        return complain(&words.organiser().no_share, &words);
+    }
+    let Some(folder) = files::booth_folder() else { return complain(&words.scores().no_default, &words) };
+    let config = Arc::new(config);
+    let catalogue = origins
+        .iter()
+        .zip(packs)
+        .map(|(origin, pack)| Entry { state: EntryState::Ready(Arc::new(pack)), ..entry(origin) });
+    let start = Start {
+        settings,
+        catalogue: catalogue.collect(),
+        chosen: Some(0),
+        locale: lang,
+        entropy: entropy(),
+        seen: Vec::new(),
+        run: None,
+        notice: None,
+    };
+    let (mut app, effects) = App::at_booth(start, config.clone(), Arc::new(refused));
+    if let Some(booth) = &mut app.booth {
+        booth.logo = logo.as_deref().and_then(Pixels::of).map(Arc::new);
+    }
+    let post = Post { place: doctor::place(&config, path), config, folder, origins: origins.clone() };
+    let words = if words.lang() == lang { words } else { Words::of(lang) };
+    let outfit = Outfit { origins, abilities, words, keeps: Keeps::Booth(Box::new(post)) };
+    ended(runtime::play(app, effects, outfit), lang)
+}
+
+/// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once.
+///
+/// # Errors
+///
+/// The status to end with, if anything is wrong.
+pub(super) fn load_config(file: &str, words: &Words) -> Result<Set, ExitCode> {
+    let path = Path::new(file);
+    let source = load::read_file(path).map_err(|failed| {
+        let code = match failed.code {
+            Code::NotFound => Code::NoBoothFile,
+            Code::NotAFile | Code::FileTooLarge => Code::NotABoothFile,
+            code => code,
+        };
+        let fault = Diagnostic::error(code, 0, 0..0).arg("reason", failed.reason);
+        let source = Source { name: SafeText::line(file), text: String::new() };
+        refuse(file, vec![source], vec![fault], 0, words)
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut checked = Config::read(&source.text);
+    // What is shown from here on holds no secrets.
+    let shown = Source { name: source.name, text: config::masked(&source.text) };
+    let mut found = Found { sources: vec![shown], refused: Refused::default(), ..Found::default() };
+    if checked.whole {
+        found.files(&mut checked, folder);
+        found.packs(&mut checked, folder, words);
+    }
+    let (faults, more) = (checked.faults.clone(), checked.more);
+    match checked.usable() {
+        Some(config) if !found.broken => {
+            let packs = found.packs.into_iter().map(|(_, pack)| pack).collect();
+            let (origins, refused, logo) = (found.origins, found.refused, found.logo);
+            Ok(Set { config: config.resolved(folder), origins, packs, refused, logo })
+        }
+        Some(_) => Err(ExitCode::from(FAULTS)),
+        None => Err(refuse(file, found.sources, faults, more, words)),
+    }
+}
+
+/// What the settings name.
+#[derive(Default)]
+struct Found {
+    /// What a report may quote.
+    sources: Vec<Source>,
+    refused: Refused,
+    logo: Option<Vec<u8>>,
+    origins: Vec<Origin>,
+    /// By the names that are given for them.
+    packs: Vec<(SafeText, Pack)>,
+    /// A pack that is there cannot be played.
+    broken: bool,
+}
+
+impl Found {
+    fn files(&mut self, checked: &mut config::Checked, folder: &Path) {
+        for (what, name, span) in &checked.places.files {
+            let fault = |code: Code| Diagnostic::error(code, 0, span.clone()).arg("found", name);
+            let path = folder.join(name.as_str());
+            let failed = |failed: Failed| not_read(&fault, failed, &path);
+            match what {
+                Beside::Logo => match load::read_bytes(&path, picture::BYTES_MAX as u64) {
+                    Ok(bytes) => {
+                        checked.faults.extend(picture::fault_in(&bytes, fault));
+                        self.logo = Some(bytes);
+                    }
+                    Err(error) => checked.faults.push(failed(error)),
+                },
+                Beside::Refused => match load::read_file(&path) {
+                    Ok(list) => {
+                        checked.faults.extend(self.refused.add(&list.text, self.sources.len()));
+                        self.sources.push(list);
+                    }
+                    Err(error) => checked.faults.push(failed(error)),
+                },
+                // These are read when they are needed, and a password no sooner.
+                Beside::Authority | Beside::Credentials if path.is_file() => {}
+                Beside::Authority | Beside::Credentials => {
+                    checked.faults.push(fault(Code::NoFileBeside).arg("path", path.display()));
+                }
+            }
+        }
+    }
+
+    fn packs(&mut self, checked: &mut config::Checked, folder: &Path, words: &Words) {
+        for (at, name) in checked.config.packs.iter().enumerate() {
+            let span = checked.places.packs.get(at).cloned().unwrap_or(0..0);
+            let Some(origin) = origin_from(folder, name) else {
+                checked.faults.push(no_such_pack(name, Diagnostic::error(Code::NoSuchPack, 0, span)));
+                continue;
+            };
+            let mut loaded = load::load(&origin);
+            match loaded.checked.pack.take() {
+                Some(pack) => self.packs.push((name.clone(), pack)),
+                None => {
+                    super::refuse(name, &loaded, words);
+                    self.broken = true;
+                }
+            }
+            self.origins.push(origin);
+        }
+        let named: Vec<(&SafeText, &Pack)> = self.packs.iter().map(|(name, pack)| (name, pack)).collect();
+        checked.hold_against(&named);
+    }
+}
+
+/// Why a file that the settings name cannot be read.
+fn not_read(fault: &dyn Fn(Code) -> Diagnostic, failed: Failed, path: &Path) -> Diagnostic {
+    match failed.code {
+        Code::NotFound | Code::NotAFile => fault(Code::NoFileBeside).arg("path", path.display()),
+        Code::FileTooLarge => fault(Code::DataTooLarge).arg("reason", failed.reason),
+        code => fault(code).arg("reason", failed.reason),
+    }
+}
+
+/// A path as seen from a folder where there is one, else a pack known by its id.
+fn origin_from(folder: &Path, name: &str) -> Option<Origin> {
+    let path: PathBuf = folder.join(name);
+    let known = || all_origins().into_iter().find(|origin| entry(origin).id.as_str() == name);
+    if path.exists() { Some(Origin::Path(path)) } else { known() }
+}
+
+fn no_such_pack(name: &str, fault: Diagnostic) -> Diagnostic {
+    let known: Vec<SafeText> = all_origins().iter().map(|origin| entry(origin).id).collect();
+    let known: Vec<&str> = known.iter().map(SafeText::as_str).collect();
+    fault.arg("found", name).suggest(nearest(name, &known))
+}
+
+/// Reports why a booth does not open.
+fn refuse(file: &str, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
+    let said = &words.spoken().organiser;
+    let count = found.len() + more;
+    found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
+    let checked = Checked { pack: None, faults: found, more };
+    let loaded = Loaded { sources, beside: BTreeSet::new(), checked };
+    let style = faults::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let summary = if count == 1 { &said.fault_one } else { &said.faults };
+    let summary = fill(summary, &[("file", &SafeText::line(file)), ("count", &count.to_string())]);
+    let report = format!("{}{summary}\n", faults::text(&loaded, words, style));
+    let _ = io::stderr().write_all(report.as_bytes());
+    ExitCode::from(FAULTS)
+}

@@ -1,0 +1,248 @@
+//! `polysemy scores`: the best scores, and the file that they are in: out, in, and into safety.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::command::{laid_out, sub};
+use super::option::{choice, option};
+use super::{FAULTS, USAGE, complain, print, report};
+use crate::paper::seconds;
+use crate::runtime::foreign::{self, Refused};
+use crate::runtime::{calendar, files};
+use crate::scores::{Board, Obstacle, Occasion, Row, Scope};
+use crate::store::{self, Asked, Filter, NoBackup, Store, Unreadable, Whose, time};
+use crate::text::{SafeText, shorten, width};
+use crate::words::{self, Spoken, Words, fill, thousands};
+
+/// So many rows of each board.
+const ROWS: usize = 10;
+
+/// Longer names are cut there.
+const NAME: usize = 30;
+
+/// The most bytes of a file to import: a hundred thousand games.
+const IMPORT_MAX: u64 = 128 << 20;
+
+const OCCASIONS: [(&str, Occasion); 2] = [("solo", Occasion::Solo), ("booth", Occasion::Booth)];
+
+pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
+    let (cli, said) = (&said.cli, &said.scores);
+    let abouts = [("export", &said.export_about), ("import", &said.import_about), ("backup", &said.backup_about)];
+    let commands: String = abouts.iter().map(|(name, about)| format!("\n  {name:<9} {about}")).collect();
+    let of = |name| abouts.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about.as_str());
+    let files = Arg::new("files").value_name("FILE").num_args(1..).required(true).help(said.from_help.clone());
+    let export = sub("export", of("export"), cli).args([
+        choice("format", "csv|json", ["csv", "json"], &said.format_help).required(true),
+        option("since", "DATE", &said.since_help),
+        choice("occasion", "solo|booth", OCCASIONS.map(|(name, _)| name), &said.occasion_help),
+    ]);
+    let import = sub("import", of("import"), cli).arg(files);
+    let to = Arg::new("to").value_name("FILE").required(true).help(said.to_help.clone());
+    let backup = sub("backup", of("backup"), cli).arg(to);
+    command
+        .arg(option("file", "FILE", &said.file_help).global(true))
+        .after_help(format!("{}{commands}", cli.commands))
+        .disable_help_subcommand(true)
+        .subcommands([export, import, backup].map(|command| laid_out(command, cli)))
+}
+
+pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
+    let Some(file) = matches.get_one::<String>("file").map(PathBuf::from).or_else(files::scores_file) else {
+        return complain(&words.scores().no_default, &words);
+    };
+    let done = match matches.subcommand() {
+        Some(("export", given)) => export(&file, given, &words),
+        Some(("import", given)) => import(&file, given, &words),
+        Some(("backup", given)) => backup(&file, given, &words),
+        _ => boards(&file, &words),
+    };
+    done.unwrap_or_else(|status| status)
+}
+
+fn refuse(obstacle: &Obstacle, file: &Path, words: &Words) -> ExitCode {
+    let _ = complain(&obstacle.say(&file.to_string_lossy(), words), words);
+    ExitCode::from(FAULTS)
+}
+
+fn note(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{sentence}");
+}
+
+fn export(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+    let since = report::since(matches, words)?;
+    let since = since.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000));
+    let named = matches.get_one::<String>("occasion");
+    let occasion = OCCASIONS.iter().find(|(name, _)| named.is_some_and(|named| named == name));
+    let filter = Filter { since, occasion: occasion.map(|(_, occasion)| *occasion), day: None };
+    let store = Store::read_only(file).map_err(|obstacle| refuse(&obstacle, file, words))?;
+    let csv = matches.get_one::<String>("format").is_some_and(|format| format == "csv");
+    let text = if csv { store.csv(&filter) } else { store.json(&filter) };
+    print(&text.map_err(|obstacle| refuse(&obstacle, file, words))?);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn import(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+    let said = words.scores();
+    // All files are read before any is taken in.
+    let mut all = Vec::new();
+    for name in matches.get_many::<String>("files").into_iter().flatten() {
+        let path = Path::new(name);
+        let shown = SafeText::line(name);
+        let text = foreign::open(path).and_then(|foreign| Ok(foreign.text(IMPORT_MAX)?));
+        let text = text.map_err(|refused| {
+            let obstacle = match refused {
+                Refused::NotAFile => Obstacle::NotAFile,
+                Refused::Io(error) => match store::obstacle(&error) {
+                    // It is read, not written.
+                    Obstacle::ReadOnly => Obstacle::Other(SafeText::line(&error.to_string())),
+                    obstacle => obstacle,
+                },
+            };
+            refuse(&obstacle, path, words)
+        })?;
+        let parsed = store::parse(&text).map_err(|unreadable| {
+            let sentence = match unreadable {
+                Unreadable::NotScores(reason) => fill(&said.not_scores, &[("file", &shown), ("reason", &reason)]),
+                Unreadable::Newer(format) => {
+                    fill(&said.newer_format, &[("file", &shown), ("format", &format.to_string())])
+                }
+                Unreadable::Odd(n, key) => fill(&said.odd, &[("file", &shown), ("n", &n.to_string()), ("key", key)]),
+            };
+            let _ = complain(&sentence, words);
+            ExitCode::from(FAULTS)
+        })?;
+        all.push(parsed);
+    }
+    let imported = Store::attach(file, &Whose::default()).and_then(|mut store| store.import(&all));
+    let imported = imported.map_err(|obstacle| refuse(&obstacle, file, words))?;
+    let counts = [imported.new, imported.grown, imported.known];
+    if counts == [0; 3] {
+        note(&said.imported_none);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let [new, grown, known] = counts.map(|n| thousands(n as u64));
+    note(&fill(&said.imported, &[("new", &new), ("grown", &grown), ("known", &known)]));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn backup(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+    let said = words.scores();
+    let Some(name) = matches.get_one::<String>("to") else { return Err(ExitCode::from(USAGE)) };
+    let to = Path::new(name);
+    let shown = SafeText::line(name);
+    let store = Store::read_only(file).map_err(|obstacle| refuse(&obstacle, file, words))?;
+    match store.backup(to) {
+        Ok(()) => {
+            note(&fill(&said.written, &[("file", &shown)]));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(NoBackup::Exists) => Err(complain(&fill(&said.exists, &[("file", &shown)]), words)),
+        Err(NoBackup::Obstacle(obstacle)) => Err(refuse(&obstacle, to, words)),
+    }
+}
+
+fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
+    let said = words.scores();
+    let store = match Store::read_only(file) {
+        Err(Obstacle::Missing) => {
+            let shown = SafeText::line(&file.to_string_lossy());
+            print(&format!("{}\n", fill(&said.none, &[("file", &shown)])));
+            return Ok(ExitCode::SUCCESS);
+        }
+        store => store.map_err(|obstacle| refuse(&obstacle, file, words))?,
+    };
+    print(&listed(store, file, words).map_err(|obstacle| refuse(&obstacle, file, words))?);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// All boards, as text.
+fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> {
+    let said = words.scores();
+    let shown = SafeText::line(&file.to_string_lossy());
+    let best = store.best()?;
+    let asked = |scope| Asked { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
+    let now = time::now();
+    let all = store.board(asked(Scope::All), now)?;
+    if best.is_empty() && all.games == 0 {
+        return Ok(format!("{}\n", fill(&said.none, &[("file", &shown)])));
+    }
+    let mut out = format!("{shown}\n");
+    if !best.is_empty() {
+        let heads = [&said.pack, &said.length, &said.time, &said.points, &said.right, &said.took, &said.games];
+        let mut rows = vec![heads.map(String::clone).to_vec()];
+        rows.extend(best.iter().map(|best| {
+            vec![
+                shorten(&best.pack, NAME),
+                best.score.asked.to_string(),
+                best.time.map_or(said.no_timer.clone(), |time| format!("{}\u{a0}s", time.as_secs())),
+                thousands(best.score.points.into()),
+                format!("{}/{}", best.score.right, best.score.asked),
+                seconds(best.score.took.as_secs_f64(), words.lang()),
+                thousands(best.games.into()),
+            ]
+        }));
+        let _ = write!(out, "\n{}\n{}", said.solo, table(&rows, &[0]));
+    }
+    let today = store.board(asked(Scope::Today), now)?;
+    let day = calendar::day(time::today(), words);
+    out += &board(&fill(&said.today, &[("day", &day)]), &today, words);
+    let events = store.events()?;
+    let mut store = store;
+    for event in events {
+        store = store.of(Whose { booth: None, event: Some(event.clone()) });
+        let of_event = store.board(asked(Scope::Event), now)?;
+        out += &board(&fill(&said.event, &[("event", &event)]), &of_event, words);
+    }
+    out += &board(&said.all, &all, words);
+    let days = store.days()?;
+    let mut rows = Vec::new();
+    for day in days {
+        let filter = Filter { occasion: Some(Occasion::Booth), day: Some(day), since: None };
+        rows.push(vec![calendar::day(day, words), games(store.count(&filter)? as u64, said)]);
+    }
+    if !rows.is_empty() {
+        let _ = write!(out, "\n{}\n{}", said.days_title, table(&rows, &[0]));
+    }
+    Ok(out)
+}
+
+fn games(n: u64, said: &words::Scores) -> String {
+    if n == 1 { said.game_one.clone() } else { fill(&said.of_games, &[("n", &thousands(n))]) }
+}
+
+/// A board with its title; nothing where it ranks no game.
+fn board(title: &str, board: &Board, words: &Words) -> String {
+    if board.rows.is_empty() {
+        return String::new();
+    }
+    let said = words.scores();
+    let row = |row: &Row| {
+        vec![
+            row.place.to_string(),
+            row.name.as_deref().map_or(said.nameless.clone(), |name| shorten(name, NAME)),
+            thousands(row.score.points.into()),
+            format!("{}/{}", row.score.right, row.score.asked),
+            seconds(row.score.took.as_secs_f64(), words.lang()),
+        ]
+    };
+    let rows: Vec<Vec<String>> = board.rows.iter().map(row).collect();
+    format!("\n{title} · {}\n{}", games(board.games.into(), said), table(&rows, &[1]))
+}
+
+/// Rows as lines, their columns below one another; numbers stand at the right.
+fn table(rows: &[Vec<String>], texts: &[usize]) -> String {
+    let columns = rows.first().map_or(0, Vec::len);
+    let cols: Vec<usize> = (0..columns).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&cols).enumerate().map(|(at, (cell, cols))| {
+            let pad = " ".repeat(cols.saturating_sub(width(cell)));
+            if texts.contains(&at) { format!("  {cell}{pad}") } else { format!("  {pad}{cell}") }
+        });
+        cells.collect::<String>().trim_end().to_owned() + "\n"
+    };
+    rows.iter().map(line).collect()
+}

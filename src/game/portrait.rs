@@ -1,0 +1,197 @@
+//! The player as a classifier: what was said of what it was, and how sure the share of right answers is.
+
+use super::Game;
+use crate::maths::{Chance, resample, summary};
+use crate::pack::DomainId;
+
+/// Resamples for the standard error.
+pub const RESAMPLES: usize = 2000;
+
+/// What a game says of its player.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Likeness {
+    /// How often a domain (row: what it was) was named (column: what was said), in the pack's order. Where several domains
+    /// were right, it was the one that was said if that was right, else the first of them.
+    pub table: Vec<Vec<u32>>,
+    /// By what it was: how often nothing was said, because the time ran out.
+    pub silent: Vec<u32>,
+    /// The share of right answers, of all; 0 of none.
+    pub accuracy: f64,
+    /// The share of right answers in each resample of the answers, in the order they were drawn.
+    pub replicates: Vec<f64>,
+    /// The bootstrap's standard error of the accuracy after each resample.
+    pub running: Vec<f64>,
+    /// Of those that it said were of a domain, the share that were; none where it never said so.
+    pub precision: Vec<Option<f64>>,
+    /// Of those that were of a domain, the share that it said were; none where there were none.
+    pub recall: Vec<Option<f64>>,
+    /// What it says most of all.
+    pub said: Sentence,
+}
+
+/// What a likeness says most of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sentence {
+    /// One domain was often taken for another.
+    Misread {
+        /// What it was.
+        was: DomainId,
+        /// What was said.
+        said: DomainId,
+        /// How often.
+        times: u32,
+        /// Of how many that were of that domain.
+        of: u32,
+    },
+    /// Everything was right.
+    AllRight,
+    /// Nothing was confused, but the time ran out.
+    Silent {
+        /// How often.
+        times: u32,
+    },
+}
+
+impl Likeness {
+    /// Of a game that is over.
+    pub fn of(game: &Game) -> Self {
+        let domains = game.pack.header.domains.len();
+        let mut table = vec![vec![0; domains]; domains];
+        let mut silent = vec![0; domains];
+        for answer in &game.answers {
+            let key = game.at(answer.question).1.key;
+            let first = key.iter().next().unwrap_or(DomainId(0));
+            match answer.said {
+                Some(said) => {
+                    let was = if key.contains(said) { said } else { first };
+                    table[usize::from(was.0)][usize::from(said.0)] += 1;
+                }
+                None => silent[usize::from(first.0)] += 1,
+            }
+        }
+        let n = game.answers.len();
+        let right = game.right();
+        // The same game is the same picture, whoever looks at it and when.
+        let seed = game.code.map_or(n as u64, |code| u64::from(code.seed)) ^ ((right as u64) << 32);
+        let replicates = resample::shares(right as u64, n as u64, RESAMPLES, &mut Chance::new(seed));
+        let share = |part: u32, whole: u32| (whole > 0).then(|| f64::from(part) / f64::from(whole));
+        let asked = |row: usize| table[row].iter().sum::<u32>() + silent[row];
+        let recall = (0..domains).map(|row| share(table[row][row], asked(row))).collect();
+        let named = |col: usize| table.iter().map(|row| row[col]).sum();
+        let precision = (0..domains).map(|col| share(table[col][col], named(col))).collect();
+        let said = sentence(&table, &silent);
+        Self {
+            accuracy: if n == 0 { 0.0 } else { right as f64 / n as f64 },
+            running: resample::running_errors(&replicates),
+            replicates,
+            precision,
+            recall,
+            said,
+            silent,
+            table,
+        }
+    }
+
+    /// The bootstrap's standard error of the accuracy, from all resamples; 0 where there are too few.
+    pub fn error(&self) -> f64 {
+        resample::standard_error(&self.replicates).unwrap_or(0.0)
+    }
+
+    /// How many of the first `upto` resamples fall into each of so many classes of the same width from 0 to 1.
+    pub fn histogram(&self, upto: usize, bins: usize) -> Vec<u32> {
+        // Each share of so many answers is in the middle of its class where there is a class for each.
+        let half = 0.5 / (bins.max(2) - 1) as f64;
+        let classes = summary::classes(&self.replicates[..upto.min(self.replicates.len())], -half, 1.0 + half, bins);
+        classes.iter().map(|class| class.count as u32).collect()
+    }
+}
+
+/// The confusion that happened most often; of those the one with the greatest share; of those the first.
+fn sentence(table: &[Vec<u32>], silent: &[u32]) -> Sentence {
+    let mut worst: Option<(u32, f64, Sentence)> = None;
+    for (was, row) in table.iter().enumerate() {
+        let of = row.iter().sum::<u32>() + silent[was];
+        for (said, times) in row.iter().copied().enumerate().filter(|(said, times)| *said != was && *times > 0) {
+            let share = f64::from(times) / f64::from(of);
+            if worst.is_none_or(|(most, greatest, _)| times > most || (times == most && share > greatest)) {
+                let (was, said) = (DomainId(was as u8), DomainId(said as u8));
+                worst = Some((times, share, Sentence::Misread { was, said, times, of }));
+            }
+        }
+    }
+    match (worst, silent.iter().sum()) {
+        (Some((_, _, misread)), _) => misread,
+        (None, 0) => Sentence::AllRight,
+        (None, times) => Sentence::Silent { times },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::game::{Rules, deck};
+    use crate::pack::Pack;
+    use crate::pack::load::{Origin, load};
+    use crate::text::Lang;
+
+    fn talk() -> Arc<Pack> {
+        static TALK: std::sync::OnceLock<Arc<Pack>> = std::sync::OnceLock::new();
+        let read = || Arc::new(load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack is clean"));
+        TALK.get_or_init(read).clone()
+    }
+
+    /// A game in which the n-th answer is right, or is so many domains beside what is right, or none at all.
+    fn game(offs: &[Option<u8>], seed: u64) -> Game {
+        let pack = talk();
+        let code = deck::fresh(&pack, Lang::En, offs.len() as u8, seed, &[]);
+        let deck = deck::draw(&pack, code);
+        let mut game = Game::new(pack, Lang::En, Rules { time: None }, deck, Some(code));
+        for off in offs {
+            let Some(place) = game.current() else { break };
+            let key = game.at(place).1.key.iter().next().expect("a key");
+            game.answer(off.map(|off| DomainId((key.0 + off) % 3)), Duration::from_secs(3), false);
+        }
+        game
+    }
+
+    #[test]
+    fn four_of_five_are_known_to_eighteen_points() {
+        let likeness = Likeness::of(&game(&[Some(0), Some(0), None, Some(0), Some(0)], 3));
+        assert_eq!(likeness.accuracy, 0.8);
+        // √(0.8 · 0.2 / 5) is what it tends to.
+        assert!((likeness.error() - 0.1789).abs() < 0.01, "{}", likeness.error());
+        assert_eq!(likeness.running.last().copied().map(|last| (last - likeness.error()).abs() < 1e-9), Some(true));
+        assert_eq!(likeness.said, Sentence::Silent { times: 1 });
+        assert_eq!(likeness.histogram(RESAMPLES, 6).iter().sum::<u32>(), RESAMPLES as u32);
+    }
+
+    #[test]
+    fn the_sentence_is_the_confusion_that_came_most_often() {
+        let table = [vec![2, 1, 0], vec![0, 3, 2], vec![2, 0, 0]];
+        let misread = |was, said, times, of| Sentence::Misread { was: DomainId(was), said: DomainId(said), times, of };
+        assert_eq!(sentence(&table, &[0, 0, 0]), misread(2, 0, 2, 2), "two of two weigh more than two of five");
+        assert_eq!(sentence(&table, &[0, 0, 9]), misread(1, 2, 2, 5));
+        assert_eq!(sentence(&[vec![1, 0], vec![0, 1]], &[0, 0]), Sentence::AllRight);
+    }
+
+    proptest! {
+        #[test]
+        fn every_answer_is_counted_once(offs in prop::collection::vec(prop::option::of(0u8..3), 1..12), seed: u64) {
+            let game = game(&offs, seed);
+            let likeness = Likeness::of(&game);
+            let counted: u32 = likeness.table.iter().flatten().chain(&likeness.silent).sum();
+            prop_assert_eq!(counted as usize, game.answers.len());
+            let diagonal: u32 = (0..3).map(|i| likeness.table[i][i]).sum();
+            prop_assert_eq!(diagonal as usize, game.right());
+            for share in likeness.precision.iter().chain(&likeness.recall).flatten() {
+                prop_assert!((0.0..=1.0).contains(share));
+            }
+            prop_assert_eq!(likeness.said == Sentence::AllRight, game.right() == game.answers.len());
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Where the app's games are handed over: to the file of scores, to the shared board, to the log. What comes of it is told
+//! to the app as messages; nobody waits.
+
+use std::cell::Cell;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use jiff::civil::Date;
+
+use super::doctor::{self, Place};
+use super::events::{Event, Events, Sender};
+use super::guard::Panicked;
+use super::log::{Entry, Log, Writing};
+use super::{archive, crash, files, rise};
+use crate::app::{Deed, Msg, News, Note, Outcome, Shared};
+use crate::booth::Config;
+use crate::booth::doctor::examine;
+use crate::pack::load::Origin;
+use crate::scores::{GameNo, Occasion, RunId, Scope, Step};
+use crate::share::{self, Sharing};
+use crate::store::keeper::{Keeper, Order, Told};
+use crate::store::{Filter, Store, Whose, time};
+use crate::text::SafeText;
+use crate::words::Words;
+
+/// What becomes of the games that are played.
+pub enum Keeps {
+    /// Nothing: questions are only looked at.
+    Nothing,
+    /// They go into the player's file of scores.
+    Games,
+    /// They go into the booth's.
+    Booth(Box<Post>),
+}
+
+/// Where a booth stands.
+#[derive(Debug, Clone)]
+pub struct Post {
+    /// What its organiser set.
+    pub config: Arc<Config>,
+    /// What the doctor looks at.
+    pub place: Place,
+    /// Where the log, the archive and what is exported go.
+    pub folder: PathBuf,
+    /// The packs that are played.
+    pub origins: Vec<Origin>,
+}
+
+impl Keeps {
+    /// What becomes of the process after a panic: a booth comes back.
+    pub fn panicked(&self) -> Option<Panicked> {
+        let Keeps::Booth(post) = self else { return None };
+        let folder = post.folder.join("crashes");
+        Some(Box::new(move |info| {
+            crash::report(&folder, info);
+            rise::again();
+        }))
+    }
+}
+
+/// So many lines of a board are read: no screen has more.
+const ROWS: usize = 30;
+
+/// So many names an operator may look through.
+const NAMES: usize = 200;
+
+/// The desk, while the app is open.
+#[derive(Default)]
+pub struct Desk {
+    keeper: Option<Keeper>,
+    sharing: Option<Sharing>,
+    booth: Option<Booth>,
+}
+
+struct Booth {
+    post: Box<Post>,
+    log: Log,
+    writing: Writing,
+    scores: PathBuf,
+    words: Words,
+    /// The day that was last seen: when it is another, the one before is put away.
+    day: Cell<Date>,
+}
+
+impl Desk {
+    /// Opens it; from here on it tells the app what it must know.
+    pub fn open(keeps: Keeps, words: &Words, events: &Events) -> io::Result<Self> {
+        let (whose, post) = match keeps {
+            Keeps::Nothing => return Ok(Self::default()),
+            Keeps::Games => (Whose::default(), None),
+            Keeps::Booth(post) => (post.whose(), Some(post)),
+        };
+        let Some(scores) = files::scores_file() else { return Ok(Self::default()) };
+        let (log, writing) = post.as_ref().map(|post| Log::open(&post.folder.join("logs"))).unzip();
+        let (sender, noted) = (events.sender()?, log.clone());
+        let keeper = Keeper::start(scores.clone(), whose, move |told| {
+            match (&noted, &told) {
+                (Some(log), Told::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
+                (Some(log), Told::SetAside(_)) => log.note(Entry::SetAside {}),
+                _ => {}
+            }
+            of_keeper(told).into_iter().for_each(|msg| sender.send(Event::Done(msg)));
+        });
+        keeper.ask(Order::History);
+        let (Some(post), Some(log), Some(writing)) = (post, log, writing) else {
+            return Ok(Self { keeper: Some(keeper), ..Self::default() });
+        };
+        let sharing = match post.sharing(&scores) {
+            Some(settings) => Some(share(settings, words.clone(), log.clone(), events.sender()?)),
+            None => None,
+        };
+        log.note(Entry::started(&post.config, rise::times()));
+        let booth = Booth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
+        Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
+    }
+
+    /// Hands over steps of a game.
+    pub fn keep(&self, game: GameNo, steps: Vec<Step>) {
+        let over = steps.iter().any(|step| matches!(step, Step::Over | Step::Name(_)));
+        self.ask(Order::Keep { game, steps });
+        if let Some(sharing) = self.sharing.as_ref().filter(|_| over) {
+            sharing.nudge();
+        }
+    }
+
+    /// Asks for a board: of booths at a booth, and of who plays alone elsewhere.
+    pub fn rank(&self, scope: Scope, own: Option<GameNo>) {
+        let occasion = if self.booth.is_some() { Occasion::Booth } else { Occasion::Solo };
+        self.ask(Order::Board { occasion, scope, rows: ROWS, game: own });
+        self.turn_the_day();
+    }
+
+    fn ask(&self, order: Order) {
+        if let Some(keeper) = &self.keeper {
+            keeper.ask(order);
+        }
+    }
+
+    /// Writes something into the log.
+    pub fn note(&self, note: Note) {
+        if let Some(booth) = &self.booth {
+            booth.log.note(Entry::of(note));
+        }
+    }
+
+    /// A booth that nobody closes puts each day away by itself.
+    fn turn_the_day(&self) {
+        let Some(booth) = &self.booth else { return };
+        let today = time::today();
+        let before = booth.day.replace(today);
+        if before != today {
+            booth.put_away(before, |_| {});
+        }
+    }
+
+    /// Does what the operator wants, on a thread of its own where it takes its time.
+    pub fn perform(&self, deed: Deed, sender: Sender) {
+        let Some(booth) = &self.booth else { return };
+        let tell = move |outcome| sender.send(Event::Done(Msg::News(News::Came(outcome))));
+        match deed {
+            Deed::Names => self.ask(Order::Names(NAMES)),
+            Deed::RemoveName(run) => self.remove_name(run),
+            Deed::EndDay => booth.put_away(booth.day.get(), tell),
+            Deed::Export => booth.export(tell),
+            Deed::Examine => booth.examine(tell),
+            Deed::Crash => panic!("a drill, which the operator asked for"),
+        }
+    }
+
+    fn remove_name(&self, run: RunId) {
+        self.ask(Order::RemoveName(run));
+        self.ask(Order::Names(NAMES));
+        if let Some(sharing) = &self.sharing {
+            sharing.nudge();
+        }
+    }
+
+    /// Closes it: what waits is written, as far as it can be. How many steps of games are lost.
+    pub fn close(self) -> usize {
+        let lost = self.keeper.and_then(Keeper::close).unwrap_or(0);
+        drop(self.sharing);
+        if let Some(Booth { log, writing, .. }) = self.booth {
+            log.note(Entry::Ended { lost });
+            drop(log);
+            writing.end();
+        }
+        lost
+    }
+}
+
+impl Booth {
+    fn put_away(&self, day: Date, tell: impl FnOnce(Outcome) + Send + 'static) {
+        let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
+        let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());
+        let words = self.words.clone();
+        let log = self.log.clone();
+        thread::spawn(move || {
+            tell(match archive::archive(&scores, &into, day, &origins, &langs) {
+                Ok(archived) => {
+                    log.note(Entry::DayEnded(day.to_string()));
+                    written(&archived.folder)
+                }
+                Err(obstacle) => Outcome::Failed(SafeText::line(&obstacle.say(&scores.to_string_lossy(), &words))),
+            });
+        });
+    }
+
+    fn export(&self, tell: impl FnOnce(Outcome) + Send + 'static) {
+        let (scores, words) = (self.scores.clone(), self.words.clone());
+        let folder = self.post.folder.join("exports");
+        thread::spawn(move || {
+            let filter = Filter { occasion: Some(Occasion::Booth), ..Filter::default() };
+            let name = format!("runs-{}", time::now());
+            let done = Store::read_only(&scores).and_then(|store| {
+                let write = |end: &str, text: &str| {
+                    let name = format!("{name}.{end}");
+                    files::replace(&folder, &name, text).map_err(|error| crate::store::obstacle(&error))
+                };
+                write("json", &store.json(&filter)?)?;
+                write("csv", &store.csv(&filter)?)
+            });
+            tell(match done {
+                Ok(()) => written(&folder.join(format!("{name}.csv"))),
+                Err(obstacle) => Outcome::Failed(SafeText::line(&obstacle.say(&scores.to_string_lossy(), &words))),
+            });
+        });
+    }
+
+    fn examine(&self, tell: impl FnOnce(Outcome) + Send + 'static) {
+        let place = self.post.place.clone();
+        thread::spawn(move || tell(Outcome::Findings(examine(&doctor::gather(&place)))));
+    }
+}
+
+impl Post {
+    fn whose(&self) -> Whose {
+        let lang = self.config.languages.first().copied();
+        let event = self.config.event.as_ref().zip(lang).map(|(event, lang)| SafeText::line(event.get(lang)));
+        Whose { booth: self.config.booth.clone(), event }
+    }
+
+    fn sharing(&self, scores: &Path) -> Option<share::Settings> {
+        let share = self.config.share.as_ref()?;
+        let whose = self.whose();
+        Some(share::Settings {
+            url: share.url.to_string(),
+            encrypted: share.encrypted,
+            authority: share.authority.as_ref().map(|file| PathBuf::from(file.as_str())),
+            credentials: share.credentials.as_ref().map(|file| PathBuf::from(file.as_str())),
+            db: scores.to_owned(),
+            event: whose.event.map(|event| event.to_string()),
+        })
+    }
+}
+
+fn share(settings: share::Settings, words: Words, log: Log, sender: Sender) -> Sharing {
+    Sharing::start(settings, move |told| {
+        Entry::share(&told).into_iter().for_each(|entry| log.note(entry));
+        let shared = match told {
+            share::Told::Online => Shared::Online,
+            share::Told::Offline(reason) => Shared::Offline(reason.say(&words)),
+            share::Told::Received(_) => Shared::Received,
+            share::Told::NotTaken(_) => return,
+        };
+        sender.send(Event::Done(Msg::News(News::Shares(shared))));
+    })
+}
+
+/// What the keeper tells, as the app understands it. What could not be written is held in memory: the game goes on.
+fn of_keeper(told: Told) -> Option<Msg> {
+    Some(match told {
+        Told::Kept { game, n } | Told::NotKept { game, n } => Msg::News(News::Kept { game, n }),
+        Told::Board(board) => Msg::News(News::Board(board)),
+        Told::History(history) => Msg::News(News::History(history)),
+        Told::Names(names) => Msg::News(News::Came(Outcome::Names(names))),
+        Told::SetAside(file) => Msg::News(News::SetAside(file)),
+        Told::Trouble(trouble) => Msg::News(News::Keeps(trouble)),
+        Told::NameRemoved(_) => return None,
+    })
+}
+
+fn written(place: &Path) -> Outcome {
+    Outcome::Written(SafeText::line(&place.to_string_lossy()))
+}

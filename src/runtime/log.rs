@@ -1,0 +1,286 @@
+//! A booth's log: one JSON value a line, in files that are bounded. There is nothing of visitors in it, because an
+//! [`Entry`] has no room for it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use file_rotate::compression::Compression;
+use file_rotate::suffix::AppendCount;
+use file_rotate::{ContentLimit, FileRotate};
+use jiff::{Timestamp, Unit};
+use serde::{Deserialize, Serialize};
+
+use crate::app::Note;
+use crate::booth::Config;
+use crate::scores::{Obstacle, Trouble};
+use crate::share;
+
+/// The bytes of a file, after which the next is begun.
+const BYTES: usize = 1_000_000;
+
+/// The files that are kept beside the one that is written.
+const FILES: usize = 4;
+
+/// How long the end is waited for.
+const PARTING: Duration = Duration::from_millis(500);
+
+/// What is worth a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entry {
+    /// The booth was opened.
+    Started {
+        /// The version of the program.
+        version: String,
+        /// The packs, as they were set.
+        packs: Vec<String>,
+        /// Questions in a game.
+        questions: u8,
+        /// How often it came back after a crash lately.
+        risen: u32,
+    },
+    /// The booth was closed.
+    Ended {
+        /// So many steps of games could not be written down.
+        lost: usize,
+    },
+    /// A visitor began a game.
+    Begun {},
+    /// A visitor went through a game.
+    Finished {
+        /// Right answers.
+        right: u16,
+        /// Of so many.
+        asked: u16,
+        /// All answers took so long.
+        seconds: u64,
+        /// In which language.
+        lang: String,
+    },
+    /// A visitor left in the middle of a game.
+    Left {},
+    /// The operator came in.
+    Operator {},
+    /// A wrong PIN was typed.
+    WrongPin {},
+    /// Visitors are turned away from here on, or let in again.
+    Paused(bool),
+    /// What keeps games from being written, or that nothing does any more.
+    Scores {
+        /// What is in the way; nothing any more if it is not there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        obstacle: Option<String>,
+        /// So many steps wait in memory.
+        waiting: usize,
+        /// So many are lost.
+        lost: usize,
+    },
+    /// The file of scores was damaged, and a new one begun.
+    SetAside {},
+    /// How it stands with the shared board: `online`, or why not.
+    Share(String),
+    /// A day was put away.
+    DayEnded(String),
+    /// Lines that could not be written for a while.
+    Missing(usize),
+}
+
+impl Entry {
+    /// The booth opens.
+    pub fn started(config: &Config, risen: u32) -> Self {
+        let packs = config.packs.iter().map(ToString::to_string).collect();
+        Entry::Started { version: env!("CARGO_PKG_VERSION").to_owned(), packs, questions: config.questions, risen }
+    }
+
+    /// What the app found worth a line.
+    pub fn of(note: Note) -> Self {
+        match note {
+            Note::Begun => Entry::Begun {},
+            Note::Finished { right, asked, seconds, lang } => {
+                Entry::Finished { right, asked, seconds, lang: lang.code().to_owned() }
+            }
+            Note::Left => Entry::Left {},
+            Note::Operator => Entry::Operator {},
+            Note::WrongPin => Entry::WrongPin {},
+            Note::Paused(paused) => Entry::Paused(paused),
+        }
+    }
+
+    /// Whether games are written.
+    pub fn scores(trouble: Option<&Trouble>) -> Self {
+        let name = |trouble: &Trouble| match trouble.what {
+            Obstacle::Full => "full",
+            Obstacle::ReadOnly => "read_only",
+            Obstacle::Busy => "busy",
+            Obstacle::Corrupt => "corrupt",
+            Obstacle::Newer(_) => "newer",
+            Obstacle::Foreign => "foreign",
+            Obstacle::NotAFile => "not_a_file",
+            Obstacle::Missing => "missing",
+            Obstacle::Other(_) => "other",
+        };
+        let (waiting, lost) = trouble.map_or((0, 0), |trouble| (trouble.waiting, trouble.lost));
+        Entry::Scores { obstacle: trouble.map(|trouble| name(trouble).to_owned()), waiting, lost }
+    }
+
+    /// How it stands with the shared board. Results that come and go are not worth a line.
+    pub fn share(told: &share::Told) -> Option<Self> {
+        match told {
+            share::Told::Online => Some(Entry::Share("online".to_owned())),
+            // The detail is what a server said, and no log's business.
+            share::Told::Offline(reason) => Some(Entry::Share(format!("{:?}", reason.why))),
+            share::Told::NotTaken(n) => Some(Entry::Share(format!("not taken: {n}"))),
+            share::Told::Received(_) => None,
+        }
+    }
+}
+
+/// A line of the log.
+#[derive(Debug, Serialize, Deserialize)]
+struct Line {
+    /// By the machine's clock, which may be wrong.
+    time: String,
+    /// Seconds since the booth was opened, by a clock that cannot be set.
+    since: f64,
+    #[serde(flatten)]
+    entry: Entry,
+}
+
+/// The log, from outside. Whoever notes something never waits for a disk.
+#[derive(Debug, Clone)]
+pub struct Log {
+    lines: Sender<String>,
+    opened: Instant,
+}
+
+/// The thread that writes, to be waited for at the end.
+#[derive(Debug)]
+pub struct Writing(Receiver<()>);
+
+impl Log {
+    /// Opens a log in a folder, where the files are `booth.log`, `booth.log.1` and so on, the last being the oldest.
+    pub fn open(folder: &Path) -> (Self, Writing) {
+        let (lines, mail) = mpsc::channel::<String>();
+        let (done, over) = mpsc::channel();
+        let path = folder.join("booth.log");
+        // Without a thread nothing is written, and nothing else happens.
+        let _ = thread::Builder::new().name("log".to_owned()).spawn(move || {
+            write_all(&mail, &path, BYTES);
+            let _ = done.send(());
+        });
+        (Self { lines, opened: Instant::now() }, Writing(over))
+    }
+
+    /// Notes something.
+    pub fn note(&self, entry: Entry) {
+        let since = (self.opened.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+        let _ = self.lines.send(line(since, entry));
+    }
+}
+
+impl Writing {
+    /// Waits until what was noted is written, once nobody has the log any more; not for long.
+    pub fn end(self) {
+        let _ = self.0.recv_timeout(PARTING);
+    }
+}
+
+fn line(since: f64, entry: Entry) -> String {
+    let now = Timestamp::now().round(Unit::Second).unwrap_or_default();
+    let line = Line { time: now.to_string(), since, entry };
+    // Texts and numbers always have a form in JSON.
+    serde_json::to_string(&line).unwrap_or_default() + "\n"
+}
+
+/// Writes lines until nobody sends any. What cannot be written is counted, and told once it can be.
+fn write_all(mail: &Receiver<String>, path: &PathBuf, bytes: usize) {
+    let mut missing = 0;
+    let mut file = None;
+    for text in mail {
+        let told = if missing > 0 { line(0.0, Entry::Missing(missing)) } else { String::new() };
+        match write(&mut file, path, &(told + &text), bytes) {
+            Ok(()) => missing = 0,
+            Err(_) => {
+                missing += 1;
+                file = None;
+            }
+        }
+    }
+}
+
+fn write(file: &mut Option<FileRotate<AppendCount>>, path: &PathBuf, text: &str, bytes: usize) -> io::Result<()> {
+    if file.is_none() {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // The crate gives up where it cannot open: try it first.
+        fs::OpenOptions::new().create(true).append(true).open(path)?;
+        let limit = ContentLimit::BytesSurpassed(bytes);
+        *file = Some(FileRotate::new(path, AppendCount::new(FILES), limit, Compression::None, None));
+    }
+    match file {
+        Some(file) => file.write_all(text.as_bytes()).and_then(|()| file.flush()),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(path: &Path) -> Vec<Entry> {
+        let text = fs::read_to_string(path).expect("a log");
+        text.lines().map(|line| serde_json::from_str::<Line>(line).expect("a line").entry).collect()
+    }
+
+    #[test]
+    fn lines_are_read_back_as_they_were_noted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (log, writing) = Log::open(&folder.path().join("logs"));
+        let entries = [
+            Entry::started(&Config::default(), 0),
+            Entry::of(Note::Finished { right: 4, asked: 5, seconds: 62, lang: crate::text::Lang::Fr }),
+            Entry::scores(Some(&Trouble { what: Obstacle::Full, waiting: 3, lost: 0 })),
+            Entry::scores(None),
+            Entry::Paused(true),
+            Entry::Ended { lost: 0 },
+        ];
+        let also = log.clone();
+        entries.iter().for_each(|entry| also.note(entry.clone()));
+        drop((log, also));
+        writing.end();
+        assert_eq!(read(&folder.path().join("logs/booth.log")), entries);
+    }
+
+    #[test]
+    fn however_much_is_noted_the_files_are_bounded() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (sender, mail) = mpsc::channel();
+        (0..20_000).for_each(|_| drop(sender.send(line(1.0, Entry::Begun {}))));
+        drop(sender);
+        write_all(&mail, &folder.path().join("booth.log"), 10_000);
+        let sizes: Vec<u64> = fs::read_dir(folder.path())
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").metadata().expect("a size").len())
+            .collect();
+        assert_eq!(sizes.len(), FILES + 1);
+        assert!(sizes.iter().all(|size| *size < 11_000), "{sizes:?}");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_costs_lines_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("logs");
+        fs::write(&place, "in the way").expect("a file");
+        let path = place.join("booth.log");
+        let (mut file, text) = (None, line(0.0, Entry::Begun {}));
+        assert!(write(&mut file, &path, &text, BYTES).is_err());
+        fs::remove_file(&place).expect("it goes");
+        assert!(write(&mut file, &path, &text, BYTES).is_ok());
+        assert_eq!(read(&path), [Entry::Begun {}]);
+    }
+}

@@ -1,0 +1,82 @@
+//! A booth that panics comes back: the program begins anew in the same process, so that whoever started it sees nothing
+//! end. What even that does not survive is for the service or the loop around it.
+
+use std::env;
+use std::ffi::OsString;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// How often it came back lately, and when last, in seconds since 1970: `3 1764268800`.
+const RISEN: &str = "POLYSEMY_RISEN";
+
+/// Whoever stayed up for so long is well again.
+const WELL: Duration = Duration::from_secs(60);
+
+/// Whoever falls again and again waits longer and longer, up to so long.
+const WAIT_MAX: Duration = Duration::from_secs(30);
+
+/// Begins anew, with the arguments that the process was begun with; returns only if that cannot be done.
+#[cfg(unix)]
+pub fn again() {
+    use std::os::unix::process::CommandExt;
+
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let times = lately(env::var(RISEN).ok().as_deref(), now) + 1;
+    thread::sleep(wait(times));
+    let Some((program, arguments)) = command() else { return };
+    // It replaces this process, whichever thread asks for it.
+    let _ = Command::new(program).args(arguments).env(RISEN, format!("{times} {}", now.as_secs())).exec();
+}
+
+/// Elsewhere the loop around the program brings it back.
+#[cfg(not(unix))]
+pub fn again() {}
+
+/// How often it came back lately.
+pub fn times() -> u32 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    lately(env::var(RISEN).ok().as_deref(), now)
+}
+
+fn command() -> Option<(OsString, Vec<OsString>)> {
+    let program = env::current_exe().ok()?;
+    Some((program.into_os_string(), env::args_os().skip(1).collect()))
+}
+
+/// How often it came back shortly before.
+fn lately(risen: Option<&str>, now: Duration) -> u32 {
+    let parsed = risen.and_then(|risen| {
+        let (times, last) = risen.split_once(' ')?;
+        Some((times.parse::<u32>().ok()?, last.parse::<u64>().ok()?))
+    });
+    match parsed {
+        // A clock that was set back says nothing.
+        Some((times, last)) if now.as_secs().checked_sub(last).is_some_and(|past| past < WELL.as_secs()) => times,
+        _ => 0,
+    }
+}
+
+/// At first at once, then longer each time.
+fn wait(times: u32) -> Duration {
+    match times {
+        0 | 1 => Duration::ZERO,
+        n => Duration::from_secs(1 << n.min(6).saturating_sub(2)).min(WAIT_MAX),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_falls_often_waits_longer() {
+        assert_eq!([1, 2, 3, 4, 5, 6, 99].map(|n| wait(n).as_secs()), [0, 1, 2, 4, 8, 16, 16]);
+        let now = Duration::from_secs(1000);
+        assert_eq!(lately(None, now), 0);
+        assert_eq!(lately(Some("3 990"), now), 3);
+        assert_eq!(lately(Some("3 900"), now), 0, "it was well for a while");
+        assert_eq!(lately(Some("3 2000"), now), 0, "the clock was set back");
+        assert_eq!(lately(Some("x y"), now), 0);
+    }
+}

@@ -1,0 +1,108 @@
+//! What the store says of itself and of games that were played before: data that screens show and that no screen makes.
+
+use std::time::Duration;
+
+use super::{RunId, Score};
+use crate::text::{SafeText, fill};
+use crate::words::Words;
+
+/// What keeps scores from being read or written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// No room is left on the disk.
+    Full,
+    /// The file or its folder may not be written to.
+    ReadOnly,
+    /// Another program holds the file.
+    Busy,
+    /// The file is no database, or is damaged.
+    Corrupt,
+    /// A later version of the program wrote it; the number is that of its tables.
+    Newer(i64),
+    /// It is a database of another program.
+    Foreign,
+    /// A folder, a pipe, a device.
+    NotAFile,
+    /// There is no such file.
+    Missing,
+    /// What the system says.
+    Other(SafeText),
+}
+
+impl Obstacle {
+    /// What it is, and what to do, in a sentence about a file.
+    pub fn say(&self, file: &str, words: &Words) -> String {
+        let said = words.scores();
+        let file = SafeText::line(file);
+        let of = |sentence: &str| fill(sentence, &[("file", &file)]);
+        match self {
+            Obstacle::Full => of(&said.full),
+            Obstacle::ReadOnly => of(&said.read_only),
+            Obstacle::Busy => of(&said.busy),
+            Obstacle::Corrupt => of(&said.corrupt),
+            Obstacle::Newer(version) => fill(&said.newer, &[("file", &file), ("version", &version.to_string())]),
+            Obstacle::Foreign => of(&said.foreign),
+            Obstacle::NotAFile => of(&said.not_a_file),
+            Obstacle::Missing => of(&said.missing),
+            Obstacle::Other(reason) => fill(&said.other, &[("file", &file), ("reason", reason)]),
+        }
+    }
+}
+
+/// Games cannot be written down for now; they go on, and wait in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// Why.
+    pub what: Obstacle,
+    /// How many steps of games wait.
+    pub waiting: usize,
+    /// How many are lost, because more wait than memory is spent on.
+    pub lost: usize,
+}
+
+/// What the player has played before, by themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    /// The questions seen lately, as `game::deck::seen_as` says them, the latest last.
+    pub seen: Vec<String>,
+    /// The best score of each pack, length and time.
+    pub best: Vec<Best>,
+}
+
+/// The best of some games.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Best {
+    /// The pack's id.
+    pub pack: SafeText,
+    /// The time for each question, if any.
+    pub time: Option<Duration>,
+    /// What the best came to; how many questions it had is in it.
+    pub score: Score,
+    /// Of how many games.
+    pub games: u32,
+}
+
+/// So many questions count as seen lately.
+pub const SEEN_MAX: usize = 500;
+
+impl History {
+    /// The best score of games of this kind.
+    pub fn best(&self, pack: &str, asked: u16, time: Option<Duration>) -> Option<&Best> {
+        self.best.iter().find(|best| best.pack.as_str() == pack && best.score.asked == asked && best.time == time)
+    }
+}
+
+/// A game whose player has a name, for who may remove it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Which game.
+    pub id: RunId,
+    /// What the player goes by.
+    pub name: SafeText,
+    /// What it came to so far.
+    pub score: Score,
+    /// When it began, by the day and the time of the day where the booth is: `2026-11-27 14:03`.
+    pub when: SafeText,
+    /// What the machine is called.
+    pub booth: Option<SafeText>,
+}

@@ -1,0 +1,180 @@
+//! The file of scores on this machine: what waits there to be sent, and where what came from others is kept.
+//!
+//! It is opened for each turn: a file that was set aside because it was damaged must not be written any more.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+
+use super::reason::{Reason, Why};
+use super::run::{self, Run};
+
+/// How far what others wrote has been read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Cursor {
+    /// Which board, by the id that it was given when its tables were made.
+    pub(super) board: String,
+    /// Whose results.
+    pub(super) event: String,
+    /// The last change that was read.
+    pub(super) change: i64,
+    /// The last change that the board is known to have had, read or not. If it has fewer, it went back in time.
+    pub(super) seen: i64,
+}
+
+/// The file of scores.
+pub(super) struct Local(Connection);
+
+/// How long another writer of the file is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The key of the cursor.
+const CURSOR: &str = "cursor";
+
+impl From<rusqlite::Error> for Reason {
+    fn from(error: rusqlite::Error) -> Self {
+        // Its sentences may hold SQL and values; the code says what it is.
+        let code = error.sqlite_error_code().map(|code| format!("{code:?}"));
+        Reason::new(Why::Local, &code.unwrap_or_default())
+    }
+}
+
+impl Local {
+    /// Opens the file, which must be there: making it is not our business.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened.
+    pub(super) fn open(path: &Path) -> Result<Self, Reason> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags)?;
+        db.busy_timeout(PATIENCE)?;
+        // What a power cut may take of this comes again from the server, or is sent again. The file is in WAL mode.
+        db.execute_batch("PRAGMA synchronous = NORMAL;")?;
+        Ok(Self(db))
+    }
+
+    /// Up to so many runs whose newest version the server is not known to have, the oldest first.
+    pub(super) fn outbox(&self, most: usize, now: i64) -> Result<Vec<Run>, Reason> {
+        let mut query = self.0.prepare(
+            "SELECT id, event, booth, pack, lang, code, name, began, asked, time, right, points, took, rev FROM run
+             WHERE over = 1 AND occasion = 'booth' AND sent < rev ORDER BY id LIMIT ?1",
+        )?;
+        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| Self::run(row, now))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn run(row: &Row, now: i64) -> rusqlite::Result<Run> {
+        let number = |at: usize| Ok::<_, rusqlite::Error>(clamp(row.get(at)?));
+        let id: [u8; 16] = row.get(0)?;
+        let run = Run {
+            id: u128::from_be_bytes(id),
+            event: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+            booth: row.get(2)?,
+            pack: row.get(3)?,
+            lang: row.get(4)?,
+            code: row.get(5)?,
+            name: row.get(6)?,
+            age: run::age(now, row.get(7)?),
+            asked: number(8)?,
+            time: row.get::<_, Option<i64>>(9)?.map(clamp),
+            right: number(10)?,
+            points: number(11)?,
+            took: number(12)?,
+            rev: number(13)?,
+        };
+        Ok(run.within_limits())
+    }
+
+    /// Notes that the server has these versions, and which change was its last. A run that was changed meanwhile waits on.
+    pub(super) fn sent(&mut self, runs: &[Run], cursor: Option<&Cursor>) -> Result<(), Reason> {
+        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        {
+            let mut note = write.prepare("UPDATE run SET sent = ?2 WHERE id = ?1 AND sent < ?2")?;
+            for run in runs {
+                note.execute(params![run.id.to_be_bytes(), run.rev])?;
+            }
+        }
+        if let Some(cursor) = cursor {
+            Self::keep_cursor(&write, cursor)?;
+        }
+        Ok(write.commit()?)
+    }
+
+    /// How far what others wrote for an event has been read, if it ever was.
+    pub(super) fn cursor(&self, event: &str) -> Result<Option<Cursor>, Reason> {
+        let text = self.0.query_row("SELECT value FROM shared WHERE key = ?1", [CURSOR], |row| row.get::<_, String>(0));
+        let cursor = text.optional()?.and_then(|text| serde_json::from_str::<Cursor>(&text).ok());
+        Ok(cursor.filter(|cursor| cursor.event == event))
+    }
+
+    /// Keeps what came from others, and how far that is; says how many runs are now other than before.
+    pub(super) fn receive(&mut self, runs: &[Run], cursor: &Cursor, now: i64) -> Result<usize, Reason> {
+        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut news = 0;
+        {
+            // Of one's own runs only the name can be changed elsewhere: its answers are here, and say what it came to.
+            // Of two names of one version the removed one wins, whichever comes last.
+            let mut keep = write.prepare(
+                "INSERT INTO run (id, event, booth, pack, lang, code, name, began, day, asked, time, right, points, took,
+                                  rev, sent, occasion, over, own)
+                 VALUES (?1, nullif(?2, ''), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, 'booth', 1, 0)
+                 ON CONFLICT (id) DO UPDATE SET
+                   name = excluded.name, rev = excluded.rev, sent = excluded.sent,
+                   right = CASE own WHEN 1 THEN right ELSE excluded.right END,
+                   points = CASE own WHEN 1 THEN points ELSE excluded.points END,
+                   took = CASE own WHEN 1 THEN took ELSE excluded.took END
+                 WHERE over = 1 AND (excluded.rev > rev
+                   OR (excluded.rev = rev AND excluded.name IS NULL AND name IS NOT NULL))",
+            )?;
+            for run in runs {
+                let began = now.saturating_sub(run.age).max(0);
+                news += keep.execute(params![
+                    run.id.to_be_bytes(),
+                    run.event,
+                    run.booth,
+                    run.pack,
+                    run.lang,
+                    run.code,
+                    run.name,
+                    began,
+                    run::day(began),
+                    run.asked,
+                    run.time,
+                    run.right,
+                    run.points,
+                    run.took,
+                    run.rev,
+                ])?;
+            }
+        }
+        Self::keep_cursor(&write, cursor)?;
+        write.commit()?;
+        Ok(news)
+    }
+
+    /// The board is another one, or lost what it had: everything known of the event is sent again, and all is read again.
+    pub(super) fn start_over(&mut self, cursor: &Cursor) -> Result<(), Reason> {
+        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        write.execute(
+            "UPDATE run SET sent = 0 WHERE over = 1 AND occasion = 'booth' AND coalesce(event, '') = ?1",
+            [&cursor.event],
+        )?;
+        Self::keep_cursor(&write, cursor)?;
+        Ok(write.commit()?)
+    }
+
+    fn keep_cursor(db: &Connection, cursor: &Cursor) -> Result<(), Reason> {
+        let text = serde_json::to_string(cursor).map_err(|_| Reason::new(Why::Local, ""))?;
+        let keep =
+            "INSERT INTO shared (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        db.execute(keep, params![CURSOR, text])?;
+        Ok(())
+    }
+}
+
+fn clamp(number: i64) -> i32 {
+    i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX })
+}

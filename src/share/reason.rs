@@ -1,0 +1,95 @@
+//! Why the shared board is out of reach, as data.
+
+use crate::text::{SafeText, fill};
+use crate::words::Words;
+
+/// What stands between a booth and the shared board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The address is none, or holds what it must not: a user, a password, options.
+    Address,
+    /// Nobody says as which user to come.
+    NoCredentials,
+    /// The file of credentials cannot be read, or holds no `user:password`.
+    Credentials,
+    /// The file of credentials can be read by others.
+    CredentialsOpen,
+    /// The file of certificates cannot be read, or holds none; or this machine trusts none.
+    Authority,
+    /// No server there, or no way to it.
+    Unreachable,
+    /// Something is there, and does not answer.
+    Silent,
+    /// The server does not encrypt.
+    Plain,
+    /// The server's certificate comes from nobody who is trusted here.
+    Stranger,
+    /// The server's certificate is for another name.
+    Name,
+    /// The server's certificate is not valid today, by this machine's clock.
+    Dates,
+    /// They did not agree on how to encrypt.
+    Encryption,
+    /// The server does not let this user in.
+    Refused,
+    /// There is no such database.
+    NoDatabase,
+    /// The user may not do there what a booth does.
+    NoRight,
+    /// The server has too many guests, or is starting or stopping.
+    Busy,
+    /// The tables there are of a newer version of this program.
+    Newer,
+    /// The server answered with another error.
+    Server,
+    /// The file of scores on this machine cannot be read or written.
+    Local,
+}
+
+/// Why the shared board is out of reach. It never holds a user or a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What it is.
+    pub why: Why,
+    /// Which file, or what the system or the server said, as a code or in English; may be empty.
+    pub detail: SafeText,
+}
+
+impl Reason {
+    /// A reason, and what is known of it; no more than a few lines of it are kept.
+    #[cfg(feature = "share")]
+    pub(super) fn new(why: Why, detail: &str) -> Self {
+        Self { why, detail: SafeText::line(&detail.chars().take(DETAIL).collect::<String>()) }
+    }
+
+    /// What it is, and what to do.
+    pub fn say(&self, words: &Words) -> SafeText {
+        let share = words.share();
+        let sentence = match self.why {
+            Why::Address => &share.address,
+            Why::NoCredentials => &share.no_credentials,
+            Why::Credentials => &share.credentials,
+            Why::CredentialsOpen => &share.credentials_open,
+            Why::Authority => &share.authority,
+            Why::Unreachable => &share.unreachable,
+            Why::Silent => &share.silent,
+            Why::Plain => &share.plain,
+            Why::Stranger => &share.stranger,
+            Why::Name => &share.name,
+            Why::Dates => &share.dates,
+            Why::Encryption => &share.encryption,
+            Why::Refused => &share.refused,
+            Why::NoDatabase => &share.no_database,
+            Why::NoRight => &share.no_right,
+            Why::Busy => &share.busy,
+            Why::Newer => &share.newer,
+            Why::Server => &share.server,
+            Why::Local => &share.local,
+        };
+        SafeText::line(&fill(sentence, &[("detail", &self.detail)]))
+    }
+}
+
+/// Characters of a detail.
+#[cfg(feature = "share")]
+const DETAIL: usize = 200;

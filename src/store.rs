@@ -1,0 +1,221 @@
+//! The file of scores: every answered question, kept in SQLite the moment it is given, and the boards that follow from it.
+//!
+//! A commit is on the disk before it is acknowledged (WAL, `synchronous = FULL`), and what is kept twice counts once. A
+//! damaged file is set aside, never overwritten; one of a later version is left alone.
+
+#![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
+
+mod backup; // a copy while others write
+mod boards; // who is best
+mod file; // the file itself: what it is, setting it aside
+pub mod keeper; // the thread that writes
+mod read; // what is in it, for reports and for who plays
+mod schema; // its tables, and how they came to be
+mod table; // CSV
+pub mod time; // clocks, days and ids
+mod transfer; // JSON, out and in
+mod write; // steps of games
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
+
+pub use self::backup::NoBackup;
+pub use self::boards::Asked;
+pub use self::file::{is_database, obstacle};
+pub use self::keeper::{Keeper, Order, Told};
+pub use self::read::Filter;
+pub use self::transfer::{FORMAT, Imported, Parsed, Unreadable, parse};
+pub use self::write::Batch;
+use crate::scores::Obstacle;
+use crate::text::SafeText;
+
+/// Whose games are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Whose {
+    /// What this machine is called among those of one event.
+    pub booth: Option<SafeText>,
+    /// The event.
+    pub event: Option<SafeText>,
+}
+
+/// The file of scores, open.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    whose: Whose,
+    zone: TimeZone,
+}
+
+/// How long another program that writes is waited for.
+pub const PATIENCE: Duration = Duration::from_secs(1);
+
+impl Store {
+    /// Opens a file, or begins one. One that is damaged is set aside first, under the name that is returned.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written, belongs to a later version or to another program, or cannot be set aside.
+    pub fn open(path: &Path, whose: &Whose) -> Result<(Self, Option<PathBuf>), Obstacle> {
+        let before = file::Identity::of(path);
+        match Self::attach(path, whose) {
+            Err(Obstacle::Corrupt) => {
+                let aside = file::set_aside(path, before)?;
+                Ok((Self::attach(path, whose)?, Some(aside)))
+            }
+            opened => Ok((opened?, None)),
+        }
+    }
+
+    /// Opens a file, or begins one; one that is damaged is left where it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`], and if the file is damaged.
+    pub fn attach(path: &Path, whose: &Whose) -> Result<Self, Obstacle> {
+        file::make_folder(path)?;
+        file::check(path)?;
+        Self::ours(path)?;
+        let mut store = Self::connect(path, file::writing(path, true))?.of(whose.clone());
+        match store.set_up(path) {
+            Ok(()) => Ok(store),
+            Err(obstacle) => {
+                store.leave_alone();
+                Err(obstacle)
+            }
+        }
+    }
+
+    /// Opens the user's own file to read it, also while a booth writes to it.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, it cannot be read, is damaged, belongs to a later version or to another program.
+    pub fn read_only(path: &Path) -> Result<Self, Obstacle> {
+        if !path.exists() {
+            return Err(Obstacle::Missing);
+        }
+        file::check(path)?;
+        Self::ours(path)?;
+        // Who reads beside a writer keeps an index beside the file, and whoever may write removes it in the end.
+        let store = match Self::connect(path, file::writing(path, false)) {
+            Ok(store) if !store.db.is_readonly("main")? => store,
+            _ => Self::connect(path, file::untouched(path))?,
+        };
+        store.db.pragma_update(None, "query_only", true)?;
+        match schema::version(&store.db).and_then(|version| version.ok_or(Obstacle::Foreign)) {
+            Ok(_) if schema::sound(&store.db, path).is_ok() => Ok(store),
+            other => {
+                store.leave_alone();
+                Err(other.err().unwrap_or(Obstacle::Corrupt))
+            }
+        }
+    }
+
+    /// Opens a file that came from somewhere, to read only. Nothing is written to it, and nothing in it is believed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::read_only`], and if its tables are other than those of this program.
+    pub fn read_strange(path: &Path) -> Result<Self, Obstacle> {
+        if !path.exists() {
+            return Err(Obstacle::Missing);
+        }
+        file::check(path)?;
+        let store = Self::connect(path, file::untouched(path))?;
+        schema::version(&store.db)?.ok_or(Obstacle::Foreign)?;
+        schema::sound(&store.db, path)?;
+        schema::same(&store.db)?;
+        Ok(store)
+    }
+
+    fn connect(path: &Path, (name, flags): (PathBuf, OpenFlags)) -> Result<Self, Obstacle> {
+        let db = Connection::open_with_flags(name, flags).map_err(|error| file::why_not_opened(path, error))?;
+        let store = Self { db, whose: Whose::default(), zone: TimeZone::system() };
+        store.db.busy_timeout(PATIENCE)?;
+        store.distrust()?;
+        Ok(store)
+    }
+
+    /// Refuses what is not ours before anything is made beside it. What else may be wrong is seen when it is opened: here
+    /// nobody is kept from writing meanwhile.
+    fn ours(path: &Path) -> Result<(), Obstacle> {
+        if !path.exists() {
+            return Ok(());
+        }
+        match Self::connect(path, file::untouched(path)).and_then(|store| schema::version(&store.db)) {
+            Err(obstacle @ (Obstacle::Newer(_) | Obstacle::Foreign)) => Err(obstacle),
+            _ => Ok(()),
+        }
+    }
+
+    /// The same file with the days of another time zone.
+    pub fn within(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// The same file, asked for the boards of others.
+    pub fn of(self, whose: Whose) -> Self {
+        Self { whose, ..self }
+    }
+
+    /// Waits so long for another program that writes.
+    fn patience(&self, patience: Duration) -> Result<(), Obstacle> {
+        Ok(self.db.busy_timeout(patience)?)
+    }
+
+    fn set_up(&mut self, path: &Path) -> Result<(), Obstacle> {
+        schema::version(&self.db)?;
+        if self.db.is_readonly("main")? {
+            return Err(Obstacle::ReadOnly);
+        }
+        schema::sound(&self.db, path)?;
+        // Where the file system cannot share memory the answer is another mode, which is as safe and only slower.
+        self.db.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+        self.db.pragma_update(None, "synchronous", "full")?;
+        self.db.pragma_update(None, "foreign_keys", true)?;
+        schema::migrate(&mut self.db)
+    }
+
+    /// A file may come from anywhere: nothing in it is to be run.
+    fn distrust(&self) -> Result<(), Obstacle> {
+        for (what, on) in [
+            (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+            (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+            (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+            (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+        ] {
+            self.db.set_db_config(what, on)?;
+        }
+        Ok(self.db.pragma_update(None, "cell_size_check", true)?)
+    }
+
+    /// Nothing more is written to this file, not even what its journal holds.
+    fn leave_alone(&self) {
+        let _ = self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    }
+}
+
+impl From<rusqlite::Error> for Obstacle {
+    fn from(error: rusqlite::Error) -> Self {
+        let extended = match &error {
+            rusqlite::Error::SqliteFailure(error, _) => error.extended_code,
+            _ => 0,
+        };
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Obstacle::Full,
+            // The index of the journal could not grow.
+            _ if extended == ffi::SQLITE_IOERR_SHMSIZE => Obstacle::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Obstacle::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Obstacle::Busy,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Obstacle::Corrupt,
+            _ => Obstacle::Other(SafeText::line(&error.to_string())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! The file itself: what it is, who it is, and setting it aside.
+
+use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rusqlite::OpenFlags;
+
+use crate::scores::Obstacle;
+use crate::text::SafeText;
+
+/// How every SQLite file begins.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// What SQLite keeps beside a file.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Whether a file is a database. What cannot be read is none. Not for a file that this process has open: see
+/// [`why_not_opened`].
+pub fn is_database(path: &Path) -> bool {
+    let mut head = [0; MAGIC.len()];
+    // Asked before opening: to open a pipe may wait for ever.
+    let regular = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let read = |head: &mut [u8]| OpenOptions::new().read(true).open(path)?.read_exact(head);
+    regular && read(&mut head).is_ok() && head == *MAGIC
+}
+
+/// Which file stands under a name: it may be replaced by another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Identity(Option<(u64, u64)>);
+
+impl Identity {
+    /// Of the file that has the name now.
+    pub(super) fn of(path: &Path) -> Self {
+        Self(fs::metadata(path).ok().map(|metadata| number(&metadata)))
+    }
+}
+
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.dev(), metadata.ino())
+}
+
+/// Elsewhere an open file can be neither replaced nor removed.
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> (u64, u64) {
+    (0, 0)
+}
+
+/// What SQLite keeps beside a file under this name.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    name.into()
+}
+
+/// Makes the folder of a file, so that it outlives a power cut.
+pub(super) fn make_folder(path: &Path) -> Result<(), Obstacle> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) else {
+        return Ok(());
+    };
+    fs::create_dir_all(folder).map_err(|error| obstacle(&error))?;
+    // Not every file system lets folders be written through; then that is as good as it gets.
+    if let Some(Ok(parent)) = folder.parent().map(fs::File::open) {
+        let _ = parent.sync_all();
+    }
+    Ok(())
+}
+
+/// What can be told before a file is opened.
+pub(super) fn check(path: &Path) -> Result<(), Obstacle> {
+    let metadata = fs::metadata(path).ok();
+    if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        return Err(Obstacle::NotAFile);
+    }
+    // SQLite would take the file for new, and remove the journal.
+    let journal = || fs::metadata(beside(path, "-wal")).is_ok_and(|metadata| metadata.len() > 0);
+    if metadata.is_none_or(|metadata| metadata.len() == 0) && journal() { Err(Obstacle::Corrupt) } else { Ok(()) }
+}
+
+/// The name and the flags by which SQLite opens a file to write to it, or begins one.
+pub(super) fn writing(path: &Path, begin: bool) -> (PathBuf, OpenFlags) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    (path.to_owned(), if begin { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags })
+}
+
+/// The name and the flags by which it is read without anything being written to it or beside it. Only where a journal of others is there, its index may have
+/// to be made.
+pub(super) fn untouched(path: &Path) -> (PathBuf, OpenFlags) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let journal = BESIDE.iter().any(|ending| beside(path, ending).exists());
+    let whole = std::path::absolute(path).ok();
+    match whole.as_deref().and_then(Path::to_str).filter(|_| !journal && cfg!(unix)) {
+        Some(whole) => {
+            let escaped = whole.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            (format!("file://{escaped}?immutable=1").into(), flags | OpenFlags::SQLITE_OPEN_URI)
+        }
+        None => (path.to_owned(), flags),
+    }
+}
+
+/// SQLite only says that it could not open the file; why, the system is asked. The file is not opened for it: closing it
+/// again would take the locks from every connection of this process (POSIX has it so).
+pub(super) fn why_not_opened(path: &Path, error: rusqlite::Error) -> Obstacle {
+    match fs::metadata(path) {
+        Ok(_) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Obstacle::ReadOnly,
+        Ok(_) => error.into(),
+        Err(gone) if gone.kind() != io::ErrorKind::NotFound => obstacle(&gone),
+        Err(_) => {
+            // What is not there could not be begun.
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            match fs::read_dir(folder) {
+                Ok(_) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Obstacle::ReadOnly,
+                Ok(_) => error.into(),
+                Err(error) => obstacle(&error),
+            }
+        }
+    }
+}
+
+/// What an error of the system means for scores.
+pub fn obstacle(error: &io::Error) -> Obstacle {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Obstacle::Full,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Obstacle::ReadOnly,
+        io::ErrorKind::NotFound => Obstacle::Missing,
+        _ => Obstacle::Other(SafeText::line(&error.to_string())),
+    }
+}
+
+/// Renames a damaged file, with what SQLite keeps beside it, to a name that nothing has: `scores.broken-1.db`. If the
+/// name stands for another file by now, somebody else did so before, and nothing is renamed.
+pub(super) fn set_aside(path: &Path, damaged: Identity) -> Result<PathBuf, Obstacle> {
+    if Identity::of(path) != damaged {
+        return Err(Obstacle::Busy);
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    let names = (1..10_000).map(|n| path.with_file_name(format!("{stem}.broken-{n}{extension}")));
+    let taken = |path: &Path| path.symlink_metadata().is_ok();
+    let free = |name: &PathBuf| !taken(name) && BESIDE.iter().all(|ending| !taken(&beside(name, ending)));
+    let aside = names.into_iter().find(free).ok_or(Obstacle::Corrupt)?;
+    // The journal first: a new file must never find the journal of an old one.
+    // An index is made again by whoever needs it.
+    let _ = fs::remove_file(beside(path, "-shm"));
+    if fs::metadata(beside(path, "-wal")).is_ok_and(|metadata| metadata.len() == 0) {
+        let _ = fs::remove_file(beside(path, "-wal"));
+    }
+    for ending in BESIDE {
+        match fs::rename(beside(path, ending), beside(&aside, ending)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(obstacle(&error)),
+            _ => {}
+        }
+    }
+    match fs::rename(path, &aside) {
+        // Only its journal was left.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(aside),
+        renamed => renamed.map(|()| aside).map_err(|error| obstacle(&error)),
+    }
+}

@@ -1,0 +1,173 @@
+//! The thread that writes. Whoever plays never waits for it: it is given orders, and tells what came of them.
+//!
+//! What cannot be written stays in memory, in order, and is written later: at the next order, and every few seconds. While
+//! nothing waits, the thread sleeps until it is asked.
+
+mod desk; // what is done with an order
+mod ledger; // what is known of games, and what of it is on the disk
+
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use self::desk::Desk;
+use super::Whose;
+use crate::scores::{Board, GameNo, History, Named, Occasion, RunId, Scope, Step, Trouble};
+use crate::text::SafeText;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Order {
+    /// Write down steps of a game; told by [`Told::Kept`] or [`Told::NotKept`].
+    Keep {
+        /// Which game.
+        game: GameNo,
+        /// What happened, in order.
+        steps: Vec<Step>,
+    },
+    /// Read a board; told by [`Told::Board`].
+    Board {
+        /// Of booths, or of who plays alone.
+        occasion: Occasion,
+        /// Which games it ranks.
+        scope: Scope,
+        /// So many of the best.
+        rows: usize,
+        /// The game to show in any case.
+        game: Option<GameNo>,
+    },
+    /// Read what the player has seen and reached; told by [`Told::History`].
+    History,
+    /// Read the latest names at booths, so many at most; told by [`Told::Names`].
+    Names(usize),
+    /// Remove a name; told by [`Told::NameRemoved`].
+    RemoveName(RunId),
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// Steps of a game are on the disk.
+    Kept {
+        /// Which game.
+        game: GameNo,
+        /// Up to this answer; 0 for none.
+        n: u16,
+    },
+    /// Steps of a game are only in memory yet: the game goes on, and [`Told::Kept`] may follow much later.
+    NotKept {
+        /// Which game.
+        game: GameNo,
+        /// Up to this answer; 0 for none.
+        n: u16,
+    },
+    /// A board. Games that could not be written yet are on it, too.
+    Board(Board),
+    /// What the player has seen and reached; empty where it cannot be read.
+    History(History),
+    /// The latest names, the latest first.
+    Names(Vec<Named>),
+    /// A name is gone.
+    NameRemoved(RunId),
+    /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
+    SetAside(SafeText),
+    /// Something is in the way, or something else; none when all is written and nothing is.
+    Trouble(Option<Trouble>),
+}
+
+/// How often what waits is tried again.
+const RETRY: Duration = Duration::from_secs(3);
+
+/// How long the end is waited for.
+const PARTING: Duration = Duration::from_secs(2);
+
+/// What is on its way to the thread.
+enum Mail {
+    Order(Order),
+    Close,
+}
+
+/// The thread, from outside. Dropping it is closing it.
+#[derive(Debug)]
+pub struct Keeper {
+    mail: Sender<Mail>,
+    closed: Receiver<usize>,
+    over: bool,
+}
+
+impl Keeper {
+    /// Starts the thread, which opens the file at once. It tells from its own thread.
+    pub fn start(path: PathBuf, whose: Whose, tell: impl Fn(Told) + Send + 'static) -> Self {
+        let (mail, orders) = mpsc::channel();
+        let (close, closed) = mpsc::channel();
+        let work = move || {
+            let left = serve(&orders, Desk::new(path, whose), &tell);
+            let _ = close.send(left);
+        };
+        // Without a thread nothing is kept: then nobody is at the other end, and orders are lost as they come.
+        let _ = thread::Builder::new().name("keeper".to_owned()).spawn(work);
+        Self { mail, closed, over: false }
+    }
+
+    /// Asks for something to be done; never waits.
+    pub fn ask(&self, order: Order) {
+        let _ = self.mail.send(Mail::Order(order));
+    }
+
+    /// Has everything written that can be, and ends the thread: how many steps of games are lost, because nothing could
+    /// be written; none is known of a disk that does not answer within two seconds.
+    pub fn close(mut self) -> Option<usize> {
+        self.end()
+    }
+
+    fn end(&mut self) -> Option<usize> {
+        if std::mem::replace(&mut self.over, true) {
+            return None;
+        }
+        self.mail.send(Mail::Close).ok()?;
+        self.closed.recv_timeout(PARTING).ok()
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// Does what it is asked until it is closed; how many steps are lost then.
+fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(Told)) -> usize {
+    desk.flush(tell);
+    loop {
+        let first = if desk.waits() {
+            match mail.recv_timeout(RETRY) {
+                Ok(first) => Some(first),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => Some(Mail::Close),
+            }
+        } else {
+            Some(mail.recv().unwrap_or(Mail::Close))
+        };
+        let Some(first) = first else {
+            desk.flush(tell);
+            continue;
+        };
+        // What came while the disk was busy is written at once.
+        let mut closing = false;
+        let mut orders = Vec::new();
+        for mail in [first].into_iter().chain(mail.try_iter()) {
+            match mail {
+                Mail::Order(order) => orders.push(order),
+                Mail::Close => closing = true,
+            }
+        }
+        desk.take(orders, tell);
+        if closing {
+            return desk.close(tell);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! What is done with an order. No thread and no waiting in here, so that tests can put anything in its way.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+
+use super::ledger::Ledger;
+use super::{Order, Told};
+use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
+use crate::store::boards::{hide, with_more};
+use crate::store::file::{Identity, set_aside};
+use crate::store::{Asked, PATIENCE, Store, Whose, time};
+use crate::text::SafeText;
+
+/// While something is in the way, nobody waits for it again with each order.
+const IMPATIENCE: Duration = Duration::from_millis(50);
+
+/// The file and what is known beside it.
+pub(super) struct Desk {
+    path: PathBuf,
+    whose: Whose,
+    zone: TimeZone,
+    /// What the clock says, in milliseconds since 1970.
+    pub(super) clock: fn() -> i64,
+    pub(super) store: Option<Store>,
+    /// Which file the store is. Another may have taken its name.
+    identity: Option<Identity>,
+    ledger: Ledger,
+    /// Names that are still to be removed.
+    removals: Vec<RunId>,
+    /// What was told last.
+    trouble: Option<Trouble>,
+}
+
+impl Desk {
+    pub(super) fn new(path: PathBuf, whose: Whose) -> Self {
+        Self {
+            path,
+            whose,
+            zone: TimeZone::system(),
+            clock: time::now,
+            store: None,
+            identity: None,
+            ledger: Ledger::default(),
+            removals: Vec::new(),
+            trouble: None,
+        }
+    }
+
+    /// Whether something is still to be written.
+    pub(super) fn waits(&self) -> bool {
+        !self.ledger.due().is_empty() || !self.removals.is_empty()
+    }
+
+    /// Does what is asked, in order; steps that come one after the other are written at once.
+    pub(super) fn take(&mut self, orders: Vec<Order>, tell: &dyn Fn(Told)) {
+        let mut fresh: Vec<(GameNo, u16)> = Vec::new();
+        for order in orders {
+            if let Order::Keep { game, steps } = order {
+                let n = self.ledger.add(game, steps, (self.clock)());
+                fresh.retain(|(other, _)| *other != game);
+                fresh.push((game, n));
+                continue;
+            }
+            self.write_down(&mut fresh, tell);
+            match order {
+                Order::Keep { .. } => {}
+                Order::Board { occasion, scope, rows, game } => {
+                    let own = game.and_then(|game| self.ledger.run(game));
+                    tell(Told::Board(self.board(Asked { occasion, scope, rows, own }, tell)));
+                }
+                Order::History => {
+                    tell(Told::History(self.read(tell, Store::history).unwrap_or_default()));
+                }
+                Order::Names(most) => {
+                    tell(Told::Names(self.names(most, tell)));
+                }
+                Order::RemoveName(run) => {
+                    self.ledger.forget_name(run);
+                    self.removals.push(run);
+                    self.flush(tell);
+                }
+            }
+        }
+        self.write_down(&mut fresh, tell);
+    }
+
+    /// Tries to write all that waits, and says what only memory holds.
+    fn write_down(&mut self, fresh: &mut Vec<(GameNo, u16)>, tell: &dyn Fn(Told)) {
+        // Also where nothing is new: an order is an occasion to try again what waits.
+        let kept = self.flush(tell);
+        for (game, n) in fresh.drain(..).filter(|(game, _)| !kept.contains(game)) {
+            tell(Told::NotKept { game, n });
+        }
+    }
+
+    /// Tries to write all that waits; the games of which all is written now.
+    pub(super) fn flush(&mut self, tell: &dyn Fn(Told)) -> Vec<GameNo> {
+        let mut kept = Vec::new();
+        let outcome = self.write_all(&mut kept, tell);
+        let trouble = match outcome {
+            Ok(()) => None,
+            Err(what) => Some(Trouble { what, waiting: self.ledger.waiting(), lost: self.ledger.lost }),
+        };
+        if trouble != self.trouble {
+            self.trouble = trouble.clone();
+            tell(Told::Trouble(trouble));
+        }
+        kept
+    }
+
+    fn write_all(&mut self, kept: &mut Vec<GameNo>, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+        self.mended(tell, |desk, tell| {
+            loop {
+                let due = desk.ledger.due();
+                if due.is_empty() {
+                    break;
+                }
+                let patience = if desk.trouble.is_some() { IMPATIENCE } else { PATIENCE };
+                let Some(store) = &mut desk.store else { break };
+                store.patience(patience)?;
+                store.keep(&desk.ledger.batches(&due))?;
+                for (game, n) in desk.ledger.written(&due) {
+                    kept.push(game);
+                    tell(Told::Kept { game, n });
+                }
+            }
+            while let (Some(store), Some(run)) = (&mut desk.store, desk.removals.first().copied()) {
+                store.remove_name(run)?;
+                desk.removals.remove(0);
+                tell(Told::NameRemoved(run));
+            }
+            Ok(())
+        })
+    }
+
+    /// Does something with the file. Where that turns out to be damaged, it is done again with a new one.
+    fn mended<T>(
+        &mut self,
+        tell: &dyn Fn(Told),
+        mut work: impl FnMut(&mut Self, &dyn Fn(Told)) -> Result<T, Obstacle>,
+    ) -> Result<T, Obstacle> {
+        self.open(tell)?;
+        match work(self, tell) {
+            Err(Obstacle::Corrupt) => {
+                self.set_aside(tell)?;
+                self.open(tell)?;
+                work(self, tell)
+            }
+            done => done,
+        }
+    }
+
+    /// Opens the file if it is not open, or if another has taken its name, or none.
+    fn open(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+        let there = Identity::of(&self.path);
+        if self.store.is_some() && self.identity == Some(there) {
+            return Ok(());
+        }
+        self.close_store();
+        if self.identity.is_some_and(|known| known != there) {
+            // What was on the disk is in another file, or nowhere.
+            self.ledger.start_over();
+        }
+        let store = match Store::attach(&self.path, &self.whose) {
+            Err(Obstacle::Corrupt) => {
+                self.identity = Some(there);
+                self.set_aside(tell)?;
+                Store::attach(&self.path, &self.whose)?
+            }
+            attached => attached?,
+        };
+        self.identity = Some(Identity::of(&self.path));
+        self.store = Some(store.within(self.zone.clone()));
+        Ok(())
+    }
+
+    fn set_aside(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+        self.close_store();
+        let damaged = self.identity.unwrap_or_else(|| Identity::of(&self.path));
+        let aside = set_aside(&self.path, damaged)?;
+        // What was on the disk is on it no more, or nobody will look for it there.
+        self.ledger.start_over();
+        self.identity = None;
+        tell(Told::SetAside(SafeText::line(&aside.to_string_lossy())));
+        Ok(())
+    }
+
+    /// Lets go of a file that is not the one any more. What stands by its journal's name now is not its journal.
+    fn close_store(&mut self) {
+        if let Some(store) = self.store.take() {
+            store.leave_alone();
+        }
+    }
+
+    /// Reads something; none where it cannot be read.
+    fn read<T>(&mut self, tell: &dyn Fn(Told), what: impl Fn(&Store) -> Result<T, Obstacle>) -> Option<T> {
+        let read = self.mended(tell, |desk, _| match &desk.store {
+            Some(store) => what(store).map(Some),
+            None => Ok(None),
+        });
+        read.ok().flatten()
+    }
+
+    fn board(&mut self, asked: Asked, tell: &dyn Fn(Told)) -> Board {
+        let now = (self.clock)();
+        let empty = Board { scope: asked.scope, rows: Vec::new(), own: None, games: 0 };
+        let board = self.read(tell, |store| store.board(asked, now)).unwrap_or(empty);
+        let more = self.more(asked, now);
+        let better = |score| self.store.as_ref().map_or(Ok(0), |store| store.better(asked, score, now));
+        let mut board = match more.is_empty() {
+            true => board,
+            false => with_more(board.clone(), more, asked, better).unwrap_or(board),
+        };
+        hide(&mut board, &self.removals);
+        board
+    }
+
+    /// The games of a board that are in memory only.
+    fn more(&self, asked: Asked, now: i64) -> Vec<Row> {
+        let today = time::day_of(now, &self.zone);
+        let ranks = |began: i64| asked.scope != Scope::Today || time::day_of(began, &self.zone) == today;
+        let games = self.ledger.not_ranked();
+        let games = games.filter(|(heading, began, _)| heading.occasion == asked.occasion && ranks(*began));
+        games.map(|(_, _, row)| Row { own: asked.own == Some(row.id), ..row }).collect()
+    }
+
+    fn names(&mut self, most: usize, tell: &dyn Fn(Told)) -> Vec<Named> {
+        let written = self.read(tell, |store| store.names(None, most)).unwrap_or_default();
+        let games = self.ledger.not_ranked().filter(|(heading, ..)| heading.occasion == Occasion::Booth);
+        let mut names: Vec<Named> = games
+            .filter_map(|(_, began, row)| {
+                let when = time::written(began, &self.zone);
+                let when = SafeText::line(when.get(..16).unwrap_or(&when));
+                Some(Named { id: row.id, name: row.name?, score: row.score, when, booth: self.whose.booth.clone() })
+            })
+            .collect();
+        names.reverse();
+        names.extend(written.into_iter().filter(|named| !self.removals.contains(&named.id)));
+        names.truncate(most);
+        names
+    }
+
+    /// Writes what can be written and closes the file; how many steps are lost.
+    pub(super) fn close(mut self, tell: &dyn Fn(Told)) -> usize {
+        if self.waits() {
+            self.flush(tell);
+        }
+        if self.identity != Some(Identity::of(&self.path)) {
+            self.close_store();
+        }
+        self.ledger.waiting() + self.ledger.lost
+    }
+}

@@ -1,0 +1,263 @@
+//! What is known of the games of this process, and how much of it is on the disk. It is bounded: what is on the disk is
+//! forgotten from the oldest, and of what is not, only so much is taken.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use crate::scores::{Answer, GameNo, Heading, Row, RunId, Score, Step};
+use crate::store::{Batch, time};
+
+/// More steps than these do not wait: what comes then is lost, and said to be.
+pub(super) const WAITING_MAX: usize = 100_000;
+
+/// So many steps that are on the disk are still known, to be written anew where a file is lost: hundreds of games.
+const KNOWN_MAX: usize = 4_000;
+
+/// Of older games even the number is forgotten.
+const GAMES_MAX: usize = 1_000;
+
+/// So many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
+/// disk fills up again.
+const BATCH: usize = 500;
+
+/// A game.
+#[derive(Debug)]
+struct Known {
+    run: RunId,
+    began: i64,
+    begun: bool,
+    steps: Vec<Step>,
+    /// So many of the steps are on the disk.
+    written: usize,
+    /// The last answer that is.
+    n: u16,
+}
+
+/// All games.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    games: BTreeMap<GameNo, Known>,
+    /// How many steps were lost.
+    pub(super) lost: usize,
+}
+
+fn answers(steps: &[Step]) -> impl Iterator<Item = &Answer> {
+    steps.iter().filter_map(|step| match step {
+        Step::Answer(answer) => Some(answer),
+        Step::Begin(_) | Step::Over | Step::Name(_) => None,
+    })
+}
+
+fn last(steps: &[Step]) -> u16 {
+    answers(steps).map(|answer| answer.n).max().unwrap_or(0)
+}
+
+impl Known {
+    fn is_written(&self) -> bool {
+        self.written == self.steps.len()
+    }
+
+    fn heading(&self) -> Option<&Heading> {
+        self.steps.iter().find_map(|step| match step {
+            Step::Begin(heading) => Some(heading),
+            Step::Answer(_) | Step::Over | Step::Name(_) => None,
+        })
+    }
+}
+
+impl Ledger {
+    /// Takes in steps that happened now. The last answer that is known of the game.
+    pub(super) fn add(&mut self, game: GameNo, steps: Vec<Step>, now: i64) -> u16 {
+        if self.waiting() + steps.len() > WAITING_MAX {
+            self.lost += steps.len();
+            return last(&steps);
+        }
+        let known = self.games.entry(game).or_insert_with(|| Known {
+            run: time::new_id(now),
+            began: time::clamp(now),
+            begun: false,
+            steps: Vec::new(),
+            written: 0,
+            n: 0,
+        });
+        if !known.begun && steps.iter().any(|step| matches!(step, Step::Begin(_))) {
+            // It began with the first question, and is told of with its answer.
+            let took = answers(&steps).next().map_or(Duration::ZERO, |answer| answer.took);
+            let took = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
+            known.began = time::clamp(now.saturating_sub(took));
+            known.begun = true;
+        }
+        known.steps.extend(steps);
+        last(&known.steps).max(known.n)
+    }
+
+    /// How many steps wait.
+    pub(super) fn waiting(&self) -> usize {
+        self.games.values().map(|known| known.steps.len() - known.written).sum()
+    }
+
+    /// Games with steps to write, up to so many steps; those that never began are left alone.
+    pub(super) fn due(&self) -> Vec<GameNo> {
+        let mut steps = 0;
+        let due = self.games.iter().filter(|(_, known)| known.begun && !known.is_written());
+        let some = due.take_while(|(_, known)| {
+            let first = steps == 0;
+            steps += known.steps.len() - known.written;
+            first || steps <= BATCH
+        });
+        some.map(|(game, _)| *game).collect()
+    }
+
+    /// What is to be written of some games.
+    pub(super) fn batches(&self, games: &[GameNo]) -> Vec<Batch<'_>> {
+        let known = games.iter().filter_map(|game| self.games.get(game));
+        known.map(|known| Batch { run: known.run, began: known.began, steps: &known.steps[known.written..] }).collect()
+    }
+
+    /// All of some games is on the disk; the last answer of each.
+    pub(super) fn written(&mut self, games: &[GameNo]) -> Vec<(GameNo, u16)> {
+        let mut kept = Vec::new();
+        for game in games {
+            if let Some(known) = self.games.get_mut(game) {
+                known.written = known.steps.len();
+                known.n = known.n.max(last(&known.steps));
+                kept.push((*game, known.n));
+            }
+        }
+        self.forget();
+        kept
+    }
+
+    /// Nothing is on the disk any more.
+    pub(super) fn start_over(&mut self) {
+        self.games.values_mut().for_each(|known| known.written = 0);
+    }
+
+    fn forget(&mut self) {
+        let mut known: usize = self.games.values().map(|known| known.written).sum();
+        let newest = self.games.keys().next_back().copied();
+        let old = self.games.iter_mut().filter(|(game, known)| Some(**game) != newest && known.is_written());
+        for (_, old) in old {
+            if known <= KNOWN_MAX {
+                break;
+            }
+            known -= old.steps.len();
+            (old.steps, old.written) = (Vec::new(), 0);
+        }
+        let more = self.games.len().saturating_sub(GAMES_MAX);
+        let gone: Vec<GameNo> =
+            self.games.iter().filter(|(_, known)| known.steps.is_empty()).map(|(game, _)| *game).take(more).collect();
+        gone.iter().for_each(|game| drop(self.games.remove(game)));
+    }
+
+    /// What a game goes by in the file.
+    pub(super) fn run(&self, game: GameNo) -> Option<RunId> {
+        self.games.get(&game).map(|known| known.run)
+    }
+
+    /// Forgets the name of a game.
+    pub(super) fn forget_name(&mut self, run: RunId) {
+        for known in self.games.values_mut().filter(|known| known.run == run) {
+            let mut at = 0;
+            let written = known.written;
+            known.steps.retain(|step| {
+                let kept = !matches!(step, Step::Name(_));
+                known.written -= usize::from(!kept && at < written);
+                at += 1;
+                kept
+            });
+            for step in &mut known.steps {
+                if let Step::Begin(heading) = step {
+                    heading.name = None;
+                }
+            }
+        }
+    }
+
+    /// Games that are over, which the file does not know yet, with when they began.
+    pub(super) fn not_ranked(&self) -> impl Iterator<Item = (&Heading, i64, Row)> {
+        let over = |known: &&Known| known.steps[known.written..].contains(&Step::Over);
+        self.games.values().filter(over).filter_map(|known| {
+            let heading = known.heading()?;
+            let named = known.steps.iter().rev().find_map(|step| match step {
+                Step::Name(name) => Some(name),
+                Step::Begin(_) | Step::Answer(_) | Step::Over => None,
+            });
+            let mut given: BTreeMap<u16, &Answer> = BTreeMap::new();
+            for answer in answers(&known.steps) {
+                given.entry(answer.n).or_insert(answer);
+            }
+            let score = Score {
+                points: given.values().fold(0, |sum: u32, answer| sum.saturating_add(answer.points)),
+                right: given.values().filter(|answer| answer.right).count() as u16,
+                asked: heading.asked,
+                took: given.values().map(|answer| answer.took).sum(),
+            };
+            let name = named.or(heading.name.as_ref()).cloned();
+            Some((heading, known.began, Row { id: known.run, place: 0, name, score, own: false }))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::{answer, heading};
+    use crate::text::SafeText;
+
+    fn game(n: u64) -> Vec<Step> {
+        let name = SafeText::line(&format!("player {n}"));
+        vec![Step::Begin(heading()), Step::Answer(answer(1, true)), Step::Over, Step::Name(name)]
+    }
+
+    #[test]
+    fn a_long_day_is_forgotten_from_its_beginning() {
+        let mut ledger = Ledger::default();
+        for n in 0..5_000 {
+            assert_eq!(ledger.add(GameNo(n), game(n), 1_000_000), 1);
+            let due = ledger.due();
+            assert_eq!(ledger.written(&due), [(GameNo(n), 1)]);
+        }
+        assert_eq!((ledger.waiting(), ledger.games.len()), (0, GAMES_MAX));
+        assert_eq!(ledger.games.values().map(|known| known.steps.len()).sum::<usize>(), KNOWN_MAX);
+        ledger.start_over();
+        assert_eq!(ledger.waiting(), KNOWN_MAX);
+    }
+
+    #[test]
+    fn what_is_too_much_is_lost_and_counted() {
+        let mut ledger = Ledger::default();
+        for n in 0..(WAITING_MAX as u64 / 4 + 10) {
+            ledger.add(GameNo(n), game(n), 0);
+        }
+        assert_eq!((ledger.waiting(), ledger.lost), (WAITING_MAX, 40));
+        assert!(ledger.due().len() < 200, "it is written in parts");
+    }
+
+    #[test]
+    fn a_game_begins_with_its_first_question_whatever_the_clock_says() {
+        let mut ledger = Ledger::default();
+        ledger.add(GameNo(1), game(1), 10_000);
+        ledger.add(GameNo(2), game(2), i64::MIN);
+        ledger.add(GameNo(3), vec![Step::Answer(answer(2, true))], 0);
+        let took = answer(1, true).took.as_millis() as i64;
+        let due = ledger.due();
+        assert_eq!(due, [GameNo(1), GameNo(2)], "the third never began");
+        let began: Vec<i64> = ledger.batches(&due).iter().map(|batch| batch.began).collect();
+        assert_eq!(began, [10_000 - took, 0]);
+    }
+
+    #[test]
+    fn a_name_that_was_removed_does_not_come_back() {
+        let mut ledger = Ledger::default();
+        ledger.add(GameNo(1), game(1), 0);
+        ledger.written(&[GameNo(1)]);
+        ledger.add(GameNo(1), vec![Step::Name(SafeText::new("another"))], 0);
+        let run = ledger.run(GameNo(1)).expect("it is known");
+        ledger.forget_name(run);
+        assert_eq!(ledger.waiting(), 0);
+        ledger.start_over();
+        let batches = ledger.batches(&[GameNo(1)]);
+        assert!(!batches[0].steps.iter().any(|step| matches!(step, Step::Name(_))));
+    }
+}

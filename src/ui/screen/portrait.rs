@@ -1,0 +1,89 @@
+//! The player as a classifier: what was said of what it was, how often that was right, and how sure that is.
+
+mod card;
+mod chance;
+mod matrix;
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::portrait::{DRAWN, Portrait};
+use crate::game::portrait::Sentence;
+use crate::ui::widget::{domain, header, letters, prose};
+use crate::ui::{Hits, Skin};
+use crate::words::{Words, fill, thousands};
+
+/// Draws the portrait, or the card to take along.
+pub fn draw(portrait: &Portrait, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+    let (ui, game) = (&skin.words.ui, &portrait.game);
+    let (right, all) = (game.right().to_string(), game.answers.len().to_string());
+    let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
+    header::draw(&ui.portrait, Line::from(Span::styled(right, skin.theme.strong)), skin, page, buf);
+    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
+    let roomy = page.height >= 34;
+    let top = page.y + if roomy { page.height / 6 } else { 3 };
+    let inside = Rect { x: page.x + 3, y: top, width: page.width - 6, height: page.bottom() - 2 - top };
+    if portrait.card {
+        let whole = Rect { y: page.y + 2, height: page.height - 3, ..inside };
+        card::draw(portrait, skin, whole, buf, hits);
+        return;
+    }
+    let score = thousands(game.score().into());
+    letters::large(&score, skin.theme.accent, skin, Rect { height: letters::LARGE_ROWS, ..inside }, buf);
+    // The score is no wider than half of the page.
+    let half = inside.x + 44.min(inside.width / 2 + 6);
+    let beside = Rect { x: half, width: inside.right().saturating_sub(half), ..inside };
+    chance::draw_accuracy(portrait, skin, Rect { height: letters::LARGE_ROWS, ..beside }, buf);
+    let top = inside.y + letters::LARGE_ROWS + if roomy { 3 } else { 1 };
+    let below = Rect { y: top, height: inside.bottom().saturating_sub(top), ..inside };
+    let rows = matrix::draw(portrait, skin, Rect { width: half - inside.x - 2, ..below }, buf);
+    chance::draw_histogram(portrait, skin, Rect { y: top, height: rows, ..beside }, buf);
+    let y = top + rows + if roomy { 3 } else { 1 };
+    let sentence = said(portrait, &skin.words, skin);
+    let lines = prose::lines(&sentence, inside.width, skin.theme.strong);
+    let used = prose::draw(&lines, Rect { y, height: 2, ..inside }, buf);
+    let y = y + used + u16::from(y + used + 2 < inside.bottom());
+    grid(portrait, skin).render(Rect { y, height: 1, ..inside }, buf);
+}
+
+/// How much of the resampling is shown, from 0 to 1; all of it where nothing moves.
+fn drawn(since: Duration, skin: &Skin) -> f64 {
+    if skin.still { 1.0 } else { (since.as_secs_f64() / DRAWN.as_secs_f64()).min(1.0) }
+}
+
+/// What the portrait says most of all.
+fn said(portrait: &Portrait, words: &Words, skin: &Skin) -> String {
+    let (ui, game) = (&words.ui, &portrait.game);
+    let name = |id| domain::span(&game.pack, id, words.lang(), skin).content.into_owned();
+    match portrait.likeness.said {
+        Sentence::Misread { was, said, times, of } => {
+            let (times, of) = (times.to_string(), of.to_string());
+            fill(&ui.portrait_misread, &[("times", &times), ("of", &of), ("was", &name(was)), ("said", &name(said))])
+        }
+        Sentence::AllRight => ui.portrait_right.clone(),
+        Sentence::Silent { times } => fill(&ui.portrait_silent, &[("n", &times.to_string())]),
+    }
+}
+
+/// A sign for each answer, and the run code.
+fn grid<'a>(portrait: &Portrait, skin: &'a Skin) -> Line<'a> {
+    let game = &portrait.game;
+    let mut spans: Vec<Span> = Vec::new();
+    for answer in &game.answers {
+        let (mark, style) = match (answer.right, answer.said) {
+            (true, _) => ("✓ ", skin.theme.good),
+            (false, Some(_)) => ("✗ ", skin.theme.bad),
+            (false, None) => ("– ", skin.theme.dim),
+        };
+        spans.push(Span::styled(mark, style));
+    }
+    if let Some(code) = game.code {
+        spans.push(Span::styled(format!("   {} ", skin.words.ui.run_code), skin.theme.dim));
+        spans.push(Span::styled(code.to_string(), skin.theme.strong));
+    }
+    Line::from(spans)
+}

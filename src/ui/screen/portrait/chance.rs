@@ -1,0 +1,70 @@
+//! How sure it is: the answers are drawn again and again, and the shares of right ones heap up.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use super::drawn;
+use crate::app::portrait::Portrait;
+use crate::ui::Skin;
+use crate::ui::widget::prose;
+use crate::words::{fill, thousands};
+
+/// Eighths of a cell, from the bottom.
+const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// More bars than these cannot be told apart.
+const BARS_MAX: usize = 13;
+
+/// So many resamples are drawn by now.
+fn so_far(portrait: &Portrait, skin: &Skin) -> usize {
+    let all = portrait.likeness.replicates.len();
+    // Slowly at first, so that one sees what is done, then ever faster.
+    let share = drawn(portrait.since, skin).powi(3);
+    ((share * all as f64).round() as usize).clamp(1.min(all), all)
+}
+
+/// The accuracy with its standard error, and how that was found.
+pub fn draw_accuracy(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let (ui, likeness) = (&skin.words.ui, &portrait.likeness);
+    let n = so_far(portrait, skin);
+    let error = likeness.running.get(n.saturating_sub(1)).copied().unwrap_or(0.0);
+    let line = Line::from(vec![
+        Span::styled(format!("{} ", ui.accuracy), skin.theme.dim),
+        Span::styled(format!("{:.2} ± {error:.2}", likeness.accuracy), skin.theme.strong),
+    ]);
+    line.render(Rect { height: 1, ..area }, buf);
+    let how = fill(&ui.bootstrap_of, &[("n", &thousands(n as u64))]);
+    let lines = prose::lines(&how, area.width, skin.theme.dim);
+    prose::draw(&lines, Rect { y: area.y + 1, height: 3, ..area }, buf);
+}
+
+/// The shares of right answers in the resamples so far, as bars over an axis from 0 to 1.
+pub fn draw_histogram(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    let bars = (portrait.game.answers.len() + 1).clamp(2, BARS_MAX);
+    let counts = portrait.likeness.histogram(so_far(portrait, skin), bars);
+    let all = portrait.likeness.histogram(portrait.likeness.replicates.len(), bars);
+    // The highest bar of all reaches the top at the end, so that it does not shrink on the way there.
+    let most = f64::from(all.iter().copied().max().unwrap_or(1).max(1));
+    let rows = area.height.saturating_sub(1).min(6);
+    let each = (area.width / bars as u16).clamp(1, 4);
+    let base = area.y + rows;
+    for (i, count) in counts.into_iter().enumerate() {
+        let eighths = (f64::from(count) / most * f64::from(rows) * 8.0).ceil() as u16;
+        let x = area.x + i as u16 * each;
+        let bar = usize::from(each.saturating_sub(1).max(1));
+        for row in 0..rows {
+            let filled = eighths.saturating_sub(8 * row).min(8);
+            if filled > 0 {
+                let block = EIGHTHS[usize::from(filled)].repeat(bar);
+                buf.set_string(x, base - 1 - row, block, skin.theme.accent);
+            }
+        }
+    }
+    let (cols, middle) = (bars as u16 * each - u16::from(each > 1), (each.max(2) - 2) / 2);
+    buf.set_string(area.x, base, "─".repeat(usize::from(cols)), skin.theme.frame);
+    for (bar, share) in [(0, "0"), (bars as u16 - 1, "1")] {
+        buf.set_string(area.x + bar * each + middle, base, share, skin.theme.dim);
+    }
+}

@@ -1,0 +1,63 @@
+//! A board: places, names and what they came to.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::standings::STEP;
+use crate::scores::{Board, Row};
+use crate::text::{shorten, width};
+use crate::ui::Skin;
+use crate::words::thousands;
+
+/// The cells of a name.
+const NAME: usize = 26;
+
+/// Draws the best in as many rows as there are, and the player's own below them where it is not among them. The rows come
+/// in one after the other.
+pub fn draw(board: &Board, since: Duration, skin: &Skin, area: Rect, buf: &mut Buffer) {
+    if board.rows.is_empty() && board.own.is_none() {
+        buf.set_stringn(area.x, area.y, &skin.words.booth().board_nobody, area.width.into(), skin.theme.base);
+        return;
+    }
+    let room = usize::from(area.height);
+    let below = board.own.is_some() || board.rows.iter().skip(room).any(|row| row.own);
+    let best = board.rows.len().min(room.saturating_sub(if below { 2 } else { 0 }));
+    let own = board.own.as_ref().or(board.rows.iter().skip(best).find(|row| row.own));
+    let there = |i: usize| skin.still || since >= STEP * i as u32;
+    for (i, row) in board.rows.iter().take(best).enumerate().filter(|(i, _)| there(*i)) {
+        line(row, skin).render(Rect { y: area.y + i as u16, height: 1, ..area }, buf);
+    }
+    if let Some(own) = own.filter(|_| there(best)) {
+        buf.set_string(area.x + 3, area.y + best as u16, "⋯", skin.theme.frame);
+        line(own, skin).render(Rect { y: area.y + best as u16 + 1, height: 1, ..area }, buf);
+    }
+}
+
+fn line<'a>(row: &'a Row, skin: &'a Skin) -> Line<'a> {
+    let (mark, style) = match (row.own, row.place) {
+        (true, _) => ("▸", skin.theme.accent),
+        (false, 1) => (" ", skin.theme.strong),
+        (false, _) => (" ", skin.theme.base),
+    };
+    let (name, name_style) = match &row.name {
+        Some(name) => (shorten(name, NAME), style),
+        None => ("·".to_owned(), if row.own { style } else { skin.theme.frame }),
+    };
+    let pad = " ".repeat((NAME + 2).saturating_sub(width(&name)));
+    let seconds = row.score.took.as_secs();
+    let quiet = if row.own { style } else { skin.theme.dim };
+    let span = |text: String, style: Style| Span::styled(text, style);
+    Line::from(vec![
+        span(format!("{mark} {:>4}   ", row.place), style),
+        span(name, name_style),
+        span(pad, style),
+        span(format!("{:>7}", thousands(row.score.points.into())), style),
+        span(format!("   {:>2}/{:<2}", row.score.right, row.score.asked), quiet),
+        span(format!("  {:>3}:{:02}", seconds / 60, seconds % 60), quiet),
+    ])
+}

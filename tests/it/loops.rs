@@ -1,0 +1,70 @@
+//! What brings a booth back: the loop that is shipped, with a program in the booth's place that ends as it is told.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A program that notes its arguments in `calls`, and then does the n-th of some things.
+fn program(folder: &Path, deeds: &[&str]) -> std::path::PathBuf {
+    let path = folder.join("fake");
+    let cases: String = deeds.iter().enumerate().map(|(i, deed)| format!("{}) {deed} ;;\n", i + 1)).collect();
+    let calls = folder.join("calls");
+    let calls = calls.display();
+    let script = format!("#!/bin/sh\necho \"$@\" >> {calls}\ncase $(wc -l < {calls} | tr -d ' ') in\n{cases}esac\n");
+    fs::write(&path, script).expect("a file");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it may run");
+    path
+}
+
+fn start(folder: &TempDir, deeds: &[&str]) -> Child {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/booth/booth-loop.sh");
+    Command::new("sh")
+        .arg(script)
+        .args(["--config", "a booth.toml"])
+        .env("POLYSEMY", program(folder.path(), deeds))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a shell")
+}
+
+fn calls(folder: &TempDir) -> Vec<String> {
+    let text = fs::read_to_string(folder.path().join("calls")).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn it_comes_back_after_a_crash_and_ends_when_the_operator_quits() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let status = start(&folder, &["exit 101", "kill -9 $$", "exit 0", "exit 1"]).wait().expect("it ends");
+    assert_eq!(status.code(), Some(0));
+    assert_eq!(calls(&folder), vec!["booth --config a booth.toml"; 3]);
+}
+
+#[test]
+fn settings_that_are_wrong_do_not_go_round_for_ever() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let status = start(&folder, &["exit 2", "exit 0"]).wait().expect("it ends");
+    assert_eq!((status.code(), calls(&folder).len()), (Some(2), 1));
+}
+
+#[test]
+fn who_ends_the_loop_ends_the_booth_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ended = folder.path().join("ended");
+    let deed = format!("trap 'echo > {}; exit 0' TERM; while :; do sleep 0.05; done", ended.display());
+    let mut child = start(&folder, &[&deed]);
+    let begin = Instant::now();
+    while calls(&folder).is_empty() {
+        assert!(begin.elapsed() < Duration::from_secs(30), "it does not start");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(Command::new("kill").args(["-s", "TERM", &child.id().to_string()]).status().expect("kill").success());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert!(ended.exists());
+}

@@ -1,0 +1,218 @@
+//! Robots at a booth: the real program in a real terminal, for as long as one likes.
+//!
+//! What runs in every test is short. By hand, or at night, `POLYSEMY_KILLS=200` and `POLYSEMY_SOAK=600` make them as long
+//! as they should be: `POLYSEMY_KILLS=200 POLYSEMY_SOAK=600 cargo test --test it robot -- --nocapture`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use polysemy::maths::Chance;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::pty::home;
+use crate::terminal::{Setup, Terminal};
+
+/// A booth's configuration in a home.
+pub fn write_config(home: &Path, more: &str) -> PathBuf {
+    let path = home.join("booth.toml");
+    fs::write(&path, format!("pin = \"90210\"\n{more}")).expect("a file");
+    path
+}
+
+/// Where a booth in a home keeps its games.
+pub fn database(home: &Path) -> PathBuf {
+    home.join(".local/share/polysemy/scores.db")
+}
+
+/// Opens a booth in a home.
+pub fn open(home: &Path, config: &Path) -> Terminal {
+    Setup::new(home).arg("booth").arg("--config").arg(&config.to_string_lossy()).start()
+}
+
+/// So long must one wait after a screen has changed.
+const SETTLED: Duration = Duration::from_millis(270);
+
+/// A number from the environment, or what is usual in every test.
+fn how_many(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
+/// What a visitor would do on what the screen shows, and whether an answer was acknowledged there.
+struct Visitor {
+    /// How many answers were acknowledged on the screen.
+    acknowledged: u64,
+    /// The feedback that was counted last.
+    counted: String,
+}
+
+impl Visitor {
+    fn new() -> Self {
+        Self { acknowledged: 0, counted: String::new() }
+    }
+
+    /// Notes an answer that is acknowledged on the screen, once.
+    fn look(&mut self, screen: &str) {
+        let judged = ["✓ right", "✗ easily confused", "✗ time is up"].iter().any(|verdict| screen.contains(verdict));
+        let number = screen.lines().next().unwrap_or_default().split_whitespace().find(|word| word.contains('/'));
+        match number.filter(|_| judged) {
+            Some(number) if self.counted != number => {
+                self.acknowledged += 1;
+                number.clone_into(&mut self.counted);
+            }
+            Some(_) => {}
+            None if screen.contains("Which “") => self.counted.clear(),
+            None => {}
+        }
+    }
+
+    /// The key that leads on from what the screen shows.
+    fn key(screen: &str) -> &'static str {
+        match screen {
+            screen if screen.contains("Press any key") => "x",
+            screen if screen.contains("Français") => "1",
+            screen if screen.contains("Which “") => "2",
+            _ => "\r",
+        }
+    }
+}
+
+#[test]
+fn no_answer_that_was_acknowledged_is_lost_when_it_is_killed() {
+    let (home, mut chance) = (home(), Chance::new(3));
+    let config = write_config(home.path(), "");
+    let mut visitor = Visitor::new();
+    for kill in 0..how_many("POLYSEMY_KILLS", 6) {
+        let mut terminal = open(home.path(), &config);
+        let life = Duration::from_millis(300 + chance.below(4000) as u64);
+        let born = Instant::now();
+        visitor.counted.clear();
+        while born.elapsed() < life {
+            let screen = terminal.now();
+            visitor.look(&screen);
+            terminal.keys(Visitor::key(&screen));
+            let rest = SETTLED.min(life.saturating_sub(born.elapsed()));
+            terminal.wait(rest);
+            visitor.look(&terminal.text());
+        }
+        terminal.signal("KILL").end();
+        visitor.look(&terminal.now());
+        let file = Connection::open(database(home.path())).expect("it opens");
+        let whole: String = file.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it is read");
+        assert_eq!(whole, "ok", "kill {kill}");
+        let kept: i64 = file.query_row("SELECT count(*) FROM answer", [], |row| row.get(0)).expect("it is read");
+        assert!(
+            kept.cast_unsigned() >= visitor.acknowledged,
+            "kill {kill}: {kept} of {} answers",
+            visitor.acknowledged
+        );
+    }
+    println!("{} answers were acknowledged, and none was lost", visitor.acknowledged);
+    assert!(visitor.acknowledged > 0, "somebody played");
+}
+
+/// Goes on as a visitor does until one more answer is acknowledged.
+pub fn answer_once(terminal: &mut Terminal) {
+    let mut visitor = Visitor::new();
+    // The feedback that is still there was counted before.
+    let screen = terminal.now();
+    visitor.look(&screen);
+    let before = visitor.acknowledged;
+    for _ in 0..100 {
+        let screen = terminal.now();
+        visitor.look(&screen);
+        if visitor.acknowledged > before {
+            return;
+        }
+        terminal.keys(Visitor::key(&screen)).wait(SETTLED);
+    }
+    panic!("no answer is acknowledged:\n{}", terminal.text());
+}
+
+/// A random input: keys, clicks, pastes, bytes of no meaning.
+fn random_input(chance: &mut Chance, size: (u16, u16)) -> String {
+    let click = |chance: &mut Chance| {
+        let (x, y) = (1 + chance.below(size.0.into()), 1 + chance.below(size.1.into()));
+        let button = [0, 1, 2, 32, 35, 64, 65][chance.below(7)];
+        format!("\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m")
+    };
+    const KEYS: [&str; 24] = [
+        "\r",
+        "1",
+        "2",
+        "3",
+        "x",
+        " ",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "\x1b",
+        "q",
+        "\x03",
+        "\x04",
+        "\x1a",
+        "\x1c",
+        "\t",
+        "\x7f",
+        "?",
+        "h",
+        "c",
+        "s",
+        "\x1b[I",
+        "\x1b[200~pasted \x1b[201~",
+    ];
+    match chance.below(8) {
+        0 => click(chance),
+        // The operator is called, and somebody guesses; the right PIN is never among the guesses.
+        1 if chance.below(10) == 0 => "\x0f1234\r".to_owned(),
+        _ => KEYS[chance.below(KEYS.len())].to_owned(),
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_robot_plays_for_days_and_does_not_get_out() {
+    let (home, mut chance) = (home(), Chance::new(11));
+    let config = write_config(home.path(), "[idle]\nseconds = 20\ncountdown = 10\n");
+    let mut terminal = open(home.path(), &config);
+    terminal.see("Press any key");
+    let id = terminal.id();
+    let memory = || -> f64 {
+        let status = fs::read_to_string(format!("/proc/{id}/status")).expect("it is alive");
+        let rss = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
+        rss.trim().trim_end_matches(" kB").parse().expect("a number")
+    };
+    let length = Duration::from_secs(how_many("POLYSEMY_SOAK", 8));
+    let (begin, mut inputs, mut size) = (Instant::now(), 0_u64, (80, 24));
+    // What it takes once everything was shown is what it should keep to.
+    let mut settled = None;
+    while begin.elapsed() < length {
+        for _ in 0..20 {
+            let input = random_input(&mut chance, size);
+            terminal.keys(&input);
+            inputs += 1;
+        }
+        if chance.below(12) == 0 {
+            size = (1 + chance.below(300) as u16, 1 + chance.below(100) as u16);
+            terminal.resize(size.0, size.1);
+        }
+        terminal.wait(Duration::from_millis(3));
+        if settled.is_none() && begin.elapsed() > length / 3 {
+            settled = Some(memory());
+        }
+    }
+    let (early, late) = (settled.expect("a third of the time goes by"), memory());
+    println!("{inputs} inputs in {length:?}: {early} kB after a third, {late} kB at the end");
+    // Grammars are unpacked when they are first needed: before a minute is over, memory says little but that it is bounded.
+    let bound = if length >= Duration::from_secs(60) { early * 1.1 } else { 150_000.0 };
+    assert!(late <= bound, "memory grows: {early} kB, then {late} kB");
+    terminal.resize(80, 24).wait(Duration::from_millis(500));
+    assert!(terminal.is_taken(), "nobody gets out");
+    // Left alone, it goes back to its beginning by itself.
+    terminal.see("Press any key");
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
+    let file = Connection::open_with_flags(database(home.path()), OpenFlags::SQLITE_OPEN_READ_ONLY).expect("it opens");
+    let whole: String = file.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it is read");
+    assert_eq!(whole, "ok");
+}

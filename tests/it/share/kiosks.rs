@@ -1,0 +1,71 @@
+//! Real booths, each in a terminal of its own, with one board between them.
+
+use std::time::{Duration, Instant};
+
+use polysemy::scores::{Occasion, Scope};
+use polysemy::store::{Asked, Store};
+use tempfile::TempDir;
+
+use super::cluster::Cluster;
+use crate::pty::home;
+use crate::robot::{answer_once, database, open, write_config};
+use crate::terminal::Terminal;
+
+/// A booth that shares its board, before its first visitor.
+fn booth(cluster: &Cluster, url: &str, name: &str) -> (TempDir, Terminal) {
+    let home = home();
+    let (authority, credentials) = (cluster.path("ca.crt"), cluster.path("credentials"));
+    let more = format!(
+        "booth = \"{name}\"\nquestions = 1\nboard = \"event\"\n[event]\nname = \"Cat Conf\"\n[share]\nurl = \"{url}\"\n\
+         authority = \"{}\"\ncredentials = \"{}\"\n",
+        authority.display(),
+        credentials.display()
+    );
+    let config = write_config(home.path(), &more);
+    let mut terminal = open(home.path(), &config);
+    terminal.see("Press any key");
+    (home, terminal)
+}
+
+/// How many games a booth's board ranks.
+fn ranked(home: &TempDir) -> u32 {
+    let Ok(store) = Store::read_only(&database(home.path())) else { return 0 };
+    let asked = Asked { occasion: Occasion::Booth, scope: Scope::All, rows: 10, own: None };
+    store.board(asked, polysemy::store::time::now()).map_or(0, |board| board.games)
+}
+
+/// Waits until the boards of all booths rank so many games.
+fn agree(booths: &[(TempDir, Terminal)], games: u32) {
+    let begin = Instant::now();
+    while booths.iter().any(|(home, _)| ranked(home) != games) {
+        let now: Vec<u32> = booths.iter().map(|(home, _)| ranked(home)).collect();
+        assert!(begin.elapsed() < Duration::from_secs(90), "{now:?} games, and not {games}");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+#[test]
+fn what_is_played_at_one_booth_is_on_the_boards_of_all() {
+    let Some(cluster) = Cluster::start() else { return };
+    let url = cluster.database("kiosks");
+    let mut booths: Vec<_> = ["left", "right", "bar"].iter().map(|name| booth(&cluster, &url, name)).collect();
+    booths.iter_mut().for_each(|(_, terminal)| answer_once(terminal));
+    agree(&booths, 3);
+    // The server dies while they play, and nobody notices.
+    cluster.down(true);
+    for (_, terminal) in &mut booths {
+        // To the portrait, to the name, to the board, and home.
+        for _ in 0..6 {
+            terminal.keys("\r").wait(Duration::from_millis(300));
+            if terminal.text().contains("no name") {
+                terminal.keys("\x1b").wait(Duration::from_millis(300));
+            }
+        }
+        answer_once(terminal);
+    }
+    cluster.up();
+    agree(&booths, 6);
+    for (_, terminal) in &mut booths {
+        assert_eq!(terminal.signal("TERM").end_restored(), 0);
+    }
+}
