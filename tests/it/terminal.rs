@@ -206,6 +206,13 @@ impl Terminal {
         self
     }
 
+    /// Throws away what is sent for some time: at sizes that no terminal has, the screen here fails sooner than the program.
+    pub fn discard(&mut self, time: Duration) -> &mut Self {
+        let until = Instant::now() + time;
+        while self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())).is_ok() {}
+        self
+    }
+
     /// The program's number among processes.
     pub fn id(&self) -> u32 {
         self.child.process_id().expect("it runs")
