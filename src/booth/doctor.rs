@@ -10,9 +10,9 @@ use crate::words::{self, Words};
 pub struct Facts {
     /// Columns and rows of the terminal.
     pub size: Option<(u16, u16)>,
-    /// The locale speaks UTF-8.
-    pub utf8: bool,
-    /// It is the Linux console, which has few characters.
+    /// All is drawn in ASCII: the terminal has no more, or its owner wants no more.
+    pub ascii: bool,
+    /// It is the Linux console, which can go dark.
     pub console: bool,
     /// Characters that the terminal does not draw in one cell; none where it was not asked, or did not answer.
     pub odd: Option<Vec<char>>,
@@ -117,17 +117,18 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
     if let Some((cols, rows)) = facts.size {
         let verdict = match (cols, rows) {
             (..80, _) | (_, ..24) => Bad,
-            (..100, _) | (_, ..30) => Note,
+            // From here on screens have room for larger letters.
+            (..100, _) | (_, ..34) => Note,
             _ => Good,
         };
         add(Check::Size, verdict, format!("{cols}x{rows}"));
     }
     match &facts.odd {
-        Some(odd) if !odd.is_empty() => {
-            add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" "));
-        }
-        _ if facts.console || !facts.utf8 => add(Check::Characters, Note, String::new()),
-        _ => add(Check::Characters, Good, String::new()),
+        // In ASCII none of them is drawn.
+        _ if facts.ascii => add(Check::Characters, Note, String::new()),
+        Some(odd) if odd.is_empty() => add(Check::Characters, Good, String::new()),
+        Some(odd) => add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" ")),
+        None => {}
     }
     let verdict = match facts.colours {
         0 => Bad,
@@ -158,7 +159,7 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
             100..1000 => Note,
             _ => Good,
         };
-        add(Check::Room, verdict, format!("{} MB", free / MB));
+        add(Check::Room, verdict, words::thousands(free / MB));
     }
     if let Some(kind) = &facts.elsewhere {
         add(Check::Place, Note, kind.to_string());
@@ -221,7 +222,6 @@ mod tests {
     fn fine() -> Facts {
         Facts {
             size: Some((120, 40)),
-            utf8: true,
             odd: Some(Vec::new()),
             colours: 1 << 24,
             mouse: Some(true),
@@ -256,11 +256,14 @@ mod tests {
         let text = |text: &str| Some(SafeText::new(text));
         assert_eq!(of(&|facts| facts.size = Some((79, 40)), Check::Size), Some(Bad));
         assert_eq!(of(&|facts| facts.size = Some((80, 24)), Check::Size), Some(Note));
+        assert_eq!(of(&|facts| facts.size = Some((100, 33)), Check::Size), Some(Note));
+        assert_eq!(of(&|facts| facts.size = Some((100, 34)), Check::Size), Some(Good));
         assert_eq!(of(&|facts| facts.size = None, Check::Size), None);
         assert_eq!(of(&|facts| facts.odd = Some(vec!['◆']), Check::Characters), Some(Bad));
-        assert_eq!(of(&|facts| facts.utf8 = false, Check::Characters), Some(Note));
-        assert_eq!(of(&|facts| facts.console = true, Check::Characters), Some(Note));
-        assert_eq!(of(&|facts| facts.odd = None, Check::Characters), Some(Good));
+        assert_eq!(of(&|facts| facts.ascii = true, Check::Characters), Some(Note));
+        let heeded = |facts: &mut Facts| (facts.ascii, facts.odd) = (true, Some(vec!['◆']));
+        assert_eq!(of(&heeded, Check::Characters), Some(Note), "the advice has been followed");
+        assert_eq!(of(&|facts| facts.odd = None, Check::Characters), None, "nobody knows");
         assert_eq!(of(&|facts| facts.colours = 0, Check::Colours), Some(Bad));
         assert_eq!(of(&|facts| facts.colours = 16, Check::Colours), Some(Note));
         assert_eq!(of(&|facts| facts.mouse = Some(false), Check::Mouse), Some(Note));

@@ -42,7 +42,11 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     }
     let Some(file) = matches.get_one::<String>("config") else { return ExitCode::from(USAGE) };
     match load_config(file, &words) {
-        Ok(set) if matches.get_flag("doctor") => doctor::doctor(&doctor::place(&set.config, Path::new(file)), &words),
+        Ok(set) if matches.get_flag("doctor") => {
+            let mut abilities = abilities();
+            abilities.ascii |= set.config.ascii || matches.get_flag("ascii");
+            doctor::doctor(&doctor::place(&set.config, Path::new(file), abilities), &words)
+        }
         Ok(set) => open(set, Path::new(file), matches, words),
         Err(status) => status,
     }
@@ -98,7 +102,7 @@ fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
     if let Some(booth) = &mut app.booth {
         booth.logo = logo.as_deref().and_then(Pixels::of).map(Arc::new);
     }
-    let post = Post { place: doctor::place(&config, path), config, folder, origins: origins.clone() };
+    let post = Post { place: doctor::place(&config, path, abilities), config, folder, origins: origins.clone() };
     let words = if words.lang() == lang { words } else { Words::of(lang) };
     let outfit = Outfit { origins, abilities, words, keeps: Keeps::Booth(Box::new(post)) };
     ended(runtime::play(app, effects, outfit), lang)

@@ -4,10 +4,10 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::play::abilities;
 use super::{FAULTS, is_set, print};
 use crate::booth::Config;
-use crate::booth::doctor::{self, Verdict};
+use crate::booth::doctor::{self, Finding, Verdict};
+use crate::runtime::Abilities;
 use crate::runtime::doctor as measured;
 use crate::runtime::files;
 use crate::text::{width, wrap};
@@ -19,8 +19,8 @@ const COLS: usize = 58;
 /// The columns of what was looked at.
 const NAME: usize = 16;
 
-/// What is to be looked at, for a booth with some settings.
-pub(super) fn place(config: &Config, path: &Path) -> measured::Place {
+/// What is to be looked at, for a booth with some settings on a terminal that can do so much.
+pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measured::Place {
     let credentials = config.share.as_ref().and_then(|share| share.credentials.as_ref());
     let secrets = [path.to_owned()].into_iter().chain(credentials.map(|file| file.as_str().into()));
     let scores = files::scores_file().unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) fn place(config: &Config, path: &Path) -> measured::Place {
         folder: scores.parent().unwrap_or(Path::new("")).to_owned(),
         secrets: secrets.collect(),
         root: "/".into(),
-        abilities: abilities(),
+        abilities,
     }
 }
 
@@ -37,9 +37,16 @@ pub(super) fn doctor(place: &measured::Place, words: &Words) -> ExitCode {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let facts = if terminal { measured::gather_with_terminal(place) } else { measured::gather(place) };
     let findings = doctor::examine(&facts);
-    let colour = io::stdout().is_terminal() && !is_set("NO_COLOR");
+    let out = list(&findings, io::stdout().is_terminal() && !is_set("NO_COLOR"), words);
+    print(&if place.abilities.ascii { ascii::reduced(&out) } else { out });
+    let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
+    if bad { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+}
+
+/// What was found, and whether the doors can be opened.
+fn list(findings: &[Finding], colour: bool, words: &Words) -> String {
     let mut out = String::new();
-    for finding in &findings {
+    for finding in findings {
         let (mark, style) = match finding.verdict {
             Verdict::Good => ("✓", "32"),
             Verdict::Note => ("·", "33"),
@@ -60,7 +67,71 @@ pub(super) fn doctor(place: &measured::Place, words: &Words) -> ExitCode {
         (0, n) => fill(&words.doctor().notes, &[("n", &n.to_string())]),
         (n, _) => fill(&words.doctor().bad, &[("n", &n.to_string())]),
     };
-    out += &format!("\n{verdict}\n");
-    print(&if abilities().ascii { ascii::reduced(&out) } else { out });
-    if bad == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+    out + &format!("\n{verdict}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::booth::doctor::Facts;
+    use crate::text::{Lang, SafeText};
+
+    /// A machine that will not do, in everything that can be found.
+    fn worst() -> Facts {
+        Facts {
+            size: Some((60, 20)),
+            console: true,
+            odd: Some(vec!['◆', '✗']),
+            mouse: Some(false),
+            folder: SafeText::new("/home/booth/.local/share/polysemy"),
+            unwritable: Some(SafeText::new("Permission denied (os error 13)")),
+            sync: Some(Duration::from_millis(740)),
+            free: Some(52_000_000),
+            elsewhere: Some(SafeText::new("tmpfs")),
+            battery: Some((true, 9)),
+            blanking: Some(600),
+            open: vec![SafeText::new("booth.toml"), SafeText::new("share.txt")],
+            ..Facts::default()
+        }
+    }
+
+    /// One that will do, with something to know of here and there.
+    fn middling() -> Facts {
+        Facts {
+            size: Some((80, 24)),
+            ascii: true,
+            colours: 16,
+            mouse: Some(true),
+            folder: SafeText::new("/home/booth/.local/share/polysemy"),
+            sync: Some(Duration::from_millis(80)),
+            free: Some(66_271_000_000),
+            now: 1_795_770_000,
+            battery: Some((true, 83)),
+            ..Facts::default()
+        }
+    }
+
+    #[test]
+    fn the_list_fits_and_says_what_to_do_in_every_language() {
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            let said = [worst(), middling()].map(|facts| list(&doctor::examine(&facts), false, &words)).join("\n");
+            assert!(said.lines().all(|line| width(line) <= 80), "{said}");
+            insta::with_settings!({ snapshot_path => "../../tests/it/snapshots", prepend_module_to_snapshot => false }, {
+                insta::assert_snapshot!(format!("doctor_{}", lang.code()), said);
+            });
+        }
+    }
+
+    #[test]
+    fn only_marks_have_colours() {
+        let words = Words::of(Lang::En);
+        let findings = doctor::examine(&worst());
+        let coloured = list(&findings, true, &words);
+        let plain = ["31", "32", "33"].iter().fold(coloured.clone(), |text, n| text.replace(&format!("\x1b[{n}m"), ""));
+        assert!(coloured.contains("\x1b[31m✗\x1b[0m size"), "{coloured}");
+        assert_eq!(plain.replace("\x1b[0m", ""), list(&findings, false, &words));
+    }
 }

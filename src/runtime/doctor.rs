@@ -30,17 +30,15 @@ const CHARACTERS: [char; 12] = ['─', '╭', '│', '█', '▄', '▁', '◆',
 
 /// Measures what can be measured while others use the terminal.
 pub fn gather(place: &Place) -> Facts {
-    let Abilities { depth, .. } = place.abilities;
-    let var = |name: &str| env::var(name).unwrap_or_default();
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty());
+    let Abilities { depth, ascii, .. } = place.abilities;
     let (unwritable, sync) = match write(&place.folder) {
         Ok(took) => (None, Some(took)),
         Err(error) => (Some(SafeText::line(&error.to_string())), None),
     };
     Facts {
         size: crossterm::terminal::size().ok().filter(|size| *size != (0, 0)),
-        utf8: locale.is_none_or(|locale| locale.to_lowercase().replace('-', "").contains("utf8")),
-        console: var("TERM") == "linux",
+        ascii,
+        console: env::var("TERM").is_ok_and(|term| term == "linux"),
         odd: None,
         colours: match depth {
             Depth::None => 0,
@@ -125,16 +123,21 @@ fn elsewhere(folder: &Path, root: &Path) -> Option<SafeText> {
 
 /// Whether the clock follows others: systemd's and ntpd's and chrony's marks; none where nothing tells.
 fn synchronised(root: &Path) -> Option<bool> {
-    let marks = [
-        "run/systemd/timesync/synchronized",
-        "var/lib/ntp/ntp.drift",
-        "var/lib/chrony/chrony.drift",
-        "var/lib/chrony/drift",
-    ];
-    if marks.iter().any(|mark| root.join(mark).exists()) {
+    let drifts = ["var/lib/ntp/ntp.drift", "var/lib/chrony/chrony.drift", "var/lib/chrony/drift"];
+    let marked = root.join("run/systemd/timesync/synchronized").exists();
+    if marked || drifts.iter().any(|drift| is_of_this_start(&root.join(drift), root)) {
         return Some(true);
     }
     root.join("run/systemd/timesync").exists().then_some(false)
+}
+
+/// Whether a file was written since the machine was started: a drift stays on the disk for years, and tells of a network
+/// that was there once.
+fn is_of_this_start(path: &Path, root: &Path) -> bool {
+    let uptime = fs::read_to_string(root.join("proc/uptime")).unwrap_or_default();
+    let uptime = uptime.split('.').next().and_then(|seconds| seconds.parse().ok()).map(Duration::from_secs);
+    let age = fs::metadata(path).and_then(|about| about.modified()).ok().and_then(|written| written.elapsed().ok());
+    age.zip(uptime).is_some_and(|(age, uptime)| age < uptime)
 }
 
 /// Whether it runs from a battery, and how full the emptiest is.
@@ -189,6 +192,13 @@ mod tests {
         put(at, "sys/class/power_supply/mouse/scope", "Device\n");
         put(at, "sys/class/power_supply/mouse/capacity", "3\n");
         assert_eq!(battery(at), Some((true, 83)));
+        put(at, "var/lib/chrony/drift", "");
+        assert_eq!(synchronised(at), None, "nobody knows when the machine was started");
+        put(at, "proc/uptime", "0.00 0.00\n");
+        assert_eq!(synchronised(at), None, "it was written before");
+        put(at, "proc/uptime", "86400.51 100.00\n");
+        assert_eq!(synchronised(at), Some(true));
+        fs::remove_file(at.join("var/lib/chrony/drift")).expect("it was there");
         put(at, "run/systemd/timesync/x", "");
         assert_eq!(synchronised(at), Some(false));
         put(at, "run/systemd/timesync/synchronized", "");

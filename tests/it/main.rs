@@ -10,6 +10,8 @@ mod class;
 mod cli;
 mod contexts;
 mod decks;
+#[cfg(unix)]
+mod doctor;
 mod dump;
 mod exchange;
 mod games;

@@ -186,7 +186,7 @@ fn a_robot_plays_for_days_and_does_not_get_out() {
     let length = Duration::from_secs(how_many("POLYSEMY_SOAK", 8));
     let (begin, mut inputs, mut size) = (Instant::now(), 0_u64, (80, 24));
     // What it takes once everything was shown is what it should keep to.
-    let mut settled = None;
+    let (mut settled, mut told) = (None, Duration::ZERO);
     while begin.elapsed() < length {
         for _ in 0..20 {
             let input = random_input(&mut chance, size);
@@ -200,6 +200,10 @@ fn a_robot_plays_for_days_and_does_not_get_out() {
         terminal.discard(Duration::from_millis(3));
         if settled.is_none() && begin.elapsed() > length / 3 {
             settled = Some(memory());
+        }
+        if begin.elapsed() > told {
+            println!("{:>4} s: {} kB", told.as_secs(), memory());
+            told += length / 20;
         }
     }
     let (early, late) = (settled.expect("a third of the time goes by"), memory());
