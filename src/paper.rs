@@ -11,7 +11,7 @@ pub(crate) use self::analysis::guarded;
 pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, ReportFormat, When, report};
 use self::handout::Missed;
 pub(crate) use self::markdown::escaped;
-pub(crate) use self::numbers::seconds;
+pub(crate) use self::numbers::{decimal, seconds};
 use crate::analysis::Analysis;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
 use crate::text::{Lang, alphabetical, same};

@@ -62,10 +62,12 @@ impl Naming {
                 _ => {}
             },
             (None, Some(letters)) => match act {
-                Act::Choose => {
-                    let text = letters.text();
-                    return (!text.is_empty()).then_some(Choice::Letters(text));
-                }
+                Act::Choose => match letters.text() {
+                    text if !text.is_empty() => return Some(Choice::Letters(text)),
+                    // Whoever does not see how letters are made sees what else there is.
+                    _ if self.offers.is_empty() => return Some(Choice::Nothing),
+                    _ => self.switch(),
+                },
                 Act::Up => letters.up(),
                 Act::Down => letters.down(),
                 Act::Left => letters.left(),
@@ -114,7 +116,6 @@ mod tests {
     #[test]
     fn letters_are_typed_or_turned() {
         let mut naming = Naming::new(720, true, offers());
-        assert_eq!(naming.act(Act::Choose), None, "nothing is no name");
         typed(&mut naming, "mo");
         for act in [Act::Up, Act::Turn(0, true), Act::Turn(0, false)] {
             assert_eq!(naming.act(act), None);
@@ -132,6 +133,14 @@ mod tests {
         assert_eq!(naming.act(Act::Choose), Some(Choice::Offer(SafeText::new("Napping Median"))));
         typed(&mut naming, "x");
         assert_eq!((naming.at, naming.act(Act::Choose)), (None, Some(Choice::Letters("X".to_owned()))));
+    }
+
+    #[test]
+    fn who_only_presses_enter_gets_on() {
+        let mut naming = Naming::new(720, true, offers());
+        assert_eq!(naming.act(Act::Choose), None, "no letters are no name");
+        assert_eq!(naming.act(Act::Choose), Some(Choice::Offer(SafeText::new("Lazy Gradient"))));
+        assert_eq!(Naming::new(0, true, Vec::new()).act(Act::Choose), Some(Choice::Nothing));
     }
 
     #[test]

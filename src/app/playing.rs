@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::portrait::Portrait;
 use super::results::Results;
 use super::round::{Keeping, Phase, Round};
-use super::{Act, App, Effect, Overlay, SEEN_MAX, Screen};
+use super::{Act, App, Effect, EntryState, Overlay, SEEN_MAX, Screen};
 use crate::game::{Game, Rules, deck};
 use crate::pack::Pack;
 use crate::scores::{Best, GameNo, Occasion, Score};
@@ -52,6 +52,18 @@ impl App {
         let best = self.surpassed(&game);
         *self.screen_mut() = Screen::Results(Results { best, ..Results::new(game) });
         Vec::new()
+    }
+
+    /// The best score so far of games such as would begin now; none before the pack is there.
+    pub fn to_beat(&self) -> Option<&Best> {
+        let EntryState::Ready(pack) = &self.entry().state else { return None };
+        let all = pack.questions(self.play_lang(&self.entry().languages)).count();
+        let asked = match usize::from(self.settings.questions) {
+            0 => all,
+            wanted => wanted.min(all),
+        };
+        let (asked, time) = (asked as u16, self.rules().time);
+        self.best.iter().find(|best| best.pack == self.entry().id && best.score.asked == asked && best.time == time)
     }
 
     /// The best score of earlier games of a game's kind; from here on the game is one of them.

@@ -21,7 +21,7 @@ fn sign(lang: Lang) -> &'static str {
 }
 
 /// With so many digits after the point.
-pub(super) fn decimal(x: f64, digits: usize, lang: Lang) -> String {
+pub(crate) fn decimal(x: f64, digits: usize, lang: Lang) -> String {
     let number = format!("{x:.digits$}").replace('-', "−");
     match lang {
         Lang::En => number,

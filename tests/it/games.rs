@@ -35,6 +35,21 @@ fn a_game_can_be_played_with_the_letters_of_the_domains() {
 }
 
 #[test]
+fn the_score_to_beat_stands_beside_play() {
+    let mut player = Player::of(&[talk()], Settings { questions: 5, ..settings(Lang::En) });
+    assert!(!player.text().contains("best"));
+    player.play("enter").finish(&[true, false]);
+    let points = player.game().score();
+    player.play("esc").see(&format!("▸ Play              best {points} pts, 3 of 5 right"));
+    player.play("enter").finish(&[false]).see(&format!("best {points}"));
+    player.play("esc").see(&format!("best {points} pts"));
+    player.play("enter").finish(&[true]).see("your best so far");
+    player.play("esc").see("5 of 5 right");
+    player.click("Questions");
+    assert!(!player.text().contains("best"), "games of other lengths are others");
+}
+
+#[test]
 fn a_game_can_be_played_with_arrows_and_enter() {
     let mut player = Player::new(Lang::En);
     player.play("down up enter");

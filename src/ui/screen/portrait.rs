@@ -17,6 +17,9 @@ use crate::ui::widget::{domain, header, letters, prose};
 use crate::ui::{Hits, Skin};
 use crate::words::{Words, fill, thousands};
 
+/// So many columns have room for a matrix of blocks, and bars beside it.
+const ROOMY: u16 = 90;
+
 /// Draws the portrait, or the card to take along.
 pub fn draw(portrait: &Portrait, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let (ui, game) = (&skin.words.ui, &portrait.game);
@@ -24,30 +27,36 @@ pub fn draw(portrait: &Portrait, skin: &Skin, page: Rect, buf: &mut Buffer, hits
     let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
     header::draw(&ui.portrait, Line::from(Span::styled(right, skin.theme.strong)), skin, page, buf);
     buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    let roomy = page.height >= 34;
-    let top = page.y + if roomy { page.height / 6 } else { 3 };
-    let inside = Rect { x: page.x + 3, y: top, width: page.width - 6, height: page.bottom() - 2 - top };
+    let inside = Rect { x: page.x + 3, y: page.y + 3, width: page.width - 6, height: page.height.saturating_sub(5) };
     if portrait.card {
-        let whole = Rect { y: page.y + 2, height: page.height - 3, ..inside };
+        let whole = Rect { y: page.y + 2, height: page.height - 3, width: page.width - 4, ..inside };
         card::draw(portrait, skin, whole, buf, hits);
         return;
     }
-    let score = thousands(game.score().into());
-    letters::large(&score, skin.theme.accent, skin, Rect { height: letters::LARGE_ROWS, ..inside }, buf);
-    // The score is no wider than half of the page.
-    let half = inside.x + 44.min(inside.width / 2 + 6);
-    let beside = Rect { x: half, width: inside.right().saturating_sub(half), ..inside };
-    chance::draw_accuracy(portrait, skin, Rect { height: letters::LARGE_ROWS, ..beside }, buf);
-    let top = inside.y + letters::LARGE_ROWS + if roomy { 3 } else { 1 };
-    let below = Rect { y: top, height: inside.bottom().saturating_sub(top), ..inside };
-    let rows = matrix::draw(portrait, skin, Rect { width: half - inside.x - 2, ..below }, buf);
-    chance::draw_histogram(portrait, skin, Rect { y: top, height: rows, ..beside }, buf);
-    let y = top + rows + if roomy { 3 } else { 1 };
     let sentence = said(portrait, &skin.words, skin);
     let lines = prose::lines(&sentence, inside.width, skin.theme.strong);
-    let used = prose::draw(&lines, Rect { y, height: 2, ..inside }, buf);
-    let y = y + used + u16::from(y + used + 2 < inside.bottom());
-    grid(portrait, skin).render(Rect { y, height: 1, ..inside }, buf);
+    let roomy = page.height >= 34 && inside.width >= ROOMY;
+    let (rows, gap) = (matrix::rows(portrait, roomy), if roomy { 2 } else { 1 });
+    let used = letters::LARGE_ROWS + rows + 2 * gap + lines.len() as u16 + gap;
+    let top = inside.y + if roomy { inside.height.saturating_sub(used) / 2 } else { 0 };
+    let row = |y: u16, height: u16| Rect { y, height: height.min(inside.bottom().saturating_sub(y)), ..inside };
+    // The score is no wider than the matrix.
+    let half = if roomy { 58 } else { 44.min(inside.width / 2 + 6) };
+    let parted = |area: Rect| {
+        let right = Rect { x: area.x + half, width: area.width.saturating_sub(half), ..area };
+        (Rect { width: half - 2, ..area }, right)
+    };
+    let (left, right) = parted(row(top, letters::LARGE_ROWS));
+    letters::large(&thousands(game.score().into()), skin.theme.accent, skin, left, buf);
+    chance::draw_accuracy(portrait, skin, right, buf);
+    let y = top + letters::LARGE_ROWS + gap;
+    let (left, right) = parted(row(y, rows));
+    matrix::draw(portrait, roomy, skin, left, buf);
+    chance::draw_histogram(portrait, skin, right, buf);
+    let y = y + rows + gap;
+    let used = prose::draw(&lines, row(y, 2), buf);
+    let y = y + used + u16::from(y + used + 1 < inside.bottom());
+    grid(portrait, skin).render(row(y, 1), buf);
 }
 
 /// How much of the resampling is shown, from 0 to 1; all of it where nothing moves.

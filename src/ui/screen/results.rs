@@ -37,7 +37,7 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
     buf.set_string(page.x + 2, y, phrase(game, skin), skin.theme.base);
     // On the lowest page ten answers fit, with air around them.
     y += if page.height < 26 { 1 } else { 2 };
-    Line::from(figures(results, skin)).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
+    figures(results, skin, page.width - 4).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
     y += 2;
     let list = Rect::new(page.x + 2, y, page.width - 4, page.bottom().saturating_sub(y + 2));
     draw_list(results, skin, list, buf, hits);
@@ -85,34 +85,32 @@ fn phrase(game: &Game, skin: &Skin) -> String {
     phrase.clone()
 }
 
-/// Right of all, best streak, time, run code, the best score so far.
-fn figures<'a>(results: &Results, skin: &'a Skin) -> Vec<Span<'a>> {
+/// Right of all, best streak, time, run code, the best score so far; the streak is the first to give way.
+fn figures<'a>(results: &Results, skin: &'a Skin, cols: u16) -> Line<'a> {
     let (ui, game) = (&skin.words.ui, &results.game);
     let (right, all) = (game.right().to_string(), game.answers.len().to_string());
     let seconds = game.took().as_secs();
     let time = format!("{}:{:02}", seconds / 60, seconds % 60);
-    let mut spans = vec![Span::styled(fill(&ui.right_of, &[("right", &right), ("all", &all)]), skin.theme.strong)];
-    let add = |spans: &mut Vec<Span<'a>>, name: &'a str, value: String| {
-        spans.extend([
-            Span::raw("     "),
-            Span::styled(name, skin.theme.dim),
-            Span::raw(" "),
-            Span::styled(value, skin.theme.strong),
-        ]);
+    let pair = |name: &'a str, value: String| {
+        vec![Span::styled(name, skin.theme.dim), Span::raw(" "), Span::styled(value, skin.theme.strong)]
     };
-    add(&mut spans, &ui.best_streak, format!("×{}", game.best_streak));
-    add(&mut spans, &ui.time, time);
-    if let Some(code) = game.code {
-        add(&mut spans, &ui.run_code, code.to_string());
-    }
-    match results.best {
-        Some(best) if game.score() > best => {
-            spans.push(Span::styled(format!("     {}", ui.best_now), skin.theme.accent));
-        }
-        Some(best) => add(&mut spans, &ui.best_before, thousands(best.into())),
-        None => {}
-    }
-    spans
+    let mut parts =
+        vec![vec![Span::styled(fill(&ui.right_of, &[("right", &right), ("all", &all)]), skin.theme.strong)]];
+    let streak = parts.len();
+    parts.push(pair(&ui.best_streak, format!("×{}", game.best_streak)));
+    parts.push(pair(&ui.time, time));
+    parts.extend(game.code.map(|code| pair(&ui.run_code, code.to_string())));
+    parts.extend(results.best.map(|best| match game.score() > best {
+        true => vec![Span::styled(ui.best_now.as_str(), skin.theme.accent)],
+        false => pair(&ui.best_before, thousands(best.into())),
+    }));
+    let apart = |parts: &[Vec<Span<'a>>], gap: usize| Line::from(parts.join(&Span::raw(" ".repeat(gap))));
+    let fits = |line: &Line| line.width() <= usize::from(cols);
+    let close = [5, 3].map(|gap| apart(&parts, gap)).into_iter().find(fits);
+    close.unwrap_or_else(|| {
+        parts.remove(streak);
+        apart(&parts, 3)
+    })
 }
 
 fn draw_list(results: &Results, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {

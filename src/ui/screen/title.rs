@@ -11,7 +11,7 @@ use crate::pack::DomainId;
 use crate::text::{shorten, width};
 use crate::ui::widget::{letters, prose};
 use crate::ui::{Hits, Skin};
-use crate::words::fill;
+use crate::words::{fill, thousands};
 
 const CAT: [&str; 5] =
     ["          z Z", r"   /\_/\ z", r"  ( -.- )______", r"  /  '           `.", r" (__(_)_(_)________)~-."];
@@ -70,6 +70,15 @@ fn draw_item(app: &App, item: Item, selected: bool, skin: &Skin, area: Rect, buf
         let value = shorten(&value, usize::from(area.width).saturating_sub(24));
         let value = if selected { format!("‹ {value} ›") } else { format!("  {value}") };
         spans.extend([Span::raw(" ".repeat(pad)), Span::styled(value, if selected { style } else { skin.theme.dim })]);
+    }
+    if let Some(best) = app.to_beat().filter(|_| item == Item::Start) {
+        let ui = &skin.words.ui;
+        let (right, all) = (best.score.right.to_string(), best.score.asked.to_string());
+        let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
+        let points = fill(&ui.points, &[("n", &thousands(best.score.points.into()))]);
+        let pad = " ".repeat(16_usize.saturating_sub(width(name)));
+        let text = format!("{pad}  {} {points}, {right}", ui.best_before);
+        spans.push(Span::styled(text, skin.theme.dim));
     }
     Line::from(spans).render(area, buf);
 }

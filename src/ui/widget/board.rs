@@ -17,6 +17,9 @@ use crate::words::thousands;
 /// The cells of a name.
 const NAME: usize = 26;
 
+/// So many rows are more than a board needs.
+const APART: u16 = 20;
+
 /// Draws the best in as many rows as there are, and the player's own below them where it is not among them. The rows come
 /// in one after the other.
 pub fn draw(board: &Board, since: Duration, skin: &Skin, area: Rect, buf: &mut Buffer) {
@@ -24,17 +27,20 @@ pub fn draw(board: &Board, since: Duration, skin: &Skin, area: Rect, buf: &mut B
         buf.set_stringn(area.x, area.y, &skin.words.booth().board_nobody, area.width.into(), skin.theme.base);
         return;
     }
-    let room = usize::from(area.height);
+    // Where there is much room, rows stand apart.
+    let pitch = if area.height >= APART { 2 } else { 1 };
+    let room = usize::from(area.height.div_ceil(pitch));
+    let at = |row: usize| Rect { y: area.y + pitch * row as u16, height: 1, ..area };
     let below = board.own.is_some() || board.rows.iter().skip(room).any(|row| row.own);
     let best = board.rows.len().min(room.saturating_sub(if below { 2 } else { 0 }));
     let own = board.own.as_ref().or(board.rows.iter().skip(best).find(|row| row.own));
     let there = |i: usize| skin.still || since >= STEP * i as u32;
     for (i, row) in board.rows.iter().take(best).enumerate().filter(|(i, _)| there(*i)) {
-        line(row, skin).render(Rect { y: area.y + i as u16, height: 1, ..area }, buf);
+        line(row, skin).render(at(i), buf);
     }
     if let Some(own) = own.filter(|_| there(best)) {
-        buf.set_string(area.x + 3, area.y + best as u16, "⋯", skin.theme.frame);
-        line(own, skin).render(Rect { y: area.y + best as u16 + 1, height: 1, ..area }, buf);
+        buf.set_string(area.x + 3, at(best).y, "⋯", skin.theme.frame);
+        line(own, skin).render(at(best + 1), buf);
     }
 }
 

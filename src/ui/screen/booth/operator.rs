@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::booth::operator::Shown;
 use crate::app::booth::{Booth, Item, Operator, Panel};
-use crate::app::{Act, App, Edit};
+use crate::app::{Act, App, Edit, Shared};
 use crate::booth::doctor::{Finding, Verdict};
 use crate::text::{shorten, width};
 use crate::ui::widget::{panel, prose};
@@ -143,6 +143,7 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
                 Shown::Working => (said.working.clone(), skin.theme.dim),
                 Shown::Written(place) => (fill(&said.written, &[("place", place)]), skin.theme.good),
                 Shown::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), skin.theme.bad),
+                Shown::Nothing if booth.shared == Some(Shared::Online) => (said.shared_online.clone(), skin.theme.dim),
                 Shown::Nothing | Shown::Names(..) | Shown::Findings(..) | Shown::Sure(_) => {
                     (String::new(), skin.theme.base)
                 }

@@ -12,14 +12,14 @@ use crate::ui::widget::{prose, qr};
 use crate::ui::{Hits, Skin};
 
 /// The columns of the text.
-const TEXT: u16 = 28;
+const TEXT: u16 = 31;
 
 /// Draws the text at the left, and the code at the right where it fits.
 pub fn draw(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let ui = &skin.words.ui;
     let card = Card::of(&portrait.game);
     let text = card.text();
-    let code = Rect { x: area.x + TEXT + 2, width: area.width.saturating_sub(TEXT + 2), ..area };
+    let code = Rect { x: area.x + TEXT + 1, width: area.width.saturating_sub(TEXT + 1), ..area };
     let mut y = area.y + area.height / 4;
     for line in text.lines() {
         Line::from(Span::styled(line.to_owned(), skin.theme.strong)).render(Rect::new(area.x, y, TEXT, 1), buf);

@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::drawn;
 use crate::app::portrait::Portrait;
+use crate::paper::decimal;
 use crate::ui::Skin;
 use crate::ui::widget::prose;
 use crate::words::{fill, thousands};
@@ -30,9 +31,10 @@ pub fn draw_accuracy(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buf
     let (ui, likeness) = (&skin.words.ui, &portrait.likeness);
     let n = so_far(portrait, skin);
     let error = likeness.running.get(n.saturating_sub(1)).copied().unwrap_or(0.0);
+    let two = |share| decimal(share, 2, skin.words.lang());
     let line = Line::from(vec![
         Span::styled(format!("{} ", ui.accuracy), skin.theme.dim),
-        Span::styled(format!("{:.2} ± {error:.2}", likeness.accuracy), skin.theme.strong),
+        Span::styled(format!("{} ± {}", two(likeness.accuracy), two(error)), skin.theme.strong),
     ]);
     line.render(Rect { height: 1, ..area }, buf);
     let how = fill(&ui.bootstrap_of, &[("n", &thousands(n as u64))]);
@@ -47,9 +49,9 @@ pub fn draw_histogram(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Bu
     let all = portrait.likeness.histogram(portrait.likeness.replicates.len(), bars);
     // The highest bar of all reaches the top at the end, so that it does not shrink on the way there.
     let most = f64::from(all.iter().copied().max().unwrap_or(1).max(1));
-    let rows = area.height.saturating_sub(1).min(6);
-    let each = (area.width / bars as u16).clamp(1, 4);
-    let base = area.y + rows;
+    let rows = area.height.saturating_sub(1).min(12);
+    let each = (area.width / bars as u16).clamp(1, if rows > 6 { 5 } else { 4 });
+    let base = area.bottom() - 1;
     for (i, count) in counts.into_iter().enumerate() {
         let eighths = (f64::from(count) / most * f64::from(rows) * 8.0).ceil() as u16;
         let x = area.x + i as u16 * each;
