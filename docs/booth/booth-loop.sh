@@ -8,6 +8,9 @@ set -u
 program=${POLYSEMY:-polysemy}
 child=
 wait=0
+# What runs in the background gets no standard input from some shells (dash), whatever it is redirected from by then.
+exec 3<&0
+modes=$(stty -g 2>/dev/null)
 
 # Whoever ends the loop ends the booth, in order.
 finish() {
@@ -21,8 +24,7 @@ trap finish TERM HUP INT
 
 while :; do
     begun=$(date +%s)
-    # A job in the background has no standard input of its own.
-    "$program" booth "$@" <&0 &
+    "$program" booth "$@" <&3 3<&- &
     child=$!
     wait "$child"
     status=$?
@@ -31,7 +33,7 @@ while :; do
     # 2: it was called wrongly. It would fail for ever.
     [ "$status" -eq 2 ] && exit 2
     # What was killed could not tidy up: modes, colours, the other screen, the mouse.
-    stty sane 2>/dev/null
+    stty "${modes:-sane}" 2>/dev/null
     printf '\033[?1003l\033[?1004l\033[?2004l\033[?1006l\033[?1000l\033[0m\033[?25h\033[?1049l'
     # Whoever falls at once, again and again, waits longer and longer.
     if [ $(($(date +%s) - begun)) -gt 60 ]; then

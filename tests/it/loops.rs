@@ -1,4 +1,5 @@
-//! What brings a booth back: the loop that is shipped, with a program in the booth's place that ends as it is told.
+//! What brings a booth back: the loop that is shipped, with the real booth, and with a program in its place that
+//! ends as it is told.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -7,6 +8,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+use crate::pty::home;
+use crate::robot::write_config;
+use crate::terminal::Setup;
 
 /// A program that notes its arguments in `calls`, and then does the n-th of some things.
 fn program(folder: &Path, deeds: &[&str]) -> std::path::PathBuf {
@@ -44,6 +49,25 @@ fn it_comes_back_after_a_crash_and_ends_when_the_operator_quits() {
     let status = start(&folder, &["exit 101", "kill -9 $$", "exit 0", "exit 1"]).wait().expect("it ends");
     assert_eq!(status.code(), Some(0));
     assert_eq!(calls(&folder), vec!["booth --config a booth.toml"; 3]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_booth_that_was_killed_is_back_on_the_same_terminal() {
+    let home = home();
+    write_config(home.path(), "");
+    // The shell gets the program's whole command line: the program and `booth`, which the loop adds by itself.
+    let line = "POLYSEMY=$0; export POLYSEMY; shift; exec sh docs/booth/booth-loop.sh \"$@\"";
+    let config = home.path().join("booth.toml");
+    let setup = Setup::new(home.path()).through("sh", &["-c", line]);
+    let mut terminal = setup.arg("booth").arg("--config").arg(&config.to_string_lossy()).start();
+    terminal.see("Press any key").keys("x").see("Français");
+    let id = terminal.id();
+    let child = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).expect("the loop runs");
+    assert!(Command::new("kill").args(["-s", "KILL", child.trim()]).status().expect("kill").success());
+    terminal.see("Press any key").keys("x").see("Français");
+    assert!(terminal.is_taken());
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
 }
 
 #[test]
