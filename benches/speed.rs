@@ -11,6 +11,7 @@ use polysemy::pack::check;
 use polysemy::pack::load::{Loaded, Origin, load};
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::Lang;
+use polysemy::ui::glyphs::Glyphs;
 use polysemy::ui::theme::{Depth, Theme};
 use polysemy::ui::{self, Skin};
 use polysemy::words::Words;
@@ -70,7 +71,7 @@ fn skin() -> Skin {
     Skin {
         words: Words::of(Lang::En),
         theme: Theme::new(ThemeChoice::Dark, Depth::True, false),
-        ascii: false,
+        glyphs: Glyphs::All,
         still: false,
         pictures: true,
         tongues: Vec::new(),

@@ -136,7 +136,10 @@ fn playable(name: &str, words: &Words) -> Result<Pack, ExitCode> {
 
 /// Reports why something cannot be used.
 fn refuse(name: &str, loaded: &load::Loaded, words: &Words) -> ExitCode {
-    let style = faults::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let style = faults::Style {
+        colour: io::stderr().is_terminal() && !is_set("NO_COLOR"),
+        ascii: abilities().glyphs.are_few(),
+    };
     let report = faults::text(loaded, words, style) + &faults::summary(&SafeText::line(name), loaded, words);
     let _ = io::stderr().write_all(report.as_bytes());
     ExitCode::from(FAULTS)

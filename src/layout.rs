@@ -26,6 +26,7 @@ use crate::pack::{Pack, QuestionRef};
 use crate::read::FAULTS_MAX;
 use crate::settings::ThemeChoice;
 use crate::text::Lang;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::{Depth, Theme};
 use crate::ui::{self, Hits, Skin};
 use crate::words::Words;
@@ -71,14 +72,14 @@ pub fn of_question(pack: &Arc<Pack>, sources: &[Source], place: QuestionRef) -> 
 }
 
 fn skins(lang: Lang) -> [(Mode, Skin); 3] {
-    let skin = |mode, depth, ascii| {
+    let skin = |mode, depth, glyphs| {
         let theme = Theme::new(ThemeChoice::Dark, depth, false);
-        (mode, Skin { words: Words::of(lang), theme, ascii, still: false, pictures: true, tongues: Vec::new() })
+        (mode, Skin { words: Words::of(lang), theme, glyphs, still: false, pictures: true, tongues: Vec::new() })
     };
     [
-        skin(Mode::Colour, Depth::True, false),
-        skin(Mode::Monochrome, Depth::None, false),
-        skin(Mode::Ascii, Depth::Sixteen, true),
+        skin(Mode::Colour, Depth::True, Glyphs::All),
+        skin(Mode::Monochrome, Depth::None, Glyphs::All),
+        skin(Mode::Ascii, Depth::Sixteen, Glyphs::Ascii),
     ]
 }
 
@@ -195,7 +196,7 @@ fn same_symbols(a: &Buffer, b: &Buffer) -> bool {
 
 /// What is missing on one screen; of what is only found by scrolling, that it has to be.
 fn faults(staged: &Staged, wanted: &Wanted, skin: &Skin, size: (u16, u16), (buf, hits): (&Buffer, &Hits)) -> Vec<Slip> {
-    let mut shown = Shown::new(buf, skin.ascii);
+    let mut shown = Shown::new(buf, skin.glyphs);
     let strays = shown.strays(ui::page(buf.area)) || hits.areas().any(|area| area.intersection(buf.area) != area);
     let (below, mut missing): (Vec<&Want>, Vec<&Want>) =
         wanted.missing(&shown).into_iter().partition(|want| want.scrolls);

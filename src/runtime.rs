@@ -28,12 +28,13 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 
-use crate::app::{Act, App, Edit, Effect, Msg};
+use crate::app::{Act, App, Edit, Effect, Msg, Screen};
 use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
 use crate::settings::{Motion, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::{Depth, Theme};
 use crate::ui::{self, Hits, Skin, keymap};
 use crate::words::Words;
@@ -52,8 +53,8 @@ pub struct Abilities {
     pub depth: Depth,
     /// A light ground.
     pub light: bool,
-    /// Only ASCII.
-    pub ascii: bool,
+    /// Which characters.
+    pub glyphs: Glyphs,
     /// How to show pictures.
     pub images: Images,
 }
@@ -104,6 +105,7 @@ fn go_on(mut app: App, effects: Vec<Effect>, outfit: Outfit, events: &mut Events
     *desk = Desk::open(keeps, &skin.words, events)?;
     perform(effects, &origins, events, desk)?;
     let mut last = Instant::now();
+    let (mut rests, mut painted) = (at_rest(&app), last);
     loop {
         let wake = app.wake().map(|wake| wake.saturating_sub(last.elapsed()));
         let arrived = events.wait(wake)?;
@@ -167,6 +169,11 @@ fn go_on(mut app: App, effects: Vec<Effect>, outfit: Outfit, events: &mut Events
         }
         // The player sees what happened before any file is written.
         if changed {
+            let rested = std::mem::replace(&mut rests, at_rest(&app));
+            if rests != rested || rests && painted.elapsed() > REPAINT {
+                terminal.clear()?;
+                painted = Instant::now();
+            }
             // A picture that was drawn coarsely is shown in full as soon as it can be.
             hits = draw(&mut terminal, &app, &skin, &gallery)?;
         }
@@ -176,6 +183,15 @@ fn go_on(mut app: App, effects: Vec<Effect>, outfit: Outfit, events: &mut Events
         }
         perform(effects, &origins, events, desk)?;
     }
+}
+
+/// So often everything is painted anew while nobody is at a booth, and once more for whoever comes: on a console others
+/// write, too, such as the kernel.
+const REPAINT: Duration = Duration::from_secs(20);
+
+/// Whether it is a booth where nobody is.
+fn at_rest(app: &App) -> bool {
+    matches!(app.screen(), Screen::Attract(_))
 }
 
 /// Whether the terminal must be asked what it can show.
@@ -241,7 +257,7 @@ fn skin(app: &App, abilities: Abilities, words: Words, tongues: Vec<Words>) -> S
     Skin {
         words: if words.lang() == lang { words } else { known().unwrap_or_else(|| Words::of(lang)) },
         theme: Theme::new(app.settings.theme, abilities.depth, abilities.light),
-        ascii: abilities.ascii || app.ascii(),
+        glyphs: if app.ascii() { Glyphs::Ascii } else { abilities.glyphs },
         still: app.settings.motion == Motion::Reduced,
         pictures: abilities.images != Images::Off,
         tongues,

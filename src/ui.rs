@@ -1,6 +1,6 @@
 //! The view: a pure function from [`App`] to a buffer of cells, and to the map of what can be clicked in it.
 
-pub mod ascii;
+pub mod glyphs;
 pub mod keymap;
 pub mod screen;
 pub mod theme;
@@ -15,6 +15,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::{Act, App, Overlay, Screen};
 use crate::words::Words;
 
+use self::glyphs::Glyphs;
 use self::theme::Theme;
 
 /// How everything looks and reads: it changes with the settings, never within a frame.
@@ -24,8 +25,8 @@ pub struct Skin {
     pub words: Words,
     /// The styles.
     pub theme: Theme,
-    /// Only characters of ASCII.
-    pub ascii: bool,
+    /// Which characters there are.
+    pub glyphs: Glyphs,
     /// Nothing moves but numbers.
     pub still: bool,
     /// Pictures are drawn, not told in words.
@@ -123,9 +124,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
         screen::booth::draw_over(app, skin, page, buf, &mut hits);
         debug_assert!(!matches!(app.overlay, Some(Overlay::Code { .. })) || cursor.is_some());
     }
-    if skin.ascii {
-        ascii::reduce(buf);
-    }
+    skin.glyphs.reduce(buf);
     (hits, cursor)
 }
 

@@ -10,8 +10,8 @@ use crate::words::{self, Words};
 pub struct Facts {
     /// Columns and rows of the terminal.
     pub size: Option<(u16, u16)>,
-    /// All is drawn in ASCII: the terminal has no more, or its owner wants no more.
-    pub ascii: bool,
+    /// All is drawn with few characters: the terminal has no more, or its owner wants no more.
+    pub few_glyphs: bool,
     /// It is the Linux console, which can go dark.
     pub console: bool,
     /// Characters that the terminal does not draw in one cell; none where it was not asked, or did not answer.
@@ -124,8 +124,8 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
         add(Check::Size, verdict, format!("{cols}x{rows}"));
     }
     match &facts.odd {
-        // In ASCII none of them is drawn.
-        _ if facts.ascii => add(Check::Characters, Note, String::new()),
+        // Then none of them is drawn.
+        _ if facts.few_glyphs => add(Check::Characters, Note, String::new()),
         Some(odd) if odd.is_empty() => add(Check::Characters, Good, String::new()),
         Some(odd) => add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" ")),
         None => {}
@@ -260,8 +260,8 @@ mod tests {
         assert_eq!(of(&|facts| facts.size = Some((100, 34)), Check::Size), Some(Good));
         assert_eq!(of(&|facts| facts.size = None, Check::Size), None);
         assert_eq!(of(&|facts| facts.odd = Some(vec!['◆']), Check::Characters), Some(Bad));
-        assert_eq!(of(&|facts| facts.ascii = true, Check::Characters), Some(Note));
-        let heeded = |facts: &mut Facts| (facts.ascii, facts.odd) = (true, Some(vec!['◆']));
+        assert_eq!(of(&|facts| facts.few_glyphs = true, Check::Characters), Some(Note));
+        let heeded = |facts: &mut Facts| (facts.few_glyphs, facts.odd) = (true, Some(vec!['◆']));
         assert_eq!(of(&heeded, Check::Characters), Some(Note), "the advice has been followed");
         assert_eq!(of(&|facts| facts.odd = None, Check::Characters), None, "nobody knows");
         assert_eq!(of(&|facts| facts.colours = 0, Check::Colours), Some(Bad));

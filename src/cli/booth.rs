@@ -27,6 +27,7 @@ use crate::settings::Settings;
 use crate::share;
 use crate::template;
 use crate::text::SafeText;
+use crate::ui::glyphs::Glyphs;
 use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, all: &Spoken) -> Command {
@@ -44,7 +45,9 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     match load_config(file, &words) {
         Ok(set) if matches.get_flag("doctor") => {
             let mut abilities = abilities();
-            abilities.ascii |= set.config.ascii || matches.get_flag("ascii");
+            if set.config.ascii || matches.get_flag("ascii") {
+                abilities.glyphs = Glyphs::Ascii;
+            }
             doctor::doctor(&doctor::place(&set.config, Path::new(file), abilities), &words)
         }
         Ok(set) => open(set, Path::new(file), matches, words),
@@ -74,7 +77,9 @@ fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
         Ok(on_screen) => on_screen,
         Err(status) => return status,
     };
-    abilities.ascii |= config.ascii;
+    if config.ascii {
+        abilities.glyphs = Glyphs::Ascii;
+    }
     // What is asked for now counts more than what is written down.
     if matches.get_one::<String>("theme").is_some() {
         config.theme = settings.theme;
@@ -241,7 +246,10 @@ fn refuse(file: &str, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: us
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     let checked = Checked { pack: None, faults: found, more };
     let loaded = Loaded { sources, beside: BTreeSet::new(), checked };
-    let style = faults::Style { colour: io::stderr().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let style = faults::Style {
+        colour: io::stderr().is_terminal() && !is_set("NO_COLOR"),
+        ascii: abilities().glyphs.are_few(),
+    };
     let summary = if count == 1 { &said.fault_one } else { &said.faults };
     let summary = fill(summary, &[("file", &SafeText::line(file)), ("count", &count.to_string())]);
     let report = format!("{}{summary}\n", faults::text(&loaded, words, style));

@@ -98,7 +98,10 @@ fn is_json(matches: &ArgMatches) -> bool {
 
 /// The faults of packs as text for people.
 fn told(names: &[&String], loaded: &[load::Loaded], words: &Words) -> String {
-    let style = report::Style { colour: io::stdout().is_terminal() && !is_set("NO_COLOR"), ascii: abilities().ascii };
+    let style = report::Style {
+        colour: io::stdout().is_terminal() && !is_set("NO_COLOR"),
+        ascii: abilities().glyphs.are_few(),
+    };
     let told = names.iter().zip(loaded).map(|(name, loaded)| {
         report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words)
     });

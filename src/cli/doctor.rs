@@ -11,7 +11,6 @@ use crate::runtime::Abilities;
 use crate::runtime::doctor as measured;
 use crate::runtime::files;
 use crate::text::{width, wrap};
-use crate::ui::ascii;
 use crate::words::{Words, fill};
 
 /// The columns of what was found.
@@ -38,7 +37,7 @@ pub(super) fn doctor(place: &measured::Place, words: &Words) -> ExitCode {
     let facts = if terminal { measured::gather_with_terminal(place) } else { measured::gather(place) };
     let findings = doctor::examine(&facts);
     let out = list(&findings, io::stdout().is_terminal() && !is_set("NO_COLOR"), words);
-    print(&if place.abilities.ascii { ascii::reduced(&out) } else { out });
+    print(&place.abilities.glyphs.reduced(out));
     let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
     if bad { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
 }
@@ -101,7 +100,7 @@ mod tests {
     fn middling() -> Facts {
         Facts {
             size: Some((80, 24)),
-            ascii: true,
+            few_glyphs: true,
             colours: 16,
             mouse: Some(true),
             folder: SafeText::new("/home/booth/.local/share/polysemy"),

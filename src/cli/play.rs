@@ -18,6 +18,7 @@ use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, Outfit};
 use crate::settings::{Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
 
@@ -87,7 +88,9 @@ pub(super) fn on_screen(
             ThemeChoice::NAMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
     let mut abilities = abilities();
-    abilities.ascii |= sides.iter().any(|side| side.get_flag("ascii"));
+    if sides.iter().any(|side| side.get_flag("ascii")) {
+        abilities.glyphs = Glyphs::Ascii;
+    }
     if let Some(images) = given("images") {
         abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
     }
@@ -120,6 +123,8 @@ pub(super) fn abilities() -> Abilities {
         Depth::True
     } else if term.contains("256color") || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|t| term.contains(t)) {
         Depth::Indexed
+    } else if term == "linux" {
+        Depth::Console
     } else {
         Depth::Sixteen
     };
@@ -129,8 +134,15 @@ pub(super) fn abilities() -> Abilities {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
     let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
-    let few_glyphs = matches!(term.as_str(), "linux" | "dumb" | "ansi") || term.starts_with("vt");
+    let glyphs = match term.as_str() {
+        _ if !utf8 => Glyphs::Ascii,
+        "linux" => Glyphs::Console,
+        "dumb" | "ansi" => Glyphs::Ascii,
+        term if term.starts_with("vt") => Glyphs::Ascii,
+        _ => Glyphs::All,
+    };
     // A terminal that lacks glyphs has no pixels to show either, and may print what it does not understand.
-    let images = if few_glyphs { Images::Blocks } else { Images::Auto };
-    Abilities { depth, light, ascii: !utf8 || few_glyphs, images }
+    let lacks = ["linux", "dumb", "ansi", "vt"].iter().any(|name| term.starts_with(name));
+    let images = if lacks { Images::Blocks } else { Images::Auto };
+    Abilities { depth, light, glyphs, images }
 }

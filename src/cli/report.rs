@@ -21,7 +21,7 @@ use crate::record::{self, Kind, Record};
 use crate::runtime::{calendar, files};
 use crate::store::{self, Filter, Store};
 use crate::text::{SafeText, shorten};
-use crate::ui::ascii;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Depth;
 use crate::words::{self, Spoken, Words, fill};
 
@@ -73,8 +73,12 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
         left_out,
     };
     let text = paper::report(&report, format);
-    let only_ascii = format == ReportFormat::Text && (matches.get_flag("ascii") || abilities().ascii);
-    print(&if only_ascii { ascii::reduced(&text) } else { text });
+    let glyphs = match format {
+        ReportFormat::Text if matches.get_flag("ascii") => Glyphs::Ascii,
+        ReportFormat::Text => abilities().glyphs,
+        _ => Glyphs::All,
+    };
+    print(&glyphs.reduced(text));
     ExitCode::SUCCESS
 }
 

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::text::width;
-use crate::ui::ascii;
+use crate::ui::glyphs::Glyphs;
 
 /// A frame.
 pub struct Shown<'a> {
     buf: &'a Buffer,
     /// What stands in its rows; of a screen that was scrolled, also in those below the fold.
     rows: Vec<String>,
-    ascii: bool,
+    glyphs: Glyphs,
 }
 
 /// Some rows of cells that must stand on the screen as they are.
@@ -27,8 +27,8 @@ pub struct Block {
 
 impl<'a> Shown<'a> {
     /// Reads a frame, whose characters were replaced if it is one of ASCII.
-    pub fn new(buf: &'a Buffer, ascii: bool) -> Self {
-        Self { buf, rows: rows(buf).collect(), ascii }
+    pub fn new(buf: &'a Buffer, glyphs: Glyphs) -> Self {
+        Self { buf, rows: rows(buf).collect(), glyphs }
     }
 
     /// Adds what the same screen shows when it is scrolled down, row by row.
@@ -49,9 +49,7 @@ impl<'a> Shown<'a> {
         }
         let mut buf = Buffer::empty(Rect::new(0, 0, width(text) as u16, 1));
         buf.set_string(0, 0, text, Style::new());
-        if self.ascii {
-            ascii::reduce(&mut buf);
-        }
+        self.glyphs.reduce(&mut buf);
         rows(&buf).collect()
     }
 
@@ -109,13 +107,8 @@ impl<'a> Shown<'a> {
 
     /// Whether some cells stand here, all in their places.
     pub fn holds_block(&self, block: &Block) -> bool {
-        let cells = if self.ascii {
-            let mut cells = block.cells.clone();
-            ascii::reduce(&mut cells);
-            cells
-        } else {
-            block.cells.clone()
-        };
+        let mut cells = block.cells.clone();
+        self.glyphs.reduce(&mut cells);
         let wide = block.widths.iter().copied().max().unwrap_or(0);
         let (cols, rows) = (self.buf.area.width, self.buf.area.height);
         let high = block.widths.len() as u16;
@@ -175,7 +168,7 @@ mod tests {
     #[test]
     fn what_is_covered_or_cut_is_not_found() {
         let buf = frame(&[" ╭ naps ────╮", "  1 ◆ dev   a rest", "  ✗ easily confused"]);
-        let shown = Shown::new(&buf, false);
+        let shown = Shown::new(&buf, Glyphs::All);
         assert!(shown.holds_in_edge("naps") && !shown.holds_in_edge("rest"));
         assert!(shown.holds_labelled("dev", "a rest") && !shown.holds_labelled("dev", "a rest at noon"));
         assert!(!shown.holds_labelled("ML", "a rest"), "another name");
@@ -191,7 +184,7 @@ mod tests {
             frame(&["naps at", "noon, and", "wakes more", "esc"]),
             frame(&["noon, and", "wakes up", "at one", "esc"]),
         ];
-        let mut shown = Shown::new(&frames[0], false);
+        let mut shown = Shown::new(&frames[0], Glyphs::All);
         assert!(shown.holds_wrapped("`one cat` naps at noon") && !shown.holds_wrapped("noon, and wakes"));
         shown.scrolled(&frames[1..]);
         assert!(shown.holds_wrapped("one cat naps at noon, and wakes up at one"));
@@ -205,11 +198,11 @@ mod tests {
             pixels[24 + pixel] = true;
             Block { cells: cells.clone(), widths: vec![3, 2, 3], pixels }
         };
-        let holds = |rows: &[&str], ascii: bool, pixel| Shown::new(&frame(rows), ascii).holds_block(&block(pixel));
-        assert!(holds(&["x", "  a─b", "   ▒", "  é c"], false, 1), "any shade is a pixel");
-        assert!(!holds(&["x", "  a─b", "   ▒", "  é c"], false, 2), "this one is none");
-        assert!(holds(&["  a-b", "   \"", "  e c"], true, 2));
-        assert!(!holds(&["  a─b", "   ▀", " é c"], false, 1), "another column");
-        assert!(!holds(&["a─b", " ▀"], false, 1), "cut");
+        let holds = |rows: &[&str], glyphs, pixel| Shown::new(&frame(rows), glyphs).holds_block(&block(pixel));
+        assert!(holds(&["x", "  a─b", "   ▒", "  é c"], Glyphs::All, 1), "any shade is a pixel");
+        assert!(!holds(&["x", "  a─b", "   ▒", "  é c"], Glyphs::All, 2), "this one is none");
+        assert!(holds(&["  a-b", "   \"", "  e c"], Glyphs::Ascii, 2));
+        assert!(!holds(&["  a─b", "   ▀", " é c"], Glyphs::All, 1), "another column");
+        assert!(!holds(&["a─b", " ▀"], Glyphs::All, 1), "cut");
     }
 }

@@ -13,8 +13,9 @@ use crate::context::{Role, Scene, Sheet};
 use crate::diagnostic::{Part, Stage};
 use crate::pack::{DomainId, Pack};
 use crate::text::width;
+use crate::ui;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::screen::asked;
-use crate::ui::{self, ascii};
 use crate::words::{Words, fill};
 
 /// Whose fault it is if something cannot be read: what the author would have to change.
@@ -164,7 +165,7 @@ impl Wanted {
             _ => None,
         });
         let symbols = cells.flatten().map(ratatui::buffer::Cell::symbol);
-        symbols.filter(|symbol| !symbol.is_ascii() && ascii::like(symbol) == '?').map(str::to_owned).collect()
+        symbols.filter(|symbol| !symbol.is_ascii() && Glyphs::Ascii.like(symbol) == '?').map(str::to_owned).collect()
     }
 }
 

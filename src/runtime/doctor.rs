@@ -30,19 +30,19 @@ const CHARACTERS: [char; 12] = ['─', '╭', '│', '█', '▄', '▁', '◆',
 
 /// Measures what can be measured while others use the terminal.
 pub fn gather(place: &Place) -> Facts {
-    let Abilities { depth, ascii, .. } = place.abilities;
+    let Abilities { depth, glyphs, .. } = place.abilities;
     let (unwritable, sync) = match write(&place.folder) {
         Ok(took) => (None, Some(took)),
         Err(error) => (Some(SafeText::line(&error.to_string())), None),
     };
     Facts {
         size: crossterm::terminal::size().ok().filter(|size| *size != (0, 0)),
-        ascii,
+        few_glyphs: glyphs.are_few(),
         console: env::var("TERM").is_ok_and(|term| term == "linux"),
         odd: None,
         colours: match depth {
             Depth::None => 0,
-            Depth::Sixteen => 16,
+            Depth::Sixteen | Depth::Console => 16,
             Depth::Indexed => 256,
             Depth::True => 1 << 24,
         },

@@ -18,6 +18,8 @@ pub enum Depth {
     Indexed,
     /// The sixteen of ANSI, as the terminal's owner chose them.
     Sixteen,
+    /// The sixteen of a console of Linux, on black: what is dim can hardly be read there, and half of them are dark.
+    Console,
     /// None: bold, underlined and reversed must do (`NO_COLOR`, <https://no-color.org>).
     None,
 }
@@ -73,6 +75,7 @@ impl Theme {
         let theme = match depth {
             Depth::None => Self::plain(),
             Depth::Sixteen => Self::sixteen(),
+            Depth::Console => Self::console(),
             Depth::True | Depth::Indexed if choice == ThemeChoice::Ansi => Self::sixteen(),
             Depth::True => Self::of(palette, Depth::True),
             Depth::Indexed => Self::of(palette, Depth::Indexed),
@@ -154,6 +157,23 @@ impl Theme {
         }
     }
 
+    /// The sixteen as Linux's console has them by default.
+    fn console() -> Self {
+        let text = |colour| Style::new().fg(colour);
+        Self {
+            dim: Style::new(),
+            frame: Style::new(),
+            lit: Style::new().fg(Color::Black).bg(Color::Cyan),
+            warn: text(Color::LightYellow),
+            keyword: text(Color::LightMagenta),
+            number: text(Color::LightRed),
+            comment: text(Color::Cyan),
+            series: [Color::LightMagenta, Color::LightYellow, Color::LightCyan, Color::LightRed].map(text),
+            depth: Depth::Console,
+            ..Self::sixteen()
+        }
+    }
+
     /// No colours at all.
     fn plain() -> Self {
         let bold = Style::new().add_modifier(Modifier::BOLD);
@@ -224,6 +244,6 @@ fn colour(rgb: Rgb, depth: Depth) -> Color {
     match depth {
         Depth::True => Color::Rgb(rgb.0, rgb.1, rgb.2),
         Depth::Indexed => Color::Indexed(indexed(rgb)),
-        Depth::Sixteen | Depth::None => Color::Reset,
+        Depth::Sixteen | Depth::Console | Depth::None => Color::Reset,
     }
 }

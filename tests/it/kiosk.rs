@@ -115,6 +115,19 @@ fn a_day_is_put_away_from_the_panel() {
     assert!(fs::read_to_string(day.join("board.csv")).expect("a board").lines().count() >= 2);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_others_write_on_the_terminal_is_painted_over_when_somebody_comes() {
+    let home = home();
+    let mut terminal = open(home.path(), &write_config(home.path(), ""));
+    terminal.see("Press any key");
+    let tty = format!("/proc/{}/fd/1", terminal.id());
+    fs::write(tty, "\x1b[23;2Husb 1-1: new mouse\r\n").expect("a terminal");
+    terminal.see("usb 1-1: new mouse").keys("x").see("Français");
+    assert!(!terminal.text().contains("usb"), "{}", terminal.text());
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
+}
+
 #[test]
 fn without_a_pin_no_booth_opens() {
     let home = home();

@@ -16,6 +16,7 @@ use polysemy::pack::load::{Origin, load};
 use polysemy::scores::Step;
 use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::{Lang, SafeText};
+use polysemy::ui::glyphs::Glyphs;
 use polysemy::ui::theme::{Depth, Theme};
 use polysemy::ui::{self, Hits, Skin, keymap};
 use polysemy::words::Words;
@@ -331,10 +332,11 @@ fn code(name: &str) -> KeyCode {
 
 /// A skin.
 pub fn skin(lang: Lang, theme: ThemeChoice, depth: Depth, ascii: bool) -> Skin {
+    let glyphs = if ascii { Glyphs::Ascii } else { Glyphs::All };
     Skin {
         words: Words::of(lang),
         theme: Theme::new(theme, depth, false),
-        ascii,
+        glyphs,
         still: false,
         pictures: true,
         tongues: Vec::new(),

@@ -205,6 +205,16 @@ fn the_locale_chooses_the_language() {
 }
 
 #[test]
+fn the_console_of_linux_gets_its_lines_and_accents_and_nothing_that_it_lacks() {
+    let home = home();
+    let mut terminal = Setup::new(home.path()).env("TERM", "linux").arg("--lang").arg("fr").start();
+    terminal.see("métier").keys("\r").see("┌").see("♦ dev");
+    let text = terminal.text();
+    assert!(text.contains('é') && !text.contains(['╭', '◆', '●', '’']), "{text}");
+    terminal.keys("q");
+}
+
+#[test]
 fn a_locale_without_utf8_gets_ascii() {
     let home = home();
     let mut terminal = Setup::new(home.path()).env("LANG", "C").start();

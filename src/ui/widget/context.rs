@@ -107,7 +107,7 @@ fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffe
         let plain = skin.theme.role(run.role);
         let cells = width(&run.text);
         if let Role::Pixels(upper, lower) = run.role
-            && (skin.ascii || !skin.theme.shows_pixels())
+            && (skin.glyphs.are_few() || !skin.theme.shows_pixels())
         {
             let shade = shade(upper, lower, skin);
             spans.push(Span::styled(shade.repeat(cells), Style::new()));
@@ -137,7 +137,7 @@ fn split_at_cell(text: &str, cells: usize) -> (&str, &str) {
 fn shade(upper: Rgb, lower: Rgb, skin: &Skin) -> &'static str {
     const BLOCKS: [&str; 5] = [" ", "░", "▒", "▓", "█"];
     const SIGNS: [&str; 9] = [" ", ".", ":", "-", "=", "+", "*", "%", "@"];
-    let ramp: &[&str] = if skin.ascii { &SIGNS } else { &BLOCKS };
+    let ramp: &[&str] = if skin.glyphs.are_few() { &SIGNS } else { &BLOCKS };
     // Luma as ITU-R BT.601 weighs it.
     let luma = |(r, g, b): Rgb| 299 * u32::from(r) + 587 * u32::from(g) + 114 * u32::from(b);
     let bright = (luma(upper) + luma(lower)) as usize * ramp.len() / (2 * 255_001);
@@ -176,14 +176,21 @@ fn lit(role: Role, text: &str, skin: &Skin) -> Style {
 mod tests {
     use super::*;
     use crate::settings::ThemeChoice;
+    use crate::ui::glyphs::Glyphs;
     use crate::ui::theme::{Depth, Theme};
     use crate::words::Words;
 
     #[test]
     fn lit_blocks_do_not_vanish() {
         let theme = Theme::new(ThemeChoice::Dark, Depth::True, false);
-        let skin =
-            Skin { words: Words::of(Lang::En), theme, ascii: false, still: true, pictures: true, tongues: Vec::new() };
+        let skin = Skin {
+            words: Words::of(Lang::En),
+            theme,
+            glyphs: Glyphs::All,
+            still: true,
+            pictures: true,
+            tongues: Vec::new(),
+        };
         let (text, block) = (lit(Role::Series(0), "cats", &skin), lit(Role::Series(0), "▃█", &skin));
         assert_eq!((text, block.fg, block.bg), (skin.theme.lit, text.bg, None));
     }

@@ -19,7 +19,7 @@ const LARGE_COLS: u16 = 8;
 /// Draws a word in large letters; in wide-set ones where it is too long, or where such letters cannot be drawn.
 pub fn large(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer) {
     let fits = word.chars().count() as u16 * LARGE_COLS <= area.width;
-    if !fits || skin.ascii {
+    if !fits || skin.glyphs.are_few() {
         let y = area.y + area.height.saturating_sub(1) / 2;
         wide(word, style, Rect { y, height: 1, ..area }, buf);
         return;
@@ -36,7 +36,7 @@ pub fn large(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer
 /// the cells that it takes from left to right.
 pub fn medium(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer) -> u16 {
     let cols = word.chars().count() as u16 * LARGE_COLS / 2;
-    if cols > area.width || skin.ascii {
+    if cols > area.width || skin.glyphs.are_few() {
         return wide(word, style, Rect { y: area.y + area.height / 2, height: 1, ..area }, buf);
     }
     let word = Line::from(word.to_owned());

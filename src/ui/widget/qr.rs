@@ -14,7 +14,7 @@ const QUIET: usize = 4;
 pub fn draw(code: &[Vec<bool>], skin: &Skin, area: Rect, buf: &mut Buffer) -> bool {
     let side = code.len() + 2 * QUIET;
     let (cols, rows) = (side as u16, side.div_ceil(2) as u16);
-    if skin.ascii || !skin.theme.has_colours() || cols > area.width || rows > area.height {
+    if skin.glyphs.are_few() || !skin.theme.has_colours() || cols > area.width || rows > area.height {
         return false;
     }
     let style = if skin.theme.shows_pixels() {

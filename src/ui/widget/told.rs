@@ -73,12 +73,20 @@ mod tests {
     use super::*;
     use crate::settings::ThemeChoice;
     use crate::text::Lang;
+    use crate::ui::glyphs::Glyphs;
     use crate::ui::theme::{Depth, Theme};
     use crate::words::Words;
 
     fn skin() -> Skin {
         let theme = Theme::new(ThemeChoice::Dark, Depth::True, false);
-        Skin { words: Words::of(Lang::En), theme, ascii: false, still: false, pictures: true, tongues: Vec::new() }
+        Skin {
+            words: Words::of(Lang::En),
+            theme,
+            glyphs: Glyphs::All,
+            still: false,
+            pictures: true,
+            tongues: Vec::new(),
+        }
     }
 
     #[test]

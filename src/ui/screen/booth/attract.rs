@@ -80,7 +80,7 @@ fn draw_title(booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &m
     draw_invitation(attract, skin, Rect::new(x, y, cols, 1), buf);
     let cat = Rect::new(page.right().saturating_sub(32), page.bottom().saturating_sub(6), 30, 5);
     match &booth.logo {
-        Some(logo) if skin.theme.shows_pixels() && !skin.ascii => {
+        Some(logo) if skin.theme.shows_pixels() && !skin.glyphs.are_few() => {
             let free = page.bottom().saturating_sub(y + 2);
             let room = Room { cols: 30, rows: usize::from(free.max(5)) };
             let cells = logo.cells(room);

@@ -9,6 +9,7 @@ use super::drawn;
 use crate::app::portrait::Portrait;
 use crate::paper::decimal;
 use crate::ui::Skin;
+use crate::ui::glyphs::Glyphs;
 use crate::ui::widget::prose;
 use crate::words::{fill, thousands};
 
@@ -31,10 +32,11 @@ pub fn draw_accuracy(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buf
     let (ui, likeness) = (&skin.words.ui, &portrait.likeness);
     let n = so_far(portrait, skin);
     let error = likeness.running.get(n.saturating_sub(1)).copied().unwrap_or(0.0);
+    let between = if skin.glyphs == Glyphs::Ascii { "+/-" } else { "±" };
     let two = |share| decimal(share, 2, skin.words.lang());
     let line = Line::from(vec![
         Span::styled(format!("{} ", ui.accuracy), skin.theme.dim),
-        Span::styled(format!("{} ± {}", two(likeness.accuracy), two(error)), skin.theme.strong),
+        Span::styled(format!("{} {between} {}", two(likeness.accuracy), two(error)), skin.theme.strong),
     ]);
     line.render(Rect { height: 1, ..area }, buf);
     let how = fill(&ui.bootstrap_of, &[("n", &thousands(n as u64))]);

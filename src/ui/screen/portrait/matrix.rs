@@ -53,7 +53,9 @@ pub fn draw(portrait: &Portrait, blocks: bool, skin: &Skin, area: Rect, buf: &mu
         for (col, count) in likeness.table[row].iter().enumerate().filter(|(_, count)| blocks && **count > 0) {
             let x = area.x + (label + col * cols) as u16;
             let block = Rect::new(x + 1, y, cols as u16 - 2, rows).intersection(area);
-            buf.set_style(block, style(*count, row == col, skin).add_modifier(Modifier::REVERSED));
+            // Where bold is another colour, what is bold cannot be read on its ground.
+            let ground = style(*count, row == col, skin).remove_modifier(Modifier::BOLD);
+            buf.set_style(block, ground.add_modifier(Modifier::REVERSED));
         }
         y += rows;
     }

@@ -1,0 +1,197 @@
+//! For terminals that lack characters: every one of them in a finished frame becomes one that resembles it.
+//!
+//! One place for all widgets: they draw as if everything could be shown.
+
+use ratatui::buffer::{Buffer, CellWidth};
+
+/// Which characters a terminal can show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Glyphs {
+    /// All that are drawn.
+    #[default]
+    All,
+    /// Those of a console of Linux, whose font has 256 or 512.
+    Console,
+    /// Those of ASCII.
+    Ascii,
+}
+
+impl Glyphs {
+    /// Whether some have to be replaced, so that pictures made of them had better be made of others.
+    pub fn are_few(self) -> bool {
+        self != Glyphs::All
+    }
+
+    /// Replaces what cannot be shown, cell by cell.
+    pub fn reduce(self, buf: &mut Buffer) {
+        if self == Glyphs::All {
+            return;
+        }
+        let mut wide = 0;
+        for cell in &mut buf.content {
+            if wide > 0 {
+                // The second half of a wide character.
+                cell.set_symbol(" ");
+                wide -= 1;
+            }
+            if !cell.symbol().is_ascii() {
+                wide = usize::from(cell.cell_width().max(1)) - 1;
+                let like = self.like(cell.symbol());
+                cell.set_char(like);
+            }
+        }
+    }
+
+    /// A text without what cannot be shown, a character for each.
+    pub fn reduced(self, text: String) -> String {
+        if self == Glyphs::All {
+            return text;
+        }
+        text.chars().map(|c| if c.is_ascii() { c } else { self.like(c.encode_utf8(&mut [0; 4])) }).collect()
+    }
+
+    /// What resembles a character, or several that share a cell; `?` where nothing does.
+    pub fn like(self, symbol: &str) -> char {
+        let known = symbol.chars().next().filter(|_| self == Glyphs::Console).and_then(on_console);
+        known.unwrap_or_else(|| in_ascii(symbol))
+    }
+}
+
+/// What a console shows of a character, if it is not as in ASCII: what is both in the kernel's own font (code page 437 with
+/// what it passes for) and in those that Debian and Raspberry Pi OS load (`Lat15`). Both lack half blocks.
+fn on_console(c: char) -> Option<char> {
+    Some(match c {
+        '─'
+        | '│'
+        | '┌'
+        | '┐'
+        | '└'
+        | '┘'
+        | '├'
+        | '┤'
+        | '┬'
+        | '┴'
+        | '┼'
+        | '═'
+        | '←'
+        | '↑'
+        | '→'
+        | '↓'
+        | '■'
+        | '█'
+        | '░'
+        | '▒'
+        | '▲'
+        | '▶'
+        | '▼'
+        | '◀'
+        | '•'
+        | '≈'
+        | '≤'
+        | '≥'
+        | '∞'
+        | '\u{a1}'..='\u{ac}'
+        | '\u{ae}'..='\u{ff}' => c,
+        '━' => '═',
+        '╭' => '┌',
+        '╮' => '┐',
+        '╰' => '└',
+        '╯' => '┘',
+        '◆' => '♦',
+        '●' => '•',
+        '▓' => '▒',
+        '▸' => '▶',
+        '▾' => '▼',
+        '▆' | '▇' | '▉' => '█',
+        '▄' | '▅' => '▒',
+        '▁' | '▂' | '▃' => '░',
+        '∼' => '≈',
+        _ => return None,
+    })
+}
+
+fn in_ascii(symbol: &str) -> char {
+    let first = symbol.chars().next().unwrap_or(' ');
+    match first {
+        '─' | '━' | '╌' | '╍' | '┈' | '╸' | '╶' | '—' | '–' | '‒' | '−' => '-',
+        '│' | '┃' | '┊' | '╎' | '┆' => '|',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' | '╭' | '╮' | '╰' | '╯' => '+',
+        '═' => '=',
+        '◆' => '*',
+        '●' | '•' | '○' | '◯' | '∘' => 'o',
+        '·' => '.',
+        '■' | '█' | '▓' | '▆' | '▇' | '▉' => '#',
+        '▲' | '△' | '∧' => '^',
+        '▼' | '▾' | '∨' | '↓' => 'v',
+        '▒' | '▅' | '▄' => '=',
+        '░' | '▃' | '▂' | '▁' => '.',
+        '▀' => '"',
+        '✓' | '✔' => 'v',
+        '✗' | '✘' | '×' => 'x',
+        '▸' | '›' | '→' | '⟶' | '▶' => '>',
+        '‹' | '←' | '◀' => '<',
+        '↑' => '^',
+        '…' => '.',
+        '∇' => 'V',
+        '≤' => '<',
+        '≥' => '>',
+        '≈' | '∼' => '~',
+        '∝' => '~',
+        '∑' | 'Σ' => 'S',
+        '∏' | 'Π' => 'P',
+        '√' => 'V',
+        // What is a plus to the eye alone would be one to the reader.
+        '±' => '~',
+        // A negated sign must not lose its stroke.
+        '≠' | '∉' => '#',
+        '↦' | '⇒' => '>',
+        '⇐' => '<',
+        // Upright lines would make a determinant of a matrix.
+        '⎛' | '⎠' => '/',
+        '⎞' | '⎝' => '\\',
+        '«' | '»' | '“' | '”' => '"',
+        '’' | '‘' => '\'',
+        '\u{a0}' | '\u{202f}' => ' ',
+        '\u{2800}' => ' ',
+        '\u{2801}'..='\u{28ff}' => {
+            if (first as u32 & 0xff).count_ones() > 3 {
+                ':'
+            } else {
+                '.'
+            }
+        }
+        '\u{2580}'..='\u{259f}' => '#',
+        c => deunicode::deunicode_char(c)
+            .and_then(|text| text.chars().next())
+            .filter(|c| c.is_ascii_graphic() || *c == ' ')
+            .unwrap_or('?'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    fn shown(glyphs: Glyphs, text: &str) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 24, 1));
+        buf.set_string(0, 0, text, ratatui::style::Style::new());
+        glyphs.reduce(&mut buf);
+        buf.content.iter().map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn nothing_but_ascii_is_left() {
+        let text = shown(Glyphs::Ascii, "◆ é μ̂ 日本 ⣿ ∂ № ▸ « »");
+        assert!(text.is_ascii(), "{text}");
+        assert!(text.starts_with("* e "), "{text}");
+        assert_eq!(Glyphs::Ascii.reduced("2 · 8".to_owned()), "2 . 8");
+    }
+
+    #[test]
+    fn a_console_keeps_accents_and_lines() {
+        assert_eq!(shown(Glyphs::Console, "╭─ Été ±1 ◆ ● ■ « œ » ▂").trim_end(), "┌─ Été ±1 ♦ • ■ « o » ░");
+        assert_eq!(shown(Glyphs::All, "╭ œ ✓").trim_end(), "╭ œ ✓");
+    }
+}
