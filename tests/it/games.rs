@@ -35,6 +35,31 @@ fn a_game_can_be_played_with_the_letters_of_the_domains() {
 }
 
 #[test]
+fn a_portrait_is_whole_for_any_number_of_domains_with_long_names() {
+    for (lang, words) in [
+        (Lang::En, ["accuracy", "2\u{a0}000", "recall", "precision", "run "]),
+        (Lang::Fr, ["exactitude", "2\u{a0}000", "rappel", "précision", "partie "]),
+    ] {
+        for (count, size) in
+            (2..=4).flat_map(|count| [(80, 24), (100, 34), (120, 40), (200, 60)].map(|size| (count, size)))
+        {
+            let pack = trades("guild", count, lang);
+            let mut player = Player { size, ..Player::of(&[pack.clone()], settings(lang)) };
+            player.play("enter").finish(&[true, false, false]).play("c tick:4s");
+            let screen = player.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            for wanted in words {
+                let wanted = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(screen.contains(&wanted), "`{wanted}` of {count} domains at {size:?}:\n{}", player.text());
+            }
+            for domain in &pack.header.domains {
+                let name: String = domain.name.get(lang).chars().take(8).collect();
+                assert!(screen.contains(&name), "{name} of {count} domains at {size:?}:\n{}", player.text());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_score_to_beat_stands_beside_play() {
     let mut player = Player::of(&[talk()], Settings { questions: 5, ..settings(Lang::En) });
     assert!(!player.text().contains("best"));

@@ -24,10 +24,15 @@ pub fn draw(portrait: &Portrait, blocks: bool, skin: &Skin, area: Rect, buf: &mu
     let (ui, likeness, pack) = (&skin.words.ui, &portrait.likeness, &portrait.game.pack);
     let lang = skin.words.lang();
     let ids: Vec<DomainId> = pack.domain_ids().collect();
-    let (cols, rows, gap) = if blocks { (9, 3, 1) } else { (6, 1, 0) };
+    let (cols, rows, gap) = match ids.len() {
+        _ if blocks => (9, 3, 1),
+        // The names of four domains need the room.
+        4.. => (5, 1, 0),
+        _ => (6, 1, 0),
+    };
     // Domains may have long names: the shapes stand in the head, the names in the rows.
     let recall = width(&ui.recall).max(4);
-    let label = usize::from(area.width).saturating_sub(cols * ids.len() + recall + 3).clamp(6, 18);
+    let label = usize::from(area.width).saturating_sub(cols * ids.len() + recall + 2).clamp(6, 18);
     let put = |spans: Vec<Span>, y: u16, buf: &mut Buffer| {
         if y < area.bottom() {
             Line::from(spans).render(Rect { y, height: 1, ..area }, buf);
