@@ -36,7 +36,7 @@ use crate::runtime::files;
 use crate::text::{Lang, SafeText, Text};
 use crate::words::{Spoken, Words, fill};
 
-/// The pack has faults.
+/// The pack has faults, or something went wrong on the way.
 const FAULTS: u8 = 1;
 /// The program was called wrongly, or somewhere where it cannot run.
 const USAGE: u8 = 2;

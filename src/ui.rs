@@ -112,7 +112,7 @@ pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
             Screen::Welcome(welcome) => screen::booth::welcome::draw(app, welcome, skin, page, buf, &mut hits),
             Screen::Portrait(portrait) => screen::portrait::draw(portrait, skin, page, buf, &mut hits),
             Screen::Naming(naming) => screen::naming::draw(naming, skin, page, buf, &mut hits),
-            Screen::Standings(standings) => screen::standings::draw(standings, skin, page, buf, &mut hits),
+            Screen::Standings(standings) => screen::standings::draw(app, standings, skin, page, buf, &mut hits),
         }
         if !matches!(app.screen(), Screen::Preview(_) | Screen::Attract(_)) {
             widget::footer::draw(app, skin, page, buf, &mut hits);

@@ -221,6 +221,10 @@ impl App {
         }
         match (&self.overlay, self.screen()) {
             (None, Screen::Attract(_)) => self.welcome(),
+            (None, _) if act == Act::Help => {
+                self.overlay = Some(Overlay::Help);
+                Vec::new()
+            }
             (None, Screen::Welcome(_)) => self.on_welcome(act),
             (None, Screen::Portrait(_)) => self.on_portrait_of_visitor(act),
             (None, Screen::Naming(_)) => self.on_naming(act),

@@ -3,7 +3,7 @@
 use super::{App, Effect, Overlay, Screen};
 use crate::booth::doctor::Finding;
 use crate::scores::{Board, GameNo, History, Named, Trouble};
-use crate::text::SafeText;
+use crate::text::{SafeText, Text};
 
 /// What came of games that were handed over.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ pub enum Shared {
     /// It has everything.
     Online,
     /// It cannot be reached, and why; what is played meanwhile is sent later.
-    Offline(SafeText),
+    Offline(Text),
     /// Games of others came, or changed.
     Received,
 }

@@ -8,6 +8,8 @@ use crate::words::{self, Words};
 /// What was measured; none where it could not be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
+    /// There is no terminal to look at.
+    pub away: bool,
     /// Columns and rows of the terminal.
     pub size: Option<(u16, u16)>,
     /// All is drawn with few characters: the terminal has no more, or its owner wants no more.
@@ -38,13 +40,15 @@ pub struct Facts {
     pub battery: Option<(bool, u8)>,
     /// The console goes dark after so many seconds; 0 for never.
     pub blanking: Option<u32>,
-    /// Files with secrets that others may read.
-    pub open: Vec<SafeText>,
+    /// Files with secrets that others may read, and whether they are not used for that.
+    pub open: Vec<(SafeText, bool)>,
 }
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
+    /// That there is a terminal.
+    Terminal,
     /// The size of the terminal.
     Size,
     /// Its characters.
@@ -114,32 +118,36 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
     let mut add = |check, verdict, value: String| {
         findings.push(Finding { check, verdict, value: SafeText::line(&value) });
     };
-    if let Some((cols, rows)) = facts.size {
-        let verdict = match (cols, rows) {
-            (..80, _) | (_, ..24) => Bad,
-            // From here on screens have room for larger letters.
-            (..100, _) | (_, ..34) => Note,
+    if facts.away {
+        add(Check::Terminal, Note, String::new());
+    } else {
+        if let Some((cols, rows)) = facts.size {
+            let verdict = match (cols, rows) {
+                (..80, _) | (_, ..24) => Bad,
+                // From here on screens have room for larger letters.
+                (..100, _) | (_, ..34) => Note,
+                _ => Good,
+            };
+            add(Check::Size, verdict, format!("{cols}x{rows}"));
+        }
+        match &facts.odd {
+            // Then none of them is drawn.
+            _ if facts.few_glyphs => add(Check::Characters, Note, String::new()),
+            Some(odd) if odd.is_empty() => add(Check::Characters, Good, String::new()),
+            Some(odd) => add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" ")),
+            None => {}
+        }
+        let verdict = match facts.colours {
+            0 => Bad,
+            1..256 => Note,
             _ => Good,
         };
-        add(Check::Size, verdict, format!("{cols}x{rows}"));
-    }
-    match &facts.odd {
-        // Then none of them is drawn.
-        _ if facts.few_glyphs => add(Check::Characters, Note, String::new()),
-        Some(odd) if odd.is_empty() => add(Check::Characters, Good, String::new()),
-        Some(odd) => add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" ")),
-        None => {}
-    }
-    let verdict = match facts.colours {
-        0 => Bad,
-        1..256 => Note,
-        _ => Good,
-    };
-    add(Check::Colours, verdict, words::thousands(facts.colours.into()));
-    match facts.mouse {
-        Some(true) => add(Check::Mouse, Good, String::new()),
-        Some(false) => add(Check::Mouse, Note, String::new()),
-        None => {}
+        add(Check::Colours, verdict, words::thousands(facts.colours.into()));
+        match facts.mouse {
+            Some(true) => add(Check::Mouse, Good, String::new()),
+            Some(false) => add(Check::Mouse, Note, String::new()),
+            None => {}
+        }
     }
     match &facts.unwritable {
         Some(reason) => add(Check::Writing, Bad, format!("{} ({reason})", facts.folder)),
@@ -180,8 +188,8 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
     if let Some(seconds) = facts.blanking.filter(|_| facts.console) {
         add(Check::Blanking, if seconds > 0 { Note } else { Good }, format!("{} min", seconds.div_ceil(60)));
     }
-    for file in &facts.open {
-        add(Check::Secrets, Note, file.to_string());
+    for (file, refused) in &facts.open {
+        add(Check::Secrets, if *refused { Bad } else { Note }, file.to_string());
     }
     findings
 }
@@ -198,6 +206,7 @@ impl Finding {
 /// What a check is called, and what is said where all is good, where there is something to know, and where it will not do.
 fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
     match check {
+        Check::Terminal => (&said.terminal, [&said.terminal_note; 3]),
         Check::Size => (&said.size, [&said.size_good, &said.size_note, &said.size_bad]),
         Check::Characters => (&said.characters, [&said.characters_good, &said.characters_note, &said.characters_bad]),
         Check::Colours => (&said.colours, [&said.colours_good, &said.colours_note, &said.colours_bad]),
@@ -209,7 +218,7 @@ fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
         Check::Clock => (&said.clock, [&said.clock_good, &said.clock_note, &said.clock_bad]),
         Check::Power => (&said.power, [&said.power_good, &said.power_note, &said.power_bad]),
         Check::Blanking => (&said.blanking, [&said.blanking_good, &said.blanking_note, &said.blanking_note]),
-        Check::Secrets => (&said.secrets, [&said.secrets_note; 3]),
+        Check::Secrets => (&said.secrets, [&said.secrets_note, &said.secrets_note, &said.secrets_bad]),
     }
 }
 
@@ -259,6 +268,8 @@ mod tests {
         assert_eq!(of(&|facts| facts.size = Some((100, 33)), Check::Size), Some(Note));
         assert_eq!(of(&|facts| facts.size = Some((100, 34)), Check::Size), Some(Good));
         assert_eq!(of(&|facts| facts.size = None, Check::Size), None);
+        assert_eq!(of(&|facts| facts.away = true, Check::Terminal), Some(Note));
+        assert_eq!(of(&|facts| facts.away = true, Check::Colours), None);
         assert_eq!(of(&|facts| facts.odd = Some(vec!['◆']), Check::Characters), Some(Bad));
         assert_eq!(of(&|facts| facts.few_glyphs = true, Check::Characters), Some(Note));
         let heeded = |facts: &mut Facts| (facts.few_glyphs, facts.odd) = (true, Some(vec!['◆']));
@@ -280,7 +291,7 @@ mod tests {
         assert_eq!(of(&|facts| facts.battery = None, Check::Power), None);
         let dark = |facts: &mut Facts| (facts.console, facts.blanking) = (true, Some(600));
         assert_eq!(of(&dark, Check::Blanking), Some(Note));
-        assert_eq!(of(&|facts| facts.open.push(SafeText::new("booth.toml")), Check::Secrets), Some(Note));
+        assert_eq!(of(&|facts| facts.open.push((SafeText::new("booth.toml"), false)), Check::Secrets), Some(Note));
     }
 
     #[test]
@@ -288,7 +299,7 @@ mod tests {
         let mut worst = fine();
         worst.size = Some((60, 20));
         worst.elsewhere = Some(SafeText::new("tmpfs"));
-        worst.open = vec![SafeText::new("booth.toml")];
+        worst.open = vec![(SafeText::new("booth.toml"), true)];
         for lang in Lang::ALL {
             let words = Words::of(lang);
             for finding in examine(&worst).iter().chain(&examine(&fine())) {

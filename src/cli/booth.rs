@@ -11,7 +11,7 @@ use clap::{ArgMatches, Command};
 use super::doctor;
 use super::option::{flag, on_screen, option};
 use super::play::{self, abilities, ended, entropy};
-use super::{FAULTS, USAGE, all_origins, complain, entry, faults, is_set, print};
+use super::{USAGE, all_origins, complain, entry, faults, is_set, print};
 use crate::app::{App, Entry, EntryState, Start};
 use crate::booth::Config;
 use crate::booth::config::{self, Beside};
@@ -146,7 +146,7 @@ pub(super) fn load_config(file: &str, words: &Words) -> Result<Set, ExitCode> {
             let (origins, refused, logo) = (found.origins, found.refused, found.logo);
             Ok(Set { config: config.resolved(folder), origins, packs, refused, logo })
         }
-        Some(_) => Err(ExitCode::from(FAULTS)),
+        Some(_) => Err(ExitCode::from(USAGE)),
         None => Err(refuse(file, found.sources, faults, more, words)),
     }
 }
@@ -254,5 +254,6 @@ fn refuse(file: &str, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: us
     let summary = fill(summary, &[("file", &SafeText::line(file)), ("count", &count.to_string())]);
     let report = format!("{}{summary}\n", faults::text(&loaded, words, style));
     let _ = io::stderr().write_all(report.as_bytes());
-    ExitCode::from(FAULTS)
+    // Whatever brings a booth back must know that it need not try again.
+    ExitCode::from(USAGE)
 }

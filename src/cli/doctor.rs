@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::{FAULTS, is_set, print};
 use crate::booth::Config;
-use crate::booth::doctor::{self, Finding, Verdict};
+use crate::booth::doctor::{self, Facts, Finding, Verdict};
 use crate::runtime::Abilities;
 use crate::runtime::doctor as measured;
 use crate::runtime::files;
@@ -21,7 +21,7 @@ const NAME: usize = 16;
 /// What is to be looked at, for a booth with some settings on a terminal that can do so much.
 pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measured::Place {
     let credentials = config.share.as_ref().and_then(|share| share.credentials.as_ref());
-    let secrets = [path.to_owned()].into_iter().chain(credentials.map(|file| file.as_str().into()));
+    let secrets = [(path.to_owned(), false)].into_iter().chain(credentials.map(|file| (file.as_str().into(), true)));
     let scores = files::scores_file().unwrap_or_default();
     measured::Place {
         folder: scores.parent().unwrap_or(Path::new("")).to_owned(),
@@ -34,7 +34,10 @@ pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measu
 /// Looks at the machine, and says what was found. The status says whether anything must be mended first.
 pub(super) fn doctor(place: &measured::Place, words: &Words) -> ExitCode {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let facts = if terminal { measured::gather_with_terminal(place) } else { measured::gather(place) };
+    let facts = match terminal {
+        true => measured::gather_with_terminal(place),
+        false => Facts { away: true, ..measured::gather(place) },
+    };
     let findings = doctor::examine(&facts);
     let out = list(&findings, io::stdout().is_terminal() && !is_set("NO_COLOR"), words);
     print(&place.abilities.glyphs.reduced(out));
@@ -74,7 +77,6 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::booth::doctor::Facts;
     use crate::text::{Lang, SafeText};
 
     /// A machine that will not do, in everything that can be found.
@@ -91,7 +93,7 @@ mod tests {
             elsewhere: Some(SafeText::new("tmpfs")),
             battery: Some((true, 9)),
             blanking: Some(600),
-            open: vec![SafeText::new("booth.toml"), SafeText::new("share.txt")],
+            open: vec![(SafeText::new("booth.toml"), false), (SafeText::new("share.txt"), true)],
             ..Facts::default()
         }
     }

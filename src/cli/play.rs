@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::{all_origins, complain, entry, is_set, origin, refuse};
+use super::{FAULTS, all_origins, complain, entry, is_set, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
@@ -99,18 +99,14 @@ pub(super) fn on_screen(
 
 /// What is left to say once the terminal is given back.
 pub(super) fn ended(end: io::Result<usize>, lang: Lang) -> ExitCode {
-    match end {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(lost) => {
-            let words = Words::of(lang);
-            complain(&fill(&words.cli().unkept, &[("n", &lost.to_string())]), &words)
-        }
-        Err(error) => {
-            let words = Words::of(lang);
-            let reason = SafeText::line(&error.to_string());
-            complain(&fill(&words.cli().terminal_lost, &[("reason", &reason)]), &words)
-        }
-    }
+    let words = || Words::of(lang);
+    let said = match end {
+        Ok(0) => return ExitCode::SUCCESS,
+        Ok(lost) => fill(&words().cli().unkept, &[("n", &lost.to_string())]),
+        Err(error) => fill(&words().cli().terminal_lost, &[("reason", &SafeText::line(&error.to_string()))]),
+    };
+    complain(&said, &words());
+    ExitCode::from(FAULTS)
 }
 
 /// What the terminal can show, from the variables that terminals and people set.

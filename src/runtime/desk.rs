@@ -22,7 +22,7 @@ use crate::scores::{GameNo, Occasion, RunId, Scope, Step};
 use crate::share::{self, Sharing};
 use crate::store::keeper::{Keeper, Order, Told};
 use crate::store::{Filter, Store, Whose, time};
-use crate::text::SafeText;
+use crate::text::{Lang, SafeText, Text};
 use crate::words::Words;
 
 /// What becomes of the games that are played.
@@ -108,7 +108,7 @@ impl Desk {
             return Ok(Self { keeper: Some(keeper), ..Self::default() });
         };
         let sharing = match post.sharing(&scores) {
-            Some(settings) => Some(share(settings, words.clone(), log.clone(), events.sender()?)),
+            Some(settings) => Some(share(settings, log.clone(), events.sender()?)),
             None => None,
         };
         log.note(Entry::started(&post.config, rise::times()));
@@ -255,12 +255,16 @@ impl Post {
     }
 }
 
-fn share(settings: share::Settings, words: Words, log: Log, sender: Sender) -> Sharing {
+fn share(settings: share::Settings, log: Log, sender: Sender) -> Sharing {
+    // Whoever reads it may have chosen another language by then.
+    let in_all = |reason: &share::Reason| {
+        Text::By(Lang::ALL.into_iter().map(|lang| (lang, reason.say(&Words::of(lang)))).collect())
+    };
     Sharing::start(settings, move |told| {
         Entry::share(&told).into_iter().for_each(|entry| log.note(entry));
         let shared = match told {
             share::Told::Online => Shared::Online,
-            share::Told::Offline(reason) => Shared::Offline(reason.say(&words)),
+            share::Told::Offline(reason) => Shared::Offline(in_all(&reason)),
             share::Told::Received(_) => Shared::Received,
             share::Told::NotTaken(_) => return,
         };

@@ -17,8 +17,8 @@ use crate::ui::theme::Depth;
 pub struct Place {
     /// Where scores are kept.
     pub folder: PathBuf,
-    /// Files that hold secrets.
-    pub secrets: Vec<PathBuf>,
+    /// Files that hold secrets, and whether they are not used if others may read them.
+    pub secrets: Vec<(PathBuf, bool)>,
     /// The root of the file system, for what the system tells of itself.
     pub root: PathBuf,
     /// What the terminal can do, as far as it says.
@@ -36,6 +36,7 @@ pub fn gather(place: &Place) -> Facts {
         Err(error) => (Some(SafeText::line(&error.to_string())), None),
     };
     Facts {
+        away: false,
         size: crossterm::terminal::size().ok().filter(|size| *size != (0, 0)),
         few_glyphs: glyphs.are_few(),
         console: env::var("TERM").is_ok_and(|term| term == "linux"),
@@ -59,8 +60,8 @@ pub fn gather(place: &Place) -> Facts {
         open: place
             .secrets
             .iter()
-            .filter(|path| is_open(path))
-            .map(|path| SafeText::line(&path.to_string_lossy()))
+            .filter(|(path, _)| is_open(path))
+            .map(|(path, refused)| (SafeText::line(&path.to_string_lossy()), *refused))
             .collect(),
     }
 }

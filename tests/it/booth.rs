@@ -319,10 +319,12 @@ fn a_wrong_pin_is_slowed_down_more_and_more() {
         press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
         player.play("type:4711 enter");
         assert!(matches!(player.app.overlay, Some(Overlay::Operator(Operator::Pin { .. }))));
-        player.play(&format!("tick:{wait}s"));
+        player.play(&format!("tick:{wait}s esc"));
         player.app.update(Msg::Stir { wakes: true });
+        press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
     }
-    player.play("type:4711 enter").see("turn visitors away");
+    // What is typed before the wait is over counts after it.
+    player.play("type:1234 enter type:4711 tick:60s enter").see("turn visitors away");
 }
 
 #[test]
@@ -349,6 +351,26 @@ fn five_taps_into_the_corner_ask_for_the_pin_and_it_can_be_tapped() {
 }
 
 #[test]
+fn visitors_can_ask_for_the_keys_on_every_screen() {
+    let mut player = Player::at_booth(config());
+    player.play("tick:2s");
+    player.app.update(Msg::Stir { wakes: true });
+    for step in [
+        "",
+        "1",
+        "2 tick:1s enter tick:1s 2 tick:1s enter tick:1s 2 tick:1s enter tick:1s 2 tick:1s enter tick:1s 2 tick:1s enter",
+        "enter",
+        "1",
+    ] {
+        player.play(&format!("{step} tick:1s ?"));
+        assert!(matches!(player.app.overlay, Some(Overlay::Help)), "after `{step}`:\n{}", player.text());
+        player.play("tick:1s enter");
+        assert!(player.app.overlay.is_none());
+        player.play("tick:1s");
+    }
+}
+
+#[test]
 fn taps_that_are_far_apart_are_no_sign() {
     let mut player = visited();
     for _ in 0..9 {
@@ -361,15 +383,15 @@ fn taps_that_are_far_apart_are_no_sign() {
 #[test]
 fn a_closed_booth_turns_visitors_away_until_it_is_opened() {
     let mut player = operator();
-    player.play("down enter").see("let visitors in again");
-    player.play("esc");
+    player.play("down enter");
     assert!(is_attract(&player));
     player.see("nap");
     press(&mut player, KeyCode::Enter);
     assert!(is_attract(&player));
     assert_eq!(player.app.wake(), None, "it sleeps");
     press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-    player.play("type:4711 enter down enter esc");
+    player.play("type:4711 enter").see("let visitors in again");
+    player.play("down enter");
     press(&mut player, KeyCode::Enter);
     assert!(matches!(player.app.screen(), Screen::Welcome(_)));
 }

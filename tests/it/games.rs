@@ -44,7 +44,7 @@ fn a_portrait_is_whole_for_any_number_of_domains_with_long_names() {
             (2..=4).flat_map(|count| [(80, 24), (100, 34), (120, 40), (200, 60)].map(|size| (count, size)))
         {
             let pack = trades("guild", count, lang);
-            let mut player = Player { size, ..Player::of(&[pack.clone()], settings(lang)) };
+            let mut player = Player { size, ..Player::of(std::slice::from_ref(&pack), settings(lang)) };
             player.play("enter").finish(&[true, false, false]).play("c tick:4s");
             let screen = player.text().split_whitespace().collect::<Vec<_>>().join(" ");
             for wanted in words {

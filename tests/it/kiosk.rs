@@ -135,5 +135,5 @@ fn without_a_pin_no_booth_opens() {
     fs::write(&path, "questions = 5\n").expect("a file");
     let mut terminal = Setup::new(home.path()).arg("booth").arg("--config").arg(&path.to_string_lossy()).start();
     terminal.see("pin");
-    assert_eq!(terminal.end_restored(), 1);
+    assert_eq!(terminal.end_restored(), 2);
 }

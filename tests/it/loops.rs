@@ -10,8 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::pty::home;
-use crate::robot::write_config;
-use crate::terminal::Setup;
+use crate::terminal::{Setup, Terminal};
 
 /// A program that notes its arguments in `calls`, and then does the n-th of some things.
 fn program(folder: &Path, deeds: &[&str]) -> std::path::PathBuf {
@@ -51,16 +50,28 @@ fn it_comes_back_after_a_crash_and_ends_when_the_operator_quits() {
     assert_eq!(calls(&folder), vec!["booth --config a booth.toml"; 3]);
 }
 
+/// The loop with the real program and some settings.
+fn real(home: &Path, settings: &str) -> Terminal {
+    let config = home.join("booth.toml");
+    fs::write(&config, settings).expect("a file");
+    // The shell gets the program's whole command line: the program and `booth`, which the loop adds by itself.
+    let line = "POLYSEMY=$0; export POLYSEMY; shift; exec sh docs/booth/booth-loop.sh \"$@\"";
+    let setup = Setup::new(home).through("sh", &["-c", line]);
+    setup.arg("booth").arg("--config").arg(&config.to_string_lossy()).start()
+}
+
+#[test]
+fn a_booth_whose_settings_are_wrong_is_not_tried_again() {
+    let home = home();
+    let mut terminal = real(home.path(), "questions = 5\n");
+    assert_eq!(terminal.see("does not open").end_restored(), 2);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_booth_that_was_killed_is_back_on_the_same_terminal() {
     let home = home();
-    write_config(home.path(), "");
-    // The shell gets the program's whole command line: the program and `booth`, which the loop adds by itself.
-    let line = "POLYSEMY=$0; export POLYSEMY; shift; exec sh docs/booth/booth-loop.sh \"$@\"";
-    let config = home.path().join("booth.toml");
-    let setup = Setup::new(home.path()).through("sh", &["-c", line]);
-    let mut terminal = setup.arg("booth").arg("--config").arg(&config.to_string_lossy()).start();
+    let mut terminal = real(home.path(), "pin = \"90210\"\n");
     terminal.see("Press any key").keys("x").see("Français");
     let id = terminal.id();
     let child = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).expect("the loop runs");

@@ -202,7 +202,7 @@ fn a_report_reads_scores_and_says_when_a_booth_was_busy() {
         let (out, err, status) =
             said(home.path(), &["report", "talk", &file, "--format", format, "--lang", "fr", "--kind", "booth"]);
         assert_eq!((err.as_str(), status), ("", Some(0)));
-        assert_eq!(out.contains("La borne, par jour et par heure"), format != "csv", "{out}");
+        assert_eq!(out.contains("Le stand, par jour et par heure"), format != "csv", "{out}");
     }
     let (out, ..) = said(home.path(), &["handout", "talk", &file]);
     assert!(out.contains("# "), "{out}");
@@ -232,7 +232,7 @@ fn a_day_is_put_away_and_may_be_again() {
         let places: Vec<&str> = board.lines().skip(1).map(|line| line.split(',').next().unwrap_or_default()).collect();
         assert_eq!(places, ["1", "2", "2"], "{board}");
         let report = fs::read_to_string(archived.folder.join("talk-fr.txt")).expect("a report");
-        assert!(report.contains("4 parties à la borne") && report.contains("27 novembre 2026"), "{report}");
+        assert!(report.contains("4 parties au stand") && report.contains("27 novembre 2026"), "{report}");
     }
     let nobody = archive(&path, &into, time::day_of(0, &jiff::tz::TimeZone::UTC), &[], &Lang::ALL);
     assert_eq!(nobody.map(|archived| archived.games), Ok(0));

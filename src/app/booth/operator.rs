@@ -120,7 +120,8 @@ impl Operator {
             Operator::Pin { typed, wrong } => match act {
                 Act::Back => return (false, Vec::new()),
                 Act::Type(Edit::DeletePrevChar) => drop(typed.pop()),
-                Act::Type(edit) if booth.lock.left.is_zero() && typed.len() < PIN_MAX => {
+                // Also while no PIN is taken: whoever knows it need not count seconds.
+                Act::Type(edit) if typed.len() < PIN_MAX => {
                     typed.extend(digit(edit));
                     *wrong = false;
                 }
@@ -200,7 +201,7 @@ impl Panel {
             Item::Return => return (false, Vec::new()),
             Item::Pause => {
                 booth.paused = !booth.paused;
-                return (true, vec![Effect::Note(Note::Paused(booth.paused))]);
+                return (false, vec![Effect::Note(Note::Paused(booth.paused))]);
             }
             Item::Drill | Item::Quit => {
                 self.shown = Shown::Sure(item);

@@ -32,7 +32,7 @@ pub fn draw_over(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mu
         buf.set_style(row, skin.theme.base);
         buf.set_string(page.x + 1, row.y, format!(" {text} "), skin.theme.lit);
     }
-    if booth.trouble.is_some() && matches!(app.screen(), Screen::Attract(_)) {
+    if matches!(app.screen(), Screen::Attract(_)) && !troubles(booth, skin).is_empty() {
         let text = format!("! {}", said.trouble_mark);
         let x = area.right().saturating_sub(width(&text) as u16 + 1);
         buf.set_string(x, area.bottom() - 1, text, skin.theme.dim);
@@ -53,7 +53,7 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     });
     let aside = booth.aside.iter().map(|file| fill(&said.trouble_aside, &[("file", file)]));
     let shared = booth.shared.iter().filter_map(|shared| match shared {
-        Shared::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", reason)])),
+        Shared::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", reason.get(skin.words.lang()))])),
         Shared::Online | Shared::Received => None,
     });
     kept.chain(aside).chain(shared).collect()

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::Act;
 use crate::app::standings::Standings;
+use crate::app::{Act, App};
 use crate::scores::{Board, Scope};
-use crate::text::width;
+use crate::text::{shorten, width};
 use crate::ui::widget::{board, header};
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
@@ -16,8 +16,11 @@ use crate::words::fill;
 /// The columns of a board.
 pub const COLS: u16 = 62;
 
+/// The cells of an event's name.
+const EVENT: usize = 26;
+
 /// Draws the board, and which others there are.
-pub fn draw(standings: &Standings, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(app: &App, standings: &Standings, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let said = skin.words.booth();
     let games = standings.board.as_ref().map(|board| games(board, skin)).unwrap_or_default();
     header::draw(&said.best, Line::from(Span::styled(games, skin.theme.dim)), skin, page, buf);
@@ -27,11 +30,11 @@ pub fn draw(standings: &Standings, skin: &Skin, page: Rect, buf: &mut Buffer, hi
     let mut x = left + 2;
     let y = page.y + if roomy { 4 } else { 3 };
     for (i, scope) in standings.scopes.iter().enumerate() {
-        let name = name(*scope, skin);
+        let name = name(app, *scope, skin);
         let shown = *scope == standings.scope();
         let style = if shown { skin.theme.accent } else { skin.theme.dim };
-        let cols = width(name) as u16;
-        buf.set_string(x, y, name, style);
+        let cols = width(&name) as u16;
+        buf.set_string(x, y, &name, style);
         if shown {
             buf.set_string(x, y + 1, "━".repeat(usize::from(cols)), style);
         }
@@ -46,13 +49,17 @@ pub fn draw(standings: &Standings, skin: &Skin, page: Rect, buf: &mut Buffer, hi
     }
 }
 
-/// What a board is called.
-pub fn name(scope: Scope, skin: &Skin) -> &str {
+/// What a board is called: that of an event by its name.
+pub fn name(app: &App, scope: Scope, skin: &Skin) -> String {
     let said = skin.words.booth();
+    let event = || app.booth.as_ref().and_then(|booth| booth.config.event.as_ref());
     match scope {
-        Scope::Today => &said.board_today,
-        Scope::Event => &said.board_event,
-        Scope::All => &said.board_all,
+        Scope::Today => said.board_today.clone(),
+        Scope::Event => match event() {
+            Some(event) => shorten(event.get(skin.words.lang()), EVENT),
+            None => said.board_event.clone(),
+        },
+        Scope::All => said.board_all.clone(),
     }
 }
 

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::standings::STEP;
+use crate::paper::decimal;
 use crate::scores::{Board, Row};
 use crate::text::{shorten, width};
 use crate::ui::Skin;
@@ -55,7 +56,7 @@ fn line<'a>(row: &'a Row, skin: &'a Skin) -> Line<'a> {
         None => ("·".to_owned(), if row.own { style } else { skin.theme.frame }),
     };
     let pad = " ".repeat((NAME + 2).saturating_sub(width(&name)));
-    let seconds = row.score.took.as_secs();
+    let (tenths, lang) = (row.score.took.as_millis() / 100, skin.words.lang());
     let quiet = if row.own { style } else { skin.theme.dim };
     let span = |text: String, style: Style| Span::styled(text, style);
     Line::from(vec![
@@ -64,6 +65,7 @@ fn line<'a>(row: &'a Row, skin: &'a Skin) -> Line<'a> {
         span(pad, style),
         span(format!("{:>7}", thousands(row.score.points.into())), style),
         span(format!("   {:>2}/{:<2}", row.score.right, row.score.asked), quiet),
-        span(format!("  {:>3}:{:02}", seconds / 60, seconds % 60), quiet),
+        // To the tenth, which may have decided.
+        span(format!("  {:>3}:{:0>4}", tenths / 600, decimal((tenths % 600) as f64 / 10.0, 1, lang)), quiet),
     ])
 }

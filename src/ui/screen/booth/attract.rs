@@ -23,6 +23,9 @@ use crate::words::fill;
 /// The first rows of an explanation are read within this time.
 const READ: Duration = Duration::from_secs(6);
 
+/// So many rows are left below for the picture of an organiser.
+const LOGO_ROWS: u16 = 6;
+
 /// Draws the scene that is on.
 pub fn draw(app: &App, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let Some(booth) = &app.booth else { return };
@@ -33,7 +36,7 @@ pub fn draw(app: &App, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buf
     match attract.scene() {
         Scene::Title => draw_title(booth, attract, skin, page, buf, hits),
         Scene::Ask | Scene::Tell => draw_question(app, attract, skin, page, buf, hits),
-        Scene::Board => draw_board(booth, attract, skin, page, buf),
+        Scene::Board => draw_board(app, booth, attract, skin, page, buf),
     }
 }
 
@@ -52,7 +55,12 @@ fn draw_title(booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &m
     let lang = skin.words.lang();
     let event = config.event.as_ref().map(|event| event.get(lang));
     let line = config.line.as_ref().map(|line| line.get(lang));
-    let rows = letters::LARGE_ROWS + 8 + u16::from(event.is_some()) * 5 + u16::from(line.is_some()) * 2;
+    let logo = booth.logo.as_ref().filter(|_| skin.theme.shows_pixels() && !skin.glyphs.are_few());
+    let rows = letters::LARGE_ROWS
+        + 8
+        + u16::from(event.is_some()) * 5
+        + u16::from(line.is_some()) * 2
+        + u16::from(logo.is_some()) * LOGO_ROWS;
     let x = page.x + 4 + wander(attract.turn, (page.width - 4).saturating_sub(70));
     let mut y = page.y + 1 + wander(attract.turn + 1, (page.height - 1).saturating_sub(rows + 1));
     let cols = page.right() - x;
@@ -79,10 +87,10 @@ fn draw_title(booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &m
     y += 2;
     draw_invitation(attract, skin, Rect::new(x, y, cols, 1), buf);
     let cat = Rect::new(page.right().saturating_sub(32), page.bottom().saturating_sub(6), 30, 5);
-    match &booth.logo {
-        Some(logo) if skin.theme.shows_pixels() && !skin.glyphs.are_few() => {
-            let free = page.bottom().saturating_sub(y + 2);
-            let room = Room { cols: 30, rows: usize::from(free.max(5)) };
+    let free = page.bottom().saturating_sub(y + 2);
+    match logo {
+        Some(logo) if free > 1 => {
+            let room = Room { cols: 30, rows: usize::from(free) };
             let cells = logo.cells(room);
             let place = Rect::new(
                 page.right().saturating_sub(cells.0 as u16 + 2),
@@ -151,19 +159,16 @@ fn draw_question(app: &App, attract: &Attract, skin: &Skin, page: Rect, buf: &mu
     Line::from(spans).render(Rect { x: area.x + 2, y, height: 1, ..area }, buf);
 }
 
-fn draw_board(booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer) {
+fn draw_board(app: &App, booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer) {
     let said = skin.words.booth();
     let left = page.x + wander(attract.turn, page.width.saturating_sub(standings::COLS));
     let mut y = page.y + 1 + wander(attract.turn, (page.height / 2).saturating_sub(12));
     letters::medium(&said.best, skin.theme.accent, skin, Rect::new(left + 2, y, page.right() - left - 2, 4), buf);
     y += letters::LARGE_ROWS + 1;
     let games = attract.board.as_ref().map(|board| standings::games(board, skin)).unwrap_or_default();
-    let scope = standings::name(booth.config.board, skin);
-    Line::from(vec![
-        Span::styled(scope.to_owned(), skin.theme.strong),
-        Span::styled(format!("   {games}"), skin.theme.dim),
-    ])
-    .render(Rect::new(left + 2, y, page.right() - left - 2, 1), buf);
+    let scope = standings::name(app, booth.config.board, skin);
+    Line::from(vec![Span::styled(scope, skin.theme.strong), Span::styled(format!("   {games}"), skin.theme.dim)])
+        .render(Rect::new(left + 2, y, page.right() - left - 2, 1), buf);
     y += 2;
     // The last rows are for the invitation.
     let area =
