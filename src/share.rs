@@ -32,6 +32,8 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub use self::reason::{Reason, Why};
+use crate::booth;
+use crate::text::SafeText;
 
 /// Whether this program was built with it.
 pub const AVAILABLE: bool = cfg!(feature = "share");
@@ -94,6 +96,45 @@ impl Pace {
         let full = self.first.saturating_mul(1 << failures.min(16)).min(self.most);
         full.mul_f64(0.5 + 0.5 * f64::from(chance) / f64::from(u32::MAX))
     }
+}
+
+impl Settings {
+    /// What an organiser has set, for a file of scores.
+    pub fn of(share: &booth::config::Share, db: PathBuf, event: Option<String>) -> Self {
+        let path = |file: &SafeText| PathBuf::from(file.as_str());
+        Self {
+            url: share.url.to_string(),
+            encrypted: share.encrypted,
+            authority: share.authority.as_ref().map(path),
+            credentials: share.credentials.as_ref().map(path),
+            db,
+            event,
+        }
+    }
+}
+
+/// Calls the board once, as a booth does when it opens: also makes its tables, if there are none yet.
+///
+/// # Errors
+///
+/// What is in the way.
+#[cfg(feature = "share")]
+pub fn call(settings: Settings) -> Result<(), Reason> {
+    let (post, answer) = mpsc::channel();
+    // A thread that the system keeps waiting goes on alone, and ends with the program.
+    std::thread::spawn(move || post.send(server::Server::open(&settings).map(drop)));
+    let silent = Reason { why: Why::Silent, detail: SafeText::default() };
+    answer.recv_timeout(Pace::default().answer).unwrap_or(Err(silent))
+}
+
+/// Built without it, nobody answers; see [`AVAILABLE`].
+///
+/// # Errors
+///
+/// Always.
+#[cfg(not(feature = "share"))]
+pub fn call(_: Settings) -> Result<(), Reason> {
+    Err(Reason { why: Why::Silent, detail: SafeText::default() })
 }
 
 /// Milliseconds since 1970, as far as this machine knows.

@@ -40,6 +40,8 @@ pub struct Facts {
     pub battery: Option<(bool, u8)>,
     /// The console goes dark after so many seconds; 0 for never.
     pub blanking: Option<u32>,
+    /// Whether the shared board answered when it was called, or what was in the way; none where it was not called.
+    pub shared: Option<Result<(), SafeText>>,
     /// Files with secrets that others may read, and whether they are not used for that.
     pub open: Vec<(SafeText, bool)>,
 }
@@ -73,6 +75,8 @@ pub enum Check {
     Blanking,
     /// Who can read the PIN.
     Secrets,
+    /// The shared board.
+    Shared,
 }
 
 /// Whether it will do.
@@ -188,6 +192,11 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
     if let Some(seconds) = facts.blanking.filter(|_| facts.console) {
         add(Check::Blanking, if seconds > 0 { Note } else { Good }, format!("{} min", seconds.div_ceil(60)));
     }
+    match &facts.shared {
+        Some(Ok(())) => add(Check::Shared, Good, String::new()),
+        Some(Err(reason)) => add(Check::Shared, Note, reason.to_string()),
+        None => {}
+    }
     for (file, refused) in &facts.open {
         add(Check::Secrets, if *refused { Bad } else { Note }, file.to_string());
     }
@@ -218,6 +227,7 @@ fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
         Check::Clock => (&said.clock, [&said.clock_good, &said.clock_note, &said.clock_bad]),
         Check::Power => (&said.power, [&said.power_good, &said.power_note, &said.power_bad]),
         Check::Blanking => (&said.blanking, [&said.blanking_good, &said.blanking_note, &said.blanking_note]),
+        Check::Shared => (&said.shared, [&said.shared_good, &said.shared_note, &said.shared_note]),
         Check::Secrets => (&said.secrets, [&said.secrets_note, &said.secrets_note, &said.secrets_bad]),
     }
 }
@@ -291,6 +301,8 @@ mod tests {
         assert_eq!(of(&|facts| facts.battery = None, Check::Power), None);
         let dark = |facts: &mut Facts| (facts.console, facts.blanking) = (true, Some(600));
         assert_eq!(of(&dark, Check::Blanking), Some(Note));
+        assert_eq!(of(&|facts| facts.shared = Some(Ok(())), Check::Shared), Some(Good));
+        assert_eq!(of(&|facts| facts.shared = Some(Err(SafeText::new("no"))), Check::Shared), Some(Note));
         assert_eq!(of(&|facts| facts.open.push((SafeText::new("booth.toml"), false)), Check::Secrets), Some(Note));
     }
 

@@ -48,7 +48,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
             if set.config.ascii || matches.get_flag("ascii") {
                 abilities.glyphs = Glyphs::Ascii;
             }
-            doctor::doctor(&doctor::place(&set.config, Path::new(file), abilities), &words)
+            doctor::doctor(&set.config, &doctor::place(&set.config, Path::new(file), abilities), &words)
         }
         Ok(set) => open(set, Path::new(file), matches, words),
         Err(status) => status,

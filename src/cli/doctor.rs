@@ -10,6 +10,7 @@ use crate::booth::doctor::{self, Facts, Finding, Verdict};
 use crate::runtime::Abilities;
 use crate::runtime::doctor as measured;
 use crate::runtime::files;
+use crate::share;
 use crate::text::{width, wrap};
 use crate::words::{Words, fill};
 
@@ -32,13 +33,16 @@ pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measu
 }
 
 /// Looks at the machine, and says what was found. The status says whether anything must be mended first.
-pub(super) fn doctor(place: &measured::Place, words: &Words) -> ExitCode {
+pub(super) fn doctor(config: &Config, place: &measured::Place, words: &Words) -> ExitCode {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let facts = match terminal {
         true => measured::gather_with_terminal(place),
         false => Facts { away: true, ..measured::gather(place) },
     };
-    let findings = doctor::examine(&facts);
+    let called = config.share.as_ref().filter(|_| share::AVAILABLE).map(|board| {
+        share::call(share::Settings::of(board, Default::default(), None)).map_err(|reason| reason.say(words))
+    });
+    let findings = doctor::examine(&Facts { shared: called, ..facts });
     let out = list(&findings, io::stdout().is_terminal() && !is_set("NO_COLOR"), words);
     print(&place.abilities.glyphs.reduced(out));
     let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
@@ -93,6 +97,7 @@ mod tests {
             elsewhere: Some(SafeText::new("tmpfs")),
             battery: Some((true, 9)),
             blanking: Some(600),
+            shared: Some(Err(SafeText::new("The server does not answer."))),
             open: vec![(SafeText::new("booth.toml"), false), (SafeText::new("share.txt"), true)],
             ..Facts::default()
         }

@@ -243,15 +243,7 @@ impl Post {
 
     fn sharing(&self, scores: &Path) -> Option<share::Settings> {
         let share = self.config.share.as_ref()?;
-        let whose = self.whose();
-        Some(share::Settings {
-            url: share.url.to_string(),
-            encrypted: share.encrypted,
-            authority: share.authority.as_ref().map(|file| PathBuf::from(file.as_str())),
-            credentials: share.credentials.as_ref().map(|file| PathBuf::from(file.as_str())),
-            db: scores.to_owned(),
-            event: whose.event.map(|event| event.to_string()),
-        })
+        Some(share::Settings::of(share, scores.to_owned(), self.whose().event.map(|event| event.to_string())))
     }
 }
 

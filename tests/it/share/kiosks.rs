@@ -1,5 +1,6 @@
 //! Real booths, each in a terminal of its own, with one board between them.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use polysemy::scores::{Occasion, Scope};
@@ -9,10 +10,10 @@ use tempfile::TempDir;
 use super::cluster::Cluster;
 use crate::pty::home;
 use crate::robot::{answer_once, database, open, write_config};
-use crate::terminal::Terminal;
+use crate::terminal::{Setup, Terminal};
 
-/// A booth that shares its board, before its first visitor.
-fn booth(cluster: &Cluster, url: &str, name: &str) -> (TempDir, Terminal) {
+/// A home with the settings of a booth that shares its board.
+fn settings(cluster: &Cluster, url: &str, name: &str) -> (TempDir, PathBuf) {
     let home = home();
     let (authority, credentials) = (cluster.path("ca.crt"), cluster.path("credentials"));
     let more = format!(
@@ -22,6 +23,12 @@ fn booth(cluster: &Cluster, url: &str, name: &str) -> (TempDir, Terminal) {
         credentials.display()
     );
     let config = write_config(home.path(), &more);
+    (home, config)
+}
+
+/// A booth that shares its board, before its first visitor.
+fn booth(cluster: &Cluster, url: &str, name: &str) -> (TempDir, Terminal) {
+    let (home, config) = settings(cluster, url, name);
     let mut terminal = open(home.path(), &config);
     terminal.see("Press any key");
     (home, terminal)
@@ -42,6 +49,22 @@ fn agree(booths: &[(TempDir, Terminal)], games: u32) {
         assert!(begin.elapsed() < Duration::from_secs(90), "{now:?} games, and not {games}");
         std::thread::sleep(Duration::from_millis(100));
     }
+}
+
+#[test]
+fn the_doctor_calls_the_board() {
+    let Some(cluster) = Cluster::start() else { return };
+    let url = cluster.database("called");
+    let (home, config) = settings(&cluster, &url, "left");
+    let doctor = || {
+        let config = config.to_string_lossy();
+        Setup::new(home.path()).arg("booth").arg("--doctor").arg("--config").arg(&config).start()
+    };
+    let mut terminal = doctor();
+    terminal.see("It answers.").end_restored();
+    cluster.down(true);
+    let mut terminal = doctor();
+    terminal.see("cannot be reached").end_restored();
 }
 
 #[test]
