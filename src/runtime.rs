@@ -59,6 +59,13 @@ pub struct Abilities {
     pub images: Images,
 }
 
+impl Abilities {
+    /// The same, with no character outside ASCII where somebody asks for that.
+    pub fn in_ascii(self, asked: bool) -> Self {
+        if asked { Self { glyphs: Glyphs::Ascii, ..self } } else { self }
+    }
+}
+
 /// What the edge needs beside the app.
 pub struct Outfit {
     /// Where the packs of the catalogue come from.
@@ -257,7 +264,7 @@ fn skin(app: &App, abilities: Abilities, words: Words, tongues: Vec<Words>) -> S
     Skin {
         words: if words.lang() == lang { words } else { known().unwrap_or_else(|| Words::of(lang)) },
         theme: Theme::new(app.settings.theme, abilities.depth, abilities.light),
-        glyphs: if app.ascii() { Glyphs::Ascii } else { abilities.glyphs },
+        glyphs: abilities.in_ascii(app.ascii()).glyphs,
         still: app.settings.motion == Motion::Reduced,
         pictures: abilities.images != Images::Off,
         tongues,

@@ -96,6 +96,11 @@ impl Booth {
         self.guard.saw(view);
     }
 
+    /// Whether there is something that the operator should know.
+    pub fn is_troubled(&self) -> bool {
+        self.trouble.is_some() || self.aside.is_some() || matches!(self.shared, Some(Shared::Offline(_)))
+    }
+
     /// How long the operator's PIN cannot be tried again.
     pub fn locked(&self) -> Duration {
         self.lock.left

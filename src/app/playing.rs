@@ -62,17 +62,15 @@ impl App {
             0 => all,
             wanted => wanted.min(all),
         };
-        let (asked, time) = (asked as u16, self.rules().time);
-        self.best.iter().find(|best| best.pack == self.entry().id && best.score.asked == asked && best.time == time)
+        self.best.iter().find(|best| best.is_of(&self.entry().id, asked, self.rules().time))
     }
 
     /// The best score of earlier games of a game's kind; from here on the game is one of them.
     fn surpassed(&mut self, game: &Game) -> Option<u32> {
-        let (pack, asked, time) = (&game.pack.header.id, game.deck.len() as u16, game.rules.time);
-        let right = game.right() as u16;
-        let score = Score { points: game.score(), right, asked, took: game.took() };
-        let same = |best: &&mut Best| best.pack == *pack && best.score.asked == asked && best.time == time;
-        match self.best.iter_mut().find(same) {
+        let (pack, asked, time) = (&game.pack.header.id, game.deck.len(), game.rules.time);
+        let (right, length) = (game.right() as u16, asked as u16);
+        let score = Score { points: game.score(), right, asked: length, took: game.took() };
+        match self.best.iter_mut().find(|best| best.is_of(pack, asked, time)) {
             Some(best) => {
                 let before = best.score;
                 if score.key() < before.key() {

@@ -27,7 +27,6 @@ use crate::settings::Settings;
 use crate::share;
 use crate::template;
 use crate::text::SafeText;
-use crate::ui::glyphs::Glyphs;
 use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, all: &Spoken) -> Command {
@@ -44,10 +43,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     let Some(file) = matches.get_one::<String>("config") else { return ExitCode::from(USAGE) };
     match load_config(file, &words) {
         Ok(set) if matches.get_flag("doctor") => {
-            let mut abilities = abilities();
-            if set.config.ascii || matches.get_flag("ascii") {
-                abilities.glyphs = Glyphs::Ascii;
-            }
+            let abilities = abilities().in_ascii(set.config.ascii || matches.get_flag("ascii"));
             doctor::doctor(&set.config, &doctor::place(&set.config, Path::new(file), abilities), &words)
         }
         Ok(set) => open(set, Path::new(file), matches, words),
@@ -73,13 +69,11 @@ pub(super) struct Set {
 fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
     let Set { mut config, origins, packs, refused, logo } = set;
     let lang = config.languages.first().copied().unwrap_or(words.lang());
-    let (settings, mut abilities) = match play::on_screen(&[matches], Settings::default(), &words) {
+    let (settings, abilities) = match play::on_screen(&[matches], Settings::default(), &words) {
         Ok(on_screen) => on_screen,
         Err(status) => return status,
     };
-    if config.ascii {
-        abilities.glyphs = Glyphs::Ascii;
-    }
+    let abilities = abilities.in_ascii(config.ascii);
     // What is asked for now counts more than what is written down.
     if matches.get_one::<String>("theme").is_some() {
         config.theme = settings.theme;

@@ -87,10 +87,7 @@ pub(super) fn on_screen(
         settings.theme =
             ThemeChoice::NAMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
-    let mut abilities = abilities();
-    if sides.iter().any(|side| side.get_flag("ascii")) {
-        abilities.glyphs = Glyphs::Ascii;
-    }
+    let mut abilities = abilities().in_ascii(sides.iter().any(|side| side.get_flag("ascii")));
     if let Some(images) = given("images") {
         abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
     }

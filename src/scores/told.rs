@@ -85,10 +85,10 @@ pub struct Best {
 /// So many questions count as seen lately.
 pub const SEEN_MAX: usize = 500;
 
-impl History {
-    /// The best score of games of this kind.
-    pub fn best(&self, pack: &str, asked: u16, time: Option<Duration>) -> Option<&Best> {
-        self.best.iter().find(|best| best.pack.as_str() == pack && best.score.asked == asked && best.time == time)
+impl Best {
+    /// Whether it is that of games of such a pack, length and time.
+    pub fn is_of(&self, pack: &str, asked: usize, time: Option<Duration>) -> bool {
+        self.pack.as_str() == pack && usize::from(self.score.asked) == asked && self.time == time
     }
 }
 

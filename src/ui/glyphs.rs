@@ -5,10 +5,9 @@
 use ratatui::buffer::{Buffer, CellWidth};
 
 /// Which characters a terminal can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyphs {
     /// All that are drawn.
-    #[default]
     All,
     /// Those of a console of Linux, whose font has 256 or 512.
     Console,
@@ -57,41 +56,16 @@ impl Glyphs {
     }
 }
 
-/// What a console shows of a character, if it is not as in ASCII: what is both in the kernel's own font (code page 437 with
-/// what it passes for) and in those that Debian and Raspberry Pi OS load (`Lat15`). Both lack half blocks.
+/// What a console shows as it is, beside Latin-1: what is both in the kernel's own font (code page 437 with what it passes
+/// for) and in those that Debian and Raspberry Pi OS load (`Lat15`). The latter lack half blocks.
+const ON_CONSOLE: &str = "─│┌┐└┘├┤┬┴┼═←↑→↓■█░▒▲▶▼◀•≈≤≥∞";
+
+/// What a console shows of a character, if not what ASCII has.
 fn on_console(c: char) -> Option<char> {
     Some(match c {
-        '─'
-        | '│'
-        | '┌'
-        | '┐'
-        | '└'
-        | '┘'
-        | '├'
-        | '┤'
-        | '┬'
-        | '┴'
-        | '┼'
-        | '═'
-        | '←'
-        | '↑'
-        | '→'
-        | '↓'
-        | '■'
-        | '█'
-        | '░'
-        | '▒'
-        | '▲'
-        | '▶'
-        | '▼'
-        | '◀'
-        | '•'
-        | '≈'
-        | '≤'
-        | '≥'
-        | '∞'
-        | '\u{a1}'..='\u{ac}'
-        | '\u{ae}'..='\u{ff}' => c,
+        c if ON_CONSOLE.contains(c) => c,
+        // But for the soft hyphen, which is none.
+        '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{ff}' => c,
         '━' => '═',
         '╭' => '┌',
         '╮' => '┐',
@@ -140,7 +114,7 @@ fn in_ascii(symbol: &str) -> char {
         '∑' | 'Σ' => 'S',
         '∏' | 'Π' => 'P',
         '√' => 'V',
-        // What is a plus to the eye alone would be one to the reader.
+        // As a plus it would be read as one.
         '±' => '~',
         // A negated sign must not lose its stroke.
         '≠' | '∉' => '#',

@@ -1,5 +1,7 @@
 //! Visitors of a booth: they come, play, and go; nobody gets out, and nothing is left of who went.
 
+mod operator;
+
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -290,66 +292,6 @@ fn a_board_waits_less_long() {
     assert!(is_attract(&player));
 }
 
-/// Comes in as the operator.
-fn operator() -> Player {
-    let mut player = visited();
-    press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-    player.see("PIN:");
-    player.play("type:4711 enter").see("turn visitors away");
-    player
-}
-
-#[test]
-fn the_pin_opens_the_panel_and_quits() {
-    let mut player = operator();
-    player.play("up enter").see("Visitors will have a shell");
-    player.play("esc").see("crash drill");
-    player.play("enter enter");
-    assert!(player.effects.contains(&Effect::Quit));
-}
-
-#[test]
-fn a_wrong_pin_is_slowed_down_more_and_more() {
-    let mut player = visited();
-    press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-    for wait in [1, 2, 4, 8, 16, 32, 60, 60] {
-        player.play("type:1234 enter").see("That is not the PIN.").see(&format!("in {wait} s"));
-        // The right one is not taken in meanwhile, nor after one came in again.
-        player.play("type:4711 enter esc");
-        press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-        player.play("type:4711 enter");
-        assert!(matches!(player.app.overlay, Some(Overlay::Operator(Operator::Pin { .. }))));
-        player.play(&format!("tick:{wait}s esc"));
-        player.app.update(Msg::Stir { wakes: true });
-        press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-    }
-    // What is typed before the wait is over counts after it.
-    player.play("type:1234 enter type:4711 tick:60s enter").see("turn visitors away");
-}
-
-#[test]
-fn five_taps_into_the_corner_ask_for_the_pin_and_it_can_be_tapped() {
-    let mut player = visited();
-    let (_, hits) = player.draw(&crate::play::dark(Lang::En));
-    assert_eq!(hits.at(0, 0), Some(&Act::Corner));
-    for _ in 0..5 {
-        player.play("tick:300ms");
-        player.act(Act::Corner);
-    }
-    player.see("PIN:");
-    for key in ['4', '7', '1', '1', '='] {
-        let act = if key == '=' { Act::Choose } else { Act::Type(Edit::InsertChar(key)) };
-        let (_, hits) = player.draw(&crate::play::dark(Lang::En));
-        let on_pad = |x, y| hits.at(x, y) == Some(&act);
-        let cells = (0..24).map(|y| (0..80).filter(|x| on_pad(*x, y)).count()).max();
-        assert!(cells >= Some(5), "a finger finds `{key}`");
-        player.act(act);
-    }
-    player.see("turn visitors away");
-    player.click("back to the booth");
-    assert!(player.app.overlay.is_none());
-}
-
 #[test]
 fn visitors_can_ask_for_the_keys_on_every_screen() {
     let mut player = Player::at_booth(config());
@@ -368,53 +310,6 @@ fn visitors_can_ask_for_the_keys_on_every_screen() {
         assert!(player.app.overlay.is_none());
         player.play("tick:1s");
     }
-}
-
-#[test]
-fn taps_that_are_far_apart_are_no_sign() {
-    let mut player = visited();
-    for _ in 0..9 {
-        player.play("tick:2s");
-        player.act(Act::Corner);
-    }
-    assert!(player.app.overlay.is_none());
-}
-
-#[test]
-fn a_closed_booth_turns_visitors_away_until_it_is_opened() {
-    let mut player = operator();
-    player.play("down enter");
-    assert!(is_attract(&player));
-    player.see("nap");
-    press(&mut player, KeyCode::Enter);
-    assert!(is_attract(&player));
-    assert_eq!(player.app.wake(), None, "it sleeps");
-    press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-    player.play("type:4711 enter").see("let visitors in again");
-    player.play("down enter");
-    press(&mut player, KeyCode::Enter);
-    assert!(matches!(player.app.screen(), Screen::Welcome(_)));
-}
-
-#[test]
-fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
-    let mut player = operator();
-    player.play("down down down enter").see("Working…");
-    assert!(player.effects.contains(&Effect::Do(Deed::EndDay)));
-    player.app.update(Msg::News(News::Came(polysemy::app::Outcome::Written(SafeText::new("archive/2026-11-27")))));
-    player.see("Written to archive/2026-11-27");
-    player.app.update(Msg::News(News::Keeps(Some(Trouble { what: Obstacle::Full, waiting: 3, lost: 0 }))));
-    player.see("scores.db: no room is left");
-    player.play("up enter");
-    let run = RunId(7);
-    let score = Score { points: 450, right: 4, asked: 5, took: Duration::from_secs(40) };
-    let named = Named { id: run, name: SafeText::new("ABC"), score, when: SafeText::new("14:03"), booth: None };
-    player.app.update(Msg::News(News::Came(polysemy::app::Outcome::Names(vec![named]))));
-    player.see("ABC").play("enter");
-    assert!(player.effects.contains(&Effect::Do(Deed::RemoveName(run))));
-    // Nobody stays in the panel who has gone away.
-    player.play("tick:90s");
-    assert!(is_attract(&player));
 }
 
 #[test]
@@ -437,17 +332,4 @@ fn it_plays_by_itself_and_never_stands_still() {
     assert!(scenes.len() > 12);
     assert_ne!(langs[0], langs[6], "each turn speaks another language");
     assert!(player.effects.contains(&Effect::Rank { scope: Scope::Today, own: None }));
-}
-
-#[test]
-fn a_paste_or_a_strange_key_types_nothing_into_the_pin() {
-    let mut player = visited();
-    press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
-    for c in ['a', '\u{1b}', '\u{202e}', '٣'] {
-        player.act(Act::Type(Edit::InsertChar(c)));
-    }
-    assert_eq!(
-        player.app.overlay.as_ref().map(|overlay| format!("{overlay:?}")),
-        Some(format!("{:?}", Overlay::Operator(Operator::default())))
-    );
 }

@@ -32,7 +32,7 @@ pub fn draw_over(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mu
         buf.set_style(row, skin.theme.base);
         buf.set_string(page.x + 1, row.y, format!(" {text} "), skin.theme.lit);
     }
-    if matches!(app.screen(), Screen::Attract(_)) && !troubles(booth, skin).is_empty() {
+    if matches!(app.screen(), Screen::Attract(_)) && booth.is_troubled() {
         let text = format!("! {}", said.trouble_mark);
         let x = area.right().saturating_sub(width(&text) as u16 + 1);
         buf.set_string(x, area.bottom() - 1, text, skin.theme.dim);
