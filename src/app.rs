@@ -7,6 +7,7 @@ pub mod booth;
 mod catalogue;
 pub mod class;
 pub mod glossary;
+mod guard;
 pub mod menu;
 mod message;
 mod news;
@@ -29,6 +30,7 @@ use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
 use self::class::Class;
 use self::glossary::Glossary;
+use self::guard::Guard;
 use self::menu::Menu;
 pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
 use self::naming::Naming;
@@ -107,6 +109,7 @@ pub struct App {
     pub player: Option<SafeText>,
     /// What makes it a booth, if it is one.
     pub booth: Option<Booth>,
+    guard: Guard,
     /// How many games were begun.
     games: u64,
     /// The best scores of earlier games, by their kind.
@@ -157,6 +160,7 @@ impl App {
             notice,
             player: None,
             booth: None,
+            guard: Guard::default(),
             games: 0,
             best: Vec::new(),
             locale,
@@ -245,7 +249,8 @@ impl App {
 
     /// How long nothing will change by itself; `None`: until the player does something.
     pub fn wake(&self) -> Option<Duration> {
-        let own = match (&self.overlay, self.screen()) {
+        let overlay = self.overlay.as_ref().filter(|_| self.booth.is_none());
+        let own = match (overlay, self.screen()) {
             (None, Screen::Round(round)) => round.wake(self.moves()),
             (None, Screen::Results(results)) if self.moves() => results.wake(),
             (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
@@ -269,10 +274,7 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = self.take_in(msg);
         effects.extend(self.keep());
-        let view = self.view();
-        if let Some(booth) = &mut self.booth {
-            booth.saw(view);
-        }
+        self.guard.saw(self.view());
         effects.extend(self.prepare());
         effects
     }
@@ -280,8 +282,10 @@ impl App {
     fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Tick(time) => {
+                self.guard.tick(time);
                 let effects = self.booth_tick(time);
-                let covered = self.overlay.is_some();
+                // At a booth nobody makes the clock stand still.
+                let covered = self.overlay.is_some() && self.booth.is_none();
                 match self.screen_mut() {
                     Screen::Round(round) if !covered => round.tick(time),
                     Screen::Results(results) if !covered => results.since += time,
@@ -294,7 +298,12 @@ impl App {
                 }
                 effects
             }
-            Msg::Stir { wakes } => self.stir(wakes),
+            Msg::Stir { wakes } => {
+                if wakes {
+                    self.guard.stirred();
+                }
+                self.stir(wakes)
+            }
             Msg::News(news) => self.hear(news),
             Msg::Prepared { pack, question, lang, ready } => {
                 self.prepared(&pack, question, lang, ready);
@@ -317,6 +326,8 @@ impl App {
             Msg::Loaded(at, pack) => self.loaded(at, pack),
             Msg::Act(act) if self.booth.is_some() => self.booth_act(act),
             Msg::Act(Act::Quit) => vec![Effect::Quit],
+            // On other screens, too, it must be known which key may be held down.
+            Msg::Act(act) if !self.guard.lets(&act) && self.is_guarded() => Vec::new(),
             Msg::Act(act) => match self.overlay.take() {
                 Some(overlay) => self.over(overlay, act),
                 None => self.act(act),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
 
+pub mod abilities;
 pub mod archive;
 mod backend;
 pub mod calendar;
@@ -14,19 +15,25 @@ pub mod doctor;
 mod gallery;
 pub mod graphics;
 mod guard;
+mod input;
+mod inquiry;
 mod log;
 mod probe;
 mod rise;
 pub mod rows;
 mod watch;
 
-use std::io;
+use std::env;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event as Input, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{
+    Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::Terminal;
+use ratatui_image::picker::Picker;
 
 use crate::app::{Act, App, Edit, Effect, Msg, Screen};
 use crate::context::Context;
@@ -43,8 +50,9 @@ use self::backend::Compact;
 use self::desk::{Desk, Keeps};
 use self::events::{Event, Events};
 use self::gallery::Gallery;
-use self::graphics::Images;
-use self::guard::Guard;
+use self::graphics::{Answers, Images};
+use self::guard::{Guard, Watched};
+use self::inquiry::{Inquiry, Learnt};
 
 /// What the terminal can do, as far as it says.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +65,10 @@ pub struct Abilities {
     pub glyphs: Glyphs,
     /// How to show pictures.
     pub images: Images,
+    /// Whether it may be asked for the colour of its ground (OSC 11).
+    pub tells_ground: bool,
+    /// Whether it may be asked which pictures it can show.
+    pub tells_pictures: bool,
 }
 
 impl Abilities {
@@ -78,118 +90,224 @@ pub struct Outfit {
     pub keeps: Keeps,
 }
 
-/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end. How many
-/// steps of games could not be written down by then.
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// How many steps of games could not be written down by then.
+    pub lost: usize,
+    /// The exit status that says who ended it.
+    pub status: u8,
+}
+
+/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end.
 ///
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
-pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<usize> {
+pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended> {
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
-    let guard = Guard::enter(app.booth.is_some(), outfit.keeps.panicked())?;
+    let watched = Watched { clicks: app.settings.mouse, presence: app.booth.is_some() };
+    let (inquiry, questions) = Inquiry::first(outfit.abilities);
+    let mut guard = Guard::enter(watched, &questions, outfit.keeps.panicked())?;
     let mut desk = Desk::default();
-    let ended = go_on(app, effects, outfit, &mut events, &mut desk);
+    let mut edge = Edge { guard: &mut guard, inquiry, events: &mut events, desk: &mut desk };
+    let ended = edge.go_on(app, effects, outfit);
     // The terminal is given back first: a disk may take its time.
     guard::leaving();
+    if matches!(ended, Ok(None)) {
+        edge.swallow_answers();
+    }
     drop(guard);
     let lost = desk.close();
-    ended.map(|()| lost)
+    ended.map(|signal| Ended { lost, status: signal.map_or(0, guard::status) })
 }
 
-fn go_on(mut app: App, effects: Vec<Effect>, outfit: Outfit, events: &mut Events, desk: &mut Desk) -> io::Result<()> {
-    let Outfit { origins, abilities, words, keeps } = outfit;
-    let mut looks = look(&app);
-    let tongues = app.booth.iter().flat_map(|booth| &booth.config.languages).map(|lang| Words::of(*lang)).collect();
-    let mut skin = skin(&app, abilities, words, tongues);
-    let mut terminal = Terminal::new(Compact::new(io::stdout())?)?;
-    let mut gallery = Gallery::default();
-    let mut hits = draw(&mut terminal, &app, &skin, &gallery)?;
-    let mut asked = false;
+/// What a run holds of the world outside.
+struct Edge<'a> {
+    guard: &'a mut Guard,
+    inquiry: Inquiry,
+    events: &'a mut Events,
+    desk: &'a mut Desk,
+}
 
-    let origins: Arc<[Origin]> = origins.into();
-    // After the first frame: nobody waits for a disk to see the game.
-    *desk = Desk::open(keeps, &skin.words, events)?;
-    perform(effects, &origins, events, desk)?;
-    let mut last = Instant::now();
-    let (mut rests, mut painted) = (at_rest(&app), last);
-    loop {
-        let wake = app.wake().map(|wake| wake.saturating_sub(last.elapsed()));
-        let arrived = events.wait(wake)?;
-        let now = Instant::now();
-        let mut effects = app.update(Msg::Tick(now - last));
-        last = now;
-        // Where nothing arrived, the time has come for something to change by itself.
-        let mut changed = arrived.is_empty();
-        for event in arrived {
-            let msgs = match event {
-                Event::End => return Ok(()),
-                Event::Continued => {
-                    terminal.clear()?;
-                    changed = true;
-                    Vec::new()
-                }
-                Event::Done(msg) => {
-                    let pack = match &msg {
-                        Msg::Loaded(_, pack) => pack.as_deref(),
-                        Msg::Saved(saved) => saved.pack.as_deref(),
-                        _ => None,
-                    };
-                    asked |= asks(abilities.images, pack) && !asked && events.ask()?;
-                    vec![msg]
-                }
-                Event::Answers(answers) => {
-                    gallery.picker = graphics::picker(abilities.images, &answers);
-                    changed = true;
-                    Vec::new()
-                }
-                Event::Encoded(encoded) => {
-                    gallery.take(*encoded);
-                    changed = true;
-                    Vec::new()
-                }
-                Event::Input(Input::Resize(..)) => {
-                    terminal.backend_mut().resized()?;
-                    changed = true;
-                    Vec::new()
-                }
-                Event::Input(event) => {
-                    if changed && matches!(event, Input::Mouse(_)) {
-                        // A click is meant for what was drawn when it was made, or would have been.
-                        hits = draw(&mut terminal, &app, &skin, &gallery)?;
+impl Edge<'_> {
+    /// Until the player leaves, or a signal tells the process to end: which.
+    fn go_on(&mut self, mut app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Option<i32>> {
+        let Outfit { origins, mut abilities, words, keeps } = outfit;
+        let mut looks = look(&app);
+        let tongues = app.booth.iter().flat_map(|booth| &booth.config.languages).map(|lang| Words::of(*lang)).collect();
+        let mut skin = skin(&app, abilities, words, tongues);
+        let mut terminal = Terminal::new(Compact::new(io::stdout())?)?;
+        let mut gallery = Gallery::default();
+        let mut hits = draw(&mut terminal, &app, &skin, &gallery)?;
+        let mut asked = false;
+
+        let origins: Arc<[Origin]> = origins.into();
+        // After the first frame: nobody waits for a disk to see the game.
+        *self.desk = Desk::open(keeps, &skin.words, self.events)?;
+        perform(effects, &origins, self.events, self.desk)?;
+        let mut last = Instant::now();
+        let (mut rests, mut painted) = (at_rest(&app), last);
+        loop {
+            let wake = app.wake().map(|wake| wake.saturating_sub(last.elapsed()));
+            let arrived = self.events.wait(wake)?;
+            if arrived.iter().any(|event| matches!(event, Event::Continued)) {
+                // Nobody could play while the process was stopped.
+                last = Instant::now();
+            }
+            let now = Instant::now();
+            let mut effects = app.update(Msg::Tick(now - last));
+            last = now;
+            // Where nothing arrived, the time has come for something to change by itself.
+            let mut changed = arrived.is_empty();
+            for event in arrived {
+                let msgs = match event {
+                    Event::End(signal) => return Ok(Some(signal)),
+                    Event::Suspend => {
+                        if app.booth.is_none() {
+                            #[cfg(unix)]
+                            self.guard.suspend();
+                        }
+                        Vec::new()
                     }
-                    msgs(&app, &hits, event)
+                    Event::Continued => {
+                        self.guard.take("")?;
+                        terminal.backend_mut().taken_anew()?;
+                        terminal.clear()?;
+                        changed = true;
+                        Vec::new()
+                    }
+                    Event::Done(msg) => {
+                        let pack = match &msg {
+                            Msg::Loaded(_, pack) => pack.as_deref(),
+                            Msg::Saved(saved) => saved.pack.as_deref(),
+                            _ => None,
+                        };
+                        if !asked && asks(abilities.images, pack) {
+                            asked = true;
+                            gallery.picker = self.ask_for_pictures(abilities)?;
+                        }
+                        vec![msg]
+                    }
+                    Event::Reply(reply) => {
+                        match self.inquiry.hear(reply) {
+                            Some(Learnt::Light(light)) => abilities.light = light,
+                            Some(Learnt::Wide) => abilities.glyphs = Glyphs::Ascii,
+                            Some(Learnt::Pictures(answers)) => {
+                                gallery.picker = graphics::picker(abilities.images, &answers);
+                            }
+                            None => continue,
+                        }
+                        skin = self::skin(&app, abilities, skin.words, skin.tongues);
+                        changed = true;
+                        Vec::new()
+                    }
+                    Event::Encoded(encoded) => {
+                        gallery.take(*encoded);
+                        changed = true;
+                        Vec::new()
+                    }
+                    Event::Input(Input::Resize(..)) => {
+                        terminal.backend_mut().resized()?;
+                        changed = true;
+                        Vec::new()
+                    }
+                    Event::Input(Input::Key(key)) if is_control(&key, 'l') => {
+                        terminal.clear()?;
+                        changed = true;
+                        Vec::new()
+                    }
+                    #[cfg(unix)]
+                    Event::Input(Input::Key(key)) if is_control(&key, 'z') && app.booth.is_none() => {
+                        guard::ask_to_suspend();
+                        Vec::new()
+                    }
+                    Event::Input(event) => {
+                        if changed && matches!(event, Input::Mouse(_)) {
+                            // A click is meant for what was drawn when it was made, or would have been.
+                            hits = draw(&mut terminal, &app, &skin, &gallery)?;
+                        }
+                        msgs(&app, &hits, event)
+                    }
+                };
+                for msg in msgs {
+                    changed = true;
+                    effects.extend(app.update(msg));
                 }
-            };
-            for msg in msgs {
-                changed = true;
-                effects.extend(app.update(msg));
             }
-        }
-        if effects.contains(&Effect::Quit) {
-            perform(effects, &origins, events, desk)?;
-            return Ok(());
-        }
-        if look(&app) != looks {
-            looks = look(&app);
-            skin = self::skin(&app, abilities, skin.words, skin.tongues);
-        }
-        // The player sees what happened before any file is written.
-        if changed {
-            let rested = std::mem::replace(&mut rests, at_rest(&app));
-            if rests != rested || rests && painted.elapsed() > REPAINT {
-                terminal.clear()?;
-                painted = Instant::now();
+            if effects.contains(&Effect::Quit) {
+                perform(effects, &origins, self.events, self.desk)?;
+                return Ok(None);
             }
-            // A picture that was drawn coarsely is shown in full as soon as it can be.
-            hits = draw(&mut terminal, &app, &skin, &gallery)?;
+            if look(&app) != looks {
+                looks = look(&app);
+                skin = self::skin(&app, abilities, skin.words, skin.tongues);
+                self.guard.watch_clicks(app.settings.mouse)?;
+            }
+            // The player sees what happened before any file is written.
+            if changed {
+                let rested = std::mem::replace(&mut rests, at_rest(&app));
+                if rests != rested || rests && painted.elapsed() > REPAINT {
+                    terminal.clear()?;
+                    painted = Instant::now();
+                }
+                // A picture that was drawn coarsely is shown in full as soon as it can be.
+                hits = draw(&mut terminal, &app, &skin, &gallery)?;
+            }
+            if let Some(order) = hits.picture.as_ref().and_then(|placed| gallery.order(placed)) {
+                let sender = self.events.sender()?;
+                thread::spawn(move || sender.send(Event::Encoded(Box::new(order()))));
+            }
+            perform(effects, &origins, self.events, self.desk)?;
         }
-        if let Some(order) = hits.picture.as_ref().and_then(|placed| gallery.order(placed)) {
-            let sender = events.sender()?;
-            thread::spawn(move || sender.send(Event::Encoded(Box::new(order()))));
-        }
-        perform(effects, &origins, events, desk)?;
     }
+
+    /// Asks which pictures the terminal can show; what follows at once where it cannot be asked.
+    fn ask_for_pictures(&mut self, abilities: Abilities) -> io::Result<Option<Picker>> {
+        if abilities.tells_pictures {
+            let mut out = io::stdout().lock();
+            out.write_all(self.inquiry.pictures().as_bytes())?;
+            out.flush()?;
+            return Ok(None);
+        }
+        let named = matches!(abilities.images, Images::By(_));
+        Ok(named.then(|| graphics::picker(abilities.images, &Answers::default())).flatten())
+    }
+
+    /// The shell would take for commands what the terminal has not answered yet.
+    fn swallow_answers(&mut self) {
+        if let Some(end) = self.inquiry.awaited() {
+            self.guard.show_shell();
+            let inquiry = &mut self.inquiry;
+            let _ = self.events.swallow(end, |reply| {
+                inquiry.hear(reply);
+                inquiry.awaited().is_none()
+            });
+        }
+    }
+}
+
+/// Columns and rows of the terminal. One that does not know them (a serial line, a container) says 0: then the shell's
+/// variables tell, or it is taken for one of 80 by 24.
+///
+/// # Errors
+///
+/// If there is no terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    let (columns, rows) = crossterm::terminal::size()?;
+    let or = |known: u16, variable: &str, usual: u16| match known {
+        0 => env::var(variable).ok().and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(usual),
+        known => known,
+    };
+    Ok((or(columns, "COLUMNS", 80), or(rows, "LINES", 24)))
+}
+
+/// Whether it is a key with Control.
+fn is_control(key: &KeyEvent, c: char) -> bool {
+    key.kind != KeyEventKind::Release
+        && key.modifiers.contains(KeyModifiers::CONTROL)
+        && matches!(key.code, KeyCode::Char(typed) if typed.eq_ignore_ascii_case(&c))
 }
 
 /// So often everything is painted anew while nobody is at a booth, and once more for whoever comes: on a console others
@@ -247,14 +365,17 @@ fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
         },
         // Nobody who comes by has anything to paste.
         Input::Paste(_) if app.booth.is_some() => Vec::new(),
-        Input::Paste(text) => text.chars().take(80).map(|c| Act::Type(Edit::InsertChar(c))).collect(),
+        Input::Paste(text) => {
+            let line = text.chars().filter(|c| !c.is_control());
+            line.take(80).map(|c| Act::Type(Edit::InsertChar(c))).collect()
+        }
         Input::FocusGained | Input::FocusLost | Input::Resize(..) => Vec::new(),
     }
 }
 
 /// What the skin follows from.
-fn look(app: &App) -> (Lang, ThemeChoice, Motion, bool) {
-    (app.lang(), app.settings.theme, app.settings.motion, app.ascii())
+fn look(app: &App) -> (Lang, ThemeChoice, Motion, bool, bool) {
+    (app.lang(), app.settings.theme, app.settings.motion, app.ascii(), app.settings.mouse)
 }
 
 /// The skin for the app's settings. The sentences at hand are used again: to read them anew takes longer than a frame.

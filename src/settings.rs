@@ -20,6 +20,8 @@ pub struct Settings {
     pub motion: Motion,
     /// Questions in a game, one of [`COUNTS`]; 0 for all.
     pub questions: u8,
+    /// Whether clicks play. Where they do, most terminals select text only while Shift is held.
+    pub mouse: bool,
     /// The id of the pack played last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pack: Option<String>,
@@ -27,7 +29,15 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, theme: ThemeChoice::Auto, timer: 30, motion: Motion::Full, questions: 10, pack: None }
+        Self {
+            language: None,
+            theme: ThemeChoice::Auto,
+            timer: 30,
+            motion: Motion::Full,
+            questions: 10,
+            mouse: true,
+            pack: None,
+        }
     }
 }
 
@@ -124,6 +134,7 @@ mod tests {
             timer: 0,
             motion: Motion::Reduced,
             questions: 0,
+            mouse: false,
             pack: Some("talk".into()),
         };
         assert_eq!(Settings::parse(&settings.to_toml()), Ok(settings));

@@ -83,8 +83,8 @@ pub use self::spoken::*;
 sentences! {
     /// On the screens of the game.
     Ui {
-        tagline, start, pack, language, questions, timer, theme, motion, glossary, settings, quit, enter_code, replay, all, off,
-        on, reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
+        tagline, start, pack, language, questions, timer, theme, motion, motion_full, mouse, mouse_on, mouse_off, glossary, settings, quit, enter_code, replay, all, off,
+        reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
         easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, best_now, best_before, time, run_code,
         said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,

@@ -4,7 +4,6 @@
 //! goes back to its beginning when nobody is there any more.
 
 pub mod attract;
-mod guard;
 pub mod operator;
 mod visit;
 
@@ -12,7 +11,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::attract::Attract;
-use self::guard::Guard;
 pub use self::operator::{Item, Operator, Panel};
 use super::{Act, App, Edit, Effect, Note, Overlay, Screen, Shared, Start};
 use crate::booth::{Config, names};
@@ -40,7 +38,6 @@ pub struct Booth {
     pub shared: Option<Shared>,
     /// Who may come to the operator's panel, and when.
     lock: operator::Lock,
-    guard: Guard,
     /// The time since anybody did anything.
     idle: Duration,
     /// How many visitors there were.
@@ -72,7 +69,6 @@ impl Booth {
             aside: None,
             shared: None,
             lock: operator::Lock::default(),
-            guard: Guard::default(),
             idle: Duration::ZERO,
             visits: 0,
             game: None,
@@ -90,10 +86,6 @@ impl Booth {
             row.name = row.name.as_ref().and_then(|name| self.refused.name(name, row.id.0 as u64, lang));
         }
         board
-    }
-
-    pub(super) fn saw(&mut self, view: guard::View) {
-        self.guard.saw(view);
     }
 
     /// Whether there is something that the operator should know.
@@ -174,7 +166,6 @@ impl App {
     pub(super) fn booth_tick(&mut self, time: Duration) -> Vec<Effect> {
         let patience = self.patience();
         let Some(booth) = &mut self.booth else { return Vec::new() };
-        booth.guard.tick(time);
         booth.lock.tick(time);
         booth.idle += time;
         if patience.is_some_and(|patience| booth.idle >= patience) {
@@ -202,9 +193,10 @@ impl App {
 
     /// What somebody does at a booth.
     pub(super) fn booth_act(&mut self, act: Act) -> Vec<Effect> {
-        let Some(booth) = &mut self.booth else { return Vec::new() };
-        booth.idle = Duration::ZERO;
-        let taps = act == Act::Corner && booth.guard.tap();
+        if let Some(booth) = &mut self.booth {
+            booth.idle = Duration::ZERO;
+        }
+        let taps = act == Act::Corner && self.guard.tap();
         if act == Act::Operator || taps {
             if !matches!(self.overlay, Some(Overlay::Operator(_))) {
                 self.overlay = Some(Overlay::Operator(Operator::default()));
@@ -215,7 +207,7 @@ impl App {
             return self.stir(true);
         }
         let typing = matches!(self.overlay, Some(Overlay::Operator(_)));
-        if !typing && !booth.guard.lets(&act) {
+        if !typing && !self.guard.lets(&act) {
             return Vec::new();
         }
         if typing {

@@ -23,6 +23,8 @@ pub enum Item {
     Theme,
     /// How much may move.
     Motion,
+    /// Whether clicks play.
+    Mouse,
     /// To the glossary.
     Glossary,
     /// To a run code.
@@ -49,7 +51,7 @@ impl Menu {
     }
 
     pub(super) fn settings() -> Self {
-        Self { items: &[Item::Language, Item::Timer, Item::Theme, Item::Motion], selected: 0 }
+        Self { items: &[Item::Language, Item::Timer, Item::Theme, Item::Motion, Item::Mouse], selected: 0 }
     }
 
     fn step(&mut self, down: bool) {
@@ -92,9 +94,13 @@ impl App {
                 Item::Code => self.overlay = Some(Overlay::Code { input: Input::default(), wrong: false }),
                 Item::Settings => self.screens.push(Screen::Settings(Menu::settings())),
                 Item::Quit => return vec![Effect::Quit],
-                item @ (Item::Pack | Item::Language | Item::Questions | Item::Timer | Item::Theme | Item::Motion) => {
-                    return self.change(item, true);
-                }
+                item @ (Item::Pack
+                | Item::Language
+                | Item::Questions
+                | Item::Timer
+                | Item::Theme
+                | Item::Motion
+                | Item::Mouse) => return self.change(item, true),
             },
             _ => {}
         }
@@ -138,6 +144,7 @@ impl App {
             Item::Motion => {
                 self.settings.motion = cycle(&[Motion::Full, Motion::Reduced], self.settings.motion, forward);
             }
+            Item::Mouse => self.settings.mouse = !self.settings.mouse,
             Item::Start | Item::Glossary | Item::Code | Item::Settings | Item::Quit => return effects,
         }
         effects.push(Effect::Save(self.settings.clone()));

@@ -74,6 +74,7 @@ impl Naming {
                 Act::Right => letters.right(),
                 Act::Type(Edit::InsertChar(c)) => drop(letters.type_in(c)),
                 Act::Type(Edit::DeletePrevChar) => letters.erase(),
+                Act::Type(Edit::DeletePrevWord | Edit::DeleteLine) => letters.clear(),
                 act => self.turn(act),
             },
             (None, None) => {}

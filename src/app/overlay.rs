@@ -4,6 +4,7 @@ use tui_input::{Input, StateChanged};
 
 use super::booth::Operator;
 use super::catalogue::Want;
+use super::round::{Phase, Round};
 use super::{Act, App, Edit, Effect, Screen};
 use crate::game::RunCode;
 use crate::text::SafeText;
@@ -29,6 +30,13 @@ pub enum Overlay {
 }
 
 impl App {
+    /// Whether the question is not to be read, because the clock that runs for it stands still.
+    pub fn hides_question(&self) -> bool {
+        let timed = |round: &Round| matches!(round.phase, Phase::Question { .. }) && round.game.rules.time.is_some();
+        let stands = self.overlay.is_some() && self.booth.is_none();
+        stands && matches!(self.screen(), Screen::Round(round) if timed(round))
+    }
+
     /// Takes in what is done to what lies over the screen.
     pub(super) fn over(&mut self, overlay: Overlay, act: Act) -> Vec<Effect> {
         match (overlay, act) {

@@ -49,8 +49,8 @@ impl Keeping {
 pub enum Phase {
     /// It waits for an answer.
     Question {
-        /// The answer that Enter would give.
-        selected: DomainId,
+        /// The answer that Enter would give: none until one was chosen, so that Enter pressed once too often answers nothing.
+        selected: Option<DomainId>,
         /// Whether the glosses are shown.
         hinted: bool,
         /// The time since it was shown.
@@ -93,7 +93,7 @@ impl Round {
                 game.answer(answer.said, answer.took, answer.hinted);
                 self.phase
             }
-            (Phase::Question { selected, .. }, _) if known(selected) => self.phase,
+            (Phase::Question { selected, .. }, _) if selected.is_none_or(known) => self.phase,
             _ => Phase::question(),
         };
         let mut round = Self { game, phase, ..self.clone() };
@@ -105,6 +105,11 @@ impl Round {
             round.watched = Duration::ZERO;
         }
         round
+    }
+
+    /// Whether its answers are written down.
+    pub(super) fn is_kept(&self) -> bool {
+        self.keeping.is_some()
     }
 
     /// The question that is shown, answered or not.
@@ -193,13 +198,16 @@ impl Round {
         match (&mut self.phase, act) {
             (Phase::Question { .. }, _) if self.given.is_some() => {}
             (Phase::Question { selected, .. }, Act::Left | Act::Up) => {
-                selected.0 = (selected.0 + domains - 1) % domains;
+                *selected = Some(DomainId(selected.map_or(domains - 1, |at| (at.0 + domains - 1) % domains)));
             }
-            (Phase::Question { selected, .. }, Act::Right | Act::Down) => selected.0 = (selected.0 + 1) % domains,
+            (Phase::Question { selected, .. }, Act::Right | Act::Down) => {
+                *selected = Some(DomainId(selected.map_or(0, |at| (at.0 + 1) % domains)));
+            }
             (Phase::Question { hinted, .. }, Act::Hint) => *hinted = true,
             (Phase::Question { selected, .. }, Act::Choose) => {
-                let said = *selected;
-                self.answer(Some(said));
+                if let Some(said) = *selected {
+                    self.answer(Some(said));
+                }
             }
             (Phase::Question { .. }, Act::Say(domain)) if domain.0 < domains => self.answer(Some(domain)),
             (_, Act::Replay) => self.watched = Duration::ZERO,
@@ -227,7 +235,7 @@ impl Round {
             let took = self.game.rules.time.map_or(*elapsed, |time| time.min(*elapsed));
             let mut game = self.game.clone();
             game.answer(said, took, *hinted);
-            *selected = said.unwrap_or(*selected);
+            *selected = said.or(*selected);
             self.given = Some((Box::new(game), Duration::ZERO));
             if self.keeping.is_none_or(|keeping| keeping.occasion == Occasion::Solo) {
                 self.judge();
@@ -282,6 +290,6 @@ const SCROLL_MAX: u16 = 20;
 
 impl Phase {
     fn question() -> Self {
-        Phase::Question { selected: DomainId(0), hinted: false, elapsed: Duration::ZERO }
+        Phase::Question { selected: None, hinted: false, elapsed: Duration::ZERO }
     }
 }

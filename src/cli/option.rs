@@ -36,11 +36,12 @@ pub(super) fn flag(name: &'static str, help: &str) -> Arg {
 }
 
 /// What is meant for the screen: it goes with every command that takes the terminal over.
-pub(super) fn on_screen(said: &Spoken) -> [Arg; 3] {
+pub(super) fn on_screen(said: &Spoken) -> [Arg; 4] {
     let cli = &said.cli;
     [
         choice("theme", "THEME", ThemeChoice::NAMES.map(|(name, _)| name), &cli.theme_help),
         choice("images", "HOW", IMAGES.map(|(name, _)| name), &cli.images_help),
         flag("ascii", &cli.ascii_help),
+        flag("no-mouse", &cli.no_mouse_help),
     ]
 }

@@ -8,18 +8,16 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::{FAULTS, all_origins, complain, entry, is_set, origin, refuse};
+use super::{FAULTS, all_origins, complain, entry, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
 use crate::record;
 use crate::runtime::desk::Keeps;
 use crate::runtime::graphics::{IMAGES, Images};
-use crate::runtime::{self, Abilities, Outfit};
+use crate::runtime::{self, Abilities, Ended, Outfit};
 use crate::settings::{Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
-use crate::ui::glyphs::Glyphs;
-use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
 
 pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
@@ -87,6 +85,7 @@ pub(super) fn on_screen(
         settings.theme =
             ThemeChoice::NAMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
+    settings.mouse &= !sides.iter().any(|side| side.get_flag("no-mouse"));
     let mut abilities = abilities().in_ascii(sides.iter().any(|side| side.get_flag("ascii")));
     if let Some(images) = given("images") {
         abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
@@ -95,11 +94,11 @@ pub(super) fn on_screen(
 }
 
 /// What is left to say once the terminal is given back.
-pub(super) fn ended(end: io::Result<usize>, lang: Lang) -> ExitCode {
+pub(super) fn ended(end: io::Result<Ended>, lang: Lang) -> ExitCode {
     let words = || Words::of(lang);
     let said = match end {
-        Ok(0) => return ExitCode::SUCCESS,
-        Ok(lost) => fill(&words().cli().unkept, &[("n", &lost.to_string())]),
+        Ok(Ended { lost: 0, status }) => return ExitCode::from(status),
+        Ok(Ended { lost, .. }) => fill(&words().cli().unkept, &[("n", &lost.to_string())]),
         Err(error) => fill(&words().cli().terminal_lost, &[("reason", &SafeText::line(&error.to_string()))]),
     };
     complain(&said, &words());
@@ -108,34 +107,5 @@ pub(super) fn ended(end: io::Result<usize>, lang: Lang) -> ExitCode {
 
 /// What the terminal can show, from the variables that terminals and people set.
 pub(super) fn abilities() -> Abilities {
-    let var = |name: &str| env::var(name).unwrap_or_default();
-    let (term, colours) = (var("TERM"), var("COLORTERM"));
-    let depth = if is_set("NO_COLOR") || term == "dumb" {
-        Depth::None
-    } else if colours == "truecolor" || colours == "24bit" || term.ends_with("-direct") {
-        Depth::True
-    } else if term.contains("256color") || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|t| term.contains(t)) {
-        Depth::Indexed
-    } else if term == "linux" {
-        Depth::Console
-    } else {
-        Depth::Sixteen
-    };
-    // rxvt's convention, which others follow: "foreground;background", where 7 and 9 to 15 are light.
-    let ground = var("COLORFGBG").rsplit(';').next().and_then(|n| n.parse::<u8>().ok());
-    let light = ground.is_some_and(|n| n == 7 || n > 8);
-    let locale =
-        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
-    let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
-    let glyphs = match term.as_str() {
-        _ if !utf8 => Glyphs::Ascii,
-        "linux" => Glyphs::Console,
-        "dumb" | "ansi" => Glyphs::Ascii,
-        term if term.starts_with("vt") => Glyphs::Ascii,
-        _ => Glyphs::All,
-    };
-    // A terminal that lacks glyphs has no pixels to show either, and may print what it does not understand.
-    let lacks = ["linux", "dumb", "ansi", "vt"].iter().any(|name| term.starts_with(name));
-    let images = if lacks { Images::Blocks } else { Images::Auto };
-    Abilities { depth, light, glyphs, images }
+    runtime::abilities::of(&|name| env::var(name).unwrap_or_default())
 }

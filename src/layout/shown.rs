@@ -90,12 +90,12 @@ impl<'a> Shown<'a> {
     /// Whether a text stands behind a sign and a name, where the row ends.
     pub fn holds_labelled(&self, name: &str, text: &str) -> bool {
         let (name, text) = (self.like(name), self.like(text));
-        // A number and a shape before the name, a tick or a cross between it and the text.
+        // A number, what its key says in France, and a shape before the name; a tick or a cross between it and the text.
         let sign = |between: &str, most| between.trim().chars().count() <= most;
         self.rows.iter().any(|row| {
             let parts = row.trim().strip_suffix(text.trim()).and_then(|row| row.split_once(&name));
             parts.is_some_and(|(before, between)| {
-                before.ends_with(' ') && sign(before, 3) && between.starts_with(' ') && sign(between, 1)
+                before.ends_with(' ') && sign(before, 5) && between.starts_with(' ') && sign(between, 1)
             })
         })
     }

@@ -42,9 +42,15 @@ impl Compact {
 
     /// Takes note of a new size.
     pub fn resized(&mut self) -> io::Result<()> {
-        let (width, height) = terminal::size()?;
+        let (width, height) = super::size()?;
         self.size = Size { width, height };
         Ok(())
+    }
+
+    /// Others have used the terminal meanwhile: it is as `guard` leaves it again.
+    pub fn taken_anew(&mut self) -> io::Result<()> {
+        (self.pen, self.at, self.cursor_shown) = (PLAIN, None, false);
+        self.resized()
     }
 
     fn go_to(&mut self, to: Position) {

@@ -38,7 +38,7 @@ pub fn gather(place: &Place) -> Facts {
     Facts {
         away: false,
         shared: None,
-        size: crossterm::terminal::size().ok().filter(|size| *size != (0, 0)),
+        size: super::size().ok(),
         few_glyphs: glyphs.are_few(),
         console: env::var("TERM").is_ok_and(|term| term == "linux"),
         odd: None,

@@ -9,7 +9,7 @@ use crossterm::event::Event as Input;
 use crate::app::Msg;
 
 use super::gallery::Encoded;
-use super::graphics::Answers;
+use super::input::Reply;
 
 /// Something that happened outside.
 pub enum Event {
@@ -17,14 +17,16 @@ pub enum Event {
     Input(Input),
     /// What another thread was asked for: a pack, or what a context needs.
     Done(Msg),
-    /// What the terminal said about itself.
-    Answers(Answers),
+    /// The terminal answered a question.
+    Reply(Reply),
     /// A picture was encoded for the terminal.
     Encoded(Box<Encoded>),
+    /// The process is to be stopped.
+    Suspend,
     /// The process was stopped and goes on: the screen may show anything.
     Continued,
-    /// A signal says so, or the terminal went away.
-    End,
+    /// Somebody tells the process to end, by a signal of this number; a terminal that goes away is a hang-up.
+    End(i32),
 }
 
 pub use self::platform::{Events, Sender};
@@ -33,17 +35,22 @@ pub use self::platform::{Events, Sender};
 mod platform {
     use std::io::{Read, Write};
     use std::os::unix::net::UnixStream;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc;
     use std::thread;
+    use std::time::Instant;
 
     use crossterm::event;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+    use rustix::io::Errno;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::flag;
     use signal_hook::iterator::Signals;
 
     use super::{Duration, Event, io};
-    use crate::runtime::graphics::{Listening, QUESTIONS};
     use crate::runtime::guard;
+    use crate::runtime::input::{Heard, Reader, Reply};
 
     /// The main loop has so long to leave by itself once a signal says so.
     const PATIENCE: Duration = Duration::from_millis(60);
@@ -51,18 +58,22 @@ mod platform {
     /// What is still to be written down once it leaves may take so long.
     const LAST_WORDS: Duration = Duration::from_secs(4);
 
+    /// So much is read at a time. More waits its turn, so that what is typed is drawn meanwhile.
+    const AT_ONCE: usize = 4096;
+
     /// Waits on the terminal and on a socket by which other threads wake it. The terminal is read on the waiting thread
-    /// itself: handing each key from one thread to another would cost as much again as drawing what it changes.
+    /// itself: handing each key from one thread to another would cost as much again as drawing what it changes. It is read
+    /// only when it has something, so that nothing that it sends can hold the program up.
     pub struct Events {
         receiver: mpsc::Receiver<Event>,
         woken: UnixStream,
         sender: Sender,
-        /// While the terminal has not yet said all that it was asked.
-        listening: Option<Listening>,
+        reader: Reader,
+        /// When the reader stops waiting for the rest of what it has begun.
+        quiet: Option<Instant>,
+        /// The process was stopped and goes on.
+        continued: Arc<AtomicBool>,
     }
-
-    /// More of an escape sequence follows within this time.
-    const SEQUENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 
     /// Lets other threads say something.
     pub struct Sender {
@@ -96,26 +107,29 @@ mod platform {
             wake.set_nonblocking(true)?;
             woken.set_nonblocking(true)?;
             let sender = Sender { events, wake };
-            let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT])?;
+            // Noted by the handler itself: whoever wakes first must know that the clock stood still.
+            let continued = Arc::new(AtomicBool::new(false));
+            flag::register(SIGCONT, continued.clone())?;
+            let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH, SIGCONT, SIGTSTP])?;
             let signalled = sender.try_clone()?;
             thread::spawn(move || {
                 for signal in signals.forever() {
                     match signal {
-                        // crossterm only tells of changes after it was first asked; the size is read anew anyway.
                         SIGWINCH => signalled.send(Event::Input(event::Event::Resize(0, 0))),
-                        SIGCONT => signalled.send(Event::Continued),
+                        SIGCONT => signalled.wake(),
+                        SIGTSTP => signalled.send(Event::Suspend),
                         _ => {
-                            signalled.send(Event::End);
+                            signalled.send(Event::End(signal));
                             thread::sleep(PATIENCE);
                             if guard::is_leaving() {
                                 thread::sleep(LAST_WORDS);
                             }
-                            guard::abandon();
+                            guard::abandon(signal);
                         }
                     }
                 }
             });
-            Ok(Self { receiver, woken, sender, listening: None })
+            Ok(Self { receiver, woken, sender, reader: Reader::default(), quiet: None, continued })
         }
 
         /// For another thread.
@@ -123,83 +137,86 @@ mod platform {
             self.sender.try_clone()
         }
 
-        /// Asks the terminal what it can show; true if it was asked. The answers come as an event, if ever.
-        pub fn ask(&mut self) -> io::Result<bool> {
-            let mut out = io::stdout().lock();
-            out.write_all(QUESTIONS)?;
-            out.flush()?;
-            self.listening = Some(Listening::default());
-            Ok(true)
-        }
-
-        /// Reads what the terminal sends without crossterm, which cannot tell answers from keys.
-        fn listen(listening: &mut Listening, arrived: &mut Vec<Event>) -> io::Result<()> {
-            let stdin = io::stdin();
-            let mut bytes = [0; 1024];
+        /// Throws away what still comes until a reply says that there is no more, or until nobody waits any longer.
+        pub fn swallow(&mut self, end: Instant, mut last: impl FnMut(Reply) -> bool) -> io::Result<()> {
             loop {
-                let count = rustix::io::read(&stdin, &mut bytes)?;
-                arrived.extend(listening.take(&bytes[..count]).into_iter().map(Event::Input));
-                if !listening.escape_alone() {
+                let left = end.saturating_duration_since(Instant::now());
+                if left.is_zero() {
                     return Ok(());
                 }
-                let mut more = [PollFd::new(&stdin, PollFlags::IN)];
-                let followed = poll(&mut more, Some(&SEQUENCE)).unwrap_or(0) > 0;
-                if !followed || count == 0 {
-                    arrived.extend(listening.escape().map(Event::Input));
-                    return Ok(());
+                for event in self.wait(Some(left))? {
+                    match event {
+                        Event::Reply(reply) if last(reply.clone()) => return Ok(()),
+                        Event::End(_) => return Ok(()),
+                        _ => {}
+                    }
                 }
             }
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.
         pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
-            let timeout = timeout.and_then(|time| Timespec::try_from(time).ok());
+            let end = timeout.map(|timeout| Instant::now() + timeout);
             let stdin = io::stdin();
             let mut arrived = Vec::new();
             loop {
+                let next = [end, self.quiet].into_iter().flatten().min();
+                let left = next.map(|next| next.saturating_duration_since(Instant::now()));
+                let left = left.and_then(|left| Timespec::try_from(left).ok());
                 let mut watched = [PollFd::new(&stdin, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
-                match poll(&mut watched, timeout.as_ref()) {
-                    Err(rustix::io::Errno::INTR) => continue,
+                let ready = match poll(&mut watched, left.as_ref()) {
+                    Err(Errno::INTR) => 0,
                     other => other?,
                 };
                 let (terminal, woken) = (watched[0].revents(), watched[1].revents());
-                if terminal.is_empty() && woken.is_empty() {
-                    return Ok(arrived);
+                if self.continued.swap(false, Ordering::SeqCst) {
+                    arrived.push(Event::Continued);
+                }
+                if ready == 0 {
+                    let now = Instant::now();
+                    if self.quiet.is_some_and(|quiet| quiet <= now) {
+                        self.quiet = None;
+                        let heard = self.reader.quiet();
+                        arrived.extend(heard.into_iter().map(Event::from));
+                    }
+                    if !arrived.is_empty() || end.is_some_and(|end| end <= now) {
+                        return Ok(arrived);
+                    }
+                    continue;
                 }
                 if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                    // crossterm would go on reading it, at full speed (crossterm-rs/crossterm#793).
-                    arrived.push(Event::End);
+                    // A terminal that went away can be read for ever.
+                    arrived.push(Event::End(SIGHUP));
                     return Ok(arrived);
                 }
                 if !woken.is_empty() {
                     let _ = (&self.woken).read(&mut [0; 64]);
                     arrived.extend(self.receiver.try_iter());
                 }
-                match &mut self.listening {
-                    Some(listening) if !terminal.is_empty() => {
-                        Self::listen(listening, &mut arrived)?;
-                        if let Some(answers) = listening.answers() {
-                            self.listening = None;
-                            arrived.push(Event::Answers(answers));
-                        }
+                if !terminal.is_empty() {
+                    let mut bytes = [0; AT_ONCE];
+                    match rustix::io::read(&stdin, &mut bytes) {
+                        // The end of a file, or of a terminal.
+                        Ok(0) => arrived.push(Event::End(SIGHUP)),
+                        Ok(count) => arrived.extend(self.reader.take(&bytes[..count]).into_iter().map(Event::from)),
+                        Err(Errno::INTR | Errno::AGAIN) => {}
+                        Err(error) => return Err(error.into()),
                     }
-                    Some(_) => {}
-                    None => {
-                        let before = arrived.len();
-                        while event::poll(Duration::ZERO)? {
-                            arrived.push(Event::Input(event::read()?));
-                        }
-                        // crossterm reads a kilobyte at a time, and is only told of bytes that are new: where more had piled
-                        // up, it leaves the rest where it is, and would do so for ever.
-                        if arrived.len() == before && !terminal.is_empty() {
-                            Self::listen(&mut Listening::default(), &mut arrived)?;
-                        }
-                    }
+                    self.quiet = self.reader.patience().map(|patience| Instant::now() + patience);
                 }
                 // Half an escape sequence is nothing yet.
                 if !arrived.is_empty() {
                     return Ok(arrived);
                 }
+            }
+        }
+    }
+
+    impl From<Heard> for Event {
+        fn from(heard: Heard) -> Self {
+            match heard {
+                Heard::Input(input) => Self::Input(input),
+                Heard::Reply(reply) => Self::Reply(reply),
             }
         }
     }
@@ -212,7 +229,7 @@ mod platform {
 
     use crossterm::event;
 
-    use super::{Answers, Duration, Event, io};
+    use super::{Duration, Event, io};
 
     /// Waits on a channel that a thread fills with what the terminal says.
     pub struct Events {
@@ -241,7 +258,7 @@ mod platform {
                         return;
                     }
                 }
-                let _ = input.send(Event::End);
+                let _ = input.send(Event::End(1));
             });
             Ok(Self { receiver, sender })
         }
@@ -249,12 +266,6 @@ mod platform {
         /// For another thread.
         pub fn sender(&self) -> io::Result<Sender> {
             Ok(Sender(self.sender.clone()))
-        }
-
-        /// The terminal is not asked here: its answers could not be told from keys.
-        pub fn ask(&mut self) -> io::Result<bool> {
-            let _ = self.sender.send(Event::Answers(Answers::default()));
-            Ok(true)
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.

@@ -6,21 +6,28 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal;
 
-/// Alternate screen, hidden cursor, mouse clicks (1000) in SGR form (1006), bracketed paste (2004).
-///
-/// Not all of crossterm's mouse capture: reports of every movement would wake the process for nothing.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[2J";
-const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// The signal by which a system asks a process to end (POSIX).
+const SIGTERM: i32 = 15;
+
+/// Alternate screen, hidden cursor, bracketed paste (2004).
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+
+/// Switches off all that may be on; what is not is left as it is.
+const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1004l\x1b[?1003l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Clicks (1000) in SGR form (1006). Not all of crossterm's mouse capture: reports of every movement would wake the process
+/// for nothing.
+const CLICKS: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const NO_CLICKS: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 
 /// At a booth also every movement of the mouse (1003) and of the focus (1004): each tells that somebody is there.
 const WATCH: &[u8] = b"\x1b[?1003h\x1b[?1004h";
-const UNWATCH: &[u8] = b"\x1b[?1004l\x1b[?1003l";
 
-/// Whether the terminal is ours at the moment.
-static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the screen is ours at the moment.
+static SCREEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether it also tells of movements.
-static WATCHED: AtomicBool = AtomicBool::new(false);
+/// Whether the modes are.
+static MODES: AtomicBool = AtomicBool::new(false);
 
 /// Whether the main loop is on its way out, and only has something to write down.
 static LEAVING: AtomicBool = AtomicBool::new(false);
@@ -28,16 +35,27 @@ static LEAVING: AtomicBool = AtomicBool::new(false);
 /// What becomes of the process when a thread panics, once the terminal is given back.
 pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 
+/// What the terminal is to tell of beside its keys.
+#[derive(Debug, Clone, Copy)]
+pub struct Watched {
+    /// Clicks. Where it tells of them, text can be selected only by its own special keys.
+    pub clicks: bool,
+    /// Whatever shows that somebody is there.
+    pub presence: bool,
+}
+
 /// Gives the terminal back when dropped.
-pub struct Guard(());
+pub struct Guard {
+    watched: Watched,
+}
 
 impl Guard {
-    /// Takes the terminal over. From here on a panic of any thread gives it back, does what is said here and ends the
-    /// process. Where visitors are watched for, the terminal tells of the mouse's movements and of the focus, too.
-    pub fn enter(watches: bool, panicked: Option<Panicked>) -> io::Result<Self> {
+    /// Takes the terminal over, as [`Self::take`] does. From here on a panic of any thread gives it back, does what is said
+    /// here and ends the process.
+    pub fn enter(watched: Watched, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let ours = TAKEN.load(Ordering::SeqCst);
+            let ours = MODES.load(Ordering::SeqCst);
             restore();
             match &panicked {
                 Some(panicked) => panicked(info),
@@ -48,17 +66,68 @@ impl Guard {
                 std::process::exit(101);
             }
         }));
+        let guard = Self { watched };
+        guard.take(written)?;
+        Ok(guard)
+    }
+
+    /// Takes the terminal over, whatever was done to it meanwhile, and leaves an empty screen. What is written is gone with
+    /// it, but not what the terminal answers to it.
+    pub fn take(&self, written: &str) -> io::Result<()> {
+        // To enter twice would forget where the shell's cursor stood.
+        give_screen_back();
+        // crossterm believes that the terminal is as it left it.
+        terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        let guard = Self(());
+        MODES.store(true, Ordering::SeqCst);
+        SCREEN.store(true, Ordering::SeqCst);
         let mut out = io::stdout().lock();
         out.write_all(ENTER)?;
-        if watches {
-            WATCHED.store(true, Ordering::SeqCst);
+        if self.watched.clicks {
+            out.write_all(CLICKS)?;
+        }
+        if self.watched.presence {
             out.write_all(WATCH)?;
         }
-        out.flush()?;
-        Ok(guard)
+        out.write_all(b"\x1b[H")?;
+        out.write_all(written.as_bytes())?;
+        out.write_all(b"\x1b[2J")?;
+        out.flush()
+    }
+
+    /// The terminal tells of clicks from here on, or no more.
+    pub fn watch_clicks(&mut self, clicks: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.watched.clicks, clicks) == clicks {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(if clicks { CLICKS } else { NO_CLICKS })?;
+        out.flush()
+    }
+
+    /// Gives the screen back, and keeps the keys: what is still on its way must not reach the shell.
+    pub fn show_shell(&self) {
+        give_screen_back();
+    }
+
+    /// Gives the terminal back and stops the process, until it is told to go on. Then [`Self::take`] takes it again.
+    #[cfg(unix)]
+    pub fn suspend(&self) {
+        restore();
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    }
+}
+
+/// Asks for the process to be stopped, together with whatever runs it in a terminal, as the terminal does for ctrl-z.
+#[cfg(unix)]
+pub fn ask_to_suspend() {
+    use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group};
+
+    // Where no shell waits that could let it go on again, the system would not stop it either.
+    let session = getsid(None).ok();
+    let has_shell = session != Some(getpid()) && getppid().is_some_and(|parent| getsid(Some(parent)).ok() == session);
+    if has_shell {
+        let _ = kill_current_process_group(Signal::TSTP);
     }
 }
 
@@ -70,13 +139,20 @@ impl Drop for Guard {
 
 /// Gives the terminal back, if it is ours. On a terminal that is gone there is nothing to give back, and no error.
 fn restore() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
+    give_screen_back();
+    give_modes_back();
+}
+
+fn give_screen_back() {
+    if SCREEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
-        if WATCHED.swap(false, Ordering::SeqCst) {
-            let _ = out.write_all(UNWATCH);
-        }
         let _ = out.write_all(LEAVE);
         let _ = out.flush();
+    }
+}
+
+fn give_modes_back() {
+    if MODES.swap(false, Ordering::SeqCst) {
         let _ = terminal::disable_raw_mode();
     }
 }
@@ -95,16 +171,21 @@ pub fn is_leaving() -> bool {
 ///
 /// What can be restored without waiting is restored.
 #[cfg(unix)]
-pub fn abandon() -> ! {
+pub fn abandon(signal: i32) -> ! {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     let out = io::stdout();
     let now = Timespec { tv_sec: 0, tv_nsec: 0 };
     let reads = poll(&mut [PollFd::new(&out, PollFlags::OUT)], Some(&now)) == Ok(1);
     if reads {
-        restore();
-    } else if TAKEN.swap(false, Ordering::SeqCst) {
-        let _ = terminal::disable_raw_mode();
+        give_screen_back();
     }
-    std::process::exit(1)
+    give_modes_back();
+    std::process::exit(status(signal).into())
+}
+
+/// The exit status after a signal. Whoever asks a process to end in order, as systems do when they stop a service, gets 0;
+/// all else is a reason to bring it back (128 and the signal's number, as shells say it).
+pub fn status(signal: i32) -> u8 {
+    if signal == SIGTERM { 0 } else { u8::try_from(128 + signal).unwrap_or(u8::MAX) }
 }

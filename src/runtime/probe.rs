@@ -6,7 +6,6 @@ use std::sync::{
     Arc,
     atomic::{AtomicBool, AtomicUsize, Ordering},
 };
-use std::time::Duration;
 
 use crossterm::terminal;
 #[cfg(unix)]
@@ -14,6 +13,10 @@ use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
     flag, low_level,
 };
+
+use super::input::Reply;
+#[cfg(unix)]
+use super::inquiry::LATE;
 
 /// What it answered; none where it did not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,9 +26,6 @@ pub struct Answers {
     /// It tells of clicks in a form that a booth understands (1006).
     pub mouse: Option<bool>,
 }
-
-/// Whoever has not answered by then will not.
-const PATIENCE: Duration = Duration::from_millis(600);
 
 /// The modes of before, whatever happens.
 struct Raw;
@@ -95,27 +95,33 @@ pub fn ask(characters: &[char]) -> Answers {
     // Nothing there waits for a terminal and a moment at once.
     #[cfg(not(unix))]
     let heard = Vec::new();
-    read(&heard, characters)
+    understood(&heard, characters)
 }
 
 /// What comes until the last answer, or until nobody waits any more.
 #[cfg(unix)]
-fn listen(signals: &PutOff) -> Vec<u8> {
+fn listen(signals: &PutOff) -> Vec<Reply> {
     use std::time::Instant;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    let (begin, stdin) = (Instant::now(), io::stdin());
-    let mut heard = Vec::new();
+    use super::input::{Heard, Reader};
+
+    let (end, stdin) = (Instant::now() + LATE, io::stdin());
+    let (mut reader, mut heard) = (Reader::default(), Vec::new());
     while !is_complete(&heard) {
-        let left = PATIENCE.saturating_sub(begin.elapsed());
-        let Ok(left) = Timespec::try_from(left) else { break };
+        let Ok(left) = Timespec::try_from(end.saturating_duration_since(Instant::now())) else { break };
         let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
         let mut bytes = [0; 512];
         match poll(&mut watched, Some(&left)) {
             Ok(1..) => match rustix::io::read(&stdin, &mut bytes) {
-                Ok(count @ 1..) => heard.extend(&bytes[..count]),
+                Ok(count @ 1..) => {
+                    heard.extend(reader.take(&bytes[..count]).into_iter().filter_map(|heard| match heard {
+                        Heard::Reply(reply) => Some(reply),
+                        Heard::Input(_) => None,
+                    }))
+                }
                 _ => break,
             },
             Ok(_) => break,
@@ -126,37 +132,24 @@ fn listen(signals: &PutOff) -> Vec<u8> {
     heard
 }
 
-/// Whether the answer to the last question (`ESC [ ? … c`) is there.
-fn is_complete(heard: &[u8]) -> bool {
-    sequences(heard).any(|(body, end)| end == 'c' && body.starts_with('?'))
+/// Whether the answer to the last question is there.
+fn is_complete(heard: &[Reply]) -> bool {
+    heard.iter().any(|reply| matches!(reply, Reply::Attributes { .. }))
 }
 
-/// The control sequences in what was heard: what stands between `ESC [` and the letter, and the letter.
-fn sequences(heard: &[u8]) -> impl Iterator<Item = (String, char)> {
-    let text = String::from_utf8_lossy(heard).into_owned();
-    let parts: Vec<String> = text.split("\x1b[").skip(1).map(str::to_owned).collect();
-    parts.into_iter().filter_map(|part| {
-        let end = part.find(|c: char| c.is_ascii_alphabetic())?;
-        Some((part[..end].to_owned(), part[end..].chars().next()?))
-    })
-}
-
-fn read(heard: &[u8], characters: &[char]) -> Answers {
-    let columns: Vec<u16> = sequences(heard)
-        .filter(|(_, end)| *end == 'R')
-        .filter_map(|(body, _)| body.split_once(';')?.1.parse().ok())
-        .collect();
+fn understood(heard: &[Reply], characters: &[char]) -> Answers {
+    let columns = heard.iter().filter_map(|reply| if let Reply::Column(column) = reply { Some(*column) } else { None });
+    let columns: Vec<u16> = columns.collect();
     // Keys that were pressed meanwhile can look like an answer: then there are too many, and none is believed.
     let told = columns.len() == characters.len();
     let odd = told.then(|| characters.iter().zip(&columns).filter(|(_, col)| **col != 2).map(|(c, _)| *c).collect());
-    // DECRPM: 1 and 3 are set, 2 and 4 are not but known, 0 is unknown. Whoever answers the last question and not this
-    // one, as the Linux console does, knows nothing of it.
-    let mode = sequences(heard).find_map(|(body, end)| {
-        let body = body.strip_prefix("?1006;")?.strip_suffix('$')?.to_owned();
-        (end == 'y').then_some(body)
+    let mode = heard.iter().find_map(|reply| match reply {
+        Reply::Mode(1006, mode) => Some(*mode),
+        _ => None,
     });
+    // Whoever answers the last question and not this one, as the Linux console does, knows nothing of it.
     let mouse = match mode {
-        Some(mode) => Some(matches!(mode.as_str(), "1" | "2" | "3")),
+        Some(mode) => Some(matches!(mode, 1..=3)),
         None => is_complete(heard).then_some(false),
     };
     Answers { odd, mouse }
@@ -168,13 +161,16 @@ mod tests {
 
     #[test]
     fn answers_are_understood() {
-        let heard = b"\x1b[1;2R\x1b[1;3R\x1b[1;2R\x1b[?1006;2$y\x1b[?62;4c";
-        assert!(is_complete(heard));
-        let answers = read(heard, &['a', '◆', 'b']);
+        let last = Reply::Attributes { sixel: true };
+        let columns = [Reply::Column(2), Reply::Column(3), Reply::Column(2)];
+        let heard = [&columns[..], &[Reply::Mode(1006, 2), last.clone()]].concat();
+        let answers = understood(&heard, &['a', '◆', 'b']);
         assert_eq!(answers, Answers { odd: Some(vec!['◆']), mouse: Some(true) });
-        assert_eq!(read(b"\x1b[?1006;0$y\x1b[?6c", &['a']), Answers { odd: None, mouse: Some(false) });
-        assert_eq!(read(b"\x1b[1;2R\x1b[?6c", &['a']), Answers { odd: Some(Vec::new()), mouse: Some(false) });
-        assert_eq!(read(b"", &['a']), Answers::default());
-        assert!(!is_complete(b"\x1b[1;2R"));
+        let unknown = [Reply::Mode(1006, 0), last.clone()];
+        assert_eq!(understood(&unknown, &['a']), Answers { odd: None, mouse: Some(false) });
+        let silent = [Reply::Column(2), last];
+        assert_eq!(understood(&silent, &['a']), Answers { odd: Some(Vec::new()), mouse: Some(false) });
+        assert_eq!(understood(&[], &['a']), Answers::default());
+        assert!(!is_complete(&[Reply::Column(2)]));
     }
 }

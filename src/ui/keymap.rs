@@ -12,6 +12,7 @@ use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Edit, Overlay, Screen};
 use crate::pack::{DomainId, Pack};
+use crate::text::Lang;
 use crate::words::Words;
 
 /// One line of the tables.
@@ -141,6 +142,14 @@ static CONTEXT: [Binding; 7] = [
     bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back),
 ];
 
+/// What a remote sent to make the screen black, or sends to go on, ends the break.
+static BREAK: [Binding; 1] = [bind(
+    &[Enter, SPACE, Esc, Char('p'), Char('q'), Char('b'), Char('.'), PageDown, Right, Down, Char('n')],
+    "enter",
+    Act::Back,
+    |words| &words.ui.keys_resume,
+)];
+
 static PAUSE: [Binding; 1] =
     [bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |words| &words.ui.keys_resume)];
 
@@ -161,6 +170,7 @@ static HELP: [Binding; 1] =
 pub fn bindings(app: &App) -> &'static [Binding] {
     match &app.overlay {
         Some(Overlay::Help) => &HELP,
+        Some(Overlay::Pause) if matches!(app.screen(), Screen::Class(_)) => &BREAK,
         Some(Overlay::Pause) => &PAUSE,
         Some(Overlay::Leave) if matches!(app.screen(), Screen::Class(_)) => &class::LEAVE,
         Some(Overlay::Leave) => &LEAVE,
@@ -226,32 +236,22 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
     if key.kind == KeyEventKind::Release || (key.kind == KeyEventKind::Repeat && app.booth.is_some()) {
         return None;
     }
-    if key.modifiers.contains(KeyModifiers::CONTROL) {
-        if app.booth.is_some() && matches!(key.code, Char('o' | 'O')) {
-            return Some(Act::Operator);
-        }
-        // Ctrl-C leaves from anywhere, as everybody expects of a program in a terminal.
-        return matches!(key.code, Char('c' | 'C')).then_some(Act::Quit);
+    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+        return held_with(app, key);
     }
-    if key.modifiers.contains(KeyModifiers::ALT) {
-        return None;
-    }
-    let bound =
-        bindings(app).iter().find(|binding| binding.keys.contains(&key.code)).map(|binding| binding.act.clone());
+    let bound = bound(app, key.code).map(|binding| binding.act.clone());
     if app.overlay.is_none() {
         if let Screen::Round(round) = app.screen()
             && let (Phase::Question { .. }, Some(domain)) = (round.phase, domain_key(&round.game.pack, key.code))
         {
             return Some(Act::Say(domain));
         }
-        if let (Screen::Welcome(_), Char(c)) = (app.screen(), key.code)
-            && let Some(digit) = c.to_digit(10)
-        {
-            return (digit as usize).checked_sub(1).map(Act::Pick);
+        if let (Screen::Welcome(_), Some(digit)) = (app.screen(), digit(key.code)) {
+            return digit.checked_sub(1).map(Act::Pick);
         }
-        if let (Screen::Naming(_), Char(c @ '0'..='9')) = (app.screen(), key.code) {
+        if let (Screen::Naming(_), Some(digit)) = (app.screen(), digit(key.code)) {
             // What else stands there is taken by its number.
-            return Some((c as usize).checked_sub('1' as usize).map_or(Act::Fresh, Act::Pick));
+            return Some(digit.checked_sub(1).map_or(Act::Fresh, Act::Pick));
         }
         if let Screen::Class(class) = app.screen()
             && class.arranging.is_none()
@@ -260,7 +260,7 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
             match &class.stage {
                 Stage::Count { .. } if counted.is_some() => return counted,
                 // Where nothing was counted, a number is the count that was forgotten.
-                Stage::Chart { .. } if class.has_no_hands() && matches!(key.code, Char('0'..='9')) => return counted,
+                Stage::Chart { .. } if class.has_no_hands() && digit(key.code).is_some() => return counted,
                 _ => {}
             }
         }
@@ -281,8 +281,11 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
 /// one fewer.
 fn counting_key(pack: &Pack, code: KeyCode) -> Option<Act> {
     let Char(c) = code else { return (code == Backspace).then_some(Act::Type(Edit::DeletePrevChar)) };
-    if c.is_ascii_digit() || matches!(c, '+' | '-') {
+    if matches!(c, '+' | '-') {
         return Some(Act::Type(Edit::InsertChar(c)));
+    }
+    if let Some(typed) = digit(code).and_then(as_char) {
+        return Some(Act::Type(Edit::InsertChar(typed)));
     }
     let domain = domain_key(pack, code)?;
     Some(if c.is_uppercase() { Act::Fewer(domain) } else { Act::Say(domain) })
@@ -291,22 +294,28 @@ fn counting_key(pack: &Pack, code: KeyCode) -> Option<Act> {
 /// The domain that a number or letter answers for.
 fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
     let Char(c) = code else { return None };
-    let at = match c.to_digit(10) {
-        Some(digit) => (digit as usize).checked_sub(1)?,
+    let at = match digit(code) {
+        Some(digit) => digit.checked_sub(1)?,
         None => pack.header.domains.iter().position(|domain| domain.letter == c.to_ascii_lowercase())?,
     };
     (at < pack.header.domains.len()).then_some(DomainId(at as u8))
 }
 
-/// What a key does to the text that has the focus, if one has.
-fn typed(app: &App, code: KeyCode) -> Option<Edit> {
-    let focus = match &app.overlay {
+/// Whether what is typed goes into a text.
+fn has_focus(app: &App) -> bool {
+    match &app.overlay {
         Some(Overlay::Code { .. } | Overlay::Operator(Operator::Pin { .. })) => true,
         Some(Overlay::Operator(Operator::Panel(_))) => false,
         Some(Overlay::Help | Overlay::Pause | Overlay::Leave) => false,
         None => is_searching(app.screen()) || matches!(app.screen(), Screen::Naming(_)),
-    };
+    }
+}
+
+/// What a key does to the text that has the focus, if one has.
+fn typed(app: &App, code: KeyCode) -> Option<Edit> {
     let edit = match code {
+        // Codes and PINs have no such letters.
+        Char(c) if app.overlay.is_some() && c != '-' => Edit::InsertChar(digit(code).and_then(as_char).unwrap_or(c)),
         Char(c) => Edit::InsertChar(c),
         Backspace => Edit::DeletePrevChar,
         Delete => Edit::DeleteNextChar,
@@ -316,5 +325,64 @@ fn typed(app: &App, code: KeyCode) -> Option<Edit> {
         End => Edit::GoToEnd,
         _ => return None,
     };
-    focus.then_some(edit)
+    has_focus(app).then_some(edit)
+}
+
+/// What a key does while Control or Alt is held: as in shells, it edits a text; from anywhere, Ctrl-C leaves.
+fn held_with(app: &App, key: KeyEvent) -> Option<Act> {
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    let code = match key.code {
+        Char(c) => Char(c.to_ascii_lowercase()),
+        code => code,
+    };
+    let edit = match (code, alt) {
+        (Char('c'), false) => return Some(Act::Quit),
+        (Char('o'), false) if app.booth.is_some() => return Some(Act::Operator),
+        (Char('a'), false) => Edit::GoToStart,
+        (Char('e'), false) => Edit::GoToEnd,
+        (Char('k'), false) => Edit::DeleteTillEnd,
+        (Char('u'), false) => Edit::DeleteLine,
+        (Char('w'), false) | (Backspace, _) => Edit::DeletePrevWord,
+        (Char('d'), true) | (Delete, _) => Edit::DeleteNextWord,
+        (Char('b'), true) | (Left, _) => Edit::GoToPrevWord,
+        (Char('f'), true) | (Right, _) => Edit::GoToNextWord,
+        _ => return None,
+    };
+    has_focus(app).then_some(Act::Type(edit))
+}
+
+/// The line of the table in force that a key stands in. With Caps Lock on, capitals do what letters do.
+fn bound(app: &App, code: KeyCode) -> Option<&'static Binding> {
+    let find = |code: KeyCode| bindings(app).iter().find(|binding| binding.keys.contains(&code));
+    find(code).or_else(|| match code {
+        Char(c) if c.is_uppercase() => find(Char(c.to_lowercase().next()?)),
+        _ => None,
+    })
+}
+
+/// The digits of the keyboards of France and Belgium, where they want Shift: what the keys 1 to 9 and 0 send without, by
+/// keyboard (AZERTY on PC and Mac, Belgium).
+const WITHOUT_SHIFT: [&str; 10] = ["à", "&", "é", "\"", "'’", "(", "-§", "è", "_!", "ç"];
+
+/// The digit that a key stands for.
+fn digit(code: KeyCode) -> Option<usize> {
+    let Char(c) = code else { return None };
+    match c.to_digit(10) {
+        Some(digit) => Some(digit as usize),
+        // With Caps Lock on.
+        None => WITHOUT_SHIFT.iter().position(|chars| c.to_lowercase().any(|c| chars.contains(c))),
+    }
+}
+
+fn as_char(digit: usize) -> Option<char> {
+    char::from_digit(u32::try_from(digit).ok()?, 10)
+}
+
+/// How a digit's key is called: on French keyboards it says something else, which stands first there.
+pub fn digit_label(digit: usize, lang: Lang) -> String {
+    let first = WITHOUT_SHIFT.get(digit).and_then(|chars| chars.chars().next());
+    match (lang, first) {
+        (Lang::Fr, Some(c)) => format!("{digit} {c}"),
+        _ => digit.to_string(),
+    }
 }

@@ -96,7 +96,7 @@ sentences! {
     Cli {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
-        theme_help, run_help, ascii_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
+        theme_help, run_help, ascii_help, no_mouse_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
         error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted, unkept,
     }

@@ -40,7 +40,7 @@ fn a_figure_is_told_in_words_until_they_are_no_longer_wanted() {
     let mut player = at("cluster-heartbeat", Motion::Full);
     player.play("tab").see("A box nap-lb above four boxes");
     assert_eq!(player.app.wake(), None, "words do not move");
-    player.play("tab");
+    player.play("tick:200ms tab");
     assert!(!player.text().contains("A box nap-lb above four boxes"));
 }
 

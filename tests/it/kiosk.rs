@@ -40,12 +40,13 @@ fn keys_that_piled_up_are_taken_in_to_the_last() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_as_before() {
-    for signal in ["TERM", "HUP"] {
+    // Whoever stops a service sends SIGTERM; after all else it is to be brought back.
+    for (signal, status) in [("TERM", 0), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         let home = home();
         let mut terminal = open(home.path(), &write_config(home.path(), ""));
         terminal.see("Press any key");
         answer_once(&mut terminal);
-        assert_eq!(terminal.signal(signal).end_restored(), 0, "{signal}");
+        assert_eq!(terminal.signal(signal).end_restored(), status, "{signal}");
         let scores = Store::read_only(&database(home.path())).expect("it is whole");
         assert_eq!(scores.records(&Filter::default()).expect("it is read")[0].answers.len(), 1);
     }

@@ -24,8 +24,11 @@ fn pictures(folder: &TempDir) -> String {
     folder.path().to_string_lossy().into_owned()
 }
 
-/// Asks for the device attributes: the last of what a terminal is asked about pictures.
-const ASKED: &[u8] = b"\x1b[c";
+/// Asks for the name and version: the first of what a terminal is asked about pictures.
+const ASKED: &[u8] = b"\x1b[>0q";
+
+/// What ends the answers about colours and characters, which every terminal is asked about first.
+const LOOKS: &str = "\x1b[?62;c";
 
 #[test]
 fn a_terminal_that_can_show_pixels_is_sent_some_and_no_key_is_lost_meanwhile() {
@@ -33,7 +36,7 @@ fn a_terminal_that_can_show_pixels_is_sent_some_and_no_key_is_lost_meanwhile() {
     let mut terminal = Setup::new(home.path()).settings("timer = 0\n").arg(&pictures(&folder)).start();
     terminal.see("▸ Play").see_bytes(ASKED);
     // The answers of a terminal with sixel, in pieces, and keys between them.
-    terminal.keys("\x1b[6;20;10t").keys("\r").see("Which “").keys("h").see("a share in a company");
+    terminal.keys(LOOKS).keys("\x1b[6;20;10t").keys("\r").see("Which “").keys("h").see("a share in a company");
     terminal.keys("\x1b[?62;").keys("4c").see_bytes(b"\x1bP").see_bytes(b"\x1b\\");
     terminal.keys("1").see_either("✓ right", "✗ easily confused").keys("\r").see("2/2");
     terminal.keys("1").see_either("✓ right", "✗ easily confused").keys("\r").see("of 2 right");
@@ -53,7 +56,7 @@ fn each_protocol_is_spoken_to_who_understands_it() {
         let (home, folder) = (home(), home());
         let setup = Setup::new(home.path()).settings("timer = 0\n").arg("--images").arg(images);
         let mut terminal = setup.arg(&pictures(&folder)).start();
-        terminal.see("▸ Play").see_bytes(ASKED).keys(answers).keys("\r").see("Which “").see_bytes(begins);
+        terminal.see("▸ Play").see_bytes(ASKED).keys(LOOKS).keys(answers).keys("\r").see("Which “").see_bytes(begins);
         assert_eq!(terminal.keys("\x03").end_restored(), 0);
     }
 }
@@ -63,7 +66,7 @@ fn a_terminal_without_pixels_is_sent_coloured_cells() {
     let (home, folder) = (home(), home());
     let setup = Setup::new(home.path()).settings("timer = 0\n").env("COLORTERM", "truecolor");
     let mut terminal = setup.arg(&pictures(&folder)).start();
-    terminal.see("▸ Play").see_bytes(ASKED).keys("\x1b[?62;c\r").see("Which “").see("▀▀▀");
+    terminal.see("▸ Play").see_bytes(ASKED).keys(LOOKS).keys("\x1b[?62;c\r").see("Which “").see("▀▀▀");
     assert!(!terminal.was_sent(b"\x1bP"), "sixel is sent");
     assert_eq!(terminal.keys("\x03").end_restored(), 0);
 }
@@ -79,7 +82,7 @@ fn pictures_are_told_in_words_where_they_are_not_wanted() {
 }
 
 #[test]
-fn a_terminal_is_asked_nothing_for_a_pack_without_pictures() {
+fn a_terminal_is_not_asked_about_pictures_for_a_pack_without() {
     let home = home();
     let mut terminal = Setup::new(home.path()).arg("tests/packs/good.toml").start();
     terminal.see("▸ Play").keys("\r").see("Which “");

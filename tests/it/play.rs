@@ -55,6 +55,8 @@ pub struct Player {
     pub size: (u16, u16),
     /// Whether what is to be written down is, at once.
     pub writes: bool,
+    /// How far the game was when a key was pressed last: on what is new a player first has a look.
+    pub seen: Option<(usize, bool, bool)>,
 }
 
 impl Player {
@@ -78,7 +80,7 @@ impl Player {
             notice: None,
         };
         let (app, effects) = App::new(start);
-        let mut player = Self { app, effects: Vec::new(), packs, size: (80, 24), writes: true };
+        let mut player = Self { app, effects: Vec::new(), packs, size: (80, 24), writes: true, seen: None };
         player.take(effects);
         player
     }
@@ -104,7 +106,8 @@ impl Player {
             notice: None,
         };
         let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
-        let mut player = Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true };
+        let mut player =
+            Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true, seen: None };
         player.take(effects);
         player
     }
@@ -123,7 +126,8 @@ impl Player {
             notice: None,
         };
         let (app, effects) = App::at_booth(start, Arc::new(config), Arc::new(Refused::default()));
-        let mut player = Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true };
+        let mut player =
+            Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true, seen: None };
         player.take(effects);
         player
     }
@@ -198,8 +202,20 @@ impl Player {
         self
     }
 
+    /// Looks at what is new, for as long as keys are not taken in.
+    fn look(&mut self) {
+        let Screen::Round(round) = self.app.screen() else { return self.seen = None };
+        let answered = matches!(round.phase, Phase::Feedback { .. });
+        let seen = (round.game.answers.len(), answered, self.app.overlay.is_some());
+        if self.app.booth.is_none() && self.seen.replace(seen) != Some(seen) {
+            let effects = self.app.update(Msg::Tick(Duration::from_millis(300)));
+            self.take(effects);
+        }
+    }
+
     /// Presses a key.
     pub fn key(&mut self, code: KeyCode) {
+        self.look();
         if let Some(act) = keymap::act(&self.app, KeyEvent::new(code, KeyModifiers::NONE)) {
             self.act(act);
         }
@@ -220,6 +236,7 @@ impl Player {
         let x = x + wanted.width() / 2;
         let (_, hits) = self.draw(&dark(self.app.lang()));
         let act = hits.at(x as u16, y as u16).cloned();
+        self.look();
         self.act(act.unwrap_or_else(|| panic!("nothing happens on a click on `{wanted}`:\n{screen}")));
         self
     }

@@ -87,7 +87,7 @@ fn trainer(question: Option<&str>, lang: Lang, size: (u16, u16)) -> Player {
         notice: None,
     };
     let (app, effects) = App::on(start, Screen::Preview(Preview::new(question.map(str::to_owned), lang)));
-    Player { app, effects, packs: Vec::new(), size, writes: true }
+    Player { app, effects, packs: Vec::new(), size, writes: true, seen: None }
 }
 
 /// Saves a text, and takes in what follows.

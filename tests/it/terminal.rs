@@ -93,8 +93,8 @@ impl Setup {
         let writer = pair.master.take_writer().expect("a writer");
         let screen = vt100::Parser::new(24, 80, 0);
         let (master, slave) = (pair.master, pair.slave);
-        let sent = Vec::new();
-        Terminal { child, master, _slave: slave, writer, bytes, screen, sent, modes, stop, reading }
+        let (sent, seen) = (Vec::new(), Instant::now());
+        Terminal { child, master, _slave: slave, writer, bytes, screen, sent, modes, stop, reading, seen }
     }
 }
 
@@ -120,7 +120,12 @@ pub struct Terminal {
     modes: String,
     stop: Arc<AtomicBool>,
     reading: JoinHandle<()>,
+    /// When something was waited for and came.
+    seen: Instant,
 }
+
+/// Keys are taken in so long after the screen has changed: they are meant for what is there.
+const SETTLE: Duration = Duration::from_millis(320);
 
 impl Terminal {
     /// What the screen reads.
@@ -139,6 +144,7 @@ impl Terminal {
                 Err(_) => panic!("{what} does not come:\n{}", self.text()),
             }
         }
+        self.seen = Instant::now();
         self
     }
 
@@ -224,9 +230,15 @@ impl Terminal {
         self
     }
 
-    /// Types.
+    /// Types, once what was waited for has been there for a moment.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
-        self.writer.write_all(keys.as_bytes()).and_then(|()| self.writer.flush()).expect("the terminal takes keys");
+        thread::sleep(SETTLE.saturating_sub(self.seen.elapsed()));
+        self.hurried(keys.as_bytes())
+    }
+
+    /// Sends bytes at once.
+    pub fn hurried(&mut self, bytes: &[u8]) -> &mut Self {
+        self.writer.write_all(bytes).and_then(|()| self.writer.flush()).expect("the terminal takes keys");
         self
     }
 

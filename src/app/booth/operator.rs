@@ -120,6 +120,7 @@ impl Operator {
             Operator::Pin { typed, wrong } => match act {
                 Act::Back => return (false, Vec::new()),
                 Act::Type(Edit::DeletePrevChar) => drop(typed.pop()),
+                Act::Type(Edit::DeletePrevWord | Edit::DeleteLine) => typed.clear(),
                 // Also while no PIN is taken: whoever knows it need not count seconds.
                 Act::Type(edit) if typed.len() < PIN_MAX => {
                     typed.extend(digit(edit));

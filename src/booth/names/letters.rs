@@ -82,6 +82,11 @@ impl Letters {
         }
         self.chosen[self.at] = 0;
     }
+
+    /// Takes all letters away.
+    pub fn clear(&mut self) {
+        (self.chosen, self.at) = (Default::default(), 0);
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::app::naming::Naming;
 use crate::booth::names::Letters;
 use crate::text::width;
 use crate::ui::widget::{header, letters};
-use crate::ui::{Hits, Skin};
+use crate::ui::{Hits, Skin, keymap};
 use crate::words::{fill, thousands};
 
 /// The columns of a letter, with what is around it.
@@ -67,10 +67,10 @@ fn draw_offers(naming: &Naming, skin: &Skin, area: Rect, buf: &mut Buffer, hits:
         y += 2;
     };
     for (i, offer) in naming.offers.iter().enumerate() {
-        line(&(i + 1).to_string(), offer, naming.at == Some(i), Act::Pick(i), buf);
+        line(&keymap::digit_label(i + 1, skin.words.lang()), offer, naming.at == Some(i), Act::Pick(i), buf);
     }
     if !naming.offers.is_empty() {
-        line("0", &said.name_others, false, Act::Fresh, buf);
+        line(&keymap::digit_label(0, skin.words.lang()), &said.name_others, false, Act::Fresh, buf);
     }
     line("esc", &said.name_none, false, Act::Back, buf);
 }

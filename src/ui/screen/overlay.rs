@@ -32,7 +32,8 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
                 && matches!(round.phase, Phase::Question { .. })
             {
                 let domains = round.game.pack.header.domains.iter().enumerate();
-                let answers = domains.map(|(i, domain)| format!("{} {}", i + 1, domain.letter));
+                let label = |i: usize| keymap::digit_label(i + 1, skin.words.lang());
+                let answers = domains.map(|(i, domain)| format!("{} {}", label(i), domain.letter));
                 lines.push(help_line(&answers.collect::<Vec<_>>().join("  "), &ui.keys_answer, skin));
             }
             if let Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) = app.screen() {

@@ -12,10 +12,11 @@ use crate::app::{Act, App};
 use crate::context::Frame;
 use crate::game::{Answer, Game};
 use crate::pack::{DomainId, QuestionRef, Term};
+use crate::text::width;
 use crate::ui::screen::asked::{Parts, Told, draw_context, draw_term, draw_verdict};
 use crate::ui::widget::context::ContextFrame;
 use crate::ui::widget::{domain, header};
-use crate::ui::{Hits, Skin};
+use crate::ui::{Hits, Skin, keymap};
 use crate::words::fill;
 
 /// Draws a game under way.
@@ -23,6 +24,9 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
     let parts = Parts::of(page);
     header::draw_game(round, skin, parts.head, buf);
     header::draw_time(round, skin, Rect { y: page.y + 1, height: 1, ..parts.head }, buf);
+    if app.hides_question() {
+        return;
+    }
     let Some((term, question)) = round.shown() else { return };
     match round.phase {
         Phase::Question { selected, hinted, .. } => {
@@ -88,13 +92,13 @@ pub fn draw_review(app: &App, results: &Results, skin: &Skin, page: Rect, buf: &
 fn draw_answers(
     round: &Round,
     term: &Term,
-    (selected, hinted): (DomainId, bool),
+    (selected, hinted): (Option<DomainId>, bool),
     skin: &Skin,
     area: Rect,
     buf: &mut Buffer,
     hits: &mut Hits,
 ) {
-    let (pack, lang) = (&round.game.pack, round.game.lang);
+    let (pack, lang, lang_of_keys) = (&round.game.pack, round.game.lang, skin.words.lang());
     let rows = if hinted { pack.header.domains.len() as u16 } else { 1 };
     let spare = area.height.saturating_sub(1 + rows);
     let gap = spare.min(1);
@@ -107,16 +111,16 @@ fn draw_answers(
     }
     let mut x = area.x + 2;
     for id in pack.domain_ids() {
-        let style = if id == selected { skin.theme.selected } else { Style::new() };
+        let style = if Some(id) == selected { skin.theme.selected } else { Style::new() };
         let label = domain::span(pack, id, lang, skin);
         let own = domain::style(pack, id, skin);
-        let number = Span::styled(format!(" {} ", id.0 + 1), own);
+        let number = Span::styled(format!(" {} ", keymap::digit_label(usize::from(id.0) + 1, lang_of_keys)), own);
         let line = Line::from(vec![number, label, Span::styled(" ", own)]);
         let cols = line.width() as u16;
         if hinted {
             let area = Rect::new(area.x + 2, y, area.width - 2, 1);
             line.style(style).render(Rect { width: cols, ..area }, buf);
-            let at = area.x + domain::widest(pack, lang) as u16 + 6;
+            let at = area.x + (domain::widest(pack, lang) + 5 + width(&keymap::digit_label(1, lang_of_keys))) as u16;
             let (gloss, gloss_style) = match term.sense(id) {
                 Some(sense) => (sense.gloss.get(lang), skin.theme.base),
                 None => (skin.words.ui.no_sense.as_str(), skin.theme.dim),

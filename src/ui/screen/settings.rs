@@ -61,11 +61,12 @@ pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Optio
         }
         Item::Motion => {
             let value = match app.settings.motion {
-                Motion::Full => &ui.on,
+                Motion::Full => &ui.motion_full,
                 Motion::Reduced => &ui.reduced,
             };
             (&ui.motion, Some(value.clone()))
         }
+        Item::Mouse => (&ui.mouse, Some(if app.settings.mouse { ui.mouse_on.clone() } else { ui.mouse_off.clone() })),
         Item::Glossary => (&ui.glossary, None),
         Item::Code => (&ui.replay, None),
         Item::Settings => (&ui.settings, None),

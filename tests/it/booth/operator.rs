@@ -22,7 +22,9 @@ fn the_pin_opens_the_panel_and_quits() {
 
 #[test]
 fn a_wrong_pin_is_slowed_down_more_and_more() {
-    let mut player = visited();
+    let mut player = Player::at_booth(Config { time: None, ..config() });
+    press(&mut player, KeyCode::Char('x'));
+    player.play("tick:1s 1 tick:1s");
     press_with(&mut player, KeyCode::Char('o'), KeyModifiers::CONTROL);
     for wait in [1, 2, 4, 8, 16, 32, 60, 60] {
         player.play("type:1234 enter").see("That is not the PIN.").see(&format!("in {wait} s"));

@@ -9,7 +9,7 @@ use crate::app::booth::Welcome;
 use crate::app::{Act, App};
 use crate::text::{Lang, width};
 use crate::ui::widget::{letters, prose};
-use crate::ui::{Hits, Skin};
+use crate::ui::{Hits, Skin, keymap};
 use crate::words::{Words, fill};
 
 /// Draws a column for each language, with what awaits the visitor in it.
@@ -40,7 +40,7 @@ fn draw_language(
     buf: &mut Buffer,
 ) {
     let style = if selected { skin.theme.accent } else { skin.theme.strong };
-    let number = format!(" {} ", i + 1);
+    let number = format!(" {} ", keymap::digit_label(i + 1, lang));
     let key = Rect { height: 1, y: area.y + 1, ..area };
     Line::from(vec![
         Span::styled(number, if selected { skin.theme.selected } else { skin.theme.strong }),

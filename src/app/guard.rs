@@ -7,7 +7,7 @@ use crate::app::round::Phase;
 use crate::app::{Act, App, Overlay, Screen};
 
 /// Nothing is taken in for so long after the screen changed: it was meant for what was there before.
-const SETTLE: Duration = Duration::from_millis(250);
+const SETTLE: Duration = Duration::from_millis(300);
 
 /// A key that is held down begins to repeat within this time, on any keyboard in use.
 const HELD: Duration = Duration::from_millis(700);
@@ -20,7 +20,7 @@ const TAPS: (u8, Duration) = (5, Duration::from_millis(750));
 
 /// What is on the screen, as far as a key is meant for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) struct View {
+pub(super) struct View {
     screen: Discriminant<Screen>,
     overlay: Option<Discriminant<Overlay>>,
     step: usize,
@@ -32,6 +32,7 @@ pub(super) struct Guard {
     view: Option<View>,
     /// The time since the screen changed.
     settled: Duration,
+    /// None after a key that meant nothing, which may have been any.
     last: Option<Act>,
     /// The time since that.
     since: Duration,
@@ -60,14 +61,20 @@ impl Guard {
         self.tapped += time;
     }
 
+    /// A key that means nothing here was pressed: held down, it may mean something on the next screen.
+    pub(super) fn stirred(&mut self) {
+        (self.last, self.since) = (None, Duration::ZERO);
+    }
+
     /// Whether an act is meant for what is shown.
     pub(super) fn lets(&mut self, act: &Act) -> bool {
-        let again = self.last.as_ref() == Some(act);
+        let again = self.last.as_ref().is_none_or(|last| last == act);
         let since = std::mem::take(&mut self.since);
         self.last = Some(act.clone());
         let repeats = again && since < REPEAT && !steers(act);
         let held = match self.held {
-            _ if !again || since >= HELD => Held::No,
+            // Nothing is lost where one goes back twice, or on in a list.
+            _ if !again || since >= HELD || *act == Act::Back || steers(act) => Held::No,
             Held::Perhaps => Held::Likely,
             // Whoever hammers on a key is slower than a keyboard, and means it.
             Held::Likely if since >= REPEAT => Held::No,
@@ -103,8 +110,14 @@ fn steers(act: &Act) -> bool {
 }
 
 impl App {
+    /// Whether what is done now may have been meant for what was there before: always at a booth, where anybody may lean on
+    /// a key, and in a game that counts. Elsewhere nothing is lost by it.
+    pub(super) fn is_guarded(&self) -> bool {
+        self.booth.is_some() || matches!(self.screen(), Screen::Round(round) if round.is_kept())
+    }
+
     /// What is on the screen, as far as a key is meant for it.
-    pub(in crate::app) fn view(&self) -> View {
+    pub(super) fn view(&self) -> View {
         let step = match self.screen() {
             Screen::Round(round) => {
                 2 * round.game.answers.len() + usize::from(matches!(round.phase, Phase::Feedback { .. }))
