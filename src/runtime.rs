@@ -18,6 +18,8 @@ mod guard;
 mod input;
 mod inquiry;
 mod log;
+#[cfg(unix)]
+mod modes;
 mod probe;
 mod rise;
 pub mod rows;

@@ -22,6 +22,8 @@ pub struct Facts {
     pub colours: u32,
     /// The terminal tells of clicks.
     pub mouse: Option<bool>,
+    /// The terminal was asked about these two, and did not answer all of it in time.
+    pub silent: bool,
     /// Where scores are kept.
     pub folder: SafeText,
     /// Why nothing can be written there, if so.
@@ -57,6 +59,8 @@ pub enum Check {
     Characters,
     /// Its colours.
     Colours,
+    /// Whether the terminal answers what it is asked.
+    Answers,
     /// The mouse, or fingers.
     Mouse,
     /// Whether scores can be written.
@@ -152,6 +156,9 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
             Some(false) => add(Check::Mouse, Note, String::new()),
             None => {}
         }
+        if facts.silent {
+            add(Check::Answers, Note, String::new());
+        }
     }
     match &facts.unwritable {
         Some(reason) => add(Check::Writing, Bad, format!("{} ({reason})", facts.folder)),
@@ -219,6 +226,7 @@ fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
         Check::Size => (&said.size, [&said.size_good, &said.size_note, &said.size_bad]),
         Check::Characters => (&said.characters, [&said.characters_good, &said.characters_note, &said.characters_bad]),
         Check::Colours => (&said.colours, [&said.colours_good, &said.colours_note, &said.colours_bad]),
+        Check::Answers => (&said.answers, [&said.answers_note; 3]),
         Check::Mouse => (&said.mouse, [&said.mouse_good, &said.mouse_note, &said.mouse_note]),
         Check::Writing => (&said.writing, [&said.writing_good, &said.writing_bad, &said.writing_bad]),
         Check::Speed => (&said.speed, [&said.speed_good, &said.speed_note, &said.speed_note]),
@@ -244,6 +252,7 @@ mod tests {
             odd: Some(Vec::new()),
             colours: 1 << 24,
             mouse: Some(true),
+            silent: false,
             folder: SafeText::new("/home/booth/.local/share/polysemy"),
             sync: Some(Duration::from_millis(4)),
             free: Some(20_000 * MB),
@@ -285,6 +294,7 @@ mod tests {
         let heeded = |facts: &mut Facts| (facts.few_glyphs, facts.odd) = (true, Some(vec!['◆']));
         assert_eq!(of(&heeded, Check::Characters), Some(Note), "the advice has been followed");
         assert_eq!(of(&|facts| facts.odd = None, Check::Characters), None, "nobody knows");
+        assert_eq!(of(&|facts| (facts.odd, facts.silent) = (None, true), Check::Answers), Some(Note), "it is said");
         assert_eq!(of(&|facts| facts.colours = 0, Check::Colours), Some(Bad));
         assert_eq!(of(&|facts| facts.colours = 16, Check::Colours), Some(Note));
         assert_eq!(of(&|facts| facts.mouse = Some(false), Check::Mouse), Some(Note));

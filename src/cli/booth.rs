@@ -104,7 +104,11 @@ fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
     let post = Post { place: doctor::place(&config, path, abilities), config, folder, origins: origins.clone() };
     let words = if words.lang() == lang { words } else { Words::of(lang) };
     let outfit = Outfit { origins, abilities, words, keeps: Keeps::Booth(Box::new(post)) };
-    ended(runtime::play(app, effects, outfit), lang)
+    let end = runtime::play(app, effects, outfit);
+    let status = end.as_ref().map(|ended| ended.status).ok();
+    let said = ended(end, lang);
+    // What could not be written is told, but whoever brings a booth back must know who ended it.
+    status.map_or(said, ExitCode::from)
 }
 
 /// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once.

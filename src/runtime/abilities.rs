@@ -5,6 +5,29 @@ use super::graphics::Images;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Depth;
 
+/// How terminals call themselves that understand xterm's questions, and ignore those that they cannot answer.
+const SPEAK_XTERM: [&str; 19] = [
+    "xterm",
+    "kitty",
+    "foot",
+    "ghostty",
+    "wezterm",
+    "alacritty",
+    "contour",
+    "konsole",
+    "mintty",
+    "mlterm",
+    "rio",
+    "rxvt",
+    "st",
+    "gnome",
+    "vte",
+    "iterm",
+    "ms-terminal",
+    "tmux",
+    "screen",
+];
+
 /// What the variables say.
 pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     let term = var("TERM");
@@ -13,8 +36,9 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     // tmux goes by the same name, and knows far more.
     let screen = !var("STY").is_empty() || one_of(&["screen"]) && var("TMUX").is_empty();
     let emacs = one_of(&["eterm"]);
-    // Terminals that lack glyphs have no pixels to show either, and may print what they do not understand.
     let old = one_of(&["linux", "dumb", "ansi", "vt", "cons", "sun"]);
+    // Others may print a question that they do not understand.
+    let speaks_xterm = one_of(&SPEAK_XTERM) && !screen;
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
     let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
@@ -33,10 +57,10 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
         light: is_light(&var("COLORFGBG")),
         glyphs,
         images: if old || emacs { Images::Blocks } else { Images::Auto },
-        tells_ground: !(old || screen || emacs),
+        tells_ground: speaks_xterm,
         // A multiplexer answers for itself, and what is around it may be looked at from several terminals. Apple's
         // terminal prints the question.
-        tells_pictures: !(old || emacs || multiplexed || var("TERM_PROGRAM") == "Apple_Terminal"),
+        tells_pictures: speaks_xterm && !multiplexed && var("TERM_PROGRAM") != "Apple_Terminal",
     }
 }
 
@@ -111,7 +135,9 @@ mod tests {
         assert_eq!(asked(&[("TERM", "xterm-256color"), ("TERM_PROGRAM", "Apple_Terminal")]), (true, false));
         assert_eq!(asked(&[("TERM", "tmux-256color"), ("TMUX", "x")]), (true, false));
         assert_eq!(asked(&[("TERM", "screen-256color"), ("TMUX", "x")]), (true, false));
-        for term in ["screen", "screen.xterm-256color", "eterm-color", "linux", "vt100", "cons25", "ansi"] {
+        for term in
+            ["screen", "screen.xterm-256color", "eterm-color", "linux", "vt100", "cons25", "ansi", "", "x", "wy60"]
+        {
             assert_eq!(asked(&[("TERM", term)]), (false, false), "{term}");
         }
     }

@@ -49,6 +49,7 @@ pub fn gather(place: &Place) -> Facts {
             Depth::True => 1 << 24,
         },
         mouse: None,
+        silent: false,
         folder: SafeText::line(&place.folder.to_string_lossy()),
         unwritable,
         sync,
@@ -70,7 +71,8 @@ pub fn gather(place: &Place) -> Facts {
 /// Measures the terminal, too, which nobody else may use meanwhile.
 pub fn gather_with_terminal(place: &Place) -> Facts {
     let answers = probe::ask(&CHARACTERS);
-    Facts { odd: answers.odd, mouse: answers.mouse, ..gather(place) }
+    let silent = answers.odd.is_none() || answers.mouse.is_none();
+    Facts { odd: answers.odd, mouse: answers.mouse, silent, ..gather(place) }
 }
 
 /// Writes as scores are written: into a file, and on to the disk. The median time that it took.

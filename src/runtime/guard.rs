@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
+#[cfg(unix)]
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal;
@@ -44,6 +46,16 @@ pub struct Watched {
     pub presence: bool,
 }
 
+/// The modes of before, for whoever takes the terminal over without a shell in between.
+#[cfg(unix)]
+static BEFORE: OnceLock<Option<String>> = OnceLock::new();
+
+/// See [`BEFORE`].
+#[cfg(unix)]
+pub fn modes_before() -> Option<&'static str> {
+    BEFORE.get()?.as_deref()
+}
+
 /// Gives the terminal back when dropped.
 pub struct Guard {
     watched: Watched,
@@ -56,10 +68,18 @@ impl Guard {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             let ours = MODES.load(Ordering::SeqCst);
-            restore();
             match &panicked {
+                // The terminal stays taken meanwhile: between a crash and the comeback nobody has a shell.
+                Some(panicked) if ours => {
+                    blank();
+                    panicked(info);
+                    restore();
+                }
                 Some(panicked) => panicked(info),
-                None => before(info),
+                None => {
+                    restore();
+                    before(info);
+                }
             }
             if ours {
                 // A game whose threads are gone must not go on.
@@ -67,6 +87,13 @@ impl Guard {
             }
         }));
         let guard = Self { watched };
+        #[cfg(unix)]
+        {
+            BEFORE.get_or_init(|| super::modes::handed().map(str::to_owned).or_else(super::modes::now));
+            if watched.presence {
+                super::modes::forget_typed();
+            }
+        }
         guard.take(written)?;
         Ok(guard)
     }
@@ -154,7 +181,17 @@ fn give_screen_back() {
 fn give_modes_back() {
     if MODES.swap(false, Ordering::SeqCst) {
         let _ = terminal::disable_raw_mode();
+        #[cfg(unix)]
+        if let Some(modes) = super::modes::handed() {
+            super::modes::set(modes);
+        }
     }
+}
+
+fn blank() {
+    let mut out = io::stdout();
+    let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
+    let _ = out.flush();
 }
 
 /// The main loop has ended: nothing is stuck, whatever is still written down may take its time.

@@ -7,6 +7,9 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+#[cfg(unix)]
+use super::{guard, modes};
+
 /// How often it came back lately, and when last, in seconds since 1970: `3 1764268800`.
 const RISEN: &str = "POLYSEMY_RISEN";
 
@@ -25,8 +28,15 @@ pub fn again() {
     let times = lately(env::var(RISEN).ok().as_deref(), now) + 1;
     thread::sleep(wait(times));
     let Some((program, arguments)) = command() else { return };
+    let mut command = Command::new(program);
+    command.args(arguments).env(RISEN, format!("{times} {}", now.as_secs()));
+    if let Some(modes) = guard::modes_before() {
+        command.env(modes::HANDED, modes);
+    }
+    // What somebody hammered on the keyboard meanwhile is meant for nobody.
+    modes::forget_typed();
     // It replaces this process, whichever thread asks for it.
-    let _ = Command::new(program).args(arguments).env(RISEN, format!("{times} {}", now.as_secs())).exec();
+    let _ = command.exec();
 }
 
 /// Elsewhere the loop around the program brings it back.

@@ -130,8 +130,13 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
             lines.extend(all.into_iter().skip(from).take(usize::from(area.height).saturating_sub(10)));
         }
         Shown::Sure(item) => {
-            let sentence = if *item == Item::Quit { &said.sure_quit } else { &said.sure_drill };
-            lines.extend(prose::lines(sentence, COLS, skin.theme.strong).into_iter().map(owned));
+            let unwritten = booth.trouble.as_ref().map_or(0, |trouble| trouble.waiting + trouble.lost);
+            let sentence = match item {
+                Item::Quit if unwritten > 0 => fill(&said.sure_quit_lost, &[("n", &unwritten.to_string())]),
+                Item::Quit => said.sure_quit.clone(),
+                _ => said.sure_drill.clone(),
+            };
+            lines.extend(prose::lines(&sentence, COLS, skin.theme.strong).into_iter().map(owned));
         }
         shown => {
             for (i, item) in Item::ALL.into_iter().enumerate() {

@@ -25,13 +25,15 @@ pub fn draw(app: &App, welcome: &Welcome, skin: &Skin, page: Rect, buf: &mut Buf
     for (i, lang) in welcome.languages.iter().enumerate() {
         let area = Rect::new(page.x + 6 + i as u16 * cols, y, cols.saturating_sub(3), page.bottom() - 2 - y);
         let words = skin.tongues.iter().find(|words| words.lang() == *lang).unwrap_or(&skin.words);
-        draw_language(i, *lang, i == welcome.selected, (words, questions), skin, area, buf);
+        // Where French is spoken, so does the keyboard.
+        let keys = if welcome.languages.contains(&Lang::Fr) { Lang::Fr } else { *lang };
+        draw_language((i, keys), *lang, i == welcome.selected, (words, questions), skin, area, buf);
         hits.add(area, Act::Pick(i));
     }
 }
 
 fn draw_language(
-    i: usize,
+    (i, keys): (usize, Lang),
     lang: Lang,
     selected: bool,
     (words, questions): (&Words, u8),
@@ -40,7 +42,7 @@ fn draw_language(
     buf: &mut Buffer,
 ) {
     let style = if selected { skin.theme.accent } else { skin.theme.strong };
-    let number = format!(" {} ", keymap::digit_label(i + 1, lang));
+    let number = format!(" {} ", keymap::digit_label(i + 1, keys));
     let key = Rect { height: 1, y: area.y + 1, ..area };
     Line::from(vec![
         Span::styled(number, if selected { skin.theme.selected } else { skin.theme.strong }),
