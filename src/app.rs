@@ -45,6 +45,7 @@ use crate::pack::{Pack, QuestionRef};
 use crate::scores::Best;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
+use crate::words::{Words, fill};
 
 /// One screen. The last of the stack is the one that is shown.
 #[derive(Debug, Clone)]
@@ -86,6 +87,17 @@ pub enum Notice {
     NoPackForCode,
     /// The pack has faults.
     PackRefused(SafeText),
+}
+
+impl Notice {
+    /// Its sentence.
+    pub fn say(&self, words: &Words) -> String {
+        match self {
+            Notice::SettingsKept(path) => fill(&words.ui.notice_settings, &[("path", path)]),
+            Notice::NoPackForCode => words.cli().run_other_pack.clone(),
+            Notice::PackRefused(pack) => fill(&words.ui.pack_broken, &[("pack", pack)]),
+        }
+    }
 }
 
 /// The whole state of the program.

@@ -15,6 +15,7 @@ mod gallery;
 pub mod graphics;
 mod guard;
 mod log;
+pub mod plain;
 mod probe;
 mod rise;
 pub mod rows;

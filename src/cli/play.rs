@@ -1,33 +1,38 @@
 //! `polysemy play`, which is also what the program does when nothing else is asked for.
 
-#![allow(clippy::disallowed_methods, reason = "the environment is read here")]
-
-use std::env;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::{FAULTS, all_origins, complain, entry, is_set, origin, refuse};
+use super::terminal::{abilities, glyphs_of_lines, obstacle};
+use super::{FAULTS, all_origins, complain, entry, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
 use crate::record;
 use crate::runtime::desk::Keeps;
 use crate::runtime::graphics::{IMAGES, Images};
+use crate::runtime::plain::Ended;
 use crate::runtime::{self, Abilities, Outfit};
-use crate::settings::{Settings, ThemeChoice};
+use crate::settings::{COUNTS, Settings, TIMERS, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
 
 pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
     // What is meant for playing may stand on either side of the word `play`.
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     let lang = words.lang();
-    let (settings, abilities) = match on_screen(sides, settings, &words) {
-        Ok(on_screen) => on_screen,
+    let plain = sides.iter().any(|side| side.get_flag("plain"));
+    let settings = match agreed(sides, settings, plain, &words) {
+        Ok(settings) => settings,
+        Err(status) => return status,
+    };
+    let drawn = if plain { None } else { Some(on_screen(sides, settings.clone(), &words)) };
+    let (settings, abilities) = match drawn.transpose() {
+        Ok(Some((settings, abilities))) => (settings, Some(abilities)),
+        Ok(None) => (settings, None),
         Err(status) => return status,
     };
     let run = match given("run") {
@@ -62,7 +67,55 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         notice: kept.map(Notice::SettingsKept),
     });
     app.player = given("name").and_then(|name| record::name(name));
-    ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
+    match abilities {
+        Some(abilities) => {
+            ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
+        }
+        None => {
+            let ascii = sides.iter().any(|side| side.get_flag("ascii"));
+            let glyphs = if ascii { Glyphs::Ascii } else { glyphs_of_lines() };
+            told(runtime::plain::play(app, effects, &origins, glyphs, &words), &words)
+        }
+    }
+}
+
+/// What the options of a game say, over what the settings say. Line by line nobody is timed who did not ask for it: it
+/// takes a screen reader its time to read.
+fn agreed(sides: &[&ArgMatches], mut settings: Settings, plain: bool, words: &Words) -> Result<Settings, ExitCode> {
+    let number = |name: &str| sides.iter().find_map(|side| side.get_one::<u16>(name)).copied();
+    let refuse = |name: &str, value: u16, offered: &[String]| {
+        let values = [("arg", name), ("value", &value.to_string()), ("valid", &offered.join(", "))];
+        Err(complain(&fill(&words.cli().error_value, &values), words))
+    };
+    if plain {
+        settings.timer.get_or_insert(0);
+        if sides.iter().any(|side| side.contains_id("lang")) {
+            settings.language = Some(words.lang());
+        }
+    }
+    match number("timer") {
+        Some(timer) if !TIMERS.contains(&timer) => return refuse("--timer", timer, &TIMERS.map(|n| n.to_string())),
+        timer => settings.timer = timer.or(settings.timer),
+    }
+    match number("questions") {
+        None => {}
+        Some(wanted) => match COUNTS.into_iter().find(|count| u16::from(*count) == wanted) {
+            Some(count) => settings.questions = count,
+            None => return refuse("--questions", wanted, &COUNTS.map(|n| n.to_string())),
+        },
+    }
+    Ok(settings)
+}
+
+/// What is left to say once nothing more is told line by line.
+fn told(end: io::Result<Ended>, words: &Words) -> ExitCode {
+    match end {
+        Ok(Ended { no_game: Some(notice), .. }) => complain(&notice.say(words), words),
+        Ok(Ended { lost, .. }) => ended(Ok(lost), words.lang()),
+        Err(error) => {
+            complain(&fill(&words.cli().unprinted, &[("reason", &SafeText::line(&error.to_string()))]), words)
+        }
+    }
 }
 
 /// Any number.
@@ -70,15 +123,18 @@ pub(super) fn entropy() -> u64 {
     getrandom::u64().unwrap_or_else(|_| std::process::id().into())
 }
 
-/// What the options for the screen say, over what the settings say; a complaint where there is no screen.
+/// What the options for the screen say, over what the settings say; a complaint where nothing can be drawn.
 pub(super) fn on_screen(
     sides: &[&ArgMatches],
     mut settings: Settings,
     words: &Words,
 ) -> Result<(Settings, Abilities), ExitCode> {
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Err(complain(&words.cli().no_terminal, words));
+    if let Some(obstacle) = obstacle(words.cli()) {
+        // Only a command that can do without a screen has the option.
+        let plainly = sides.iter().any(|side| side.try_contains_id("plain").is_ok());
+        let instead = if plainly { format!(" {}", words.cli().plain_instead) } else { String::new() };
+        return Err(complain(&(obstacle + &instead), words));
     }
     if given("lang").is_some() {
         settings.language = Some(words.lang());
@@ -104,38 +160,4 @@ pub(super) fn ended(end: io::Result<usize>, lang: Lang) -> ExitCode {
     };
     complain(&said, &words());
     ExitCode::from(FAULTS)
-}
-
-/// What the terminal can show, from the variables that terminals and people set.
-pub(super) fn abilities() -> Abilities {
-    let var = |name: &str| env::var(name).unwrap_or_default();
-    let (term, colours) = (var("TERM"), var("COLORTERM"));
-    let depth = if is_set("NO_COLOR") || term == "dumb" {
-        Depth::None
-    } else if colours == "truecolor" || colours == "24bit" || term.ends_with("-direct") {
-        Depth::True
-    } else if term.contains("256color") || ["kitty", "alacritty", "foot", "ghostty"].iter().any(|t| term.contains(t)) {
-        Depth::Indexed
-    } else if term == "linux" {
-        Depth::Console
-    } else {
-        Depth::Sixteen
-    };
-    // rxvt's convention, which others follow: "foreground;background", where 7 and 9 to 15 are light.
-    let ground = var("COLORFGBG").rsplit(';').next().and_then(|n| n.parse::<u8>().ok());
-    let light = ground.is_some_and(|n| n == 7 || n > 8);
-    let locale =
-        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
-    let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
-    let glyphs = match term.as_str() {
-        _ if !utf8 => Glyphs::Ascii,
-        "linux" => Glyphs::Console,
-        "dumb" | "ansi" => Glyphs::Ascii,
-        term if term.starts_with("vt") => Glyphs::Ascii,
-        _ => Glyphs::All,
-    };
-    // A terminal that lacks glyphs has no pixels to show either, and may print what it does not understand.
-    let lacks = ["linux", "dumb", "ansi", "vt"].iter().any(|name| term.starts_with(name));
-    let images = if lacks { Images::Blocks } else { Images::Auto };
-    Abilities { depth, light, glyphs, images }
 }
