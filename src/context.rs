@@ -61,6 +61,11 @@ trait Shown {
         }
     }
 
+    /// A tell as it stands in the lines, where it does so otherwise than in the drawing.
+    fn tell_in_lines(&self, _: &str, _: Lang) -> Option<String> {
+        None
+    }
+
     /// Whether something can be made ready for it.
     fn wants_ready(&self) -> bool {
         false
@@ -204,6 +209,11 @@ impl Context {
     /// It as lines of text alone, for somebody who hears it: what is drawn is told in words. Its tells are kept whole.
     pub fn lines(&self, lang: Lang, tells: &[&str]) -> Vec<String> {
         self.shown().lines(lang, tells)
+    }
+
+    /// A tell as it stands in the lines, where it does so otherwise than in the drawing: one of several rows stands on one.
+    pub fn tell_in_lines(&self, tell: &str, lang: Lang) -> Option<String> {
+        self.shown().tell_in_lines(tell, lang)
     }
 
     /// Whether something can be made ready for it.

@@ -106,9 +106,11 @@ pub(super) fn told(game: &Game, answer: &Answer, words: &Words, said: &mut Said)
 fn explained(game: &Game, question: &Question, words: &Words, said: &mut Said) {
     let plain = words.plain();
     let tells = question.tells(game.lang);
-    // One of several rows is part of a drawing.
-    let tells: Vec<String> =
-        tells.iter().filter(|tell| !tell.contains('\n')).map(|tell| fill(&plain.quoted, &[("text", tell)])).collect();
+    let as_told = |tell: &&str| {
+        let told = question.context.tell_in_lines(tell, game.lang);
+        fill(&plain.quoted, &[("text", told.as_deref().unwrap_or(tell))])
+    };
+    let tells: Vec<String> = tells.iter().map(as_told).collect();
     if !tells.is_empty() {
         said.paragraph(&fill(&plain.tell, &[("tells", &tells.join(", "))]));
     }

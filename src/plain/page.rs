@@ -1,6 +1,6 @@
 //! Lines of text, as wide as the terminal, with nothing in them that is only drawn.
 
-use crate::text::{wrap, wrap_whole};
+use crate::text::{width, wrap, wrap_whole};
 use crate::words::Words;
 
 /// Where it is read, and in which language.
@@ -44,9 +44,11 @@ impl Said {
         let margin = lines.iter().filter(filled).map(indent).min().unwrap_or(0);
         let first = lines.iter().position(|line| filled(&line)).unwrap_or(lines.len());
         let last = lines.iter().rposition(|line| filled(&line)).map_or(0, |last| last + 1);
+        // What is wider than a line is broken at its words like any other text.
+        let whole: Vec<&str> = whole.iter().copied().filter(|part| width(part) <= self.cols).collect();
         for line in lines.get(first..last).unwrap_or_default() {
             let line = line.get(margin..).unwrap_or_default();
-            for part in wrap_whole(line, self.cols, whole) {
+            for part in wrap_whole(line, self.cols, &whole) {
                 self.line(&line[part]);
             }
         }
@@ -66,7 +68,8 @@ impl Said {
 
     /// All of it, and what stands before what is typed.
     pub(super) fn asking(mut self, prompt: &str) -> String {
-        self.out += prompt;
+        let lines: Vec<&str> = wrap(prompt, self.cols).into_iter().map(|line| &prompt[line]).collect();
+        self.out += &lines.join("\n");
         self.out.push(' ');
         self.out
     }

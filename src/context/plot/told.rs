@@ -46,7 +46,7 @@ pub(super) fn lines(plot: &Plot, lang: Lang) -> Vec<String> {
             MarkAt::X(x) => (x, &said.at_x, &said.at_x_unnamed),
             MarkAt::Y(y) => (y, &said.at_y, &said.at_y_unnamed),
         };
-        let (at, label) = (decimal(at, lang), name(&mark.label));
+        let (at, label) = (brief(at, lang), name(&mark.label));
         fill(if label.is_some() { named } else { unnamed }, &[("at", &at), ("name", &label.unwrap_or_default())])
     }));
     lines.extend(name(&plot.note));
