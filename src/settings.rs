@@ -137,6 +137,7 @@ mod tests {
         };
         assert_eq!(Settings::parse(&settings.to_toml()), Ok(settings));
         assert_eq!(Settings::parse(""), Ok(Settings::default()));
+        assert!(!Settings::default().to_toml().contains("timer"), "only what was chosen is written down");
     }
 
     #[test]

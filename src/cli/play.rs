@@ -29,11 +29,12 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         Ok(settings) => settings,
         Err(status) => return status,
     };
-    let drawn = if plain { None } else { Some(on_screen(sides, settings.clone(), &words)) };
-    let (settings, abilities) = match drawn.transpose() {
-        Ok(Some((settings, abilities))) => (settings, Some(abilities)),
-        Ok(None) => (settings, None),
-        Err(status) => return status,
+    let (settings, abilities) = match plain {
+        true => (settings, None),
+        false => match on_screen(sides, settings, &words) {
+            Ok((settings, abilities)) => (settings, Some(abilities)),
+            Err(status) => return status,
+        },
     };
     let run = match given("run") {
         None => None,

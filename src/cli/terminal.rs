@@ -41,9 +41,14 @@ pub(super) fn obstacle(cli: &Cli) -> Option<String> {
     (cfg!(unix) && term.is_empty()).then(|| cli.no_term.clone())
 }
 
-/// Whether what is written there may have colours.
+/// Whether what is written there may be written over, and have colours.
+pub(super) fn obeys(to: &impl IsTerminal) -> bool {
+    to.is_terminal() && !is_lines_only(&term())
+}
+
+/// Whether what is written there may have colours, and nobody minds.
 pub(super) fn shows_colours(to: &impl IsTerminal) -> bool {
-    to.is_terminal() && !is_set("NO_COLOR") && !is_lines_only(&term())
+    obeys(to) && !is_set("NO_COLOR")
 }
 
 /// Whether the locale's characters are those of UTF-8; where nobody says what they are, they are.

@@ -89,7 +89,7 @@ impl Shown for Form {
     }
 
     fn lines(&self, lang: Lang, _: &[&str]) -> Vec<String> {
-        let mut lines: Vec<String> = self.url.iter().map(|url| url.to_string()).collect();
+        let mut lines: Vec<String> = self.url.iter().map(ToString::to_string).collect();
         self.fields.iter().for_each(|field| field.tell(lang, &mut lines));
         let buttons: Vec<String> = self.buttons.iter().map(|button| format!("[ {} ]", button.get(lang))).collect();
         lines.extend((!buttons.is_empty()).then(|| buttons.join("  ")));

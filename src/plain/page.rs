@@ -85,7 +85,7 @@ fn undrawn(text: &str) -> String {
 pub(super) fn quoted(text: &str, quoted: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // An odd backtick stands for itself.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return text.to_owned();
     }
     let part = |(i, part): (usize, &&str)| match i % 2 {

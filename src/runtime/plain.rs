@@ -220,3 +220,31 @@ fn read(mut input: impl BufRead, wanted: impl Fn(String) -> bool) {
         wanted(String::from_utf8_lossy(&line).into_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io::BufReader;
+
+    use super::*;
+
+    fn lines(input: &[u8]) -> Vec<String> {
+        let lines = RefCell::new(Vec::new());
+        // In small pieces, as a pipe may give them.
+        read(BufReader::with_capacity(3, input), |line| {
+            lines.borrow_mut().push(line);
+            true
+        });
+        lines.into_inner()
+    }
+
+    #[test]
+    fn lines_end_where_they_end_and_none_is_kept_that_is_too_long() {
+        assert_eq!(lines(b"1\n\nstats\r\nq"), ["1", "", "stats\r", "q"]);
+        assert_eq!(lines("é\n\u{7f}".as_bytes()), ["é", "\u{7f}"]);
+        assert_eq!(lines(b"a\xffb\n"), ["a\u{fffd}b"]);
+        let long = lines(&[[b'x'; 10_000].as_slice(), b"\n1\n"].concat());
+        assert_eq!((long[0].len(), long[1].as_str()), (LINE_MAX, "1"));
+        assert!(lines(b"").is_empty());
+    }
+}

@@ -9,6 +9,7 @@ use polysemy::record::Record;
 use polysemy::store::{Filter, Store};
 
 use crate::pty::home;
+use crate::robot::write_config;
 use crate::terminal::Setup;
 
 /// The program with a home of its own, in English.
@@ -211,10 +212,12 @@ fn control_d_and_control_c_leave_and_what_was_answered_is_kept() {
 
 #[test]
 fn nothing_is_drawn_where_only_lines_are_written() {
-    let commands: [&[&str]; 4] = [&["play"], &[], &["class", "talk"], &["preview", "talk"]];
+    let home = home();
+    let config = write_config(home.path(), "");
+    let booth = ["booth", "--config", config.to_str().expect("UTF-8")];
+    let commands: [&[&str]; 5] = [&["play"], &[], &["class", "talk"], &["preview", "talk"], &booth];
     for args in commands {
         for term in ["dumb", "unknown", "emacs", "dumb-emacs-ansi", ""] {
-            let home = home();
             let setup = args.iter().fold(Setup::new(home.path()), |setup, arg| setup.arg(arg));
             let mut terminal = setup.env("TERM", term).start();
             let plays = matches!(args, [] | ["play"]);
