@@ -47,6 +47,7 @@ use crate::pack::{Pack, QuestionRef};
 use crate::scores::Best;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
+use crate::words::{Words, fill};
 
 /// One screen. The last of the stack is the one that is shown.
 #[derive(Debug, Clone)]
@@ -90,6 +91,17 @@ pub enum Notice {
     PackRefused(SafeText),
 }
 
+impl Notice {
+    /// Its sentence.
+    pub fn say(&self, words: &Words) -> String {
+        match self {
+            Notice::SettingsKept(path) => fill(&words.ui.notice_settings, &[("path", path)]),
+            Notice::NoPackForCode => words.cli().run_other_pack.clone(),
+            Notice::PackRefused(pack) => fill(&words.ui.pack_broken, &[("pack", pack)]),
+        }
+    }
+}
+
 /// The whole state of the program.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -109,6 +121,8 @@ pub struct App {
     pub player: Option<SafeText>,
     /// What makes it a booth, if it is one.
     pub booth: Option<Booth>,
+    /// Keys may be pressed by accident. A line that is typed and sent is meant.
+    pub hurried: bool,
     guard: Guard,
     /// How many games were begun.
     games: u64,
@@ -160,6 +174,7 @@ impl App {
             notice,
             player: None,
             booth: None,
+            hurried: true,
             guard: Guard::default(),
             games: 0,
             best: Vec::new(),

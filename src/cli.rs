@@ -16,10 +16,11 @@ mod play;
 mod report;
 mod preview;
 mod scores;
+mod terminal;
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -27,7 +28,8 @@ use std::sync::OnceLock;
 use clap::ArgMatches;
 
 use self::command::{VERBS, command, usage};
-use self::play::{abilities, play};
+use self::play::play;
+use self::terminal::{abilities, shows_colours};
 use crate::app::{Entry, EntryState};
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
@@ -136,10 +138,7 @@ fn playable(name: &str, words: &Words) -> Result<Pack, ExitCode> {
 
 /// Reports why something cannot be used.
 fn refuse(name: &str, loaded: &load::Loaded, words: &Words) -> ExitCode {
-    let style = faults::Style {
-        colour: io::stderr().is_terminal() && !is_set("NO_COLOR"),
-        ascii: abilities().glyphs.are_few(),
-    };
+    let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let report = faults::text(loaded, words, style) + &faults::summary(&SafeText::line(name), loaded, words);
     let _ = io::stderr().write_all(report.as_bytes());
     ExitCode::from(FAULTS)

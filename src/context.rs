@@ -53,6 +53,19 @@ trait Shown {
         None
     }
 
+    /// It as lines of text alone, for somebody who hears it: what is drawn is told in words.
+    fn lines(&self, lang: Lang, tells: &[&str]) -> Vec<String> {
+        match self.alt() {
+            Some(alt) => vec![alt.get(lang).to_owned()],
+            None => self.draw(&Scene::still(lang, SMALLEST_ROOM, tells)).rows.iter().map(|row| row_text(row)).collect(),
+        }
+    }
+
+    /// A tell as it stands in the lines, where it does so otherwise than in the drawing.
+    fn tell_in_lines(&self, _: &str, _: Lang) -> Option<String> {
+        None
+    }
+
     /// Whether something can be made ready for it.
     fn wants_ready(&self) -> bool {
         false
@@ -193,6 +206,16 @@ impl Context {
         self.shown().alt()
     }
 
+    /// It as lines of text alone, for somebody who hears it: what is drawn is told in words. Its tells are kept whole.
+    pub fn lines(&self, lang: Lang, tells: &[&str]) -> Vec<String> {
+        self.shown().lines(lang, tells)
+    }
+
+    /// A tell as it stands in the lines, where it does so otherwise than in the drawing: one of several rows stands on one.
+    pub fn tell_in_lines(&self, tell: &str, lang: Lang) -> Option<String> {
+        self.shown().tell_in_lines(tell, lang)
+    }
+
     /// Whether something can be made ready for it.
     pub fn wants_ready(&self) -> bool {
         self.shown().wants_ready()
@@ -207,6 +230,12 @@ impl Context {
     pub fn next_frame(&self, frame: Frame) -> Option<Frame> {
         self.shown().next_frame(frame)
     }
+}
+
+/// The text of a row, without the spaces at its end.
+pub fn row_text(row: &[Run]) -> String {
+    let text: String = row.iter().map(|run| run.text.as_ref()).collect();
+    text.trim_end().to_owned()
 }
 
 /// A drawing in words.

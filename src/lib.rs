@@ -24,6 +24,7 @@ pub mod settings; // what the player chose last
 pub mod booth; // a booth: what its organiser sets, what visitors go by
 pub mod app; // screens, messages, effects: the game as its player goes through it
 pub mod ui; // the view: App to cells
+pub mod plain; // another view: App to lines of text, and lines to what the player does
 pub mod layout; // every question drawn, and whether it can be read whole
 pub mod store; // the file of scores, and the thread that writes it
 pub mod share; // one board for several booths

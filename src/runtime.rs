@@ -20,6 +20,7 @@ mod inquiry;
 mod log;
 #[cfg(unix)]
 mod modes;
+pub mod plain;
 mod probe;
 mod rise;
 pub mod rows;

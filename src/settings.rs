@@ -14,8 +14,9 @@ pub struct Settings {
     pub language: Option<Lang>,
     /// The colours.
     pub theme: ThemeChoice,
-    /// Seconds for each question, one of [`TIMERS`]; 0 for no timer.
-    pub timer: u16,
+    /// Seconds for each question, one of [`TIMERS`], 0 for no timer; what is usual where none was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timer: Option<u16>,
     /// Whether things may move.
     pub motion: Motion,
     /// Questions in a game, one of [`COUNTS`]; 0 for all.
@@ -32,7 +33,7 @@ impl Default for Settings {
         Self {
             language: None,
             theme: ThemeChoice::Auto,
-            timer: 30,
+            timer: None,
             motion: Motion::Full,
             questions: 10,
             mouse: true,
@@ -40,6 +41,9 @@ impl Default for Settings {
         }
     }
 }
+
+/// The timer that is usual on a screen, in seconds.
+const TIMER: u16 = 30;
 
 /// The timers on offer, in seconds; 0 is none.
 pub const TIMERS: [u16; 5] = [0, 15, 30, 45, 60];
@@ -97,6 +101,11 @@ impl Motion {
 }
 
 impl Settings {
+    /// Seconds for each question; 0 for no timer.
+    pub fn seconds(&self) -> u16 {
+        self.timer.unwrap_or(TIMER)
+    }
+
     /// Reads settings. Values that are not on offer are a fault, too.
     pub fn parse(text: &str) -> Result<Self, Box<Diagnostic>> {
         let fault = |span: Option<std::ops::Range<usize>>, reason: &str| {
@@ -104,11 +113,11 @@ impl Settings {
             Box::new(Diagnostic::error(Code::BadSettings, 0, span.unwrap_or(0..0)).arg("reason", reason))
         };
         let settings: Self = toml::from_str(text).map_err(|error| fault(error.span(), error.message()))?;
-        let offered = TIMERS.contains(&settings.timer) && COUNTS.contains(&settings.questions);
+        let offered = TIMERS.contains(&settings.seconds()) && COUNTS.contains(&settings.questions);
         let place = |key: &str| text.find(key).map(|at| at..at + key.len());
         if offered {
             Ok(settings)
-        } else if TIMERS.contains(&settings.timer) {
+        } else if TIMERS.contains(&settings.seconds()) {
             Err(fault(place("questions"), &format!("questions: {COUNTS:?}")))
         } else {
             Err(fault(place("timer"), &format!("timer: {TIMERS:?}")))
@@ -131,7 +140,7 @@ mod tests {
         let settings = Settings {
             language: Some(Lang::Fr),
             theme: ThemeChoice::Ansi,
-            timer: 0,
+            timer: Some(0),
             motion: Motion::Reduced,
             questions: 0,
             mouse: false,
@@ -139,6 +148,7 @@ mod tests {
         };
         assert_eq!(Settings::parse(&settings.to_toml()), Ok(settings));
         assert_eq!(Settings::parse(""), Ok(Settings::default()));
+        assert!(!Settings::default().to_toml().contains("timer"), "only what was chosen is written down");
     }
 
     #[test]

@@ -131,6 +131,11 @@ impl Words {
         &self.spoken().paper
     }
 
+    /// In the game line by line.
+    pub fn plain(&self) -> &Plain {
+        &self.spoken().plain
+    }
+
     /// Around what was confused.
     pub fn analysis(&self) -> &Analysis {
         &self.spoken().analysis

@@ -105,7 +105,7 @@ impl App {
         let settings = Settings {
             language: config.languages.first().copied(),
             theme: config.theme,
-            timer: config.time.map_or(0, |time| u16::try_from(time.as_secs()).unwrap_or(u16::MAX)),
+            timer: Some(config.time.map_or(0, |time| u16::try_from(time.as_secs()).unwrap_or(u16::MAX))),
             motion: config.motion,
             questions: config.questions,
             ..start.settings

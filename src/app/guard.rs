@@ -113,7 +113,8 @@ impl App {
     /// Whether what is done now may have been meant for what was there before: always at a booth, where anybody may lean on
     /// a key, and in a game that counts. Elsewhere nothing is lost by it.
     pub(super) fn is_guarded(&self) -> bool {
-        self.booth.is_some() || matches!(self.screen(), Screen::Round(round) if round.is_kept())
+        let kept = matches!(self.screen(), Screen::Round(round) if round.is_kept());
+        self.booth.is_some() || self.hurried && kept
     }
 
     /// What is on the screen, as far as a key is meant for it.

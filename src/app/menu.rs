@@ -139,7 +139,7 @@ impl App {
             }
             Item::Language => self.settings.language = Some(cycle(&Lang::ALL, self.lang(), forward)),
             Item::Questions => self.settings.questions = cycle(&COUNTS, self.settings.questions, forward),
-            Item::Timer => self.settings.timer = cycle(&TIMERS, self.settings.timer, forward),
+            Item::Timer => self.settings.timer = Some(cycle(&TIMERS, self.settings.seconds(), forward)),
             Item::Theme => self.settings.theme = cycle(&ThemeChoice::ALL, self.settings.theme, forward),
             Item::Motion => {
                 self.settings.motion = cycle(&[Motion::Full, Motion::Reduced], self.settings.motion, forward);

@@ -65,6 +65,12 @@ impl App {
         self.best.iter().find(|best| best.is_of(&self.entry().id, asked, self.rules().time))
     }
 
+    /// The best score so far of games of a game's kind.
+    pub fn best(&self, game: &Game) -> Option<&Best> {
+        let (pack, asked, time) = (&game.pack.header.id, game.deck.len(), game.rules.time);
+        self.best.iter().find(|best| best.is_of(pack, asked, time))
+    }
+
     /// The best score of earlier games of a game's kind; from here on the game is one of them.
     fn surpassed(&mut self, game: &Game) -> Option<u32> {
         let (pack, asked, time) = (&game.pack.header.id, game.deck.len(), game.rules.time);
@@ -101,7 +107,7 @@ impl App {
     }
 
     pub(super) fn rules(&self) -> Rules {
-        let timer = self.settings.timer;
+        let timer = self.settings.seconds();
         Rules { time: (timer > 0).then(|| Duration::from_secs(timer.into())) }
     }
 

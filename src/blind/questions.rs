@@ -1,7 +1,7 @@
 //! A booklet as text: what its readers get.
 
 use super::Booklet;
-use crate::context::{Context, SMALLEST_ROOM, Scene};
+use crate::context::{Context, SMALLEST_ROOM, Scene, row_text};
 use crate::pack::{Pack, Question, Term};
 use crate::text::fill;
 use crate::words::Blind;
@@ -49,11 +49,6 @@ fn context(question: &Question, booklet: &Booklet, words: &Blind) -> String {
         out += &format!("{} {}\n\n", words.seen, alt.get(lang));
     }
     out
-}
-
-fn row_text(row: &[crate::context::Run]) -> String {
-    let text: String = row.iter().map(|run| run.text.as_ref()).collect();
-    text.trim_end().to_owned()
 }
 
 /// What can be answered: the domains in which the term has a sense.

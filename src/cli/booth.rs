@@ -1,7 +1,7 @@
 //! `polysemy booth`: reads what an organiser sets, says everything that is wrong with it before the doors open, and opens.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,8 +10,9 @@ use clap::{ArgMatches, Command};
 
 use super::doctor;
 use super::option::{flag, on_screen, option};
-use super::play::{self, abilities, ended, entropy};
-use super::{USAGE, all_origins, complain, entry, faults, is_set, print};
+use super::play::{self, ended, entropy};
+use super::terminal::{abilities, shows_colours};
+use super::{USAGE, all_origins, complain, entry, faults, print};
 use crate::app::{App, Entry, EntryState, Start};
 use crate::booth::Config;
 use crate::booth::config::{self, Beside};
@@ -244,10 +245,7 @@ fn refuse(file: &str, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: us
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     let checked = Checked { pack: None, faults: found, more };
     let loaded = Loaded { sources, beside: BTreeSet::new(), checked };
-    let style = faults::Style {
-        colour: io::stderr().is_terminal() && !is_set("NO_COLOR"),
-        ascii: abilities().glyphs.are_few(),
-    };
+    let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let summary = if count == 1 { &said.fault_one } else { &said.faults };
     let summary = fill(summary, &[("file", &SafeText::line(file)), ("count", &count.to_string())]);
     let report = format!("{}{summary}\n", faults::text(&loaded, words, style));

@@ -1,13 +1,13 @@
 //! `polysemy check` and `polysemy lint`: every fault of packs, as text or as JSON.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
 use super::option::{choice, flag, option, pack};
-use super::play::abilities;
-use super::{FAULTS, complain, is_set, origin, print};
+use super::terminal::{abilities, shows_colours};
+use super::{FAULTS, complain, origin, print};
 use crate::diagnostic::Code;
 use crate::layout;
 use crate::lint::{self, Stats};
@@ -98,10 +98,7 @@ fn is_json(matches: &ArgMatches) -> bool {
 
 /// The faults of packs as text for people.
 fn told(names: &[&String], loaded: &[load::Loaded], words: &Words) -> String {
-    let style = report::Style {
-        colour: io::stdout().is_terminal() && !is_set("NO_COLOR"),
-        ascii: abilities().glyphs.are_few(),
-    };
+    let style = report::Style { colour: shows_colours(&io::stdout()), ascii: abilities().glyphs.are_few() };
     let told = names.iter().zip(loaded).map(|(name, loaded)| {
         report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words)
     });

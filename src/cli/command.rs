@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::option::{choice, on_screen, option, pack};
+use super::option::{choice, flag, on_screen, option, pack};
 use super::{
     all_origins, blind, booth, check, class, complain, entry, exchange, new, paper, preview, print, report, scores,
 };
@@ -80,7 +80,11 @@ pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
     // Also understood after `play`.
     let run = option("run", "CODE", &cli.run_help);
     let name = option("name", "NAME", &said.analysis.name_help);
-    let playing: Vec<Arg> = on_screen(said).into_iter().chain([run, name]).collect();
+    let number = |name, value, help: &str| option(name, value, help).value_parser(value_parser!(u16));
+    let timer = number("timer", "SECONDS", &cli.timer_help);
+    let questions = number("questions", "N", &cli.questions_help);
+    let plain = flag("plain", &cli.plain_help);
+    let playing: Vec<Arg> = on_screen(said).into_iter().chain([run, name, timer, questions, plain]).collect();
     let help = || help(cli);
     let version =
         Arg::new("version").short('V').long("version").action(ArgAction::Version).help(cli.version_help.clone());

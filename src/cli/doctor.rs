@@ -1,10 +1,11 @@
 //! `polysemy booth --doctor`: will this machine do?
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{FAULTS, is_set, print};
+use super::terminal::{obstacle, shows_colours};
+use super::{FAULTS, print};
 use crate::booth::Config;
 use crate::booth::doctor::{self, Facts, Finding, Verdict};
 use crate::runtime::Abilities;
@@ -34,7 +35,7 @@ pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measu
 
 /// Looks at the machine, and says what was found. The status says whether anything must be mended first.
 pub(super) fn doctor(config: &Config, place: &measured::Place, words: &Words) -> ExitCode {
-    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let terminal = obstacle(words.cli()).is_none();
     let facts = match terminal {
         true => measured::gather_with_terminal(place),
         false => Facts { away: true, ..measured::gather(place) },
@@ -43,7 +44,7 @@ pub(super) fn doctor(config: &Config, place: &measured::Place, words: &Words) ->
         share::call(share::Settings::of(board, Default::default(), None)).map_err(|reason| reason.say(words))
     });
     let findings = doctor::examine(&Facts { shared: called, ..facts });
-    let out = list(&findings, io::stdout().is_terminal() && !is_set("NO_COLOR"), words);
+    let out = list(&findings, shows_colours(&io::stdout()), words);
     print(&place.abilities.glyphs.reduced(out));
     let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
     if bad { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }

@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::option::{choice, flag, option, pack};
+use super::terminal::obeys;
 use super::{FAULTS, USAGE, complain, origin, print, refuse};
 use crate::diagnostic::{Code, Severity, Source};
 use crate::exchange::guess::FORMATS;
@@ -208,7 +209,7 @@ fn own(text: &str, wish: &Wish) -> Imported {
 
 /// How far a large file is read, where somebody is watching.
 fn bar(bytes: u64) -> ProgressBar {
-    if bytes < SHOWN_FROM {
+    if bytes < SHOWN_FROM || !obeys(&io::stderr()) {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:40} {percent}%").unwrap_or_else(|_| ProgressStyle::default_bar());

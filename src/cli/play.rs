@@ -1,13 +1,11 @@
 //! `polysemy play`, which is also what the program does when nothing else is asked for.
 
-#![allow(clippy::disallowed_methods, reason = "the environment is read here")]
-
-use std::env;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use super::terminal::{abilities, glyphs_of_lines, obstacle};
 use super::{FAULTS, all_origins, complain, entry, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
@@ -15,18 +13,28 @@ use crate::pack::load;
 use crate::record;
 use crate::runtime::desk::Keeps;
 use crate::runtime::graphics::{IMAGES, Images};
+use crate::runtime::plain;
 use crate::runtime::{self, Abilities, Ended, Outfit};
-use crate::settings::{Settings, ThemeChoice};
+use crate::settings::{COUNTS, Settings, TIMERS, ThemeChoice};
 use crate::text::{Lang, SafeText};
+use crate::ui::glyphs::Glyphs;
 use crate::words::{Words, fill};
 
 pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
     // What is meant for playing may stand on either side of the word `play`.
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     let lang = words.lang();
-    let (settings, abilities) = match on_screen(sides, settings, &words) {
-        Ok(on_screen) => on_screen,
+    let plain = sides.iter().any(|side| side.get_flag("plain"));
+    let settings = match agreed(sides, settings, plain, &words) {
+        Ok(settings) => settings,
         Err(status) => return status,
+    };
+    let (settings, abilities) = match plain {
+        true => (settings, None),
+        false => match on_screen(sides, settings, &words) {
+            Ok((settings, abilities)) => (settings, Some(abilities)),
+            Err(status) => return status,
+        },
     };
     let run = match given("run") {
         None => None,
@@ -60,7 +68,55 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         notice: kept.map(Notice::SettingsKept),
     });
     app.player = given("name").and_then(|name| record::name(name));
-    ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
+    match abilities {
+        Some(abilities) => {
+            ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
+        }
+        None => {
+            let ascii = sides.iter().any(|side| side.get_flag("ascii"));
+            let glyphs = if ascii { Glyphs::Ascii } else { glyphs_of_lines() };
+            told(plain::play(app, effects, &origins, glyphs, &words), &words)
+        }
+    }
+}
+
+/// What the options of a game say, over what the settings say. Line by line nobody is timed who did not ask for it: it
+/// takes a screen reader its time to read.
+fn agreed(sides: &[&ArgMatches], mut settings: Settings, plain: bool, words: &Words) -> Result<Settings, ExitCode> {
+    let number = |name: &str| sides.iter().find_map(|side| side.get_one::<u16>(name)).copied();
+    let refuse = |name: &str, value: u16, offered: &[String]| {
+        let values = [("arg", name), ("value", &value.to_string()), ("valid", &offered.join(", "))];
+        Err(complain(&fill(&words.cli().error_value, &values), words))
+    };
+    if plain {
+        settings.timer.get_or_insert(0);
+        if sides.iter().any(|side| side.contains_id("lang")) {
+            settings.language = Some(words.lang());
+        }
+    }
+    match number("timer") {
+        Some(timer) if !TIMERS.contains(&timer) => return refuse("--timer", timer, &TIMERS.map(|n| n.to_string())),
+        timer => settings.timer = timer.or(settings.timer),
+    }
+    match number("questions") {
+        None => {}
+        Some(wanted) => match COUNTS.into_iter().find(|count| u16::from(*count) == wanted) {
+            Some(count) => settings.questions = count,
+            None => return refuse("--questions", wanted, &COUNTS.map(|n| n.to_string())),
+        },
+    }
+    Ok(settings)
+}
+
+/// What is left to say once nothing more is told line by line.
+fn told(end: io::Result<plain::Played>, words: &Words) -> ExitCode {
+    match end {
+        Ok(plain::Played { no_game: Some(notice), .. }) => complain(&notice.say(words), words),
+        Ok(plain::Played { lost, .. }) => ended(Ok(Ended { lost, status: 0 }), words.lang()),
+        Err(error) => {
+            complain(&fill(&words.cli().unprinted, &[("reason", &SafeText::line(&error.to_string()))]), words)
+        }
+    }
 }
 
 /// Any number.
@@ -68,15 +124,18 @@ pub(super) fn entropy() -> u64 {
     getrandom::u64().unwrap_or_else(|_| std::process::id().into())
 }
 
-/// What the options for the screen say, over what the settings say; a complaint where there is no screen.
+/// What the options for the screen say, over what the settings say; a complaint where nothing can be drawn.
 pub(super) fn on_screen(
     sides: &[&ArgMatches],
     mut settings: Settings,
     words: &Words,
 ) -> Result<(Settings, Abilities), ExitCode> {
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Err(complain(&words.cli().no_terminal, words));
+    if let Some(obstacle) = obstacle(words.cli()) {
+        // Only a command that can do without a screen has the option.
+        let plainly = sides.iter().any(|side| side.try_contains_id("plain").is_ok());
+        let instead = if plainly { format!(" {}", words.cli().plain_instead) } else { String::new() };
+        return Err(complain(&(obstacle + &instead), words));
     }
     if given("lang").is_some() {
         settings.language = Some(words.lang());
@@ -103,9 +162,4 @@ pub(super) fn ended(end: io::Result<Ended>, lang: Lang) -> ExitCode {
     };
     complain(&said, &words());
     ExitCode::from(FAULTS)
-}
-
-/// What the terminal can show, from the variables that terminals and people set.
-pub(super) fn abilities() -> Abilities {
-    runtime::abilities::of(&|name| env::var(name).unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! `polysemy report` and `polysemy handout`: what was confused, from what was written down.
 
 use std::collections::BTreeMap;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::option::{choice, flag, option, pack};
-use super::play::abilities;
+use super::terminal::{abilities, shows_colours};
 use super::{FAULTS, USAGE, complain, playable, print};
 use crate::analysis::Analysis;
 use crate::diagnostic::Code;
@@ -22,7 +22,6 @@ use crate::runtime::{calendar, files};
 use crate::store::{self, Filter, Store};
 use crate::text::{SafeText, shorten};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::theme::Depth;
 use crate::words::{self, Spoken, Words, fill};
 
 /// The ids of other packs are cut there.
@@ -69,7 +68,7 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
         words: &words,
         whens: calendar::whens(&analysis, &words),
         names: !matches.get_flag("no-names"),
-        colour: io::stdout().is_terminal() && abilities().depth != Depth::None,
+        colour: shows_colours(&io::stdout()),
         left_out,
     };
     let text = paper::report(&report, format);

@@ -14,7 +14,7 @@ mod descent;
 mod folds;
 mod keys;
 mod kmeans;
-mod labels;
+pub(in crate::context) mod labels;
 mod latency;
 mod logistic;
 mod normal;

@@ -87,6 +87,14 @@ impl Shown for Form {
         }
         Sheet::of(rows)
     }
+
+    fn lines(&self, lang: Lang, _: &[&str]) -> Vec<String> {
+        let mut lines: Vec<String> = self.url.iter().map(ToString::to_string).collect();
+        self.fields.iter().for_each(|field| field.tell(lang, &mut lines));
+        let buttons: Vec<String> = self.buttons.iter().map(|button| format!("[ {} ]", button.get(lang))).collect();
+        lines.extend((!buttons.is_empty()).then(|| buttons.join("  ")));
+        lines
+    }
 }
 
 impl Field {
@@ -101,6 +109,34 @@ impl Field {
             keys.finish(reading);
         }
         Some(Self { label: label?, control: control?, error })
+    }
+
+    /// As it is read out, its value right behind its label.
+    fn tell(&self, lang: Lang, lines: &mut Vec<String>) {
+        let label = self.label.get(lang);
+        let ends = label.ends_with(|c: char| c.is_ascii_punctuation());
+        let colon = if ends {
+            ""
+        } else {
+            match lang {
+                Lang::En => ":",
+                Lang::Fr => "\u{a0}:",
+            }
+        };
+        match &self.control {
+            Control::Input(value) | Control::Select(value) => {
+                let value = value.as_ref().map_or("", |value| value.get(lang));
+                lines.push(format!("{label}{colon} {value}").trim_end().to_owned());
+            }
+            Control::Radio { options, chosen } => {
+                let mark = |i: usize| if *chosen == Some(i) { "(x)" } else { "( )" };
+                let options = options.iter().enumerate().map(|(i, option)| format!("{} {}", mark(i), option.get(lang)));
+                lines.push(format!("{label}{colon} {}", options.collect::<Vec<_>>().join(", ")));
+            }
+            Control::Check(on) => lines.push(format!("{} {label}", if *on { "[x]" } else { "[ ]" })),
+            Control::Note => lines.push(label.to_owned()),
+        }
+        lines.extend(self.error.as_ref().map(|error| format!("! {}", error.get(lang))));
     }
 
     fn beside_label(&self) -> bool {

@@ -4,6 +4,7 @@
 mod block;
 mod command;
 mod fence;
+mod flat;
 mod latex;
 mod letters;
 mod parse;
@@ -27,8 +28,8 @@ pub struct Formula {
     pub title: Option<Text>,
     text: Text,
     note: Option<Text>,
-    /// It was written in LaTeX, and its tells may be, too.
-    latex: bool,
+    /// The LaTeX that it was written in, if it was; its tells may be, too.
+    source: Option<Text>,
 }
 
 /// A formula stands in the middle of its frame, but never takes more rows than this for it.
@@ -49,7 +50,10 @@ impl Formula {
             }
             (None, None) => keys.required("latex", reading).and(None),
         };
-        Some(Self { title, text: shown?, note, latex: latex.is_some() })
+        // What was laid out has no faults that would be noted twice.
+        let source = latex.filter(|_| shown.is_some());
+        let source = source.and_then(|value| reading.made_text(value, as_written));
+        Some(Self { title, text: shown?, note, source })
     }
 }
 
@@ -59,7 +63,8 @@ impl Shown for Formula {
     fn tell(&self, tell: SafeText) -> SafeText {
         let parts = [Some(&self.text), self.note.as_ref(), self.title.as_ref()];
         let shown = |text: &Text| Lang::ALL.iter().any(|lang| !find(text.get(*lang), &tell).is_empty());
-        if !self.latex || parts.into_iter().flatten().any(shown) || !tell.contains(['\\', '{', '}', '^', '_']) {
+        if self.source.is_none() || parts.into_iter().flatten().any(shown) || !tell.contains(['\\', '{', '}', '^', '_'])
+        {
             return tell;
         }
         let still = |lang| self.draw(&Scene::still(lang, SMALLEST_ROOM, &[]));
@@ -85,6 +90,25 @@ impl Shown for Formula {
         }
         Sheet::of(rows)
     }
+
+    fn lines(&self, lang: Lang, _: &[&str]) -> Vec<String> {
+        let mut lines = match &self.source {
+            Some(source) => flat::lines(&parse::parse(source.get(lang)).0),
+            None => self.text.get(lang).lines().map(str::to_owned).collect(),
+        };
+        lines.extend(self.note.iter().flat_map(|note| note.get(lang).lines()).map(str::to_owned));
+        lines
+    }
+
+    fn tell_in_lines(&self, tell: &str, lang: Lang) -> Option<String> {
+        let source = self.source.as_ref().filter(|_| tell.contains('\n'))?;
+        flat::part(&parse::parse(source.get(lang)).0, tell)
+    }
+}
+
+/// LaTeX that is known to have no faults.
+fn as_written(reading: &mut Reading, value: &Value) -> Option<SafeText> {
+    reading.raw_string(value, BLOCK_MAX).map(SafeText::new)
 }
 
 /// LaTeX as it is shown, or its faults noted, each at its own place.

@@ -1,6 +1,7 @@
 //! `plot`: a figure with axes. Scatter, line, histogram or bars; the data inline or from a CSV beside the pack.
 
 mod draw;
+mod told;
 
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use super::sheet::{Room, Sheet};
 use super::{Scene, Shown, read_title};
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Keys, Reading, Value};
-use crate::text::{SafeText, Text};
+use crate::text::{Lang, SafeText, Text};
 
 /// A figure with axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +120,10 @@ impl Shown for Plot {
         let mut sheet = draw::draw(self, lang, room);
         sheet.rows.extend(self.note.as_ref().map(|note| draw::note(note.get(lang))));
         sheet
+    }
+
+    fn lines(&self, lang: Lang, _: &[&str]) -> Vec<String> {
+        told::lines(self, lang)
     }
 }
 

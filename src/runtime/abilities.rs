@@ -5,6 +5,13 @@ use super::graphics::Images;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Depth;
 
+/// The names of terminals that write line after line and can do nothing else: the generic types of terminfo, and what
+/// shells within editors call themselves (`emacs`). More may follow behind a hyphen. Not among them: `eterm`, Emacs' own
+/// terminal, which is a whole one.
+const LINES_ONLY: [&str; 12] = [
+    "dumb", "unknown", "emacs", "network", "dialup", "switch", "patch", "lpr", "printer", "glasstty", "tty", "teletype",
+];
+
 /// How terminals call themselves that understand xterm's questions, and ignore those that they cannot answer.
 const SPEAK_XTERM: [&str; 19] = [
     "xterm",
@@ -39,11 +46,8 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     let old = one_of(&["linux", "dumb", "ansi", "vt", "cons", "sun"]);
     // Others may print a question that they do not understand.
     let speaks_xterm = one_of(&SPEAK_XTERM) && !screen;
-    let locale =
-        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
-    let utf8 = locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8");
     let glyphs = match term {
-        _ if !utf8 => Glyphs::Ascii,
+        _ if !is_utf8(var) => Glyphs::Ascii,
         "linux" => Glyphs::Console,
         "dumb" | "ansi" => Glyphs::Ascii,
         term if term.starts_with("vt") => Glyphs::Ascii,
@@ -64,11 +68,23 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     }
 }
 
+/// Whether a terminal of this name writes line after line and can do nothing else.
+pub fn is_lines_only(term: &str) -> bool {
+    term.split('-').next().is_some_and(|name| LINES_ONLY.contains(&name))
+}
+
+/// Whether the locale's characters are those of UTF-8; where nobody says what they are, they are.
+pub fn is_utf8(var: &dyn Fn(&str) -> String) -> bool {
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
+    locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8")
+}
+
 fn depth(term: &str, colours: &str, inherited: bool, none: bool) -> Depth {
     let indexed = ["256color", "kitty", "alacritty", "foot", "ghostty"];
     match term {
         _ if none => Depth::None,
-        "dumb" => Depth::None,
+        _ if is_lines_only(term) => Depth::None,
         "linux" => Depth::Console,
         term if term.ends_with("-direct") => Depth::True,
         _ if !inherited && matches!(colours, "truecolor" | "24bit") => Depth::True,
@@ -151,6 +167,16 @@ mod tests {
         }
         for light in ["0;7", "0;15", "0;default;15", "0;231", "0;254", "0;255", "0;230", "0;195"] {
             assert!(with(&[("COLORFGBG", light)]).light, "{light}");
+        }
+    }
+
+    #[test]
+    fn what_only_writes_lines_is_told_from_whole_terminals() {
+        for lines_only in ["dumb", "dumb-emacs-ansi", "unknown", "emacs", "emacs-256color", "network"] {
+            assert!(is_lines_only(lines_only), "{lines_only}");
+        }
+        for whole in ["eterm", "eterm-color", "xterm", "xterm-256color", "linux", "vt100", "screen", "tmux", "st", ""] {
+            assert!(!is_lines_only(whole), "{whole}");
         }
     }
 }

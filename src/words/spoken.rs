@@ -13,6 +13,7 @@ pub struct Spoken {
     pub paper: Paper,
     pub class: Class,
     pub analysis: Analysis,
+    pub plain: Plain,
     pub preview: Preview,
     pub new: New,
     pub exchange: Exchange,
@@ -97,7 +98,7 @@ sentences! {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, no_mouse_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
-        error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, bad_run, run_other_pack, built_in,
+        error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, no_screen, no_term, plain_instead, timer_help, questions_help, plain_help, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted, unkept,
     }
 }
@@ -108,6 +109,17 @@ sentences! {
         title, intro, intro_hidden, how, seen, answers, answers_how, reader, language, contexts, shown, hidden, answered,
         of, agrees, bar, passed, failed, unfinished, most_frequent, differ, nowhere, no_booklet, other_pack, other_version, no_number,
         twice, no_domain, no_file,
+    }
+}
+
+sentences! {
+    /// In the game line by line.
+    Plain {
+        begin, no_limit, limit, best, how, question, context, context_untitled, answer, hint, sense, sense_right, right, wrong,
+        late, or, streak, so_far, tell, quoted, contrast, over, figures, best_now, best_before, line_right, line_wrong,
+        line_late, run, word, also, odd, no_misses, keys_question, keys_feedback, keys_results, keys_review,
+        keys_glossary, keys_pause, keys_leave, prompt_question, prompt_next, prompt_last, prompt_results, prompt_review,
+        prompt_glossary, prompt_pause, prompt_leave,
     }
 }
 

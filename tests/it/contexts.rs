@@ -11,7 +11,7 @@ use crate::small::pack;
 
 /// A player without a timer at a question of the built-in pack.
 fn at(question: &str, motion: Motion) -> Player {
-    let settings = Settings { language: Some(Lang::En), timer: 0, motion, ..Settings::default() };
+    let settings = Settings { language: Some(Lang::En), timer: Some(0), motion, ..Settings::default() };
     let mut player = Player::of(&[talk()], settings);
     player.begin_with(question, Lang::En);
     player

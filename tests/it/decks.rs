@@ -61,7 +61,7 @@ fn a_run_code_replays_the_deck_on_another_machine() {
     let mut player = played();
     let code = player.game().code.expect("a drawn deck").to_string();
     player.see(&code);
-    let mut other = Player::of(&[talk()], Settings { questions: 20, timer: 0, ..settings(Lang::Fr) });
+    let mut other = Player::of(&[talk()], Settings { questions: 20, timer: Some(0), ..settings(Lang::Fr) });
     other.play(&format!("r type:{} enter", code.to_lowercase().replace('-', "")));
     assert_eq!(other.deck(), player.deck());
     assert_eq!(other.game().lang, Lang::En, "the code says the language of the questions");

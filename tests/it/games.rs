@@ -220,7 +220,7 @@ fn time_passes_only_during_a_timed_question() {
 
 #[test]
 fn without_a_timer_nothing_wakes_and_nothing_ends() {
-    let mut player = Player::of(&[talk()], Settings { timer: 0, ..settings(Lang::En) });
+    let mut player = Player::of(&[talk()], Settings { timer: Some(0), ..settings(Lang::En) });
     player.begin_with("cluster-perf", Lang::En);
     assert_eq!(player.app.wake(), None);
     player.play("tick:9999s");

@@ -30,8 +30,11 @@ mod numbers;
 mod order;
 mod packs;
 mod paper;
+mod plain;
 #[cfg(unix)]
 mod pixels;
+#[cfg(unix)]
+mod piped;
 mod play;
 mod preview;
 #[cfg(unix)]

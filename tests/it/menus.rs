@@ -21,7 +21,7 @@ fn settings_take_effect_at_once_and_are_saved() {
     });
     assert_eq!(saved.as_ref(), Some(&player.app.settings));
     let saved = saved.expect("settings");
-    assert_eq!((saved.language, saved.timer, saved.theme), (Some(Lang::Fr), 45, ThemeChoice::HighContrast));
+    assert_eq!((saved.language, saved.timer, saved.theme), (Some(Lang::Fr), Some(45), ThemeChoice::HighContrast));
     assert_eq!(player.effects.len(), 5, "one for each change");
     player.play("esc down down enter").see("45 s");
     assert_eq!(player.game().lang, Lang::Fr);
@@ -32,7 +32,7 @@ fn settings_can_be_changed_with_the_mouse() {
     let mut player = Player::new(Lang::En);
     player.click("Settings").click("Time each").click("Language").click("Thème").click("retour");
     let settings = &player.app.settings;
-    assert_eq!((settings.timer, settings.language, settings.theme), (45, Some(Lang::Fr), ThemeChoice::Dark));
+    assert_eq!((settings.timer, settings.language, settings.theme), (Some(45), Some(Lang::Fr), ThemeChoice::Dark));
     player.click("Questions").see("15").click("▸ Questions");
     assert_eq!(player.app.settings.questions, 20);
 }

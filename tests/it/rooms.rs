@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 27] = [
+const ROOMS: [&str; 28] = [
     "text",
     "maths",
     "diagnostic",
@@ -27,6 +27,7 @@ const ROOMS: [&str; 27] = [
     "booth",
     "app",
     "ui",
+    "plain",
     "layout",
     "store",
     "share",
@@ -35,7 +36,7 @@ const ROOMS: [&str; 27] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 19] = [
+const PURE: [&str; 20] = [
     "text",
     "maths",
     "diagnostic",
@@ -55,6 +56,7 @@ const PURE: [&str; 19] = [
     "settings",
     "booth",
     "app",
+    "plain",
 ];
 
 /// What no pure room may name.

@@ -148,7 +148,7 @@ fn a_question_as_its_game_goes_on() {
         }
         let mut late = at_first("log", size, lang);
         add("time is up", late.play("tick:31s"));
-        let settings = Settings { language: Some(lang), timer: 0, ..Settings::default() };
+        let settings = Settings { language: Some(lang), timer: Some(0), ..Settings::default() };
         let mut own = Player { size, ..Player::of(&[trades("own", 4, lang)], settings) };
         add("four domains, no timer", own.play("enter"));
         add("four domains, hint", own.play("h"));

@@ -1,4 +1,4 @@
-//! The few words within figures, by language, from `assets/lang/*.figures.toml`: read when the first figure is drawn.
+//! The few words within figures and about plots, by language, from `assets/lang/*.figures.toml`: read when the first figure is drawn.
 
 use std::sync::OnceLock;
 
@@ -28,14 +28,14 @@ macro_rules! labels {
     };
 }
 
-pub(super) use labels;
+pub(in crate::context) use labels;
 
 /// The words of one figure.
 ///
 /// # Panics
 ///
 /// If the file that is part of the program lacks them, which a test rules out: it draws every figure.
-pub(super) fn words<T: DeserializeOwned>(figure: &str, lang: Lang) -> T {
+pub(in crate::context) fn words<T: DeserializeOwned>(figure: &str, lang: Lang) -> T {
     static EN: OnceLock<Table> = OnceLock::new();
     static FR: OnceLock<Table> = OnceLock::new();
     let (cell, source) = match lang {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::latex::lay_out;
-use super::{letters, symbols};
+use super::parse::parse;
+use super::{flat, letters, symbols};
 use crate::diagnostic::Code;
 use crate::text::{SafeText, width};
 
@@ -42,6 +43,28 @@ const FORMULAS: &[&str] = &[
     r"\begin{bmatrix} \frac{\partial f}{\partial x} & 0 \\ x^{q_i} & \ddots \end{bmatrix} \begin{bmatrix} 1 \\ 2 \end{bmatrix}^\top",
     r"\dfrac{\dfrac{a}{b}}{\sqrt{\dfrac{c}{d}}} = -\frac{1}{2} + \frac12",
 ];
+
+/// Parts of brackets over several rows, and lines.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '\u{2320}'..='\u{23b3}' | '\u{2500}'..='\u{259f}')
+}
+
+#[test]
+fn formulas_are_read_out_on_one_line() {
+    let line = |latex: &&str| flat::lines(&parse(latex).0).join("\n") + "\n";
+    let all: String = FORMULAS.iter().map(line).collect();
+    assert!(!all.contains(is_drawn), "{all}");
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_part_of_several_rows_is_found_where_it_stands() {
+    let latex = r"T = \frac{\bar{X} - \mu_0}{S / \sqrt{n}} \sim t_{n-1}";
+    let tell = lay_out(r"\frac{\bar{X} - \mu_0}{S / \sqrt{n}}").expect("it is well formed");
+    let found = flat::part(&parse(latex).0, &tell).expect("it is there");
+    assert!(flat::lines(&parse(latex).0)[0].contains(&found), "{found}");
+    assert_eq!(flat::part(&parse(latex).0, "T\n─\nS"), None);
+}
 
 #[test]
 fn formulas_are_laid_out_as_they_were() {
@@ -204,6 +227,9 @@ proptest! {
         let shown = shown.unwrap_or_default();
         prop_assert_eq!(count(&latex, '○'), count(&shown, '○'), "{}\n{}", latex, &*shown);
         prop_assert_eq!(latex.matches("argmax").count(), shown.matches("arg max").count(), "{}\n{}", latex, &*shown);
+        let lines = flat::lines(&parse(&latex).0).join("\n");
+        prop_assert_eq!(count(&latex, '○'), count(&lines, '○'), "{}\n{}", latex, lines);
+        prop_assert!(!lines.contains(is_drawn), "{}\n{}", latex, lines);
     }
 }
 

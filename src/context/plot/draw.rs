@@ -55,7 +55,7 @@ fn look(plot: &Plot, i: usize) -> usize {
     same.unwrap_or(i)
 }
 
-fn all_points(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
+pub(super) fn all_points(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
     plot.series
         .iter()
         .flat_map(|series| match &series.data {
@@ -174,11 +174,7 @@ fn values(plot: &Plot) -> impl Iterator<Item = &[f64]> {
 
 fn histogram<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     let rows = room.rows.saturating_sub(3).max(1);
-    let seen = values(plot).flatten().copied().chain(marks_at(plot, x_of));
-    let wide = Axis::over(seen, 8, plot.bins.is_none());
-    let most = values(plot).map(<[f64]>::len).max().unwrap_or(1) as f64;
-    // Sturges' rule: ceil(log2 n) + 1 classes of equal width.
-    let bins = plot.bins.unwrap_or_else(|| most.max(1.0).log2().ceil() as usize + 1).max(2);
+    let (wide, bins) = classes(plot);
     let counts: Vec<Vec<f64>> = values(plot).map(|values| count(values, &wide, bins)).collect();
     let y_axis = Axis::over(counts.iter().flatten().copied().chain([0.0]), rows.div_ceil(2), true);
     let gutter = gutter(&y_axis, lang);
@@ -195,8 +191,17 @@ fn histogram<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     sheet
 }
 
+/// From where to where a histogram goes, and in how many classes.
+pub(super) fn classes(plot: &Plot) -> (Axis, usize) {
+    let seen = values(plot).flatten().copied().chain(marks_at(plot, x_of));
+    let wide = Axis::over(seen, 8, plot.bins.is_none());
+    let most = values(plot).map(<[f64]>::len).max().unwrap_or(1) as f64;
+    // Sturges' rule: ceil(log2 n) + 1 classes of equal width.
+    (wide, plot.bins.unwrap_or_else(|| most.max(1.0).log2().ceil() as usize + 1).max(2))
+}
+
 /// Counts observations in classes of equal width, the upper edge of the last included.
-fn count(values: &[f64], axis: &Axis, bins: usize) -> Vec<f64> {
+pub(super) fn count(values: &[f64], axis: &Axis, bins: usize) -> Vec<f64> {
     let mut counts = vec![0.0; bins];
     for value in values {
         let share = (value - axis.min) / (axis.max - axis.min);

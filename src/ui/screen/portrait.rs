@@ -13,9 +13,10 @@ use ratatui::widgets::Widget;
 
 use crate::app::portrait::{DRAWN, Portrait};
 use crate::game::portrait::Sentence;
+use crate::pack::DomainId;
 use crate::ui::widget::{domain, header, letters, prose};
 use crate::ui::{Hits, Skin};
-use crate::words::{Words, fill, thousands};
+use crate::words::{Ui, fill, thousands};
 
 /// So many columns have room for a matrix of blocks, and bars beside it.
 const ROOMY: u16 = 90;
@@ -33,7 +34,8 @@ pub fn draw(portrait: &Portrait, skin: &Skin, page: Rect, buf: &mut Buffer, hits
         card::draw(portrait, skin, whole, buf, hits);
         return;
     }
-    let sentence = said(portrait, &skin.words, skin);
+    let lang = skin.words.lang();
+    let sentence = said(portrait, ui, |id| domain::span(&game.pack, id, lang, skin).content.into_owned());
     let lines = prose::lines(&sentence, inside.width, skin.theme.strong);
     let roomy = page.height >= 34 && inside.width >= ROOMY;
     let (rows, gap) = (matrix::rows(portrait, roomy), if roomy { 2 } else { 1 });
@@ -64,10 +66,8 @@ fn drawn(since: Duration, skin: &Skin) -> f64 {
     if skin.still { 1.0 } else { (since.as_secs_f64() / DRAWN.as_secs_f64()).min(1.0) }
 }
 
-/// What the portrait says most of all.
-fn said(portrait: &Portrait, words: &Words, skin: &Skin) -> String {
-    let (ui, game) = (&words.ui, &portrait.game);
-    let name = |id| domain::span(&game.pack, id, words.lang(), skin).content.into_owned();
+/// What the portrait says most of all, with the names of domains as they are written there.
+pub fn said(portrait: &Portrait, ui: &Ui, name: impl Fn(DomainId) -> String) -> String {
     match portrait.likeness.said {
         Sentence::Misread { was, said, times, of } => {
             let (times, of) = (times.to_string(), of.to_string());

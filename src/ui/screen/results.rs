@@ -11,7 +11,7 @@ use crate::game::{Answer, Game};
 use crate::text::{shorten, width};
 use crate::ui::widget::{domain, header, letters};
 use crate::ui::{Hits, Skin};
-use crate::words::{fill, thousands};
+use crate::words::{Ui, fill, thousands};
 
 /// Draws the results.
 pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
@@ -34,7 +34,7 @@ pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: 
     let place = Rect::new(page.x + 2, y, page.width - 4, letters::LARGE_ROWS);
     letters::large(&score, skin.theme.accent, skin, place, buf);
     y += letters::LARGE_ROWS + 1;
-    buf.set_string(page.x + 2, y, phrase(game, skin), skin.theme.base);
+    buf.set_string(page.x + 2, y, phrase(game, ui), skin.theme.base);
     // On the lowest page ten answers fit, with air around them.
     y += if page.height < 26 { 1 } else { 2 };
     figures(results, skin, page.width - 4).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
@@ -73,16 +73,15 @@ fn draw_last_word(game: &Game, skin: &Skin, area: Rect, buf: &mut Buffer, hits: 
     line.render(area, buf);
 }
 
-fn phrase(game: &Game, skin: &Skin) -> String {
-    let ui = &skin.words.ui;
+/// What is said of so many right answers.
+pub fn phrase<'a>(game: &Game, ui: &'a Ui) -> &'a str {
     let (right, all) = (game.right(), game.answers.len().max(1));
-    let phrase = match right * 10 / all {
+    match right * 10 / all {
         10 => &ui.results_all,
         7..=9 => &ui.results_most,
         5..=6 => &ui.results_some,
         _ => &ui.results_few,
-    };
-    phrase.clone()
+    }
 }
 
 /// Right of all, best streak, time, run code, the best score so far; the streak is the first to give way.

@@ -45,7 +45,7 @@ pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Optio
         Item::Language => (&ui.language, Some(app.lang().name().to_owned())),
         Item::Questions => (&ui.questions, Some(count(app.settings.questions, &ui.all))),
         Item::Timer => {
-            let timer = app.settings.timer;
+            let timer = app.settings.seconds();
             let value = if timer == 0 { ui.off.clone() } else { fill(&ui.seconds, &[("n", &timer.to_string())]) };
             (&ui.timer, Some(value))
         }

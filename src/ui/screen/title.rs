@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::menu::{Item, Menu};
-use crate::app::{Act, App, EntryState, Notice};
+use crate::app::{Act, App, EntryState};
 use crate::pack::DomainId;
 use crate::text::{shorten, width};
 use crate::ui::widget::{letters, prose};
@@ -94,11 +94,7 @@ pub(super) fn draw_cat(skin: &Skin, area: Rect, buf: &mut Buffer) {
 fn notice(app: &App, skin: &Skin) -> Option<String> {
     let ui = &skin.words.ui;
     if let Some(notice) = &app.notice {
-        return Some(match notice {
-            Notice::SettingsKept(path) => fill(&ui.notice_settings, &[("path", path)]),
-            Notice::NoPackForCode => skin.words.cli().run_other_pack.clone(),
-            Notice::PackRefused(pack) => fill(&ui.pack_broken, &[("pack", pack)]),
-        });
+        return Some(notice.say(&skin.words));
     }
     let entry = app.entry();
     match &entry.state {

@@ -1,0 +1,58 @@
+//! What the terminal can do, from the variables that terminals and people set.
+
+use std::env;
+use std::io::{self, IsTerminal};
+
+use super::is_set;
+use crate::runtime::Abilities;
+use crate::runtime::abilities::{self, is_lines_only, is_utf8};
+use crate::text::SafeText;
+use crate::ui::glyphs::Glyphs;
+use crate::words::{Cli, fill};
+
+/// A variable of the environment; empty where it is not set.
+fn var(name: &str) -> String {
+    env::var(name).unwrap_or_default()
+}
+
+/// The terminal's name; empty where nobody says it.
+fn term() -> String {
+    var("TERM")
+}
+
+/// Why nothing can be drawn here, if so.
+pub(super) fn obstacle(cli: &Cli) -> Option<String> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Some(cli.no_terminal.clone());
+    }
+    let term = term();
+    if is_lines_only(&term) {
+        return Some(fill(&cli.no_screen, &[("term", &SafeText::line(&term))]));
+    }
+    // Elsewhere than under Unix nobody sets it.
+    (cfg!(unix) && term.is_empty()).then(|| cli.no_term.clone())
+}
+
+/// Whether what is written there may be written over, and have colours.
+pub(super) fn obeys(to: &impl IsTerminal) -> bool {
+    to.is_terminal() && !is_lines_only(&term())
+}
+
+/// Whether what is written there may have colours, and nobody minds.
+pub(super) fn shows_colours(to: &impl IsTerminal) -> bool {
+    obeys(to) && !is_set("NO_COLOR")
+}
+
+/// What the terminal can show.
+pub(super) fn abilities() -> Abilities {
+    abilities::of(&var)
+}
+
+/// Which characters there are for what is only written, line after line: what cannot move its cursor may have them all.
+pub(super) fn glyphs_of_lines() -> Glyphs {
+    match abilities().glyphs {
+        _ if !is_utf8(&var) => Glyphs::Ascii,
+        Glyphs::Console if io::stdout().is_terminal() => Glyphs::Console,
+        _ => Glyphs::All,
+    }
+}
