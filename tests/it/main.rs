@@ -19,6 +19,7 @@ mod glossary;
 mod guide;
 mod highlight;
 #[cfg(unix)]
+mod keyboards;
 mod kiosk;
 mod layout;
 mod lint;
