@@ -3,7 +3,7 @@
 use super::sheet::{Role, Row, Sheet, run};
 use super::{BLOCK_MAX, Scene, Shown, read_title};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, slice};
 
 /// What a program printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +55,7 @@ fn levels<'a>(line: &'a str, row: &mut Row<'a>) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '✓' && c != '✗');
         if let Some(role) = level(bare) {
             if plain < at {
-                row.push(run(&line[plain..at], Role::Plain));
+                row.push(run(slice(line, plain..at), Role::Plain));
             }
             row.push(run(bare, role));
             plain = at + bare.len();
@@ -63,7 +63,7 @@ fn levels<'a>(line: &'a str, row: &mut Row<'a>) {
         at += word.len();
     }
     if plain < line.len() {
-        row.push(run(&line[plain..], Role::Plain));
+        row.push(run(slice(line, plain..), Role::Plain));
     }
 }
 

@@ -5,7 +5,7 @@ use super::losses::Reason;
 use super::rich::{Part, cleaned, cut, one_line};
 use super::tree::{Table, Tree};
 use crate::context::{SMALLEST_ROOM, highlight};
-use crate::text::{find, same, width, wrap};
+use crate::text::{find, same, slice, width, wrap};
 
 /// A context, and what of the question did not fit into it.
 pub struct Shown {
@@ -125,7 +125,7 @@ fn broken(text: &str, is_code: bool, losses: &mut Vec<(Reason, String)>) -> Vec<
         if is_code && parts.len() > 1 {
             losses.push((Reason::Broke, line.to_owned()));
         }
-        lines.extend(parts.into_iter().map(|range| line[range].to_owned()));
+        lines.extend(parts.into_iter().map(|range| slice(line, range).to_owned()));
     }
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::{SafeText, fill, shorten};
+use crate::text::{SafeText, fill, shorten, slice};
 use crate::words::Exchange;
 
 /// How much of a thing is lost.
@@ -177,7 +177,7 @@ impl Losses {
         if listed.len() < LISTED_MAX {
             // Cut before it is made safe: it may be very long.
             let end = what.char_indices().nth(4 * WHAT_MAX).map_or(what.len(), |(at, _)| at);
-            let what = SafeText::line(what[..end].trim());
+            let what = SafeText::line(slice(what, ..end).trim());
             listed.push(Loss { line, what: SafeText::line(&shorten(&what, WHAT_MAX)) });
         }
     }

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal;
 
+use crate::pack::attempt::is_attempt;
+
 /// Alternate screen, hidden cursor, mouse clicks (1000) in SGR form (1006), bracketed paste (2004).
 ///
 /// Not all of crossterm's mouse capture: reports of every movement would wake the process for nothing.
@@ -35,19 +37,7 @@ impl Guard {
     /// Takes the terminal over. From here on a panic of any thread gives it back, does what is said here and ends the
     /// process. Where visitors are watched for, the terminal tells of the mouse's movements and of the focus, too.
     pub fn enter(watches: bool, panicked: Option<Panicked>) -> io::Result<Self> {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            let ours = TAKEN.load(Ordering::SeqCst);
-            restore();
-            match &panicked {
-                Some(panicked) => panicked(info),
-                None => before(info),
-            }
-            if ours {
-                // A game whose threads are gone must not go on.
-                std::process::exit(101);
-            }
-        }));
+        hook(panicked);
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let guard = Self(());
@@ -66,6 +56,26 @@ impl Drop for Guard {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn hook(panicked: Option<Panicked>) {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        // Whoever made the attempt says what became of it, and the game goes on.
+        if is_attempt() {
+            return;
+        }
+        let ours = TAKEN.load(Ordering::SeqCst);
+        restore();
+        match &panicked {
+            Some(panicked) => panicked(info),
+            None => before(info),
+        }
+        if ours {
+            // A game whose threads are gone must not go on.
+            std::process::exit(101);
+        }
+    }));
 }
 
 /// Gives the terminal back, if it is ours. On a terminal that is gone there is nothing to give back, and no error.
@@ -107,4 +117,34 @@ pub fn abandon() -> ! {
         let _ = terminal::disable_raw_mode();
     }
     std::process::exit(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicUsize;
+    use std::thread;
+
+    use super::*;
+    use crate::pack::attempt::attempt;
+
+    #[test]
+    fn a_panic_within_an_attempt_gives_nothing_up() {
+        let seen = Arc::new(AtomicUsize::new(0));
+        let counted = seen.clone();
+        // Other tests may panic meanwhile, as they like.
+        let ours = |name: Option<&str>| name == Some("reads a pack");
+        hook(Some(Box::new(move |_| {
+            counted.fetch_add(usize::from(ours(thread::current().name())), Ordering::SeqCst);
+        })));
+        let on_thread = |work: fn()| {
+            let made = thread::Builder::new().name("reads a pack".into()).spawn(work).map(thread::JoinHandle::join);
+            made.expect("a thread").is_ok()
+        };
+        assert!(on_thread(|| drop(attempt(|| panic!("while it reads")))));
+        assert_eq!(seen.load(Ordering::SeqCst), 0, "it goes on");
+        assert!(!on_thread(|| panic!("elsewhere")));
+        assert_eq!(seen.load(Ordering::SeqCst), 1);
+        drop(panic::take_hook());
+    }
 }

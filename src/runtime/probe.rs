@@ -8,6 +8,7 @@ use std::sync::{
 };
 use std::time::Duration;
 
+use crate::text::slice;
 use crossterm::terminal;
 #[cfg(unix)]
 use signal_hook::{
@@ -136,8 +137,8 @@ fn sequences(heard: &[u8]) -> impl Iterator<Item = (String, char)> {
     let text = String::from_utf8_lossy(heard).into_owned();
     let parts: Vec<String> = text.split("\x1b[").skip(1).map(str::to_owned).collect();
     parts.into_iter().filter_map(|part| {
-        let end = part.find(|c: char| c.is_ascii_alphabetic())?;
-        Some((part[..end].to_owned(), part[end..].chars().next()?))
+        let (end, letter) = part.char_indices().find(|(_, c)| c.is_ascii_alphabetic())?;
+        Some((slice(&part, ..end).to_owned(), letter))
     })
 }
 

@@ -49,10 +49,8 @@ impl Refused {
             let entry = said.trim();
             let at = start + said.len() - said.trim_start().len();
             start += line.len();
-            let (sign, word) = match entry.strip_prefix(['-', '=']) {
-                Some(word) => (&entry[..1], word),
-                None => ("", entry),
-            };
+            let word = entry.trim_start_matches(['-', '=']);
+            let sign = entry.strip_suffix(word).unwrap_or_default();
             let word: String = plain(word, Variant::default()).concat();
             match sign {
                 _ if entry.is_empty() => {}
