@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -203,8 +203,11 @@ impl Shelf<'_> {
             return Err((Code::OutsidePack, SafeText::default()));
         }
         let path = self.folder.join(data);
-        // A link could lead anywhere.
-        if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
+        // A link could lead anywhere, wherever it stands below the folder; on the way to the folder it may.
+        let way = path.ancestors().skip(1).take(Path::new(data).components().count() - 1);
+        let is =
+            |path: &Path, wanted: fn(&Metadata) -> bool| fs::symlink_metadata(path).is_ok_and(|found| wanted(&found));
+        if !is(&path, Metadata::is_file) || !way.into_iter().all(|folder| is(folder, Metadata::is_dir)) {
             return Err((Code::NoDataFile, SafeText::default()));
         }
         let so_far: u64 = taken.values().map(|bytes| bytes.len() as u64).sum();
