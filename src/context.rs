@@ -17,11 +17,11 @@ mod sheet;
 mod table;
 
 pub use self::chat::Chat;
-pub use self::code::{Code, highlight};
+pub use self::code::{Code, highlight, numbers_width};
 pub use self::figure::Figure;
 pub use self::form::Form;
 pub use self::formula::Formula;
-pub use self::log::Log;
+pub use self::log::{LOG_NUMBERS, Log};
 pub use self::picture::Picture;
 pub use self::plot::Plot;
 pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};

@@ -58,8 +58,7 @@ impl Code {
     /// only, never on a character; those that do not fit the text, being another one's, are cut to what does.
     pub fn paint(&self, lang: Lang, tokens: Option<&Tokens>) -> Sheet<'_> {
         let text = self.text.get(lang);
-        let last = self.first.unwrap_or(0) as usize + text.lines().count();
-        let digits = last.to_string().len().max(2);
+        let digits = digits(self.first.unwrap_or(0), text.lines().count());
         let rows = text.lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(2);
             if let Some(first) = self.first {
@@ -73,6 +72,16 @@ impl Code {
         });
         Sheet::of(rows.collect())
     }
+}
+
+/// How many digits the numbers of so many lines have.
+fn digits(first: u32, lines: usize) -> usize {
+    (first as usize + lines).to_string().len().max(2)
+}
+
+/// How many cells the numbers of so many lines take, and what is between them and the text.
+pub fn numbers_width(first: u32, lines: usize) -> usize {
+    digits(first, lines) + 2
 }
 
 impl Shown for Code {

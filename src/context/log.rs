@@ -33,12 +33,15 @@ impl Log {
     }
 }
 
+/// How many cells the numbers of its lines take, and what is between them and the text.
+pub const LOG_NUMBERS: usize = 5;
+
 impl Shown for Log {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let rows = self.text.get(scene.lang).lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(4);
             if self.numbers {
-                row.push(run(format!("{:>3}  ", i + 1), Role::Dim));
+                row.push(run(format!("{:>1$}  ", i + 1, LOG_NUMBERS - 2), Role::Dim));
             }
             levels(line, &mut row);
             row

@@ -47,6 +47,8 @@ reasons! {
     Alias = alias, Whole;
     /// A table lacks a column.
     NoColumn = no_column, Whole;
+    /// More columns than anybody has.
+    ManyColumns = many_columns, Whole;
     /// True or false.
     TrueFalse = true_false, Whole;
     /// An answer to type in.
@@ -203,7 +205,7 @@ impl Losses {
     /// How many questions and cards are not in the result at all.
     pub fn whole(&self) -> usize {
         // How many a file would have had is not known.
-        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::BrokenOff);
+        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::ManyColumns | Reason::BrokenOff);
         let whole = |reason: Reason| reason.weight() == Weight::Whole && is_one(reason);
         let whole = self.by_reason.iter().filter(|(reason, ..)| whole(*reason));
         whole.map(|(.., count)| count).sum()
