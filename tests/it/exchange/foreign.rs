@@ -221,26 +221,6 @@ fn only_what_is_kept_is_counted_against_the_room_of_a_pack() {
 }
 
 #[test]
-fn a_table_of_very_many_columns_is_refused_and_of_many_domains_some_are_read() {
-    let heading = |n: usize| (0..n).map(|n| format!(",gloss_d{n}")).collect::<String>();
-    let imported = import(Format::Csv, &format!("text,key{}\nx,d1\n", heading(200_000)), Lang::En);
-    let told = imported.losses.text(Words::of(Lang::En).exchange());
-    assert!(imported.pack.is_none() && told.contains("  line 1: 200002\n") && told.contains("1,000 at most"), "{told}");
-    let rows = "nap,The nap failed,d0,a\nnap,The nap fits,d1,,b\n";
-    let imported = import(Format::Csv, &format!("term,text,key{}\n{rows}", heading(400)), Lang::En);
-    assert_eq!((imported.kept + imported.part, imported.losses.count(Reason::OtherColumn)), (2, 376));
-}
-
-#[test]
-fn very_many_aliases_are_named_each() {
-    let aliases =
-        "- &nap a\n".to_owned() + &"- *nap\n".repeat(30_000) + &format!("- [{}*last]\n", "*nap, ".repeat(30_000));
-    let imported = import(Format::Clihoot, &format!("questions:\n{aliases}"), Lang::En);
-    let told = imported.losses.text(Words::of(Lang::En).exchange());
-    assert!(told.contains("  line 3: *nap") && imported.losses.count(Reason::Alias) >= 30_000, "{told}");
-}
-
-#[test]
 fn a_quiz_is_read_up_to_its_fault_and_around_its_aliases() {
     let question = |text: &str, right: usize| {
         let right = |n| if n == right { "\n    is_correct: true" } else { "" };

@@ -203,3 +203,23 @@ fn lines_of_code_are_numbered_where_there_is_room_for_the_numbers() {
         assert_eq!(imported.pack.expect("a pack").to_toml().contains("first = 9"), numbered, "{width}");
     }
 }
+
+#[test]
+fn a_table_of_very_many_columns_is_refused_and_of_many_domains_some_are_read() {
+    let heading = |n: usize| (0..n).map(|n| format!(",gloss_d{n}")).collect::<String>();
+    let imported = import(Format::Csv, &format!("text,key{}\nx,d1\n", heading(200_000)), Lang::En);
+    let told = imported.losses.text(Words::of(Lang::En).exchange());
+    assert!(imported.pack.is_none() && told.contains("  line 1: 200002\n") && told.contains("1,000 at most"), "{told}");
+    let rows = "nap,The nap failed,d0,a\nnap,The nap fits,d1,,b\n";
+    let imported = import(Format::Csv, &format!("term,text,key{}\n{rows}", heading(400)), Lang::En);
+    assert_eq!((imported.kept + imported.part, imported.losses.count(Reason::OtherColumn)), (2, 376));
+}
+
+#[test]
+fn very_many_aliases_are_named_each() {
+    let aliases =
+        "- &nap a\n".to_owned() + &"- *nap\n".repeat(30_000) + &format!("- [{}*last]\n", "*nap, ".repeat(30_000));
+    let imported = import(Format::Clihoot, &format!("questions:\n{aliases}"), Lang::En);
+    let told = imported.losses.text(Words::of(Lang::En).exchange());
+    assert!(told.contains("  line 3: *nap") && imported.losses.count(Reason::Alias) >= 30_000, "{told}");
+}
