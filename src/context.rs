@@ -17,11 +17,11 @@ mod sheet;
 mod table;
 
 pub use self::chat::Chat;
-pub use self::code::{Code, highlight};
+pub use self::code::{Code, highlight, numbers_width};
 pub use self::figure::Figure;
 pub use self::form::Form;
 pub use self::formula::Formula;
-pub use self::log::Log;
+pub use self::log::{LOG_NUMBERS, Log};
 pub use self::picture::Picture;
 pub use self::plot::Plot;
 pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};
@@ -30,7 +30,7 @@ pub use self::table::Table;
 
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, wrap_whole};
+use crate::text::{Lang, SafeText, Text, slice, wrap_whole};
 
 /// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
 pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
@@ -241,7 +241,7 @@ pub fn row_text(row: &[Run]) -> String {
 /// A drawing in words.
 fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {
     let lines = wrap_whole(text, room.cols, tells).into_iter();
-    let rows = lines.map(|line| vec![sheet::run(&text[line], Role::Plain)]);
+    let rows = lines.map(|line| vec![sheet::run(slice(text, line), Role::Plain)]);
     Sheet::of(rows.collect())
 }
 

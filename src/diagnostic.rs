@@ -1,10 +1,12 @@
 //! A fault as data: what is wrong, where, and what would be right. Nothing here prints; `report` does.
 
+mod near;
 mod slip;
 mod view;
 
 use std::ops::Range;
 
+pub use self::near::nearest;
 pub use self::slip::Slip;
 pub use self::view::{Mode, Part, Stage, View};
 use crate::text::SafeText;
@@ -45,6 +47,8 @@ codes! {
     NoPermission = "no-permission",
     /// The file cannot be read (args: `reason`).
     Unreadable = "unreadable",
+    /// A fault of ours ended the reading of a file (args: `reason`).
+    ReaderFailed = "reader-failed",
     /// Neither a regular file nor a folder.
     NotAFile = "not-a-file",
     /// More bytes than a file may have.
@@ -369,41 +373,3 @@ impl Diagnostic {
 
 /// Longer values would drown the sentence.
 const ARG_MAX: usize = 160;
-
-/// The word that was probably meant: near by edits, the beginning of one, or begun by one (`statistics` by `stats`).
-pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    if found.len() > 40 {
-        return None;
-    }
-    let lower = found.to_lowercase();
-    let (distance, _, best) = known
-        .iter()
-        .map(|word| {
-            let known = word.to_lowercase();
-            (strsim::damerau_levenshtein(&lower, &known), strsim::jaro_winkler(&lower, &known), *word)
-        })
-        // Of words that are as near by edits, the one that begins alike.
-        .min_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)))?;
-    let close = distance <= 1 + best.len() / 4 && distance < best.len();
-    let begun = |word: &&str| lower.len() > 1 && (word.starts_with(&lower) || lower.starts_with(*word));
-    let root = |word: &&str| word.len() > 3 && lower.starts_with(&word[..4.min(word.len())]) && word.is_ascii();
-    if close { Some(best) } else { known.iter().find(|w| begun(w)).or(known.iter().find(|w| root(w))).copied() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_word_is_suggested_and_a_far_one_is_not() {
-        let known = ["explanation", "context", "stats"];
-        assert_eq!(nearest("explnation", &known), Some("explanation"));
-        assert_eq!(nearest("Stat", &known), Some("stats"));
-        assert_eq!(nearest("statistics", &known), Some("stats"));
-        assert_eq!(nearest("English", &["en", "fr"]), Some("en"));
-        assert_eq!(nearest("pyton", &["pycon", "python"]), Some("python"));
-        assert_eq!(nearest("pyton", &["python", "pycon"]), Some("python"));
-        assert_eq!(nearest("zebra", &known), None);
-        assert_eq!(nearest("", &known), None);
-    }
-}

@@ -2,6 +2,8 @@
 //!
 //! The rooms, from the ground up; each may use only those above it in this list. See `ARCHITECTURE.md`.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "what ends a test ends nothing else"))]
+
 pub mod text; // text that is safe to show, by language; measuring and wrapping
 pub mod maths; // the mathematics behind living figures, apart from any drawing
 pub mod diagnostic; // a fault as data

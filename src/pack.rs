@@ -1,5 +1,6 @@
 //! A pack: terms, their senses by domain, and questions about them. See `docs/pack-guide.md` for the TOML.
 
+pub mod attempt;
 pub mod check;
 pub mod load;
 pub mod place;

@@ -20,7 +20,7 @@ pub use self::heading::{heading_at, is_listed};
 pub use self::keys::Keys;
 pub use self::place::place_in;
 use crate::diagnostic::{Code, Diagnostic, Severity, Type};
-use crate::text::{Lang, SafeText, Text};
+use crate::text::{Lang, SafeText, Text, slice};
 
 /// A value as `toml` hands it over: borrowed from the source, and aware of its place.
 pub type Value<'i> = Spanned<DeValue<'i>>;
@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
         while let Some((at, c)) = chars.next() {
             let escaped = if c == '\\' { chars.next() } else { None };
             if let Some((_, 'b' | 'e' | 'f' | 'n' | 'r' | 't')) = escaped {
-                let letters = written[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                let letters = slice(written, at + 1..).bytes().take_while(u8::is_ascii_alphabetic).count();
                 return Some(span.start + at..span.start + at + 1 + letters);
             }
         }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::pack::{DomainId, Pack};
-use crate::text::{Lang, SafeText};
+use crate::text::{Lang, SafeText, slice};
 
 /// The version of the lines that this program writes. Lines of later versions are counted, not understood.
 pub const FORMAT: u32 = 1;
@@ -169,7 +169,7 @@ pub fn read(text: &str) -> (Vec<Record>, usize) {
             // quotation marks, so that it is a beginning, whether it can be understood or not.
             lost += usize::from(at > 0);
             open = false;
-            read = serde_json::from_str::<Line>(&line[at..]).ok();
+            read = serde_json::from_str::<Line>(slice(line, at..)).ok();
         }
         match (read, records.last_mut().filter(|_| open)) {
             (Some(Line::Begin(heading)), _) => {

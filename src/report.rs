@@ -13,6 +13,7 @@ pub use self::stats::stats;
 use crate::diagnostic::{Arg, Code, Diagnostic, Place, Severity, Source, View};
 use crate::lint::Stats;
 use crate::pack::load::Loaded;
+use crate::text::{floor, slice};
 use crate::words::{Fault, Words, fill};
 
 /// The most characters of a quoted line; longer ones are cut around the fault.
@@ -216,7 +217,7 @@ impl Quote {
         let end = index.end_of(line, text);
         let from = floor(text, place.span.start.clamp(start, end));
         let to = floor(text, place.span.end.clamp(from, end));
-        let column = text[start..from].chars().count() + 1;
+        let column = slice(text, start..from).chars().count() + 1;
         let cut = end - start > QUOTE_MAX;
         let (start, end) = if cut {
             (floor(text, from.saturating_sub(QUOTE_MAX / 4).max(start)), floor(text, (from + QUOTE_MAX).min(end)))
@@ -225,13 +226,13 @@ impl Quote {
         };
         let mut to = to.min(end);
         if to == from {
-            to = text[from..end].chars().next().map_or(from, |c| from + c.len_utf8());
+            to = slice(text, from..end).chars().next().map_or(from, |c| from + c.len_utf8());
         }
         Self {
             file: place.file,
             line,
             column,
-            text: same_length_safe(&text[start..end]),
+            text: same_length_safe(slice(text, start..end)),
             span: from - start..to - start,
             primary,
             cut,
@@ -240,22 +241,14 @@ impl Quote {
     }
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// Replaces what could harm a terminal by something of as many bytes, so that places in the text still hold.
 fn same_length_safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((at, bad)) = crate::text::SafeText::first_unsafe(rest) {
-        out.push_str(&rest[..at]);
+        out.push_str(slice(rest, ..at));
         out.push_str(["", "?", "¿", "\u{fffd}", "????"][bad.len_utf8()]);
-        rest = &rest[at + bad.len_utf8()..];
+        rest = slice(rest, at + bad.len_utf8()..);
     }
     out.push_str(rest);
     out.replace(['\t', '\r'], " ")
@@ -323,7 +316,7 @@ fn json_fault<'a>(fault: &'a Diagnostic, loaded: &'a Loaded, indexes: &[LineInde
     let place = |at: usize| {
         let at = floor(&source.text, at);
         let (line, start) = indexes[fault.place.file].line_of(at);
-        (line, source.text[start..at].chars().count() + 1)
+        (line, slice(&source.text, start..at).chars().count() + 1)
     };
     let (line, column) = place(fault.place.span.start);
     let (end_line, end_column) = place(fault.place.span.end);

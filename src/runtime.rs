@@ -41,6 +41,7 @@ use ratatui_image::picker::Picker;
 use crate::app::{Act, App, Edit, Effect, Msg, Screen};
 use crate::context::Context;
 use crate::pack::Pack;
+use crate::pack::attempt::attempt;
 use crate::pack::load::{self, Origin};
 use crate::settings::{Motion, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
@@ -260,7 +261,11 @@ impl Edge<'_> {
             }
             if let Some(order) = hits.picture.as_ref().and_then(|placed| gallery.order(placed)) {
                 let sender = self.events.sender()?;
-                thread::spawn(move || sender.send(Event::Encoded(Box::new(order()))));
+                thread::spawn(move || {
+                    if let Ok(encoded) = attempt(order) {
+                        sender.send(Event::Encoded(Box::new(encoded)));
+                    }
+                });
             }
             perform(effects, &origins, self.events, self.desk)?;
         }
@@ -413,7 +418,7 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events, desk:
             Effect::Prepare { pack, question, lang } => {
                 let sender = events.sender()?;
                 thread::spawn(move || {
-                    let ready = pack.at(question).1.context.make_ready(lang).map(Arc::new);
+                    let ready = attempt(|| pack.at(question).1.context.make_ready(lang)).ok().flatten().map(Arc::new);
                     sender.send(Event::Done(Msg::Prepared { pack, question, lang, ready }));
                 });
             }
@@ -429,7 +434,7 @@ fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events, desk:
             Effect::Inspect { pack, sources, question, lang } => {
                 let sender = events.sender()?;
                 thread::spawn(move || {
-                    let found = watch::inspect(&pack, &sources, question, lang);
+                    let found = attempt(|| watch::inspect(&pack, &sources, question, lang)).unwrap_or_default();
                     sender.send(Event::Done(Msg::Inspected { pack, question, found }));
                 });
             }

@@ -7,7 +7,7 @@ pub use self::find::{find, find_in_any_case, same};
 pub use self::fold::{alphabetical, folded};
 
 use std::fmt;
-use std::ops::{Deref, Range};
+use std::ops::{Bound, Deref, Range, RangeBounds};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -100,7 +100,7 @@ impl SafeText {
         let mut marks = 0;
         raw.char_indices().find(|&(at, c)| {
             marks = if is_mark(c) { marks + 1 } else { 0 };
-            let carriage_return = c == '\r' && raw[at..].starts_with("\r\n");
+            let carriage_return = c == '\r' && slice(raw, at..).starts_with("\r\n");
             marks > MARKS_MAX || (is_unsafe(c) && !matches!(c, '\n' | '\t') && !carriage_return)
         })
     }
@@ -219,17 +219,43 @@ fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<
     lines.push(offset + start..offset + end.max(start));
 }
 
+/// The part of a text between two of its bytes.
+///
+/// To slice by `[..]` ends the program where a place is within a character or behind the end. Here such a place is that
+/// of the character, or the end.
+pub fn slice(text: &str, bytes: impl RangeBounds<usize>) -> &str {
+    let start = match bytes.start_bound() {
+        Bound::Included(at) => *at,
+        Bound::Excluded(at) => at.saturating_add(1),
+        Bound::Unbounded => 0,
+    };
+    let end = match bytes.end_bound() {
+        Bound::Included(at) => at.saturating_add(1),
+        Bound::Excluded(at) => *at,
+        Bound::Unbounded => text.len(),
+    };
+    text.get(floor(text, start)..floor(text, end)).unwrap_or_default()
+}
+
+/// The nearest place in a text, at or before this one, where a character begins or the text ends.
+pub fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// Wraps a text as [`wrap`] does, but keeps some parts of it whole, so that each can light up as one piece.
 pub fn wrap_whole(text: &str, cols: usize, parts: &[&str]) -> Vec<Range<usize>> {
-    let spaces: Vec<Range<usize>> =
-        parts.iter().flat_map(|part| find(text, part)).filter(|range| text[range.clone()].contains(' ')).collect();
+    let spaces: Vec<Range<usize>> = parts
+        .iter()
+        .flat_map(|part| find(text, part))
+        .filter(|range| slice(text, range.clone()).contains(' '))
+        .collect();
     if spaces.is_empty() {
         return wrap(text, cols);
     }
     // U+001F stands in for a space that must hold: one byte and one cell, and no safe text contains it.
     let mut held = text.to_owned();
     for range in spaces {
-        held.replace_range(range.clone(), &text[range].replace(' ', "\u{1f}"));
+        held.replace_range(range.clone(), &slice(text, range).replace(' ', "\u{1f}"));
     }
     wrap(&held, cols)
 }
@@ -259,17 +285,17 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        let inner = &rest[open + 1..];
+        out.push_str(slice(rest, ..open));
+        let inner = slice(rest, open + 1..);
         let Some(close) = inner.find('}') else {
-            rest = &rest[open..];
+            rest = slice(rest, open..);
             break;
         };
-        match values.iter().find(|(name, _)| *name == &inner[..close]) {
+        match values.iter().find(|(name, _)| *name == slice(inner, ..close)) {
             Some((_, value)) => out.push_str(value),
-            None => out.push_str(&rest[open..open + close + 2]),
+            None => out.push_str(slice(rest, open..open + close + 2)),
         }
-        rest = &inner[close + 1..];
+        rest = slice(inner, close + 1..);
     }
     out.push_str(rest);
     out
@@ -331,7 +357,27 @@ mod tests {
         assert_eq!(shorten("cat", 3), "cat");
     }
 
+    #[test]
+    fn to_slice_within_a_character_is_to_slice_before_it() {
+        assert_eq!(slice("modèle", ..4), "mod");
+        assert_eq!(slice("modèle", 4..), "èle");
+        assert_eq!(slice("modèle", 5..=99), "le");
+        assert_eq!(slice("modèle", 4..4), "");
+        #[expect(clippy::reversed_empty_ranges, reason = "the end may be before the start")]
+        let reversed = slice("modèle", 5..2);
+        assert_eq!(reversed, "");
+        assert_eq!(floor("é", 99), 2);
+    }
+
     proptest! {
+        #[test]
+        fn whole_characters_are_sliced_as_they_are(text in "[aé猫]{0,9}", a in 0usize..12, b in 0usize..12) {
+            if let Some(sliced) = text.get(a..b) {
+                prop_assert_eq!(slice(&text, a..b), sliced);
+            }
+            prop_assert!(text.contains(slice(&text, a..b)));
+        }
+
         #[test]
         fn no_wrapped_line_is_too_wide_and_no_word_is_lost(text in "[a-zé \n]{0,120}", cols in 1usize..30) {
             let lines = wrapped(&text, cols);

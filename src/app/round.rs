@@ -204,10 +204,9 @@ impl Round {
                 *selected = Some(DomainId(selected.map_or(0, |at| (at.0 + 1) % domains)));
             }
             (Phase::Question { hinted, .. }, Act::Hint) => *hinted = true,
-            (Phase::Question { selected, .. }, Act::Choose) => {
-                if let Some(said) = *selected {
-                    self.answer(Some(said));
-                }
+            (Phase::Question { selected: Some(said), .. }, Act::Choose) => {
+                let said = *said;
+                self.answer(Some(said));
             }
             (Phase::Question { .. }, Act::Say(domain)) if domain.0 < domains => self.answer(Some(domain)),
             (_, Act::Replay) => self.watched = Duration::ZERO,

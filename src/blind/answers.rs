@@ -2,7 +2,7 @@
 
 use super::Booklet;
 use crate::pack::{DomainId, Pack};
-use crate::text::SafeText;
+use crate::text::{SafeText, slice};
 
 /// The answers of one reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,10 +63,10 @@ pub fn read(text: &str, pack: &Pack) -> Result<Answers, Unread> {
             continue;
         }
         let digits = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
-        let number = line[..digits].parse::<usize>().ok();
+        let number = slice(line, ..digits).parse::<usize>().ok();
         let place = number.and_then(|number| given.get_mut(number.checked_sub(1)?));
         let place = place.ok_or_else(|| Unread::NoNumber(n, SafeText::line(line), last))?;
-        let rest = line[digits..].trim_start_matches(|c: char| ".:),=-|".contains(c) || c.is_whitespace());
+        let rest = slice(line, digits..).trim_start_matches(|c: char| ".:),=-|".contains(c) || c.is_whitespace());
         if rest.is_empty() {
             continue;
         }
@@ -81,13 +81,13 @@ pub fn read(text: &str, pack: &Pack) -> Result<Answers, Unread> {
 /// A domain by its id, its name or its letter, in whatever case, and a note.
 fn answer(text: &str, pack: &Pack) -> Option<Answer> {
     let end = text.find(|c: char| c.is_whitespace() || ",;:|".contains(c)).unwrap_or(text.len());
-    let word = text[..end].to_lowercase();
+    let word = slice(text, ..end).to_lowercase();
     let named = |id: &DomainId| {
         let domain = pack.domain(*id);
         let names = pack.header.languages.iter().map(|lang| domain.name.get(*lang).to_lowercase());
         names.chain([domain.id.to_lowercase(), domain.letter.to_string()]).any(|name| name == word)
     };
     let domain = pack.domain_ids().find(named)?;
-    let note = text[end..].trim_start_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
+    let note = slice(text, end..).trim_start_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
     Some(Answer { domain, note: SafeText::line(note) })
 }

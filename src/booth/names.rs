@@ -1,7 +1,9 @@
 //! What visitors go by: three letters, or a pair of words that the program offers. Nobody has to have a name.
 
+mod glyph;
 mod letters;
 mod refused;
+mod search;
 mod words;
 
 pub use self::letters::Letters;

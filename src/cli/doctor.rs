@@ -12,7 +12,7 @@ use crate::runtime::Abilities;
 use crate::runtime::doctor as measured;
 use crate::runtime::files;
 use crate::share;
-use crate::text::{width, wrap};
+use crate::text::{slice, width, wrap};
 use crate::words::{Words, fill};
 
 /// The columns of what was found.
@@ -64,7 +64,7 @@ fn list(findings: &[Finding], colour: bool, words: &Words) -> String {
         let pad = " ".repeat(NAME.saturating_sub(width(&said.name)));
         for (i, line) in wrap(&said.found, COLS).into_iter().enumerate() {
             let before = if i == 0 { format!("{mark} {}{pad}", said.name) } else { " ".repeat(NAME + 2) };
-            out += &format!("{before}{}\n", &said.found[line]);
+            out += &format!("{before}{}\n", slice(&said.found, line));
         }
     }
     let count = |verdict| findings.iter().filter(|finding| finding.verdict == verdict).count();

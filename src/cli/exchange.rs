@@ -91,6 +91,10 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
         Ok(foreign) => foreign,
         Err(error) => return refused(error),
     };
+    if foreign.bytes > load::FILE_MAX {
+        let [found, max] = [foreign.bytes.div_ceil(1 << 20), load::FILE_MAX >> 20].map(|size| size.to_string());
+        return complain(&fill(&said.too_large, &[("file", &shown), ("found", &found), ("max", &max)]), words);
+    }
     if let Some(encoding) = foreign.encoding {
         tell(&(fill(&said.read_as, &[("file", &shown), ("encoding", encoding)]) + "\n"));
     }

@@ -3,7 +3,7 @@
 use super::sheet::{Role, Row, Sheet, run, space};
 use super::{Scene, Shown, read_title};
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, width, wrap_whole};
+use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
 
 /// Messages.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +57,7 @@ impl Shown for Chat {
             let indent = message.head(self.style, lang, &mut rows);
             let text = message.text.get(lang);
             for line in wrap_whole(text, (room.cols - indent).min(90), tells) {
-                rows.push(vec![space(indent), run(&text[line], Role::Plain)]);
+                rows.push(vec![space(indent), run(slice(text, line), Role::Plain)]);
             }
         }
         Sheet::of(rows)

@@ -13,7 +13,7 @@ use super::sheet::{Role, Row, Sheet, run};
 use super::{BLOCK_MAX, Ready, Scene, Shown};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, SafeText, Text};
+use crate::text::{Lang, SafeText, Text, floor, slice};
 
 /// A piece of a source file.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,8 +58,7 @@ impl Code {
     /// only, never on a character; those that do not fit the text, being another one's, are cut to what does.
     pub fn paint(&self, lang: Lang, tokens: Option<&Tokens>) -> Sheet<'_> {
         let text = self.text.get(lang);
-        let last = self.first.unwrap_or(0) as usize + text.lines().count();
-        let digits = last.to_string().len().max(2);
+        let digits = digits(self.first.unwrap_or(0), text.lines().count());
         let rows = text.lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(2);
             if let Some(first) = self.first {
@@ -73,6 +72,16 @@ impl Code {
         });
         Sheet::of(rows.collect())
     }
+}
+
+/// How many digits the numbers of so many lines have.
+fn digits(first: u32, lines: usize) -> usize {
+    (first as usize + lines).to_string().len().max(2)
+}
+
+/// How many cells the numbers of so many lines take, and what is between them and the text.
+pub fn numbers_width(first: u32, lines: usize) -> usize {
+    digits(first, lines) + 2
 }
 
 impl Shown for Code {
@@ -91,22 +100,22 @@ impl Shown for Code {
 
 /// Cuts a line into its tokens and the plain text between them.
 fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut Row<'a>) {
-    let floor = |at: u32| (0..=line.len().min(at as usize)).rfind(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    let floor = |at: u32| floor(line, at as usize);
     let mut done = 0;
     for (range, role) in tokens {
         let start = floor(range.start).max(done);
         let end = floor(range.end).max(start);
         if start < end {
             if done < start {
-                row.push(run(&line[done..start], Role::Plain));
+                row.push(run(slice(line, done..start), Role::Plain));
             }
-            row.push(run(&line[start..end], *role));
+            row.push(run(slice(line, start..end), *role));
             done = end;
         }
     }
     // An empty line is a run too, as it is without tokens.
     if done < line.len() || line.is_empty() {
-        row.push(run(&line[done..], Role::Plain));
+        row.push(run(slice(line, done..), Role::Plain));
     }
 }
 

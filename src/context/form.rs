@@ -4,7 +4,7 @@ use super::sheet::{Role, Row, Sheet, run, space};
 use super::{Scene, Shown, read_title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, width, wrap_whole};
+use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
 
 /// A form on a web page.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +151,7 @@ impl Field {
             for (i, line) in wrap_whole(value, inside, tells).into_iter().enumerate() {
                 let (label, mark) = if i == 0 { (label, mark) } else { ("", "  ") };
                 let before = indent.saturating_sub(width(label)).max(2);
-                let text = &value[line];
+                let text = slice(value, line);
                 let pad = inside.saturating_sub(width(text));
                 rows.push(vec![
                     run(label, Role::Plain),

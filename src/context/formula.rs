@@ -19,7 +19,7 @@ use super::sheet::{Role, Sheet, run, space};
 use super::{BLOCK_MAX, SMALLEST_ROOM, Scene, Shown, read_title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Keys, Reading, Value};
-use crate::text::{Lang, SafeText, Text, find, width};
+use crate::text::{Lang, SafeText, Text, find, slice, width};
 
 /// Mathematics.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +128,7 @@ fn laid_out(reading: &mut Reading, value: &Value) -> Option<SafeText> {
         Err(faults) => faults,
     };
     for fault in faults {
-        let found = &raw[fault.span.clone()];
+        let found = slice(raw, fault.span.clone());
         let known: Vec<&str> = fault.known.iter().map(String::as_str).collect();
         let place = reading.place_in(value, raw, fault.span.clone());
         let diagnostic = reading.fault(fault.code, place).arg("found", found);

@@ -3,7 +3,7 @@
 use super::sheet::{Role, Row, Sheet, run};
 use super::{BLOCK_MAX, Scene, Shown, read_title};
 use crate::read::{Keys, Reading};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, slice};
 
 /// What a program printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,12 +33,15 @@ impl Log {
     }
 }
 
+/// How many cells the numbers of its lines take, and what is between them and the text.
+pub const LOG_NUMBERS: usize = 5;
+
 impl Shown for Log {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let rows = self.text.get(scene.lang).lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(4);
             if self.numbers {
-                row.push(run(format!("{:>3}  ", i + 1), Role::Dim));
+                row.push(run(format!("{:>1$}  ", i + 1, LOG_NUMBERS - 2), Role::Dim));
             }
             levels(line, &mut row);
             row
@@ -55,7 +58,7 @@ fn levels<'a>(line: &'a str, row: &mut Row<'a>) {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '✓' && c != '✗');
         if let Some(role) = level(bare) {
             if plain < at {
-                row.push(run(&line[plain..at], Role::Plain));
+                row.push(run(slice(line, plain..at), Role::Plain));
             }
             row.push(run(bare, role));
             plain = at + bare.len();
@@ -63,7 +66,7 @@ fn levels<'a>(line: &'a str, row: &mut Row<'a>) {
         at += word.len();
     }
     if plain < line.len() {
-        row.push(run(&line[plain..], Role::Plain));
+        row.push(run(slice(line, plain..), Role::Plain));
     }
 }
 

@@ -1,11 +1,14 @@
 //! `picture`: a PNG or JPEG beside the pack. Two pixels fill a cell here; terminals that show real pixels get them from
 //! `runtime`, in the same place. Where neither can be, it is told in words.
 
+mod lean;
+
 use std::io::Cursor;
 use std::sync::Arc;
 
 use image::{ImageFormat, ImageReader, Limits, RgbImage, imageops};
 
+use self::lean::lean;
 use super::figure::ALT_MAX;
 use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
 use super::{Ready, Room, Scene, Shown, read_title, words};
@@ -203,7 +206,7 @@ fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[
     let looked_at = if reading.thorough && reading.pictures.insert(name.clone()) {
         decode(&bytes).map(drop)
     } else {
-        measure(&bytes).map(drop)
+        measure(&lean(&bytes)).map(drop)
     };
     let Err(refused) = looked_at else { return Some(bytes) };
     let refused = refused.told(|code| fault(code, reading));
@@ -244,7 +247,8 @@ fn measure(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, Refused> {
 }
 
 fn decode(bytes: &[u8]) -> Result<RgbImage, Refused> {
-    let mut reader = measure(bytes)?;
+    let bytes = lean(bytes);
+    let mut reader = measure(&bytes)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_MAX);
     limits.max_image_height = Some(SIDE_MAX);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{find, find_in_any_case, same, width};
+use crate::text::{find, find_in_any_case, same, slice, width};
 
 /// The room that a drawing may fill, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,7 +152,7 @@ impl<'a> Sheet<'a> {
         let rows = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect::<String>());
         rows.into_iter().find_map(|row| {
             let found = find_in_any_case(&row, text).into_iter().next()?;
-            Some(row[found].to_owned())
+            Some(slice(&row, found).to_owned())
         })
     }
 
@@ -269,7 +269,9 @@ impl Sheet<'_> {
                 let ranges: Option<Vec<Range<usize>>> = window
                     .iter()
                     .zip(&lines)
-                    .map(|(row, line)| cells(row, col, cols).filter(|range| same(row[range.clone()].trim_end(), line)))
+                    .map(|(row, line)| {
+                        cells(row, col, cols).filter(|range| same(slice(row, range.clone()).trim_end(), line))
+                    })
                     .collect();
                 found.extend(ranges.into_iter().flatten().enumerate().map(|(i, range)| (y + i, range)));
             }
@@ -317,7 +319,7 @@ fn split<'a>(row: &Row<'a>, ranges: &[Range<usize>]) -> Row<'a> {
         cuts.dedup();
         for pair in cuts.windows(2) {
             let lit = ranges.iter().any(|range| range.contains(&pair[0]));
-            let text = Cow::Owned(run.text[pair[0] - start..pair[1] - start].to_owned());
+            let text = Cow::Owned(slice(&run.text, pair[0] - start..pair[1] - start).to_owned());
             out.push(Run { text, role: run.role, lit });
         }
         start = end;

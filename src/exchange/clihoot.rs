@@ -4,6 +4,8 @@
 //! The YAML is read event by event, as far as it is any, and aliases are not followed: a few lines of them can stand for
 //! gigabytes.
 
+use std::str::Chars;
+
 use saphyr_parser::{Event, Parser, Span, StrInput};
 
 use super::found::{Choice, Found, Question};
@@ -13,7 +15,7 @@ use super::rich::Rich;
 /// Every question of a quiz.
 pub fn read(text: &str) -> Found {
     let mut found = Found::default();
-    let mut reader = Reader { parser: Parser::new_from_str(text), text, fault: None };
+    let mut reader = Reader { parser: Parser::new_from_str(text), rest: text.chars(), passed: 0, fault: None };
     let quiz = loop {
         match reader.next() {
             Some((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _)) => {}
@@ -126,7 +128,9 @@ const DEPTH_MAX: usize = 12;
 /// Reads values until something breaks the rules; what is whole by then is kept.
 struct Reader<'i> {
     parser: Parser<'i, StrInput<'i>>,
-    text: &'i str,
+    /// What comes after so many characters, which is how far aliases were looked for.
+    rest: Chars<'i>,
+    passed: usize,
     /// The line where the rules are broken, and how, in the words of the library.
     fault: Option<(usize, String)>,
 }
@@ -185,10 +189,12 @@ impl<'i> Reader<'i> {
         Some(Node { line, value })
     }
 
-    /// What stands at a place, up to the next blank.
-    fn written(&self, span: Span) -> String {
-        let line = self.text.lines().nth(span.start.line().saturating_sub(1)).unwrap_or_default();
-        let name = line.chars().skip(span.start.col()).take_while(|c| !c.is_whitespace() && !",]}".contains(*c));
-        name.take(60).collect()
+    /// What stands at a place, up to the next blank. Places come in their order, so that the text is gone through once.
+    fn written(&mut self, span: Span) -> String {
+        for _ in self.passed..span.start.index() {
+            self.rest.next();
+        }
+        self.passed = self.passed.max(span.start.index());
+        self.rest.clone().take_while(|c| !c.is_whitespace() && !",]}".contains(*c)).take(60).collect()
     }
 }

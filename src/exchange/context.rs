@@ -4,8 +4,8 @@ use super::found::Question;
 use super::losses::Reason;
 use super::rich::{Part, cleaned, cut, one_line};
 use super::tree::{Table, Tree};
-use crate::context::{SMALLEST_ROOM, highlight};
-use crate::text::{find, same, width, wrap};
+use crate::context::{LOG_NUMBERS, SMALLEST_ROOM, highlight, numbers_width};
+use crate::text::{find, same, slice, width, wrap};
 
 /// A context, and what of the question did not fit into it.
 pub struct Shown {
@@ -22,8 +22,6 @@ const TELLS_MAX: usize = 8;
 const TITLE_MAX: usize = 60;
 /// What is longer says more than it asks.
 const ASKED_MAX: usize = 160;
-/// As many columns as the widest numbers of lines take.
-const NUMBERS: usize = 7;
 
 /// The context of a question; `asked` are the sentences that the game says itself, in every language.
 ///
@@ -99,7 +97,12 @@ pub fn of(question: &Question, asked: &[String]) -> Result<Shown, (Reason, Strin
     }
     let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
     let first = declared.and_then(|context| context.first).filter(|first| (1..=99_980).contains(first));
-    match first.filter(|_| widest + NUMBERS <= SMALLEST_ROOM.cols || declared.is_some()) {
+    let fits = |first: &i64| {
+        let of_code = || u32::try_from(*first).map_or(0, |first| numbers_width(first, lines.len()));
+        let numbers = if is_code { of_code() } else { LOG_NUMBERS };
+        widest + numbers <= SMALLEST_ROOM.cols
+    };
+    match first.filter(fits) {
         // Code begins with its first line where nothing is said.
         Some(1) if is_code => {}
         Some(first) if is_code => table.set("first", first),
@@ -125,7 +128,7 @@ fn broken(text: &str, is_code: bool, losses: &mut Vec<(Reason, String)>) -> Vec<
         if is_code && parts.len() > 1 {
             losses.push((Reason::Broke, line.to_owned()));
         }
-        lines.extend(parts.into_iter().map(|range| line[range].to_owned()));
+        lines.extend(parts.into_iter().map(|range| slice(line, range).to_owned()));
     }
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();

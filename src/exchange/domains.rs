@@ -7,6 +7,7 @@ use super::losses::Reason;
 use super::rich::{cleaned, cut, one_line};
 use super::{folded_text, id};
 use crate::pack::read::LETTERS_TAKEN;
+use crate::text::slice;
 
 /// A domain of the pack to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,7 +215,7 @@ pub fn in_brackets(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let end = text.strip_suffix(')').or_else(|| text.strip_suffix(']'))?;
     let at = end.rfind(['(', '['])?;
-    let (word, label) = (end[..at].trim(), end[at + 1..].trim());
+    let (word, label) = (slice(end, ..at).trim(), slice(end, at + 1..).trim());
     (!word.is_empty() && !label.is_empty() && label.chars().count() <= LABEL_MAX).then_some((word, label))
 }
 
@@ -253,8 +254,9 @@ fn behind<'t>(text: &'t str, key: &str) -> Option<&'t str> {
         }
         end = at;
     }
-    let rest = &text[end..];
-    Some(&rest[rest.chars().next().map_or(0, char::len_utf8)..])
+    let mut rest = slice(text, end..).chars();
+    rest.next();
+    Some(rest.as_str())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::found::{Card, Choice, Found, Question};
 use super::losses::Reason;
 use super::rich::Rich;
+use crate::text::slice;
 
 /// Every card of a file.
 pub fn read(text: &str) -> Found {
@@ -48,7 +49,7 @@ fn card(lines: &[(usize, &str)], found: &mut Found) {
     let filled = body.iter().filter(|line| !line.trim().is_empty());
     let numbered = |line: &str| {
         let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        digits > 0 && line[digits..].starts_with(". ")
+        digits > 0 && slice(line, digits..).starts_with(". ")
     };
     if filled.clone().count() > 1 && filled.clone().all(|line| numbered(line.trim())) {
         return found.losses.add(Reason::Order, at, header);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::text::{SafeText, fill, shorten};
+use crate::text::{SafeText, fill, shorten, slice};
 use crate::words::Exchange;
 
 /// How much of a thing is lost.
@@ -47,6 +47,8 @@ reasons! {
     Alias = alias, Whole;
     /// A table lacks a column.
     NoColumn = no_column, Whole;
+    /// More columns than anybody has.
+    ManyColumns = many_columns, Whole;
     /// True or false.
     TrueFalse = true_false, Whole;
     /// An answer to type in.
@@ -177,7 +179,7 @@ impl Losses {
         if listed.len() < LISTED_MAX {
             // Cut before it is made safe: it may be very long.
             let end = what.char_indices().nth(4 * WHAT_MAX).map_or(what.len(), |(at, _)| at);
-            let what = SafeText::line(what[..end].trim());
+            let what = SafeText::line(slice(what, ..end).trim());
             listed.push(Loss { line, what: SafeText::line(&shorten(&what, WHAT_MAX)) });
         }
     }
@@ -203,7 +205,7 @@ impl Losses {
     /// How many questions and cards are not in the result at all.
     pub fn whole(&self) -> usize {
         // How many a file would have had is not known.
-        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::BrokenOff);
+        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::ManyColumns | Reason::BrokenOff);
         let whole = |reason: Reason| reason.weight() == Weight::Whole && is_one(reason);
         let whole = self.by_reason.iter().filter(|(reason, ..)| whole(*reason));
         whole.map(|(.., count)| count).sum()

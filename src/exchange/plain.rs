@@ -3,7 +3,7 @@
 use super::losses::{Losses, Reason};
 use crate::context::{Context, SMALLEST_ROOM, Scene};
 use crate::pack::{Pack, Question, QuestionRef};
-use crate::text::{Lang, Text, wrap_whole};
+use crate::text::{Lang, Text, slice, wrap_whole};
 
 /// A context as text.
 pub struct Plain<'a> {
@@ -42,7 +42,7 @@ pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> Plain<
 fn words(question: &Question, lang: Lang) -> String {
     let text = question.context.alt().map_or("", |alt: &Text| alt.get(lang));
     let lines = wrap_whole(text, SMALLEST_ROOM.cols, &question.tells(lang));
-    lines.into_iter().map(|line| &text[line]).collect::<Vec<_>>().join("\n")
+    lines.into_iter().map(|line| slice(text, line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The drawing, as on the smallest screen.

@@ -91,6 +91,11 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
     work.finish(&found.header)
 }
 
+/// Whether nothing of a text can be shown.
+fn is_blank(text: &str) -> bool {
+    one_line(&cleaned(text).0).is_empty()
+}
+
 struct Work<'a> {
     domains: Vec<Domain>,
     wish: &'a Wish<'a>,
@@ -114,8 +119,11 @@ impl Work<'_> {
             if known.as_deref() != Some(term.id.trim()) {
                 self.losses.add(Reason::NewId, 0, &term.id);
             }
-            let name = if term.name.trim().is_empty() { &term.id } else { &term.name };
-            let name = self.line(name, term::NAME_MAX, 0);
+            let name = Some(self.line(&term.name, term::NAME_MAX, 0)).filter(|name| !name.is_empty());
+            let name = name.unwrap_or_else(|| self.line(&term.id, term::NAME_MAX, 0));
+            if name.is_empty() {
+                continue;
+            }
             let next = self.terms.len();
             if *self.by_name.entry(folded_text(&term.id)).or_insert(next) == next {
                 self.terms.push(DraftTerm { id: known, name, ..DraftTerm::default() });
@@ -126,7 +134,7 @@ impl Work<'_> {
         }
     }
 
-    /// The term of a name, in whatever case.
+    /// The term of a name that can be shown, in whatever case.
     fn term(&mut self, name: &str) -> usize {
         let key = folded_text(name);
         let next = self.terms.len();
@@ -158,6 +166,9 @@ impl Work<'_> {
         let source = source.map(|source| self.line(&source, REMARK_MAX, line)).filter(|source| !source.is_empty());
         if gloss.is_empty() {
             return;
+        }
+        if is_blank(term) {
+            return self.losses.add(Reason::NoTerm, line, &gloss);
         }
         let at = self.term(term);
         let known = &mut self.terms[at].senses[domain];
@@ -261,8 +272,8 @@ impl Work<'_> {
         // A gloss names its term, too.
         let name = match (by_gloss, name) {
             (Some(at), _) => self.terms[at].name.clone(),
-            (None, Some(name)) => name,
-            (None, None) => return Err((Reason::NoTerm, String::new())),
+            (None, Some(name)) if !is_blank(&name) => name,
+            (None, _) => return Err((Reason::NoTerm, String::new())),
         };
         let asked: Vec<String> = self.wish.which.iter().map(|which| fill(which, &[("term", &name)])).collect();
         let shown = context::of(question, &asked)?;

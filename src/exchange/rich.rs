@@ -3,7 +3,7 @@
 mod html;
 mod tag;
 
-use crate::text::SafeText;
+use crate::text::{SafeText, slice};
 
 /// A text, in its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,12 +53,12 @@ impl Rich {
         while let Some(line) = lines.next() {
             let bare = line.trim_start();
             let fence: String = bare.chars().take_while(|c| *c == '`' || *c == '~').collect();
-            if fence.len() < 3 || bare[fence.len()..].contains('`') {
+            if fence.len() < 3 || slice(bare, fence.len()..).contains('`') {
                 prose += line;
                 prose.push('\n');
                 continue;
             }
-            let language = bare[fence.len()..].split_whitespace().next().map(str::to_owned);
+            let language = slice(bare, fence.len()..).split_whitespace().next().map(str::to_owned);
             let within = lines.by_ref().take_while(|line| !line.trim().starts_with(&fence));
             let code: Vec<&str> = within.collect();
             rich.marks(&std::mem::take(&mut prose));
@@ -73,15 +73,15 @@ impl Rich {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find("![") {
-            let closed = rest[at..].find("](").and_then(|middle| {
-                let end = rest[at + middle..].find(')')?;
+            let closed = slice(rest, at..).find("](").and_then(|middle| {
+                let end = slice(rest, at + middle..).find(')')?;
                 Some((middle, at + middle + end + 1))
             });
             let Some((middle, end)) = closed else { break };
-            out += &rest[..at];
-            out += &rest[at + 2..at + middle];
+            out += slice(rest, ..at);
+            out += slice(rest, at + 2..at + middle);
             self.media += 1;
-            rest = &rest[end..];
+            rest = slice(rest, end..);
         }
         out += rest;
         for mark in ["**", "__"] {
@@ -133,7 +133,7 @@ pub fn cut(text: &str, max: usize) -> String {
         return text.to_owned();
     }
     let end = text.char_indices().nth(max.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-    text[..end].trim_end().to_owned() + "…"
+    slice(text, ..end).trim_end().to_owned() + "…"
 }
 
 /// A text without whatever could harm a terminal, and whether there was any.

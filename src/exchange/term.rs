@@ -2,6 +2,7 @@
 
 use super::folded_text;
 use super::found::Question;
+use crate::text::slice;
 
 /// The longest name that a term may have.
 pub const NAME_MAX: usize = 40;
@@ -55,7 +56,7 @@ fn has_word(text: &str, word: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !word.is_empty()
         && text.match_indices(word).any(|(at, found)| {
-            !letter(text[..at].chars().next_back()) && !letter(text[at + found.len()..].chars().next())
+            !letter(slice(text, ..at).chars().next_back()) && !letter(slice(text, at + found.len()..).chars().next())
         })
 }
 
@@ -69,10 +70,10 @@ fn in_quotes(text: &str) -> Vec<&str> {
     for (open, close) in [('“', '”'), ('«', '»'), ('"', '"'), ('`', '`'), ('*', '*')] {
         let mut rest = text;
         while let Some(at) = rest.find(open) {
-            let inner = &rest[at + open.len_utf8()..];
+            let inner = slice(rest, at + open.len_utf8()..);
             let Some(end) = inner.find(close) else { break };
-            out.push(unquoted(&inner[..end]));
-            rest = &inner[end + close.len_utf8()..];
+            out.push(unquoted(slice(inner, ..end)));
+            rest = slice(inner, end + close.len_utf8()..);
         }
     }
     out

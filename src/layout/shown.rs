@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::width;
+use crate::text::{slice, width};
 use crate::ui::glyphs::Glyphs;
 
 /// A frame.
@@ -66,7 +66,7 @@ impl<'a> Shown<'a> {
             let mut rest = row.as_str();
             texts.iter().all(|text| match rest.find(text.as_str()) {
                 Some(at) => {
-                    rest = &rest[at + text.len()..];
+                    rest = slice(rest, at + text.len()..);
                     true
                 }
                 None => false,

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Place, Slip, Source};
 use crate::pack::place::{Places, Scope};
 use crate::pack::{DomainId, DomainSet, Pack, Term};
 use crate::read::place_in;
-use crate::text::{Lang, find_in_any_case};
+use crate::text::{Lang, find_in_any_case, slice};
 
 /// W1: no context names a domain, or shares a word with a gloss of its term.
 pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
@@ -70,13 +70,13 @@ impl<'a> Leaks<'a> {
         let names = names.into_iter().map(|(name, id)| (name, first(name), id)).collect();
         let own: Vec<Rc<str>> = own
             .iter()
-            .flat_map(|own| words(own).into_iter().map(|word| &own[word]))
+            .flat_map(|own| words(own).into_iter().map(|word| slice(own, word)))
             .filter_map(|w| stems.content(w))
             .collect();
         let mut glosses: HashMap<Rc<str>, DomainSet> = HashMap::new();
         for sense in &term.senses {
             let gloss = sense.gloss.get(lang);
-            for stem in words(gloss).into_iter().filter_map(|word| stems.content(&gloss[word])) {
+            for stem in words(gloss).into_iter().filter_map(|word| stems.content(slice(gloss, word))) {
                 if !own.contains(&stem) {
                     glosses.entry(stem).or_default().insert(sense.domain);
                 }
@@ -94,13 +94,13 @@ impl<'a> Leaks<'a> {
             let lower = text.to_lowercase();
             for (name, _, domain) in self.names.iter().filter(|(_, first, _)| lower.contains(first)) {
                 if let Some(at) = whole(text, name, false).into_iter().next() {
-                    let (slip, word) = (Slip::NamesDomain, text[at].to_owned());
+                    let (slip, word) = (Slip::NamesDomain, slice(text, at).to_owned());
                     leaks.push(Leak { slip, word, domains: DomainSet::from_iter([*domain]) });
                 }
             }
             let addresses = addresses(text);
             for word in words(text).into_iter().filter(|word| !addresses.iter().any(|at| at.contains(&word.start))) {
-                let word = &text[word];
+                let word = slice(text, word);
                 if let Some(domains) = stems.content(word).and_then(|stem| self.glosses.get(&stem)) {
                     leaks.push(Leak { slip: Slip::SharesWord, word: word.to_lowercase(), domains: *domains });
                 }
@@ -125,7 +125,9 @@ impl Leak {
         let written = spoken.find_map(|leaf| {
             let at = match self.slip {
                 Slip::NamesDomain => whole(leaf.text, &self.word, false).into_iter().next()?,
-                _ => words(leaf.text).into_iter().find(|at| leaf.text[at.clone()].to_lowercase() == self.word)?,
+                _ => {
+                    words(leaf.text).into_iter().find(|at| slice(leaf.text, at.clone()).to_lowercase() == self.word)?
+                }
             };
             let Place { file, span } = leaf.place.clone();
             Some(Place { file, span: place_in(&sources[file].text, span, leaf.text, at) })
@@ -143,7 +145,7 @@ fn whole(text: &str, name: &str, lenient: bool) -> Vec<Range<usize>> {
     let short = name.chars().count() <= SHORT && !lenient;
     let mut found = find_in_any_case(text, name);
     found.retain(|at| {
-        let (before, after) = (text[..at.start].chars().next_back(), &text[at.end..]);
+        let (before, after) = (slice(text, ..at.start).chars().next_back(), slice(text, at.end..));
         let next = after.chars().next();
         let inside = |c: char| c.is_alphanumeric() || c == '_';
         if !short {
@@ -151,7 +153,7 @@ fn whole(text: &str, name: &str, lenient: bool) -> Vec<Range<usize>> {
         }
         let free = |c: char| c.is_whitespace() || "()[]{}“”«»\"'’‘,;!?".contains(c);
         let ends = || after.trim_start_matches(['.', ':', '…']).chars().next().is_none_or(char::is_whitespace);
-        &text[at.clone()] == name && before.is_none_or(free) && (next.is_none_or(free) || ends())
+        slice(text, at.clone()) == name && before.is_none_or(free) && (next.is_none_or(free) || ends())
     });
     found
 }
@@ -161,10 +163,11 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let found = text.match_indices('@').chain(text.match_indices("://"));
     let blank = |c: char| c.is_whitespace() || "<>()\"'`,;".contains(c);
     let around = found.map(|(at, _)| {
-        let start = text[..at].char_indices().rev().find(|(_, c)| blank(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-        start..text[at..].find(blank).map_or(text.len(), |end| at + end)
+        let start =
+            slice(text, ..at).char_indices().rev().find(|(_, c)| blank(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+        start..slice(text, at..).find(blank).map_or(text.len(), |end| at + end)
     });
-    around.filter(|at| text[at.clone()].contains('.')).collect()
+    around.filter(|at| slice(text, at.clone()).contains('.')).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Place, Slip};
 use crate::pack::QuestionRef;
 use crate::pack::place::{Leaf, Scope};
 use crate::read::place_in;
-use crate::text::Lang;
+use crate::text::{Lang, slice};
 
 /// W9: no-break spaces where French has them, curly quotes and apostrophes, whole ellipses, single spaces.
 pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
@@ -91,11 +91,11 @@ fn slips(text: &str, lang: Option<Lang>, tells: &[&str]) -> Vec<(Slip, Range<usi
             '\'' if near.before.is_some_and(char::is_alphabetic) && near.after.is_some_and(char::is_alphabetic) => {
                 Some((Slip::Apostrophe, at..end))
             }
-            '.' if text[at..].starts_with("...") && near.before != Some('.') => Some((Slip::Dots, at..at + 3)),
+            '.' if slice(text, at..).starts_with("...") && near.before != Some('.') => Some((Slip::Dots, at..at + 3)),
             // More than two are columns.
             ' ' if near.after == Some(' ')
                 && !matches!(near.before, None | Some(' ' | '\n'))
-                && !matches!(text[at + 2..].chars().next(), None | Some(' ' | '\n')) =>
+                && !matches!(slice(text, at + 2..).chars().next(), None | Some(' ' | '\n')) =>
             {
                 Some((Slip::Spaces, at..at + 2))
             }
@@ -148,8 +148,8 @@ fn verbatim(text: &str, tells: &[&str]) -> Vec<Range<usize>> {
     let ticks: Vec<usize> = text.match_indices('`').map(|(at, _)| at).collect();
     let mut out: Vec<Range<usize>> = ticks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1).collect();
     for (at, _) in text.match_indices("://").chain(text.match_indices("www.")) {
-        let start = text[..at].rfind(char::is_whitespace).map_or(0, |before| before + 1);
-        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |after| at + after);
+        let start = at - slice(text, ..at).rsplit(char::is_whitespace).next().map_or(0, str::len);
+        let end = slice(text, at..).find(char::is_whitespace).map_or(text.len(), |after| at + after);
         out.push(start..end);
     }
     for quote in quoted(text).into_iter().filter(|quote| tells.iter().any(|tell| tell.contains(quote))) {

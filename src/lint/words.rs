@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::text::Lang;
+use crate::text::{Lang, slice};
 
 /// Shorter words say too little, and their stems are alike too often.
 const LETTERS_MIN: usize = 4;
@@ -24,7 +24,7 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
             out.push(at..at + name.len());
         }
         at += name.len();
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        at += slice(text, at..).chars().next().map_or(0, char::len_utf8);
     }
     out
 }

@@ -10,7 +10,7 @@ use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
 use crate::context::{SMALLEST_ROOM, Scene};
 use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::read::{Fetch, Keys, Reading, document};
-use crate::text::SafeText;
+use crate::text::{SafeText, slice};
 
 /// What came of reading a pack.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ pub fn header(source: &Source) -> Option<Header> {
     let mut reading = Reading::new(&fetch);
     // The header ends where the first term begins; the rest need not even be parsed.
     let end = source.text.find("\n[[term").map_or(source.text.len(), |at| at + 1);
-    let table = DeTable::parse(&source.text[..end]).ok()?;
+    let table = DeTable::parse(slice(&source.text, ..end)).ok()?;
     let header = read::header(&mut Keys::new(table.get_ref(), 0..0), &mut reading)?;
     reading.faults.is_empty().then_some(header)
 }

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::Header;
+use super::attempt::attempt;
 use super::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::text::SafeText;
@@ -33,6 +34,15 @@ pub enum Origin {
     BuiltIn(&'static str),
     /// A file or a folder.
     Path(PathBuf),
+}
+
+impl Origin {
+    fn path(&self) -> &Path {
+        match self {
+            Origin::BuiltIn(name) => Path::new(name),
+            Origin::Path(path) => path,
+        }
+    }
 }
 
 /// A pack, or what is wrong with it, and the texts it was read from.
@@ -114,14 +124,19 @@ pub fn check(origin: &Origin) -> Loaded {
 }
 
 fn read(origin: &Origin, thorough: bool) -> Loaded {
-    match origin {
+    let read = || match origin {
         Origin::BuiltIn(name) => built_in_pack(name, thorough),
         Origin::Path(path) => pack_at(path, thorough).unwrap_or_else(Loaded::from),
-    }
+    };
+    attempt(read).unwrap_or_else(|said| Failed::new(origin.path(), Code::ReaderFailed, said).into())
 }
 
 /// Reads the header of a pack only; `None` where even that has faults.
 pub fn header(origin: &Origin) -> Option<Header> {
+    attempt(|| header_at(origin)).ok().flatten()
+}
+
+fn header_at(origin: &Origin) -> Option<Header> {
     let source = match origin {
         Origin::BuiltIn(name) => {
             let text = BUILT_IN.get_file(format!("{name}/pack.toml"))?.contents_utf8()?;
@@ -188,8 +203,11 @@ impl Shelf<'_> {
             return Err((Code::OutsidePack, SafeText::default()));
         }
         let path = self.folder.join(data);
-        // A link could lead anywhere.
-        if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
+        // A link could lead anywhere, wherever it stands below the folder; on the way to the folder it may.
+        let way = path.ancestors().skip(1).take(Path::new(data).components().count() - 1);
+        let is =
+            |path: &Path, wanted: fn(&Metadata) -> bool| fs::symlink_metadata(path).is_ok_and(|found| wanted(&found));
+        if !is(&path, Metadata::is_file) || !way.into_iter().all(|folder| is(folder, Metadata::is_dir)) {
             return Err((Code::NoDataFile, SafeText::default()));
         }
         let so_far: u64 = taken.values().map(|bytes| bytes.len() as u64).sum();

@@ -111,6 +111,8 @@ pub fn report(report: &Report, format: ReportFormat) -> String {
     }
 }
 
+/// The records that a page lists.
+const SITTINGS_MAX: usize = 500;
 /// Beyond the most frequent, somebody pressed a wrong key.
 const MISREAD_MAX: usize = 15;
 
@@ -183,6 +185,17 @@ impl Report<'_> {
             fill(sentence, &[("n", &number.to_string())])
         };
         self.analysis.sittings.iter().map(of).collect()
+    }
+
+    /// So many of the latest records, as a page lists them, and what to say where there are more: a row each of a hundred
+    /// thousand games is a page that no browser likes.
+    fn latest(&self, most: usize) -> (impl Iterator<Item = (&Sitting<'_>, String, &When)>, Option<String>) {
+        let all = &self.analysis.sittings;
+        let hidden = all.len().saturating_sub(most);
+        let [shown, of] = [most, all.len()].map(|n| words::thousands(n as u64));
+        let note = (hidden > 0).then(|| fill(&self.said().latest, &[("n", &shown), ("all", &of)]));
+        let rows = all.iter().zip(self.who()).zip(&self.whens).skip(hidden);
+        (rows.map(|((sitting, who), when)| (sitting, who, when)), note)
     }
 
     fn percent(&self, share: Option<f64>) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Entry, Glossary};
-use crate::text::{Lang, alphabetical, width};
+use crate::text::{Lang, alphabetical, slice, width};
 
 /// The whole glossary.
 pub(super) fn glossary(glossary: &Glossary) -> String {
@@ -131,7 +131,7 @@ pub(crate) fn escaped(text: &str) -> String {
     // At the beginning of a line these begin a list or underline a heading: `- `, `1. `.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
-        let next = text[at + c.len_utf8()..].chars().next();
+        let next = slice(text, at + c.len_utf8()..).chars().next();
         let special = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '<' | '>' | '|' | '~' | '#' | '$' => true,
             '+' | '-' | '=' | ':' => at == 0,

@@ -1,6 +1,6 @@
 //! Lines of text, as wide as the terminal, with nothing in them that is only drawn.
 
-use crate::text::{width, wrap, wrap_whole};
+use crate::text::{slice, width, wrap, wrap_whole};
 use crate::words::Words;
 
 /// Where it is read, and in which language.
@@ -30,7 +30,7 @@ impl Said {
     pub(super) fn paragraph(&mut self, text: &str) {
         let text = undrawn(text);
         for line in wrap(&text, self.cols) {
-            self.line(&text[line]);
+            self.line(slice(&text, line));
         }
     }
 
@@ -49,7 +49,7 @@ impl Said {
         for line in lines.get(first..last).unwrap_or_default() {
             let line = line.get(margin..).unwrap_or_default();
             for part in wrap_whole(line, self.cols, &whole) {
-                self.line(&line[part]);
+                self.line(slice(line, part));
             }
         }
     }
@@ -68,7 +68,7 @@ impl Said {
 
     /// All of it, and what stands before what is typed.
     pub(super) fn asking(mut self, prompt: &str) -> String {
-        let lines: Vec<&str> = wrap(prompt, self.cols).into_iter().map(|line| &prompt[line]).collect();
+        let lines: Vec<&str> = wrap(prompt, self.cols).into_iter().map(|line| slice(prompt, line)).collect();
         self.out += &lines.join("\n");
         self.out.push(' ');
         self.out

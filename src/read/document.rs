@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::{Reading, heading_at, is_listed};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::slice;
 
 /// A TOML text as far as it can be read; what is wrong with it is noted.
 pub fn document<'s>(text: &'s str, reading: &mut Reading) -> Spanned<DeTable<'s>> {
@@ -59,7 +60,7 @@ fn single_brackets(text: &str, start: usize) -> Vec<Range<usize>> {
     let starts = near.rmatch_indices('\n').map(|(at, _)| start - near.len() + at + 1).chain([start - near.len()]);
     let mut headings = starts.filter(|at| *at < start).filter_map(|at| heading_at(text, at));
     let before = headings.find(|(_, other)| *other == name).map(|(span, _)| span);
-    let single = |span: &Range<usize>| !text[span.clone()].starts_with("[[");
+    let single = |span: &Range<usize>| !slice(text, span.clone()).starts_with("[[");
     before.into_iter().chain([span]).filter(single).collect()
 }
 

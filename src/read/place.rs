@@ -1,5 +1,6 @@
 //! Where the characters of a string are in a file, given how TOML writes strings.
 
+use crate::text::slice;
 use std::ops::Range;
 
 /// The place of some bytes of a string that is written at a span of a source, quotes and escapes and all; that of the
@@ -11,7 +12,7 @@ pub fn place_in(source: &str, span: Range<usize>, raw: &str, bytes: Range<usize>
     let mut at = if long { 3 } else { 1 };
     // A line feed right after three quotes does not count.
     if long {
-        let first = ["\n", "\r\n"].into_iter().find(|first| written[at..].starts_with(first));
+        let first = ["\n", "\r\n"].into_iter().find(|first| slice(written, at..).starts_with(first));
         at += first.map_or(0, str::len);
     }
     let (mut start, mut end) = (None, None);

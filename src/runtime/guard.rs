@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal;
 
+use crate::pack::attempt::is_attempt;
+
 /// The signal by which a system asks a process to end (POSIX).
 const SIGTERM: i32 = 15;
 
@@ -65,27 +67,7 @@ impl Guard {
     /// Takes the terminal over, as [`Self::take`] does. From here on a panic of any thread gives it back, does what is said
     /// here and ends the process.
     pub fn enter(watched: Watched, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            let ours = MODES.load(Ordering::SeqCst);
-            match &panicked {
-                // The terminal stays taken meanwhile: between a crash and the comeback nobody has a shell.
-                Some(panicked) if ours => {
-                    blank();
-                    panicked(info);
-                    restore();
-                }
-                Some(panicked) => panicked(info),
-                None => {
-                    restore();
-                    before(info);
-                }
-            }
-            if ours {
-                // A game whose threads are gone must not go on.
-                std::process::exit(101);
-            }
-        }));
+        hook(panicked);
         let guard = Self { watched };
         #[cfg(unix)]
         {
@@ -164,6 +146,35 @@ impl Drop for Guard {
     }
 }
 
+fn hook(panicked: Option<Panicked>) {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        // Whoever made the attempt says what became of it, and the game goes on.
+        if is_attempt() {
+            return;
+        }
+        let ours = MODES.load(Ordering::SeqCst);
+        match &panicked {
+            // The terminal stays taken meanwhile: between a crash and the comeback nobody has a shell.
+            Some(panicked) => {
+                if ours {
+                    blank();
+                }
+                panicked(info);
+                restore();
+            }
+            None => {
+                restore();
+                before(info);
+            }
+        }
+        if ours {
+            // A game whose threads are gone must not go on.
+            std::process::exit(101);
+        }
+    }));
+}
+
 /// Gives the terminal back, if it is ours. On a terminal that is gone there is nothing to give back, and no error.
 fn restore() {
     give_screen_back();
@@ -225,4 +236,34 @@ pub fn abandon(signal: i32) -> ! {
 /// all else is a reason to bring it back (128 and the signal's number, as shells say it).
 pub fn status(signal: i32) -> u8 {
     if signal == SIGTERM { 0 } else { u8::try_from(128 + signal).unwrap_or(u8::MAX) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicUsize;
+    use std::thread;
+
+    use super::*;
+    use crate::pack::attempt::attempt;
+
+    #[test]
+    fn a_panic_within_an_attempt_gives_nothing_up() {
+        let seen = Arc::new(AtomicUsize::new(0));
+        let counted = seen.clone();
+        // Other tests may panic meanwhile, as they like.
+        let ours = |name: Option<&str>| name == Some("reads a pack");
+        hook(Some(Box::new(move |_| {
+            counted.fetch_add(usize::from(ours(thread::current().name())), Ordering::SeqCst);
+        })));
+        let on_thread = |work: fn()| {
+            let made = thread::Builder::new().name("reads a pack".into()).spawn(work).map(thread::JoinHandle::join);
+            made.expect("a thread").is_ok()
+        };
+        assert!(on_thread(|| drop(attempt(|| panic!("while it reads")))));
+        assert_eq!(seen.load(Ordering::SeqCst), 0, "it goes on");
+        assert!(!on_thread(|| panic!("elsewhere")));
+        assert_eq!(seen.load(Ordering::SeqCst), 1);
+        drop(panic::take_hook());
+    }
 }

@@ -82,7 +82,7 @@ impl Inquiry {
             (Round::Looks, Reply::Attributes { .. }) => {
                 self.open.remove(0);
                 // A key that looks like an answer makes one too many: then none is believed.
-                let wide = self.columns.len() == AMBIGUOUS.len() && self.columns.iter().any(|column| *column == 3);
+                let wide = self.columns.len() == AMBIGUOUS.len() && self.columns.contains(&3);
                 wide.then_some(Learnt::Wide)
             }
             (Round::Pictures, Reply::Attributes { sixel }) => {

@@ -117,10 +117,11 @@ fn listen(signals: &PutOff) -> Vec<Reply> {
         match poll(&mut watched, Some(&left)) {
             Ok(1..) => match rustix::io::read(&stdin, &mut bytes) {
                 Ok(count @ 1..) => {
-                    heard.extend(reader.take(&bytes[..count]).into_iter().filter_map(|heard| match heard {
+                    let replies = reader.take(&bytes[..count]).into_iter().filter_map(|heard| match heard {
                         Heard::Reply(reply) => Some(reply),
                         Heard::Input(_) => None,
-                    }))
+                    });
+                    heard.extend(replies);
                 }
                 _ => break,
             },

@@ -1,6 +1,7 @@
 //! Where a text stands in another, when people type one of them: a no-break space is a space like any other, and a curly
 //! apostrophe a straight one.
 
+use crate::text::slice;
 use std::ops::Range;
 
 /// A character as it is typed: a plain space for a no-break one, as French has them before `:` and within numbers, and a
@@ -33,7 +34,7 @@ fn find_by(text: &str, part: &str, alike: fn(char, char) -> bool) -> Vec<Range<u
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.char_indices() {
         if found.last().is_none_or(|last| last.end <= at)
-            && let Some(length) = begins(&text[at..], part, alike).filter(|length| *length > 0)
+            && let Some(length) = begins(slice(text, at..), part, alike).filter(|length| *length > 0)
         {
             found.push(at..at + length);
         }

@@ -433,6 +433,21 @@ fn what_is_no_file_of_records_is_said_to_be_none() {
 }
 
 #[test]
+fn a_page_of_very_many_games_lists_the_latest_and_says_so() {
+    let pack = pack();
+    let text = |n: u64| (0..n).map(|i| begin("game", "", i) + &one("knot-sail", "sail")).collect::<String>();
+    let (records, _) = record::read(&text(3000));
+    for (format, row) in [(ReportFormat::Html, "<th scope=\"row\">player"), (ReportFormat::Markdown, "| player")] {
+        let report = written(&pack, &records, Lang::En, true, format);
+        assert_eq!(report.matches(row).count(), 500, "{report}");
+        assert!(report.contains("The latest 500 of 3\u{a0}000 are listed here"), "{report}");
+        assert!(report.contains("scores export") && report.contains("3\u{a0}000 voices"));
+        let few = written(&pack, &record::read(&text(500)).0, Lang::En, true, format);
+        assert!(!few.contains("The latest") && few.matches(row).count() == 500);
+    }
+}
+
+#[test]
 fn a_hundred_thousand_answers_do_not_take_long() {
     let pack = pack();
     let mut text = begin("class", "", 0);

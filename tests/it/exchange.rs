@@ -2,6 +2,7 @@
 
 mod cli;
 mod foreign;
+mod hostile;
 
 use std::path::Path;
 

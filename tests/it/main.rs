@@ -1,7 +1,9 @@
 //! The tests that use the program from outside, in one binary so that it links once.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests look at the program from outside")]
+#![allow(clippy::string_slice, reason = "what ends a test ends nothing else")]
 
+mod accents;
 mod analysis;
 mod blind;
 mod booth;

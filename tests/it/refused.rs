@@ -238,6 +238,45 @@ mod on_unix {
     }
 
     #[test]
+    fn no_link_is_followed_on_the_way_to_a_file_of_the_pack() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pack = folder.path().join("pack");
+        let elsewhere = folder.path().join("elsewhere");
+        fs::create_dir_all(pack.join("real")).expect("folders");
+        fs::create_dir_all(elsewhere.join("deep")).expect("folders");
+        let csv = fs::read_to_string("tests/packs/good.toml").expect("a text");
+        let picture = fs::read_to_string("tests/packs/picture-broken.toml").expect("a text");
+        for (file, from, toml) in
+            [("good.csv", "tests/packs/good.csv", csv), ("picture-broken.png", "questions/talk/laptop.png", picture)]
+        {
+            for at in
+                [pack.join(file), pack.join("real").join(file), elsewhere.join(file), elsewhere.join("deep").join(file)]
+            {
+                fs::copy(from, at).expect("a copy");
+            }
+            for (link, to) in [("out", elsewhere.as_path()), ("in", &pack.join("real")), ("self", &pack)] {
+                let _ = symlink(to, pack.join(link));
+            }
+            let with = |way: &str| {
+                let path = pack.join("pack.toml");
+                fs::write(&path, toml.replace(&format!("\"{file}\""), &format!("\"{way}{file}\""))).expect("a file");
+                codes(&in_time(&path))
+            };
+            assert_eq!((with(""), with("real/")), (vec![], vec![]), "{file}");
+            for way in ["out/", "out/deep/", "in/", "self/", "self/real/"] {
+                assert_eq!(with(way), [Code::NoDataFile], "{way}{file}");
+            }
+            // On the way to the pack itself, links are as good as folders.
+            with("real/");
+            let linked = folder.path().join("linked");
+            let _ = symlink(&pack, &linked);
+            for path in [linked.clone(), linked.join("pack.toml")] {
+                assert_eq!(codes(&in_time(&path)), []);
+            }
+        }
+    }
+
+    #[test]
     fn a_link_to_a_pack_is_as_good_as_the_pack() {
         let folder = tempfile::tempdir().expect("a folder");
         let target = fs::canonicalize("tests/packs/good-folder").expect("a folder");

@@ -1,5 +1,7 @@
 //! The address of the board that several booths share, which never holds a user, a password or an option.
 
+use crate::text::slice;
+
 /// Whether it is `postgres://host/database` or `postgres://host:port/database`, and nothing more.
 pub(super) fn is_address(url: &str) -> bool {
     let rest = ["postgres://", "postgresql://"].iter().find_map(|scheme| url.strip_prefix(scheme));
@@ -18,7 +20,7 @@ pub(super) fn is_address(url: &str) -> bool {
 
 /// Whether a path seems to be a user and a password instead. A drive such as `C:\` is none.
 pub(super) fn is_credentials(path: &str) -> bool {
-    path.char_indices().any(|(at, c)| c == ':' && !(at == 1 && path[at + 1..].starts_with(['\\', '/'])))
+    path.char_indices().any(|(at, c)| c == ':' && !(at == 1 && slice(path, at + 1..).starts_with(['\\', '/'])))
 }
 
 #[cfg(test)]

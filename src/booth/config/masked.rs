@@ -6,6 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::address::{is_address, is_credentials};
 use crate::read::Value;
+use crate::text::slice;
 
 /// The keys whose values are hidden.
 const KEPT: [&str; 5] = ["pin", "url", "credentials", "password", "user"];
@@ -61,10 +62,10 @@ fn begins(line: &str) -> Option<usize> {
     if said.starts_with('#') {
         return lower.find('#').map(|at| at + 1);
     }
-    let Some(separator) = lower.find(['=', ':']).filter(|at| is_key(&lower[..*at])) else { return Some(0) };
+    let Some(separator) = lower.find(['=', ':']).filter(|at| is_key(slice(&lower, ..*at))) else { return Some(0) };
     // An inline table has several keys on its line.
     let separators = lower.match_indices('=').map(|(at, _)| at).filter(|at| *at > separator);
-    let mut keys = [separator].into_iter().chain(separators).map(|at| (at, last_key(&lower[..at])));
+    let mut keys = [separator].into_iter().chain(separators).map(|at| (at, last_key(slice(&lower, ..at))));
     let unknown = keys.find(|(_, (_, key))| !is_open(key));
     // A password on a line of its own may look like a key.
     let unknown = unknown.map(|(at, (start, key))| if KEPT.contains(&key) { at + 1 } else { start });

@@ -1,6 +1,6 @@
 //! Numbers as each language writes them.
 
-use crate::text::Lang;
+use crate::text::{Lang, slice};
 
 /// A number that is written with a point, with the language's own sign in its place.
 pub(super) fn written(text: String, lang: Lang) -> String {
@@ -46,7 +46,7 @@ pub(in crate::context) fn count(number: usize, lang: Lang) -> String {
     };
     let groups: Vec<&str> = (0..digits.len().div_ceil(3))
         .rev()
-        .map(|group| &digits[digits.len().saturating_sub(3 * group + 3)..digits.len() - 3 * group])
+        .map(|group| slice(&digits, digits.len().saturating_sub(3 * group + 3)..digits.len() - 3 * group))
         .collect();
     groups.join(between)
 }

@@ -11,6 +11,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 
 use super::languages::{Grammar, grammar};
 use crate::context::Role;
+use crate::text::slice;
 
 /// Longer lines stay plain (in bytes). None fits the screen, and the time that a grammar takes can grow with the square
 /// of a line's length.
@@ -46,7 +47,7 @@ pub fn highlight(language: &str, text: &str) -> Option<Tokens> {
         _ if prompts.is_empty() => reader.read(line, 0),
         Some(prompt) => {
             let mut tokens = vec![(0..prompt.len() as u32, Role::Dim)];
-            tokens.extend(reader.read(&line[prompt.len()..], prompt.len()));
+            tokens.extend(reader.read(slice(line, prompt.len()..), prompt.len()));
             tokens
         }
         None => Vec::new(),

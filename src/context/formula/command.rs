@@ -7,6 +7,7 @@ use super::parse::{Fault, GridRow, Node, Parser, Until};
 use super::symbols::{self, ACCENTS, Class, ENVIRONMENTS, SPACES};
 use super::token::Token;
 use crate::diagnostic::Code;
+use crate::text::slice;
 
 impl<'s> Parser<'s> {
     /// What stands in braces, word for word: the text and its place. A fault if there are none.
@@ -102,7 +103,7 @@ impl<'s> Parser<'s> {
     fn text(&mut self, span: &Range<usize>) -> Node {
         let Some(place) = self.raw(span) else { return Node::Space(0) };
         let mut shown = String::new();
-        let mut rest = self.source[place.clone()].char_indices();
+        let mut rest = slice(self.source, place.clone()).char_indices();
         while let Some((at, c)) = rest.next() {
             let from = place.start + at;
             match c {
@@ -156,7 +157,7 @@ impl<'s> Parser<'s> {
 
     fn environment(&mut self, begin: Range<usize>) -> Node {
         let Some(place) = self.raw(&begin) else { return Node::Space(0) };
-        let written = self.source[place.clone()].trim();
+        let written = slice(self.source, place.clone()).trim();
         let known = ENVIRONMENTS.iter().find(|(known, ..)| *known == written);
         if known.is_none() {
             let known = ENVIRONMENTS.iter().map(|(known, ..)| (*known).to_owned()).collect();
@@ -185,7 +186,7 @@ impl<'s> Parser<'s> {
         if !self.next_if(Token::Command("end")) {
             self.fault(Code::LatexUnbalanced, begin);
         } else if let Some(place) = self.raw(&end)
-            && self.source[place.clone()].trim() != written
+            && slice(self.source, place.clone()).trim() != written
         {
             self.fault(Code::LatexUnbalanced, place);
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::symbols::{self, Class};
 use super::token::{Token, tokens};
 use crate::diagnostic::Code;
+use crate::text::slice;
 
 /// A piece of a formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -259,7 +260,7 @@ impl<'s> Parser<'s> {
             }
             // TeX would take the plus of `\frac{1} + n` for the denominator; nobody means that.
             Some(Token::Char(written))
-                if self.source[of.clone()].starts_with('\\') && symbols::character(written).1 != Class::Ord =>
+                if slice(self.source, of.clone()).starts_with('\\') && symbols::character(written).1 != Class::Ord =>
             {
                 self.fault(Code::LatexArgument, of.clone());
                 Vec::new()

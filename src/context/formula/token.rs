@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::text::slice;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A piece of the source that cannot be cut.
@@ -26,12 +27,12 @@ pub(super) fn tokens(source: &str) -> Vec<(Token<'_>, Range<usize>)> {
         let token = match grapheme {
             _ if grapheme.trim().is_empty() => continue,
             "\\" => {
-                let letters = source[end..].bytes().take_while(u8::is_ascii_alphabetic).count();
-                let first = source[end..].graphemes(true).next().map_or(0, str::len);
+                let letters = slice(source, end..).bytes().take_while(u8::is_ascii_alphabetic).count();
+                let first = slice(source, end..).graphemes(true).next().map_or(0, str::len);
                 let name = end..end + if letters > 0 { letters } else { first };
                 while rest.next_if(|(at, _)| *at < name.end).is_some() {}
                 end = name.end;
-                Token::Command(&source[name])
+                Token::Command(slice(source, name))
             }
             "{" => Token::Open,
             "}" => Token::Close,

@@ -27,6 +27,11 @@ pub fn is_separator(cell: &str) -> bool {
     cell.trim_start_matches('\u{feff}').strip_prefix(SEPARATOR).is_some_and(|sign| sign.len() < 2)
 }
 
+/// The most columns: forms with a column for each answer have hundreds.
+const COLUMNS_MAX: usize = 1000;
+/// The most domains that columns may name. A pack has four; which of them are asked is only known in the end.
+const DOMAINS_MAX: usize = 24;
+
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
@@ -92,6 +97,11 @@ impl Table {
     pub fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<Found>> {
         let mut table = Self { columns: Vec::new(), domains: Vec::new(), language: None, found: Found::default() };
         let (mut others, mut twice) = (Vec::new(), Vec::new());
+        let headings: Vec<&str> = headings.collect();
+        if headings.len() > COLUMNS_MAX {
+            table.found.losses.add(Reason::ManyColumns, 1, &headings.len().to_string());
+            return Err(Box::new(table.found));
+        }
         for heading in headings {
             let column = table.column(heading);
             if column == Column::Other && !heading.trim().is_empty() {
@@ -131,11 +141,14 @@ impl Table {
             "source" => Column::Source,
             _ => return Column::Other,
         };
-        let at = self.domains.iter().position(|known| known == domain).unwrap_or_else(|| {
+        let at = self.domains.iter().position(|known| known == domain);
+        if at.is_none() && self.domains.len() == DOMAINS_MAX {
+            return Column::Other;
+        }
+        make(at.unwrap_or_else(|| {
             self.domains.push(domain.to_owned());
             self.domains.len() - 1
-        });
-        make(at)
+        }))
     }
 
     /// Reads a row that begins in a line, from 1.

@@ -6,6 +6,7 @@ use super::MARK;
 use super::parse::{parse, unescaped};
 use crate::exchange::found::{Context, Domain, Found, Sense, Term};
 use crate::exchange::losses::Reason;
+use crate::text::slice;
 
 /// Everything that a file of GIFT says.
 pub fn read(text: &str) -> Found {
@@ -102,7 +103,7 @@ impl Reader {
         for (name, tag) in [("[id:", false), ("[tag:", true)] {
             let mut rest = comment;
             while let Some(at) = rest.find(name) {
-                let inner = &rest[at + name.len()..];
+                let inner = slice(rest, at + name.len()..);
                 let mut escaped = false;
                 let end = inner.find(|c| {
                     let ends = c == ']' && !escaped;

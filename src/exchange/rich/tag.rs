@@ -3,6 +3,8 @@
 //! No tree is built, and nothing is refused: what is no tag is text. Whole parsers of HTML bring a table of entities that
 //! costs a tenth of a millisecond whenever the program is started, because its pointers are relocated then.
 
+use crate::text::slice;
+
 /// No tag has more bytes: whatever is open for longer was none, and is not looked at to its end again and again.
 const TAG_MAX: usize = 4096;
 
@@ -37,15 +39,15 @@ impl<'a> Tag<'a> {
             let Some(value) = rest.strip_prefix('=').map(str::trim_start) else { continue };
             let value = match value.chars().next() {
                 Some(quote @ ('"' | '\'')) => {
-                    let inside = &value[1..];
+                    let inside = slice(value, 1..);
                     let end = inside.find(quote).unwrap_or(inside.len());
                     rest = inside.get(end + 1..).unwrap_or_default();
-                    &inside[..end]
+                    slice(inside, ..end)
                 }
                 _ => {
                     let end = value.find(char::is_whitespace).unwrap_or(value.len());
-                    rest = &value[end..];
-                    &value[..end]
+                    rest = slice(value, end..);
+                    slice(value, ..end)
                 }
             };
             if name.eq_ignore_ascii_case(wanted) {
@@ -60,14 +62,14 @@ pub(super) fn pieces(mut text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     // Where the search for the next tag begins: behind what looked like one.
     let mut from = 0;
-    while let Some(at) = text[from..].find('<').map(|at| from + at) {
-        let Some((piece, length)) = tag(&text[at..]) else {
+    while let Some(at) = slice(text, from..).find('<').map(|at| from + at) {
+        let Some((piece, length)) = tag(slice(text, at..)) else {
             from = at + 1;
             continue;
         };
-        pieces.extend((at > 0).then(|| Piece::Text(&text[..at])));
+        pieces.extend((at > 0).then(|| Piece::Text(slice(text, ..at))));
         pieces.extend(piece);
-        (text, from) = (&text[at + length..], 0);
+        (text, from) = (slice(text, at + length..), 0);
     }
     pieces.extend((!text.is_empty()).then_some(Piece::Text(text)));
     pieces
@@ -78,7 +80,7 @@ fn tag(text: &str) -> Option<(Option<Piece<'_>>, usize)> {
     if let Some(comment) = text.strip_prefix("<!--") {
         return comment.find("-->").map(|at| (None, 4 + at + 3));
     }
-    let inside = &text[1..];
+    let inside = text.strip_prefix('<')?;
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let declares = name.len() == inside.len() && inside.starts_with(['!', '?']);
     if !declares && !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -103,7 +105,7 @@ fn tag(text: &str) -> Option<(Option<Piece<'_>>, usize)> {
         return Some((None, length));
     }
     let is_close = name.len() < inside.len();
-    let inside = &name[..end - usize::from(is_close)];
+    let inside = slice(name, ..end - usize::from(is_close));
     let name_end = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
     let (name, rest) = inside.split_at(name_end);
     Some((Some(if is_close { Piece::Close(name) } else { Piece::Open(Tag { name, rest }) }), length))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{MISREAD_MAX, Report, chart};
+use super::{MISREAD_MAX, Report, SITTINGS_MAX, chart};
 use crate::analysis::Item;
 use crate::maths::classifier::Table;
 use crate::pack::DomainId;
@@ -298,10 +298,11 @@ fn vote(report: &Report, item: &Item) -> Markup {
 
 fn sittings(report: &Report) -> Markup {
     let said = report.said();
-    let all = report.analysis.sittings.iter().zip(report.who()).zip(&report.whens);
+    let (latest, note) = report.latest(SITTINGS_MAX);
     html! {
         section {
             h2 { (said.who) }
+            @if let Some(note) = note { p.legend { (note) } }
             table.rows.sittings {
                 thead {
                     tr {
@@ -310,7 +311,7 @@ fn sittings(report: &Report) -> Markup {
                     }
                 }
                 tbody {
-                    @for ((sitting, who), when) in all {
+                    @for (sitting, who, when) in latest {
                         tr {
                             th scope="row" { (who) }
                             td data-label=(said.date) { (when.day) " " small { (when.clock) } }

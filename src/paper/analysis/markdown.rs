@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{MISREAD_MAX, Report};
+use super::{MISREAD_MAX, Report, SITTINGS_MAX};
 use crate::analysis::Item;
 use crate::maths::classifier::Table;
 use crate::paper::markdown::{code, escaped, write_table};
@@ -63,6 +63,7 @@ pub(super) fn report(report: &Report) -> String {
         section(&said.talked, &rows, &mut out);
     }
     section(&said.who, &sittings(report), &mut out);
+    report.latest(SITTINGS_MAX).1.iter().for_each(|note| out += &format!("\n{}\n", escaped(note)));
     for (title, notes) in [(&said.left_out, report.left_out()), (&said.method, report.method())] {
         if !notes.is_empty() {
             let _ = write!(out, "\n## {title}\n\n");
@@ -139,7 +140,7 @@ fn sittings(report: &Report) -> Vec<Vec<String>> {
         &said.right,
         &said.time,
     ])];
-    for ((sitting, who), when) in report.analysis.sittings.iter().zip(report.who()).zip(&report.whens) {
+    for (sitting, who, when) in report.latest(SITTINGS_MAX).0 {
         let heading = &sitting.record.heading;
         rows.push(vec![
             format!("{} {}", when.day, when.clock).trim_end().to_owned(),

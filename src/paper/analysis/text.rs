@@ -6,7 +6,7 @@ use super::{MISREAD_MAX, Report};
 use crate::analysis::Item;
 use crate::maths::classifier::Table;
 use crate::pack::{Colour, DomainId};
-use crate::text::{shorten, width, wrap};
+use crate::text::{shorten, slice, width, wrap};
 use crate::words;
 
 /// The columns there are.
@@ -324,7 +324,7 @@ impl Lines {
             for (style, part) in parts {
                 let (from, to) = (line.start.clamp(at, at + part.len()), line.end.clamp(at, at + part.len()));
                 if from < to {
-                    out += &self.paint(&text[from..to], style);
+                    out += &self.paint(slice(&text, from..to), style);
                 }
                 at += part.len();
             }

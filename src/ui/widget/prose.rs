@@ -6,11 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::text::{find, wrap};
+use crate::text::{find, slice, wrap};
 
 /// The lines of a text at a width, each in a style.
 pub fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'_>> {
-    wrap(text, usize::from(cols)).into_iter().map(|range| Line::from(Span::styled(&text[range], style))).collect()
+    wrap(text, usize::from(cols)).into_iter().map(|range| Line::from(Span::styled(slice(text, range), style))).collect()
 }
 
 /// The lines of a text in which `` `words` `` between backticks stand out.
@@ -30,7 +30,7 @@ pub fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'s
             let part = edges.partition_point(|edge| *edge <= at);
             let end = edges.get(part).map_or(range.end, |edge| (*edge).min(range.end));
             let inside = closed && part % 2 == 0;
-            spans.push(Span::styled(bare[at..end].to_owned(), if inside { marked } else { style }));
+            spans.push(Span::styled(slice(&bare, at..end).to_owned(), if inside { marked } else { style }));
             at = end;
         }
         Line::from(spans)

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::context::Role;
-use crate::text::{width, wrap};
+use crate::text::{slice, width, wrap};
 use crate::ui::Skin;
 
 /// Where a sentence goes on that is too long for its line.
@@ -59,7 +59,7 @@ fn folded(spans: &[(String, Style)], cols: usize) -> Vec<Line<'static>> {
         for (text, style) in spans {
             let (start, end) = (range.start.max(from), range.end.min(from + text.len()));
             if start < end {
-                line.push_span(Span::styled(text[start - from..end - from].to_owned(), *style));
+                line.push_span(Span::styled(slice(text, start - from..end - from).to_owned(), *style));
             }
             from += text.len();
         }

@@ -43,6 +43,20 @@ fn a_file_becomes_a_pack_that_is_never_written_over() {
 }
 
 #[test]
+fn a_file_that_is_too_large_is_refused_whatever_its_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    for name in ["cats.csv", "cats.gift", "cats.yaml", "cats.json", "cats.txt"] {
+        // A hole: it takes no room on the disk.
+        std::fs::File::create(folder.join(name)).and_then(|file| file.set_len((32 << 20) + 1)).expect("a file");
+        let output = polysemy(folder, &["import", "--format", "anki", name]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(out(&output).is_empty(), "{name}");
+        assert!(err(&output).contains("33 MiB, and of a file to import 32 MiB at most are read"), "{}", err(&output));
+    }
+}
+
+#[test]
 fn what_is_lost_is_a_status_and_a_wrong_line_another() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();

@@ -9,7 +9,7 @@ use super::{lettered, prose};
 use crate::app::Act;
 use crate::app::glossary::{Field, Found, Glossary};
 use crate::pack::{DomainId, Sense, Term};
-use crate::text::{shorten, wrap};
+use crate::text::{shorten, slice, wrap};
 use crate::ui::widget::domain;
 use crate::ui::{Hits, Skin};
 use crate::words::fill;
@@ -127,7 +127,7 @@ impl Page<'_> {
         let marks = self.found.marks(Field::Gloss(id));
         let style = if self.selected == Some(id) { self.skin.theme.strong } else { self.skin.theme.base };
         let line = |range: std::ops::Range<usize>| {
-            Line::from(lettered(&gloss[range.clone()], range.start, &marks, style, self.skin))
+            Line::from(lettered(slice(gloss, range.clone()), range.start, &marks, style, self.skin))
         };
         wrap(gloss, usize::from(cols)).into_iter().map(line).collect()
     }
@@ -170,7 +170,7 @@ impl Page<'_> {
 }
 
 fn wrapped(text: &str, cols: u16, style: Style) -> Vec<Line<'static>> {
-    wrap(text, usize::from(cols)).into_iter().map(|range| line(text[range].to_owned(), style)).collect()
+    wrap(text, usize::from(cols)).into_iter().map(|range| line(slice(text, range).to_owned(), style)).collect()
 }
 
 fn line(text: String, style: Style) -> Line<'static> {
