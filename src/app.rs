@@ -43,7 +43,7 @@ use self::standings::Standings;
 use crate::game::{Game, Rules, RunCode};
 use crate::pack::{Pack, QuestionRef};
 use crate::scores::Best;
-use crate::settings::{Motion, Settings};
+use crate::settings::{Motion, Odd, Settings};
 use crate::text::{Lang, SafeText};
 
 /// One screen. The last of the stack is the one that is shown.
@@ -80,8 +80,12 @@ pub enum Screen {
 /// Something to tell the player once, on the title screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The settings could not be read; where they are kept now.
+    /// The settings are no settings; where they are kept now.
     SettingsKept(SafeText),
+    /// The settings cannot be read, and why; they stay where they are.
+    SettingsUnread(SafeText),
+    /// Some of the settings do not hold.
+    SettingsOdd(Vec<Odd>),
     /// No pack here fits the run code.
     NoPackForCode,
     /// The pack has faults.

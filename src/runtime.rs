@@ -32,6 +32,7 @@ use crate::app::{Act, App, Edit, Effect, Msg, Screen};
 use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
+use crate::scores::Trouble;
 use crate::settings::{Motion, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
@@ -78,13 +79,13 @@ pub struct Outfit {
     pub keeps: Keeps,
 }
 
-/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end. How many
-/// steps of games could not be written down by then.
+/// Goes on from an app and what it first wants done, until the player leaves or the process is told to end. Which steps of
+/// games could not be written down by then, and why.
 ///
 /// # Errors
 ///
 /// If the terminal cannot be set up or written to.
-pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<usize> {
+pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Option<Trouble>> {
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
     let guard = Guard::enter(app.booth.is_some(), outfit.keeps.panicked())?;

@@ -8,24 +8,28 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use super::option::path_of;
 use super::{FAULTS, all_origins, complain, entry, is_set, origin, refuse};
 use crate::app::{App, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
 use crate::record;
 use crate::runtime::desk::Keeps;
+use crate::runtime::files::{self, Unusable};
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::{self, Abilities, Outfit};
-use crate::settings::{Settings, ThemeChoice};
+use crate::scores::Trouble;
+use crate::settings::{Read, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Depth;
 use crate::words::{Words, fill};
 
-pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
+pub(super) fn play(sides: &[&ArgMatches], found: Result<Read, Unusable>, words: Words) -> ExitCode {
     // What is meant for playing may stand on either side of the word `play`.
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     let lang = words.lang();
+    let settings = found.as_ref().map(|read| read.settings.clone()).unwrap_or_default();
     let (settings, abilities) = match on_screen(sides, settings, &words) {
         Ok(on_screen) => on_screen,
         Err(status) => return status,
@@ -39,7 +43,7 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
     };
     let mut origins = all_origins();
     let mut chosen = None;
-    if let Some(name) = given("pack") {
+    if let Some(name) = sides.iter().find_map(|side| path_of(side, "pack")) {
         let origin = origin(name);
         // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
@@ -51,6 +55,12 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
             origins.len() - 1
         }));
     }
+    // Only whoever plays is told, and has them put aside.
+    let notice = match found {
+        Ok(read) => Some(read.odd).filter(|odd| !odd.is_empty()).map(Notice::SettingsOdd),
+        Err(Unusable::NotToml) => Some(Notice::SettingsKept(files::put_settings_aside())),
+        Err(Unusable::Unreadable(reason)) => Some(Notice::SettingsUnread(reason)),
+    };
     let (mut app, effects) = App::new(Start {
         settings,
         catalogue: origins.iter().map(entry).collect(),
@@ -59,7 +69,7 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         entropy: entropy(),
         seen: Vec::new(),
         run,
-        notice: kept.map(Notice::SettingsKept),
+        notice,
     });
     app.player = given("name").and_then(|name| record::name(name));
     ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
@@ -95,11 +105,15 @@ pub(super) fn on_screen(
 }
 
 /// What is left to say once the terminal is given back.
-pub(super) fn ended(end: io::Result<usize>, lang: Lang) -> ExitCode {
+pub(super) fn ended(end: io::Result<Option<Trouble>>, lang: Lang) -> ExitCode {
     let words = || Words::of(lang);
     let said = match end {
-        Ok(0) => return ExitCode::SUCCESS,
-        Ok(lost) => fill(&words().cli().unkept, &[("n", &lost.to_string())]),
+        Ok(None) => return ExitCode::SUCCESS,
+        Ok(Some(trouble)) => {
+            let file = files::scores_file().unwrap_or_default();
+            let reason = trouble.what.say(&file.to_string_lossy(), &words());
+            fill(&words().cli().unkept, &[("n", &trouble.steps().to_string()), ("reason", &reason)])
+        }
         Err(error) => fill(&words().cli().terminal_lost, &[("reason", &SafeText::line(&error.to_string()))]),
     };
     complain(&said, &words());

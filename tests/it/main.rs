@@ -14,6 +14,7 @@ mod decks;
 mod doctor;
 mod dump;
 mod exchange;
+mod files;
 mod games;
 mod glossary;
 mod guide;

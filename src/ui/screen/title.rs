@@ -7,7 +7,9 @@ use ratatui::widgets::Widget;
 
 use crate::app::menu::{Item, Menu};
 use crate::app::{Act, App, EntryState, Notice};
+use crate::diagnostic::Type;
 use crate::pack::DomainId;
+use crate::settings::{Expected, Odd};
 use crate::text::{shorten, width};
 use crate::ui::widget::{letters, prose};
 use crate::ui::{Hits, Skin};
@@ -96,6 +98,8 @@ fn notice(app: &App, skin: &Skin) -> Option<String> {
     if let Some(notice) = &app.notice {
         return Some(match notice {
             Notice::SettingsKept(path) => fill(&ui.notice_settings, &[("path", path)]),
+            Notice::SettingsUnread(reason) => fill(&ui.notice_unread, &[("reason", reason)]),
+            Notice::SettingsOdd(odd) => settings_odd(odd, skin),
             Notice::NoPackForCode => skin.words.cli().run_other_pack.clone(),
             Notice::PackRefused(pack) => fill(&ui.pack_broken, &[("pack", pack)]),
         });
@@ -108,4 +112,23 @@ fn notice(app: &App, skin: &Skin) -> Option<String> {
             (lang != app.lang()).then(|| fill(&ui.pack_no_lang, &[("language", ui.language_of(lang))]))
         }
     }
+}
+
+/// So many settings that do not hold are named; there is room for no more.
+const ODD_MAX: usize = 2;
+
+/// Which settings do not hold, and what they could be.
+fn settings_odd(odd: &[Odd], skin: &Skin) -> String {
+    let ui = &skin.words.ui;
+    let said = odd.iter().take(ODD_MAX).map(|odd| {
+        let (sentence, expected) = match &odd.expected {
+            Expected::Nothing => (&ui.notice_unknown, ""),
+            Expected::OneOf(values) => (&ui.notice_odd, values.as_str()),
+            Expected::Text => (&ui.notice_odd, skin.words.report().name_of(Type::Text)),
+        };
+        fill(sentence, &[("key", &odd.key), ("found", &odd.found), ("expected", expected)])
+    });
+    let more = odd.len().saturating_sub(ODD_MAX);
+    let more = (more > 0).then(|| fill(&ui.notice_more, &[("n", &more.to_string())]));
+    said.chain(more).collect::<Vec<_>>().join(" ")
 }
