@@ -331,7 +331,7 @@ fn places(pack: &Pack) -> HashMap<&str, QuestionRef> {
 /// What is the same in two copies of a record, and hardly ever in two records.
 fn fingerprint(record: &Record) -> (u64, u64) {
     let mut hasher = DefaultHasher::new();
-    record.heading.name.hash(&mut hasher);
+    (&record.heading.name, &record.heading.id).hash(&mut hasher);
     for answers in &record.answers {
         let seconds = answers.seconds.map(f64::to_bits);
         (&answers.question, answers.vote, &answers.said, answers.none, seconds).hash(&mut hasher);

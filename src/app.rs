@@ -11,6 +11,7 @@ mod guard;
 pub mod menu;
 mod message;
 mod news;
+mod notice;
 mod overlay;
 pub mod naming;
 mod playing;
@@ -35,6 +36,7 @@ use self::menu::Menu;
 pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
 use self::naming::Naming;
 pub use self::news::{News, Outcome, Shared};
+pub use self::notice::Notice;
 pub use self::overlay::Overlay;
 use self::portrait::Portrait;
 use self::preview::Preview;
@@ -47,7 +49,6 @@ use crate::pack::{Pack, QuestionRef};
 use crate::scores::Best;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
-use crate::words::{Words, fill};
 
 /// One screen. The last of the stack is the one that is shown.
 #[derive(Debug, Clone)]
@@ -78,28 +79,6 @@ pub enum Screen {
     Naming(Naming),
     /// A board.
     Standings(Standings),
-}
-
-/// Something to tell the player once, on the title screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Notice {
-    /// The settings could not be read; where they are kept now.
-    SettingsKept(SafeText),
-    /// No pack here fits the run code.
-    NoPackForCode,
-    /// The pack has faults.
-    PackRefused(SafeText),
-}
-
-impl Notice {
-    /// Its sentence.
-    pub fn say(&self, words: &Words) -> String {
-        match self {
-            Notice::SettingsKept(path) => fill(&words.ui.notice_settings, &[("path", path)]),
-            Notice::NoPackForCode => words.cli().run_other_pack.clone(),
-            Notice::PackRefused(pack) => fill(&words.ui.pack_broken, &[("pack", pack)]),
-        }
-    }
 }
 
 /// The whole state of the program.

@@ -21,13 +21,14 @@ mod terminal;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use clap::ArgMatches;
 
 use self::command::{VERBS, command, usage};
+use self::option::shown;
 use self::play::play;
 use self::terminal::{abilities, shows_colours};
 use crate::app::{Entry, EntryState};
@@ -58,8 +59,9 @@ pub fn run() -> ExitCode {
 /// The status with which the program ends, and the user's language.
 fn obey() -> (ExitCode, Lang) {
     let args: Vec<OsString> = env::args_os().collect();
-    let (settings, kept) = files::settings();
-    let lang = lang_argument(&args).or(settings.language).unwrap_or_else(locale);
+    let settings = files::settings();
+    let chosen = settings.as_ref().ok().and_then(|read| read.settings.language);
+    let lang = lang_argument(&args).or(chosen).unwrap_or_else(locale);
     let words = Words::of(lang);
     // Help is only written where somebody will read it, and only then are all commands looked at.
     let named = |name: &str| args.iter().any(|arg| arg == name);
@@ -71,10 +73,10 @@ fn obey() -> (ExitCode, Lang) {
         },
     };
     let status = match matches.subcommand() {
-        None => play(&[&matches], settings, kept, words),
+        None => play(&[&matches], settings, words),
         Some((name, given)) => match VERBS.iter().find(|verb| verb.name == name) {
             Some(verb) => (verb.run)(given, words),
-            None => play(&[given, &matches], settings, kept, words),
+            None => play(&[given, &matches], settings, words),
         },
     };
     (status, lang)
@@ -103,14 +105,13 @@ fn packs(_: &ArgMatches, words: Words) -> ExitCode {
     for origin in all_origins() {
         let place = match &origin {
             Origin::BuiltIn(_) => words.cli().built_in.clone(),
-            Origin::Path(path) => SafeText::line(&path.to_string_lossy()).to_string(),
+            Origin::Path(path) => shown(path).to_string(),
         };
         let entry = entry(&origin);
         out += &format!("{:<20} {:<40} {place}\n", entry.id, entry.title.get(words.lang()));
     }
     if let Some(folder) = files::packs_folder() {
-        let folder = SafeText::line(&folder.to_string_lossy());
-        out += &format!("\n{}\n", fill(&words.cli().packs_folder, &[("folder", &folder)]));
+        out += &format!("\n{}\n", fill(&words.cli().packs_folder, &[("folder", &shown(&folder))]));
     }
     print(&out);
     ExitCode::SUCCESS
@@ -131,15 +132,15 @@ fn print(text: &str) {
 }
 
 /// A pack by the name that was given for it; where it cannot be played, its faults are reported.
-fn playable(name: &str, words: &Words) -> Result<Pack, ExitCode> {
+fn playable(name: &Path, words: &Words) -> Result<Pack, ExitCode> {
     let mut loaded = load::load(&origin(name));
     loaded.checked.pack.take().ok_or_else(|| refuse(name, &loaded, words))
 }
 
 /// Reports why something cannot be used.
-fn refuse(name: &str, loaded: &load::Loaded, words: &Words) -> ExitCode {
+fn refuse(name: &Path, loaded: &load::Loaded, words: &Words) -> ExitCode {
     let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
-    let report = faults::text(loaded, words, style) + &faults::summary(&SafeText::line(name), loaded, words);
+    let report = faults::text(loaded, words, style) + &faults::summary(&shown(name), loaded, words);
     let _ = io::stderr().write_all(report.as_bytes());
     ExitCode::from(FAULTS)
 }
@@ -150,10 +151,10 @@ fn all_origins() -> Vec<Origin> {
 }
 
 /// A path where there is one, else a pack known by its id.
-fn origin(name: &str) -> Origin {
-    let path = PathBuf::from(name);
-    let known = || all_origins().into_iter().find(|origin| entry(origin).id.as_str() == name);
-    if path.exists() { Origin::Path(path) } else { known().unwrap_or(Origin::Path(path)) }
+fn origin(name: &Path) -> Origin {
+    let known = || all_origins().into_iter().find(|origin| name.as_os_str() == entry(origin).id.as_str());
+    let path = || Origin::Path(name.to_owned());
+    if name.exists() { path() } else { known().unwrap_or_else(path) }
 }
 
 fn entry(origin: &Origin) -> Entry {

@@ -53,8 +53,12 @@ codes! {
     NotAFile = "not-a-file",
     /// More bytes than a file may have.
     FileTooLarge = "file-too-large",
-    /// Not UTF-8.
+    /// Not UTF-8 (args: `reason`, the first line that is not).
     NotUtf8 = "not-utf8",
+    /// Text in units of two or four bytes that is not read (args: `reason`, in which encoding).
+    WideText = "wide-text",
+    /// No text at all.
+    NotText = "not-text",
     /// A folder without `pack.toml`.
     NoPackToml = "no-pack-toml",
     /// Too many files in a pack's folder.

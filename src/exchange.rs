@@ -15,6 +15,7 @@ pub mod guess;
 pub mod handout;
 pub mod hascard;
 pub mod json;
+pub mod kind;
 pub mod losses;
 mod plain;
 pub mod resolve;

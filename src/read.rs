@@ -3,6 +3,7 @@
 //! A table is read through [`Keys`]: each getter names a key, and [`Keys::finish`] refuses the keys that nobody asked
 //! for. So the code that reads a table is also the list of what the table may hold.
 
+mod decoded;
 mod document;
 mod heading;
 mod keys;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
+pub use self::decoded::decoded;
 pub use self::document::document;
 pub use self::heading::{heading_at, is_listed};
 pub use self::keys::Keys;

@@ -44,6 +44,9 @@ pub struct Heading {
     pub name: Option<String>,
     /// When it began, in seconds since 1970 (UTC).
     pub began: u64,
+    /// What no other record has: of two that are alike in all else, both count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
 }
 
 /// Who answered.
@@ -246,6 +249,7 @@ mod tests {
             lang: game.lang,
             name: name.map(SafeText::to_string),
             began: 0,
+            id: None,
         };
         let answers = game.answers.iter().map(|answer| {
             let said = answer.said.map(|said| (game.pack.domain(said).id.to_string(), 1));

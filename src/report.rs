@@ -215,6 +215,8 @@ impl Quote {
         let index = &indexes[place.file];
         let (line, start) = index.line_of(place.span.start);
         let end = index.end_of(line, text);
+        // As Windows ends a line.
+        let end = end - usize::from(slice(text, start..end).ends_with('\r'));
         let from = floor(text, place.span.start.clamp(start, end));
         let to = floor(text, place.span.end.clamp(from, end));
         let column = slice(text, start..from).chars().count() + 1;

@@ -43,6 +43,7 @@ use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::attempt::attempt;
 use crate::pack::load::{self, Origin};
+use crate::scores::Trouble;
 use crate::settings::{Motion, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
@@ -95,10 +96,10 @@ pub struct Outfit {
 }
 
 /// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// How many steps of games could not be written down by then.
-    pub lost: usize,
+    /// Which steps of games could not be written down by then, and why.
+    pub lost: Option<Trouble>,
     /// The exit status that says who ended it.
     pub status: u8,
 }

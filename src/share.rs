@@ -101,12 +101,11 @@ impl Pace {
 impl Settings {
     /// What an organiser has set, for a file of scores.
     pub fn of(share: &booth::config::Share, db: PathBuf, event: Option<String>) -> Self {
-        let path = |file: &SafeText| PathBuf::from(file.as_str());
         Self {
             url: share.url.to_string(),
             encrypted: share.encrypted,
-            authority: share.authority.as_ref().map(path),
-            credentials: share.credentials.as_ref().map(path),
+            authority: share.authority.clone(),
+            credentials: share.credentials.clone(),
             db,
             event,
         }

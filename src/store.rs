@@ -76,6 +76,10 @@ impl Store {
     ///
     /// As [`Store::open`], and if the file is damaged.
     pub fn attach(path: &Path, whose: &Whose) -> Result<Self, Obstacle> {
+        Self::begin(path, whose).map_err(|obstacle| file::exactly(path, obstacle))
+    }
+
+    fn begin(path: &Path, whose: &Whose) -> Result<Self, Obstacle> {
         file::make_folder(path)?;
         file::check(path)?;
         Self::ours(path)?;

@@ -2,6 +2,7 @@
 
 mod find;
 mod fold;
+pub mod spreadsheet;
 
 pub use self::find::{find, find_in_any_case, same};
 pub use self::fold::{alphabetical, folded};

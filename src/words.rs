@@ -88,7 +88,7 @@ sentences! {
         easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
         too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, best_now, best_before, time, run_code,
         said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
-        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, lang_en, lang_fr, pack_no_lang, notice_settings,
+        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, lang_en, lang_fr, pack_no_lang, notice_settings, notice_unread, notice_odd, notice_unknown, notice_more,
         notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
         keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
         keys_title, portrait, portrait_misread,

@@ -5,7 +5,7 @@ mod masked;
 mod packs;
 mod read;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::scores::Scope;
@@ -37,7 +37,7 @@ pub struct Config {
     /// A line of text below it.
     pub line: Option<Text>,
     /// A picture to show with it: a PNG or JPEG file.
-    pub logo: Option<SafeText>,
+    pub logo: Option<PathBuf>,
     /// What this machine is called among those of one event.
     pub booth: Option<SafeText>,
     /// What opens the operator's panel: digits.
@@ -62,7 +62,7 @@ pub struct Names {
     /// A pair of words that the program offers.
     pub words: bool,
     /// A file with entries that are not shown, one a line, beside those that the program knows.
-    pub refused: Option<SafeText>,
+    pub refused: Option<PathBuf>,
 }
 
 /// Where several booths meet.
@@ -71,9 +71,9 @@ pub struct Share {
     /// `postgres://host:port/database`, without a user or a password.
     pub url: SafeText,
     /// A file of certificates in PEM form to trust instead of the system's.
-    pub authority: Option<SafeText>,
+    pub authority: Option<PathBuf>,
     /// A file that holds `user:password`; else they come from the environment.
-    pub credentials: Option<SafeText>,
+    pub credentials: Option<PathBuf>,
     /// Encrypted, and the server's name checked. Only ever not on a wire that is one's own.
     pub encrypted: bool,
 }
@@ -111,7 +111,7 @@ impl Config {
         let (authority, credentials) = share.map(|share| (&mut share.authority, &mut share.credentials)).unzip();
         let files = [Some(&mut self.logo), Some(&mut self.names.refused), authority, credentials];
         for file in files.into_iter().flatten().flatten() {
-            *file = SafeText::line(&folder.join(file.as_str()).to_string_lossy());
+            *file = folder.join(&*file);
         }
         self
     }

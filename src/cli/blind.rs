@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command, value_parser};
 
-use super::option::{flag, option, pack};
+use super::option::{flag, option, pack, path, path_of, paths_of, shown};
 use super::{FAULTS, complain, playable, print, refuse};
 use crate::blind::answers::{self, Answers, Unread};
 use crate::blind::score::{self, Score};
@@ -19,20 +19,21 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
     // Files come last: after `--score`, a pack would be taken for one of them.
     let usage = "polysemy blind <PACK> [--seed N] [--hide]\n       polysemy blind <PACK> --score <FILE>...";
     let seed = option("seed", "N", &cli.seed_help).value_parser(value_parser!(u64));
-    let score = option("score", "FILE", &cli.score_help).num_args(1..).conflicts_with_all(["seed", "hide"]);
+    let score = path("score", "FILE", &cli.score_help).long("score").num_args(1..).conflicts_with_all(["seed", "hide"]);
     let pack = pack(&cli.blind_help).required(true);
     command.override_usage(usage).args([pack, seed, flag("hide", &cli.hide_help), score])
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     let words = &words;
-    let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(FAULTS) };
+    let Some(name) = path_of(matches, "pack") else { return ExitCode::from(FAULTS) };
     let pack = match playable(name, words) {
         Ok(pack) => pack,
         Err(status) => return status,
     };
-    if let Some(files) = matches.get_many::<String>("score") {
-        return score(&files.collect::<Vec<_>>(), &pack, words);
+    let files = paths_of(matches, "score");
+    if !files.is_empty() {
+        return score(&files, &pack, words);
     }
     let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
     let lang = [words.lang()].into_iter().chain(pack.header.languages.iter().copied()).find(asked);
@@ -43,12 +44,12 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn score(files: &[&String], pack: &Pack, words: &Words) -> ExitCode {
+fn score(files: &[&Path], pack: &Pack, words: &Words) -> ExitCode {
     let mut all: Vec<(SafeText, Answers)> = Vec::new();
     for file in files {
         match read(file, pack, words) {
             Ok(answers) => {
-                let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+                let name = file.file_stem().unwrap_or_default().to_string_lossy();
                 all.push((SafeText::line(&name), answers));
             }
             Err(status) => return status,
@@ -59,13 +60,13 @@ fn score(files: &[&String], pack: &Pack, words: &Words) -> ExitCode {
     if scores.iter().all(Score::passes) { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
 }
 
-fn read(file: &str, pack: &Pack, words: &Words) -> Result<Answers, ExitCode> {
+fn read(file: &Path, pack: &Pack, words: &Words) -> Result<Answers, ExitCode> {
     let blind = words.blind();
-    let name = SafeText::line(file);
-    if !Path::new(file).exists() {
+    let name = shown(file);
+    if !file.exists() {
         return Err(complain(&fill(&blind.no_file, &[("file", &name)]), words));
     }
-    let source = load::read_file(Path::new(file)).map_err(|failed| refuse(file, &failed.into(), words))?;
+    let source = load::read_file(file).map_err(|failed| refuse(file, &failed.into(), words))?;
     let ids: Vec<&str> = pack.header.domains.iter().map(|domain| domain.id.as_str()).collect();
     answers::read(&source.text, pack).map_err(|unread| {
         let mut last = 0;

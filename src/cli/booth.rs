@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{ArgMatches, Command};
 
 use super::doctor;
-use super::option::{flag, on_screen, option};
+use super::option::{flag, on_screen, path, path_of, shown};
 use super::play::{self, ended, entropy};
 use super::terminal::{abilities, shows_colours};
 use super::{USAGE, all_origins, complain, entry, faults, print};
@@ -32,7 +32,7 @@ use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, all: &Spoken) -> Command {
     let said = &all.organiser;
-    let config = option("config", "FILE", &said.config_help).required_unless_present("example");
+    let config = path("config", "FILE", &said.config_help).long("config").required_unless_present("example");
     command.args([config, flag("doctor", &said.doctor_help), flag("example", &said.example_help)]).args(on_screen(all))
 }
 
@@ -41,13 +41,13 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
         print(template::booth(words.lang()));
         return ExitCode::SUCCESS;
     }
-    let Some(file) = matches.get_one::<String>("config") else { return ExitCode::from(USAGE) };
+    let Some(file) = path_of(matches, "config") else { return ExitCode::from(USAGE) };
     match load_config(file, &words) {
         Ok(set) if matches.get_flag("doctor") => {
             let abilities = abilities().in_ascii(set.config.ascii || matches.get_flag("ascii"));
-            doctor::doctor(&set.config, &doctor::place(&set.config, Path::new(file), abilities), &words)
+            doctor::doctor(&set.config, &doctor::place(&set.config, file, abilities), &words)
         }
-        Ok(set) => open(set, Path::new(file), matches, words),
+        Ok(set) => open(set, file, matches, words),
         Err(status) => status,
     }
 }
@@ -117,8 +117,7 @@ fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
 /// # Errors
 ///
 /// The status to end with, if anything is wrong.
-pub(super) fn load_config(file: &str, words: &Words) -> Result<Set, ExitCode> {
-    let path = Path::new(file);
+pub(super) fn load_config(path: &Path, words: &Words) -> Result<Set, ExitCode> {
     let source = load::read_file(path).map_err(|failed| {
         let code = match failed.code {
             Code::NotFound => Code::NoBoothFile,
@@ -126,8 +125,8 @@ pub(super) fn load_config(file: &str, words: &Words) -> Result<Set, ExitCode> {
             code => code,
         };
         let fault = Diagnostic::error(code, 0, 0..0).arg("reason", failed.reason);
-        let source = Source { name: SafeText::line(file), text: String::new() };
-        refuse(file, vec![source], vec![fault], 0, words)
+        let source = Source { name: shown(path), text: String::new() };
+        refuse(path, vec![source], vec![fault], 0, words)
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let mut checked = Config::read(&source.text);
@@ -146,7 +145,7 @@ pub(super) fn load_config(file: &str, words: &Words) -> Result<Set, ExitCode> {
             Ok(Set { config: config.resolved(folder), origins, packs, refused, logo })
         }
         Some(_) => Err(ExitCode::from(USAGE)),
-        None => Err(refuse(file, found.sources, faults, more, words)),
+        None => Err(refuse(path, found.sources, faults, more, words)),
     }
 }
 
@@ -205,7 +204,7 @@ impl Found {
             match loaded.checked.pack.take() {
                 Some(pack) => self.packs.push((name.clone(), pack)),
                 None => {
-                    super::refuse(name, &loaded, words);
+                    super::refuse(Path::new(name.as_str()), &loaded, words);
                     self.broken = true;
                 }
             }
@@ -239,7 +238,7 @@ fn no_such_pack(name: &str, fault: Diagnostic) -> Diagnostic {
 }
 
 /// Reports why a booth does not open.
-fn refuse(file: &str, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
+fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
     let said = &words.spoken().organiser;
     let count = found.len() + more;
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
@@ -247,7 +246,7 @@ fn refuse(file: &str, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: us
     let loaded = Loaded { sources, beside: BTreeSet::new(), checked };
     let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let summary = if count == 1 { &said.fault_one } else { &said.faults };
-    let summary = fill(summary, &[("file", &SafeText::line(file)), ("count", &count.to_string())]);
+    let summary = fill(summary, &[("file", &shown(file)), ("count", &count.to_string())]);
     let report = format!("{}{summary}\n", faults::text(&loaded, words, style));
     let _ = io::stderr().write_all(report.as_bytes());
     // Whatever brings a booth back must know that it need not try again.

@@ -1,11 +1,12 @@
 //! `polysemy check` and `polysemy lint`: every fault of packs, as text or as JSON.
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::option::{choice, flag, option, pack};
+use super::option::{choice, flag, option, pack, paths_of, shown};
 use super::terminal::{abilities, shows_colours};
 use super::{FAULTS, complain, origin, print};
 use crate::diagnostic::Code;
@@ -86,8 +87,8 @@ fn explain(name: &str, words: &Words) -> ExitCode {
 }
 
 /// The packs that were named, and what came of checking them.
-fn checked(matches: &ArgMatches) -> (Vec<&String>, Vec<load::Loaded>) {
-    let names: Vec<&String> = matches.get_many("pack").into_iter().flatten().collect();
+fn checked(matches: &ArgMatches) -> (Vec<&Path>, Vec<load::Loaded>) {
+    let names = paths_of(matches, "pack");
     let loaded = names.iter().map(|name| load::check(&origin(name))).collect();
     (names, loaded)
 }
@@ -97,10 +98,11 @@ fn is_json(matches: &ArgMatches) -> bool {
 }
 
 /// The faults of packs as text for people.
-fn told(names: &[&String], loaded: &[load::Loaded], words: &Words) -> String {
+fn told(names: &[&Path], loaded: &[load::Loaded], words: &Words) -> String {
     let style = report::Style { colour: shows_colours(&io::stdout()), ascii: abilities().glyphs.are_few() };
-    let told = names.iter().zip(loaded).map(|(name, loaded)| {
-        report::text(loaded, words, style) + &report::summary(&SafeText::line(name), loaded, words)
-    });
+    let told = names
+        .iter()
+        .zip(loaded)
+        .map(|(name, loaded)| report::text(loaded, words, style) + &report::summary(&shown(name), loaded, words));
     told.collect()
 }

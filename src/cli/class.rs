@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use super::option::{on_screen, option, pack};
+use super::option::{on_screen, option, pack, path_of};
 use super::play::{self, ended, entropy};
 use super::{complain, entry, origin, playable};
 use crate::app::class::{Choices, Class, Lobby, Unfinished};
@@ -42,9 +42,10 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(named) = matches.get_one::<String>("pack") else { return ExitCode::from(super::USAGE) };
+    let Some(named) = path_of(matches, "pack") else { return ExitCode::from(super::USAGE) };
     let lang = words.lang();
-    let (settings, abilities) = match play::on_screen(&[matches], files::settings().0, &words) {
+    let settings = files::settings().map(|read| read.settings).unwrap_or_default();
+    let (settings, abilities) = match play::on_screen(&[matches], settings, &words) {
         Ok(on_screen) => on_screen,
         Err(status) => return status,
     };
@@ -112,7 +113,7 @@ fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, 
 /// The classes with this pack that were left before their end, the latest first.
 fn unfinished(pack: &Pack, words: &Words) -> Vec<Unfinished> {
     let left = |path: PathBuf| {
-        let file = path.file_name()?.to_string_lossy().into_owned();
+        let file = path.file_name()?.to_str()?.to_owned();
         let source = file.starts_with("class-").then(|| load::read_file(&path).ok())??;
         let record = record::read(&source.text).0.pop()?;
         let heading = &record.heading;
@@ -140,7 +141,18 @@ fn label(record: &Record, words: &Words) -> Option<SafeText> {
     Some(SafeText::line(&format!("{name}{began}, {at}/{}", standing.deck.len())))
 }
 
-/// A name that tells when the class began. Two classes of one second would share a file, one after the other.
+/// A name that tells when the class began, and that a class which begins in the same second does not get.
 fn file_name() -> String {
-    format!("class-{}.jsonl", Zoned::now().strftime("%Y-%m-%d-%H%M%S"))
+    format!("class-{}-{:06x}.jsonl", Zoned::now().strftime("%Y-%m-%d-%H%M%S"), entropy() & 0xff_ffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_classes_of_one_moment_are_two_files() {
+        assert_ne!(file_name(), file_name());
+        assert!(file_name().starts_with("class-") && file_name().ends_with(".jsonl"));
+    }
 }

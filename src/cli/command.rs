@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::option::{choice, flag, on_screen, option, pack};
+use super::option::{choice, flag, on_screen, option, pack, shown};
 use super::{
     all_origins, blind, booth, check, class, complain, entry, exchange, new, paper, preview, print, report, scores,
 };
@@ -168,6 +168,12 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> Ex
         (ErrorKind::InvalidValue, _) if value.is_empty() => fill(&cli.error_no_value, &[("arg", &arg)]),
         (ErrorKind::InvalidValue, _) => fill(&cli.error_value, &[("arg", &arg), ("value", &value), ("valid", &valid)]),
         (ErrorKind::ValueValidation, _) => number(error, &arg, &value, words),
+        (ErrorKind::InvalidUtf8, _) => {
+            // It is not said which one it was; most probably none that is a file.
+            let odd = || args.iter().skip(1).map(Path::new).filter(|arg| arg.to_str().is_none());
+            let odd = odd().find(|arg| !arg.exists()).or(odd().next()).unwrap_or(Path::new(""));
+            fill(&cli.error_utf8, &[("value", &shown(odd))])
+        }
         (ErrorKind::MissingRequiredArgument, _) => fill(&cli.error_missing, &[("arg", &arg)]),
         _ => cli.error_other.clone(),
     };

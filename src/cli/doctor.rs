@@ -23,7 +23,7 @@ const NAME: usize = 16;
 /// What is to be looked at, for a booth with some settings on a terminal that can do so much.
 pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measured::Place {
     let credentials = config.share.as_ref().and_then(|share| share.credentials.as_ref());
-    let secrets = [(path.to_owned(), false)].into_iter().chain(credentials.map(|file| (file.as_str().into(), true)));
+    let secrets = [(path.to_owned(), false)].into_iter().chain(credentials.map(|file| (file.clone(), true)));
     let scores = files::scores_file().unwrap_or_default();
     measured::Place {
         folder: scores.parent().unwrap_or(Path::new("")).to_owned(),

@@ -1,17 +1,18 @@
 //! `polysemy import` and `polysemy export`: packs as the documents of other programs, and these as packs.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::option::{choice, flag, option, pack};
+use super::option::{self, choice, flag, option, pack, path, path_of};
 use super::terminal::obeys;
 use super::{FAULTS, USAGE, complain, origin, print, refuse};
 use crate::diagnostic::{Code, Severity, Source};
 use crate::exchange::guess::FORMATS;
+use crate::exchange::kind::Kind;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::resolve::{Imported, Wish, resolve};
 use crate::exchange::{Format, clihoot, csv, gift, handout, hascard, json, slug};
@@ -30,14 +31,14 @@ pub(super) fn export_arguments(command: Command, said: &Spoken) -> Command {
 
 pub(super) fn import_arguments(command: Command, said: &Spoken) -> Command {
     let help = &said.exchange;
-    let file = Arg::new("file").value_name("FILE").help(help.file_help.clone()).required(true);
+    let file = path("file", "FILE", &help.file_help).required(true);
     let format = choice("format", "FORMAT", FORMATS.map(|(name, _)| name), &help.import_format_help);
-    let (id, output) = (option("id", "ID", &help.id_help), option("output", "FILE", &help.output_help));
+    let (id, output) = (option("id", "ID", &help.id_help), path("output", "FILE", &help.output_help).long("output"));
     command.args([file, format, id, output])
 }
 
 pub(super) fn export(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(USAGE) };
+    let Some(name) = path_of(matches, "pack") else { return ExitCode::from(USAGE) };
     let format = matches.get_one::<String>("format").map_or("", String::as_str);
     let answers = matches.get_flag("answers");
     if answers && format != "md" {
@@ -53,7 +54,7 @@ pub(super) fn export(matches: &ArgMatches, words: Words) -> ExitCode {
     let mut losses = Losses::default();
     let text = match format {
         "gift" => gift::write(pack, lang, &own.ui.which, &mut losses),
-        "csv" => csv::write(pack, lang, &mut losses),
+        "csv" => csv::write(pack, lang, words.lang(), &mut losses),
         "json" => json::write(&loaded.sources, &mut losses).unwrap_or_default(),
         _ => handout::write(pack, lang, answers, &own.ui.which, own.exchange(), &mut losses),
     };
@@ -65,8 +66,8 @@ pub(super) fn export(matches: &ArgMatches, words: Words) -> ExitCode {
 pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     let words = &words;
     let said = words.exchange();
-    let Some(file) = matches.get_one::<String>("file") else { return ExitCode::from(USAGE) };
-    let shown = SafeText::line(file);
+    let Some(path) = path_of(matches, "file") else { return ExitCode::from(USAGE) };
+    let shown = option::shown(path);
     let id = matches.get_one::<String>("id").map(String::as_str);
     let is_id = |id: &str| {
         let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
@@ -75,14 +76,13 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     if let Some(id) = id.filter(|id| !is_id(id)) {
         return complain(&fill(&said.bad_id, &[("id", &SafeText::line(id))]), words);
     }
-    let output = matches.get_one::<String>("output").map(PathBuf::from);
-    if let Some(path) = output.as_deref().filter(|path| path.exists() && !path.is_dir()) {
+    let output = path_of(matches, "output");
+    if let Some(path) = output.filter(|path| path.exists() && !path.is_dir()) {
         return exists(path, words);
     }
-    if let Some(Err(sentence)) = matches.get_one::<String>("output").map(|name| nameable(name, words)) {
+    if let Some(Err(sentence)) = output.map(|path| nameable(path, words)) {
         return complain(&sentence, words);
     }
-    let path = Path::new(file);
     let refused = |refused: Refused| match refused {
         Refused::NotAFile => complain(&fill(&said.is_folder, &[("file", &shown)]), words),
         Refused::Io(error) => unreadable(&shown, &error, words),
@@ -95,8 +95,14 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
         let [found, max] = [foreign.bytes.div_ceil(1 << 20), load::FILE_MAX >> 20].map(|size| size.to_string());
         return complain(&fill(&said.too_large, &[("file", &shown), ("found", &found), ("max", &max)]), words);
     }
-    if let Some(encoding) = foreign.encoding {
-        tell(&(fill(&said.read_as, &[("file", &shown), ("encoding", encoding)]) + "\n"));
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match foreign::ends(path) {
+        Err(error) => return unreadable(&shown, &error, words),
+        Ok(bytes) => {
+            if let Some(kind) = Kind::of_bytes(&bytes, &extension) {
+                return complain(&kind.sentence(&shown, said), words);
+            }
+        }
     }
     let head = match foreign::open(path).and_then(|foreign| Ok(foreign.head()?)) {
         Ok(head) => head,
@@ -104,7 +110,12 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     let named = matches.get_one::<String>("format");
     let named = FORMATS.iter().find(|(name, _)| named.is_some_and(|named| named == name)).map(|(_, format)| *format);
-    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    if let Some(kind) = Kind::of_text(&head, &extension, named) {
+        return complain(&kind.sentence(&shown, said), words);
+    }
+    if let Some(encoding) = foreign.encoding {
+        tell(&(fill(&said.read_as, &[("file", &shown), ("encoding", encoding)]) + "\n"));
+    }
     let Some(format) = named.or_else(|| Format::guess(&extension, &head)) else {
         let known = FORMATS.map(|(name, _)| name).join(", ");
         return complain(&fill(&said.no_format, &[("file", &shown), ("known", &known)]), words);
@@ -117,17 +128,17 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
         Ok(imported) => imported,
         Err(error) => return unreadable(&shown, &error, words),
     };
-    finish(&imported, output.as_deref(), words)
+    finish(&imported, output, words)
 }
 
 /// Whether a pack can be written to a file or folder of this name; else what to say.
-fn nameable(name: &str, words: &Words) -> Result<(), String> {
+fn nameable(path: &Path, words: &Words) -> Result<(), String> {
     let said = words.exchange();
-    if name.is_empty() {
+    if path.as_os_str().is_empty() {
         return Err(said.no_output.clone());
     }
-    if name.ends_with(std::path::is_separator) && !Path::new(name).is_dir() {
-        return Err(fill(&said.no_folder, &[("folder", &SafeText::line(name))]));
+    if path.to_string_lossy().ends_with(std::path::is_separator) && !path.is_dir() {
+        return Err(fill(&said.no_folder, &[("folder", &option::shown(path))]));
     }
     Ok(())
 }
@@ -149,7 +160,7 @@ fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode
                 None => print(&toml),
                 Some(path) => {
                     let path = if path.is_dir() { path.join(format!("{}.toml", imported.id)) } else { path.into() };
-                    let name = SafeText::line(&path.to_string_lossy());
+                    let name = option::shown(&path);
                     match foreign::create(&path, &toml) {
                         Ok(()) => report += &format!("{}\n", fill(&said.written, &[("file", &name)])),
                         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return exists(&path, words),
@@ -224,8 +235,7 @@ fn bar(bytes: u64) -> ProgressBar {
 const SHOWN_FROM: u64 = 4 << 20;
 
 fn exists(path: &Path, words: &Words) -> ExitCode {
-    let name = SafeText::line(&path.to_string_lossy());
-    complain(&fill(&words.exchange().exists, &[("file", &name)]), words)
+    complain(&fill(&words.exchange().exists, &[("file", &option::shown(path))]), words)
 }
 
 fn unreadable(file: &str, error: &io::Error, words: &Words) -> ExitCode {

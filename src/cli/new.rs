@@ -1,12 +1,13 @@
 //! `polysemy new` and `polysemy schema`: a pack to start from, and what editors want to know of packs.
 
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
-use super::option::flag;
+use super::option::{flag, path, path_of, shown};
 use super::{USAGE, complain, print};
 use crate::runtime::files;
 use crate::schema;
@@ -15,7 +16,7 @@ use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
-    let name = Arg::new("name").value_name("NAME").help(said.new.name_help.clone()).required(true);
+    let name = path("name", "NAME", &said.new.name_help).required(true);
     command.args([name, flag("folder", &said.new.folder_help)])
 }
 
@@ -26,7 +27,7 @@ pub(super) fn schema(_: &ArgMatches, words: Words) -> ExitCode {
 
 pub(super) fn new(matches: &ArgMatches, words: Words) -> ExitCode {
     let words = &words;
-    let Some(typed) = matches.get_one::<String>("name") else { return ExitCode::from(USAGE) };
+    let Some(typed) = path_of(matches, "name") else { return ExitCode::from(USAGE) };
     let wanted = match Wanted::of(typed, matches.get_flag("folder"), words) {
         Ok(wanted) => wanted,
         Err(sentence) => return complain(&sentence, words),
@@ -50,15 +51,14 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn of(typed: &str, folder: bool, words: &Words) -> Result<Self, String> {
+    fn of(path: &Path, folder: bool, words: &Words) -> Result<Self, String> {
         let said = &words.spoken().new;
-        let path = Path::new(typed);
-        // A path such as `naps/..` has no last part.
-        let last = path.file_name().map(|last| last.to_string_lossy()).unwrap_or_default();
-        let last = last.strip_suffix(".toml").unwrap_or(&last);
-        let name = Name::of(last).filter(|_| SafeText::first_unsafe(typed).is_none());
-        let Some(name) = name else {
-            return Err(fill(&said.bad_name, &[("name", &SafeText::line(typed))]));
+        // A path such as `naps/..` has no last part, and of one that is not UTF-8 no title can be made.
+        let last = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let last = last.strip_suffix(".toml").unwrap_or(last);
+        let safe = SafeText::first_unsafe(&path.to_string_lossy()).is_none();
+        let Some(name) = Name::of(last).filter(|_| safe) else {
+            return Err(fill(&said.bad_name, &[("name", &shown(path))]));
         };
         let file = if folder { last.to_owned() } else { format!("{last}.toml") };
         Ok(Self { name, typed: last.to_owned(), path: path.with_file_name(file), folder })
@@ -72,7 +72,6 @@ impl Wanted {
     /// Writes the pack, and the schema if there is none; the files that were written. Else why nothing was.
     fn write(&self, words: &Words) -> Result<Vec<PathBuf>, String> {
         let said = &words.spoken().new;
-        let shown = |path: &Path| SafeText::line(&path.to_string_lossy());
         let parent = self.path.parent().filter(|parent| *parent != Path::new(""));
         if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
             return Err(fill(&said.no_parent, &[("folder", &shown(parent))]));
@@ -105,7 +104,7 @@ impl Wanted {
         let schema = self.home().join(schema::FILE);
         let mut out = format!("{}\n", said.written);
         for path in written {
-            out += &format!("  {}\n", SafeText::line(&path.to_string_lossy()));
+            out += &format!("  {}\n", shown(path));
         }
         let about = if written.contains(&schema) { &said.schema_written } else { &said.schema_kept };
         out += &format!("\n{}\n", fill(about, &[("file", schema::FILE)]));

@@ -1,15 +1,39 @@
 //! The arguments and options that several commands have.
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::runtime::graphics::IMAGES;
 use crate::settings::ThemeChoice;
+use crate::text::SafeText;
 use crate::words::Spoken;
 
 /// A pack, by file, folder or id.
 pub(super) fn pack(help: &str) -> Arg {
-    Arg::new("pack").value_name("PACK").help(help.to_owned())
+    path("pack", "PACK", help)
+}
+
+/// A file or folder: a name of any bytes, as systems have them. [`path_of`] and [`paths_of`] get it back.
+pub(super) fn path(name: &'static str, value: &'static str, help: &str) -> Arg {
+    Arg::new(name).value_name(value).value_parser(value_parser!(OsString)).help(help.to_owned())
+}
+
+/// The path that was given for an argument.
+pub(super) fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a Path> {
+    matches.get_one::<OsString>(name).map(Path::new)
+}
+
+/// The paths that were given for an argument.
+pub(super) fn paths_of<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a Path> {
+    matches.get_many::<OsString>(name).into_iter().flatten().map(Path::new).collect()
+}
+
+/// A path as it is shown.
+pub(super) fn shown(path: &Path) -> SafeText {
+    SafeText::line(&path.to_string_lossy())
 }
 
 /// An option with a value.

@@ -1,10 +1,11 @@
 //! `polysemy glossary`: what is printed and handed around.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
-use super::option::{choice, pack};
+use super::option::{choice, pack, path_of};
 use super::{USAGE, origin, print, refuse};
 use crate::pack::load;
 use crate::paper::{self, FORMATS, Format};
@@ -17,12 +18,12 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
 }
 
 pub(super) fn glossary(matches: &ArgMatches, words: Words) -> ExitCode {
-    let name = matches.get_one::<String>("pack");
-    let origin = name.map(|name| origin(name)).or_else(|| load::built_in().next());
+    let name = path_of(matches, "pack");
+    let origin = name.map(origin).or_else(|| load::built_in().next());
     let Some(origin) = origin else { return ExitCode::from(USAGE) };
     let loaded = load::load(&origin);
     let Some(pack) = &loaded.checked.pack else {
-        return refuse(name.map_or("", String::as_str), &loaded, &words);
+        return refuse(name.unwrap_or(Path::new("")), &loaded, &words);
     };
     let format = matches.get_one::<String>("format");
     let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));

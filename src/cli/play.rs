@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
+use super::option::path_of;
 use super::terminal::{abilities, glyphs_of_lines, obstacle};
 use super::{FAULTS, all_origins, complain, entry, origin, refuse};
 use crate::app::{App, Notice, Start};
@@ -12,18 +13,20 @@ use crate::game::RunCode;
 use crate::pack::load;
 use crate::record;
 use crate::runtime::desk::Keeps;
+use crate::runtime::files::{self, Unusable};
 use crate::runtime::graphics::{IMAGES, Images};
 use crate::runtime::plain;
 use crate::runtime::{self, Abilities, Ended, Outfit};
-use crate::settings::{COUNTS, Settings, TIMERS, ThemeChoice};
+use crate::settings::{COUNTS, Read, Settings, TIMERS, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
 use crate::words::{Words, fill};
 
-pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeText>, words: Words) -> ExitCode {
+pub(super) fn play(sides: &[&ArgMatches], found: Result<Read, Unusable>, words: Words) -> ExitCode {
     // What is meant for playing may stand on either side of the word `play`.
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     let lang = words.lang();
+    let settings = found.as_ref().map(|read| read.settings.clone()).unwrap_or_default();
     let plain = sides.iter().any(|side| side.get_flag("plain"));
     let settings = match agreed(sides, settings, plain, &words) {
         Ok(settings) => settings,
@@ -45,7 +48,7 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
     };
     let mut origins = all_origins();
     let mut chosen = None;
-    if let Some(name) = given("pack") {
+    if let Some(name) = sides.iter().find_map(|side| path_of(side, "pack")) {
         let origin = origin(name);
         // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
@@ -57,6 +60,12 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
             origins.len() - 1
         }));
     }
+    // Only whoever plays is told, and has them put aside.
+    let notice = match found {
+        Ok(read) => Some(read.odd).filter(|odd| !odd.is_empty()).map(Notice::SettingsOdd),
+        Err(Unusable::NotToml) => Some(Notice::SettingsKept(files::put_settings_aside())),
+        Err(Unusable::Unreadable(reason)) => Some(Notice::SettingsUnread(reason)),
+    };
     let (mut app, effects) = App::new(Start {
         settings,
         catalogue: origins.iter().map(entry).collect(),
@@ -65,7 +74,7 @@ pub(super) fn play(sides: &[&ArgMatches], settings: Settings, kept: Option<SafeT
         entropy: entropy(),
         seen: Vec::new(),
         run,
-        notice: kept.map(Notice::SettingsKept),
+        notice,
     });
     app.player = given("name").and_then(|name| record::name(name));
     match abilities {
@@ -156,8 +165,12 @@ pub(super) fn on_screen(
 pub(super) fn ended(end: io::Result<Ended>, lang: Lang) -> ExitCode {
     let words = || Words::of(lang);
     let said = match end {
-        Ok(Ended { lost: 0, status }) => return ExitCode::from(status),
-        Ok(Ended { lost, .. }) => fill(&words().cli().unkept, &[("n", &lost.to_string())]),
+        Ok(Ended { lost: None, status }) => return ExitCode::from(status),
+        Ok(Ended { lost: Some(trouble), .. }) => {
+            let file = files::scores_file().unwrap_or_default();
+            let reason = trouble.what.say(&file.to_string_lossy(), &words());
+            fill(&words().cli().unkept, &[("n", &trouble.steps().to_string()), ("reason", &reason)])
+        }
         Err(error) => fill(&words().cli().terminal_lost, &[("reason", &SafeText::line(&error.to_string()))]),
     };
     complain(&said, &words());

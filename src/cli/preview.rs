@@ -1,10 +1,11 @@
 //! `polysemy preview`: shows a pack while it is being written.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::option::{flag, on_screen as screen_options, pack};
+use super::option::{flag, on_screen as screen_options, pack, path_of, shown};
 use super::play::{ended, entropy, on_screen};
 use super::{USAGE, complain, entry, origin};
 use crate::app::preview::Preview;
@@ -24,8 +25,9 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(name) = matches.get_one::<String>("pack") else { return ExitCode::from(USAGE) };
-    let (settings, abilities) = match on_screen(&[matches], files::settings().0, &words) {
+    let Some(name) = path_of(matches, "pack") else { return ExitCode::from(USAGE) };
+    let settings = files::settings().map(|read| read.settings).unwrap_or_default();
+    let (settings, abilities) = match on_screen(&[matches], settings, &words) {
         Ok(on_screen) => on_screen,
         Err(status) => return status,
     };
@@ -53,14 +55,14 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
 }
 
 /// Whether a pack has a question. One with faults may still get it.
-fn find(origin: &load::Origin, name: &str, id: &str, words: &Words) -> Result<(), String> {
+fn find(origin: &load::Origin, name: &Path, id: &str, words: &Words) -> Result<(), String> {
     let Some(pack) = load::load(origin).checked.pack else { return Ok(()) };
     let questions = pack.terms.iter().flat_map(|term| &term.questions);
     let ids: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
     if ids.contains(&id) {
         return Ok(());
     }
-    let values = [("pack", &*SafeText::line(name)), ("found", &*SafeText::line(id))];
+    let values = [("pack", &*shown(name)), ("found", &*SafeText::line(id))];
     let sentence = fill(&words.preview().no_question, &values);
     Err(match nearest(id, &ids) {
         Some(meant) => fill(&words.cli().meant, &[("sentence", &sentence), ("word", meant)]),

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::option::{choice, flag, option, pack};
+use super::option::{choice, flag, option, pack, path, path_of, paths_of, shown};
 use super::terminal::{abilities, shows_colours};
 use super::{FAULTS, USAGE, complain, playable, print};
 use crate::analysis::Analysis;
@@ -47,7 +47,7 @@ pub(super) fn handout_arguments(command: Command, said: &Spoken) -> Command {
 
 /// What both commands read.
 fn with_records(command: Command, said: &words::Analysis) -> Command {
-    let files = Arg::new("files").value_name("FILE").num_args(1..).help(said.report_files_help.clone());
+    let files = path("files", "FILE", &said.report_files_help).num_args(1..);
     command.args([
         pack(&said.report_pack_help).required(true),
         files,
@@ -101,16 +101,16 @@ fn named<T: Copy, const N: usize>(matches: &ArgMatches, of: [(&str, T); N]) -> O
 /// The pack, its records that were asked for, and what else there was.
 fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, LeftOut), ExitCode> {
     let said = words.analysis();
-    let Some(name) = matches.get_one::<String>("pack") else { return Err(ExitCode::from(USAGE)) };
+    let Some(name) = path_of(matches, "pack") else { return Err(ExitCode::from(USAGE)) };
     let since = since(matches, words)?;
     let kind = matches.get_one::<String>("kind").and_then(|kind| KINDS.iter().find(|(name, _)| name == kind));
     let pack = playable(name, words)?;
-    let given: Option<Vec<&String>> = matches.get_many("files").map(Iterator::collect);
+    let given = Some(paths_of(matches, "files")).filter(|files| !files.is_empty());
     let mut left_out = LeftOut::default();
     let mut records = Vec::new();
     let folder = files::records_folder().unwrap_or_default();
     let paths: Vec<PathBuf> = match &given {
-        Some(files) => files.iter().map(PathBuf::from).collect(),
+        Some(files) => files.iter().map(|file| file.to_path_buf()).collect(),
         // Games are kept with their scores; those of earlier versions, and classes, are files beside.
         None => files::records(&folder).into_iter().chain(files::scores_file().filter(|file| file.exists())).collect(),
     };
@@ -136,7 +136,7 @@ fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, Lef
         !other(record) && wanted && since.is_none_or(|since| record.heading.began >= since)
     });
     if records.iter().all(|record| record.answers.is_empty()) {
-        let (folder, id) = (SafeText::line(&folder.to_string_lossy()), pack.header.id.as_str());
+        let (folder, id) = (shown(&folder), pack.header.id.as_str());
         let asked = given.is_some() || since.is_some() || kind.is_some();
         let sentence = if asked { &said.nothing_left } else { &said.no_records };
         let _ = complain(&fill(sentence, &[("pack", id), ("folder", &folder)]), words);
@@ -149,7 +149,7 @@ fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, Lef
 /// The records of a file, and how many lines were lost; or what is wrong with it.
 fn read(path: &Path, own: bool, words: &Words) -> Result<(Vec<Record>, usize), String> {
     let said = words.analysis();
-    let file = SafeText::line(&path.to_string_lossy());
+    let file = shown(path);
     if store::is_database(path) {
         let store = if own { Store::read_only(path) } else { Store::read_strange(path) };
         let records = store.and_then(|store| store.records(&Filter::default()));
@@ -163,7 +163,7 @@ fn read(path: &Path, own: bool, words: &Words) -> Result<(Vec<Record>, usize), S
         let sentence = match code {
             Code::NotFound => &said.no_such_file,
             Code::NotAFile => &said.no_file,
-            Code::NotUtf8 => &said.not_utf8,
+            Code::NotUtf8 | Code::WideText | Code::NotText => &said.not_utf8,
             Code::FileTooLarge => &said.too_large,
             Code::NoPermission => &said.no_permission,
             _ => &said.unreadable,

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 use super::command::{laid_out, sub};
-use super::option::{choice, option};
+use super::option::{choice, option, path, path_of, paths_of, shown};
 use super::{FAULTS, USAGE, complain, print, report};
 use crate::paper::seconds;
 use crate::runtime::foreign::{self, Refused};
@@ -34,24 +34,24 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
     let abouts = [("export", &said.export_about), ("import", &said.import_about), ("backup", &said.backup_about)];
     let commands: String = abouts.iter().map(|(name, about)| format!("\n  {name:<9} {about}")).collect();
     let of = |name| abouts.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about.as_str());
-    let files = Arg::new("files").value_name("FILE").num_args(1..).required(true).help(said.from_help.clone());
+    let files = path("files", "FILE", &said.from_help).num_args(1..).required(true);
     let export = sub("export", of("export"), cli).args([
         choice("format", "csv|json", ["csv", "json"], &said.format_help).required(true),
         option("since", "DATE", &said.since_help),
         choice("occasion", "solo|booth", OCCASIONS.map(|(name, _)| name), &said.occasion_help),
     ]);
     let import = sub("import", of("import"), cli).arg(files);
-    let to = Arg::new("to").value_name("FILE").required(true).help(said.to_help.clone());
+    let to = path("to", "FILE", &said.to_help).required(true);
     let backup = sub("backup", of("backup"), cli).arg(to);
     command
-        .arg(option("file", "FILE", &said.file_help).global(true))
+        .arg(path("file", "FILE", &said.file_help).long("file").global(true))
         .after_help(format!("{}{commands}", cli.commands))
         .disable_help_subcommand(true)
         .subcommands([export, import, backup].map(|command| laid_out(command, cli)))
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(file) = matches.get_one::<String>("file").map(PathBuf::from).or_else(files::scores_file) else {
+    let Some(file) = path_of(matches, "file").map(Path::to_owned).or_else(files::scores_file) else {
         return complain(&words.scores().no_default, &words);
     };
     let done = match matches.subcommand() {
@@ -80,7 +80,7 @@ fn export(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, 
     let filter = Filter { since, occasion: occasion.map(|(_, occasion)| *occasion), day: None };
     let store = Store::read_only(file).map_err(|obstacle| refuse(&obstacle, file, words))?;
     let csv = matches.get_one::<String>("format").is_some_and(|format| format == "csv");
-    let text = if csv { store.csv(&filter) } else { store.json(&filter) };
+    let text = if csv { store.csv(&filter, words.lang()) } else { store.json(&filter) };
     print(&text.map_err(|obstacle| refuse(&obstacle, file, words))?);
     Ok(ExitCode::SUCCESS)
 }
@@ -89,9 +89,8 @@ fn import(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, 
     let said = words.scores();
     // All files are read before any is taken in.
     let mut all = Vec::new();
-    for name in matches.get_many::<String>("files").into_iter().flatten() {
-        let path = Path::new(name);
-        let shown = SafeText::line(name);
+    for path in paths_of(matches, "files") {
+        let shown = shown(path);
         let text = foreign::open(path).and_then(|foreign| Ok(foreign.text(IMPORT_MAX)?));
         let text = text.map_err(|refused| {
             let obstacle = match refused {
@@ -131,9 +130,8 @@ fn import(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, 
 
 fn backup(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
     let said = words.scores();
-    let Some(name) = matches.get_one::<String>("to") else { return Err(ExitCode::from(USAGE)) };
-    let to = Path::new(name);
-    let shown = SafeText::line(name);
+    let Some(to) = path_of(matches, "to") else { return Err(ExitCode::from(USAGE)) };
+    let shown = shown(to);
     let store = Store::read_only(file).map_err(|obstacle| refuse(&obstacle, file, words))?;
     match store.backup(to) {
         Ok(()) => {
@@ -149,7 +147,7 @@ fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
     let said = words.scores();
     let store = match Store::read_only(file) {
         Err(Obstacle::Missing) => {
-            let shown = SafeText::line(&file.to_string_lossy());
+            let shown = shown(file);
             print(&format!("{}\n", fill(&said.none, &[("file", &shown)])));
             return Ok(ExitCode::SUCCESS);
         }
@@ -162,7 +160,7 @@ fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
 /// All boards, as text.
 fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> {
     let said = words.scores();
-    let shown = SafeText::line(&file.to_string_lossy());
+    let shown = shown(file);
     let best = store.best()?;
     let asked = |scope| Asked { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
     let now = time::now();

@@ -6,7 +6,8 @@ mod lean;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use image::{ImageFormat, ImageReader, Limits, RgbImage, imageops};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, imageops};
 
 use self::lean::lean;
 use super::figure::ALT_MAX;
@@ -45,7 +46,7 @@ const PIXELS_MAX: u64 = 8_000_000;
 /// A decoded picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pixels {
-    /// As many pixels as the file has.
+    /// As many pixels as the file has, upright.
     pub full: Arc<RgbImage>,
     /// Few enough to be scaled in every frame.
     small: RgbImage,
@@ -255,6 +256,11 @@ fn decode(bytes: &[u8]) -> Result<RgbImage, Refused> {
     // Decoders may need a copy, and sixteen bits a channel.
     limits.max_alloc = Some(PIXELS_MAX * 16);
     reader.limits(limits);
-    let image = reader.decode().map_err(|error| Refused::Broken(error.to_string()))?;
+    let broken = |error: ImageError| Refused::Broken(error.to_string());
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    // Cameras and phones write down how they were held, and turn nothing. A note of theirs that is damaged is none.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from(DynamicImage::from_decoder(decoder).map_err(broken)?.into_rgb8());
+    image.apply_orientation(orientation);
     Ok(image.into_rgb8())
 }

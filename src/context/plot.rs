@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::sheet::{Room, Sheet};
 use super::{Scene, Shown, read_title};
 use crate::diagnostic::{Code as Fault, Diagnostic};
-use crate::read::{Keys, Reading, Value};
+use crate::read::{Keys, Reading, Value, decoded};
 use crate::text::{Lang, SafeText, Text};
 
 /// A figure with axes.
@@ -191,8 +191,7 @@ impl Series {
                 }
                 let path = reading.line(file, 200)?;
                 let text = (reading.fetch)(&path, BYTES_MAX).and_then(|bytes| {
-                    let text = std::str::from_utf8(&bytes).map(str::to_owned);
-                    text.map_err(|error| (Fault::NotUtf8, line_of(&bytes, error.valid_up_to())))
+                    decoded(bytes.to_vec()).map_err(|(code, reason)| (code, SafeText::line(&reason)))
                 });
                 match text {
                     Ok(text) => {
@@ -215,12 +214,6 @@ impl Series {
             }
         }
     }
-}
-
-/// The number of the line in which a byte is, from 1.
-fn line_of(bytes: &[u8], at: usize) -> SafeText {
-    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-    SafeText::line(&line.to_string())
 }
 
 enum Given<'v, 'i> {

@@ -1,4 +1,4 @@
-//! A pack as a table of comma-separated values (RFC 4180), a question a row; and any table with such columns as a pack.
+//! A pack as a table, a question a row; and any table with such columns as a pack.
 //!
 //! A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP has it for CSV injection
 //! (<https://owasp.org/www-community/attacks/CSV_Injection>). Reading takes it away again; so that nothing else loses an
@@ -11,7 +11,7 @@ use super::gift::colour;
 use super::losses::{Losses, Reason};
 use super::plain::{self, Plain};
 use crate::pack::{Pack, QuestionRef};
-use crate::text::{Lang, SafeText};
+use crate::text::{Lang, SafeText, spreadsheet};
 
 /// The columns of a question, without those of the domains.
 pub const COLUMNS: [&str; 14] = [
@@ -37,23 +37,18 @@ pub const DOMAIN_COLUMNS: [&str; 3] = ["gloss", "remark", "source"];
 /// What stands between the texts of one cell that holds several: a line feed, which none of them has.
 pub const BETWEEN: &str = "\n";
 
-/// A pack in one language as a table. It begins with a byte order mark, without which spreadsheets take it for another
-/// encoding.
-pub fn write(pack: &Pack, lang: Lang, losses: &mut Losses) -> String {
-    let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
+/// A pack in one language as a table, for the spreadsheets of a language that may be another.
+pub fn write(pack: &Pack, lang: Lang, reader: Lang, losses: &mut Losses) -> String {
     let ids: Vec<&str> = pack.header.domains.iter().map(|domain| domain.id.as_str()).collect();
     let of_domains = |name: &str| ids.iter().map(|id| format!("{name}_{id}")).collect::<Vec<_>>();
     let heading = COLUMNS.iter().map(|name| (*name).to_owned());
-    let heading: Vec<String> = heading.chain(DOMAIN_COLUMNS.into_iter().flat_map(of_domains)).collect();
-    // Memory does not refuse to be written to.
-    let _ = writer.write_record(&heading);
+    let mut rows: Vec<Vec<String>> = vec![heading.chain(DOMAIN_COLUMNS.into_iter().flat_map(of_domains)).collect()];
     for place in plain::questions(pack, lang, losses) {
-        let _ = writer.write_record(row(pack, place, lang, losses).iter().map(|cell| guarded(cell)));
+        rows.push(row(pack, place, lang, losses).iter().map(|cell| guarded(cell)).collect());
     }
     header(pack, lang, losses);
     plain::allowed(pack, losses);
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
+    spreadsheet::csv(rows, reader)
 }
 
 fn row(pack: &Pack, place: QuestionRef, lang: Lang, losses: &mut Losses) -> Vec<String> {

@@ -35,15 +35,17 @@ impl Format {
             "json" if !head.contains("\"choices\"") => Some(Format::Json),
             "yaml" | "yml" | "json" => Some(Format::Clihoot),
             _ if anki => Some(Format::Anki),
-            _ => Self::by_content(head),
+            extension => Self::by_content(extension, head),
         }
     }
 
-    fn by_content(head: &str) -> Option<Self> {
+    fn by_content(extension: &str, head: &str) -> Option<Self> {
         let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
         let first = lines.next()?;
         let starts = |sign: &str| head.lines().any(|line| line.trim_start().starts_with(sign));
         let is_gift = starts("::") || starts("$CATEGORY:") || starts("//");
+        // Programs and many other texts have braces, too.
+        let braced = matches!(extension, "" | "txt");
         let heading = |line: &str| line.strip_prefix('#').is_some_and(|rest| rest.starts_with([' ', '\t']));
         if first.starts_with('{') && head.contains("\"format\"") {
             Some(Format::Json)
@@ -51,7 +53,7 @@ impl Format {
             Some(Format::Hascard)
         } else if starts("questions:") && head.contains("choices:") {
             Some(Format::Clihoot)
-        } else if is_gift || (head.contains('{') && head.contains('}')) {
+        } else if is_gift || (braced && head.contains('{') && head.contains('}')) {
             Some(Format::Gift)
         } else if first.contains("text") && first.contains("key") && first.contains([',', ';', '\t']) {
             Some(Format::Csv)
@@ -86,5 +88,6 @@ mod tests {
         assert_eq!(guess("json", "{\"questions\": [{\"choices\": []}]}"), Some("clihoot"));
         assert_eq!(guess("txt", "the cat naps"), None);
         assert_eq!(guess("txt", " \n"), None);
+        assert_eq!(guess("tex", "\\section{naps}"), None);
     }
 }

@@ -15,6 +15,7 @@ use super::Header;
 use super::attempt::attempt;
 use super::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic, Source};
+use crate::read::decoded;
 use crate::text::SafeText;
 
 /// The packs that are part of the program, a folder each.
@@ -271,16 +272,9 @@ pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, Failed> {
     Ok(bytes)
 }
 
-/// Reads a regular file of bounded size as UTF-8; a byte order mark at its beginning is dropped.
+/// Reads a regular file of bounded size as text: UTF-8, or what the byte order mark at its beginning says.
 pub fn read_file(path: &Path) -> Result<Source, Failed> {
     let bytes = read_bytes(path, FILE_MAX)?;
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-        Failed::new(path, Code::NotUtf8, line)
-    })?;
-    if text.starts_with('\u{feff}') {
-        text.drain(..3);
-    }
+    let text = decoded(bytes).map_err(|(code, reason)| Failed::new(path, code, reason))?;
     Ok(Source { name: SafeText::line(&path.to_string_lossy()), text })
 }

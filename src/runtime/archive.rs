@@ -28,24 +28,29 @@ pub struct Archived {
 
 /// Writes a day into a folder below `into`, as `2026-11-27/board.csv`, `runs.json`, and for each pack and language
 /// `talk-en.html` and `talk-en.txt`. What was written of the same day before is replaced.
+/// Tables are for the spreadsheets of the first language.
 ///
 /// # Errors
 ///
-/// If the scores cannot be read, or a file cannot be written.
+/// Which file is in the way, and why: the scores cannot be read, or a file cannot be written.
 pub fn archive(
     scores: &Path,
     into: &Path,
     day: Date,
     origins: &[Origin],
     langs: &[Lang],
-) -> Result<Archived, Obstacle> {
-    let store = Store::read_only(scores)?;
+) -> Result<Archived, (PathBuf, Obstacle)> {
+    let unread = |obstacle| (scores.to_owned(), obstacle);
+    let store = Store::read_only(scores).map_err(unread)?;
     let filter = Filter { occasion: Some(Occasion::Booth), day: Some(day), ..Filter::default() };
     let folder = into.join(day.to_string());
-    let write = |name: &str, text: &str| files::replace(&folder, name, text).map_err(|error| obstacle(&error));
-    write("board.csv", &store.ranked_csv(&filter)?)?;
-    write("runs.json", &store.json(&filter)?)?;
-    let records = store.records(&filter)?;
+    let write = |name: &str, text: &str| {
+        let file = folder.join(name);
+        files::replace(&file, text).map_err(|error| (file, obstacle(&error)))
+    };
+    write("board.csv", &store.ranked_csv(&filter, langs.first().copied().unwrap_or(Lang::En)).map_err(unread)?)?;
+    write("runs.json", &store.json(&filter).map_err(unread)?)?;
+    let records = store.records(&filter).map_err(unread)?;
     let mut ids: Vec<&str> = records.iter().map(|record| record.heading.pack.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -64,7 +69,7 @@ pub fn archive(
             }
         }
     }
-    Ok(Archived { folder, games: store.count(&filter)?, missing })
+    Ok(Archived { folder, games: store.count(&filter).map_err(unread)?, missing })
 }
 
 fn report(pack: &Pack, records: &[Record], lang: Lang, format: ReportFormat) -> String {

@@ -28,7 +28,10 @@ pub fn report(folder: &Path, info: &PanicHookInfo) -> Option<PathBuf> {
         now.strftime("%Y-%m-%d %H:%M:%S %z"),
         Backtrace::force_capture()
     );
-    fs::write(&path, text).ok()?;
+    if fs::write(&path, text).is_err() {
+        let _ = fs::remove_file(&path);
+        return None;
+    }
     tidy(folder);
     Some(path)
 }

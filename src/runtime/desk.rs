@@ -18,7 +18,7 @@ use crate::app::{Deed, Msg, News, Note, Outcome, Shared};
 use crate::booth::Config;
 use crate::booth::doctor::examine;
 use crate::pack::load::Origin;
-use crate::scores::{GameNo, Occasion, RunId, Scope, Step};
+use crate::scores::{GameNo, Obstacle, Occasion, RunId, Scope, Step, Trouble};
 use crate::share::{self, Sharing};
 use crate::store::keeper::{Keeper, Order, Told};
 use crate::store::{Filter, Store, Whose, time};
@@ -177,16 +177,17 @@ impl Desk {
         }
     }
 
-    /// Closes it: what waits is written, as far as it can be. How many steps of games are lost.
-    pub fn close(self) -> usize {
-        let lost = self.keeper.and_then(Keeper::close).unwrap_or(0);
+    /// Closes it: what waits is written, as far as it can be. What steps of games are lost, and why.
+    pub fn close(self) -> Option<Trouble> {
+        let trouble = self.keeper.and_then(Keeper::close);
+        let lost = trouble.as_ref().map_or(0, Trouble::steps);
         drop(self.sharing);
         if let Some(Booth { log, writing, .. }) = self.booth {
             log.note(Entry::Ended { lost });
             drop(log);
             writing.end();
         }
-        lost
+        trouble
     }
 }
 
@@ -202,7 +203,7 @@ impl Booth {
                     log.note(Entry::DayEnded(day.to_string()));
                     written(&archived.folder)
                 }
-                Err(obstacle) => Outcome::Failed(SafeText::line(&obstacle.say(&scores.to_string_lossy(), &words))),
+                Err(failed) => not_written(&failed, &words),
             });
         });
     }
@@ -212,18 +213,20 @@ impl Booth {
         let folder = self.post.folder.join("exports");
         thread::spawn(move || {
             let filter = Filter { occasion: Some(Occasion::Booth), ..Filter::default() };
-            let name = format!("runs-{}", time::now());
-            let done = Store::read_only(&scores).and_then(|store| {
+            // Two of one moment must not be one.
+            let name = format!("runs-{}-{:06x}", time::now(), getrandom::u32().unwrap_or_default() & 0xff_ffff);
+            let unread = |obstacle| (scores.clone(), obstacle);
+            let done = Store::read_only(&scores).map_err(unread).and_then(|store| {
                 let write = |end: &str, text: &str| {
-                    let name = format!("{name}.{end}");
-                    files::replace(&folder, &name, text).map_err(|error| crate::store::obstacle(&error))
+                    let file = folder.join(format!("{name}.{end}"));
+                    files::replace(&file, text).map_err(|error| (file, crate::store::obstacle(&error)))
                 };
-                write("json", &store.json(&filter)?)?;
-                write("csv", &store.csv(&filter)?)
+                write("json", &store.json(&filter).map_err(unread)?)?;
+                write("csv", &store.csv(&filter, words.lang()).map_err(unread)?)
             });
             tell(match done {
                 Ok(()) => written(&folder.join(format!("{name}.csv"))),
-                Err(obstacle) => Outcome::Failed(SafeText::line(&obstacle.say(&scores.to_string_lossy(), &words))),
+                Err(failed) => not_written(&failed, &words),
             });
         });
     }
@@ -275,6 +278,10 @@ fn of_keeper(told: Told) -> Option<Msg> {
         Told::Trouble(trouble) => Msg::News(News::Keeps(trouble)),
         Told::NameRemoved(_) => return None,
     })
+}
+
+fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> Outcome {
+    Outcome::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
 }
 
 fn written(place: &Path) -> Outcome {

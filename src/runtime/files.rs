@@ -1,5 +1,6 @@
 //! The player's own files, in the platform's folders: settings, packs, records, scores.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -7,9 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use etcetera::BaseStrategy;
 
+use crate::diagnostic::Code;
 use crate::pack::load;
 use crate::record::Line;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::text::SafeText;
 
 const SETTINGS: &str = "settings.toml";
@@ -43,37 +45,76 @@ pub fn booth_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("booth"))
 }
 
-/// The settings, or the defaults where there are none. A broken file is put aside under the name that is returned.
-pub fn settings() -> (Settings, Option<SafeText>) {
-    let Some(path) = config_folder().map(|folder| folder.join(SETTINGS)).filter(|path| path.exists()) else {
-        return (Settings::default(), None);
-    };
-    let parsed = load::read_file(&path).ok().and_then(|source| Settings::parse(&source.text).ok());
-    match parsed {
-        Some(settings) => (settings, None),
-        None => {
-            let aside = (1..100).map(|n| path.with_file_name(format!("settings.broken-{n}.toml")));
-            let kept = aside.into_iter().find(|aside| !aside.exists()).unwrap_or_else(|| path.clone());
-            let shown = if fs::rename(&path, &kept).is_ok() { &kept } else { &path };
-            (Settings::default(), Some(SafeText::line(&shown.to_string_lossy())))
-        }
+/// Why the settings cannot be read.
+#[derive(Debug)]
+pub enum Unusable {
+    /// The file is no TOML.
+    NotToml,
+    /// What the system says.
+    Unreadable(SafeText),
+}
+
+fn settings_file() -> Option<PathBuf> {
+    Some(config_folder()?.join(SETTINGS))
+}
+
+/// The settings, or the usual ones where there is no file. Nothing is changed.
+///
+/// # Errors
+///
+/// If there is a file that cannot be read.
+pub fn settings() -> Result<settings::Read, Unusable> {
+    let Some(path) = settings_file() else { return Ok(settings::Read::default()) };
+    match load::read_file(&path) {
+        Ok(source) => Settings::parse(&source.text).map_err(|_| Unusable::NotToml),
+        Err(failed) => match failed.code {
+            Code::NotFound => Ok(settings::Read::default()),
+            Code::NotUtf8 | Code::WideText | Code::NotText => Err(Unusable::NotToml),
+            _ => Err(Unusable::Unreadable(failed.reason)),
+        },
     }
 }
 
-/// Writes the settings down.
+/// Puts settings aside that are no TOML; where they are now.
+pub fn put_settings_aside() -> SafeText {
+    let path = settings_file().unwrap_or_default();
+    let kept = put_aside(&path).unwrap_or(path);
+    SafeText::line(&kept.to_string_lossy())
+}
+
+/// Renames a file, behind a link if it is one, to a name that nothing has: `settings.broken-1.toml`.
+fn put_aside(path: &Path) -> io::Result<PathBuf> {
+    let path = target(path)?;
+    let aside = (1..100).map(|n| path.with_extension(format!("broken-{n}.toml"))).find(|aside| !is_there(aside));
+    let aside = aside.ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(&path, &aside).map(|()| aside)
+}
+
+/// Writes the settings down: into the file as it is, of which all else stays.
 pub fn save_settings(settings: &Settings) -> io::Result<()> {
-    match config_folder() {
-        Some(folder) => write(&folder, SETTINGS, &settings.to_toml()),
-        None => Ok(()),
+    let Some(path) = settings_file() else { return Ok(()) };
+    let text = match load::read_file(&path) {
+        Ok(source) => settings.written_into(&source.text),
+        Err(failed) => match failed.code {
+            Code::NotFound => Some(settings.to_toml()),
+            Code::NotUtf8 | Code::WideText | Code::NotText => None,
+            _ => return Err(io::Error::other(failed.reason.to_string())),
+        },
+    };
+    if text.is_none() {
+        put_aside(&path)?;
     }
+    write(&path, &text.unwrap_or_else(|| settings.to_toml()), false)
 }
 
-/// Adds lines to a file of records, and fills in when a record began: so long ago as its answers took.
+/// Adds lines to a file of records, and fills in when a record began: so long ago as its answers took; and its id: what
+/// the file is called, however it may be renamed.
 pub fn record(file: &str, mut lines: Vec<Line>) -> io::Result<()> {
     let Some(folder) = records_folder() else { return Err(io::ErrorKind::NotFound.into()) };
     let took: f64 = lines.iter().filter_map(Line::seconds).sum();
     if let Some(Line::Begin(heading)) = lines.first_mut() {
         heading.began = now().saturating_sub(took as u64);
+        heading.id = Some(file.to_owned());
     }
     append(&folder, file, &lines.iter().map(Line::to_json).collect::<String>())
 }
@@ -140,23 +181,99 @@ pub fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), 
 }
 
 /// Replaces a file whole, and returns when it is on the disk.
-pub fn replace(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    write(path, text, true)
+}
+
+/// Replaces a file whole, behind a link if it is one: whoever reads it finds the old text or the new one. What it may be
+/// used for, and whose it is, stays as it was.
+fn write(path: &Path, text: &str, through: bool) -> io::Result<()> {
+    let path = target(path)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder)?;
-    let part = folder.join(format!(".{name}.{}", std::process::id()));
-    let mut file = fs::File::create(&part)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    drop(file);
-    let replaced = written.and_then(|()| fs::rename(&part, folder.join(name)));
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}", std::process::id()));
+    let part = folder.join(name);
+    let written = (|| {
+        let mut file = fs::File::create(&part)?;
+        if let Ok(before) = fs::metadata(&path) {
+            alike(&file, &before);
+        }
+        file.write_all(text.as_bytes())?;
+        if through { file.sync_all() } else { Ok(()) }
+    })();
+    let replaced = written.and_then(|()| fs::rename(&part, &path));
     if replaced.is_err() {
         let _ = fs::remove_file(&part);
     }
     replaced
 }
 
-/// Replaces a file whole: whoever reads it finds the old text or the new one.
-fn write(folder: &Path, name: &str, text: &str) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let part = folder.join(format!(".{name}.{}", std::process::id()));
-    fs::write(&part, text)?;
-    fs::rename(&part, folder.join(name))
+/// Gives a file to whom another belongs, with the same permissions, as far as that is ours to do.
+fn alike(file: &fs::File, before: &fs::Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let _ = fchown(file, Some(before.uid()), Some(before.gid()));
+    }
+    let _ = file.set_permissions(before.permissions());
+}
+
+/// So many links lead on, as the kernel has it.
+const LINKS_MAX: usize = 40;
+
+/// The file to which a link leads, and the links that it leads to, whether that is there yet or not.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS_MAX {
+        match fs::read_link(&path) {
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            // It is none, or not there.
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many links"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_where_links_lead_and_stays_what_it_was() {
+        let home = tempfile::tempdir().expect("a folder");
+        let home = home.path();
+        fs::create_dir(home.join("dot")).expect("a folder");
+        fs::write(home.join("dot/real"), "old").expect("a file");
+        fs::set_permissions(home.join("dot/real"), fs::Permissions::from_mode(0o640)).expect("a mode");
+        symlink("dot/real", home.join("one")).expect("a link");
+        symlink(home.join("one"), home.join("two")).expect("a link");
+        symlink("new/folder/file", home.join("nowhere")).expect("a link");
+        symlink("round", home.join("round")).expect("a link");
+        for name in ["two", "one", "nowhere"] {
+            replace(&home.join(name), name).expect("it is written");
+            assert!(home.join(name).is_symlink());
+            assert_eq!(fs::read_to_string(home.join(name)).expect("a text"), name);
+        }
+        assert_eq!(fs::read_to_string(home.join("dot/real")).expect("a text"), "one");
+        let mode = fs::metadata(home.join("dot/real")).expect("it is there").permissions().mode();
+        assert_eq!(mode & 0o7777, 0o640);
+        assert!(replace(&home.join("round"), "x").is_err() && home.join("round").is_symlink());
+        assert_eq!(fs::read_dir(home.join("dot")).expect("a folder").count(), 1, "nothing else is left");
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_cannot_be_written() {
+        let home = tempfile::tempdir().expect("a folder");
+        // A folder cannot be replaced by a file.
+        fs::create_dir(home.path().join("taken")).expect("a folder");
+        assert!(replace(&home.path().join("taken"), "x").is_err());
+        fs::write(home.path().join("file"), "").expect("a file");
+        assert!(replace(&home.path().join("file/below"), "x").is_err());
+        let names: Vec<_> = fs::read_dir(home.path()).expect("a folder").collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+    }
 }

@@ -81,6 +81,22 @@ pub fn open(path: &Path) -> Result<Foreign, Refused> {
     })
 }
 
+/// The first bytes of a file as they are, and the last ones where it has more: what it is stands at either end. For a
+/// file that [`open`] would open.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn ends(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut bytes)?;
+    let length = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(HEAD).max(HEAD)))?;
+    file.take(HEAD).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 fn is_utf8(file: &mut File) -> io::Result<bool> {
     let mut decoder = UTF_8.new_decoder_without_bom_handling();
     let mut raw = [0; 16 << 10];

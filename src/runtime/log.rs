@@ -115,6 +115,8 @@ impl Entry {
         let name = |trouble: &Trouble| match trouble.what {
             Obstacle::Full => "full",
             Obstacle::ReadOnly => "read_only",
+            Obstacle::ReadOnlyDisk => "read_only_disk",
+            Obstacle::NotAFolder => "not_a_folder",
             Obstacle::Busy => "busy",
             Obstacle::Corrupt => "corrupt",
             Obstacle::Newer(_) => "newer",

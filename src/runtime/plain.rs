@@ -11,6 +11,7 @@ use super::{files, save};
 use crate::app::{Act, App, Effect, Msg, News, Notice, Screen};
 use crate::pack::load::{self, Origin};
 use crate::plain::{Page, Tell, hear, say};
+use crate::scores::Trouble;
 use crate::store::Whose;
 use crate::store::keeper::{Keeper, Order, Told};
 use crate::ui::glyphs::Glyphs;
@@ -19,8 +20,8 @@ use crate::words::Words;
 /// How it came to its end.
 #[derive(Debug, Default)]
 pub struct Played {
-    /// So many steps of games could not be written down.
-    pub lost: usize,
+    /// Which steps of games could not be written down, and why.
+    pub lost: Option<Trouble>,
     /// Why there was no game, if there was none.
     pub no_game: Option<Notice>,
 }
@@ -43,7 +44,7 @@ pub fn play(app: App, effects: Vec<Effect>, origins: &[Origin], glyphs: Glyphs, 
     let lines = listen()?;
     let mut edge = Edge { app, origins, keeper: None, lines, glyphs, words, left: false };
     let talked = edge.talk(effects);
-    let lost = edge.keeper.and_then(Keeper::close).unwrap_or(0);
+    let lost = edge.keeper.and_then(Keeper::close);
     match talked {
         Ok(no_game) => Ok(Played { lost, no_game }),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Played { lost, no_game: None }),

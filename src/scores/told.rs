@@ -11,8 +11,12 @@ use crate::words::Words;
 pub enum Obstacle {
     /// No room is left on the disk.
     Full,
-    /// The file or its folder may not be written to.
+    /// Permission to write to the file or its folder is missing.
     ReadOnly,
+    /// Its file system is read-only.
+    ReadOnlyDisk,
+    /// A file stands where a folder should be.
+    NotAFolder,
     /// Another program holds the file.
     Busy,
     /// The file is no database, or is damaged.
@@ -38,6 +42,8 @@ impl Obstacle {
         match self {
             Obstacle::Full => of(&said.full),
             Obstacle::ReadOnly => of(&said.read_only),
+            Obstacle::ReadOnlyDisk => of(&said.read_only_disk),
+            Obstacle::NotAFolder => of(&said.not_a_folder),
             Obstacle::Busy => of(&said.busy),
             Obstacle::Corrupt => of(&said.corrupt),
             Obstacle::Newer(version) => fill(&said.newer, &[("file", &file), ("version", &version.to_string())]),
@@ -58,6 +64,13 @@ pub struct Trouble {
     pub waiting: usize,
     /// How many are lost, because more wait than memory is spent on.
     pub lost: usize,
+}
+
+impl Trouble {
+    /// How many steps are lost if it ends here.
+    pub fn steps(&self) -> usize {
+        self.waiting + self.lost
+    }
 }
 
 /// What the player has played before, by themselves.

@@ -120,11 +120,32 @@ pub(super) fn why_not_opened(path: &Path, error: rusqlite::Error) -> Obstacle {
     }
 }
 
+/// The same, as exactly as the system knows it: to SQLite what may not be written is one thing, whyever that is.
+pub(super) fn exactly(path: &Path, obstacle: Obstacle) -> Obstacle {
+    match obstacle {
+        Obstacle::ReadOnly if is_on_read_only(path) => Obstacle::ReadOnlyDisk,
+        obstacle => obstacle,
+    }
+}
+
+#[cfg(unix)]
+fn is_on_read_only(path: &Path) -> bool {
+    let told = path.ancestors().find(|folder| folder.exists()).map(rustix::fs::statvfs);
+    told.is_some_and(|told| told.is_ok_and(|told| told.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY)))
+}
+
+#[cfg(not(unix))]
+fn is_on_read_only(_: &Path) -> bool {
+    false
+}
+
 /// What an error of the system means for scores.
 pub fn obstacle(error: &io::Error) -> Obstacle {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Obstacle::Full,
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Obstacle::ReadOnly,
+        io::ErrorKind::PermissionDenied => Obstacle::ReadOnly,
+        io::ErrorKind::ReadOnlyFilesystem => Obstacle::ReadOnlyDisk,
+        io::ErrorKind::NotADirectory => Obstacle::NotAFolder,
         io::ErrorKind::NotFound => Obstacle::Missing,
         _ => Obstacle::Other(SafeText::line(&error.to_string())),
     }

@@ -92,7 +92,7 @@ enum Mail {
 #[derive(Debug)]
 pub struct Keeper {
     mail: Sender<Mail>,
-    closed: Receiver<usize>,
+    closed: Receiver<Option<Trouble>>,
     over: bool,
 }
 
@@ -115,18 +115,18 @@ impl Keeper {
         let _ = self.mail.send(Mail::Order(order));
     }
 
-    /// Has everything written that can be, and ends the thread: how many steps of games are lost, because nothing could
-    /// be written; none is known of a disk that does not answer within two seconds.
-    pub fn close(mut self) -> Option<usize> {
+    /// Has everything written that can be, and ends the thread: what steps of games are lost, and why; nothing is known of a
+    /// disk that does not answer within two seconds.
+    pub fn close(mut self) -> Option<Trouble> {
         self.end()
     }
 
-    fn end(&mut self) -> Option<usize> {
+    fn end(&mut self) -> Option<Trouble> {
         if std::mem::replace(&mut self.over, true) {
             return None;
         }
         self.mail.send(Mail::Close).ok()?;
-        self.closed.recv_timeout(PARTING).ok()
+        self.closed.recv_timeout(PARTING).ok().flatten()
     }
 }
 
@@ -136,8 +136,8 @@ impl Drop for Keeper {
     }
 }
 
-/// Does what it is asked until it is closed; how many steps are lost then.
-fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(Told)) -> usize {
+/// Does what it is asked until it is closed; what is lost then.
+fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(Told)) -> Option<Trouble> {
     desk.flush(tell);
     loop {
         let first = if desk.waits() {

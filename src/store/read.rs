@@ -86,6 +86,7 @@ impl Store {
                     lang: Lang::from_locale(&lang).unwrap_or(Lang::En),
                     name: row.get(4)?,
                     began: time::clamp(row.get(5)?).unsigned_abs() / 1000,
+                    id: None,
                 };
                 records.push(Record { heading, answers: Vec::new(), standing: None, over: row.get(6)? });
                 last = Some(id);

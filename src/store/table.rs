@@ -1,8 +1,9 @@
-//! Games as CSV (RFC 4180): a row each, for spreadsheets. Columns go by the names that JSON has for them.
+//! Games as CSV: a row each, for spreadsheets. Columns go by the names that JSON has for them.
 
 use super::{Filter, Store, time, transfer};
 use crate::paper::guarded;
 use crate::scores::Obstacle;
+use crate::text::{Lang, spreadsheet};
 
 /// The columns.
 const HEADS: [&str; 17] = [
@@ -16,8 +17,8 @@ impl Store {
     /// # Errors
     ///
     /// If they cannot be read.
-    pub fn csv(&self, filter: &Filter) -> Result<String, Obstacle> {
-        self.table(filter, false)
+    pub fn csv(&self, filter: &Filter, lang: Lang) -> Result<String, Obstacle> {
+        self.table(filter, false, lang)
     }
 
     /// The same games in the order of a board, with their places; only those that are over.
@@ -25,11 +26,11 @@ impl Store {
     /// # Errors
     ///
     /// If they cannot be read.
-    pub fn ranked_csv(&self, filter: &Filter) -> Result<String, Obstacle> {
-        self.table(filter, true)
+    pub fn ranked_csv(&self, filter: &Filter, lang: Lang) -> Result<String, Obstacle> {
+        self.table(filter, true, lang)
     }
 
-    fn table(&self, filter: &Filter, ranked: bool) -> Result<String, Obstacle> {
+    fn table(&self, filter: &Filter, ranked: bool, lang: Lang) -> Result<String, Obstacle> {
         let mut runs = self.runs(filter)?;
         let score = |run: &transfer::Run| {
             super::boards::score([run.points.into(), run.right.into(), run.asked.into(), run.took as i64])
@@ -38,10 +39,8 @@ impl Store {
             runs.retain(|run| run.over);
             runs.sort_by_key(|run| (score(run).key(), run.run_id()));
         }
-        let mut writer = csv::Writer::from_writer(Vec::new());
         let heads = ranked.then_some("place").into_iter().chain(HEADS);
-        // Into memory, and all rows of one length: nothing can fail.
-        let _ = writer.write_record(heads);
+        let mut rows: Vec<Vec<String>> = vec![heads.map(str::to_owned).collect()];
         let mut before = None;
         for (run, n) in runs.iter().zip(1_usize..) {
             let place = match before {
@@ -49,15 +48,14 @@ impl Store {
                 _ => n,
             };
             before = Some((place, score(run).key()));
-            let cells = ranked.then(|| place.to_string()).into_iter().chain(self.row(run));
-            let _ = writer.write_record(cells);
+            rows.push(ranked.then(|| place.to_string()).into_iter().chain(self.row(run, lang)).collect());
         }
-        Ok(writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default())
+        Ok(spreadsheet::csv(rows, lang))
     }
 
-    fn row(&self, run: &transfer::Run) -> [String; 17] {
+    fn row(&self, run: &transfer::Run, lang: Lang) -> [String; 17] {
         let text = |text: &Option<String>| guarded(text.as_deref().unwrap_or_default());
-        let seconds = |ms: u64| format!("{}.{:03}", ms / 1000, ms % 1000);
+        let seconds = |ms: u64| spreadsheet::number(ms as f64 / 1000.0, 3, lang);
         [
             run.id.clone(),
             match run.occasion {

@@ -342,8 +342,8 @@ proptest! {
         let imported = other.import(&[parsed.clone(), parsed]).expect("it can be written");
         prop_assert_eq!(imported, Imported { new: names.len(), grown: 0, known: names.len() });
         prop_assert_eq!(&all(&other), &text);
-        prop_assert_eq!(other.csv(&Filter::default()), store.csv(&Filter::default()));
-        let csv = other.csv(&Filter::default()).expect("a table");
+        prop_assert_eq!(other.csv(&Filter::default(), Lang::En), store.csv(&Filter::default(), Lang::En));
+        let csv = other.csv(&Filter::default(), Lang::En).expect("a table");
         let mut rows = csv::Reader::from_reader(csv.as_bytes());
         for row in rows.records() {
             let row = row.expect("all rows are of one length");

@@ -98,7 +98,7 @@ sentences! {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
         theme_help, run_help, ascii_help, no_mouse_help, images_help, usage, options, commands, arguments, help_help, version_help, tip, error_argument,
-        error_no_value, error_value, error_number, error_large, error_most, error_missing, error_command, error_other, meant, no_terminal, no_screen, no_term, plain_instead, timer_help, questions_help, plain_help, bad_run, run_other_pack, built_in,
+        error_no_value, error_value, error_number, error_large, error_most, error_missing, error_utf8, error_command, error_other, meant, no_terminal, no_screen, no_term, plain_instead, timer_help, questions_help, plain_help, bad_run, run_other_pack, built_in,
         packs_folder, terminal_lost, glossary_about, glossary_format_help, unprinted, unkept,
     }
 }
@@ -137,7 +137,7 @@ sentences! {
     Scores {
         about, export_about, import_about, backup_about, file_help, format_help, since_help, occasion_help, from_help,
         to_help, none, solo, today, event, all, pack, length, time, points, right, took, games, no_timer, nameless, of_games,
-        game_one, days_title, full, read_only, busy, corrupt, newer, foreign, not_a_file, missing, other, not_scores,
+        game_one, days_title, full, read_only, read_only_disk, not_a_folder, busy, corrupt, newer, foreign, not_a_file, missing, other, not_scores,
         newer_format, odd, imported, imported_none, written, exists, no_default,
     }
 }
@@ -148,6 +148,10 @@ sentences! {
         import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
         not_kept, in_part, line, more, summary, nothing, faulty, faulty_one, read_as,
         no_output, no_folder, written, exists, is_folder, no_file, too_large, no_format,
+        is_other, is_spreadsheet, is_anki, is_moodle_xml, is_moodle_backup, is_qti, is_h5p, is_aiken, is_document, is_slides,
+        is_pdf, is_picture, is_media, is_archive, is_database, is_games, is_html, is_xml, is_json, is_yaml, is_markdown,
+        is_org, is_pack, is_binary, way_spreadsheet, way_anki, way_moodle, way_table, way_aiken, way_picture, way_archive,
+        way_games, way_markdown, way_pack,
         bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, broken_off,
         alias, no_column, many_columns,
         true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,

@@ -180,12 +180,12 @@ fn settings_are_read_as_they_are_written() {
     assert_eq!((config.questions, config.time, config.board), (7, None, Scope::Event));
     assert_eq!((config.idle, config.countdown), (Duration::from_secs(60), Duration::from_secs(20)));
     assert_eq!((config.theme, config.motion, config.ascii), (ThemeChoice::HighContrast, Motion::Reduced, true));
-    assert_eq!(config.logo.as_deref(), Some("/srv/booth/../../docs/pictures/report-page.png"));
-    assert_eq!(config.names.refused.as_deref(), Some("/srv/booth/good.txt"));
+    assert_eq!(config.logo.as_deref(), Some(Path::new("/srv/booth/../../docs/pictures/report-page.png")));
+    assert_eq!(config.names.refused.as_deref(), Some(Path::new("/srv/booth/good.txt")));
     assert!(!config.names.letters && config.names.words);
     let share = config.share.expect("a shared board");
     assert_eq!((share.url.as_str(), share.encrypted), ("postgres://board.example:5433/booths", false));
-    assert_eq!(share.credentials.as_deref(), Some("/srv/booth/good.txt"));
+    assert_eq!(share.credentials.as_deref(), Some(Path::new("/srv/booth/good.txt")));
 }
 
 #[test]

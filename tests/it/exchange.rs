@@ -62,7 +62,7 @@ fn write(format: Format, pack: &Pack, lang: Lang) -> (String, Losses) {
     let words = Words::of(lang);
     let text = match format {
         Format::Gift => gift::write(pack, lang, &words.ui.which, &mut losses),
-        _ => csv::write(pack, lang, &mut losses),
+        _ => csv::write(pack, lang, lang, &mut losses),
     };
     (text, losses)
 }

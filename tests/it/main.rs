@@ -16,6 +16,7 @@ mod decks;
 mod doctor;
 mod dump;
 mod exchange;
+mod files;
 mod games;
 mod glossary;
 mod guide;

@@ -136,10 +136,10 @@ fn a_new_size_is_drawn_even_right_after_the_start() {
 }
 
 #[test]
-fn broken_settings_are_put_aside_and_said() {
+fn settings_that_are_no_toml_are_put_aside_and_said() {
     let home = home();
     let folder = home.path().join(".config/polysemy");
-    for (n, broken) in [(1, "timer = 7\n"), (2, "theme = \n"), (3, "cats = 2\n")] {
+    for (n, broken) in [(1, "theme = \n"), (2, "my settings\n"), (3, "timer: 45\n")] {
         let mut terminal = Setup::new(home.path()).settings(broken).start();
         terminal.see("▸ Play").see("The settings could not be read");
         let aside = folder.join(format!("settings.broken-{n}.toml"));
@@ -149,6 +149,94 @@ fn broken_settings_are_put_aside_and_said() {
         assert_eq!(terminal.keys("q").end_restored(), 0);
         let written = fs::read_to_string(folder.join("settings.toml")).expect("settings");
         assert!(written.contains("questions = 15"), "{written}");
+    }
+}
+
+#[test]
+fn a_setting_that_does_not_hold_costs_itself_alone_and_is_said() {
+    for (line, said) in [
+        ("sound = true", "sound means nothing to this version"),
+        ("timer = 20", "timer = 20 does not hold; expected: 0, 15, 30, 45, 60"),
+        ("questions = 7", "questions = 7 does not hold; expected: 5, 10, 15, 20, 0"),
+        ("motion = \"wild\"", "motion = \"wild\" does not hold; expected: full, reduced"),
+        ("language = \"de\"", "language = \"de\" does not hold; expected: en, fr"),
+        ("theme = true", "theme = true does not hold; expected: auto, dark"),
+        ("pack = 3", "pack = 3 does not hold; expected: a text"),
+        ("[later]\ntimer = 20", "later means nothing to this version"),
+    ] {
+        let home = home();
+        let file = home.path().join(".config/polysemy/settings.toml");
+        let text = format!("# of Noor\nquestions = 20\n{line}\n")
+            .replace(if line.starts_with("questions") { "questions = 20\n" } else { "\u{0}" }, "");
+        let mut terminal = Setup::new(home.path()).settings(&text).start();
+        terminal.see("▸ Play");
+        let screen = terminal.see("Settings: ").text();
+        let told: Vec<&str> = screen.split_whitespace().collect();
+        assert!(told.join(" ").contains(said), "{line}: {screen}");
+        // What was not changed is as it was, to the letter.
+        assert_eq!(fs::read_to_string(&file).expect("a text"), text);
+        terminal.keys("\x1b[B\x1b[B\x1b[B\x1b[C").see(if line.starts_with("questions") {
+            "‹ 15 ›"
+        } else {
+            "‹ all ›"
+        });
+        assert_eq!(terminal.keys("q").end_restored(), 0);
+        let written = fs::read_to_string(&file).expect("a text");
+        if line.starts_with("questions") {
+            assert_eq!(written, text.replace("= 7", "= 15"));
+        } else {
+            assert_eq!(written, text.replace("questions = 20", "questions = 0"));
+        }
+        assert_eq!(fs::read_dir(file.parent().expect("a folder")).expect("a folder").count(), 1);
+    }
+}
+
+#[test]
+fn whoever_does_not_play_leaves_the_settings_alone() {
+    let home = home();
+    let folder = home.path().join(".config/polysemy");
+    fs::create_dir_all(&folder).expect("a folder");
+    for text in ["timer = 20\nsound = true\n", "no TOML"] {
+        fs::write(folder.join("settings.toml"), text).expect("a file");
+        for args in ["--version", "--help", "play --help", "check talk", "packs", "scores", "schema", "play"] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_polysemy"));
+            command.args(args.split(' ')).env_clear().env("HOME", home.path()).env("LANG", "en_GB.UTF-8");
+            let output = command.stdin(Stdio::piped()).output().expect("it runs");
+            assert!(!String::from_utf8_lossy(&output.stderr).contains("ettings"), "{args}");
+        }
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 1);
+        assert_eq!(fs::read_to_string(folder.join("settings.toml")).expect("a text"), text);
+    }
+    let names: Vec<_> = fs::read_dir(home.path()).expect("a folder").collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+}
+
+#[test]
+fn settings_are_written_where_their_link_leads() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    for to in ["../../dot/settings.toml", "chain", "../../new/settings.toml"] {
+        let home = home();
+        let (folder, dot) = (home.path().join(".config/polysemy"), home.path().join("dot"));
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::create_dir_all(&dot).expect("a folder");
+        fs::write(dot.join("settings.toml"), "timer = 45 # mine\n").expect("a file");
+        fs::set_permissions(dot.join("settings.toml"), fs::Permissions::from_mode(0o600)).expect("a mode");
+        symlink(dot.join("settings.toml"), folder.join("chain")).expect("a link");
+        symlink(to, folder.join("settings.toml")).expect("a link");
+        let mut terminal = Setup::new(home.path()).start();
+        terminal.see("▸ Play").keys("\x1b[B\x1b[B\x1b[B\x1b[C").see("‹ 15 ›");
+        assert_eq!(terminal.keys("q").end_restored(), 0);
+        assert_eq!(fs::read_link(folder.join("settings.toml")).expect("a link"), std::path::Path::new(to));
+        let real = folder.join(to);
+        let written = fs::read_to_string(&real).expect("a text");
+        if to.contains("new") {
+            assert!(written.contains("questions = 15\n"), "{written}");
+        } else {
+            assert_eq!(written, "timer = 45 # mine\nquestions = 15\n");
+            assert_eq!(fs::metadata(&real).expect("a file").permissions().mode() & 0o7777, 0o600);
+        }
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 2, "nothing else is left");
     }
 }
 

@@ -7,7 +7,7 @@ use polysemy::app::{Act, Msg, News, Notice, Screen};
 use polysemy::booth::Config;
 use polysemy::context::KINDS;
 use polysemy::scores::{Board, Row, RunId, Scope, Score};
-use polysemy::settings::{Settings, ThemeChoice};
+use polysemy::settings::{Expected, Odd, Settings, ThemeChoice};
 use polysemy::text::{Lang, SafeText};
 use polysemy::ui::theme::Depth;
 use proptest::prelude::*;
@@ -60,6 +60,15 @@ fn title_settings_and_what_lies_over_the_title() {
         title.app.notice =
             Some(Notice::SettingsKept(SafeText::new("/home/noor/.config/polysemy/settings.broken-1.toml")));
         add("settings put aside", &title);
+        let odd =
+            |key: &str, found: &str, expected| Odd { key: SafeText::new(key), found: SafeText::new(found), expected };
+        let themes = ThemeChoice::NAMES.map(|(name, _)| name).join(", ");
+        title.app.notice = Some(Notice::SettingsOdd(vec![
+            odd("theme", "\"solarised\"", Expected::OneOf(SafeText::new(&themes))),
+            odd("a-key-of-a-later-versio…", "true", Expected::Nothing),
+            odd("timer", "20", Expected::Nothing),
+        ]));
+        add("settings that do not hold", &title);
         let settings = Settings { language: Some(lang), ..Settings::default() };
         let other = trades("duo", 2, if lang == Lang::En { Lang::Fr } else { Lang::En });
         add("other language", &Player { size, ..Player::of(std::slice::from_ref(&other), settings.clone()) });

@@ -19,6 +19,7 @@ impl Class {
             lang: self.lang,
             name: self.name.as_ref().map(SafeText::to_string),
             began: 0,
+            id: None,
         })
     }
 

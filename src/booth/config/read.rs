@@ -1,6 +1,7 @@
 //! From TOML to what an organiser sets. Like a pack it is read by hand, so that every fault is told at once.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::address::{is_address, is_credentials};
@@ -285,15 +286,16 @@ fn file(
     keys: &mut Keys,
     places: &mut Places,
     reading: &mut Reading,
-) -> Option<SafeText> {
+) -> Option<PathBuf> {
     let value = keys.optional(key)?;
     let path = reading.line(value, PATH_MAX)?;
     if what == Beside::Credentials && is_credentials(&path) {
         reading.push(reading.fault(Code::SecretInFile, value.span()));
         return None;
     }
-    places.files.push((what, path.clone(), value.span()));
-    Some(path)
+    let file = PathBuf::from(path.as_str());
+    places.files.push((what, path, value.span()));
+    Some(file)
 }
 
 /// Begins to read what stands under a heading.

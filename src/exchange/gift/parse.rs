@@ -38,6 +38,10 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Reason> {
         _ => return Err(Reason::Broken),
     };
     let (before, after) = (&rest[..open], trimmed(&rest[close + 1..]));
+    if place(after, '{').is_some() {
+        // A question has its answers once.
+        return Err(Reason::Broken);
+    }
     let answers = trimmed(&rest[open + 1..close]);
     let (answers, general) = match answers.windows(4).rposition(|four| four == [('#', false); 4]) {
         Some(at) => (trimmed(&answers[..at]), Some(&answers[at + 4..])),

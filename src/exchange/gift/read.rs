@@ -13,33 +13,37 @@ pub fn read(text: &str) -> Found {
     let mut reader = Reader::default();
     let mut block = Block::default();
     for (line, raw) in (1..).zip(text.lines()) {
-        let bare = raw.trim();
-        if let Some(comment) = bare.strip_prefix("//") {
-            // Comments belong to what follows them.
-            if block.lines.is_empty() {
-                reader.comment(bare, comment);
-            } else {
-                block.lines.push("");
-            }
-        } else if let Some(path) = bare.strip_prefix("$CATEGORY:") {
-            reader.block(std::mem::take(&mut block));
-            reader.path = category(path);
-        } else if bare.is_empty() && !block.is_open() {
-            reader.block(std::mem::take(&mut block));
-        } else {
-            // A new question where the one before has no end: its brace is missing.
-            let after_blank = block.lines.last().is_some_and(|last| last.trim().is_empty());
-            if block.is_open() && (bare.starts_with("::") || (after_blank && bare.contains('{'))) {
-                reader.block(std::mem::take(&mut block));
-            }
-            if block.lines.is_empty() {
-                block.line = line;
-            }
-            block.push(raw);
-        }
+        let bare = raw.trim_start();
+        let parts = if bare.starts_with("//") || bare.starts_with('$') { vec![raw] } else { parted(raw) };
+        parts.into_iter().for_each(|raw| reader.line(line, raw, &mut block));
     }
     reader.block(block);
     reader.found
+}
+
+/// A line in parts where behind the answers of a question the name of another begins.
+fn parted(line: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in braces(line).filter(|(_, brace)| *brace == b'}') {
+        let end = at + 1;
+        let name = slice(line, end..).trim_start().strip_prefix("::");
+        if name.is_some_and(|name| name.contains("::")) {
+            parts.push(slice(line, start..end));
+            start = end;
+        }
+    }
+    parts.push(slice(line, start..));
+    parts
+}
+
+/// The places of the braces that no backslash makes plain text.
+fn braces(line: &str) -> impl Iterator<Item = (usize, u8)> {
+    let mut escaped = false;
+    line.bytes().enumerate().filter(move |(_, byte)| {
+        let plain = escaped;
+        escaped = !escaped && *byte == b'\\';
+        !plain && matches!(byte, b'{' | b'}')
+    })
 }
 
 /// The names of a category, from the outermost; a slash that is part of a name is written twice.
@@ -49,33 +53,36 @@ fn category(path: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// The lines of a question.
+/// The lines of a question, each with its number.
 #[derive(Default)]
 struct Block<'a> {
-    line: usize,
-    lines: Vec<&'a str>,
+    lines: Vec<(usize, &'a str)>,
     opened: bool,
-    closed: bool,
+    /// How many lines there were when its answers ended.
+    end: Option<usize>,
 }
 
 impl<'a> Block<'a> {
-    fn push(&mut self, line: &'a str) {
-        let mut escaped = false;
-        for b in line.bytes() {
-            match b {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
+    fn push(&mut self, number: usize, line: &'a str) {
+        self.lines.push((number, line));
+        for (_, brace) in braces(line) {
+            match brace {
                 b'{' => self.opened = true,
-                b'}' if self.opened => self.closed = true,
+                _ if self.opened => self.end = self.end.or(Some(self.lines.len())),
                 _ => {}
             }
         }
-        self.lines.push(line);
     }
 
     /// Whether its answers have begun and not ended: people leave blank lines between them, though Moodle minds.
     fn is_open(&self) -> bool {
-        self.opened && !self.closed
+        self.opened && self.end.is_none()
+    }
+
+    /// Takes away what stands in the lines behind its answers.
+    fn split(&mut self) -> Self {
+        let lines = self.end.map(|end| self.lines.split_off(end)).unwrap_or_default();
+        Self { lines, ..Self::default() }
     }
 }
 
@@ -92,6 +99,40 @@ struct Reader {
 }
 
 impl Reader {
+    fn line<'a>(&mut self, number: usize, raw: &'a str, block: &mut Block<'a>) {
+        let bare = raw.trim();
+        let begins = bare.starts_with("::");
+        let named = bare.strip_prefix("::").is_some_and(|name| name.contains("::"));
+        if let Some(comment) = bare.strip_prefix("//") {
+            if block.end.is_some() {
+                self.block(std::mem::take(block));
+            }
+            // Comments belong to what follows them.
+            if block.lines.is_empty() {
+                self.comment(bare, comment);
+            } else {
+                block.lines.push((number, ""));
+            }
+        } else if let Some(path) = bare.strip_prefix("$CATEGORY:") {
+            self.block(std::mem::take(block));
+            self.path = category(path);
+        } else if bare.is_empty() && !block.is_open() {
+            self.block(std::mem::take(block));
+        } else {
+            let after_blank = block.lines.last().is_some_and(|(_, last)| last.trim().is_empty());
+            if block.end.is_some() && !begins && braces(raw).any(|(_, brace)| brace == b'{') {
+                // Other answers are those of another question, though no blank line stands before it. Its text began
+                // where the answers before it ended.
+                let next = block.split();
+                self.block(std::mem::replace(block, next));
+            } else if (begins && block.opened) || named || (block.is_open() && after_blank && bare.contains('{')) {
+                // As where the one before has no end: its brace is missing, or it has no answers.
+                self.block(std::mem::take(block));
+            }
+            block.push(number, raw);
+        }
+    }
+
     fn comment(&mut self, line: &str, comment: &str) {
         if let Some((name, json)) = line.strip_prefix(MARK).and_then(|mark| mark.split_once(' ')) {
             if let Ok(value) = serde_json::from_str::<Value>(json) {
@@ -158,18 +199,16 @@ impl Reader {
     }
 
     fn block(&mut self, block: Block) {
-        if block.lines.is_empty() {
-            return;
-        }
+        let Some((line, _)) = block.lines.first().copied() else { return };
         let (said, id, tags) = (self.said.take(), self.id.take(), std::mem::take(&mut self.tags));
-        let text = block.lines.join("\n");
+        let text = block.lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
         let mut question = match parse(&text) {
             Ok(question) => question,
-            Err(reason) => return self.found.losses.add(reason, block.line, &text),
+            Err(reason) => return self.found.losses.add(reason, line, &text),
         };
         let own = &mut question.question;
         own.losses.extend(question.weighted.then(|| (Reason::Weights, text.clone())));
-        (own.line, own.path, own.tags) = (block.line, self.path.clone(), tags);
+        (own.line, own.path, own.tags) = (line, self.path.clone(), tags);
         own.is_id = id.is_some();
         own.title = id.or(own.title.take());
         if let Some(said) = said {

@@ -1,7 +1,8 @@
-//! The questions as CSV (RFC 4180): a row each, numbers with a point whatever the language, shares from 0 to 1.
+//! The questions as CSV: a row each, shares from 0 to 1.
 
 use super::Report;
 use crate::analysis::Item;
+use crate::text::spreadsheet;
 
 /// The whole table. Headings are in the language of the words.
 pub(super) fn report(report: &Report) -> String {
@@ -39,19 +40,18 @@ pub(super) fn report(report: &Report) -> String {
     );
     rows.push(heads);
     rows.extend(report.analysis.items.iter().map(|item| row(report, item)));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in &rows {
-        // Into memory, and all rows of one length: nothing can fail.
-        let _ = writer.write_record(row);
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    spreadsheet::csv(rows, report.lang())
 }
 
 fn row(report: &Report, item: &Item) -> Vec<String> {
     let pack = report.analysis.pack;
     let (term, question) = pack.at(item.place);
     let key: Vec<&str> = item.key.iter().map(|id| pack.domain(id).id.as_str()).collect();
-    let share = |share: Option<f64>| number(share, 3);
+    let number = |x: Option<f64>, digits| {
+        // Nothing is an empty cell.
+        x.map_or_else(String::new, |x| spreadsheet::number(x, digits, report.lang()))
+    };
+    let share = |share| number(share, 3);
     let mut row = vec![
         guarded(&question.id),
         guarded(term.name.get(report.lang())),
@@ -79,11 +79,6 @@ fn row(report: &Report, item: &Item) -> Vec<String> {
         guarded(&report.looks(item).join(" ")),
     ]);
     row
-}
-
-/// A number, or an empty cell.
-fn number(x: Option<f64>, digits: usize) -> String {
-    x.map_or_else(String::new, |x| format!("{x:.digits$}"))
 }
 
 /// A text that no spreadsheet takes for a formula: after an apostrophe it is text (OWASP, CSV injection).

@@ -9,7 +9,7 @@ use super::ledger::Ledger;
 use super::{Order, Told};
 use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
 use crate::store::boards::{hide, with_more};
-use crate::store::file::{Identity, set_aside};
+use crate::store::file::{Identity, exactly, set_aside};
 use crate::store::{Asked, PATIENCE, Store, Whose, time};
 use crate::text::SafeText;
 
@@ -31,6 +31,8 @@ pub(super) struct Desk {
     removals: Vec<RunId>,
     /// What was told last.
     trouble: Option<Trouble>,
+    /// What was in the way last, whether it still is or not.
+    obstacle: Option<Obstacle>,
 }
 
 impl Desk {
@@ -45,6 +47,7 @@ impl Desk {
             ledger: Ledger::default(),
             removals: Vec::new(),
             trouble: None,
+            obstacle: None,
         }
     }
 
@@ -101,7 +104,11 @@ impl Desk {
         let outcome = self.write_all(&mut kept, tell);
         let trouble = match outcome {
             Ok(()) => None,
-            Err(what) => Some(Trouble { what, waiting: self.ledger.waiting(), lost: self.ledger.lost }),
+            Err(what) => {
+                let what = exactly(&self.path, what);
+                self.obstacle = Some(what.clone());
+                Some(Trouble { what, waiting: self.ledger.waiting(), lost: self.ledger.lost })
+            }
         };
         if trouble != self.trouble {
             self.trouble = trouble.clone();
@@ -242,14 +249,16 @@ impl Desk {
         names
     }
 
-    /// Writes what can be written and closes the file; how many steps are lost.
-    pub(super) fn close(mut self, tell: &dyn Fn(Told)) -> usize {
+    /// Writes what can be written and closes the file; what is lost, if anything is.
+    pub(super) fn close(mut self, tell: &dyn Fn(Told)) -> Option<Trouble> {
         if self.waits() {
             self.flush(tell);
         }
         if self.identity != Some(Identity::of(&self.path)) {
             self.close_store();
         }
-        self.ledger.waiting() + self.ledger.lost
+        let (waiting, lost) = (self.ledger.waiting(), self.ledger.lost);
+        let what = self.obstacle.filter(|_| waiting + lost > 0)?;
+        Some(Trouble { what, waiting, lost })
     }
 }

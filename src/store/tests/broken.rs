@@ -132,7 +132,7 @@ fn what_is_no_file_is_said_to_be_none() {
     assert_eq!(Store::read_only(&path.join("nothing.db")).err(), Some(Obstacle::Missing));
     fs::write(path.join("file"), "").expect("a file");
     let below = Store::open(&path.join("file/scores.db"), &booth()).err();
-    assert!(matches!(below, Some(Obstacle::Other(_))), "{below:?}");
+    assert_eq!(below, Some(Obstacle::NotAFolder));
     assert!(!is_database(&path) && !is_database(&path.join("file")) && !is_database(&path.join("nothing")));
 }
 

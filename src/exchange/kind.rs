@@ -1,0 +1,333 @@
+//! Files of none of the formats that are read: what each is, by its first bytes, and how its questions get here.
+//!
+//! Such a file has one report. To read it as something else would make questions of what is none.
+
+use super::Format;
+use crate::text::{fill, slice};
+use crate::words::Exchange;
+
+/// Declares the kinds, each with what it is called and the way round.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $called:ident, $way:ident;)*) => {
+        /// What a file is that cannot be read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $name,)* }
+
+        impl Kind {
+            /// What the file is, and what to do.
+            pub fn sentence(self, file: &str, words: &Exchange) -> String {
+                let (kind, way) = match self { $(Kind::$name => (&words.$called, &words.$way),)* };
+                fill(&words.is_other, &[("file", file), ("kind", kind), ("way", &fill(way, &[("file", file)]))])
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Excel, LibreOffice, Numbers.
+    Spreadsheet = is_spreadsheet, way_spreadsheet;
+    /// A deck or a collection of Anki.
+    Anki = is_anki, way_anki;
+    /// Questions as Moodle's XML.
+    MoodleXml = is_moodle_xml, way_moodle;
+    /// A course of Moodle.
+    MoodleBackup = is_moodle_backup, way_moodle;
+    /// IMS QTI, as Canvas, Blackboard, ILIAS and OLAT write it.
+    Qti = is_qti, way_table;
+    /// An activity of H5P.
+    H5p = is_h5p, way_table;
+    /// Questions of Aiken, which Moodle reads.
+    Aiken = is_aiken, way_aiken;
+    /// A text with its looks.
+    Document = is_document, way_table;
+    /// Slides.
+    Slides = is_slides, way_table;
+    /// PDF.
+    Pdf = is_pdf, way_table;
+    /// A picture.
+    Picture = is_picture, way_picture;
+    /// Sound or film.
+    Media = is_media, way_table;
+    /// Files in one file.
+    Archive = is_archive, way_archive;
+    /// A database of SQLite.
+    Database = is_database, way_table;
+    /// Our own games.
+    Games = is_games, way_games;
+    /// A page of the web.
+    Html = is_html, way_table;
+    /// Any other XML.
+    Xml = is_xml, way_table;
+    /// Any JSON but that of packs and of quizzes.
+    Json = is_json, way_table;
+    /// Any YAML but a quiz of clihoot.
+    Yaml = is_yaml, way_table;
+    /// A text in Markdown that is no cards.
+    Markdown = is_markdown, way_markdown;
+    /// A text of Org mode.
+    Org = is_org, way_table;
+    /// A pack.
+    Pack = is_pack, way_pack;
+    /// No text at all.
+    Binary = is_binary, way_table;
+}
+
+/// How files begin that are always of one kind.
+const SIGNS: [(&[u8], Kind); 17] = [
+    (b"%PDF-", Kind::Pdf),
+    (b"{\\rtf", Kind::Document),
+    (b"\x89PNG", Kind::Picture),
+    (b"\xff\xd8\xff", Kind::Picture),
+    (b"GIF87a", Kind::Picture),
+    (b"GIF89a", Kind::Picture),
+    (b"II*\0", Kind::Picture),
+    (b"MM\0*", Kind::Picture),
+    (b"7z\xbc\xaf", Kind::Archive),
+    (b"Rar!\x1a", Kind::Archive),
+    (b"BZh91AY&SY", Kind::Archive),
+    (b"\xfd7zXZ", Kind::Archive),
+    (b"\x28\xb5\x2f\xfd", Kind::Archive),
+    (b"OggS\0", Kind::Media),
+    (b"fLaC\0", Kind::Media),
+    (b"ID3\x03", Kind::Media),
+    (b"\x1a\x45\xdf\xa3", Kind::Media),
+];
+
+impl Kind {
+    /// What a file is by its bytes: its first ones, and of an archive also its last ones, where the names in it stand.
+    pub fn of_bytes(bytes: &[u8], extension: &str) -> Option<Self> {
+        let has = |sign: &[u8]| bytes.windows(sign.len()).any(|window| window == sign);
+        let zipped = || match () {
+            () if has(b"xl/workbook") || has(b"opendocument.spreadsheet") => Kind::Spreadsheet,
+            () if has(b"word/document") || has(b"opendocument.text") || has(b"epub+zip") => Kind::Document,
+            () if has(b"ppt/presentation") || has(b"opendocument.presentation") => Kind::Slides,
+            () if has(b"collection.anki2") => Kind::Anki,
+            () if has(b"h5p.json") => Kind::H5p,
+            () if has(b"moodle_backup.xml") => Kind::MoodleBackup,
+            () if has(b"imsmanifest.xml") || has(b"imsqti") => Kind::Qti,
+            () => Self::of_extension(extension).unwrap_or(Kind::Archive),
+        };
+        if let Some((_, kind)) = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+            return Some(*kind);
+        }
+        Some(match bytes {
+            [b'P', b'K', 3 | 5 | 7, ..] => zipped(),
+            // A course of Moodle is an archive with its own ending.
+            [0x1f, 0x8b, ..] => Self::of_extension(extension).unwrap_or(Kind::Archive),
+            // Excel, Word and the like before 2007: only the ending says which.
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Self::of_extension(extension).unwrap_or(Kind::Document),
+            [0, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => {
+                let still = [&b"hei"[..], b"mif1", b"avif"].iter().any(|name| brand.starts_with(name));
+                if still { Kind::Picture } else { Kind::Media }
+            }
+            _ if bytes.starts_with(b"SQLite format 3\0") => match () {
+                () if has(b"CREATE TABLE run") => Kind::Games,
+                () if has(b"CREATE TABLE notes") || extension.starts_with("anki") => Kind::Anki,
+                () => Kind::Database,
+            },
+            // UTF-16 says so; any other text has no zeros.
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return None,
+            [b'R', b'I', b'F', b'F', ..] if has(b"WEBP") => Kind::Picture,
+            [b'R', b'I', b'F', b'F', ..] if bytes.contains(&0) => Kind::Media,
+            [b'B', b'M', ..] if bytes.contains(&0) => Kind::Picture,
+            _ if bytes.contains(&0) => Kind::Binary,
+            _ => return None,
+        })
+    }
+
+    /// What a file of bytes probably is that do not say it.
+    fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
+            "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "numbers" => Kind::Spreadsheet,
+            "docx" | "doc" | "odt" | "pages" | "epub" => Kind::Document,
+            "pptx" | "ppt" | "odp" | "key" => Kind::Slides,
+            "apkg" | "colpkg" => Kind::Anki,
+            "h5p" => Kind::H5p,
+            "mbz" => Kind::MoodleBackup,
+            _ => return None,
+        })
+    }
+
+    /// What a text is by how it begins, unless somebody says what to read it as; `format` is what they say. Of some texts
+    /// nobody could say so.
+    pub fn of_text(head: &str, extension: &str, format: Option<Format>) -> Option<Self> {
+        let begin = head.trim_start();
+        let markup = begin.get(..begin.len().min(9)).unwrap_or_default().to_lowercase();
+        let kind = match () {
+            () if begin.starts_with("<?xml") || begin.starts_with("<quiz") => xml(head),
+            () if begin.starts_with("<svg") => Kind::Picture,
+            () if begin.starts_with("<questestinterop") || begin.starts_with("<assessment") => Kind::Qti,
+            () if markup.starts_with("<!doctype") || markup.starts_with("<html") => Kind::Html,
+            () if begin.starts_with("{\"begin\":")
+                || (is_json(begin) && has_value(head, "\"polysemy\"", |c| c == '"')) =>
+            {
+                Kind::Games
+            }
+            () if is_json(begin) && !is_own_json(head) && !head.contains("\"choices\"") => Kind::Json,
+            () if format.is_some() => return None,
+            () if extension == "toml" || head.lines().any(|line| line.trim() == "[[term]]") => Kind::Pack,
+            () if matches!(extension, "yaml" | "yml") && !has_line(head, "questions:") => Kind::Yaml,
+            () if extension == "org" || head.lines().any(|line| line.to_lowercase().starts_with("#+title:")) => {
+                Kind::Org
+            }
+            () if head.lines().any(is_aiken_answer) => Kind::Aiken,
+            () if is_markdown(head, extension) => Kind::Markdown,
+            () => return None,
+        };
+        Some(kind)
+    }
+}
+
+fn xml(head: &str) -> Kind {
+    let has = |sign: &str| head.contains(sign);
+    match () {
+        () if has("<quiz") => Kind::MoodleXml,
+        () if has("<questestinterop") || has("imsqti") || has("<assessmentItem") || has("<assessmentTest") => Kind::Qti,
+        () if has("urn:schemas-microsoft-com:office:spreadsheet") => Kind::Spreadsheet,
+        () if has("<svg") => Kind::Picture,
+        () if has("<html") => Kind::Html,
+        () => Kind::Xml,
+    }
+}
+
+fn has_line(head: &str, begin: &str) -> bool {
+    head.lines().any(|line| line.trim_start().starts_with(begin))
+}
+
+/// Whether a text begins as JSON does. A question of GIFT may begin with `[html]`, or with a brace.
+fn is_json(begin: &str) -> bool {
+    let mut chars = begin.chars().filter(|c| !c.is_whitespace());
+    match (chars.next(), chars.next()) {
+        (Some('{'), next) => matches!(next, Some('"' | '}')),
+        (Some('['), next) => matches!(next, Some('{' | '[' | '"' | ']')),
+        _ => false,
+    }
+}
+
+/// Whether a text is JSON of a pack: it says the number of its format.
+fn is_own_json(head: &str) -> bool {
+    has_value(head, "\"format\"", |c| c.is_ascii_digit())
+}
+
+/// Whether a key of JSON has a value that begins so.
+fn has_value(head: &str, key: &str, begins: fn(char) -> bool) -> bool {
+    head.match_indices(key).any(|(at, _)| {
+        let value = slice(head, at + key.len()..).trim_start().strip_prefix(':');
+        value.is_some_and(|value| value.trim_start().starts_with(begins))
+    })
+}
+
+/// `ANSWER: B`, as no other format has it.
+fn is_aiken_answer(line: &str) -> bool {
+    let letter = line.trim().strip_prefix("ANSWER:").map(str::trim);
+    letter.is_some_and(|letter| letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// Whether a text is Markdown that holds no cards: each card of hascard has one heading, which stands at its beginning.
+fn is_markdown(head: &str, extension: &str) -> bool {
+    let heading = |line: &str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t'])
+    };
+    let marked = matches!(extension, "md" | "markdown" | "mdown" | "mkd");
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    if !marked && !heading(first) {
+        return false;
+    }
+    let (mut headings, mut fenced) = (0, false);
+    for line in head.lines() {
+        fenced ^= line.trim_start().starts_with("```");
+        if line.trim_end().starts_with("---") && !fenced {
+            // The beginning may be above the first card; a card has one heading, which is its first line.
+            headings = 0;
+        } else if heading(line) && !fenced {
+            headings += 1;
+            if headings > 1 || line.starts_with("##") {
+                return true;
+            }
+        } else if !line.trim().is_empty() && headings == 0 && marked {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_say_what_they_are() {
+        let zip = |name: &str| [b"PK\x03\x04\x14\0\0\0\x08\0", name.as_bytes(), b"\0\xff\0"].concat();
+        for (bytes, extension, kind) in [
+            (zip("xl/workbook.xml"), "zip", Kind::Spreadsheet),
+            (zip(""), "xlsx", Kind::Spreadsheet),
+            (zip("word/document.xml"), "", Kind::Document),
+            (zip("mimetypeapplication/vnd.oasis.opendocument.presentation"), "", Kind::Slides),
+            (zip("collection.anki21"), "apkg", Kind::Anki),
+            (zip("h5p.json"), "zip", Kind::H5p),
+            (zip("imsmanifest.xml"), "imscc", Kind::Qti),
+            (zip("notes.txt"), "zip", Kind::Archive),
+            (b"\x1f\x8b\x08\0".to_vec(), "mbz", Kind::MoodleBackup),
+            (b"\x1f\x8b\x08\0".to_vec(), "gz", Kind::Archive),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), "xls", Kind::Spreadsheet),
+            (b"%PDF-1.7\n%\xe2\xe3".to_vec(), "csv", Kind::Pdf),
+            (b"\x89PNG\r\n\x1a\n\0\0".to_vec(), "", Kind::Picture),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), "jpg", Kind::Picture),
+            (b"SQLite format 3\0\x10\0CREATE TABLE notes (".to_vec(), "", Kind::Anki),
+            (b"SQLite format 3\0\x10\0CREATE TABLE cats (".to_vec(), "db", Kind::Database),
+            (b"{\\rtf1\\ansi".to_vec(), "rtf", Kind::Document),
+            (b"\x7fELF\x02\x01\0\0".to_vec(), "", Kind::Binary),
+        ] {
+            assert_eq!(Kind::of_bytes(&bytes, extension), Some(kind), "{}", bytes.escape_ascii());
+        }
+        for text in [
+            &b"term,text,key\n"[..],
+            b"\xff\xfea\0,\0",
+            b"caf\xe9;text;key",
+            b"",
+            b"PK: a kind of key",
+            b"ID3 (ml)\ta tree",
+        ] {
+            assert_eq!(Kind::of_bytes(text, "csv"), None, "{}", text.escape_ascii());
+        }
+    }
+
+    #[test]
+    fn texts_say_what_they_are() {
+        for (text, extension, kind) in [
+            ("<?xml version=\"1.0\"?>\n<quiz><question/></quiz>", "xml", Kind::MoodleXml),
+            ("<?xml version=\"1.0\"?><questestinterop/>", "xml", Kind::Qti),
+            ("<?xml version=\"1.0\"?><assessmentItem/>", "xml", Kind::Qti),
+            ("<?xml version=\"1.0\"?><opml/>", "opml", Kind::Xml),
+            ("<!DOCTYPE html><html>", "html", Kind::Html),
+            ("Who naps?\nA. cats\nB. dogs\nANSWER: A\n", "txt", Kind::Aiken),
+            ("{\"quiz\": {\"format\": \"mc\"}}", "json", Kind::Json),
+            ("[{\"question\": \"Who naps?\"}]", "txt", Kind::Json),
+            ("{\n \"polysemy\": \"scores\", \"format\": 1", "json", Kind::Games),
+            ("title: cats\n", "yml", Kind::Yaml),
+            ("#+TITLE: cats\n* nap\n", "txt", Kind::Org),
+            ("* nap\n", "org", Kind::Org),
+            ("# Cats\n\n## Nap\n\nIt naps {here}.\n", "md", Kind::Markdown),
+            ("Cats\n====\n", "md", Kind::Markdown),
+            ("# Cats\nthey nap\n# Dogs\nthey run\n", "txt", Kind::Markdown),
+            ("format = 1\n[[term]]\n", "toml", Kind::Pack),
+        ] {
+            assert_eq!(Kind::of_text(text, extension, None), Some(kind), "{text}");
+        }
+        for (text, extension) in [
+            ("term,text,key\n", "csv"),
+            ("[html]Who <b>naps</b>? {=cats ~dogs}", "gift"),
+            ("{=cats ~dogs} nap", "gift"),
+            ("{\"format\" : 1, \"id\"", "json"),
+            ("questions:\n- choices:", "yaml"),
+            ("# nap\nit naps\n---\n# bug\n```\n# a comment\n```\n", "md"),
+            ("the cat naps", "txt"),
+        ] {
+            assert_eq!(Kind::of_text(text, extension, None), None, "{text}");
+        }
+        // What is said is believed, but of what is certain.
+        assert_eq!(Kind::of_text("# a\n## b\n", "md", Some(Format::Hascard)), None);
+        assert_eq!(Kind::of_text("<?xml?><quiz>", "gift", Some(Format::Gift)), Some(Kind::MoodleXml));
+    }
+}
