@@ -36,6 +36,8 @@ pub struct Booth {
     pub trouble: Option<Trouble>,
     /// The file of games was damaged, and is kept under this name.
     pub aside: Option<SafeText>,
+    /// Another file was put in the place of the file of games: where the end of the one before is kept.
+    pub replaced: Option<SafeText>,
     /// How it stands with the shared board, where there is one.
     pub shared: Option<Shared>,
     /// Who may come to the operator's panel, and when.
@@ -70,6 +72,7 @@ impl Booth {
             paused: false,
             trouble: None,
             aside: None,
+            replaced: None,
             shared: None,
             lock: operator::Lock::default(),
             guard: Guard::default(),
@@ -98,7 +101,10 @@ impl Booth {
 
     /// Whether there is something that the operator should know.
     pub fn is_troubled(&self) -> bool {
-        self.trouble.is_some() || self.aside.is_some() || matches!(self.shared, Some(Shared::Offline(_)))
+        self.trouble.is_some()
+            || self.aside.is_some()
+            || self.replaced.is_some()
+            || matches!(self.shared, Some(Shared::Offline(_)))
     }
 
     /// How long the operator's PIN cannot be tried again.

@@ -23,6 +23,8 @@ pub enum News {
     Keeps(Option<Trouble>),
     /// The file of games was damaged: where it is kept now. A new one was begun.
     SetAside(SafeText),
+    /// Another file was put in the place of the file of games: where the end of the one before is kept.
+    Replaced(SafeText),
     /// How it stands with the board that several booths share.
     Shares(Shared),
     /// What came of something that the operator wanted done.
@@ -90,6 +92,10 @@ impl App {
             }
             News::SetAside(file) => {
                 self.booth.iter_mut().for_each(|booth| booth.aside = Some(file.clone()));
+                Vec::new()
+            }
+            News::Replaced(journal) => {
+                self.booth.iter_mut().for_each(|booth| booth.replaced = Some(journal.clone()));
                 Vec::new()
             }
             News::Shares(shared) => self.shares(shared),

@@ -99,6 +99,7 @@ impl Desk {
             match (&noted, &told) {
                 (Some(log), Told::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
                 (Some(log), Told::SetAside(_)) => log.note(Entry::SetAside {}),
+                (Some(log), Told::Replaced(_)) => log.note(Entry::Replaced {}),
                 _ => {}
             }
             of_keeper(told).into_iter().for_each(|msg| sender.send(Event::Done(msg)));
@@ -272,6 +273,7 @@ fn of_keeper(told: Told) -> Option<Msg> {
         Told::History(history) => Msg::News(News::History(history)),
         Told::Names(names) => Msg::News(News::Came(Outcome::Names(names))),
         Told::SetAside(file) => Msg::News(News::SetAside(file)),
+        Told::Replaced(journal) => Msg::News(News::Replaced(journal)),
         Told::Trouble(trouble) => Msg::News(News::Keeps(trouble)),
         Told::NameRemoved(_) => return None,
     })

@@ -81,6 +81,8 @@ pub enum Entry {
     },
     /// The file of scores was damaged, and a new one begun.
     SetAside {},
+    /// Another file was put in the place of the file of scores.
+    Replaced {},
     /// How it stands with the shared board: `online`, or why not.
     Share(String),
     /// A day was put away.

@@ -72,6 +72,9 @@ pub enum Told {
     NameRemoved(RunId),
     /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
     SetAside(SafeText),
+    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
+    /// brought into the one before is kept under this name.
+    Replaced(SafeText),
     /// Something is in the way, or something else; none when all is written and nothing is.
     Trouble(Option<Trouble>),
 }

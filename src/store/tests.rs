@@ -353,3 +353,4 @@ proptest! {
 }
 
 mod broken;
+mod replaced;

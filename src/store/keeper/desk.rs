@@ -10,7 +10,7 @@ use super::{Order, Told};
 use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
 use crate::store::boards::{hide, with_more};
 use crate::store::file::{Identity, set_aside};
-use crate::store::{Asked, PATIENCE, Store, Whose, time};
+use crate::store::{Asked, PATIENCE, Store, Whose, stamp, time};
 use crate::text::SafeText;
 
 /// While something is in the way, nobody waits for it again with each order.
@@ -155,13 +155,18 @@ impl Desk {
     /// Opens the file if it is not open, or if another has taken its name, or none.
     fn open(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
         let there = Identity::of(&self.path);
-        if self.store.is_some() && self.identity == Some(there) {
+        // It may have been moved away, or another written over it.
+        let replaced = self.identity.is_some_and(|known| known != there) || stamp::has_journal_of_another(&self.path);
+        if self.store.is_some() && !replaced {
             return Ok(());
         }
         self.close_store();
-        if self.identity.is_some_and(|known| known != there) {
+        if self.identity.is_some() && replaced {
             // What was on the disk is in another file, or nowhere.
             self.ledger.start_over();
+        }
+        if let Ok(Some(journal)) = stamp::part(&self.path) {
+            tell(Told::Replaced(SafeText::line(&journal.to_string_lossy())));
         }
         let store = match Store::attach(&self.path, &self.whose) {
             Err(Obstacle::Corrupt) => {

@@ -200,3 +200,30 @@ fn the_thread_keeps_and_closes_in_peace() {
     assert!(!folder.path().join("scores.db-wal").exists());
     drop(open(&path));
 }
+
+#[test]
+fn a_file_that_is_put_in_its_place_while_it_is_written_to_stays() {
+    for moved in [true, false] {
+        let folder = folder();
+        let (path, copy) = (folder.path().join("scores.db"), folder.path().join("copy.db"));
+        let mut other = Tried::at(&copy);
+        for n in 1..=50 {
+            other.take(vec![order(n, 3, 0..8)]);
+        }
+        drop(other);
+        let mut tried = Tried::at(&path);
+        tried.take(vec![order(1, 2, 0..8), order(2, 3, 0..4)]);
+        match moved {
+            true => fs::rename(&copy, &path).expect("it is moved there"),
+            false => drop(fs::copy(&copy, &path).expect("it is written over it")),
+        }
+        let told = tried.take(vec![order(2, 3, 4..8)]);
+        assert!(told.iter().any(|told| matches!(told, Told::Replaced(_))), "{told:?}");
+        assert!(told.contains(&kept(1, 5)) && told.contains(&kept(2, 5)), "{told:?}");
+        assert_eq!(count(&path), 52, "with what is still known");
+        tried.take(vec![order(3, 3, 0..8)]);
+        drop(tried);
+        assert_eq!(count(&path), 53);
+        assert!(folder.path().join("scores.replaced-1.db-wal").exists());
+    }
+}

@@ -52,9 +52,10 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
         format!("{why} {}", fill(memory, &[("n", &waiting), ("lost", &lost)]))
     });
     let aside = booth.aside.iter().map(|file| fill(&said.trouble_aside, &[("file", file)]));
+    let replaced = booth.replaced.iter().map(|file| fill(&said.trouble_replaced, &[("file", file)]));
     let shared = booth.shared.iter().filter_map(|shared| match shared {
         Shared::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", reason.get(skin.words.lang()))])),
         Shared::Online | Shared::Received => None,
     });
-    kept.chain(aside).chain(shared).collect()
+    kept.chain(aside).chain(replaced).chain(shared).collect()
 }
