@@ -40,6 +40,15 @@ pub enum Shared {
     Offline(Text),
     /// Games of others came, or changed.
     Received,
+    /// What it does not take: results, and how many names or games it should have let go.
+    NotTaken {
+        /// So many results.
+        results: usize,
+        /// So many names and games.
+        removals: usize,
+    },
+    /// So many games of others were none that can be.
+    LeftOut(u64),
 }
 
 /// What came of a [`Deed`].
@@ -51,6 +60,8 @@ pub enum Outcome {
     Failed(SafeText),
     /// The latest games that have names, the latest first.
     Names(Vec<Named>),
+    /// The best games and the latest, the latest first.
+    Games(Vec<Named>),
     /// What was found out about the machine.
     Findings(Vec<Finding>),
 }

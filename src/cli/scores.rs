@@ -251,7 +251,7 @@ fn board(title: &str, board: &Board, words: &Words) -> String {
     let said = words.scores();
     let row = |row: &Row| {
         vec![
-            row.place.to_string(),
+            thousands(row.place.into()),
             row.name.as_deref().map_or(said.nameless.clone(), |name| shorten(name, NAME)),
             thousands(row.score.points.into()),
             format!("{}/{}", row.score.right, row.score.asked),

@@ -135,7 +135,10 @@ impl Entry {
             share::Told::Online => Some(Entry::Share("online".to_owned())),
             // The detail is what a server said, and no log's business.
             share::Told::Offline(reason) => Some(Entry::Share(format!("{:?}", reason.why))),
-            share::Told::NotTaken(n) => Some(Entry::Share(format!("not taken: {n}"))),
+            share::Told::NotTaken { results, removals } => {
+                Some(Entry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
+            }
+            share::Told::LeftOut(n) => Some(Entry::Share(format!("left out: {n}"))),
             share::Told::Received(_) => None,
         }
     }

@@ -33,6 +33,13 @@ pub(super) struct Local {
     _visit: Visit,
 }
 
+/// A run that is to be sent.
+pub(super) struct Waiting {
+    pub(super) run: Run,
+    /// The server has an earlier version of it.
+    pub(super) anew: bool,
+}
+
 /// How long another writer of the file is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -68,12 +75,14 @@ impl Local {
     }
 
     /// Up to so many runs whose newest version the server is not known to have, the oldest first.
-    pub(super) fn outbox(&self, most: usize, now: i64) -> Result<Vec<Run>, Reason> {
+    pub(super) fn outbox(&self, most: usize, now: i64) -> Result<Vec<Waiting>, Reason> {
         let mut query = self.db.prepare(
-            "SELECT id, event, booth, pack, lang, code, name, began, asked, time, right, points, took, rev FROM run
-             WHERE over = 1 AND occasion = 'booth' AND sent < rev ORDER BY id LIMIT ?1",
+            "SELECT id, event, booth, pack, lang, code, name, began, asked, time, right, points, took, rev, over, sent FROM run
+             WHERE over > 0 AND occasion = 'booth' AND sent < rev ORDER BY id LIMIT ?1",
         )?;
-        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| Self::run(row, now))?;
+        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+            Ok(Waiting { run: Self::run(row, now)?, anew: row.get::<_, i64>(15)? > 0 })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -95,6 +104,7 @@ impl Local {
             points: number(11)?,
             took: number(12)?,
             rev: number(13)?,
+            off: row.get::<_, i64>(14)? > 1,
         };
         Ok(run.within_limits())
     }
@@ -128,18 +138,23 @@ impl Local {
         let mut news = 0;
         {
             // Of one's own runs only the name can be changed elsewhere: its answers are here, and say what it came to.
-            // Of two names of one version the removed one wins, whichever comes last.
+            // Of two names of one version the removed one wins, whichever comes last, and a game that was taken off the
+            // boards stays off. What has been taken away here and not yet there is sent again.
             let mut keep = write.prepare(
                 "INSERT INTO run (id, event, booth, pack, lang, code, name, began, day, asked, time, right, points, took,
                                   rev, sent, occasion, over, own)
-                 VALUES (?1, nullif(?2, ''), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, 'booth', 1, 0)
+                 VALUES (?1, nullif(?2, ''), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, 'booth', ?16, 0)
                  ON CONFLICT (id) DO UPDATE SET
-                   name = excluded.name, rev = excluded.rev, sent = excluded.sent,
+                   name = CASE WHEN excluded.rev = rev AND name IS NULL THEN NULL ELSE excluded.name END,
+                   over = max(over, excluded.over),
+                   rev = excluded.rev,
+                   sent = excluded.rev
+                     - (over > excluded.over OR (excluded.rev = rev AND name IS NULL AND excluded.name IS NOT NULL)),
                    right = CASE own WHEN 1 THEN right ELSE excluded.right END,
                    points = CASE own WHEN 1 THEN points ELSE excluded.points END,
                    took = CASE own WHEN 1 THEN took ELSE excluded.took END
-                 WHERE over = 1 AND (excluded.rev > rev
-                   OR (excluded.rev = rev AND excluded.name IS NULL AND name IS NOT NULL))",
+                 WHERE over > 0 AND (excluded.rev > rev OR (excluded.rev = rev
+                   AND ((excluded.name IS NULL AND name IS NOT NULL) OR excluded.over > over)))",
             )?;
             for run in runs {
                 let began = now.saturating_sub(run.age).max(0);
@@ -159,6 +174,7 @@ impl Local {
                     run.points,
                     run.took,
                     run.rev,
+                    1 + i64::from(run.off),
                 ])?;
             }
         }
@@ -171,7 +187,7 @@ impl Local {
     pub(super) fn start_over(&mut self, cursor: &Cursor) -> Result<(), Reason> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         write.execute(
-            "UPDATE run SET sent = 0 WHERE over = 1 AND occasion = 'booth' AND coalesce(event, '') = ?1",
+            "UPDATE run SET sent = 0 WHERE over > 0 AND occasion = 'booth' AND coalesce(event, '') = ?1",
             [&cursor.event],
         )?;
         Self::keep_cursor(&write, cursor)?;
