@@ -73,8 +73,9 @@ CREATE TABLE IF NOT EXISTS public.polysemy_run (
   change bigint NOT NULL,
   -- An operator took it off the boards.
   off boolean NOT NULL DEFAULT false,
-  -- Who sent it first: the user of a booth.
-  sender text NOT NULL DEFAULT session_user
+  -- Who sent it first, the user of a booth, and when.
+  sender text NOT NULL DEFAULT session_user,
+  received timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX IF NOT EXISTS polysemy_run_change ON public.polysemy_run (event, change);
 

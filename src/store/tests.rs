@@ -174,7 +174,7 @@ fn a_game_that_is_taken_off_is_ranked_no_more_and_stays_in_reports() {
         keep(&mut store, run, NOON, &game(right, "ADA"));
     }
     assert_eq!((store.take_off(RunId(1)), store.take_off(RunId(1))), (Ok(true), Ok(false)));
-    let board = store.board(asked(Scope::All, 9, Some(RunId(1))), NOON).expect("a board");
+    let board = store.board(asked(Scope::All, 9, Some(1)), NOON).expect("a board");
     assert_eq!((board.games, board.own), (2, None));
     assert_eq!(board.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [2, 3]);
     let listed: Vec<u128> = store.games(1).expect("games").iter().map(|named| named.id.0).collect();
