@@ -201,11 +201,10 @@ impl Panel {
                 };
                 return (false, vec![effect]);
             }
-            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), act) => {
-                if act == Act::Back {
-                    self.shown = Shown::Nothing;
-                }
+            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), Act::Back) => {
+                self.shown = Shown::Nothing;
             }
+            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), _) => {}
             (_, Act::Back) => return (false, Vec::new()),
             (_, Act::Up) => self.selected = self.selected.checked_sub(1).unwrap_or(last),
             (_, Act::Down) => self.selected = if self.selected == last { 0 } else { self.selected + 1 },
