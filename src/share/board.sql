@@ -20,7 +20,7 @@ BEGIN
     CREATE ROLE polysemy_booth NOLOGIN;
   END IF;
   -- Where there is no superuser, as with a server that is rented.
-  IF NOT pg_has_role(current_user, 'polysemy_owner', 'MEMBER') THEN
+  IF NOT pg_has_role(current_user, 'polysemy_owner', 'USAGE') THEN
     EXECUTE format('GRANT polysemy_owner TO %I', current_user);
   END IF;
   EXECUTE format('ALTER DATABASE %I OWNER TO polysemy_owner', current_database());

@@ -15,6 +15,8 @@ use super::{Clock, Pace, Settings, Told};
 
 /// How many runs are sent at once.
 const BATCH: usize = 100;
+/// How often is read before something is sent.
+const READS: usize = 50;
 /// So many connections may be waiting for a server that does not answer before no more are made.
 const GIVEN_UP: usize = 4;
 
@@ -130,10 +132,18 @@ impl<T: Fn(Told)> Turns<T> {
     /// Reads and sends until there is nothing more.
     fn turn(&mut self) -> Result<(), Stop> {
         self.state.nudged = false;
-        // First what others wrote: should the server mind what is sent, the board is up to date all the same.
-        while self.read()? {}
-        while self.send()? {}
-        Ok(())
+        // First what others wrote: should the server mind what is sent, the board is up to date all the same. But however
+        // much that is, what is played here does not wait for the end of it.
+        loop {
+            let mut more = true;
+            for _ in 0..READS {
+                more = more && self.read()?;
+            }
+            while self.send()? {}
+            if !more {
+                return Ok(());
+            }
+        }
     }
 
     /// The event, as it is sent.

@@ -38,6 +38,8 @@ mod preview;
 mod pty;
 mod refused;
 #[cfg(unix)]
+mod replaced;
+#[cfg(unix)]
 mod robot;
 mod rooms;
 mod schema;

@@ -97,6 +97,15 @@ fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     player.see("Written to archive/2026-11-27");
     player.app.update(Msg::News(News::Keeps(Some(Trouble { what: Obstacle::Full, waiting: 3, lost: 0 }))));
     player.see("scores.db: no room is left");
+    let shares = |shared| Msg::News(News::Shares(shared));
+    player.app.update(shares(polysemy::app::Shared::Online));
+    player.app.update(shares(polysemy::app::Shared::NotTaken { results: 0, removals: 1 }));
+    player.see("does not let go: 1.");
+    player.app.update(shares(polysemy::app::Shared::NotTaken { results: 2, removals: 0 }));
+    player.app.update(shares(polysemy::app::Shared::LeftOut(100_000)));
+    player.see("does not take: 2.").see("are left out here: 100\u{a0}000.");
+    player.app.update(shares(polysemy::app::Shared::NotTaken { results: 0, removals: 0 }));
+    player.app.update(shares(polysemy::app::Shared::LeftOut(0)));
     player.play("up up enter");
     let run = RunId(7);
     let score = Score { points: 450, right: 4, asked: 5, took: Duration::from_secs(40) };

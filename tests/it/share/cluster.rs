@@ -73,7 +73,10 @@ impl Cluster {
     /// Makes the tables of a board, as the guide has it done.
     pub(crate) fn tables(&self, database: &str) {
         let mut admin = self.admin(database);
-        admin.batch_execute(polysemy::share::SQL).expect("tables");
+        let printed = Command::new(env!("CARGO_BIN_EXE_polysemy")).args(["booth", "--sql"]).output().expect("it runs");
+        let sql = String::from_utf8(printed.stdout).expect("text");
+        assert!(sql.ends_with(polysemy::share::SQL) && sql.contains("-- ") && printed.status.success(), "{sql}");
+        admin.batch_execute(&sql).expect("tables");
         admin.batch_execute(&format!("GRANT polysemy_booth TO {USER}")).expect("a member");
     }
 
