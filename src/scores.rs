@@ -35,6 +35,8 @@ pub enum Step {
     Over,
     /// What the player goes by on boards.
     Name(SafeText),
+    /// An operator took it off the boards.
+    Off,
 }
 
 /// What a game is.
@@ -74,6 +76,9 @@ pub struct Answer {
     /// The points that it earned.
     pub points: u32,
 }
+
+/// More versions of a game than these are not counted: that of the last is kept.
+pub const REV_MAX: i32 = 1_000_000_000;
 
 impl Heading {
     /// The heading of a game.

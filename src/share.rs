@@ -35,6 +35,10 @@ pub use self::reason::{Reason, Why};
 use crate::booth;
 use crate::text::SafeText;
 
+/// What makes the tables of the board, their rights and what keeps them, on a server: for whoever runs it. The program
+/// itself makes nothing there, and could not: its user may only read, and call one function.
+pub const SQL: &str = include_str!("share/board.sql");
+
 /// Whether this program was built with it.
 pub const AVAILABLE: bool = cfg!(feature = "share");
 
@@ -64,8 +68,16 @@ pub enum Told {
     Offline(Reason),
     /// So many results of others came, or changed: boards may be other than they were.
     Received(usize),
-    /// So many results the server will not take, because somebody set it other limits. They stay in the file.
-    NotTaken(usize),
+    /// What the server will not take, because it has other limits, or this user may not change that: in all since the
+    /// start. It stays in the file.
+    NotTaken {
+        /// So many results, or names given to them.
+        results: usize,
+        /// So many that should have lost their name there, or their place: they are on the boards of others still.
+        removals: usize,
+    },
+    /// So many results of others were more than a game at a booth can be, and are not on this board.
+    LeftOut(u64),
 }
 
 /// How often, and how long. What is usual will do; tests are in a hurry.
@@ -112,7 +124,7 @@ impl Settings {
     }
 }
 
-/// Calls the board once, as a booth does when it opens: also makes its tables, if there are none yet.
+/// Calls the board once, as a booth does when it opens.
 ///
 /// # Errors
 ///

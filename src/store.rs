@@ -10,7 +10,9 @@ mod boards; // who is best
 mod file; // the file itself: what it is, setting it aside
 pub mod keeper; // the thread that writes
 mod read; // what is in it, for reports and for who plays
+mod restore; // a copy put back
 mod schema; // its tables, and how they came to be
+mod stamp; // which file a journal belongs to
 mod table; // CSV
 pub mod time; // clocks, days and ids
 mod transfer; // JSON, out and in
@@ -28,6 +30,8 @@ pub use self::boards::Asked;
 pub use self::file::{is_database, obstacle};
 pub use self::keeper::{Keeper, Order, Told};
 pub use self::read::Filter;
+pub use self::restore::{NotRestored, restore};
+pub(crate) use self::stamp::{Visit, has_journal_of_another};
 pub use self::transfer::{FORMAT, Imported, Parsed, Unreadable, parse};
 pub use self::write::Batch;
 use crate::scores::Obstacle;
@@ -48,6 +52,10 @@ pub struct Store {
     db: Connection,
     whose: Whose,
     zone: TimeZone,
+    path: PathBuf,
+    /// What is noted beside a file that may be written to; after the file itself is closed.
+    _note: Option<stamp::Note>,
+    _visit: Option<Visit>,
 }
 
 /// How long another program that writes is waited for.
@@ -82,10 +90,14 @@ impl Store {
     fn begin(path: &Path, whose: &Whose) -> Result<Self, Obstacle> {
         file::make_folder(path)?;
         file::check(path)?;
+        stamp::part(path)?;
         Self::ours(path)?;
         let mut store = Self::connect(path, file::writing(path, true))?.of(whose.clone());
         match store.set_up(path) {
-            Ok(()) => Ok(store),
+            Ok(()) => {
+                store._note = Some(stamp::renew(&mut store.db, path));
+                Ok(store)
+            }
             Err(obstacle) => {
                 store.leave_alone();
                 Err(obstacle)
@@ -103,12 +115,17 @@ impl Store {
             return Err(Obstacle::Missing);
         }
         file::check(path)?;
+        let visit = Visit::begin();
         Self::ours(path)?;
         // Who reads beside a writer keeps an index beside the file, and whoever may write removes it in the end.
-        let store = match Self::connect(path, file::writing(path, false)) {
-            Ok(store) if !store.db.is_readonly("main")? => store,
-            _ => Self::connect(path, file::untouched(path))?,
+        let mut store = match has_journal_of_another(path) {
+            true => Self::connect(path, file::untouched(path))?,
+            false => match Self::connect(path, file::writing(path, false)) {
+                Ok(store) if !store.db.is_readonly("main")? => store,
+                _ => Self::connect(path, file::untouched(path))?,
+            },
         };
+        store._visit = Some(visit);
         store.db.pragma_update(None, "query_only", true)?;
         match schema::version(&store.db).and_then(|version| version.ok_or(Obstacle::Foreign)) {
             Ok(_) if schema::sound(&store.db, path).is_ok() => Ok(store),
@@ -138,9 +155,10 @@ impl Store {
 
     fn connect(path: &Path, (name, flags): (PathBuf, OpenFlags)) -> Result<Self, Obstacle> {
         let db = Connection::open_with_flags(name, flags).map_err(|error| file::why_not_opened(path, error))?;
-        let store = Self { db, whose: Whose::default(), zone: TimeZone::system() };
+        let (whose, zone) = (Whose::default(), TimeZone::system());
+        let store = Self { db, whose, zone, path: path.to_owned(), _note: None, _visit: None };
         store.db.busy_timeout(PATIENCE)?;
-        store.distrust()?;
+        distrust(&store.db)?;
         Ok(store)
     }
 
@@ -157,13 +175,15 @@ impl Store {
     }
 
     /// The same file with the days of another time zone.
-    pub fn within(self, zone: TimeZone) -> Self {
-        Self { zone, ..self }
+    pub fn within(mut self, zone: TimeZone) -> Self {
+        self.zone = zone;
+        self
     }
 
     /// The same file, asked for the boards of others.
-    pub fn of(self, whose: Whose) -> Self {
-        Self { whose, ..self }
+    pub fn of(mut self, whose: Whose) -> Self {
+        self.whose = whose;
+        self
     }
 
     /// Waits so long for another program that writes.
@@ -184,22 +204,31 @@ impl Store {
         schema::migrate(&mut self.db)
     }
 
-    /// A file may come from anywhere: nothing in it is to be run.
-    fn distrust(&self) -> Result<(), Obstacle> {
-        for (what, on) in [
-            (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-            (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-            (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-            (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-        ] {
-            self.db.set_db_config(what, on)?;
-        }
-        Ok(self.db.pragma_update(None, "cell_size_check", true)?)
-    }
-
     /// Nothing more is written to this file, not even what its journal holds.
     fn leave_alone(&self) {
         let _ = self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    }
+}
+
+/// A file may come from anywhere: nothing in it is to be run.
+fn distrust(db: &Connection) -> Result<(), rusqlite::Error> {
+    for (what, on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+    ] {
+        db.set_db_config(what, on)?;
+    }
+    db.pragma_update(None, "cell_size_check", true)
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Whoever closes a file last brings its journal into what has its name now.
+        if has_journal_of_another(&self.path) {
+            self.leave_alone();
+        }
     }
 }
 

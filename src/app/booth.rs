@@ -34,8 +34,14 @@ pub struct Booth {
     pub trouble: Option<Trouble>,
     /// The file of games was damaged, and is kept under this name.
     pub aside: Option<SafeText>,
+    /// Another file was put in the place of the file of games: where the end of the one before is kept.
+    pub replaced: Option<SafeText>,
     /// How it stands with the shared board, where there is one.
     pub shared: Option<Shared>,
+    /// So many results it does not take, and so many names and games it does not let go.
+    pub not_taken: (usize, usize),
+    /// So many games on it are none that can be.
+    pub left_out: u64,
     /// Who may come to the operator's panel, and when.
     lock: operator::Lock,
     /// The time since anybody did anything.
@@ -67,7 +73,10 @@ impl Booth {
             paused: false,
             trouble: None,
             aside: None,
+            replaced: None,
             shared: None,
+            not_taken: (0, 0),
+            left_out: 0,
             lock: operator::Lock::default(),
             idle: Duration::ZERO,
             visits: 0,
@@ -90,7 +99,13 @@ impl Booth {
 
     /// Whether there is something that the operator should know.
     pub fn is_troubled(&self) -> bool {
-        self.trouble.is_some() || self.aside.is_some() || matches!(self.shared, Some(Shared::Offline(_)))
+        let file = self.trouble.is_some() || self.aside.is_some() || self.replaced.is_some();
+        file || !self.has_everything() || matches!(self.shared, Some(Shared::Offline(_)))
+    }
+
+    /// Whether nothing is known that the shared board does not take, or should not have.
+    pub fn has_everything(&self) -> bool {
+        self.not_taken == (0, 0) && self.left_out == 0
     }
 
     /// How long the operator's PIN cannot be tried again.
@@ -248,8 +263,11 @@ impl App {
     pub(super) fn shares(&mut self, shared: Shared) -> Vec<Effect> {
         let Some(booth) = &mut self.booth else { return Vec::new() };
         let came = shared == Shared::Received;
-        if !came {
-            booth.shared = Some(shared);
+        match shared {
+            Shared::Online | Shared::Offline(_) => booth.shared = Some(shared),
+            Shared::Received => {}
+            Shared::NotTaken { results, removals } => booth.not_taken = (results, removals),
+            Shared::LeftOut(games) => booth.left_out = games,
         }
         // Whoever looks at a board sees what came in from the next booth.
         let own = booth.game;

@@ -166,6 +166,10 @@ pub enum Deed {
     Names,
     /// Take the name from a game.
     RemoveName(RunId),
+    /// Fetch the games that can be taken off the boards.
+    Games,
+    /// Take a game off the boards.
+    TakeOff(RunId),
     /// Look at the machine.
     Examine,
     /// Crash, to see that the booth comes back.

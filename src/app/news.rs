@@ -23,6 +23,8 @@ pub enum News {
     Keeps(Option<Trouble>),
     /// The file of games was damaged: where it is kept now. A new one was begun.
     SetAside(SafeText),
+    /// Another file was put in the place of the file of games: where the end of the one before is kept.
+    Replaced(SafeText),
     /// How it stands with the board that several booths share.
     Shares(Shared),
     /// What came of something that the operator wanted done.
@@ -38,6 +40,15 @@ pub enum Shared {
     Offline(Text),
     /// Games of others came, or changed.
     Received,
+    /// What it does not take: results, and how many names or games it should have let go.
+    NotTaken {
+        /// So many results.
+        results: usize,
+        /// So many names and games.
+        removals: usize,
+    },
+    /// So many games of others were none that can be.
+    LeftOut(u64),
 }
 
 /// What came of a [`Deed`].
@@ -49,6 +60,8 @@ pub enum Outcome {
     Failed(SafeText),
     /// The latest games that have names, the latest first.
     Names(Vec<Named>),
+    /// The best games and the latest, the latest first.
+    Games(Vec<Named>),
     /// What was found out about the machine.
     Findings(Vec<Finding>),
 }
@@ -90,6 +103,10 @@ impl App {
             }
             News::SetAside(file) => {
                 self.booth.iter_mut().for_each(|booth| booth.aside = Some(file.clone()));
+                Vec::new()
+            }
+            News::Replaced(journal) => {
+                self.booth.iter_mut().for_each(|booth| booth.replaced = Some(journal.clone()));
                 Vec::new()
             }
             News::Shares(shared) => self.shares(shared),

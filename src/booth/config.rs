@@ -15,6 +15,9 @@ use crate::text::{Lang, SafeText, Text};
 pub use self::masked::masked;
 pub use self::read::{Beside, Checked, Places};
 
+/// The most questions of a game at a booth.
+pub const QUESTIONS_MAX: u8 = 20;
+
 /// What an organiser sets, with a usual value for everything but the PIN.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {

@@ -32,13 +32,23 @@ use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, all: &Spoken) -> Command {
     let said = &all.organiser;
-    let config = path("config", "FILE", &said.config_help).long("config").required_unless_present("example");
-    command.args([config, flag("doctor", &said.doctor_help), flag("example", &said.example_help)]).args(on_screen(all))
+    let config =
+        path("config", "FILE", &said.config_help).long("config").required_unless_present_any(["example", "sql"]);
+    let flags = [
+        flag("doctor", &said.doctor_help),
+        flag("example", &said.example_help),
+        flag("sql", &said.sql_help).conflicts_with_all(["doctor", "example"]),
+    ];
+    command.arg(config).args(flags).args(on_screen(all))
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     if matches.get_flag("example") {
         print(template::booth(words.lang()));
+        return ExitCode::SUCCESS;
+    }
+    if matches.get_flag("sql") {
+        print(&sql(&words));
         return ExitCode::SUCCESS;
     }
     let Some(file) = path_of(matches, "config") else { return ExitCode::from(USAGE) };
@@ -50,6 +60,13 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
         Ok(set) => open(set, file, matches, words),
         Err(status) => status,
     }
+}
+
+/// What makes the shared board on a server, and how to use it.
+fn sql(words: &Words) -> String {
+    let line = |line: &str| format!("-- {line}").trim_end().to_owned() + "\n";
+    let head: String = words.organiser().sql_head.lines().map(line).collect();
+    format!("{head}\n{}", share::SQL)
 }
 
 /// What an organiser has set, and what it names, read and checked.

@@ -14,7 +14,7 @@ use crate::paper::seconds;
 use crate::runtime::foreign::{self, Refused};
 use crate::runtime::{calendar, files};
 use crate::scores::{Board, Obstacle, Occasion, Row, Scope};
-use crate::store::{self, Asked, Filter, NoBackup, Store, Unreadable, Whose, time};
+use crate::store::{self, Asked, Filter, NoBackup, NotRestored, Store, Unreadable, Whose, time};
 use crate::text::{SafeText, shorten, width};
 use crate::words::{self, Spoken, Words, fill, thousands};
 
@@ -31,7 +31,12 @@ const OCCASIONS: [(&str, Occasion); 2] = [("solo", Occasion::Solo), ("booth", Oc
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
     let (cli, said) = (&said.cli, &said.scores);
-    let abouts = [("export", &said.export_about), ("import", &said.import_about), ("backup", &said.backup_about)];
+    let abouts = [
+        ("export", &said.export_about),
+        ("import", &said.import_about),
+        ("backup", &said.backup_about),
+        ("restore", &said.restore_about),
+    ];
     let commands: String = abouts.iter().map(|(name, about)| format!("\n  {name:<9} {about}")).collect();
     let of = |name| abouts.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about.as_str());
     let files = path("files", "FILE", &said.from_help).num_args(1..).required(true);
@@ -43,11 +48,13 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
     let import = sub("import", of("import"), cli).arg(files);
     let to = path("to", "FILE", &said.to_help).required(true);
     let backup = sub("backup", of("backup"), cli).arg(to);
+    let copy = path("copy", "FILE", &said.copy_help).required(true);
+    let restore = sub("restore", of("restore"), cli).arg(copy);
     command
         .arg(path("file", "FILE", &said.file_help).long("file").global(true))
         .after_help(format!("{}{commands}", cli.commands))
         .disable_help_subcommand(true)
-        .subcommands([export, import, backup].map(|command| laid_out(command, cli)))
+        .subcommands([export, import, backup, restore].map(|command| laid_out(command, cli)))
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
@@ -58,6 +65,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
         Some(("export", given)) => export(&file, given, &words),
         Some(("import", given)) => import(&file, given, &words),
         Some(("backup", given)) => backup(&file, given, &words),
+        Some(("restore", given)) => restore(&file, given, &words),
         _ => boards(&file, &words),
     };
     done.unwrap_or_else(|status| status)
@@ -143,6 +151,27 @@ fn backup(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, 
     }
 }
 
+fn restore(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+    let said = words.scores();
+    let Some(copy) = path_of(matches, "copy") else { return Err(ExitCode::from(USAGE)) };
+    let shown = shown(file);
+    let before = store::restore(copy, file).map_err(|not| match not {
+        NotRestored::Copy(obstacle) => refuse(&obstacle, copy, words),
+        NotRestored::InUse => {
+            let _ = complain(&fill(&said.in_use, &[("file", &shown)]), words);
+            ExitCode::from(FAULTS)
+        }
+        NotRestored::Obstacle(obstacle) => refuse(&obstacle, file, words),
+    })?;
+    let there = Store::read_only(file).and_then(|store| store.count(&Filter::default()));
+    let there = there.map_err(|obstacle| refuse(&obstacle, file, words))?;
+    note(&fill(&said.restored, &[("file", &shown), ("games", &games(there as u64, said))]));
+    if let Some(before) = before {
+        note(&fill(&said.kept_as, &[("file", &SafeText::line(&before.to_string_lossy()))]));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
     let said = words.scores();
     let store = match Store::read_only(file) {
@@ -220,7 +249,7 @@ fn board(title: &str, board: &Board, words: &Words) -> String {
     let said = words.scores();
     let row = |row: &Row| {
         vec![
-            row.place.to_string(),
+            thousands(row.place.into()),
             row.name.as_deref().map_or(said.nameless.clone(), |name| shorten(name, NAME)),
             thousands(row.score.points.into()),
             format!("{}/{}", row.score.right, row.score.asked),

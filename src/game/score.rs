@@ -50,6 +50,19 @@ pub fn points(level: Level, time: Option<Duration>, took: Duration, hinted: bool
     Points { base: base / share, speed: speed / share, streak }
 }
 
+/// The most points of one answer: to the hardest question, at once, after many right ones.
+pub const ANSWER_MAX: u32 = 200 + 200 / 2 + STREAK_MAX;
+
+/// The most points that so many right answers can earn: all to the hardest questions, at once, and in a row.
+pub fn most(right: usize) -> u32 {
+    let each = |streak| points(Level::Expert, Some(Duration::MAX), Duration::ZERO, false, streak).total();
+    // From there on a streak is worth no more.
+    let full = STREAK_MAX / STREAK_STEP;
+    let right = u32::try_from(right).unwrap_or(u32::MAX);
+    let rising = (1..=right.min(full)).map(each).sum::<u32>();
+    rising.saturating_add(right.saturating_sub(full).saturating_mul(each(full + 1)))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -79,6 +92,16 @@ mod tests {
     #[test]
     fn the_streak_is_capped() {
         assert_eq!([1, 2, 3, 6, 7, 99].map(|streak| of(Level::Easy, 30.0, false, streak).2), [0, 10, 20, 50, 50, 50]);
+    }
+
+    #[test]
+    fn nothing_earns_more_than_the_most() {
+        assert_eq!((most(0), most(1), most(5), most(6)), (0, 300, 1600, 1950));
+        assert_eq!(most(20), 1600 + 15 * ANSWER_MAX);
+        assert_eq!(most(usize::MAX), u32::MAX);
+        let best =
+            |n| (1..=n).map(|streak| points(Level::Expert, T, Duration::ZERO, false, streak).total()).sum::<u32>();
+        assert!((0..40).all(|n| most(n as usize) == best(n)));
     }
 
     proptest! {

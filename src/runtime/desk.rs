@@ -18,7 +18,7 @@ use crate::app::{Deed, Msg, News, Note, Outcome, Shared};
 use crate::booth::Config;
 use crate::booth::doctor::examine;
 use crate::pack::load::Origin;
-use crate::scores::{GameNo, Obstacle, Occasion, RunId, Scope, Step, Trouble};
+use crate::scores::{GameNo, Obstacle, Occasion, Scope, Step, Trouble};
 use crate::share::{self, Sharing};
 use crate::store::keeper::{Keeper, Order, Told};
 use crate::store::{Filter, Store, Whose, time};
@@ -99,6 +99,7 @@ impl Desk {
             match (&noted, &told) {
                 (Some(log), Told::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
                 (Some(log), Told::SetAside(_)) => log.note(Entry::SetAside {}),
+                (Some(log), Told::Replaced(_)) => log.note(Entry::Replaced {}),
                 _ => {}
             }
             of_keeper(told).into_iter().for_each(|msg| sender.send(Event::Done(msg)));
@@ -161,7 +162,9 @@ impl Desk {
         let tell = move |outcome| sender.send(Event::Done(Msg::News(News::Came(outcome))));
         match deed {
             Deed::Names => self.ask(Order::Names(NAMES)),
-            Deed::RemoveName(run) => self.remove_name(run),
+            Deed::RemoveName(run) => self.remove([Order::RemoveName(run), Order::Names(NAMES)]),
+            Deed::Games => self.ask(Order::Games(NAMES)),
+            Deed::TakeOff(run) => self.remove([Order::TakeOff(run), Order::Games(NAMES)]),
             Deed::EndDay => booth.put_away(booth.day.get(), tell),
             Deed::Export => booth.export(tell),
             Deed::Examine => booth.examine(tell),
@@ -169,9 +172,9 @@ impl Desk {
         }
     }
 
-    fn remove_name(&self, run: RunId) {
-        self.ask(Order::RemoveName(run));
-        self.ask(Order::Names(NAMES));
+    /// Takes something away, shows what is left, and has it taken away elsewhere.
+    fn remove(&self, orders: [Order; 2]) {
+        orders.into_iter().for_each(|order| self.ask(order));
         if let Some(sharing) = &self.sharing {
             sharing.nudge();
         }
@@ -261,7 +264,8 @@ fn share(settings: share::Settings, log: Log, sender: Sender) -> Sharing {
             share::Told::Online => Shared::Online,
             share::Told::Offline(reason) => Shared::Offline(in_all(&reason)),
             share::Told::Received(_) => Shared::Received,
-            share::Told::NotTaken(_) => return,
+            share::Told::NotTaken { results, removals } => Shared::NotTaken { results, removals },
+            share::Told::LeftOut(games) => Shared::LeftOut(games),
         };
         sender.send(Event::Done(Msg::News(News::Shares(shared))));
     })
@@ -274,9 +278,11 @@ fn of_keeper(told: Told) -> Option<Msg> {
         Told::Board(board) => Msg::News(News::Board(board)),
         Told::History(history) => Msg::News(News::History(history)),
         Told::Names(names) => Msg::News(News::Came(Outcome::Names(names))),
+        Told::Games(games) => Msg::News(News::Came(Outcome::Games(games))),
         Told::SetAside(file) => Msg::News(News::SetAside(file)),
+        Told::Replaced(journal) => Msg::News(News::Replaced(journal)),
         Told::Trouble(trouble) => Msg::News(News::Keeps(trouble)),
-        Told::NameRemoved(_) => return None,
+        Told::NameRemoved(_) | Told::TakenOff(_) => return None,
     })
 }
 

@@ -81,6 +81,8 @@ pub enum Entry {
     },
     /// The file of scores was damaged, and a new one begun.
     SetAside {},
+    /// Another file was put in the place of the file of scores.
+    Replaced {},
     /// How it stands with the shared board: `online`, or why not.
     Share(String),
     /// A day was put away.
@@ -135,7 +137,10 @@ impl Entry {
             share::Told::Online => Some(Entry::Share("online".to_owned())),
             // The detail is what a server said, and no log's business.
             share::Told::Offline(reason) => Some(Entry::Share(format!("{:?}", reason.why))),
-            share::Told::NotTaken(n) => Some(Entry::Share(format!("not taken: {n}"))),
+            share::Told::NotTaken { results, removals } => {
+                Some(Entry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
+            }
+            share::Told::LeftOut(n) => Some(Entry::Share(format!("left out: {n}"))),
             share::Told::Received(_) => None,
         }
     }

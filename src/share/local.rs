@@ -2,14 +2,16 @@
 //!
 //! It is opened for each turn: a file that was set aside because it was damaged must not be written any more.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::reason::{Reason, Why};
 use super::run::{self, Run};
+use crate::store::{self, Visit};
 
 /// How far what others wrote has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +27,18 @@ pub(super) struct Cursor {
 }
 
 /// The file of scores.
-pub(super) struct Local(Connection);
+pub(super) struct Local {
+    db: Connection,
+    path: PathBuf,
+    _visit: Visit,
+}
+
+/// A run that is to be sent.
+pub(super) struct Waiting {
+    pub(super) run: Run,
+    /// The server has an earlier version of it.
+    pub(super) anew: bool,
+}
 
 /// How long another writer of the file is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -48,21 +61,28 @@ impl Local {
     ///
     /// If it cannot be opened.
     pub(super) fn open(path: &Path) -> Result<Self, Reason> {
+        let visit = Visit::begin();
+        // Another file took its place; whoever keeps scores puts away what is left of the one before.
+        if store::has_journal_of_another(path) {
+            return Err(Reason::new(Why::Local, "replaced"));
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags)?;
         db.busy_timeout(PATIENCE)?;
         // What a power cut may take of this comes again from the server, or is sent again. The file is in WAL mode.
         db.execute_batch("PRAGMA synchronous = NORMAL;")?;
-        Ok(Self(db))
+        Ok(Self { db, path: path.to_owned(), _visit: visit })
     }
 
     /// Up to so many runs whose newest version the server is not known to have, the oldest first.
-    pub(super) fn outbox(&self, most: usize, now: i64) -> Result<Vec<Run>, Reason> {
-        let mut query = self.0.prepare(
-            "SELECT id, event, booth, pack, lang, code, name, began, asked, time, right, points, took, rev FROM run
-             WHERE over = 1 AND occasion = 'booth' AND sent < rev ORDER BY id LIMIT ?1",
+    pub(super) fn outbox(&self, most: usize, now: i64) -> Result<Vec<Waiting>, Reason> {
+        let mut query = self.db.prepare(
+            "SELECT id, event, booth, pack, lang, code, name, began, asked, time, right, points, took, rev, over, sent FROM run
+             WHERE over > 0 AND occasion = 'booth' AND sent < rev ORDER BY id LIMIT ?1",
         )?;
-        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| Self::run(row, now))?;
+        let rows = query.query_map([i64::try_from(most).unwrap_or(i64::MAX)], |row| {
+            Ok(Waiting { run: Self::run(row, now)?, anew: row.get::<_, i64>(15)? > 0 })
+        })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -84,13 +104,14 @@ impl Local {
             points: number(11)?,
             took: number(12)?,
             rev: number(13)?,
+            off: row.get::<_, i64>(14)? > 1,
         };
         Ok(run.within_limits())
     }
 
     /// Notes that the server has these versions, and which change was its last. A run that was changed meanwhile waits on.
     pub(super) fn sent(&mut self, runs: &[Run], cursor: Option<&Cursor>) -> Result<(), Reason> {
-        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
             let mut note = write.prepare("UPDATE run SET sent = ?2 WHERE id = ?1 AND sent < ?2")?;
             for run in runs {
@@ -105,29 +126,35 @@ impl Local {
 
     /// How far what others wrote for an event has been read, if it ever was.
     pub(super) fn cursor(&self, event: &str) -> Result<Option<Cursor>, Reason> {
-        let text = self.0.query_row("SELECT value FROM shared WHERE key = ?1", [CURSOR], |row| row.get::<_, String>(0));
+        let text =
+            self.db.query_row("SELECT value FROM shared WHERE key = ?1", [CURSOR], |row| row.get::<_, String>(0));
         let cursor = text.optional()?.and_then(|text| serde_json::from_str::<Cursor>(&text).ok());
         Ok(cursor.filter(|cursor| cursor.event == event))
     }
 
     /// Keeps what came from others, and how far that is; says how many runs are now other than before.
     pub(super) fn receive(&mut self, runs: &[Run], cursor: &Cursor, now: i64) -> Result<usize, Reason> {
-        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut news = 0;
         {
             // Of one's own runs only the name can be changed elsewhere: its answers are here, and say what it came to.
-            // Of two names of one version the removed one wins, whichever comes last.
+            // Of two names of one version the removed one wins, whichever comes last, and a game that was taken off the
+            // boards stays off. What has been taken away here and not yet there is sent again.
             let mut keep = write.prepare(
                 "INSERT INTO run (id, event, booth, pack, lang, code, name, began, day, asked, time, right, points, took,
                                   rev, sent, occasion, over, own)
-                 VALUES (?1, nullif(?2, ''), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, 'booth', 1, 0)
+                 VALUES (?1, nullif(?2, ''), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?15, 'booth', ?16, 0)
                  ON CONFLICT (id) DO UPDATE SET
-                   name = excluded.name, rev = excluded.rev, sent = excluded.sent,
+                   name = CASE WHEN excluded.rev = rev AND name IS NULL THEN NULL ELSE excluded.name END,
+                   over = max(over, excluded.over),
+                   rev = excluded.rev,
+                   sent = excluded.rev
+                     - (over > excluded.over OR (excluded.rev = rev AND name IS NULL AND excluded.name IS NOT NULL)),
                    right = CASE own WHEN 1 THEN right ELSE excluded.right END,
                    points = CASE own WHEN 1 THEN points ELSE excluded.points END,
                    took = CASE own WHEN 1 THEN took ELSE excluded.took END
-                 WHERE over = 1 AND (excluded.rev > rev
-                   OR (excluded.rev = rev AND excluded.name IS NULL AND name IS NOT NULL))",
+                 WHERE over > 0 AND (excluded.rev > rev OR (excluded.rev = rev
+                   AND ((excluded.name IS NULL AND name IS NOT NULL) OR excluded.over > over)))",
             )?;
             for run in runs {
                 let began = now.saturating_sub(run.age).max(0);
@@ -147,6 +174,7 @@ impl Local {
                     run.points,
                     run.took,
                     run.rev,
+                    1 + i64::from(run.off),
                 ])?;
             }
         }
@@ -157,9 +185,9 @@ impl Local {
 
     /// The board is another one, or lost what it had: everything known of the event is sent again, and all is read again.
     pub(super) fn start_over(&mut self, cursor: &Cursor) -> Result<(), Reason> {
-        let write = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         write.execute(
-            "UPDATE run SET sent = 0 WHERE over = 1 AND occasion = 'booth' AND coalesce(event, '') = ?1",
+            "UPDATE run SET sent = 0 WHERE over > 0 AND occasion = 'booth' AND coalesce(event, '') = ?1",
             [&cursor.event],
         )?;
         Self::keep_cursor(&write, cursor)?;
@@ -172,6 +200,15 @@ impl Local {
             "INSERT INTO shared (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
         db.execute(keep, params![CURSOR, text])?;
         Ok(())
+    }
+}
+
+impl Drop for Local {
+    fn drop(&mut self) {
+        // Whoever closes a file last brings its journal into what has its name now.
+        if store::has_journal_of_another(&self.path) {
+            let _ = self.db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Why {
     NoDatabase,
     /// The user may not do there what a booth does.
     NoRight,
+    /// The tables are not there, or of an older version of this program.
+    NoTables,
     /// The server has too many guests, or is starting or stopping.
     Busy,
     /// The tables there are of a newer version of this program.
@@ -81,6 +83,7 @@ impl Reason {
             Why::Refused => &share.refused,
             Why::NoDatabase => &share.no_database,
             Why::NoRight => &share.no_right,
+            Why::NoTables => &share.no_tables,
             Why::Busy => &share.busy,
             Why::Newer => &share.newer,
             Why::Server => &share.server,

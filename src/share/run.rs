@@ -3,6 +3,9 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
+use crate::booth::config::QUESTIONS_MAX;
+use crate::game::score;
+use crate::scores::REV_MAX;
 use crate::text::{Lang, SafeText};
 
 /// A game that is over, as it travels.
@@ -36,20 +39,22 @@ pub(super) struct Run {
     pub(super) took: i32,
     /// Which of its versions this is: the greater is the newer.
     pub(super) rev: i32,
+    /// An operator took it off the boards.
+    pub(super) off: bool,
 }
 
 /// Characters of an event.
 pub(super) const EVENT: usize = 200;
 /// Characters of ids, and of what a booth is called.
-const ID: usize = 100;
+pub(super) const ID: usize = 100;
 /// Characters of a code.
-const CODE: usize = 40;
+pub(super) const CODE: usize = 40;
 /// Characters of a name.
-const NAME: usize = 64;
-/// Questions of a game.
-const ASKED: i32 = 1000;
-/// Points, and versions.
-const MOST: i32 = 1_000_000_000;
+pub(super) const NAME: usize = 64;
+/// Characters of the code of a language.
+pub(super) const LANG: usize = 35;
+/// What takes longer, or gives more time for each question, did not happen at a booth: a day.
+const LONGEST: i32 = 24 * 60 * 60 * 1000;
 /// What began longer ago by this machine's clock did not: the clock was set.
 const YEAR: i64 = 366 * 24 * 60 * 60 * 1000;
 
@@ -66,7 +71,8 @@ fn cut_or_none(text: Option<String>, most: usize) -> Option<String> {
 impl Run {
     /// With its numbers and texts within the limits that the server keeps, so that what is sent is also taken.
     pub(super) fn within_limits(self) -> Self {
-        let asked = self.asked.clamp(1, ASKED);
+        let asked = self.asked.clamp(1, QUESTIONS_MAX.into());
+        let right = self.right.clamp(0, asked);
         Self {
             event: cut(&self.event, EVENT),
             booth: cut_or_none(self.booth, ID),
@@ -76,21 +82,29 @@ impl Run {
             name: cut_or_none(self.name, NAME),
             age: self.age.clamp(0, 100 * YEAR),
             asked,
-            time: self.time.map(|time| time.max(0)),
-            right: self.right.clamp(0, asked),
-            points: self.points.clamp(0, MOST),
-            took: self.took.max(0),
-            rev: self.rev.clamp(1, MOST),
+            time: self.time.map(|time| time.clamp(0, LONGEST)),
+            right,
+            points: self.points.clamp(0, most(right)),
+            took: self.took.clamp(0, LONGEST),
+            rev: self.rev.clamp(1, REV_MAX),
             ..self
         }
     }
 
-    /// One that came from outside, its texts made safe; none if its numbers are none of ours.
+    /// One that came from outside, its texts made safe; none if it is more than a game at a booth can be.
     pub(super) fn admitted(self) -> Option<Self> {
-        let own = self.clone().within_limits();
+        let own = Self { age: self.age, ..self.clone().within_limits() };
         let same = |a: &Self| (a.asked, a.time, a.right, a.points, a.took, a.rev);
-        (same(&self) == same(&own)).then_some(own)
+        let long = |text: &Option<String>, most: usize| text.as_ref().is_some_and(|text| text.chars().count() > most);
+        let texts = long(&self.booth, ID) || long(&self.code, CODE) || long(&self.name, NAME);
+        let ids = self.pack.chars().count() > ID || self.lang.chars().count() > LANG;
+        (same(&self) == same(&own) && !texts && !ids).then_some(own)
     }
+}
+
+/// The most points of a game with so many right answers.
+fn most(right: i32) -> i32 {
+    i32::try_from(score::most(usize::try_from(right).unwrap_or(0))).unwrap_or(i32::MAX)
 }
 
 /// How long ago something began, both by this machine's clock, in milliseconds. No time at all if that cannot be.
@@ -124,9 +138,10 @@ pub(super) mod tests {
             asked: 5,
             time: Some(20_000),
             right: 4,
-            points: 3200,
+            points: 1240,
             took: 41_000,
             rev: 2,
+            off: false,
         }
     }
 
@@ -138,7 +153,7 @@ pub(super) mod tests {
 
     #[test]
     fn what_comes_admitted_is_made_safe_or_left_out() {
-        let name = Some(format!(" \u{1b}[2J\u{202e}{} ", "x".repeat(100)));
+        let name = Some(format!(" \u{1b}[2J\u{202e}{} ", "x".repeat(50)));
         let safe = Run { name, lang: "xx".into(), pack: String::new(), ..run() }.admitted().expect("a run");
         let name = safe.name.expect("a name");
         assert!(SafeText::first_unsafe(&name).is_none() && name.chars().count() <= NAME, "{name:?}");
@@ -151,6 +166,14 @@ pub(super) mod tests {
             Run { took: -1, ..run() },
             Run { rev: 0, ..run() },
             Run { time: Some(-1), ..run() },
+            Run { asked: 21, ..run() },
+            Run { points: most(4) + 1, ..run() },
+            Run { right: 0, points: 1, ..run() },
+            Run { took: i32::MAX, ..run() },
+            Run { name: Some("x".repeat(NAME + 1)), ..run() },
+            Run { booth: Some("x".repeat(ID + 1)), ..run() },
+            Run { pack: "x".repeat(ID + 1), ..run() },
+            Run { lang: "x".repeat(LANG + 1), ..run() },
         ];
         assert!(wrong.into_iter().all(|wrong| wrong.admitted().is_none()));
     }
@@ -189,7 +212,7 @@ pub(super) mod tests {
             let mut text = || texts.next().unwrap_or_default();
             let (event, pack, lang) = (text(), text(), text());
             let (booth, code, name) = (Some(text()), Some(text()), Some(text()));
-            let any = Run { id: 1, event, booth, pack, lang, code, name, age, asked, time: Some(time), right, points, took, rev };
+            let any = Run { id: 1, event, booth, pack, lang, code, name, age, asked, time: Some(time), right, points, took, rev, off: false };
             let own = any.within_limits();
             prop_assert_eq!(own.clone().admitted(), Some(own.clone()));
             prop_assert_eq!(own.clone().within_limits(), own);

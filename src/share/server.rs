@@ -1,30 +1,36 @@
-//! The server: its tables, made by whichever booth comes first; what is sent there, and what comes from there.
+//! The server: what is sent there, and what comes from there. Who runs it makes the tables, by `board.sql`.
 
-use postgres::{Client, Error, GenericClient, NoTls, Row};
+use std::collections::HashSet;
+
+use postgres::error::SqlState;
+use postgres::{Client, Error, NoTls, Row};
 use uuid::Uuid;
 
 use super::credentials::{self, Credentials};
 use super::reason::{Reason, Why};
-use super::run::Run;
+use super::run::{CODE, ID, LANG, NAME, Run};
 use super::{Settings, address, encryption, fault};
 
-/// Append only: what each version adds to the one before.
-const MIGRATIONS: [&str; 1] = [include_str!("server/1.sql")];
-
-/// Booths that come at the same time make the tables one after the other: whoever holds this number.
-const MIGRATING: i64 = 0x706f_6c79_7365_6d79;
+/// The version of the tables that this program knows; `board.sql` makes them.
+const VERSION: i32 = 2;
 
 /// How many changes are read at once.
 pub(super) const READ: usize = 200;
 
 /// Nobody waits long for anybody: results stay in the file until the next time. The order of what is read rests on the
-/// isolation that is named here.
+/// isolation that is named here. Whoever stole this user's password could have set something else for it to begin with.
 const SESSION: &str = "
     SET statement_timeout = '10s';
     SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '10s';
     SET default_transaction_isolation = 'read committed';
+    SET default_transaction_read_only = off;
+    SET search_path = pg_catalog, pg_temp;
     SET client_encoding = 'UTF8';";
+
+/// A game that began before is none of ours, as long as the server knows which year it is; and none begins tomorrow.
+const SINCE: &str = "CASE WHEN now() < '2026-01-01 00:00+00' THEN now() - interval '366 days'
+    ELSE '2026-01-01 00:00+00' END";
 
 /// A connection on which the tables are known to be there.
 pub(super) struct Server(Client);
@@ -43,14 +49,16 @@ pub(super) struct Read {
     pub(super) latest: i64,
     /// The runs that were changed, in the order of the changes, without those that are none of ours.
     pub(super) runs: Vec<Run>,
-    /// The change of the last of them, if there are any.
+    /// So many were none of ours.
+    pub(super) left_out: u64,
+    /// The change of the last that was read, ours or not, if there are any.
     pub(super) last: Option<i64>,
     /// There may be more.
     pub(super) more: bool,
 }
 
 impl Server {
-    /// Calls the server, and makes the tables if they are missing.
+    /// Calls the server, and looks whether the tables are there.
     ///
     /// # Errors
     ///
@@ -68,41 +76,49 @@ impl Server {
             false => config.connect(NoTls)?,
         };
         client.batch_execute(SESSION)?;
-        migrate(&mut client)?;
+        check(&mut client)?;
         Ok(Self(client))
     }
 
     /// The next changes of an event after one that is known.
     pub(super) fn read(&mut self, event: &str, after: i64) -> Result<Read, Reason> {
         // Asked first: what is changed between the two questions is then only found to be more than was known of.
-        let board = self.0.query_one("SELECT id::text, change FROM polysemy_board", &[])?;
+        let board = self.0.query_one("SELECT id::text, change FROM public.polysemy_board", &[])?;
+        let latest: i64 = board.try_get(1)?;
+        // Nothing is fetched that is longer than what is kept: one row could take the memory of all booths.
+        let texts = [("booth", ID), ("pack", ID), ("lang", LANG), ("code", CODE), ("name", NAME)];
+        let texts = texts.map(|(column, most)| format!("left({column}, {}) AS {column}", most + 1)).join(", ");
         let rows = self.0.query(
-            "SELECT id::text, booth, pack, lang, code, name, asked, time_ms, correct, points, took_ms, rev,
-                    (extract(epoch FROM now() - began) * 1000)::bigint AS age, change
-             FROM polysemy_run WHERE event = $1 AND change > $2 ORDER BY change LIMIT $3",
-            &[&event, &after, &(READ as i64)],
+            &format!(
+                "SELECT id::text, {texts}, asked, time_ms, correct, points, took_ms, rev, off, change,
+                    CASE WHEN began BETWEEN {SINCE} AND now() + interval '1 day'
+                      THEN (extract(epoch FROM now() - began) * 1000)::bigint END AS age
+                 FROM public.polysemy_run WHERE event = $1 AND change > $2 AND change <= $3 ORDER BY change LIMIT $4"
+            ),
+            &[&event, &after, &latest, &(READ as i64)],
         )?;
         let last = rows.last().map(|row| row.try_get("change")).transpose()?;
-        let runs = rows.iter().map(|row| run(row, event)).collect::<Result<Vec<_>, Error>>()?;
+        let runs: Vec<Run> = rows.iter().filter_map(|row| run(row, event)?.admitted()).collect();
         Ok(Read {
             board: board.try_get(0)?,
-            latest: board.try_get(1)?,
-            more: runs.len() == READ,
-            runs: runs.into_iter().flatten().filter_map(Run::admitted).collect(),
+            latest,
+            more: rows.len() == READ,
+            left_out: (rows.len() - runs.len()) as u64,
+            runs,
             last,
         })
     }
 
     /// The last change that was made.
     pub(super) fn latest(&mut self) -> Result<i64, Reason> {
-        Ok(self.0.query_one("SELECT change FROM polysemy_board", &[])?.try_get(0)?)
+        Ok(self.0.query_one("SELECT change FROM public.polysemy_board", &[])?.try_get(0)?)
     }
 
     /// Sends runs, and says of each whether the server has it now. It takes only what is newer than what it has, so that
     /// sending twice is sending once. If it minds the values of one, it is asked for each alone.
     pub(super) fn send(&mut self, runs: &[Run]) -> Result<Vec<bool>, Reason> {
         match self.write(runs) {
-            Ok(()) => Ok(vec![true; runs.len()]),
+            Ok(refused) => Ok(runs.iter().map(|run| !refused.contains(&run.id)).collect()),
             Err(error) if !fault::is_about_values(&error) => Err(error.into()),
             Err(_) => runs.iter().map(|run| self.send_one(run)).collect(),
         }
@@ -110,29 +126,20 @@ impl Server {
 
     fn send_one(&mut self, run: &Run) -> Result<bool, Reason> {
         match self.write(std::slice::from_ref(run)) {
-            Ok(()) => Ok(true),
+            Ok(refused) => Ok(refused.is_empty()),
             Err(error) if fault::is_about_values(&error) => Ok(false),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// One statement, and so one transaction.
-    fn write(&mut self, runs: &[Run]) -> Result<(), Error> {
+    /// One statement, and so one transaction. The runs that are others' to change.
+    fn write(&mut self, runs: &[Run]) -> Result<HashSet<u128>, Error> {
         fn each<'a, T>(runs: &'a [Run], of: impl Fn(&'a Run) -> T) -> Vec<T> {
             runs.iter().map(of).collect()
         }
-        self.0.execute(
-            "INSERT INTO polysemy_run AS r
-               (id, event, booth, pack, lang, code, name, began, asked, time_ms, correct, points, took_ms, rev, change)
-             SELECT id::uuid, event, booth, pack, lang, code, name, now() - age * interval '1 millisecond',
-               asked, time_ms, correct, points, took_ms, rev, 0
-             FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::bigint[], $9::integer[], $10::integer[], $11::integer[], $12::integer[], $13::integer[], $14::integer[])
-               AS t (id, event, booth, pack, lang, code, name, age, asked, time_ms, correct, points, took_ms, rev)
-             ON CONFLICT (id) DO UPDATE SET name = excluded.name, correct = excluded.correct,
-               points = excluded.points, took_ms = excluded.took_ms, rev = excluded.rev
-             WHERE excluded.rev > r.rev
-               OR (excluded.rev = r.rev AND excluded.name IS NULL AND r.name IS NOT NULL)",
+        let refused = self.0.query(
+            "SELECT id::text FROM public.polysemy_send($1::text[]::uuid[], $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+               $13, $14, $15) AS refused (id)",
             &[
                 &each(runs, |run| Uuid::from_u128(run.id).to_string()),
                 &each(runs, |run| run.event.as_str()),
@@ -148,66 +155,45 @@ impl Server {
                 &each(runs, |run| run.points),
                 &each(runs, |run| run.took),
                 &each(runs, |run| run.rev),
+                &each(runs, |run| run.off),
             ],
         )?;
-        Ok(())
+        let id = |row: &Row| Ok(Uuid::parse_str(row.try_get(0)?).unwrap_or_default().as_u128());
+        refused.iter().map(id).collect()
     }
 }
 
-/// A row as a run; none if its id is not one.
-fn run(row: &Row, event: &str) -> Result<Option<Run>, Error> {
-    let Ok(id) = Uuid::parse_str(row.try_get("id")?) else { return Ok(None) };
-    Ok(Some(Run {
-        id: id.as_u128(),
+/// A row as a run; none if it has not what a run has.
+fn run(row: &Row, event: &str) -> Option<Run> {
+    Some(Run {
+        id: Uuid::parse_str(row.try_get("id").ok()?).ok()?.as_u128(),
         event: event.to_owned(),
-        booth: row.try_get("booth")?,
-        pack: row.try_get("pack")?,
-        lang: row.try_get("lang")?,
-        code: row.try_get("code")?,
-        name: row.try_get("name")?,
-        age: row.try_get("age")?,
-        asked: row.try_get("asked")?,
-        time: row.try_get("time_ms")?,
-        right: row.try_get("correct")?,
-        points: row.try_get("points")?,
-        took: row.try_get("took_ms")?,
-        rev: row.try_get("rev")?,
-    }))
+        booth: row.try_get("booth").ok()?,
+        pack: row.try_get("pack").ok()?,
+        lang: row.try_get("lang").ok()?,
+        code: row.try_get("code").ok()?,
+        name: row.try_get("name").ok()?,
+        age: row.try_get("age").ok()?,
+        asked: row.try_get("asked").ok()?,
+        time: row.try_get("time_ms").ok()?,
+        right: row.try_get("correct").ok()?,
+        points: row.try_get("points").ok()?,
+        took: row.try_get("took_ms").ok()?,
+        rev: row.try_get("rev").ok()?,
+        off: row.try_get("off").ok()?,
+    })
 }
 
-/// Brings the tables up to this version. Where that is done, nothing but reading is asked for, so that a user without the
-/// right to make tables will do.
-fn migrate(client: &mut Client) -> Result<(), Reason> {
-    let known = MIGRATIONS.len();
-    if is_current(version(client)?, known)? {
-        return Ok(());
-    }
-    let mut write = client.transaction()?;
-    write.execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATING])?;
-    // Another booth may have been here while we waited.
-    let found = version(&mut write)?;
-    if is_current(found, known)? {
-        return Ok(());
-    }
-    for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-        write.batch_execute(migration)?;
-    }
-    write.execute("UPDATE polysemy_board SET version = $1", &[&(known as i32)])?;
-    Ok(write.commit()?)
-}
-
-/// Of which version the tables are; 0 where there are none.
-fn version(client: &mut impl GenericClient) -> Result<i32, Error> {
-    let there: bool = client.query_one("SELECT to_regclass('polysemy_board') IS NOT NULL", &[])?.try_get(0)?;
-    match there {
-        true => client.query_one("SELECT version FROM polysemy_board", &[])?.try_get(0),
-        false => Ok(0),
-    }
-}
-
-fn is_current(found: i32, known: usize) -> Result<bool, Reason> {
-    match usize::try_from(found).unwrap_or(0) {
-        found if found > known => Err(Reason::new(Why::Newer, &format!("{found} > {known}"))),
-        found => Ok(found == known),
+/// Makes sure that the tables are those that this program knows.
+fn check(client: &mut Client) -> Result<(), Reason> {
+    let version = match client.query_one("SELECT version FROM public.polysemy_board", &[]) {
+        Ok(row) => row.try_get(0)?,
+        Err(error) if error.code() == Some(&SqlState::UNDEFINED_TABLE) => 0,
+        Err(error) => return Err(error.into()),
+    };
+    match version {
+        VERSION => Ok(()),
+        newer if newer > VERSION => Err(Reason::new(Why::Newer, &format!("{newer} > {VERSION}"))),
+        older => Err(Reason::new(Why::NoTables, &format!("{older} < {VERSION}"))),
     }
 }

@@ -1,12 +1,12 @@
 //! What is done when: read what others wrote, send what waits here, sleep.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::local::{Cursor, Local};
+use super::local::{Cursor, Local, Waiting};
 use super::reason::{Reason, Why};
 use super::run::{self, EVENT, Run};
 use super::server::Read;
@@ -15,6 +15,8 @@ use super::{Clock, Pace, Settings, Told};
 
 /// How many runs are sent at once.
 const BATCH: usize = 100;
+/// How often is read before something is sent.
+const READS: usize = 50;
 /// So many connections may be waiting for a server that does not answer before no more are made.
 const GIVEN_UP: usize = 4;
 
@@ -59,8 +61,11 @@ pub(super) struct State {
     given_up: Vec<JoinHandle<()>>,
     nudged: bool,
     told: Option<Told>,
-    /// What the server does not take; it would stand in the way of everything behind it.
-    not_taken: HashSet<(u128, i32)>,
+    /// What the server does not take, and whether that is only what was taken away from it; it would stand in the way of
+    /// everything behind it.
+    not_taken: HashMap<(u128, i32), bool>,
+    /// So many results of others were more than a game can be.
+    left_out: u64,
 }
 
 impl<T: Fn(Told)> Turns<T> {
@@ -127,10 +132,18 @@ impl<T: Fn(Told)> Turns<T> {
     /// Reads and sends until there is nothing more.
     fn turn(&mut self) -> Result<(), Stop> {
         self.state.nudged = false;
-        // First what others wrote: should the server mind what is sent, the board is up to date all the same.
-        while self.read()? {}
-        while self.send()? {}
-        Ok(())
+        // First what others wrote: should the server mind what is sent, the board is up to date all the same. But however
+        // much that is, what is played here does not wait for the end of it.
+        loop {
+            let mut more = true;
+            for _ in 0..READS {
+                more = more && self.read()?;
+            }
+            while self.send()? {}
+            if !more {
+                return Ok(());
+            }
+        }
     }
 
     /// The event, as it is sent.
@@ -144,10 +157,11 @@ impl<T: Fn(Told)> Turns<T> {
         let known = Local::open(&self.settings.db)?.cursor(&event)?;
         let after = known.as_ref().map_or(0, |known| known.change);
         let Reply::Read(read) = self.ask(Job::Read { event: event.clone(), after })? else { return Ok(false) };
-        let Read { board, latest, runs, last, more } = read;
+        let Read { board, latest, runs, left_out, last, more } = read;
         let mut local = Local::open(&self.settings.db)?;
         match known {
             Some(known) if known.board != board || known.seen > latest => {
+                self.state.left_out = 0;
                 local.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
@@ -160,19 +174,26 @@ impl<T: Fn(Told)> Turns<T> {
         if news > 0 {
             (self.tell)(Told::Received(news));
         }
+        if left_out > 0 {
+            self.state.left_out += left_out;
+            (self.tell)(Told::LeftOut(self.state.left_out));
+        }
         Ok(more)
     }
 
     /// Sends once; whether there may be more.
     fn send(&mut self) -> Result<bool, Stop> {
         let local = Local::open(&self.settings.db)?;
-        let mut runs = local.outbox(BATCH + self.state.not_taken.len(), (self.clock)())?;
+        let mut waiting = local.outbox(BATCH + self.state.not_taken.len(), (self.clock)())?;
         drop(local);
-        runs.retain(|run| !self.state.not_taken.contains(&(run.id, run.rev)));
-        runs.truncate(BATCH);
-        if runs.is_empty() {
+        waiting.retain(|Waiting { run, .. }| !self.state.not_taken.contains_key(&(run.id, run.rev)));
+        waiting.truncate(BATCH);
+        if waiting.is_empty() {
             return Ok(false);
         }
+        let away = |waiting: &Waiting| waiting.anew && (waiting.run.off || waiting.run.name.is_none());
+        let removals: HashSet<u128> = waiting.iter().filter(|it| away(it)).map(|it| it.run.id).collect();
+        let runs = waiting.into_iter().map(|waiting| waiting.run).collect();
         let Reply::Sent(runs, latest) = self.ask(Job::Send(runs))? else { return Ok(false) };
         let (taken, others): (Vec<_>, Vec<_>) = runs.into_iter().partition(|(_, taken)| *taken);
         let taken: Vec<Run> = taken.into_iter().map(|(run, _)| run).collect();
@@ -180,8 +201,10 @@ impl<T: Fn(Told)> Turns<T> {
         let cursor = local.cursor(&self.event())?.map(|cursor| Cursor { seen: latest.max(cursor.seen), ..cursor });
         local.sent(&taken, cursor.as_ref())?;
         if !others.is_empty() {
-            (self.tell)(Told::NotTaken(others.len()));
-            self.state.not_taken.extend(others.into_iter().map(|(run, _)| (run.id, run.rev)));
+            let others = others.into_iter().map(|(run, _)| ((run.id, run.rev), removals.contains(&run.id)));
+            self.state.not_taken.extend(others);
+            let removals = self.state.not_taken.values().filter(|removal| **removal).count();
+            (self.tell)(Told::NotTaken { results: self.state.not_taken.len() - removals, removals });
         }
         Ok(true)
     }

@@ -7,7 +7,7 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::file::obstacle;
-use super::{PATIENCE, Store};
+use super::{PATIENCE, Store, stamp};
 use crate::scores::Obstacle;
 
 /// Why there is no copy.
@@ -51,7 +51,7 @@ impl Store {
         copied
     }
 
-    fn copy(&self, to: &Path) -> Result<(), NoBackup> {
+    pub(super) fn copy(&self, to: &Path) -> Result<(), NoBackup> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(to, flags)?;
         {
@@ -66,6 +66,7 @@ impl Store {
                 }
             }
         }
+        stamp::remove(&copy)?;
         // One file and no journal, so that it can be carried away.
         copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
         Ok(())

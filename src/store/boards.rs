@@ -27,7 +27,7 @@ pub struct Asked {
 const COLUMNS: &str = "id, name, points, right, asked, took";
 
 /// From the best. Of equals, who came first stands first, on the same place.
-const ORDER: &str = "ORDER BY points DESC, right DESC, took / 100, id";
+pub(super) const ORDER: &str = "ORDER BY points DESC, right DESC, took / 100, id";
 
 /// Better than `(points, right, tenths of seconds)`; to be followed by the scope.
 const BETTER: &str = "(points > ?1 OR (points = ?1 AND (right > ?2 OR (right = ?2 AND took / 100 < ?3))))";
@@ -172,8 +172,15 @@ pub(super) fn with_more(
     Ok(Board { scope: board.scope, rows, own, games })
 }
 
-/// Hides names that were removed.
-pub(super) fn hide(board: &mut Board, removed: &[RunId]) {
+/// Hides what was taken away, but is still in the file: names, and whole games.
+pub(super) fn hide(board: &mut Board, nameless: impl Fn(RunId) -> bool, off: impl Fn(RunId) -> bool) {
+    let before = board.rows.len();
+    board.rows.retain(|row| !off(row.id));
+    if board.rows.len() < before {
+        placed(&mut board.rows);
+        board.games = board.games.saturating_sub((before - board.rows.len()) as u32);
+    }
+    board.own = board.own.take().filter(|row| !off(row.id));
     let rows = board.rows.iter_mut().chain(&mut board.own);
-    rows.filter(|row| removed.contains(&row.id)).for_each(|row| row.name = None::<SafeText>);
+    rows.filter(|row| nameless(row.id)).for_each(|row| row.name = None::<SafeText>);
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::OpenFlags;
 
+use super::stamp;
 use crate::scores::Obstacle;
 use crate::text::SafeText;
 
@@ -50,7 +51,7 @@ fn number(_: &fs::Metadata) -> (u64, u64) {
 }
 
 /// What SQLite keeps beside a file under this name.
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     name.into()
@@ -62,11 +63,26 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Obstacle> {
         return Ok(());
     };
     fs::create_dir_all(folder).map_err(|error| obstacle(&error))?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// Has the names in the folder of a file written to the disk.
+pub(super) fn sync_folder(path: &Path) {
     // Not every file system lets folders be written through; then that is as good as it gets.
-    if let Some(Ok(parent)) = folder.parent().map(fs::File::open) {
+    if let Some(Ok(parent)) = path.parent().map(fs::File::open) {
         let _ = parent.sync_all();
     }
-    Ok(())
+}
+
+/// Whether a file is there, with anything in it.
+pub(super) fn has_content(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0)
+}
+
+/// Whether there is a journal beside a file, with anything in it.
+pub(super) fn has_journal(path: &Path) -> bool {
+    ["-wal", "-journal"].iter().any(|ending| has_content(&beside(path, ending)))
 }
 
 /// What can be told before a file is opened.
@@ -86,19 +102,22 @@ pub(super) fn writing(path: &Path, begin: bool) -> (PathBuf, OpenFlags) {
     (path.to_owned(), if begin { flags | OpenFlags::SQLITE_OPEN_CREATE } else { flags })
 }
 
-/// The name and the flags by which it is read without anything being written to it or beside it. Only where a journal of others is there, its index may have
-/// to be made.
+/// The name and the flags by which it is read without anything being written to it or beside it. Only where its journal is
+/// there, the index of that may have to be made.
 pub(super) fn untouched(path: &Path) -> (PathBuf, OpenFlags) {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let journal = BESIDE.iter().any(|ending| beside(path, ending).exists());
-    let whole = std::path::absolute(path).ok();
-    match whole.as_deref().and_then(Path::to_str).filter(|_| !journal && cfg!(unix)) {
-        Some(whole) => {
-            let escaped = whole.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-            (format!("file://{escaped}?immutable=1").into(), flags | OpenFlags::SQLITE_OPEN_URI)
-        }
-        None => (path.to_owned(), flags),
+    let journal = BESIDE.iter().any(|ending| beside(path, ending).exists()) && !stamp::has_journal_of_another(path);
+    match frozen(path).filter(|_| !journal) {
+        Some(frozen) => frozen,
+        None => (path.to_owned(), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX),
     }
+}
+
+/// The same whatever lies beside it: the file as it is, without its journal.
+pub(super) fn frozen(path: &Path) -> Option<(PathBuf, OpenFlags)> {
+    let whole = std::path::absolute(path).ok().filter(|_| cfg!(unix))?;
+    let escaped = whole.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Some((format!("file://{escaped}?immutable=1").into(), flags))
 }
 
 /// SQLite only says that it could not open the file; why, the system is asked. The file is not opened for it: closing it
@@ -157,27 +176,61 @@ pub(super) fn set_aside(path: &Path, damaged: Identity) -> Result<PathBuf, Obsta
     if Identity::of(path) != damaged {
         return Err(Obstacle::Busy);
     }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
-    let names = (1..10_000).map(|n| path.with_file_name(format!("{stem}.broken-{n}{extension}")));
-    let taken = |path: &Path| path.symlink_metadata().is_ok();
-    let free = |name: &PathBuf| !taken(name) && BESIDE.iter().all(|ending| !taken(&beside(name, ending)));
-    let aside = names.into_iter().find(free).ok_or(Obstacle::Corrupt)?;
-    // The journal first: a new file must never find the journal of an old one.
+    let aside = free_name(path, "broken")?;
     // An index is made again by whoever needs it.
     let _ = fs::remove_file(beside(path, "-shm"));
     if fs::metadata(beside(path, "-wal")).is_ok_and(|metadata| metadata.len() == 0) {
         let _ = fs::remove_file(beside(path, "-wal"));
     }
+    rename(path, &aside)?;
+    Ok(aside)
+}
+
+/// Renames what lies beside a file as its journal, and the index of that, to a name that nothing has:
+/// `scores.replaced-1.db-wal`. The file stays.
+pub(super) fn set_journal_aside(path: &Path) -> Result<PathBuf, Obstacle> {
+    let aside = free_name(path, "replaced")?;
+    rename_beside(path, &aside)?;
+    sync_folder(path);
+    Ok(beside(&aside, "-wal"))
+}
+
+/// Renames a file that another is to take the place of, with what lies beside it; none if there is no such file.
+pub(super) fn make_way(path: &Path) -> Result<Option<PathBuf>, Obstacle> {
+    if path.symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    let aside = free_name(path, "replaced")?;
+    rename(path, &aside)?;
+    Ok(Some(aside))
+}
+
+fn free_name(path: &Path, what: &str) -> Result<PathBuf, Obstacle> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    let mut names = (1..10_000).map(|n| path.with_file_name(format!("{stem}.{what}-{n}{extension}")));
+    let taken = |path: &Path| path.symlink_metadata().is_ok();
+    names
+        .find(|name| !taken(name) && BESIDE.iter().all(|ending| !taken(&beside(name, ending))))
+        .ok_or(Obstacle::Corrupt)
+}
+
+/// The journal first: a new file must never find the journal of an old one.
+fn rename(path: &Path, aside: &Path) -> Result<(), Obstacle> {
+    rename_beside(path, aside)?;
+    match fs::rename(path, aside) {
+        // Only its journal was left.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        renamed => renamed.map_err(|error| obstacle(&error)),
+    }
+}
+
+fn rename_beside(path: &Path, aside: &Path) -> Result<(), Obstacle> {
     for ending in BESIDE {
-        match fs::rename(beside(path, ending), beside(&aside, ending)) {
+        match fs::rename(beside(path, ending), beside(aside, ending)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(obstacle(&error)),
             _ => {}
         }
     }
-    match fs::rename(path, &aside) {
-        // Only its journal was left.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(aside),
-        renamed => renamed.map(|()| aside).map_err(|error| obstacle(&error)),
-    }
+    Ok(())
 }

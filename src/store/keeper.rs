@@ -41,8 +41,12 @@ pub enum Order {
     History,
     /// Read the latest names at booths, so many at most; told by [`Told::Names`].
     Names(usize),
+    /// Read the best and the latest games of booths, so many of each at most; told by [`Told::Games`].
+    Games(usize),
     /// Remove a name; told by [`Told::NameRemoved`].
     RemoveName(RunId),
+    /// Take a game off the boards; told by [`Told::TakenOff`].
+    TakeOff(RunId),
 }
 
 /// What came of it.
@@ -68,10 +72,17 @@ pub enum Told {
     History(History),
     /// The latest names, the latest first.
     Names(Vec<Named>),
+    /// The best games and the latest, the latest first.
+    Games(Vec<Named>),
     /// A name is gone.
     NameRemoved(RunId),
+    /// A game is ranked no more.
+    TakenOff(RunId),
     /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
     SetAside(SafeText),
+    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
+    /// brought into the one before is kept under this name.
+    Replaced(SafeText),
     /// Something is in the way, or something else; none when all is written and nothing is.
     Trouble(Option<Trouble>),
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use rusqlite::types::Value;
-use rusqlite::{params, params_from_iter};
+use rusqlite::{Params, params, params_from_iter};
 
-use super::boards::score;
+use super::boards::{ORDER, score};
 use super::write::occasion_text;
 use super::{Store, time};
 use crate::record::{self, Answers, Kind, Record, tenths};
@@ -28,6 +28,9 @@ pub struct Filter {
 
 /// The latest answers are looked through for questions seen lately; who played the same ones so often sees them again.
 const LOOKED_AT: i64 = 10_000;
+
+/// From the latest.
+const LATEST: &str = "ORDER BY began DESC, id DESC";
 
 /// Ids and names in a file of a stranger are cut there.
 const TEXT_MAX: usize = 200;
@@ -176,18 +179,34 @@ impl Store {
     ///
     /// If they cannot be read.
     pub fn names(&self, day: Option<Date>, most: usize) -> Result<Vec<Named>, Obstacle> {
-        let mut query = self.db.prepare(
-            "SELECT id, name, points, right, asked, took, began, booth FROM run
-             WHERE occasion = 'booth' AND name IS NOT NULL AND (?1 IS NULL OR day = ?1)
-             ORDER BY began DESC, id DESC LIMIT ?2",
-        )?;
+        let which = "occasion = 'booth' AND over < 2 AND name IS NOT NULL AND (?1 IS NULL OR day = ?1)";
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let found = query.query_map(params![day.map(|day| day.to_string()), most], |row| {
-            let (name, booth): (String, Option<String>) = (row.get(1)?, row.get(7)?);
+        self.listed(&format!("{which} {LATEST} LIMIT ?2"), params![day.map(|day| day.to_string()), most])
+    }
+
+    /// The best games of booths and the latest, so many of each, the latest first: whoever takes one off the boards finds
+    /// it among them.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be read.
+    pub fn games(&self, most: usize) -> Result<Vec<Named>, Obstacle> {
+        let ranked = "SELECT id FROM run WHERE occasion = 'booth' AND over = 1";
+        let best = format!("SELECT id FROM ({ranked} {ORDER} LIMIT ?1)");
+        let latest = format!("SELECT id FROM ({ranked} {LATEST} LIMIT ?1)");
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        self.listed(&format!("id IN ({best} UNION {latest}) {LATEST}"), params![most])
+    }
+
+    fn listed(&self, which: &str, values: impl Params) -> Result<Vec<Named>, Obstacle> {
+        let all = "SELECT id, name, points, right, asked, took, began, booth FROM run";
+        let mut query = self.db.prepare(&format!("{all} WHERE {which}"))?;
+        let found = query.query_map(values, |row| {
+            let (name, booth): (Option<String>, Option<String>) = (row.get(1)?, row.get(7)?);
             let when = time::written(row.get(6)?, &self.zone);
             Ok(Named {
                 id: RunId(u128::from_be_bytes(row.get(0)?)),
-                name: record::name(&name).unwrap_or_default(),
+                name: name.as_deref().and_then(record::name).unwrap_or_default(),
                 score: score([row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]),
                 when: SafeText::line(when.get(..16).unwrap_or(&when)),
                 booth: booth.as_deref().map(line),

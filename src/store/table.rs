@@ -36,7 +36,7 @@ impl Store {
             super::boards::score([run.points.into(), run.right.into(), run.asked.into(), run.took as i64])
         };
         if ranked {
-            runs.retain(|run| run.over);
+            runs.retain(|run| run.over && !run.off);
             runs.sort_by_key(|run| (score(run).key(), run.run_id()));
         }
         let heads = ranked.then_some("place").into_iter().chain(HEADS);
@@ -77,7 +77,7 @@ impl Store {
             run.right.to_string(),
             run.points.to_string(),
             seconds(run.took),
-            u8::from(run.over).to_string(),
+            (u8::from(run.over) + u8::from(run.off)).to_string(),
         ]
     }
 }

@@ -167,6 +167,45 @@ fn a_board_ranks_its_day_its_event_or_all() {
 }
 
 #[test]
+fn a_game_that_is_taken_off_is_ranked_no_more_and_stays_in_reports() {
+    let folder = folder();
+    let mut store = open(&folder.path().join("scores.db"));
+    for (run, right) in [(1, 5), (2, 3), (3, 1)] {
+        keep(&mut store, run, NOON, &game(right, "ADA"));
+    }
+    assert_eq!((store.take_off(RunId(1)), store.take_off(RunId(1))), (Ok(true), Ok(false)));
+    let board = store.board(asked(Scope::All, 9, Some(1)), NOON).expect("a board");
+    assert_eq!((board.games, board.own), (2, None));
+    assert_eq!(board.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [2, 3]);
+    let listed: Vec<u128> = store.games(1).expect("games").iter().map(|named| named.id.0).collect();
+    assert_eq!(listed, [3, 2], "the best and the latest");
+    assert_eq!(store.names(None, 9).expect("names").len(), 2);
+    assert_eq!(store.records(&Filter::default()).expect("records").len(), 3);
+    assert_eq!(store.ranked_csv(&Filter::default(), Lang::En).expect("a table").lines().count(), 3);
+    // Not even with an import, here or elsewhere; nor does the same game, written once more.
+    let out = all(&store);
+    assert_eq!(out.matches("\"off\": true").count(), 1);
+    let mut other = open(&folder.path().join("other.db"));
+    other.import(&[parse(&out).expect("ours")]).expect("it can be written");
+    assert_eq!(all(&other), out);
+    other.import(&[parse(&out.replace("\"off\": true,", "")).expect("ours")]).expect("it can be written");
+    keep(&mut other, 1, NOON, &game(5, "ADA"));
+    assert_eq!(other.board(asked(Scope::All, 9, None), NOON).expect("a board").games, 2);
+}
+
+#[test]
+fn more_points_than_can_be_earned_are_not_imported() {
+    let folder = folder();
+    let mut store = open(&folder.path().join("scores.db"));
+    keep(&mut store, 1, NOON, &game(3, "ADA"));
+    let good = all(&store);
+    for (from, to) in [("\"points\": 450", "\"points\": 1000000000"), ("\"points\": 150", "\"points\": 351")] {
+        assert!(good.contains(from), "{good}");
+        assert_eq!(parse(&good.replacen(from, to, 1)).err(), Some(Unreadable::Odd(1, "points")));
+    }
+}
+
+#[test]
 fn a_removed_name_stays_removed_and_the_score_stays() {
     let folder = folder();
     let path = folder.path().join("scores.db");
@@ -353,3 +392,4 @@ proptest! {
 }
 
 mod broken;
+mod replaced;

@@ -8,10 +8,11 @@ use rusqlite::{OptionalExtension, TransactionBehavior, params, params_from_iter}
 use serde::{Deserialize, Serialize};
 
 use super::read::line;
-use super::write::{SUMS, blob};
+use super::write::{CHANGED, OFF, RANKED, SUMS, blob, take_off};
 use super::{Filter, Store, time};
+use crate::game;
 use crate::record;
-use crate::scores::{Obstacle, Occasion, RunId};
+use crate::scores::{Obstacle, Occasion, REV_MAX, RunId};
 use crate::text::{Lang, SafeText};
 
 /// The version of the JSON that is written, and the latest that is read.
@@ -57,6 +58,9 @@ pub(super) struct Run {
     pub(super) points: u32,
     pub(super) took: u64,
     pub(super) over: bool,
+    /// An operator took it off the boards.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) off: bool,
     pub(super) own: bool,
     pub(super) rev: u32,
     pub(super) answers: Vec<Answer>,
@@ -154,6 +158,13 @@ impl Run {
         if self.right > self.asked {
             return Err("right");
         }
+        let most = |right: usize| game::score::most(right);
+        if self.points > most(self.right.into())
+            || self.answers.iter().any(|answer| answer.points > game::score::ANSWER_MAX)
+        {
+            return Err("points");
+        }
+        self.rev = self.rev.min(REV_MAX as u32);
         if self.took > i64::MAX.unsigned_abs() >> 8 {
             return Err("took");
         }
@@ -223,6 +234,7 @@ impl Store {
                 points: number(13)?,
                 took: row.get::<_, i64>(14)?.max(0).unsigned_abs(),
                 over: row.get(15)?,
+                off: row.get::<_, i64>(15)? == OFF,
                 own: row.get(16)?,
                 rev: number(17)?,
                 answers: given.collect::<Result<_, _>>()?,
@@ -266,7 +278,7 @@ impl Store {
                     run.right,
                     run.points,
                     run.took as i64,
-                    run.over,
+                    if run.off { OFF } else { i64::from(run.over) },
                     run.own,
                     run.rev,
                 ],
@@ -289,7 +301,11 @@ impl Store {
                 )?;
             }
             if !new && run.over {
-                changed += write.execute("UPDATE run SET over = 1, rev = rev + 1 WHERE id = ?1 AND over = 0", [id])?;
+                let over = format!("UPDATE run SET over = {RANKED}, {CHANGED} WHERE id = ?1 AND over = 0");
+                changed += write.execute(&over, [id])?;
+            }
+            if !new && run.off {
+                changed += write.execute(&take_off(), [id])?;
             }
             if changed > 0 {
                 write.execute(SUMS, [id])?;

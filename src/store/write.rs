@@ -35,6 +35,14 @@ pub(super) fn ms(time: Duration) -> i64 {
     i64::try_from(time.as_millis()).unwrap_or(TOOK_MAX).min(TOOK_MAX)
 }
 
+/// A game is another version from here on, which the shared board does not have yet. Beyond `REV_MAX` they are counted no
+/// more.
+pub(super) const CHANGED: &str = "rev = min(rev + 1, 1000000000), sent = min(sent, min(rev + 1, 1000000000) - 1)";
+
+/// What `over` is of a game that is over: it is ranked, or an operator took it off the boards.
+pub(super) const RANKED: i64 = 1;
+pub(super) const OFF: i64 = 2;
+
 /// Sums of a game, from its answers.
 pub(super) const SUMS: &str = "UPDATE run SET (right, points, took) =
     (SELECT sum(right), sum(points), sum(took) FROM answer WHERE run = ?1)
@@ -66,13 +74,14 @@ impl Store {
                     Step::Begin(_) => {}
                     Step::Answer(given) => answer(&write, run, given)?,
                     Step::Over => {
-                        let over = "UPDATE run SET over = 1, rev = rev + 1 WHERE id = ?1 AND over = 0";
-                        write.execute(over, [blob(run)])?;
+                        let over = format!("UPDATE run SET over = {RANKED}, {CHANGED} WHERE id = ?1 AND over = 0");
+                        write.execute(&over, [blob(run)])?;
                     }
+                    Step::Off => drop(write.execute(&take_off(), [blob(run)])?),
                     Step::Name(name) => {
                         let Some(name) = record::name(name) else { continue };
-                        let named = "UPDATE run SET name = ?2, rev = rev + 1 WHERE id = ?1 AND name IS NOT ?2";
-                        write.execute(named, params![blob(run), name.as_str()])?;
+                        let named = format!("UPDATE run SET name = ?2, {CHANGED} WHERE id = ?1 AND name IS NOT ?2");
+                        write.execute(&named, params![blob(run), name.as_str()])?;
                     }
                 }
             }
@@ -87,9 +96,22 @@ impl Store {
     ///
     /// If that cannot be written.
     pub fn remove_name(&mut self, run: RunId) -> Result<bool, Obstacle> {
-        let remove = "UPDATE run SET name = NULL, rev = rev + 1 WHERE id = ?1 AND name IS NOT NULL";
-        Ok(self.db.execute(remove, [blob(run)])? > 0)
+        let remove = format!("UPDATE run SET name = NULL, {CHANGED} WHERE id = ?1 AND name IS NOT NULL");
+        Ok(self.db.execute(&remove, [blob(run)])? > 0)
     }
+
+    /// Takes a game off the boards; its answers stay. Whether it was on them.
+    ///
+    /// # Errors
+    ///
+    /// If that cannot be written.
+    pub fn take_off(&mut self, run: RunId) -> Result<bool, Obstacle> {
+        Ok(self.db.execute(&take_off(), [blob(run)])? > 0)
+    }
+}
+
+pub(super) fn take_off() -> String {
+    format!("UPDATE run SET over = {OFF}, {CHANGED} WHERE id = ?1 AND over = {RANKED}")
 }
 
 /// An id, as the file has it.

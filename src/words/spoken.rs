@@ -44,7 +44,7 @@ sentences! {
     /// Why the board that booths share is out of reach.
     Share {
         address, no_credentials, credentials, credentials_open, authority, unreachable, silent, plain, stranger, name, dates,
-        encryption, refused, no_database, no_right, busy, newer, server, local,
+        encryption, refused, no_database, no_right, no_tables, busy, newer, server, local,
     }
 }
 
@@ -135,10 +135,9 @@ sentences! {
 sentences! {
     /// Around scores, on the command line.
     Scores {
-        about, export_about, import_about, backup_about, file_help, format_help, since_help, occasion_help, from_help,
+        about, export_about, import_about, backup_about, restore_about, file_help, format_help, since_help, occasion_help, from_help,
         to_help, none, solo, today, event, all, pack, length, time, points, right, took, games, no_timer, nameless, of_games,
-        game_one, days_title, full, read_only, read_only_disk, not_a_folder, busy, corrupt, newer, foreign, not_a_file, missing, other, not_scores,
-        newer_format, odd, imported, imported_none, written, exists, no_default,
+        game_one, days_title, full, read_only, read_only_disk, not_a_folder, busy, corrupt, newer, foreign, not_a_file, missing, other, not_scores, newer_format, odd, imported, imported_none, written, exists, no_default, copy_help, restored, kept_as, in_use,
     }
 }
 
@@ -166,8 +165,7 @@ sentences! {
     /// On the screens of a booth.
     Booth {
         press, about, about_one, choose, who, best, closed, closed_note, still_there, pin, pin_prompt, pin_wrong, pin_wait,
-        panel, item_return, item_pause, item_resume, item_names, item_end_day, item_export, item_doctor, item_drill,
-        item_quit, sure_drill, sure_quit, sure_quit_lost, working, written, failed, no_names, names_note, trouble_waiting, trouble_lost, trouble_aside, trouble_offline, shared_online, trouble_mark, name, name_note, name_others, name_none, board_today,
+        panel, item_return, item_pause, item_resume, item_names, item_games, item_end_day, item_export, item_doctor, item_drill, item_quit, sure_drill, sure_quit, sure_quit_lost, working, written, failed, no_names, names_note, games_note, trouble_waiting, trouble_lost, trouble_aside, trouble_replaced, trouble_offline, trouble_not_taken, trouble_removals, trouble_left_out, shared_online, trouble_mark, name, name_note, name_others, name_none, board_today,
         board_event, board_all, board_nobody, board_games, board_game, keys_board, keys_take, keys_letters, keys_other,
         keys_no_name, keys_remove, keys_sure, keys_ok,
     }
@@ -175,12 +173,12 @@ sentences! {
 
 sentences! {
     /// Around what an organiser sets for a booth.
-    Organiser { about, no_share, doctor_help, config_help, example_help, fault_one, faults }
+    Organiser { about, no_share, doctor_help, config_help, example_help, sql_help, sql_head, fault_one, faults }
 }
 
 sentences! {
     /// What the doctor of a booth says.
     Doctor {
-        fine, notes, bad, size, size_good, size_note, size_bad, characters, characters_good, characters_note, characters_bad, colours, colours_good, colours_note, colours_bad, mouse, mouse_good, mouse_note, answers, answers_note, writing, writing_good, writing_bad, speed, speed_good, speed_note, room, room_good, room_note, room_bad, place, place_note, clock, clock_good, clock_note, clock_bad, power, power_good, power_note, power_bad, blanking, blanking_good, blanking_note, secrets, secrets_bad, secrets_note, terminal, terminal_note, shared, shared_good, shared_note,
+        fine, notes, bad, size, size_good, size_note, size_bad, characters, characters_good, characters_note, characters_bad, colours, colours_good, colours_note, colours_bad, mouse, mouse_good, mouse_note, answers, answers_note, writing, writing_good, writing_bad, speed, speed_good, speed_note, room, room_good, room_note, room_bad, place, place_note, clock, clock_good, clock_note, clock_bad, power, power_good, power_note, power_bad, blanking, blanking_good, blanking_note, secrets, secrets_bad, secrets_note, terminal, terminal_note, shared, shared_good, shared_note, no_board,
     }
 }

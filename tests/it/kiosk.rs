@@ -106,7 +106,7 @@ fn a_day_is_put_away_from_the_panel() {
     terminal.see("Press any key");
     (0..5).for_each(|_| answer_once(&mut terminal));
     let_in(&mut terminal);
-    terminal.keys("\x1b[B\x1b[B\x1b[B\r").see("Written to");
+    terminal.keys("\x1b[B\x1b[B\x1b[B\x1b[B\r").see("Written to");
     terminal.keys("\x1b[B\r").see("exports");
     assert_eq!(terminal.signal("TERM").end_restored(), 0);
     let archive = home.path().join(".local/share/polysemy/booth/archive");

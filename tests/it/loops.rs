@@ -92,10 +92,12 @@ fn settings_that_are_wrong_do_not_go_round_for_ever() {
 fn who_ends_the_loop_ends_the_booth_in_order() {
     let folder = tempfile::tempdir().expect("a folder");
     let ended = folder.path().join("ended");
-    let deed = format!("trap 'echo > {}; exit 0' TERM; while :; do sleep 0.05; done", ended.display());
+    let ready = folder.path().join("ready");
+    let (end, begun) = (ended.display(), ready.display());
+    let deed = format!("trap 'echo > {end}; exit 0' TERM; echo > {begun}; while :; do sleep 0.05; done");
     let mut child = start(&folder, &[&deed]);
     let begin = Instant::now();
-    while calls(&folder).is_empty() {
+    while !ready.exists() {
         assert!(begin.elapsed() < Duration::from_secs(30), "it does not start");
         std::thread::sleep(Duration::from_millis(20));
     }

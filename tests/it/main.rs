@@ -45,6 +45,8 @@ mod preview;
 mod pty;
 mod refused;
 #[cfg(unix)]
+mod replaced;
+#[cfg(unix)]
 mod robot;
 mod rooms;
 mod schema;

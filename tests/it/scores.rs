@@ -239,3 +239,26 @@ fn a_day_is_put_away_and_may_be_again() {
     let unknown = archive(&path, &into, day, &[], &Lang::ALL).expect("it can be written");
     assert_eq!(unknown.missing, [SafeText::new("talk")]);
 }
+
+#[test]
+fn a_copy_is_put_back_in_the_place_of_the_scores() {
+    let (home, path) = home();
+    let of = |name: &str| home.path().join(name).to_string_lossy().into_owned();
+    let (copy, text) = (of("friday.db"), of("diary.txt"));
+    assert_eq!(said(home.path(), &["scores", "backup", &copy]).2, Some(0));
+    fs::write(&text, "dear diary").expect("a file");
+    let mut store = Store::attach(&path, &Whose::default()).expect("it can be opened");
+    let steps = steps(Occasion::Booth, 5, "EVE");
+    store.keep(&[Batch { run: RunId(20), began: MORNING, steps: &steps }]).expect("it can be written");
+    let (_, err, status) = said(home.path(), &["scores", "restore", &copy]);
+    assert!(err.contains("has it open") && status == Some(1), "{err}");
+    drop(store);
+    let (_, err, status) = said(home.path(), &["scores", "restore", &text]);
+    assert!(err.contains("damaged, or no database") && status == Some(1), "{err}");
+    let (_, err, status) = said(home.path(), &["scores", "restore", &copy]);
+    assert!(err.contains("put back, with 6 games") && status == Some(0), "{err}");
+    let before = path.with_file_name("scores.replaced-1.db");
+    assert!(err.contains(&*before.to_string_lossy()), "{err}");
+    assert!(!said(home.path(), &["scores"]).0.contains("EVE"));
+    assert!(said(home.path(), &["scores", "--file", &before.to_string_lossy()]).0.contains("EVE"));
+}

@@ -178,6 +178,12 @@ impl Terminal {
         self.until(&format!("`{wanted}`"), |screen| screen.contents().contains(wanted))
     }
 
+    /// Waits until a row of the screen reads so, but for blanks at its ends.
+    #[track_caller]
+    pub fn see_line(&mut self, wanted: &str) -> &mut Self {
+        self.until(&format!("`{wanted}` alone"), |screen| screen.contents().lines().any(|row| row.trim() == wanted))
+    }
+
     /// Waits until one of two texts is on the screen.
     #[track_caller]
     pub fn see_either(&mut self, one: &str, other: &str) -> &mut Self {

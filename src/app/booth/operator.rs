@@ -54,6 +54,8 @@ pub enum Shown {
     Failed(SafeText),
     /// The latest names, and which is selected: to take it away.
     Names(Vec<Named>, usize),
+    /// Games, and which is selected: to take it off the boards.
+    Games(Vec<Named>, usize),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, usize),
     /// Whether it is really meant.
@@ -69,6 +71,8 @@ pub enum Item {
     Pause,
     /// Take a name from the board.
     Names,
+    /// Take a game off the board.
+    Games,
     /// Put the day into its archive.
     EndDay,
     /// Write all games into a file.
@@ -83,8 +87,17 @@ pub enum Item {
 
 impl Item {
     /// The lines, in order.
-    pub const ALL: [Item; 8] =
-        [Item::Return, Item::Pause, Item::Names, Item::EndDay, Item::Export, Item::Doctor, Item::Drill, Item::Quit];
+    pub const ALL: [Item; 9] = [
+        Item::Return,
+        Item::Pause,
+        Item::Names,
+        Item::Games,
+        Item::EndDay,
+        Item::Export,
+        Item::Doctor,
+        Item::Drill,
+        Item::Quit,
+    ];
 }
 
 /// What slows down who guesses. It outlives the panel: to close it and open it again gains nothing.
@@ -151,6 +164,7 @@ impl Operator {
                 Outcome::Written(place) => Shown::Written(place),
                 Outcome::Failed(reason) => Shown::Failed(reason),
                 Outcome::Names(names) => Shown::Names(names, 0),
+                Outcome::Games(games) => Shown::Games(games, 0),
                 Outcome::Findings(findings) => Shown::Findings(findings, 0),
             };
         }
@@ -161,15 +175,23 @@ impl Panel {
     fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
         let last = Item::ALL.len() - 1;
         match (&mut self.shown, act) {
-            (Shown::Names(names, at), Act::Down) => *at = (*at + 1).min(names.len().saturating_sub(1)),
-            (Shown::Names(_, at), Act::Up) => *at = at.saturating_sub(1),
+            (Shown::Names(listed, at) | Shown::Games(listed, at), Act::Down) => {
+                *at = (*at + 1).min(listed.len().saturating_sub(1));
+            }
+            (Shown::Names(_, at) | Shown::Games(_, at), Act::Up) => *at = at.saturating_sub(1),
             (Shown::Names(names, at), Act::Choose) => {
                 if let Some(named) = names.get(*at) {
                     return (true, vec![Effect::Do(Deed::RemoveName(named.id))]);
                 }
                 self.shown = Shown::Nothing;
             }
-            (Shown::Names(names, at), Act::Pick(to)) if to < names.len() => *at = to,
+            (Shown::Games(games, at), Act::Choose) => {
+                if let Some(game) = games.get(*at) {
+                    return (true, vec![Effect::Do(Deed::TakeOff(game.id))]);
+                }
+                self.shown = Shown::Nothing;
+            }
+            (Shown::Names(listed, at) | Shown::Games(listed, at), Act::Pick(to)) if to < listed.len() => *at = to,
             (Shown::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
             (Shown::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
             (Shown::Findings(..), Act::Choose) => self.shown = Shown::Nothing,
@@ -180,8 +202,10 @@ impl Panel {
                 };
                 return (false, vec![effect]);
             }
-            (Shown::Names(..) | Shown::Findings(..) | Shown::Sure(_), Act::Back) => self.shown = Shown::Nothing,
-            (Shown::Names(..) | Shown::Findings(..) | Shown::Sure(_), _) => {}
+            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), Act::Back) => {
+                self.shown = Shown::Nothing;
+            }
+            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), _) => {}
             (_, Act::Back) => return (false, Vec::new()),
             (_, Act::Up) => self.selected = self.selected.checked_sub(1).unwrap_or(last),
             (_, Act::Down) => self.selected = if self.selected == last { 0 } else { self.selected + 1 },
@@ -209,6 +233,7 @@ impl Panel {
                 return (true, Vec::new());
             }
             Item::Names => Deed::Names,
+            Item::Games => Deed::Games,
             Item::EndDay => Deed::EndDay,
             Item::Export => Deed::Export,
             Item::Doctor => Deed::Examine,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::address::{is_address, is_credentials};
-use super::{Config, Names, Share};
+use super::{Config, Names, QUESTIONS_MAX, Share};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::read::{Keys, Reading, Value, document};
 use crate::scores::Scope;
@@ -116,7 +116,7 @@ impl Config {
         if let Some(value) = packs {
             (self.packs, places.packs) = read_packs(value, reading).into_iter().unzip();
         }
-        if let Some(n) = keys.optional("questions").and_then(|v| reading.integer(v, 1..=20)) {
+        if let Some(n) = keys.optional("questions").and_then(|v| reading.integer(v, 1..=QUESTIONS_MAX.into())) {
             self.questions = n as u8;
         }
         if let Some(seconds) = keys.optional("seconds").and_then(|v| seconds(v, reading)) {

@@ -10,11 +10,18 @@ use super::{Order, Told};
 use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
 use crate::store::boards::{hide, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
-use crate::store::{Asked, PATIENCE, Store, Whose, time};
+use crate::store::{Asked, PATIENCE, Store, Whose, stamp, time};
 use crate::text::SafeText;
 
 /// While something is in the way, nobody waits for it again with each order.
 const IMPATIENCE: Duration = Duration::from_millis(50);
+
+/// What an operator takes away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Removal {
+    Name(RunId),
+    Game(RunId),
+}
 
 /// The file and what is known beside it.
 pub(super) struct Desk {
@@ -27,8 +34,8 @@ pub(super) struct Desk {
     /// Which file the store is. Another may have taken its name.
     identity: Option<Identity>,
     ledger: Ledger,
-    /// Names that are still to be removed.
-    removals: Vec<RunId>,
+    /// What an operator took away, and is still to be written.
+    removals: Vec<Removal>,
     /// What was told last.
     trouble: Option<Trouble>,
     /// What was in the way last, whether it still is or not.
@@ -77,11 +84,21 @@ impl Desk {
                     tell(Told::History(self.read(tell, Store::history).unwrap_or_default()));
                 }
                 Order::Names(most) => {
-                    tell(Told::Names(self.names(most, tell)));
+                    let written = self.read(tell, |store| store.names(None, most)).unwrap_or_default();
+                    tell(Told::Names(self.listed(written, most, |named| !named.name.is_empty())));
+                }
+                Order::Games(most) => {
+                    let written = self.read(tell, |store| store.games(most)).unwrap_or_default();
+                    tell(Told::Games(self.listed(written, usize::MAX, |_| true)));
                 }
                 Order::RemoveName(run) => {
                     self.ledger.forget_name(run);
-                    self.removals.push(run);
+                    self.removals.push(Removal::Name(run));
+                    self.flush(tell);
+                }
+                Order::TakeOff(run) => {
+                    self.ledger.take_off(run);
+                    self.removals.push(Removal::Game(run));
                     self.flush(tell);
                 }
             }
@@ -133,10 +150,16 @@ impl Desk {
                     tell(Told::Kept { game, n });
                 }
             }
-            while let (Some(store), Some(run)) = (&mut desk.store, desk.removals.first().copied()) {
-                store.remove_name(run)?;
+            while let (Some(store), Some(removal)) = (&mut desk.store, desk.removals.first().copied()) {
+                match removal {
+                    Removal::Name(run) => store.remove_name(run)?,
+                    Removal::Game(run) => store.take_off(run)?,
+                };
                 desk.removals.remove(0);
-                tell(Told::NameRemoved(run));
+                tell(match removal {
+                    Removal::Name(run) => Told::NameRemoved(run),
+                    Removal::Game(run) => Told::TakenOff(run),
+                });
             }
             Ok(())
         })
@@ -162,13 +185,18 @@ impl Desk {
     /// Opens the file if it is not open, or if another has taken its name, or none.
     fn open(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
         let there = Identity::of(&self.path);
-        if self.store.is_some() && self.identity == Some(there) {
+        // It may have been moved away, or another written over it.
+        let replaced = self.identity.is_some_and(|known| known != there) || stamp::has_journal_of_another(&self.path);
+        if self.store.is_some() && !replaced {
             return Ok(());
         }
         self.close_store();
-        if self.identity.is_some_and(|known| known != there) {
+        if self.identity.is_some() && replaced {
             // What was on the disk is in another file, or nowhere.
             self.ledger.start_over();
+        }
+        if let Ok(Some(journal)) = stamp::part(&self.path) {
+            tell(Told::Replaced(SafeText::line(&journal.to_string_lossy())));
         }
         let store = match Store::attach(&self.path, &self.whose) {
             Err(Obstacle::Corrupt) => {
@@ -220,7 +248,7 @@ impl Desk {
             true => board,
             false => with_more(board.clone(), more, asked, better).unwrap_or(board),
         };
-        hide(&mut board, &self.removals);
+        hide(&mut board, |run| self.removals.contains(&Removal::Name(run)), |run| self.is_off(run));
         board
     }
 
@@ -233,20 +261,30 @@ impl Desk {
         games.map(|(_, _, row)| Row { own: asked.own == Some(row.id), ..row }).collect()
     }
 
-    fn names(&mut self, most: usize, tell: &dyn Fn(Told)) -> Vec<Named> {
-        let written = self.read(tell, |store| store.names(None, most)).unwrap_or_default();
+    /// Whether a game is taken off the boards, but not in the file yet.
+    fn is_off(&self, run: RunId) -> bool {
+        self.removals.contains(&Removal::Game(run))
+    }
+
+    /// Games for an operator to look through: those of the file, and those that are in memory only.
+    fn listed(&self, written: Vec<Named>, most: usize, is: impl Fn(&Named) -> bool) -> Vec<Named> {
         let games = self.ledger.not_ranked().filter(|(heading, ..)| heading.occasion == Occasion::Booth);
-        let mut names: Vec<Named> = games
-            .filter_map(|(_, began, row)| {
+        let mut listed: Vec<Named> = games
+            .map(|(_, began, row)| {
                 let when = time::written(began, &self.zone);
                 let when = SafeText::line(when.get(..16).unwrap_or(&when));
-                Some(Named { id: row.id, name: row.name?, score: row.score, when, booth: self.whose.booth.clone() })
+                let name = row.name.unwrap_or_default();
+                Named { id: row.id, name, score: row.score, when, booth: self.whose.booth.clone() }
             })
             .collect();
-        names.reverse();
-        names.extend(written.into_iter().filter(|named| !self.removals.contains(&named.id)));
-        names.truncate(most);
-        names
+        listed.reverse();
+        listed.extend(written);
+        for named in listed.iter_mut().filter(|named| self.removals.contains(&Removal::Name(named.id))) {
+            named.name = SafeText::default();
+        }
+        listed.retain(|named| is(named) && !self.is_off(named.id));
+        listed.truncate(most);
+        listed
     }
 
     /// Writes what can be written and closes the file; what is lost, if anything is.

@@ -44,7 +44,7 @@ pub(super) struct Ledger {
 fn answers(steps: &[Step]) -> impl Iterator<Item = &Answer> {
     steps.iter().filter_map(|step| match step {
         Step::Answer(answer) => Some(answer),
-        Step::Begin(_) | Step::Over | Step::Name(_) => None,
+        Step::Begin(_) | Step::Over | Step::Name(_) | Step::Off => None,
     })
 }
 
@@ -60,7 +60,7 @@ impl Known {
     fn heading(&self) -> Option<&Heading> {
         self.steps.iter().find_map(|step| match step {
             Step::Begin(heading) => Some(heading),
-            Step::Answer(_) | Step::Over | Step::Name(_) => None,
+            Step::Answer(_) | Step::Over | Step::Name(_) | Step::Off => None,
         })
     }
 }
@@ -174,14 +174,21 @@ impl Ledger {
         }
     }
 
+    /// Takes a game off the boards, also in a file that it is written anew into.
+    pub(super) fn take_off(&mut self, run: RunId) {
+        let games = self.games.values_mut().filter(|known| known.run == run && known.begun);
+        games.for_each(|known| known.steps.push(Step::Off));
+    }
+
     /// Games that are over, which the file does not know yet, with when they began.
     pub(super) fn not_ranked(&self) -> impl Iterator<Item = (&Heading, i64, Row)> {
-        let over = |known: &&Known| known.steps[known.written..].contains(&Step::Over);
+        let over =
+            |known: &&Known| known.steps[known.written..].contains(&Step::Over) && !known.steps.contains(&Step::Off);
         self.games.values().filter(over).filter_map(|known| {
             let heading = known.heading()?;
             let named = known.steps.iter().rev().find_map(|step| match step {
                 Step::Name(name) => Some(name),
-                Step::Begin(_) | Step::Answer(_) | Step::Over => None,
+                Step::Begin(_) | Step::Answer(_) | Step::Over | Step::Off => None,
             });
             let mut given: BTreeMap<u16, &Answer> = BTreeMap::new();
             for answer in answers(&known.steps) {

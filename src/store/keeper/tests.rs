@@ -200,3 +200,61 @@ fn the_thread_keeps_and_closes_in_peace() {
     assert!(!folder.path().join("scores.db-wal").exists());
     drop(open(&path));
 }
+
+#[test]
+fn a_file_that_is_put_in_its_place_while_it_is_written_to_stays() {
+    for moved in [true, false] {
+        let folder = folder();
+        let (path, copy) = (folder.path().join("scores.db"), folder.path().join("copy.db"));
+        let mut other = Tried::at(&copy);
+        for n in 1..=50 {
+            other.take(vec![order(n, 3, 0..8)]);
+        }
+        drop(other);
+        let mut tried = Tried::at(&path);
+        tried.take(vec![order(1, 2, 0..8), order(2, 3, 0..4)]);
+        match moved {
+            true => fs::rename(&copy, &path).expect("it is moved there"),
+            false => drop(fs::copy(&copy, &path).expect("it is written over it")),
+        }
+        let told = tried.take(vec![order(2, 3, 4..8)]);
+        assert!(told.iter().any(|told| matches!(told, Told::Replaced(_))), "{told:?}");
+        assert!(told.contains(&kept(1, 5)) && told.contains(&kept(2, 5)), "{told:?}");
+        assert_eq!(count(&path), 52, "with what is still known");
+        tried.take(vec![order(3, 3, 0..8)]);
+        drop(tried);
+        assert_eq!(count(&path), 53);
+        assert!(folder.path().join("scores.replaced-1.db-wal").exists());
+    }
+}
+
+#[test]
+fn a_game_is_taken_off_the_boards_also_while_nothing_can_be_written() {
+    let folder = folder();
+    let path = folder.path().join("scores.db");
+    let mut tried = Tried::at(&path);
+    tried.take(vec![order(1, 2, 0..8)]);
+    let lock = Connection::open(&path).expect("it can be opened");
+    lock.execute_batch("BEGIN IMMEDIATE").expect("a lock");
+    tried.take(vec![order(2, 4, 0..7)]);
+    let told = tried.take(vec![Order::Games(9)]);
+    let Some(Told::Games(games)) = told.into_iter().find(|told| matches!(told, Told::Games(_))) else {
+        panic!("games are told")
+    };
+    assert_eq!(games.iter().map(|game| game.name.as_str()).collect::<Vec<_>>(), ["", "player 1"]);
+    tried.take(games.iter().map(|game| Order::TakeOff(game.id)).collect());
+    let board = tried.board(2, 9);
+    assert_eq!((board.rows.len(), board.own, board.games), (0, None, 0));
+    drop(lock);
+    let told = tried.retry();
+    assert!(games.iter().all(|game| told.contains(&Told::TakenOff(game.id))), "{told:?}");
+    assert_eq!(tried.board(2, 9).games, 0);
+    assert_eq!(count(&path), 2);
+    // Nor do they come back in a file that is begun anew.
+    for ending in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(folder.path().join(format!("scores.db{ending}")));
+    }
+    assert_eq!(tried.board(2, 9).games, 0);
+    tried.retry();
+    assert_eq!((tried.board(2, 9).games, count(&path)), (0, 2));
+}

@@ -71,7 +71,7 @@ pub(super) fn bindings(operator: &Operator) -> &'static [Binding] {
     match operator {
         Operator::Pin { .. } => &PIN,
         Operator::Panel(panel) => match panel.shown {
-            Shown::Names(..) => &NAMES,
+            Shown::Names(..) | Shown::Games(..) => &NAMES,
             Shown::Findings(..) => &FINDINGS,
             Shown::Sure(_) => &SURE,
             Shown::Nothing | Shown::Working | Shown::Written(_) | Shown::Failed(_) => &PANEL,

@@ -12,7 +12,7 @@ use crate::app::booth::Booth;
 use crate::app::{Act, App, Overlay, Screen, Shared};
 use crate::text::{shorten, width};
 use crate::ui::{Hits, Skin};
-use crate::words::fill;
+use crate::words::{fill, thousands};
 
 /// The cells in a corner that can be tapped to ask for the PIN.
 const CORNER: (u16, u16) = (6, 3);
@@ -52,9 +52,18 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
         format!("{why} {}", fill(memory, &[("n", &waiting), ("lost", &lost)]))
     });
     let aside = booth.aside.iter().map(|file| fill(&said.trouble_aside, &[("file", file)]));
+    let replaced = booth.replaced.iter().map(|file| fill(&said.trouble_replaced, &[("file", file)]));
     let shared = booth.shared.iter().filter_map(|shared| match shared {
         Shared::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", reason.get(skin.words.lang()))])),
-        Shared::Online | Shared::Received => None,
+        Shared::Online | Shared::Received | Shared::NotTaken { .. } | Shared::LeftOut(_) => None,
     });
-    kept.chain(aside).chain(shared).collect()
+    let (results, removals) = booth.not_taken;
+    let counted = [
+        (removals as u64, &said.trouble_removals),
+        (results as u64, &said.trouble_not_taken),
+        (booth.left_out, &said.trouble_left_out),
+    ];
+    let counted = counted.into_iter().filter(|(n, _)| *n > 0);
+    let counted = counted.map(|(n, sentence)| fill(sentence, &[("n", &thousands(n))]));
+    kept.chain(aside).chain(replaced).chain(shared).chain(counted).collect()
 }

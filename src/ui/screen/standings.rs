@@ -11,10 +11,10 @@ use crate::scores::{Board, Scope};
 use crate::text::{shorten, width};
 use crate::ui::widget::{board, header};
 use crate::ui::{Hits, Skin};
-use crate::words::fill;
+use crate::words::{fill, thousands};
 
 /// The columns of a board.
-pub const COLS: u16 = 62;
+pub const COLS: u16 = board::COLS;
 
 /// The cells of an event's name.
 const EVENT: usize = 26;
@@ -68,6 +68,6 @@ pub fn games(board: &Board, skin: &Skin) -> String {
     let said = skin.words.booth();
     match board.games {
         1 => said.board_game.clone(),
-        n => fill(&said.board_games, &[("n", &n.to_string())]),
+        n => fill(&said.board_games, &[("n", &thousands(n.into()))]),
     }
 }

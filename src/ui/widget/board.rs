@@ -18,6 +18,9 @@ use crate::words::thousands;
 /// The cells of a name.
 const NAME: usize = 26;
 
+/// The cells of a row.
+pub const COLS: u16 = 62;
+
 /// So many rows are more than a board needs.
 const APART: u16 = 20;
 
@@ -51,21 +54,60 @@ fn line<'a>(row: &'a Row, skin: &'a Skin) -> Line<'a> {
         (false, 1) => (" ", skin.theme.strong),
         (false, _) => (" ", skin.theme.base),
     };
-    let (name, name_style) = match &row.name {
-        Some(name) => (shorten(name, NAME), style),
-        None => ("·".to_owned(), if row.own { style } else { skin.theme.frame }),
-    };
-    let pad = " ".repeat((NAME + 2).saturating_sub(width(&name)));
     let (tenths, lang) = (row.score.took.as_millis() / 100, skin.words.lang());
     let quiet = if row.own { style } else { skin.theme.dim };
+    let place = format!("{mark} {:>4}   ", thousands(row.place.into()));
+    let points = format!("{:>7}", thousands(row.score.points.into()));
+    let right = format!("   {:>2}/{:<2}", row.score.right, row.score.asked);
+    // To the tenth, which may have decided.
+    let took = format!("  {:>3}:{:0>4}", tenths / 600, decimal((tenths % 600) as f64 / 10.0, 1, lang));
+    // Numbers are never cut: where they need more room, the name has less.
+    let room = usize::from(COLS).saturating_sub([&place, &points, &right, &took].iter().map(|text| width(text)).sum());
+    let (name, name_style) = match &row.name {
+        Some(name) => (shorten(name, NAME.min(room.saturating_sub(1))), style),
+        None => ("·".to_owned(), if row.own { style } else { skin.theme.frame }),
+    };
+    let pad = " ".repeat(room.saturating_sub(width(&name)));
     let span = |text: String, style: Style| Span::styled(text, style);
     Line::from(vec![
-        span(format!("{mark} {:>4}   ", row.place), style),
+        span(place, style),
         span(name, name_style),
         span(pad, style),
-        span(format!("{:>7}", thousands(row.score.points.into())), style),
-        span(format!("   {:>2}/{:<2}", row.score.right, row.score.asked), quiet),
-        // To the tenth, which may have decided.
-        span(format!("  {:>3}:{:0>4}", tenths / 600, decimal((tenths % 600) as f64 / 10.0, 1, lang)), quiet),
+        span(points, style),
+        span(right, quiet),
+        span(took, quiet),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scores::{RunId, Score};
+    use crate::settings::ThemeChoice;
+    use crate::text::{Lang, SafeText};
+    use crate::ui::glyphs::Glyphs;
+    use crate::ui::theme::{Depth, Theme};
+    use crate::words::Words;
+
+    #[test]
+    fn numbers_are_never_cut() {
+        let skin = Skin {
+            words: Words::of(Lang::En),
+            theme: Theme::new(ThemeChoice::Dark, Depth::None, false),
+            glyphs: Glyphs::All,
+            still: true,
+            pictures: false,
+            tongues: Vec::new(),
+        };
+        for (place, points, minutes) in [(1, 0, 0), (9_999, 1_240, 3), (10_000, 6_850, 59), (1_234_567, 6_850, 1_439)] {
+            let score = Score { points, right: 20, asked: 20, took: Duration::from_millis(minutes * 60_000 + 59_900) };
+            let name = Some(SafeText::new("Twenty six characters wide"));
+            let row = Row { id: RunId(1), place, name, score, own: true };
+            let line = line(&row, &skin);
+            let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+            assert_eq!(line.width(), usize::from(COLS), "{text}");
+            assert!(text.contains(&format!(" {} ", thousands(place.into()))), "{text}");
+            assert!(text.ends_with(&format!("{}   20/20  {minutes:>3}:59.9", thousands(points.into()))), "{text}");
+        }
+    }
 }

@@ -93,19 +93,34 @@ fn a_closed_booth_turns_visitors_away_until_it_is_opened() {
 #[test]
 fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     let mut player = operator();
-    player.play("down down down enter").see("Working…");
+    player.play("down down down down enter").see("Working…");
     assert!(player.effects.contains(&Effect::Do(Deed::EndDay)));
     player.app.update(Msg::News(News::Came(polysemy::app::Outcome::Written(SafeText::new("archive/2026-11-27")))));
     player.see("Written to archive/2026-11-27");
     player.app.update(Msg::News(News::Keeps(Some(Trouble { what: Obstacle::Full, waiting: 3, lost: 0 }))));
     player.see("scores.db: no room is left");
-    player.play("up enter");
+    let shares = |shared| Msg::News(News::Shares(shared));
+    player.app.update(shares(polysemy::app::Shared::Online));
+    player.app.update(shares(polysemy::app::Shared::NotTaken { results: 0, removals: 1 }));
+    player.see("does not let go: 1.");
+    player.app.update(shares(polysemy::app::Shared::NotTaken { results: 2, removals: 0 }));
+    player.app.update(shares(polysemy::app::Shared::LeftOut(100_000)));
+    player.see("does not take: 2.").see("are left out here: 100\u{a0}000.");
+    player.app.update(shares(polysemy::app::Shared::NotTaken { results: 0, removals: 0 }));
+    player.app.update(shares(polysemy::app::Shared::LeftOut(0)));
+    player.play("up up enter");
     let run = RunId(7);
     let score = Score { points: 450, right: 4, asked: 5, took: Duration::from_secs(40) };
     let named = Named { id: run, name: SafeText::new("ABC"), score, when: SafeText::new("14:03"), booth: None };
-    player.app.update(Msg::News(News::Came(polysemy::app::Outcome::Names(vec![named]))));
+    player.app.update(Msg::News(News::Came(polysemy::app::Outcome::Names(vec![named.clone()]))));
     player.see("ABC").play("enter");
     assert!(player.effects.contains(&Effect::Do(Deed::RemoveName(run))));
+    player.play("esc down enter");
+    assert!(player.effects.contains(&Effect::Do(Deed::Games)));
+    let nameless = Named { name: SafeText::default(), id: RunId(8), ..named.clone() };
+    player.app.update(Msg::News(News::Came(polysemy::app::Outcome::Games(vec![named, nameless]))));
+    player.see("Its answers stay in reports").see("·").play("down enter");
+    assert!(player.effects.contains(&Effect::Do(Deed::TakeOff(RunId(8)))));
     // Nobody stays in the panel who has gone away.
     player.play("tick:90s");
     assert!(is_attract(&player));

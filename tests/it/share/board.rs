@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use polysemy::scores::RunId;
 use polysemy::share::{Told, clock};
+use polysemy::store::{Store, Whose};
 
-use super::cluster::{Cluster, USER};
+use super::cluster::Cluster;
 use super::{EVENT, Kiosk, on_server, until};
 
 /// A day of 1970.
@@ -20,7 +22,7 @@ fn results_go_round() {
     a_board_that_is_lost_is_filled_again(&cluster);
     a_file_that_is_lost_is_filled_again(&cluster);
     what_the_server_does_not_take_is_in_nobodys_way(&cluster);
-    a_user_who_may_only_read_and_write_will_do(&cluster);
+    a_game_that_is_taken_off_is_off_everywhere(&cluster);
     what_strangers_write_is_made_safe(&cluster);
     many_go_round_in_several_parts(&cluster);
     other_events_stay_apart(&cluster);
@@ -107,10 +109,8 @@ fn a_board_that_is_lost_is_filled_again(cluster: &Cluster) {
     let id = left.play(1);
     right.play(2);
     until("both have both", || left.count("sent = rev") == 2 && right.count("sent = rev") == 2);
-    let drop = "DROP TABLE polysemy_run, polysemy_board; DROP FUNCTION polysemy_change()";
-    cluster.admin("lost").batch_execute(drop).expect("no tables");
-    let there = "SELECT to_regclass('polysemy_run') IS NOT NULL";
-    until("there are tables", || cluster.admin("lost").query_one(there, &[]).expect("an answer").get(0));
+    cluster.admin("lost").batch_execute("DROP TABLE polysemy_run, polysemy_board").expect("no tables");
+    cluster.tables("lost");
     until("it is filled again", || on_server(cluster, "lost", "count(*)") == 2);
     until("both have sent what they know", || left.count("sent = rev") == 2 && right.count("sent = rev") == 2);
     // One that went back in time, as from a backup.
@@ -140,25 +140,44 @@ fn what_the_server_does_not_take_is_in_nobodys_way(cluster: &Cluster) {
     left.hears(|told| *told == Told::Online);
     cluster.admin("values").batch_execute("ALTER TABLE polysemy_run ADD CHECK (points <> 666)").expect("a limit");
     let others = [left.play(1), left.play(666), left.play(2)];
-    assert_eq!(left.hears(|told| matches!(told, Told::NotTaken(_))), Told::NotTaken(1));
+    let no = left.hears(|told| matches!(told, Told::NotTaken { .. }));
+    assert_eq!(no, Told::NotTaken { results: 1, removals: 0 });
     until("the others are sent", || left.count("sent = rev") == 2);
     assert_eq!(others.len() as i64, left.count("1 = 1"));
     left.play(3);
     until("later ones too", || on_server(cluster, "values", "count(*)") == 3);
+    // A name that the server does not let go is told of, not only counted.
+    left.name(others[0], Some("Rude Word"));
+    until("it has come", || on_server(cluster, "values", "count(name)") == 1);
+    let keep = "ALTER TABLE polysemy_run ADD CHECK (points <> 1 OR name IS NOT NULL) NOT VALID";
+    cluster.admin("values").batch_execute(keep).expect("a limit");
+    left.name(others[0], None);
+    let no = left.hears(|told| matches!(told, Told::NotTaken { .. }));
+    assert_eq!(no, Told::NotTaken { results: 1, removals: 1 });
 }
 
-fn a_user_who_may_only_read_and_write_will_do(cluster: &Cluster) {
-    let url = cluster.database("rights");
-    drop(Kiosk::sharing("left", cluster, &url).hears(|told| *told == Told::Online));
-    let mut admin = cluster.admin("rights");
-    let less = format!(
-        "REASSIGN OWNED BY {USER} TO admin; REVOKE ALL ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO {USER};
-         GRANT SELECT, UPDATE ON polysemy_board TO {USER}; GRANT SELECT, INSERT, UPDATE ON polysemy_run TO {USER}"
-    );
-    admin.batch_execute(&less).expect("fewer rights");
+fn a_game_that_is_taken_off_is_off_everywhere(cluster: &Cluster) {
+    let url = cluster.database("off");
     let (left, right) = (Kiosk::sharing("left", cluster, &url), Kiosk::sharing("right", cluster, &url));
-    let id = left.play(1);
-    until("it goes round", || right.named(id).is_some());
+    let ids = [left.play(1), left.play(2), left.play(3)];
+    until("the other has them", || right.count("own = 0 AND over = 1") == 3);
+    // Where it was played, at another booth, and by hand on the server.
+    for (kiosk, id) in [(&left, ids[0]), (&right, ids[1])] {
+        let mut store = Store::attach(&kiosk.file(), &Whose::default()).expect("a file");
+        assert_eq!(store.take_off(RunId(id.as_u128())), Ok(true));
+        kiosk.nudge();
+    }
+    let by_hand = format!("SET ROLE polysemy_owner; UPDATE polysemy_run SET off = true WHERE id = '{}'", ids[2]);
+    cluster.admin("off").batch_execute(&by_hand).expect("an update");
+    until("they are off the boards", || [&left, &right].iter().all(|kiosk| kiosk.count("over = 2") == 3));
+    until("and on the server", || on_server(cluster, "off", "count(*) FILTER (WHERE off)") == 3);
+    // A booth that comes later, and a board that is filled again, do not bring them back.
+    let late = Kiosk::sharing("late", cluster, &url);
+    until("it knows them", || late.count("over = 2") == 3);
+    cluster.admin("off").batch_execute("DELETE FROM polysemy_run; UPDATE polysemy_board SET change = 0").expect("less");
+    until("it is filled again", || on_server(cluster, "off", "count(*) FILTER (WHERE off)") == 3);
+    let ranked = |kiosk: &Kiosk| kiosk.count("over = 1");
+    assert_eq!([&left, &right, &late].map(ranked), [0; 3]);
 }
 
 fn what_strangers_write_is_made_safe(cluster: &Cluster) {

@@ -63,11 +63,21 @@ impl Cluster {
         Some(cluster)
     }
 
-    /// A new database that belongs to the user of booths, and its address.
+    /// A new database with the tables of a board, and its address.
     pub(crate) fn database(&self, name: &str) -> String {
-        let make = format!("CREATE DATABASE {name} OWNER {USER}");
-        self.admin("postgres").batch_execute(&make).expect("a database");
+        self.admin("postgres").batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
+        self.tables(name);
         self.url(name)
+    }
+
+    /// Makes the tables of a board, as the guide has it done.
+    pub(crate) fn tables(&self, database: &str) {
+        let mut admin = self.admin(database);
+        let printed = Command::new(env!("CARGO_BIN_EXE_polysemy")).args(["booth", "--sql"]).output().expect("it runs");
+        let sql = String::from_utf8(printed.stdout).expect("text");
+        assert!(sql.ends_with(polysemy::share::SQL) && sql.contains("-- ") && printed.status.success(), "{sql}");
+        admin.batch_execute(&sql).expect("tables");
+        admin.batch_execute(&format!("GRANT polysemy_booth TO {USER}")).expect("a member");
     }
 
     /// The address of a database.
@@ -90,9 +100,14 @@ impl Cluster {
 
     /// Somebody who may do anything in a database.
     pub(crate) fn admin(&self, database: &str) -> Client {
+        self.user("admin", database)
+    }
+
+    /// Somebody who has logged in.
+    pub(crate) fn user(&self, user: &str, database: &str) -> Client {
         let until = Instant::now() + PATIENCE;
         let folder = self.folder.path().display();
-        let how = format!("host={folder} port={} user=admin dbname={database}", self.port);
+        let how = format!("host={folder} port={} user={user} dbname={database}", self.port);
         loop {
             match Client::connect(&how, NoTls) {
                 Ok(client) => return client,
@@ -149,8 +164,8 @@ impl Cluster {
         let mut init = self.command("initdb");
         init.arg("-D").arg(&data).args(["-U", "admin", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C"]);
         must(&mut init);
-        // Whoever is allowed to reach the folder is the administrator; booths come over the wire.
-        let hba = "local all admin trust\nhostssl all all 127.0.0.1/32 scram-sha-256\nhostnossl plain all 127.0.0.1/32 scram-sha-256\n";
+        // Whoever is allowed to reach the folder is whoever they say; booths come over the wire.
+        let hba = "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\nhostnossl plain all 127.0.0.1/32 scram-sha-256\n";
         fs::write(data.join("pg_hba.conf"), hba).expect("it is written");
         self.encrypt("on", "server");
     }

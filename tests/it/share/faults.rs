@@ -84,9 +84,17 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     admin.batch_execute("UPDATE polysemy_board SET version = 99").expect("a version");
     expect(&mut kiosk, good.clone(), Why::Newer);
     newer_is_told_once(&mut kiosk, &good);
+    // Tables of an earlier version, no tables, and a user who is no booth.
     admin.batch_execute("UPDATE polysemy_board SET version = 1").expect("a version");
-    admin.batch_execute(&format!("REASSIGN OWNED BY {USER} TO admin")).expect("no rights");
+    expect(&mut kiosk, good.clone(), Why::NoTables);
+    admin.batch_execute("UPDATE polysemy_board SET version = 2").expect("a version");
+    cluster.admin("postgres").batch_execute(&format!("CREATE DATABASE bare OWNER {USER}")).expect("a database");
+    expect(&mut kiosk, with(&|s| s.url = cluster.url("bare")), Why::NoTables);
+    let reason = reason(&mut kiosk, with(&|s| s.url = cluster.url("bare")));
+    assert!(Lang::ALL.iter().all(|lang| reason.say(&Words::of(*lang)).contains("polysemy booth --sql")));
+    admin.batch_execute(&format!("REVOKE polysemy_booth FROM {USER}")).expect("no rights");
     expect(&mut kiosk, good.clone(), Why::NoRight);
+    admin.batch_execute(&format!("GRANT polysemy_booth TO {USER}")).expect("rights");
 
     // A certificate that signs itself is trusted where it is named, and only there.
     cluster.reload("on", "itself");

@@ -19,7 +19,7 @@ fn three_booths_end_with_every_run_though_the_server_is_down_a_third_of_the_time
     let runs = runs().next_multiple_of(3);
     let played = AtomicBool::new(false);
     let kiosks = thread::scope(|scope| {
-        // All three come at once to a database without tables.
+        // All three come at once.
         let visitors = ["left", "middle", "right"].map(|name| {
             let (cluster, url) = (&cluster, &url);
             scope.spawn(move || {

@@ -61,10 +61,11 @@ fn the_doctor_calls_the_board() {
         Setup::new(home.path()).arg("booth").arg("--doctor").arg("--config").arg(&config).start()
     };
     let mut terminal = doctor();
-    terminal.see("It answers.").end_restored();
+    let fine = terminal.see("It answers.").end_restored();
     cluster.down(true);
     let mut terminal = doctor();
-    terminal.see("cannot be reached").end_restored();
+    // One can play without it, but whoever set it up wants to know: doctor && open.
+    assert_eq!((fine, terminal.see("The shared board cannot be reached").end_restored()), (0, 1));
 }
 
 #[test]

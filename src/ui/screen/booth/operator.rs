@@ -93,6 +93,7 @@ fn name<'a>(item: Item, booth: &Booth, skin: &'a Skin) -> &'a str {
         Item::Pause if booth.paused => &said.item_resume,
         Item::Pause => &said.item_pause,
         Item::Names => &said.item_names,
+        Item::Games => &said.item_games,
         Item::EndDay => &said.item_end_day,
         Item::Export => &said.item_export,
         Item::Doctor => &said.item_doctor,
@@ -111,14 +112,19 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
         lines.push(Line::default());
     }
     match &state.shown {
-        Shown::Names(names, at) => {
-            let note = if names.is_empty() { &said.no_names } else { &said.names_note };
+        Shown::Names(names, at) | Shown::Games(names, at) => {
+            let note = match (&state.shown, names.is_empty()) {
+                (Shown::Names(..), true) => &said.no_names,
+                (Shown::Names(..), false) => &said.names_note,
+                (_, true) => &said.board_nobody,
+                (_, false) => &said.games_note,
+            };
             lines.extend([Line::from(Span::styled(note.clone(), skin.theme.dim)), Line::default()]);
             let first = at.saturating_sub(LIST_ROWS / 2).min(names.len().saturating_sub(LIST_ROWS));
             for (i, named) in names.iter().enumerate().skip(first).take(LIST_ROWS) {
                 let (mark, style) = chosen(i == *at);
                 picks.push((lines.len(), i));
-                let name = shorten(&named.name, 26);
+                let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, 26) };
                 let pad = " ".repeat(28_usize.saturating_sub(width(&name)));
                 let points = thousands(named.score.points.into());
                 lines.push(Line::from(Span::styled(format!("{mark}{name}{pad}{points:>7}   {}", named.when), style)));
@@ -148,8 +154,10 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
                 Shown::Working => (said.working.clone(), skin.theme.dim),
                 Shown::Written(place) => (fill(&said.written, &[("place", place)]), skin.theme.good),
                 Shown::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), skin.theme.bad),
-                Shown::Nothing if booth.shared == Some(Shared::Online) => (said.shared_online.clone(), skin.theme.dim),
-                Shown::Nothing | Shown::Names(..) | Shown::Findings(..) | Shown::Sure(_) => {
+                Shown::Nothing if booth.shared == Some(Shared::Online) && booth.has_everything() => {
+                    (said.shared_online.clone(), skin.theme.dim)
+                }
+                Shown::Nothing | Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_) => {
                     (String::new(), skin.theme.base)
                 }
             };
