@@ -274,7 +274,7 @@ impl Edge<'_> {
 
     /// Asks which pictures the terminal can show; what follows at once where it cannot be asked.
     fn ask_for_pictures(&mut self, abilities: Abilities) -> io::Result<Option<Picker>> {
-        if abilities.tells_pictures {
+        if abilities.tells_pictures && cfg!(unix) {
             let mut out = io::stdout().lock();
             out.write_all(self.inquiry.pictures().as_bytes())?;
             out.flush()?;

@@ -226,10 +226,11 @@ mod platform {
 mod platform {
     use std::sync::mpsc::{self, RecvTimeoutError};
     use std::thread;
+    use std::time::Instant;
 
     use crossterm::event;
 
-    use super::{Duration, Event, io};
+    use super::{Duration, Event, Reply, io};
 
     /// Waits on a channel that a thread fills with what the terminal says.
     pub struct Events {
@@ -266,6 +267,11 @@ mod platform {
         /// For another thread.
         pub fn sender(&self) -> io::Result<Sender> {
             Ok(Sender(self.sender.clone()))
+        }
+
+        /// Nothing was asked here: the console's answers could not be told from keys.
+        pub fn swallow(&mut self, _: Instant, _: impl FnMut(Reply) -> bool) -> io::Result<()> {
+            Ok(())
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.

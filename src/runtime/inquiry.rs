@@ -48,7 +48,13 @@ pub struct Inquiry {
 impl Inquiry {
     /// The first round, and what to write on the first row of an empty screen, from the first column on.
     pub fn first(abilities: Abilities) -> (Self, String) {
+        let mut inquiry =
+            Self { open: Vec::new(), asked: Instant::now(), columns: Vec::new(), pictures: Answers::default() };
         let mut text = String::new();
+        if cfg!(not(unix)) {
+            // crossterm, which reads there, would take the answers for keys.
+            return (inquiry, text);
+        }
         if !abilities.glyphs.are_few() {
             for c in AMBIGUOUS {
                 text += &format!("\r{c}\x1b[6n");
@@ -58,8 +64,7 @@ impl Inquiry {
             text += "\x1b]11;?\x1b\\";
         }
         text += LAST;
-        let inquiry =
-            Self { open: vec![Round::Looks], asked: Instant::now(), columns: Vec::new(), pictures: Answers::default() };
+        inquiry.open.push(Round::Looks);
         (inquiry, text)
     }
 
