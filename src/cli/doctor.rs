@@ -35,7 +35,7 @@ pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measu
 
 /// Looks at the machine, and says what was found. The status says whether anything must be mended first.
 pub(super) fn doctor(config: &Config, place: &measured::Place, words: &Words) -> ExitCode {
-    let terminal = obstacle(words.cli()).is_none();
+    let terminal = obstacle(words).is_none();
     let facts = match terminal {
         true => measured::gather_with_terminal(place),
         false => Facts { away: true, ..measured::gather(place) },

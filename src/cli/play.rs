@@ -140,7 +140,7 @@ pub(super) fn on_screen(
     words: &Words,
 ) -> Result<(Settings, Abilities), ExitCode> {
     let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
-    if let Some(obstacle) = obstacle(words.cli()) {
+    if let Some(obstacle) = obstacle(words) {
         // Only a command that can do without a screen has the option.
         let plainly = sides.iter().any(|side| side.try_contains_id("plain").is_ok());
         let instead = if plainly { format!(" {}", words.cli().plain_instead) } else { String::new() };

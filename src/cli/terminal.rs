@@ -8,7 +8,7 @@ use crate::runtime::Abilities;
 use crate::runtime::abilities::{self, is_lines_only, is_utf8};
 use crate::text::SafeText;
 use crate::ui::glyphs::Glyphs;
-use crate::words::{Cli, fill};
+use crate::words::{Words, fill};
 
 /// A variable of the environment; empty where it is not set.
 fn var(name: &str) -> String {
@@ -20,17 +20,17 @@ fn term() -> String {
     var("TERM")
 }
 
-/// Why nothing can be drawn here, if so.
-pub(super) fn obstacle(cli: &Cli) -> Option<String> {
+/// Why nothing can be drawn here, if so. The sentences are read only then: nobody waits for them who plays.
+pub(super) fn obstacle(words: &Words) -> Option<String> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        return Some(cli.no_terminal.clone());
+        return Some(words.cli().no_terminal.clone());
     }
     let term = term();
     if is_lines_only(&term) {
-        return Some(fill(&cli.no_screen, &[("term", &SafeText::line(&term))]));
+        return Some(fill(&words.cli().no_screen, &[("term", &SafeText::line(&term))]));
     }
     // Elsewhere than under Unix nobody sets it.
-    (cfg!(unix) && term.is_empty()).then(|| cli.no_term.clone())
+    (cfg!(unix) && term.is_empty()).then(|| words.cli().no_term.clone())
 }
 
 /// Whether what is written there may be written over, and have colours.

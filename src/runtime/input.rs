@@ -223,11 +223,7 @@ impl Reader {
                 if !alt {
                     heard.extend(keys::with_alt(byte).map(Heard::Input));
                 }
-                self.over();
-                // No key begins with what Alt makes of Backspace; letters may belong to longer ones.
-                if !matches!(byte, 0x08 | 0x7f) {
-                    self.go(State::Unknown { first: 0x1b, left: UNKNOWN_MAX });
-                }
+                self.go(State::Unknown { first: 0x1b, left: UNKNOWN_MAX });
             }
         }
     }

@@ -138,7 +138,7 @@ fn a_text_is_edited_as_in_a_shell() {
     for (keys, left) in [
         ("regx\x08", "search: reg"),
         (" loss\x17x", "search: reg x"),
-        (" y\x1b\x7fz", "search: reg x z"),
+        (" y\x1b\x7f", "search: reg x"),
         ("\x15test", "search: test"),
         ("\x01", "search: test"),
         ("\x0bone two", "search: one two"),
