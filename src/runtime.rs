@@ -18,6 +18,7 @@ mod guard;
 mod input;
 mod inquiry;
 mod log;
+mod meaning;
 #[cfg(unix)]
 mod modes;
 pub mod plain;
@@ -26,19 +27,16 @@ mod rise;
 pub mod rows;
 mod watch;
 
-use std::env;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::Event as Input;
 use ratatui::Terminal;
 use ratatui_image::picker::Picker;
 
-use crate::app::{Act, App, Edit, Effect, Msg, Screen};
+use crate::app::{App, Effect, Msg, Screen};
 use crate::context::Context;
 use crate::pack::Pack;
 use crate::pack::attempt::attempt;
@@ -48,7 +46,7 @@ use crate::settings::{Motion, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::{Depth, Theme};
-use crate::ui::{self, Hits, Skin, keymap};
+use crate::ui::{self, Hits, Skin};
 use crate::words::Words;
 
 use self::backend::Compact;
@@ -58,6 +56,7 @@ use self::gallery::Gallery;
 use self::graphics::{Answers, Images};
 use self::guard::{Guard, Watched};
 use self::inquiry::{Inquiry, Learnt};
+use self::meaning::{is_control, msgs};
 
 /// What the terminal can do, as far as it says.
 #[derive(Debug, Clone, Copy)]
@@ -297,28 +296,6 @@ impl Edge<'_> {
     }
 }
 
-/// Columns and rows of the terminal. One that does not know them (a serial line, a container) says 0: then the shell's
-/// variables tell, or it is taken for one of 80 by 24.
-///
-/// # Errors
-///
-/// If there is no terminal.
-pub fn size() -> io::Result<(u16, u16)> {
-    let (columns, rows) = crossterm::terminal::size()?;
-    let or = |known: u16, variable: &str, usual: u16| match known {
-        0 => env::var(variable).ok().and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(usual),
-        known => known,
-    };
-    Ok((or(columns, "COLUMNS", 80), or(rows, "LINES", 24)))
-}
-
-/// Whether it is a key with Control.
-fn is_control(key: &KeyEvent, c: char) -> bool {
-    key.kind != KeyEventKind::Release
-        && key.modifiers.contains(KeyModifiers::CONTROL)
-        && matches!(key.code, KeyCode::Char(typed) if typed.eq_ignore_ascii_case(&c))
-}
-
 /// So often everything is painted anew while nobody is at a booth, and once more for whoever comes: on a console others
 /// write, too, such as the kernel.
 const REPAINT: Duration = Duration::from_secs(20);
@@ -348,38 +325,6 @@ fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gall
         }
     })?;
     Ok(hits)
-}
-
-/// What the player did. At a booth, input that means nothing still tells that somebody is there.
-fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
-    let resized = matches!(input, Input::Resize(..));
-    // A table that is pushed moves the mouse, and wants nothing.
-    let moved = |mouse: &MouseEvent| matches!(mouse.kind, MouseEventKind::Moved);
-    let wakes = !matches!(&input, Input::FocusGained | Input::FocusLost)
-        && !matches!(&input, Input::Mouse(mouse) if moved(mouse));
-    let acts = meant(app, hits, input).into_iter();
-    let acts: Vec<Msg> = acts.filter(|act| !hits.hidden || *act == Act::Quit).map(Msg::Act).collect();
-    if acts.is_empty() && app.booth.is_some() && !resized { vec![Msg::Stir { wakes }] } else { acts }
-}
-
-/// What the input means now, if anything.
-fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
-    match input {
-        Input::Key(key) => keymap::act(app, key).into_iter().collect(),
-        Input::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => hits.at(mouse.column, mouse.row).cloned().into_iter().collect(),
-            MouseEventKind::ScrollUp => vec![Act::Up],
-            MouseEventKind::ScrollDown => vec![Act::Down],
-            _ => Vec::new(),
-        },
-        // Nobody who comes by has anything to paste.
-        Input::Paste(_) if app.booth.is_some() => Vec::new(),
-        Input::Paste(text) => {
-            let line = text.chars().filter(|c| !c.is_control());
-            line.take(80).map(|c| Act::Type(Edit::InsertChar(c))).collect()
-        }
-        Input::FocusGained | Input::FocusLost | Input::Resize(..) => Vec::new(),
-    }
 }
 
 /// What the skin follows from.

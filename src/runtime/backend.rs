@@ -1,6 +1,7 @@
 //! A ratatui backend that writes little: it remembers position and style from frame to frame, so that a change of a few
 //! cells costs a few bytes. (ratatui's own resets all styles and hides the cursor in every frame: some thirty bytes.)
 
+use std::env;
 use std::io::{self, Write};
 
 use crossterm::{cursor, queue, terminal};
@@ -42,7 +43,7 @@ impl Compact {
 
     /// Takes note of a new size.
     pub fn resized(&mut self) -> io::Result<()> {
-        let (width, height) = super::size()?;
+        let (width, height) = size()?;
         self.size = Size { width, height };
         Ok(())
     }
@@ -211,4 +212,19 @@ impl Backend for Compact {
         }
         Ok(())
     }
+}
+
+/// Columns and rows of the terminal. One that does not know them (a serial line, a container) says 0: then the shell's
+/// variables tell, or it is taken for one of 80 by 24.
+///
+/// # Errors
+///
+/// If there is no terminal.
+pub fn size() -> io::Result<(u16, u16)> {
+    let (columns, rows) = terminal::size()?;
+    let or = |known: u16, variable: &str, usual: u16| match known {
+        0 => env::var(variable).ok().and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(usual),
+        known => known,
+    };
+    Ok((or(columns, "COLUMNS", 80), or(rows, "LINES", 24)))
 }

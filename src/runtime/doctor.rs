@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::Abilities;
-use super::probe;
+use super::{backend, probe};
 use crate::booth::doctor::Facts;
 use crate::text::SafeText;
 use crate::ui::theme::Depth;
@@ -38,7 +38,7 @@ pub fn gather(place: &Place) -> Facts {
     Facts {
         away: false,
         shared: None,
-        size: super::size().ok(),
+        size: backend::size().ok(),
         few_glyphs: glyphs.are_few(),
         console: env::var("TERM").is_ok_and(|term| term == "linux"),
         odd: None,
