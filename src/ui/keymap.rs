@@ -236,6 +236,10 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
     if key.kind == KeyEventKind::Release || (key.kind == KeyEventKind::Repeat && app.booth.is_some()) {
         return None;
     }
+    // Desktops have these for themselves, and only some of them keep them.
+    if key.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
+        return None;
+    }
     if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
         return held_with(app, key);
     }

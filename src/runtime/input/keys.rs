@@ -59,7 +59,6 @@ pub(super) fn shift3(body: &[u8], last: u8, alt: bool) -> Option<Input> {
         b'j'..=b'o' => KeyCode::Char(char::from(last - b'j' + b'*')),
         b'M' => KeyCode::Enter,
         b'I' => KeyCode::Tab,
-        b' ' => KeyCode::Char(' '),
         b'X' => KeyCode::Char('='),
         _ => letter(last)?,
     };
