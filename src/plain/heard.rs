@@ -7,6 +7,7 @@ use crate::app::{Act, App, Edit, Effect, Msg, Overlay, Screen};
 use crate::game::Game;
 use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, shorten};
+use crate::ui::keymap;
 
 /// What there is to tell after a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,14 +136,14 @@ fn in_question(round: &Round, small: &str, lang: Lang) -> Option<(Vec<Act>, Tell
 
 /// The domain that a number, a letter or a name stands for.
 fn domain(game: &Game, small: &str, lang: Lang) -> Option<DomainId> {
-    // The digits of a French keyboard want the shift key.
-    const UNSHIFTED: [&str; 4] = ["&", "é", "\"", "'"];
-    let unshifted = UNSHIFTED.iter().position(|sign| lang == Lang::Fr && *sign == small);
-    game.pack.domain_ids().find(|id| {
-        let domain = game.pack.domain(*id);
-        let names = [domain.letter.to_string(), domain.name.get(game.lang).to_lowercase(), (id.0 + 1).to_string()];
-        unshifted == Some(usize::from(id.0)) || names.iter().any(|name| name == small)
-    })
+    let mut chars = small.chars();
+    let by_key = match (chars.next(), chars.next()) {
+        // A sign in a line is a slip, but for those who speak French and type digits without Shift.
+        (Some(c), None) if c.is_ascii_alphanumeric() || lang == Lang::Fr => keymap::domain_of(&game.pack, c),
+        _ => None,
+    };
+    let is_named = |id: &DomainId| game.pack.domain(*id).name.get(game.lang).to_lowercase() == small;
+    by_key.or_else(|| game.pack.domain_ids().find(is_named))
 }
 
 fn in_feedback(round: &Round, small: &str) -> Option<(Vec<Act>, Tell)> {

@@ -36,7 +36,7 @@ static MODES: AtomicBool = AtomicBool::new(false);
 /// Whether the main loop is on its way out, and only has something to write down.
 static LEAVING: AtomicBool = AtomicBool::new(false);
 
-/// What becomes of the process when a thread panics, once the terminal is given back.
+/// What becomes of the process when a thread panics, before the terminal is given back.
 pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 
 /// What the terminal is to tell of beside its keys.

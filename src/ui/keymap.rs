@@ -298,7 +298,12 @@ fn counting_key(pack: &Pack, code: KeyCode) -> Option<Act> {
 /// The domain that a number or letter answers for.
 fn domain_key(pack: &Pack, code: KeyCode) -> Option<DomainId> {
     let Char(c) = code else { return None };
-    let at = match digit(code) {
+    domain_of(pack, c)
+}
+
+/// The domain that a digit or a letter stands for, in either case and on any keyboard.
+pub fn domain_of(pack: &Pack, c: char) -> Option<DomainId> {
+    let at = match digit(Char(c)) {
         Some(digit) => digit.checked_sub(1)?,
         None => pack.header.domains.iter().position(|domain| domain.letter == c.to_ascii_lowercase())?,
     };
@@ -364,8 +369,8 @@ fn bound(app: &App, code: KeyCode) -> Option<&'static Binding> {
     })
 }
 
-/// The digits of the keyboards of France and Belgium, where they want Shift: what the keys 1 to 9 and 0 send without, by
-/// keyboard (AZERTY on PC and Mac, Belgium).
+/// The digits of the keyboards of France and Belgium want Shift: what their keys send without it, from 0 to 9; more than one
+/// character where keyboards differ (AZERTY on PC and Mac, Belgium).
 const WITHOUT_SHIFT: [&str; 10] = ["à", "&", "é", "\"", "'’", "(", "-§", "è", "_!", "ç"];
 
 /// The digit that a key stands for.
