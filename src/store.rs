@@ -62,27 +62,12 @@ pub struct Store {
 pub const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Store {
-    /// Opens a file, or begins one. One that is damaged is set aside first, under the name that is returned.
+    /// Opens a file, or begins one.
     ///
     /// # Errors
     ///
-    /// If the file cannot be written, belongs to a later version or to another program, or cannot be set aside.
-    pub fn open(path: &Path, whose: &Whose) -> Result<(Self, Option<PathBuf>), Obstacle> {
-        let before = file::Identity::of(path);
-        match Self::attach(path, whose) {
-            Err(Obstacle::Corrupt) => {
-                let aside = file::set_aside(path, before)?;
-                Ok((Self::attach(path, whose)?, Some(aside)))
-            }
-            opened => Ok((opened?, None)),
-        }
-    }
-
-    /// Opens a file, or begins one; one that is damaged is left where it is.
-    ///
-    /// # Errors
-    ///
-    /// As [`Store::open`], and if the file is damaged.
+    /// If the file is damaged, cannot be written, or belongs to a later version or to another program. It is left where it
+    /// is: only the keeper sets files aside, because it knows what was in them.
     pub fn attach(path: &Path, whose: &Whose) -> Result<Self, Obstacle> {
         Self::begin(path, whose).map_err(|obstacle| file::exactly(path, obstacle))
     }

@@ -53,9 +53,19 @@ pub(super) fn folder() -> TempDir {
 }
 
 pub(super) fn open(path: &Path) -> Store {
-    let (store, aside) = Store::open(path, &booth()).expect("it can be opened");
-    assert_eq!(aside, None, "it is sound");
-    store.within(TimeZone::UTC)
+    Store::attach(path, &booth()).expect("it is sound").within(TimeZone::UTC)
+}
+
+/// Has the keeper set a damaged file aside, and begin another; where the damaged one is now.
+fn begun_anew(path: &Path) -> PathBuf {
+    let (tell, told) = std::sync::mpsc::channel();
+    let keeper = Keeper::start(path.to_owned(), booth(), move |new| drop(tell.send(new)));
+    assert_eq!(keeper.close(), None);
+    let aside = told.iter().find_map(|told| match told {
+        Told::SetAside(aside) => Some(aside.as_str().into()),
+        _ => None,
+    });
+    aside.expect("it was set aside")
 }
 
 /// One that does not wait for the disk, for tests that only ask what is written.

@@ -63,7 +63,7 @@ fn home() -> (tempfile::TempDir, PathBuf) {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join(".local/share/polysemy/scores.db");
     let whose = Whose { booth: Some(SafeText::new("left")), event: Some(SafeText::new("Naps 2026")) };
-    let (mut store, _) = Store::open(&path, &whose).expect("it can be opened");
+    let mut store = Store::attach(&path, &whose).expect("it can be opened");
     let games = [
         (MORNING, Occasion::Booth, 5, "ADA"),
         (MORNING + HOUR, Occasion::Booth, 3, "=SUM(A1)"),
@@ -162,7 +162,7 @@ fn a_backup_is_a_file_of_its_own_and_never_takes_the_place_of_another() {
     let (home, path) = home();
     let copy = home.path().join("copy.db").to_string_lossy().into_owned();
     // As while a booth is running.
-    let (_running, _) = Store::open(&path, &Whose::default()).expect("it can be opened");
+    let _running = Store::attach(&path, &Whose::default()).expect("it can be opened");
     let (_, err, status) = said(home.path(), &["scores", "backup", &copy]);
     assert!(err.ends_with("copy.db: written.\n") && status == Some(0), "{err}");
     let (_, err, status) = said(home.path(), &["scores", "backup", &copy]);

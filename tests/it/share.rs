@@ -46,7 +46,7 @@ impl Kiosk {
     fn new(name: &'static str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("scores.db");
-        drop(Store::open(&path, &Whose::default()).expect("a file of scores"));
+        drop(Store::attach(&path, &Whose::default()).expect("a file of scores"));
         let db = Connection::open(&path).expect("a file");
         db.busy_timeout(Duration::from_secs(30)).expect("patience");
         Self { name, folder, db, sharing: None, told: mpsc::channel().1 }
