@@ -35,7 +35,7 @@ use self::guard::Guard;
 use self::menu::Menu;
 pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
 use self::naming::Naming;
-pub use self::news::{News, Outcome, Shared};
+pub use self::news::News;
 pub use self::notice::Notice;
 pub use self::overlay::Overlay;
 use self::portrait::Portrait;

@@ -2,11 +2,13 @@
 //!
 //! Here it is data; `store` keeps it in a database, and only the edge knows when something happened.
 
+mod reason; // how it stands with the shared board
 mod told;
 
 use std::cmp::Reverse;
 use std::time::Duration;
 
+pub use self::reason::{Reason, ShareNews, Why};
 pub use self::told::{Best, History, Named, Obstacle, SEEN_MAX, Trouble};
 use crate::game::{self, Game};
 use crate::text::{Lang, SafeText};

@@ -28,7 +28,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 pub use self::backup::NoBackup;
 pub use self::boards::Asked;
 pub use self::file::{is_database, obstacle};
-pub use self::keeper::{Keeper, Order, Told};
+pub use self::keeper::{Keeper, Order};
 pub use self::read::Filter;
 pub use self::restore::{NotRestored, restore};
 pub(crate) use self::stamp::{Visit, has_journal_of_another};

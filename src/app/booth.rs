@@ -12,10 +12,10 @@ use std::time::Duration;
 
 use self::attract::Attract;
 pub use self::operator::{Item, Operator, Panel};
-use super::{Act, App, Edit, Effect, Note, Overlay, Screen, Shared, Start};
+use super::{Act, App, Edit, Effect, Note, Overlay, Screen, Start};
 use crate::booth::{Config, names};
 use crate::context::picture::Pixels;
-use crate::scores::{Board, GameNo, Trouble};
+use crate::scores::{Board, GameNo, ShareNews, Trouble};
 use crate::settings::Settings;
 use crate::text::{Lang, SafeText};
 
@@ -37,7 +37,7 @@ pub struct Booth {
     /// Another file was put in the place of the file of games: where the end of the one before is kept.
     pub replaced: Option<SafeText>,
     /// How it stands with the shared board, where there is one.
-    pub shared: Option<Shared>,
+    pub shared: Option<ShareNews>,
     /// So many results it does not take, and so many names and games it does not let go.
     pub not_taken: (usize, usize),
     /// So many games on it are none that can be.
@@ -100,7 +100,7 @@ impl Booth {
     /// Whether there is something that the operator should know.
     pub fn is_troubled(&self) -> bool {
         let file = self.trouble.is_some() || self.aside.is_some() || self.replaced.is_some();
-        file || !self.has_everything() || matches!(self.shared, Some(Shared::Offline(_)))
+        file || !self.has_everything() || matches!(self.shared, Some(ShareNews::Offline(_)))
     }
 
     /// Whether nothing is known that the shared board does not take, or should not have.
@@ -260,14 +260,14 @@ impl App {
     }
 
     /// How it stands with the shared board.
-    pub(super) fn shares(&mut self, shared: Shared) -> Vec<Effect> {
+    pub(super) fn shares(&mut self, news: ShareNews) -> Vec<Effect> {
         let Some(booth) = &mut self.booth else { return Vec::new() };
-        let came = shared == Shared::Received;
-        match shared {
-            Shared::Online | Shared::Offline(_) => booth.shared = Some(shared),
-            Shared::Received => {}
-            Shared::NotTaken { results, removals } => booth.not_taken = (results, removals),
-            Shared::LeftOut(games) => booth.left_out = games,
+        let came = matches!(news, ShareNews::Received(_));
+        match news {
+            ShareNews::Online | ShareNews::Offline(_) => booth.shared = Some(news),
+            ShareNews::Received(_) => {}
+            ShareNews::NotTaken { results, removals } => booth.not_taken = (results, removals),
+            ShareNews::LeftOut(games) => booth.left_out = games,
         }
         // Whoever looks at a board sees what came in from the next booth.
         let own = booth.game;

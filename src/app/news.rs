@@ -1,76 +1,60 @@
 //! What comes back of what was handed over: games that are written down, boards, what an operator wanted done.
 
+use super::booth::Operator;
+use super::booth::operator::PanelView;
 use super::{App, Effect, Overlay, Screen};
 use crate::booth::doctor::Finding;
-use crate::scores::{Board, GameNo, History, Named, Trouble};
-use crate::text::{SafeText, Text};
+use crate::scores::{Board, GameNo, History, Named, ShareNews, Trouble};
+use crate::text::SafeText;
 
-/// What came of games that were handed over.
-#[derive(Debug, Clone)]
+/// What came of games that were handed over, and of what an operator wanted done.
+#[derive(Debug, Clone, PartialEq)]
 pub enum News {
-    /// So many answers of a game are written down, or cannot be for the time being.
+    /// Steps of a game are on the disk.
     Kept {
         /// Which game.
         game: GameNo,
-        /// How many.
+        /// Up to this answer; 0 for none.
         n: u16,
     },
-    /// A board that was asked for.
+    /// Steps of a game are only in memory yet: the game goes on, and [`News::Kept`] may follow much later.
+    NotKept {
+        /// Which game.
+        game: GameNo,
+        /// Up to this answer; 0 for none.
+        n: u16,
+    },
+    /// A board that was asked for. Games that could not be written yet are on it, too.
     Board(Board),
-    /// What is known of earlier games.
+    /// What the player has seen and reached; empty where it cannot be read.
     History(History),
-    /// Whether games can be written down at the moment.
-    Keeps(Option<Trouble>),
-    /// The file of games was damaged: where it is kept now. A new one was begun.
+    /// Something keeps games from being written, or something else; none when all is written and nothing does.
+    Trouble(Option<Trouble>),
+    /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
     SetAside(SafeText),
-    /// Another file was put in the place of the file of games: where the end of the one before is kept.
+    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
+    /// brought into the one before is kept under this name.
     Replaced(SafeText),
     /// How it stands with the board that several booths share.
-    Shares(Shared),
-    /// What came of something that the operator wanted done.
-    Came(Outcome),
-}
-
-/// How it stands with the board that several booths share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shared {
-    /// It has everything.
-    Online,
-    /// It cannot be reached, and why; what is played meanwhile is sent later.
-    Offline(Text),
-    /// Games of others came, or changed.
-    Received,
-    /// What it does not take: results, and how many names or games it should have let go.
-    NotTaken {
-        /// So many results.
-        results: usize,
-        /// So many names and games.
-        removals: usize,
-    },
-    /// So many games of others were none that can be.
-    LeftOut(u64),
-}
-
-/// What came of a [`Deed`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Something was written to a file or folder.
-    Written(SafeText),
-    /// It could not be done.
-    Failed(SafeText),
+    Shared(ShareNews),
     /// The latest games that have names, the latest first.
     Names(Vec<Named>),
     /// The best games and the latest, the latest first.
     Games(Vec<Named>),
     /// What was found out about the machine.
     Findings(Vec<Finding>),
+    /// What the operator wanted was written to this file or folder.
+    Written(SafeText),
+    /// It could not be done.
+    Failed(SafeText),
 }
 
 impl App {
     /// Takes in what came of games, and says what is to be done.
     pub(super) fn hear(&mut self, news: News) -> Vec<Effect> {
         match news {
-            News::Kept { game, n } => {
+            // What could not be written is held in memory: the game goes on.
+            News::Kept { game, n } | News::NotKept { game, n } => {
                 if let Screen::Round(round) = self.screen_mut() {
                     round.written(game, n);
                 }
@@ -97,7 +81,7 @@ impl App {
                 self.best = history.best;
                 Vec::new()
             }
-            News::Keeps(trouble) => {
+            News::Trouble(trouble) => {
                 self.booth.iter_mut().for_each(|booth| booth.trouble.clone_from(&trouble));
                 Vec::new()
             }
@@ -109,13 +93,19 @@ impl App {
                 self.booth.iter_mut().for_each(|booth| booth.replaced = Some(journal.clone()));
                 Vec::new()
             }
-            News::Shares(shared) => self.shares(shared),
-            News::Came(outcome) => {
-                if let Some(Overlay::Operator(operator)) = &mut self.overlay {
-                    operator.came(outcome);
-                }
-                Vec::new()
-            }
+            News::Shared(news) => self.shares(news),
+            News::Names(names) => self.show(PanelView::Names(names, 0)),
+            News::Games(games) => self.show(PanelView::Games(games, 0)),
+            News::Findings(findings) => self.show(PanelView::Findings(findings, 0)),
+            News::Written(place) => self.show(PanelView::Written(place)),
+            News::Failed(reason) => self.show(PanelView::Failed(reason)),
         }
+    }
+    /// Shows the operator what came of something that was to be done, if they are still there.
+    fn show(&mut self, view: PanelView) -> Vec<Effect> {
+        if let Some(Overlay::Operator(Operator::Panel(panel))) = &mut self.overlay {
+            panel.view = view;
+        }
+        Vec::new()
     }
 }

@@ -8,7 +8,7 @@ use postgres::Error;
 use postgres::error::SqlState;
 use rustls::CertificateError;
 
-use super::reason::{Reason, Why};
+use crate::scores::{Reason, Why};
 
 /// Why something failed.
 pub(super) fn reason(error: &Error) -> Reason {

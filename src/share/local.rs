@@ -9,8 +9,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
-use super::reason::{Reason, Why};
 use super::run::{self, Run};
+use crate::scores::{Reason, Why};
 use crate::store::{self, Visit};
 
 /// How far what others wrote has been read.

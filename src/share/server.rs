@@ -7,9 +7,9 @@ use postgres::{Client, Error, NoTls, Row};
 use uuid::Uuid;
 
 use super::credentials::{self, Credentials};
-use super::reason::{Reason, Why};
 use super::run::{CODE, ID, LANG, NAME, Run};
 use super::{Settings, address, encryption, fault};
+use crate::scores::{Reason, Why};
 
 /// The version of the tables that this program knows; `board.sql` makes them.
 const VERSION: i32 = 2;

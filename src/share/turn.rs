@@ -7,11 +7,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::local::{Cursor, Local, Waiting};
-use super::reason::{Reason, Why};
 use super::run::{self, EVENT, Run};
 use super::server::Read;
 use super::wire::{Job, Reply, Wire};
-use super::{Clock, Pace, Settings, Told};
+use super::{Clock, Pace, Settings};
+use crate::scores::{Reason, ShareNews, Why};
 
 /// How many runs are sent at once.
 const BATCH: usize = 100;
@@ -60,7 +60,7 @@ pub(super) struct State {
     wires: u64,
     given_up: Vec<JoinHandle<()>>,
     nudged: bool,
-    told: Option<Told>,
+    told: Option<ShareNews>,
     /// What the server does not take, and whether that is only what was taken away from it; it would stand in the way of
     /// everything behind it.
     not_taken: HashMap<(u128, i32), bool>,
@@ -68,7 +68,7 @@ pub(super) struct State {
     left_out: u64,
 }
 
-impl<T: Fn(Told)> Turns<T> {
+impl<T: Fn(ShareNews)> Turns<T> {
     /// Goes on until it is told to end.
     pub(super) fn run(mut self) {
         let mut failures = 0;
@@ -77,7 +77,7 @@ impl<T: Fn(Told)> Turns<T> {
             let ended = match self.turn() {
                 Ok(()) => {
                     failures = 0;
-                    self.tell_once(Told::Online);
+                    self.tell_once(ShareNews::Online);
                     self.sleep(self.pace.poll, true)
                 }
                 Err(Stop::Ended) => true,
@@ -88,7 +88,7 @@ impl<T: Fn(Told)> Turns<T> {
                         failures = 1;
                         continue;
                     }
-                    self.tell_once(Told::Offline(reason));
+                    self.tell_once(ShareNews::Offline(reason));
                     let pause = self.pace.pause(failures, getrandom::u32().unwrap_or_default());
                     failures = failures.saturating_add(1);
                     self.sleep(pause, false)
@@ -101,10 +101,10 @@ impl<T: Fn(Told)> Turns<T> {
     }
 
     /// Tells what is not what was told last.
-    fn tell_once(&mut self, told: Told) {
+    fn tell_once(&mut self, told: ShareNews) {
         let same = match (&self.state.told, &told) {
             // What the system says may differ from one time to the next.
-            (Some(Told::Offline(last)), Told::Offline(now)) => last.why == now.why,
+            (Some(ShareNews::Offline(last)), ShareNews::Offline(now)) => last.why == now.why,
             (last, now) => last.as_ref() == Some(now),
         };
         if !same {
@@ -172,11 +172,11 @@ impl<T: Fn(Told)> Turns<T> {
         let cursor = Cursor { board, event, change, seen: latest.max(change) };
         let news = local.receive(&runs, &cursor, (self.clock)())?;
         if news > 0 {
-            (self.tell)(Told::Received(news));
+            (self.tell)(ShareNews::Received(news));
         }
         if left_out > 0 {
             self.state.left_out += left_out;
-            (self.tell)(Told::LeftOut(self.state.left_out));
+            (self.tell)(ShareNews::LeftOut(self.state.left_out));
         }
         Ok(more)
     }
@@ -204,7 +204,7 @@ impl<T: Fn(Told)> Turns<T> {
             let others = others.into_iter().map(|(run, _)| ((run.id, run.rev), removals.contains(&run.id)));
             self.state.not_taken.extend(others);
             let removals = self.state.not_taken.values().filter(|removal| **removal).count();
-            (self.tell)(Told::NotTaken { results: self.state.not_taken.len() - removals, removals });
+            (self.tell)(ShareNews::NotTaken { results: self.state.not_taken.len() - removals, removals });
         }
         Ok(true)
     }

@@ -6,10 +6,10 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::Settings;
-use super::reason::{Reason, Why};
 use super::run::Run;
 use super::server::{Read, Server};
 use super::turn::Mail;
+use crate::scores::{Reason, Why};
 
 /// What is asked of the server.
 pub(super) enum Job {

@@ -13,20 +13,20 @@ use std::time::Duration;
 
 use self::desk::Desk;
 use super::Whose;
-use crate::scores::{Board, GameNo, History, Named, Occasion, RunId, Scope, Step, Trouble};
-use crate::text::SafeText;
+use crate::app::News;
+use crate::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
-    /// Write down steps of a game; told by [`Told::Kept`] or [`Told::NotKept`].
+    /// Write down steps of a game; told by [`News::Kept`] or [`News::NotKept`].
     Keep {
         /// Which game.
         game: GameNo,
         /// What happened, in order.
         steps: Vec<Step>,
     },
-    /// Read a board; told by [`Told::Board`].
+    /// Read a board; told by [`News::Board`].
     Board {
         /// Of booths, or of who plays alone.
         occasion: Occasion,
@@ -37,54 +37,16 @@ pub enum Order {
         /// The game to show in any case.
         game: Option<GameNo>,
     },
-    /// Read what the player has seen and reached; told by [`Told::History`].
+    /// Read what the player has seen and reached; told by [`News::History`].
     History,
-    /// Read the latest names at booths, so many at most; told by [`Told::Names`].
+    /// Read the latest names at booths, so many at most; told by [`News::Names`].
     Names(usize),
-    /// Read the best and the latest games of booths, so many of each at most; told by [`Told::Games`].
+    /// Read the best and the latest games of booths, so many of each at most; told by [`News::Games`].
     Games(usize),
-    /// Remove a name; told by [`Told::NameRemoved`].
+    /// Remove a name.
     RemoveName(RunId),
-    /// Take a game off the boards; told by [`Told::TakenOff`].
+    /// Take a game off the boards.
     TakeOff(RunId),
-}
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told {
-    /// Steps of a game are on the disk.
-    Kept {
-        /// Which game.
-        game: GameNo,
-        /// Up to this answer; 0 for none.
-        n: u16,
-    },
-    /// Steps of a game are only in memory yet: the game goes on, and [`Told::Kept`] may follow much later.
-    NotKept {
-        /// Which game.
-        game: GameNo,
-        /// Up to this answer; 0 for none.
-        n: u16,
-    },
-    /// A board. Games that could not be written yet are on it, too.
-    Board(Board),
-    /// What the player has seen and reached; empty where it cannot be read.
-    History(History),
-    /// The latest names, the latest first.
-    Names(Vec<Named>),
-    /// The best games and the latest, the latest first.
-    Games(Vec<Named>),
-    /// A name is gone.
-    NameRemoved(RunId),
-    /// A game is ranked no more.
-    TakenOff(RunId),
-    /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
-    SetAside(SafeText),
-    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
-    /// brought into the one before is kept under this name.
-    Replaced(SafeText),
-    /// Something is in the way, or something else; none when all is written and nothing is.
-    Trouble(Option<Trouble>),
 }
 
 /// How often what waits is tried again.
@@ -109,7 +71,7 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts the thread, which opens the file at once. It tells from its own thread.
-    pub fn start(path: PathBuf, whose: Whose, tell: impl Fn(Told) + Send + 'static) -> Self {
+    pub fn start(path: PathBuf, whose: Whose, tell: impl Fn(News) + Send + 'static) -> Self {
         let (mail, orders) = mpsc::channel();
         let (close, closed) = mpsc::channel();
         let work = move || {
@@ -148,7 +110,7 @@ impl Drop for Keeper {
 }
 
 /// Does what it is asked until it is closed; what is lost then.
-fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(Told)) -> Option<Trouble> {
+fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(News)) -> Option<Trouble> {
     desk.flush(tell);
     loop {
         let first = if desk.waits() {

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
+use crate::app::News;
 use crate::scores::{Answer, Heading, Occasion, Row, RunId, Scope, Score, Step};
 use crate::text::Lang;
 
@@ -62,7 +63,7 @@ fn begun_anew(path: &Path) -> PathBuf {
     let keeper = Keeper::start(path.to_owned(), booth(), move |new| drop(tell.send(new)));
     assert_eq!(keeper.close(), None);
     let aside = told.iter().find_map(|told| match told {
-        Told::SetAside(aside) => Some(aside.as_str().into()),
+        News::SetAside(aside) => Some(aside.as_str().into()),
         _ => None,
     });
     aside.expect("it was set aside")

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use super::Order;
 use super::ledger::Ledger;
-use super::{Order, Told};
+use crate::app::News;
 use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
 use crate::store::boards::{hide, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
@@ -64,7 +65,7 @@ impl Desk {
     }
 
     /// Does what is asked, in order; steps that come one after the other are written at once.
-    pub(super) fn take(&mut self, orders: Vec<Order>, tell: &dyn Fn(Told)) {
+    pub(super) fn take(&mut self, orders: Vec<Order>, tell: &dyn Fn(News)) {
         let mut fresh: Vec<(GameNo, u16)> = Vec::new();
         for order in orders {
             if let Order::Keep { game, steps } = order {
@@ -78,18 +79,18 @@ impl Desk {
                 Order::Keep { .. } => {}
                 Order::Board { occasion, scope, rows, game } => {
                     let own = game.and_then(|game| self.ledger.run(game));
-                    tell(Told::Board(self.board(Asked { occasion, scope, rows, own }, tell)));
+                    tell(News::Board(self.board(Asked { occasion, scope, rows, own }, tell)));
                 }
                 Order::History => {
-                    tell(Told::History(self.read(tell, Store::history).unwrap_or_default()));
+                    tell(News::History(self.read(tell, Store::history).unwrap_or_default()));
                 }
                 Order::Names(most) => {
                     let written = self.read(tell, |store| store.names(None, most)).unwrap_or_default();
-                    tell(Told::Names(self.listed(written, most, |named| !named.name.is_empty())));
+                    tell(News::Names(self.listed(written, most, |named| !named.name.is_empty())));
                 }
                 Order::Games(most) => {
                     let written = self.read(tell, |store| store.games(most)).unwrap_or_default();
-                    tell(Told::Games(self.listed(written, usize::MAX, |_| true)));
+                    tell(News::Games(self.listed(written, usize::MAX, |_| true)));
                 }
                 Order::RemoveName(run) => {
                     self.ledger.forget_name(run);
@@ -107,16 +108,16 @@ impl Desk {
     }
 
     /// Tries to write all that waits, and says what only memory holds.
-    fn write_down(&mut self, fresh: &mut Vec<(GameNo, u16)>, tell: &dyn Fn(Told)) {
+    fn write_down(&mut self, fresh: &mut Vec<(GameNo, u16)>, tell: &dyn Fn(News)) {
         // Also where nothing is new: an order is an occasion to try again what waits.
         let kept = self.flush(tell);
         for (game, n) in fresh.drain(..).filter(|(game, _)| !kept.contains(game)) {
-            tell(Told::NotKept { game, n });
+            tell(News::NotKept { game, n });
         }
     }
 
     /// Tries to write all that waits; the games of which all is written now.
-    pub(super) fn flush(&mut self, tell: &dyn Fn(Told)) -> Vec<GameNo> {
+    pub(super) fn flush(&mut self, tell: &dyn Fn(News)) -> Vec<GameNo> {
         let mut kept = Vec::new();
         let outcome = self.write_all(&mut kept, tell);
         let trouble = match outcome {
@@ -129,12 +130,12 @@ impl Desk {
         };
         if trouble != self.trouble {
             self.trouble = trouble.clone();
-            tell(Told::Trouble(trouble));
+            tell(News::Trouble(trouble));
         }
         kept
     }
 
-    fn write_all(&mut self, kept: &mut Vec<GameNo>, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+    fn write_all(&mut self, kept: &mut Vec<GameNo>, tell: &dyn Fn(News)) -> Result<(), Obstacle> {
         self.mended(tell, |desk, tell| {
             loop {
                 let due = desk.ledger.due();
@@ -147,7 +148,7 @@ impl Desk {
                 store.keep(&desk.ledger.batches(&due))?;
                 for (game, n) in desk.ledger.written(&due) {
                     kept.push(game);
-                    tell(Told::Kept { game, n });
+                    tell(News::Kept { game, n });
                 }
             }
             while let (Some(store), Some(removal)) = (&mut desk.store, desk.removals.first().copied()) {
@@ -156,10 +157,6 @@ impl Desk {
                     Removal::Game(run) => store.take_off(run)?,
                 };
                 desk.removals.remove(0);
-                tell(match removal {
-                    Removal::Name(run) => Told::NameRemoved(run),
-                    Removal::Game(run) => Told::TakenOff(run),
-                });
             }
             Ok(())
         })
@@ -168,8 +165,8 @@ impl Desk {
     /// Does something with the file. Where that turns out to be damaged, it is done again with a new one.
     fn mended<T>(
         &mut self,
-        tell: &dyn Fn(Told),
-        mut work: impl FnMut(&mut Self, &dyn Fn(Told)) -> Result<T, Obstacle>,
+        tell: &dyn Fn(News),
+        mut work: impl FnMut(&mut Self, &dyn Fn(News)) -> Result<T, Obstacle>,
     ) -> Result<T, Obstacle> {
         self.open(tell)?;
         match work(self, tell) {
@@ -183,7 +180,7 @@ impl Desk {
     }
 
     /// Opens the file if it is not open, or if another has taken its name, or none.
-    fn open(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+    fn open(&mut self, tell: &dyn Fn(News)) -> Result<(), Obstacle> {
         let there = Identity::of(&self.path);
         // It may have been moved away, or another written over it.
         let replaced = self.identity.is_some_and(|known| known != there) || stamp::has_journal_of_another(&self.path);
@@ -196,7 +193,7 @@ impl Desk {
             self.ledger.start_over();
         }
         if let Ok(Some(journal)) = stamp::part(&self.path) {
-            tell(Told::Replaced(SafeText::line(&journal.to_string_lossy())));
+            tell(News::Replaced(SafeText::line(&journal.to_string_lossy())));
         }
         let store = match Store::attach(&self.path, &self.whose) {
             Err(Obstacle::Corrupt) => {
@@ -211,14 +208,14 @@ impl Desk {
         Ok(())
     }
 
-    fn set_aside(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+    fn set_aside(&mut self, tell: &dyn Fn(News)) -> Result<(), Obstacle> {
         self.close_store();
         let damaged = self.identity.unwrap_or_else(|| Identity::of(&self.path));
         let aside = set_aside(&self.path, damaged)?;
         // What was on the disk is on it no more, or nobody will look for it there.
         self.ledger.start_over();
         self.identity = None;
-        tell(Told::SetAside(SafeText::line(&aside.to_string_lossy())));
+        tell(News::SetAside(SafeText::line(&aside.to_string_lossy())));
         Ok(())
     }
 
@@ -230,7 +227,7 @@ impl Desk {
     }
 
     /// Reads something; none where it cannot be read.
-    fn read<T>(&mut self, tell: &dyn Fn(Told), what: impl Fn(&Store) -> Result<T, Obstacle>) -> Option<T> {
+    fn read<T>(&mut self, tell: &dyn Fn(News), what: impl Fn(&Store) -> Result<T, Obstacle>) -> Option<T> {
         let read = self.mended(tell, |desk, _| match &desk.store {
             Some(store) => what(store).map(Some),
             None => Ok(None),
@@ -238,7 +235,7 @@ impl Desk {
         read.ok().flatten()
     }
 
-    fn board(&mut self, asked: Asked, tell: &dyn Fn(Told)) -> Board {
+    fn board(&mut self, asked: Asked, tell: &dyn Fn(News)) -> Board {
         let now = (self.clock)();
         let empty = Board { scope: asked.scope, rows: Vec::new(), own: None, games: 0 };
         let board = self.read(tell, |store| store.board(asked, now)).unwrap_or(empty);
@@ -288,7 +285,7 @@ impl Desk {
     }
 
     /// Writes what can be written and closes the file; what is lost, if anything is.
-    pub(super) fn close(mut self, tell: &dyn Fn(Told)) -> Option<Trouble> {
+    pub(super) fn close(mut self, tell: &dyn Fn(News)) -> Option<Trouble> {
         if self.waits() {
             self.flush(tell);
         }
