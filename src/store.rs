@@ -11,12 +11,13 @@ mod file; // the file itself: what it is, setting it aside
 pub mod keeper; // the thread that writes
 mod read; // what is in it, for reports and for who plays
 mod restore; // a copy put back
+mod run; // runs and answers as rows
 mod schema; // its tables, and how they came to be
 mod stamp; // which file a journal belongs to
 mod table; // CSV
 pub mod time; // clocks, days and ids
 mod transfer; // JSON, out and in
-mod write; // steps of games
+mod write; // steps of games, and games of other files
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,7 +27,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 pub use self::backup::NoBackup;
-pub use self::boards::Asked;
+pub use self::boards::BoardQuery;
 pub use self::file::{is_database, obstacle};
 pub use self::keeper::{Keeper, Order};
 pub use self::read::Filter;

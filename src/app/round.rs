@@ -6,7 +6,7 @@ use super::Act;
 use crate::context::Frame;
 use crate::game::Game;
 use crate::pack::{DomainId, Question, QuestionRef, Term};
-use crate::scores::{Answer, GameNo, Heading, Occasion, Step};
+use crate::scores::{Answer, GameNo, Occasion, Run, Step};
 use crate::text::SafeText;
 
 /// A game under way.
@@ -269,7 +269,7 @@ impl Round {
             return None;
         }
         if told == 0 {
-            steps.insert(0, Step::Begin(Heading::of(game, keeping.occasion, name)));
+            steps.insert(0, Step::Begin(Box::new(Run::begin(game, keeping.occasion, name))));
         }
         if game.current().is_none() {
             steps.push(Step::Over);

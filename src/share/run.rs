@@ -86,7 +86,7 @@ impl Run {
             right,
             points: self.points.clamp(0, most(right)),
             took: self.took.clamp(0, LONGEST),
-            rev: self.rev.clamp(1, REV_MAX),
+            rev: self.rev.clamp(1, REV_MAX as i32),
             ..self
         }
     }

@@ -8,10 +8,11 @@ use jiff::tz::TimeZone;
 use super::Order;
 use super::ledger::Ledger;
 use crate::app::News;
-use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
-use crate::store::boards::{hide, with_more};
+use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
+use crate::store::boards::{hide, row, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
-use crate::store::{Asked, PATIENCE, Store, Whose, stamp, time};
+use crate::store::read::named;
+use crate::store::{BoardQuery, PATIENCE, Store, Whose, stamp, time};
 use crate::text::SafeText;
 
 /// While something is in the way, nobody waits for it again with each order.
@@ -64,7 +65,7 @@ impl Desk {
         !self.ledger.due().is_empty() || !self.removals.is_empty()
     }
 
-    /// Does what is asked, in order; steps that come one after the other are written at once.
+    /// Does what is query, in order; steps that come one after the other are written at once.
     pub(super) fn take(&mut self, orders: Vec<Order>, tell: &dyn Fn(News)) {
         let mut fresh: Vec<(GameNo, u16)> = Vec::new();
         for order in orders {
@@ -79,13 +80,13 @@ impl Desk {
                 Order::Keep { .. } => {}
                 Order::Board { occasion, scope, rows, game } => {
                     let own = game.and_then(|game| self.ledger.run(game));
-                    tell(News::Board(self.board(Asked { occasion, scope, rows, own }, tell)));
+                    tell(News::Board(self.board(BoardQuery { occasion, scope, rows, own }, tell)));
                 }
                 Order::History => {
                     tell(News::History(self.read(tell, Store::history).unwrap_or_default()));
                 }
                 Order::Names(most) => {
-                    let written = self.read(tell, |store| store.names(None, most)).unwrap_or_default();
+                    let written = self.read(tell, |store| store.names(most)).unwrap_or_default();
                     tell(News::Names(self.listed(written, most, |named| !named.name.is_empty())));
                 }
                 Order::Games(most) => {
@@ -235,27 +236,26 @@ impl Desk {
         read.ok().flatten()
     }
 
-    fn board(&mut self, asked: Asked, tell: &dyn Fn(News)) -> Board {
+    fn board(&mut self, query: BoardQuery, tell: &dyn Fn(News)) -> Board {
         let now = (self.clock)();
-        let empty = Board { scope: asked.scope, rows: Vec::new(), own: None, games: 0 };
-        let board = self.read(tell, |store| store.board(asked, now)).unwrap_or(empty);
-        let more = self.more(asked, now);
-        let better = |score| self.store.as_ref().map_or(Ok(0), |store| store.better(asked, score, now));
+        let empty = Board { scope: query.scope, rows: Vec::new(), own: None, games: 0 };
+        let board = self.read(tell, |store| store.board(query, now)).unwrap_or(empty);
+        let more = self.more(query, now);
+        let better = |score| self.store.as_ref().map_or(Ok(0), |store| store.better(query, score, now));
         let mut board = match more.is_empty() {
             true => board,
-            false => with_more(board.clone(), more, asked, better).unwrap_or(board),
+            false => with_more(board.clone(), more, query.rows, better).unwrap_or(board),
         };
         hide(&mut board, |run| self.removals.contains(&Removal::Name(run)), |run| self.is_off(run));
         board
     }
 
     /// The games of a board that are in memory only.
-    fn more(&self, asked: Asked, now: i64) -> Vec<Row> {
+    fn more(&self, query: BoardQuery, now: i64) -> Vec<Row> {
         let today = time::day_of(now, &self.zone);
-        let ranks = |began: i64| asked.scope != Scope::Today || time::day_of(began, &self.zone) == today;
-        let games = self.ledger.not_ranked();
-        let games = games.filter(|(heading, began, _)| heading.occasion == asked.occasion && ranks(*began));
-        games.map(|(_, _, row)| Row { own: asked.own == Some(row.id), ..row }).collect()
+        let day = |run: &Run| query.scope != Scope::Today || time::day_of(run.began, &self.zone) == today;
+        let games = self.ledger.not_ranked().filter(|run| run.occasion == query.occasion && day(run));
+        games.map(|run| row(run, query.own)).collect()
     }
 
     /// Whether a game is taken off the boards, but not in the file yet.
@@ -265,15 +265,9 @@ impl Desk {
 
     /// Games for an operator to look through: those of the file, and those that are in memory only.
     fn listed(&self, written: Vec<Named>, most: usize, is: impl Fn(&Named) -> bool) -> Vec<Named> {
-        let games = self.ledger.not_ranked().filter(|(heading, ..)| heading.occasion == Occasion::Booth);
-        let mut listed: Vec<Named> = games
-            .map(|(_, began, row)| {
-                let when = time::written(began, &self.zone);
-                let when = SafeText::line(when.get(..16).unwrap_or(&when));
-                let name = row.name.unwrap_or_default();
-                Named { id: row.id, name, score: row.score, when, booth: self.whose.booth.clone() }
-            })
-            .collect();
+        let games = self.ledger.not_ranked().filter(|run| run.occasion == Occasion::Booth);
+        let games = games.map(|run| Run { booth: self.whose.booth.clone(), ..run });
+        let mut listed: Vec<Named> = games.map(|run| named(run, &self.zone)).collect();
         listed.reverse();
         listed.extend(written);
         for named in listed.iter_mut().filter(|named| self.removals.contains(&Removal::Name(named.id))) {
