@@ -16,8 +16,6 @@ mod encryption;
 #[cfg(feature = "share")]
 mod fault;
 #[cfg(feature = "share")]
-mod local;
-#[cfg(feature = "share")]
 mod run; // a result on its way
 #[cfg(feature = "share")]
 mod server;

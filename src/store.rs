@@ -13,6 +13,8 @@ mod read; // what is in it, for reports and for who plays
 mod restore; // a copy put back
 mod run; // runs and answers as rows
 mod schema; // its tables, and how they came to be
+#[cfg(feature = "share")]
+pub(crate) mod shared; // what the shared board has of it
 mod stamp; // which file a journal belongs to
 mod table; // CSV
 pub mod time; // clocks, days and ids
@@ -32,7 +34,7 @@ pub use self::file::{is_database, obstacle};
 pub use self::keeper::{Keeper, Order};
 pub use self::read::Filter;
 pub use self::restore::{NotRestored, restore};
-pub(crate) use self::stamp::{Visit, has_journal_of_another};
+use self::stamp::{Visit, has_journal_of_another};
 pub use self::transfer::{FORMAT, Imported, Parsed, Unreadable, parse};
 pub use self::write::Batch;
 use crate::scores::Obstacle;

@@ -34,6 +34,14 @@ pub(super) fn reason(error: &Error) -> Reason {
     }
 }
 
+impl From<rusqlite::Error> for Reason {
+    fn from(error: rusqlite::Error) -> Self {
+        // Its sentences may hold SQL and values; the code says what it is.
+        let code = error.sqlite_error_code().map(|code| format!("{code:?}"));
+        Reason::new(Why::Local, &code.unwrap_or_default())
+    }
+}
+
 /// The next error below: those within an `io::Error` are not among its sources.
 fn below<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
     if let Some(inner) = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
