@@ -20,7 +20,7 @@ use crate::booth::doctor::examine;
 use crate::pack::load::Origin;
 use crate::scores::{GameNo, Obstacle, Occasion, Scope, Step, Trouble};
 use crate::share::{self, Sharing};
-use crate::store::keeper::{Keeper, Order};
+use crate::store::keeper::{Keeper, Order, Removal};
 use crate::store::{Filter, Store, Whose, time};
 use crate::text::SafeText;
 use crate::words::Words;
@@ -162,9 +162,9 @@ impl Desk {
         let tell = move |news| sender.send(Event::Done(Msg::News(news)));
         match deed {
             Deed::Names => self.ask(Order::Names(NAMES)),
-            Deed::RemoveName(run) => self.remove([Order::RemoveName(run), Order::Names(NAMES)]),
+            Deed::RemoveName(run) => self.remove(Removal::Name(run), Order::Names(NAMES)),
             Deed::Games => self.ask(Order::Games(NAMES)),
-            Deed::TakeOff(run) => self.remove([Order::TakeOff(run), Order::Games(NAMES)]),
+            Deed::TakeOff(run) => self.remove(Removal::Game(run), Order::Games(NAMES)),
             Deed::EndDay => booth.put_away(booth.day.get(), tell),
             Deed::Export => booth.export(tell),
             Deed::Examine => booth.examine(tell),
@@ -173,8 +173,9 @@ impl Desk {
     }
 
     /// Takes something away, shows what is left, and has it taken away elsewhere.
-    fn remove(&self, orders: [Order; 2]) {
-        orders.into_iter().for_each(|order| self.ask(order));
+    fn remove(&self, removal: Removal, then: Order) {
+        self.ask(Order::Remove(removal));
+        self.ask(then);
         if let Some(sharing) = &self.sharing {
             sharing.nudge();
         }

@@ -3,15 +3,15 @@
 //! What cannot be written stays in memory, in order, and is written later: at the next order, and every few seconds. While
 //! nothing waits, the thread sleeps until it is asked.
 
-mod desk; // what is done with an order
 mod ledger; // what is known of games, and what of it is on the disk
+mod writer; // what is done with an order
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use self::desk::Desk;
+use self::writer::Writer;
 use super::Whose;
 use crate::app::News;
 use crate::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
@@ -43,10 +43,17 @@ pub enum Order {
     Names(usize),
     /// Read the best and the latest games of booths, so many of each at most; told by [`News::Games`].
     Games(usize),
-    /// Remove a name.
-    RemoveName(RunId),
-    /// Take a game off the boards.
-    TakeOff(RunId),
+    /// Take something away.
+    Remove(Removal),
+}
+
+/// What an operator takes away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removal {
+    /// The name of a game.
+    Name(RunId),
+    /// A game, from the boards.
+    Game(RunId),
 }
 
 /// How often what waits is tried again.
@@ -75,7 +82,7 @@ impl Keeper {
         let (mail, orders) = mpsc::channel();
         let (close, closed) = mpsc::channel();
         let work = move || {
-            let left = serve(&orders, Desk::new(path, whose), &tell);
+            let left = serve(&orders, Writer::new(path, whose, tell));
             let _ = close.send(left);
         };
         // Without a thread nothing is kept: then nobody is at the other end, and orders are lost as they come.
@@ -110,10 +117,10 @@ impl Drop for Keeper {
 }
 
 /// Does what it is asked until it is closed; what is lost then.
-fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(News)) -> Option<Trouble> {
-    desk.flush(tell);
+fn serve(mail: &Receiver<Mail>, mut writer: Writer) -> Option<Trouble> {
+    writer.flush();
     loop {
-        let first = if desk.waits() {
+        let first = if writer.waits() {
             match mail.recv_timeout(RETRY) {
                 Ok(first) => Some(first),
                 Err(RecvTimeoutError::Timeout) => None,
@@ -123,7 +130,7 @@ fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(News)) -> Option<T
             Some(mail.recv().unwrap_or(Mail::Close))
         };
         let Some(first) = first else {
-            desk.flush(tell);
+            writer.flush();
             continue;
         };
         // What came while the disk was busy is written at once.
@@ -135,9 +142,9 @@ fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(News)) -> Option<T
                 Mail::Close => closing = true,
             }
         }
-        desk.take(orders, tell);
+        writer.take(orders);
         if closing {
-            return desk.close(tell);
+            return writer.close();
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::scores::{Obstacle, REV_MAX, Run, RunId};
 use crate::text::SafeText;
 
 /// The version of the JSON that is written, and the latest that is read.
-pub const FORMAT: u32 = 1;
+const FORMAT: u32 = 1;
 
 /// What the first key of every such file says.
 const KIND: &str = "scores";

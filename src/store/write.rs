@@ -1,6 +1,6 @@
 //! Writing down steps of games. What is written twice counts once.
 
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::run::{OFF, RANKED, insert, insert_answer};
 use super::{Imported, Parsed, Store, time};
@@ -120,16 +120,6 @@ impl Store {
         }
         write.commit()?;
         Ok(imported)
-    }
-
-    /// Whether a game is here.
-    ///
-    /// # Errors
-    ///
-    /// If that cannot be read.
-    pub fn has(&self, run: RunId) -> Result<bool, Obstacle> {
-        let found = self.db.query_row("SELECT 1 FROM run WHERE id = ?1", [run], |_| Ok(())).optional()?;
-        Ok(found.is_some())
     }
 }
 

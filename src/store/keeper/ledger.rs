@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::Removal;
 use crate::scores::{Answer, GameNo, Run, RunId, Step};
 use crate::store::{Batch, time};
 
@@ -54,6 +55,17 @@ fn last(steps: &[Step]) -> u16 {
 impl Known {
     fn is_written(&self) -> bool {
         self.written == self.steps.len()
+    }
+
+    fn forget_name(&mut self) {
+        let is_name = |step: &Step| matches!(step, Step::Name(_));
+        self.written -= self.steps[..self.written].iter().filter(|step| is_name(step)).count();
+        self.steps.retain(|step| !is_name(step));
+        for step in &mut self.steps {
+            if let Step::Begin(run) = step {
+                run.name = None;
+            }
+        }
     }
 
     /// What its steps come to; none if it never began.
@@ -168,29 +180,16 @@ impl Ledger {
         self.games.get(&game).map(|known| known.run)
     }
 
-    /// Forgets the name of a game.
-    pub(super) fn forget_name(&mut self, run: RunId) {
+    /// Takes something away, also in a file that the game is written anew into.
+    pub(super) fn remove(&mut self, removal: Removal) {
+        let (Removal::Name(run) | Removal::Game(run)) = removal;
         for known in self.games.values_mut().filter(|known| known.run == run) {
-            let mut at = 0;
-            let written = known.written;
-            known.steps.retain(|step| {
-                let kept = !matches!(step, Step::Name(_));
-                known.written -= usize::from(!kept && at < written);
-                at += 1;
-                kept
-            });
-            for step in &mut known.steps {
-                if let Step::Begin(run) = step {
-                    run.name = None;
-                }
+            match removal {
+                Removal::Name(_) => known.forget_name(),
+                Removal::Game(_) if known.begun => known.steps.push(Step::Off),
+                Removal::Game(_) => {}
             }
         }
-    }
-
-    /// Takes a game off the boards, also in a file that it is written anew into.
-    pub(super) fn take_off(&mut self, run: RunId) {
-        let games = self.games.values_mut().filter(|known| known.run == run && known.begun);
-        games.for_each(|known| known.steps.push(Step::Off));
     }
 
     /// Games that are over, which the file does not know yet.
@@ -256,7 +255,7 @@ mod tests {
         ledger.written(&[GameNo(1)]);
         ledger.add(GameNo(1), vec![Step::Name(SafeText::new("another"))], 0);
         let run = ledger.run(GameNo(1)).expect("it is known");
-        ledger.forget_name(run);
+        ledger.remove(Removal::Name(run));
         assert_eq!(ledger.waiting(), 0);
         ledger.start_over();
         let batches = ledger.batches(&[GameNo(1)]);

@@ -1,6 +1,5 @@
 //! The keeper: what it tells while the disk is well, and while it is not.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
@@ -11,29 +10,28 @@ use crate::scores::{Board, History, Obstacle};
 use crate::store::tests::{NOON, booth, folder, game, open};
 use crate::store::{Filter, Store};
 
-/// A desk whose clock stands at noon, and what it told.
+/// A writer whose clock stands at noon, and what it told.
 struct Tried {
-    desk: Desk,
-    told: RefCell<Vec<News>>,
+    writer: Writer,
+    told: Receiver<News>,
 }
 
 impl Tried {
     fn at(path: &Path) -> Self {
-        let mut desk = Desk::new(path.to_owned(), booth());
-        desk.clock = || NOON;
-        Self { desk, told: RefCell::default() }
+        let (tell, told) = mpsc::channel();
+        let mut writer = Writer::new(path.to_owned(), booth(), move |news| drop(tell.send(news)));
+        writer.clock = || NOON;
+        Self { writer, told }
     }
 
     fn take(&mut self, orders: Vec<Order>) -> Vec<News> {
-        let told = &self.told;
-        self.desk.take(orders, &|new| told.borrow_mut().push(new));
-        self.told.take()
+        self.writer.take(orders);
+        self.told.try_iter().collect()
     }
 
     fn retry(&mut self) -> Vec<News> {
-        let told = &self.told;
-        self.desk.flush(&|new| told.borrow_mut().push(new));
-        self.told.take()
+        self.writer.flush();
+        self.told.try_iter().collect()
     }
 
     fn board(&mut self, game: u64, rows: usize) -> Board {
@@ -98,12 +96,12 @@ fn the_game_goes_on_while_another_program_holds_the_file() {
     assert_eq!(board.rows[0].name.as_deref(), Some("player 2"));
     assert_eq!((board.own.map(|own| own.place), board.games), (Some(3), 3));
     let rude = board.rows[0].id;
-    assert!(tried.desk.waits());
-    assert_eq!(tried.take(vec![Order::RemoveName(rude)]), [trouble(Obstacle::Busy, 15)]);
+    assert!(tried.writer.waits());
+    assert_eq!(tried.take(vec![Order::Remove(Removal::Name(rude))]), [trouble(Obstacle::Busy, 15)]);
     assert_eq!(tried.board(3, 1).rows[0].name, None);
     drop(lock);
     assert_eq!(tried.retry(), [kept(2, 5), kept(3, 5), News::Trouble(None)]);
-    assert!(!tried.desk.waits());
+    assert!(!tried.writer.waits());
     assert_eq!(tried.board(3, 1).rows[0].name, None);
     assert_eq!(count(&path), 3);
 }
@@ -115,7 +113,7 @@ fn what_finds_no_room_is_written_when_there_is_some() {
     let mut tried = Tried::at(&path);
     tried.take(vec![order(1, 2, 0..8)]);
     let limit = |tried: &Tried, pages: i64| {
-        let store = tried.desk.store.as_ref().expect("it is open");
+        let store = tried.writer.store.as_ref().expect("it is open");
         store.db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).expect("a limit");
     };
     limit(&tried, 1);
@@ -155,7 +153,7 @@ fn what_is_still_known_is_written_anew_when_the_file_is_damaged_or_gone() {
         tried.take(vec![order(1, 2, 0..8), order(2, 3, 0..4)]);
         if damaged {
             // All of it is brought into the file, and damaged there.
-            let store = tried.desk.store.as_ref().expect("it is open");
+            let store = tried.writer.store.as_ref().expect("it is open");
             store.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("a checkpoint");
             let mut bytes = fs::read(&path).expect("a file");
             let from = 4096;
@@ -242,12 +240,12 @@ fn a_game_is_taken_off_the_boards_also_while_nothing_can_be_written() {
         panic!("games are told")
     };
     assert_eq!(games.iter().map(|game| game.name.as_str()).collect::<Vec<_>>(), ["", "player 1"]);
-    tried.take(games.iter().map(|game| Order::TakeOff(game.id)).collect());
+    tried.take(games.iter().map(|game| Order::Remove(Removal::Game(game.id))).collect());
     let board = tried.board(2, 9);
     assert_eq!((board.rows.len(), board.own, board.games), (0, None, 0));
     drop(lock);
     tried.retry();
-    assert!(!tried.desk.waits());
+    assert!(!tried.writer.waits());
     assert_eq!(tried.board(2, 9).games, 0);
     assert_eq!(count(&path), 2);
     // Nor do they come back in a file that is begun anew.
