@@ -14,10 +14,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// A language that the game speaks. To add one: a variant here and a file in `assets/lang/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// English
+    #[default]
     En,
     /// French
     Fr,
@@ -53,8 +54,15 @@ impl Lang {
 /// Text that cannot harm a terminal: no control character but the line feed, no bidi override, nothing invisible.
 ///
 /// All text of strangers (packs, file names, typed words) goes through this type on its way to the screen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
+#[serde(from = "String")]
 pub struct SafeText(String);
+
+impl From<String> for SafeText {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
+    }
+}
 
 impl SafeText {
     /// Makes any text safe: tabs become spaces (stops of four), CR LF becomes LF, whatever is unsafe becomes U+FFFD.

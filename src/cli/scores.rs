@@ -14,7 +14,7 @@ use crate::paper::seconds;
 use crate::runtime::foreign::{self, Refused};
 use crate::runtime::{calendar, files};
 use crate::scores::{Board, Obstacle, Occasion, Row, Scope};
-use crate::store::{self, Asked, Filter, NoBackup, NotRestored, Store, Unreadable, Whose, time};
+use crate::store::{self, BoardQuery, Filter, NoBackup, NotRestored, Store, Unreadable, Whose, time};
 use crate::text::{SafeText, shorten, width};
 use crate::words::{self, Spoken, Words, fill, thousands};
 
@@ -191,7 +191,7 @@ fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> 
     let said = words.scores();
     let shown = shown(file);
     let best = store.best()?;
-    let asked = |scope| Asked { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
+    let asked = |scope| BoardQuery { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
     let now = time::now();
     let all = store.board(asked(Scope::All), now)?;
     if best.is_empty() && all.games == 0 {

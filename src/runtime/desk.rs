@@ -14,15 +14,15 @@ use super::events::{Event, Events, Sender};
 use super::guard::Panicked;
 use super::log::{Entry, Log, Writing};
 use super::{archive, crash, files, rise};
-use crate::app::{Deed, Msg, News, Note, Outcome, Shared};
+use crate::app::{Deed, Msg, News, Note};
 use crate::booth::Config;
 use crate::booth::doctor::examine;
 use crate::pack::load::Origin;
 use crate::scores::{GameNo, Obstacle, Occasion, Scope, Step, Trouble};
 use crate::share::{self, Sharing};
-use crate::store::keeper::{Keeper, Order, Told};
+use crate::store::keeper::{Keeper, Order, Removal};
 use crate::store::{Filter, Store, Whose, time};
-use crate::text::{Lang, SafeText, Text};
+use crate::text::SafeText;
 use crate::words::Words;
 
 /// What becomes of the games that are played.
@@ -95,14 +95,14 @@ impl Desk {
         let Some(scores) = files::scores_file() else { return Ok(Self::default()) };
         let (log, writing) = post.as_ref().map(|post| Log::open(&post.folder.join("logs"))).unzip();
         let (sender, noted) = (events.sender()?, log.clone());
-        let keeper = Keeper::start(scores.clone(), whose, move |told| {
-            match (&noted, &told) {
-                (Some(log), Told::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
-                (Some(log), Told::SetAside(_)) => log.note(Entry::SetAside {}),
-                (Some(log), Told::Replaced(_)) => log.note(Entry::Replaced {}),
+        let keeper = Keeper::start(scores.clone(), whose, move |news| {
+            match (&noted, &news) {
+                (Some(log), News::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
+                (Some(log), News::SetAside(_)) => log.note(Entry::SetAside {}),
+                (Some(log), News::Replaced(_)) => log.note(Entry::Replaced {}),
                 _ => {}
             }
-            of_keeper(told).into_iter().for_each(|msg| sender.send(Event::Done(msg)));
+            sender.send(Event::Done(Msg::News(news)));
         });
         keeper.ask(Order::History);
         let (Some(post), Some(log), Some(writing)) = (post, log, writing) else {
@@ -159,12 +159,12 @@ impl Desk {
     /// Does what the operator wants, on a thread of its own where it takes its time.
     pub fn perform(&self, deed: Deed, sender: Sender) {
         let Some(booth) = &self.booth else { return };
-        let tell = move |outcome| sender.send(Event::Done(Msg::News(News::Came(outcome))));
+        let tell = move |news| sender.send(Event::Done(Msg::News(news)));
         match deed {
             Deed::Names => self.ask(Order::Names(NAMES)),
-            Deed::RemoveName(run) => self.remove([Order::RemoveName(run), Order::Names(NAMES)]),
+            Deed::RemoveName(run) => self.remove(Removal::Name(run), Order::Names(NAMES)),
             Deed::Games => self.ask(Order::Games(NAMES)),
-            Deed::TakeOff(run) => self.remove([Order::TakeOff(run), Order::Games(NAMES)]),
+            Deed::TakeOff(run) => self.remove(Removal::Game(run), Order::Games(NAMES)),
             Deed::EndDay => booth.put_away(booth.day.get(), tell),
             Deed::Export => booth.export(tell),
             Deed::Examine => booth.examine(tell),
@@ -173,8 +173,9 @@ impl Desk {
     }
 
     /// Takes something away, shows what is left, and has it taken away elsewhere.
-    fn remove(&self, orders: [Order; 2]) {
-        orders.into_iter().for_each(|order| self.ask(order));
+    fn remove(&self, removal: Removal, then: Order) {
+        self.ask(Order::Remove(removal));
+        self.ask(then);
         if let Some(sharing) = &self.sharing {
             sharing.nudge();
         }
@@ -195,7 +196,7 @@ impl Desk {
 }
 
 impl Booth {
-    fn put_away(&self, day: Date, tell: impl FnOnce(Outcome) + Send + 'static) {
+    fn put_away(&self, day: Date, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
         let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());
         let words = self.words.clone();
@@ -211,7 +212,7 @@ impl Booth {
         });
     }
 
-    fn export(&self, tell: impl FnOnce(Outcome) + Send + 'static) {
+    fn export(&self, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, words) = (self.scores.clone(), self.words.clone());
         let folder = self.post.folder.join("exports");
         thread::spawn(move || {
@@ -234,9 +235,9 @@ impl Booth {
         });
     }
 
-    fn examine(&self, tell: impl FnOnce(Outcome) + Send + 'static) {
+    fn examine(&self, tell: impl FnOnce(News) + Send + 'static) {
         let place = self.post.place.clone();
-        thread::spawn(move || tell(Outcome::Findings(examine(&doctor::gather(&place)))));
+        thread::spawn(move || tell(News::Findings(examine(&doctor::gather(&place)))));
     }
 }
 
@@ -254,42 +255,16 @@ impl Post {
 }
 
 fn share(settings: share::Settings, log: Log, sender: Sender) -> Sharing {
-    // Whoever reads it may have chosen another language by then.
-    let in_all = |reason: &share::Reason| {
-        Text::By(Lang::ALL.into_iter().map(|lang| (lang, reason.say(&Words::of(lang)))).collect())
-    };
-    Sharing::start(settings, move |told| {
-        Entry::share(&told).into_iter().for_each(|entry| log.note(entry));
-        let shared = match told {
-            share::Told::Online => Shared::Online,
-            share::Told::Offline(reason) => Shared::Offline(in_all(&reason)),
-            share::Told::Received(_) => Shared::Received,
-            share::Told::NotTaken { results, removals } => Shared::NotTaken { results, removals },
-            share::Told::LeftOut(games) => Shared::LeftOut(games),
-        };
-        sender.send(Event::Done(Msg::News(News::Shares(shared))));
+    Sharing::start(settings, move |news| {
+        Entry::share(&news).into_iter().for_each(|entry| log.note(entry));
+        sender.send(Event::Done(Msg::News(News::Shared(news))));
     })
 }
 
-/// What the keeper tells, as the app understands it. What could not be written is held in memory: the game goes on.
-fn of_keeper(told: Told) -> Option<Msg> {
-    Some(match told {
-        Told::Kept { game, n } | Told::NotKept { game, n } => Msg::News(News::Kept { game, n }),
-        Told::Board(board) => Msg::News(News::Board(board)),
-        Told::History(history) => Msg::News(News::History(history)),
-        Told::Names(names) => Msg::News(News::Came(Outcome::Names(names))),
-        Told::Games(games) => Msg::News(News::Came(Outcome::Games(games))),
-        Told::SetAside(file) => Msg::News(News::SetAside(file)),
-        Told::Replaced(journal) => Msg::News(News::Replaced(journal)),
-        Told::Trouble(trouble) => Msg::News(News::Keeps(trouble)),
-        Told::NameRemoved(_) | Told::TakenOff(_) => return None,
-    })
+fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> News {
+    News::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
 }
 
-fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> Outcome {
-    Outcome::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
-}
-
-fn written(place: &Path) -> Outcome {
-    Outcome::Written(SafeText::line(&place.to_string_lossy()))
+fn written(place: &Path) -> News {
+    News::Written(SafeText::line(&place.to_string_lossy()))
 }

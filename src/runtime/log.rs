@@ -16,8 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::Note;
 use crate::booth::Config;
-use crate::scores::{Obstacle, Trouble};
-use crate::share;
+use crate::scores::{Obstacle, ShareNews, Trouble};
 
 /// The bytes of a file, after which the next is begun.
 const BYTES: usize = 1_000_000;
@@ -132,16 +131,16 @@ impl Entry {
     }
 
     /// How it stands with the shared board. Results that come and go are not worth a line.
-    pub fn share(told: &share::Told) -> Option<Self> {
-        match told {
-            share::Told::Online => Some(Entry::Share("online".to_owned())),
+    pub fn share(news: &ShareNews) -> Option<Self> {
+        match news {
+            ShareNews::Online => Some(Entry::Share("online".to_owned())),
             // The detail is what a server said, and no log's business.
-            share::Told::Offline(reason) => Some(Entry::Share(format!("{:?}", reason.why))),
-            share::Told::NotTaken { results, removals } => {
+            ShareNews::Offline(reason) => Some(Entry::Share(format!("{:?}", reason.why))),
+            ShareNews::NotTaken { results, removals } => {
                 Some(Entry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
             }
-            share::Told::LeftOut(n) => Some(Entry::Share(format!("left out: {n}"))),
-            share::Told::Received(_) => None,
+            ShareNews::LeftOut(n) => Some(Entry::Share(format!("left out: {n}"))),
+            ShareNews::Received(_) => None,
         }
     }
 }

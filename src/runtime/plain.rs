@@ -13,7 +13,7 @@ use crate::pack::load::{self, Origin};
 use crate::plain::{Page, Tell, hear, say};
 use crate::scores::Trouble;
 use crate::store::Whose;
-use crate::store::keeper::{Keeper, Order, Told};
+use crate::store::keeper::{Keeper, Order};
 use crate::ui::glyphs::Glyphs;
 use crate::words::Words;
 
@@ -103,13 +103,13 @@ impl Edge<'_> {
     /// Opens the file of scores, and has the app know of earlier games.
     fn remember(&mut self) {
         let Some(scores) = files::scores_file() else { return };
-        let (sender, told) = mpsc::channel();
-        let keeper = Keeper::start(scores, Whose::default(), move |told| drop(sender.send(told)));
+        let (sender, mail) = mpsc::channel();
+        let keeper = Keeper::start(scores, Whose::default(), move |news| drop(sender.send(news)));
         keeper.ask(Order::History);
         let until = Instant::now() + PATIENCE;
-        while let Ok(told) = told.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            if let Told::History(history) = told {
-                self.app.update(Msg::News(News::History(history)));
+        while let Ok(news) = mail.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            if matches!(news, News::History(_)) {
+                self.app.update(Msg::News(news));
                 break;
             }
         }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{Read, Take};
 use std::path::Path;
 
-use super::reason::{Reason, Why};
+use crate::scores::{Reason, Why};
 
 /// A user and a password.
 pub(super) struct Credentials {

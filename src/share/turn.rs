@@ -6,12 +6,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::local::{Cursor, Local, Waiting};
-use super::reason::{Reason, Why};
-use super::run::{self, EVENT, Run};
+use super::run::{self, EVENT};
 use super::server::Read;
 use super::wire::{Job, Reply, Wire};
-use super::{Clock, Pace, Settings, Told};
+use super::{Clock, Pace, Settings};
+use crate::scores::{Reason, Run, RunId, ShareNews, Why};
+use crate::store::Store;
+use crate::store::shared::Cursor;
 
 /// How many runs are sent at once.
 const BATCH: usize = 100;
@@ -36,9 +37,9 @@ enum Stop {
     Failed(Reason),
 }
 
-impl From<Reason> for Stop {
-    fn from(reason: Reason) -> Self {
-        Stop::Failed(reason)
+impl<R: Into<Reason>> From<R> for Stop {
+    fn from(reason: R) -> Self {
+        Stop::Failed(reason.into())
     }
 }
 
@@ -60,15 +61,15 @@ pub(super) struct State {
     wires: u64,
     given_up: Vec<JoinHandle<()>>,
     nudged: bool,
-    told: Option<Told>,
+    told: Option<ShareNews>,
     /// What the server does not take, and whether that is only what was taken away from it; it would stand in the way of
     /// everything behind it.
-    not_taken: HashMap<(u128, i32), bool>,
+    not_taken: HashMap<(RunId, u32), bool>,
     /// So many results of others were more than a game can be.
     left_out: u64,
 }
 
-impl<T: Fn(Told)> Turns<T> {
+impl<T: Fn(ShareNews)> Turns<T> {
     /// Goes on until it is told to end.
     pub(super) fn run(mut self) {
         let mut failures = 0;
@@ -77,7 +78,7 @@ impl<T: Fn(Told)> Turns<T> {
             let ended = match self.turn() {
                 Ok(()) => {
                     failures = 0;
-                    self.tell_once(Told::Online);
+                    self.tell_once(ShareNews::Online);
                     self.sleep(self.pace.poll, true)
                 }
                 Err(Stop::Ended) => true,
@@ -88,7 +89,7 @@ impl<T: Fn(Told)> Turns<T> {
                         failures = 1;
                         continue;
                     }
-                    self.tell_once(Told::Offline(reason));
+                    self.tell_once(ShareNews::Offline(reason));
                     let pause = self.pace.pause(failures, getrandom::u32().unwrap_or_default());
                     failures = failures.saturating_add(1);
                     self.sleep(pause, false)
@@ -101,10 +102,10 @@ impl<T: Fn(Told)> Turns<T> {
     }
 
     /// Tells what is not what was told last.
-    fn tell_once(&mut self, told: Told) {
+    fn tell_once(&mut self, told: ShareNews) {
         let same = match (&self.state.told, &told) {
             // What the system says may differ from one time to the next.
-            (Some(Told::Offline(last)), Told::Offline(now)) => last.why == now.why,
+            (Some(ShareNews::Offline(last)), ShareNews::Offline(now)) => last.why == now.why,
             (last, now) => last.as_ref() == Some(now),
         };
         if !same {
@@ -148,21 +149,28 @@ impl<T: Fn(Told)> Turns<T> {
 
     /// The event, as it is sent.
     fn event(&self) -> String {
-        run::cut(self.settings.event.as_deref().unwrap_or_default(), EVENT)
+        let event = self.settings.event.as_deref().and_then(|event| run::cut(event, EVENT));
+        event.unwrap_or_default().to_string()
+    }
+
+    /// The file of scores, as it is now.
+    fn file(&self) -> Result<Store, Reason> {
+        Store::visit(&self.settings.db)?.ok_or_else(|| Reason::new(Why::Local, "replaced"))
     }
 
     /// Reads once; whether there may be more.
     fn read(&mut self) -> Result<bool, Stop> {
         let event = self.event();
-        let known = Local::open(&self.settings.db)?.cursor(&event)?;
+        let known = self.file()?.cursor(&event)?;
         let after = known.as_ref().map_or(0, |known| known.change);
-        let Reply::Read(read) = self.ask(Job::Read { event: event.clone(), after })? else { return Ok(false) };
+        let job = Job::Read { event: event.clone(), after, now: (self.clock)() };
+        let Reply::Read(read) = self.ask(job)? else { return Ok(false) };
         let Read { board, latest, runs, left_out, last, more } = read;
-        let mut local = Local::open(&self.settings.db)?;
+        let mut file = self.file()?;
         match known {
             Some(known) if known.board != board || known.seen > latest => {
                 self.state.left_out = 0;
-                local.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
+                file.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
             Some(_) if last.is_none() => return Ok(false), // nothing new, nothing to write
@@ -170,41 +178,40 @@ impl<T: Fn(Told)> Turns<T> {
         }
         let change = last.unwrap_or(after);
         let cursor = Cursor { board, event, change, seen: latest.max(change) };
-        let news = local.receive(&runs, &cursor, (self.clock)())?;
+        let news = file.receive(&runs, &cursor)?;
         if news > 0 {
-            (self.tell)(Told::Received(news));
+            (self.tell)(ShareNews::Received(news));
         }
         if left_out > 0 {
             self.state.left_out += left_out;
-            (self.tell)(Told::LeftOut(self.state.left_out));
+            (self.tell)(ShareNews::LeftOut(self.state.left_out));
         }
         Ok(more)
     }
 
     /// Sends once; whether there may be more.
     fn send(&mut self) -> Result<bool, Stop> {
-        let local = Local::open(&self.settings.db)?;
-        let mut waiting = local.outbox(BATCH + self.state.not_taken.len(), (self.clock)())?;
-        drop(local);
-        waiting.retain(|Waiting { run, .. }| !self.state.not_taken.contains_key(&(run.id, run.rev)));
-        waiting.truncate(BATCH);
-        if waiting.is_empty() {
+        let waiting = self.file()?.outbox(BATCH + self.state.not_taken.len())?;
+        let runs = waiting.into_iter().map(run::within_limits);
+        let runs = runs.filter(|run| !self.state.not_taken.contains_key(&(run.id, run.rev)));
+        let runs: Vec<Run> = runs.take(BATCH).collect();
+        if runs.is_empty() {
             return Ok(false);
         }
-        let away = |waiting: &Waiting| waiting.anew && (waiting.run.off || waiting.run.name.is_none());
-        let removals: HashSet<u128> = waiting.iter().filter(|it| away(it)).map(|it| it.run.id).collect();
-        let runs = waiting.into_iter().map(|waiting| waiting.run).collect();
-        let Reply::Sent(runs, latest) = self.ask(Job::Send(runs))? else { return Ok(false) };
+        let away = |run: &&Run| run.sent > 0 && (run.off || run.name.is_none());
+        let removals: HashSet<RunId> = runs.iter().filter(away).map(|run| run.id).collect();
+        let job = Job::Send { runs, now: (self.clock)() };
+        let Reply::Sent(runs, latest) = self.ask(job)? else { return Ok(false) };
         let (taken, others): (Vec<_>, Vec<_>) = runs.into_iter().partition(|(_, taken)| *taken);
         let taken: Vec<Run> = taken.into_iter().map(|(run, _)| run).collect();
-        let mut local = Local::open(&self.settings.db)?;
-        let cursor = local.cursor(&self.event())?.map(|cursor| Cursor { seen: latest.max(cursor.seen), ..cursor });
-        local.sent(&taken, cursor.as_ref())?;
+        let mut file = self.file()?;
+        let cursor = file.cursor(&self.event())?.map(|cursor| Cursor { seen: latest.max(cursor.seen), ..cursor });
+        file.sent(&taken, cursor.as_ref())?;
         if !others.is_empty() {
             let others = others.into_iter().map(|(run, _)| ((run.id, run.rev), removals.contains(&run.id)));
             self.state.not_taken.extend(others);
             let removals = self.state.not_taken.values().filter(|removal| **removal).count();
-            (self.tell)(Told::NotTaken { results: self.state.not_taken.len() - removals, removals });
+            (self.tell)(ShareNews::NotTaken { results: self.state.not_taken.len() - removals, removals });
         }
         Ok(true)
     }

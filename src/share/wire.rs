@@ -6,22 +6,16 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::Settings;
-use super::reason::{Reason, Why};
-use super::run::Run;
 use super::server::{Read, Server};
 use super::turn::Mail;
+use crate::scores::{Reason, Run, Why};
 
-/// What is asked of the server.
+/// What is asked of the server; `now` is the time here, in milliseconds since 1970.
 pub(super) enum Job {
-    /// The next changes of the event after one that is known.
-    Read {
-        /// Of which event.
-        event: String,
-        /// The last known change.
-        after: i64,
-    },
+    /// The next changes of an event after one that is known.
+    Read { event: String, after: i64, now: i64 },
     /// To keep these runs.
-    Send(Vec<Run>),
+    Send { runs: Vec<Run>, now: i64 },
 }
 
 /// What came of it.
@@ -79,9 +73,9 @@ fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<
         None => server.insert(Server::open(settings)?),
     };
     match job {
-        Job::Read { event, after } => server.read(&event, after).map(Reply::Read),
-        Job::Send(runs) => {
-            let taken = server.send(&runs)?;
+        Job::Read { event, after, now } => server.read(&event, after, now).map(Reply::Read),
+        Job::Send { runs, now } => {
+            let taken = server.send(&runs, now)?;
             Ok(Reply::Sent(runs.into_iter().zip(taken).collect(), server.latest()?))
         }
     }

@@ -51,7 +51,7 @@ impl Store {
         copied
     }
 
-    pub(super) fn copy(&self, to: &Path) -> Result<(), NoBackup> {
+    fn copy(&self, to: &Path) -> Result<(), NoBackup> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(to, flags)?;
         {

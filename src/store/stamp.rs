@@ -169,7 +169,7 @@ pub(super) fn renew(db: &mut Connection, path: &Path) -> Note {
 }
 
 fn stamp(db: &mut Connection, path: &Path) -> Result<(), Obstacle> {
-    let new = time::id_text(time::new_id(time::now()));
+    let new = time::new_id(time::now()).to_string();
     // One after the other: who writes to the database is alone with the note, too.
     let write = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut stamps = known(path);
