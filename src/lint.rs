@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::HashMap;
 
-pub use self::stats::{Count, Guess, Guessed, LangStats, Longest, Measured, OfSense, Stats};
+pub use self::stats::{Guess, Guessed, LangStats, Measured, OfSense, Stats};
 use crate::context::{SMALLEST_ROOM, Scene};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::pack::load::Loaded;

@@ -8,7 +8,6 @@ mod words;
 
 pub use self::letters::Letters;
 pub use self::refused::Refused;
-pub use self::words::offer;
 
 /// The most cells of a name.
 pub const NAME_COLS: usize = 24;

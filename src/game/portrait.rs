@@ -94,7 +94,7 @@ impl Likeness {
 
     /// The bootstrap's standard error of the accuracy, from all resamples; 0 where there are too few.
     pub fn error(&self) -> f64 {
-        resample::standard_error(&self.replicates).unwrap_or(0.0)
+        summary::sd(&self.replicates).unwrap_or(0.0)
     }
 
     /// How many of the first `upto` resamples fall into each of so many classes of the same width from 0 to 1.

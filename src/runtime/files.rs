@@ -35,11 +35,6 @@ pub fn scores_file() -> Option<PathBuf> {
     Some(data_folder()?.join(SCORES))
 }
 
-/// Where each day of a booth is put away, in a folder of its own.
-pub fn archive_folder() -> Option<PathBuf> {
-    Some(data_folder()?.join("archive"))
-}
-
 /// Where a booth puts its log, its archive and what else it writes.
 pub fn booth_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("booth"))
