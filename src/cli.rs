@@ -44,7 +44,6 @@ const FAULTS: u8 = 1;
 /// The program was called wrongly, or somewhere where it cannot run.
 const USAGE: u8 = 2;
 
-/// Does what the arguments say.
 pub fn run() -> ExitCode {
     let (status, lang) = obey();
     match UNPRINTED.get() {
@@ -56,7 +55,6 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The status with which the program ends, and the user's language.
 fn obey() -> (ExitCode, Lang) {
     let args: Vec<OsString> = env::args_os().collect();
     let settings = files::settings();
@@ -117,7 +115,6 @@ fn packs(_: &ArgMatches, words: Words) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Why something could not be printed, the first time.
 static UNPRINTED: OnceLock<io::Error> = OnceLock::new();
 
 /// Writes to the output. What goes wrong is told by [`run`], whatever the command: nobody is left to tell only where
@@ -137,7 +134,6 @@ fn playable(name: &Path, words: &Words) -> Result<Pack, ExitCode> {
     loaded.checked.pack.take().ok_or_else(|| refuse(name, &loaded, words))
 }
 
-/// Reports why something cannot be used.
 fn refuse(name: &Path, loaded: &load::Loaded, words: &Words) -> ExitCode {
     let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let report = faults::text(loaded, words, style) + &faults::summary(&shown(name), loaded, words);

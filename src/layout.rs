@@ -34,8 +34,8 @@ use crate::words::Words;
 /// The sizes of terminal at which everything is drawn: the smallest, and one with large letters.
 const SIZES: [(u16, u16); 2] = [ui::SMALLEST, (120, 40)];
 
-/// At the smallest size, contexts up to so many rows leave room for what is said after the answer. Below taller ones it
-/// may have to be scrolled, as the pack guide says.
+/// At the smallest size, contexts up to this many rows leave room for what is said after the answer. Below taller ones
+/// it may have to be scrolled, as the pack guide says.
 const LOW_ROWS: usize = 10;
 
 /// Draws every question of a pack that has no errors, and adds what cannot be read to its faults.
@@ -89,7 +89,6 @@ type Slip = (Subject, Option<Part>);
 /// Where a fault is, and what it is: the part that is cut, or nothing where it only has to be scrolled.
 type Key = (usize, usize, usize, Option<Part>);
 
-/// What was found so far.
 struct Found<'a> {
     pack: &'a Pack,
     places: Places<'a>,
@@ -156,7 +155,6 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Where a subject of a question stands in the pack's files.
     fn place(&mut self, QuestionRef { term, question }: QuestionRef, subject: Subject, lang: Lang) -> Place {
         let places = &mut self.places;
         let context = &self.pack.terms[term].questions[question].context;

@@ -24,24 +24,19 @@ use crate::pack::{Pack, Question, QuestionRef, Term};
 use crate::read::FAULTS_MAX;
 use crate::text::Lang;
 
-/// A rule of good questions.
 #[derive(Debug)]
 pub struct Rule {
     /// As the list of rules numbers it: `E1` is an error, `W1` a warning. Two rules may share a number.
     pub id: &'static str,
-    /// As packs, reports and pages call it.
     pub name: &'static str,
-    /// The faults that report it.
     pub codes: &'static [Code],
     find: Option<Find>,
     pages: [&'static str; 2],
 }
 
-/// Finds where a rule is broken.
 type Find = fn(&mut Linting) -> Vec<Finding>;
 
 impl Rule {
-    /// What there is to know about it, in Markdown.
     pub fn page(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::En => self.pages[0],
@@ -53,7 +48,6 @@ impl Rule {
 /// Lists the rules: number, name, faults, function where there is one.
 macro_rules! rules {
     ($($id:literal $name:literal [$($code:ident),*] $find:expr,)*) => {
-        /// Every rule, errors first.
         pub const RULES: &[Rule] = &[$(Rule {
             id: $id,
             name: $name,
@@ -97,7 +91,6 @@ pub fn rules_named(name: &str) -> Vec<&'static Rule> {
     }
 }
 
-/// A pack as the rules see it.
 struct Linting<'a> {
     pack: &'a Pack,
     sources: &'a [Source],
@@ -126,7 +119,6 @@ impl<'a> Linting<'a> {
         Self { pack, sources, places: Places::of(sources, pack), asked: asked.collect() }
     }
 
-    /// The questions that are asked in a language.
     fn asked_in(&self, lang: Lang) -> impl Iterator<Item = &Asked<'a>> {
         self.asked.iter().filter(move |asked| asked.lang == lang)
     }
@@ -143,11 +135,9 @@ fn shown(question: &Question, lang: Lang) -> String {
     shown
 }
 
-/// Where a rule is broken.
 struct Finding {
     /// What it is about, which may be allowed to break the rule.
     scope: Scope,
-    /// In which language, where that matters.
     lang: Option<Lang>,
     fault: Diagnostic,
 }
@@ -209,7 +199,6 @@ pub fn check(loaded: &mut Loaded) {
     loaded.checked.faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
 }
 
-/// What the rules find in one question by itself, but for what is allowed.
 pub fn of_question(pack: &Pack, sources: &[Source], place: QuestionRef) -> Vec<Diagnostic> {
     let mut linting = Linting::of(pack, sources);
     linting.asked.retain(|asked| asked.place == place);

@@ -14,11 +14,9 @@ use crate::lint::Guess;
 use crate::text::Lang;
 pub use crate::text::fill;
 
-/// The sentences of one language.
 #[derive(Debug, Clone)]
 pub struct Words {
     lang: Lang,
-    /// On the screens of the game.
     pub ui: Ui,
     /// On the command line, around reports and on paper; read when something is said there, which in play is never.
     spoken: OnceCell<Spoken>,
@@ -111,72 +109,58 @@ impl Words {
         Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
     }
 
-    /// On the command line.
     pub fn cli(&self) -> &Cli {
         &self.spoken().cli
     }
 
-    /// Around reports.
     pub fn report(&self) -> &Report {
         &self.spoken().report
     }
 
-    /// Around blind play.
     pub fn blind(&self) -> &Blind {
         &self.spoken().blind
     }
 
-    /// On paper.
     pub fn paper(&self) -> &Paper {
         &self.spoken().paper
     }
 
-    /// In the game line by line.
     pub fn plain(&self) -> &Plain {
         &self.spoken().plain
     }
 
-    /// Around what was confused.
     pub fn analysis(&self) -> &Analysis {
         &self.spoken().analysis
     }
 
-    /// Around a class.
     pub fn class(&self) -> &Class {
         &self.spoken().class
     }
 
-    /// Around a preview.
     pub fn preview(&self) -> &Preview {
         &self.spoken().preview
     }
 
-    /// What the doctor of a booth says.
     pub fn doctor(&self) -> &Doctor {
         &self.spoken().doctor
     }
 
-    /// Around what an organiser sets for a booth.
     pub fn organiser(&self) -> &Organiser {
         &self.spoken().organiser
     }
 
-    /// At a booth.
     pub fn booth(&self) -> &Booth {
         &self.spoken().booth
     }
 
-    /// Around import and export.
     pub fn exchange(&self) -> &Exchange {
         &self.spoken().exchange
     }
 
-    /// Around the board that booths share.
     pub fn share(&self) -> &Share {
         &self.spoken().share
     }
 
-    /// Around scores.
     pub fn scores(&self) -> &Scores {
         &self.spoken().scores
     }
@@ -192,12 +176,10 @@ impl Words {
         })
     }
 
-    /// Whose sentences they are.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// The sentences for a kind of fault.
     pub fn fault(&self, code: Code) -> &Fault {
         &self.faults()[code.name()]
     }
@@ -218,7 +200,6 @@ fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
 }
 
 impl Class {
-    /// What a kind of context is called.
     pub fn kind(&self, context: &Context) -> &str {
         match context {
             Context::Log(_) => &self.kind_log,
@@ -235,7 +216,6 @@ impl Class {
 }
 
 impl Ui {
-    /// What a language is called in a sentence of this one.
     pub fn language_of(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.lang_en,
@@ -245,7 +225,6 @@ impl Ui {
 }
 
 impl Report {
-    /// What a type is called.
     pub fn name_of(&self, kind: Type) -> &str {
         match kind {
             Type::Text => &self.a_text,
@@ -258,7 +237,6 @@ impl Report {
         }
     }
 
-    /// What a part of a screen is called.
     pub fn part(&self, part: Part) -> &str {
         match part {
             Part::Term => &self.part_term,
@@ -275,7 +253,6 @@ impl Report {
         }
     }
 
-    /// What a rule minds exactly.
     pub fn slip(&self, slip: Slip) -> &str {
         match slip {
             Slip::NamesDomain => &self.slip_names_domain,
@@ -293,7 +270,6 @@ impl Report {
         }
     }
 
-    /// From what somebody guesses.
     pub fn guess(&self, guess: Guess) -> &str {
         match guess {
             Guess::Blind => &self.guess_blind,
@@ -303,7 +279,6 @@ impl Report {
         }
     }
 
-    /// What a way of drawing is called.
     pub fn mode(&self, mode: Mode) -> &str {
         match mode {
             Mode::Colour => &self.mode_colour,
@@ -312,7 +287,6 @@ impl Report {
         }
     }
 
-    /// What a stage of a question is called.
     pub fn stage(&self, stage: Stage) -> &str {
         match stage {
             Stage::Question => &self.stage_question,

@@ -9,5 +9,4 @@ mod words;
 pub use self::letters::Letters;
 pub use self::refused::Refused;
 
-/// The most cells of a name.
 pub const NAME_COLS: usize = 24;

@@ -62,28 +62,21 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     }
 }
 
-/// What makes the shared board on a server, and how to use it.
 fn sql(words: &Words) -> String {
     let line = |line: &str| format!("-- {line}").trim_end().to_owned() + "\n";
     let head: String = words.organiser().sql_head.lines().map(line).collect();
     format!("{head}\n{}", share::SQL)
 }
 
-/// What an organiser has set, and what it names, read and checked.
 pub(super) struct Set {
     /// What is set, its files as paths from here.
     pub(super) config: Config,
-    /// Where the packs are, in their order.
     pub(super) origins: Vec<Origin>,
-    /// The packs.
     pub(super) packs: Vec<Pack>,
-    /// The names that are not shown.
     pub(super) refused: Refused,
-    /// A picture that can be decoded.
     pub(super) logo: Option<Vec<u8>>,
 }
 
-/// Opens the booth, with what is set.
 fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
     let Set { mut config, origins, packs, refused, logo } = set;
     let lang = config.languages.first().copied().unwrap_or(words.lang());
@@ -129,11 +122,8 @@ fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
     status.map_or(said, ExitCode::from)
 }
 
-/// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once.
-///
-/// # Errors
-///
-/// The status to end with, if anything is wrong.
+/// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once; then the
+/// error is the status to end with.
 pub(super) fn load_config(path: &Path, words: &Words) -> Result<Set, ExitCode> {
     let source = load::read_file(path).map_err(|failed| {
         let code = match failed.code {
@@ -166,7 +156,6 @@ pub(super) fn load_config(path: &Path, words: &Words) -> Result<Set, ExitCode> {
     }
 }
 
-/// What the settings name.
 #[derive(Default)]
 struct Found {
     /// What a report may quote.
@@ -232,7 +221,6 @@ impl Found {
     }
 }
 
-/// Why a file that the settings name cannot be read.
 fn not_read(fault: &dyn Fn(Code) -> Diagnostic, failed: Failed, path: &Path) -> Diagnostic {
     match failed.code {
         Code::NotFound | Code::NotAFile => fault(Code::NoFileBeside).arg("path", path.display()),
@@ -254,7 +242,6 @@ fn no_such_pack(name: &str, fault: Diagnostic) -> Diagnostic {
     fault.arg("found", name).suggest(nearest(name, &known))
 }
 
-/// Reports why a booth does not open.
 fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
     let said = &words.spoken().organiser;
     let count = found.len() + more;

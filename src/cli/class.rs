@@ -20,7 +20,6 @@ use crate::runtime::{self, Outfit, files};
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
 
-/// The longest time to think that can be asked for, in seconds: an hour.
 const SECONDS_MAX: i64 = 3600;
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
@@ -79,7 +78,6 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
 }
 
-/// What the options say; a sentence where they name what the pack does not have.
 fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, String> {
     let said = &words.spoken().class;
     let number = |name: &str| matches.get_one::<u16>(name).copied();

@@ -18,13 +18,9 @@ use crate::words::{Cli, Spoken, Words, fill};
 
 /// A command: what the program does when its name comes first.
 pub(super) struct Verb {
-    /// As it is typed.
     pub(super) name: &'static str,
-    /// What it does, in a few words.
     about: fn(&Spoken) -> &str,
-    /// Its arguments.
     arguments: fn(Command, &Spoken) -> Command,
-    /// Does it.
     pub(super) run: fn(&ArgMatches, Words) -> ExitCode,
 }
 
@@ -117,12 +113,10 @@ pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
         .subcommands(verbs)
 }
 
-/// A command of a command, still without arguments.
 pub(super) fn sub(name: &'static str, about: &str, cli: &Cli) -> Command {
     Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help(cli))
 }
 
-/// A command with all its arguments, and how its help looks.
 pub(super) fn laid_out(command: Command, cli: &Cli) -> Command {
     let template = match command.get_positionals().next() {
         Some(_) => template(cli),
@@ -181,7 +175,6 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> Ex
     complain(&format!("{sentence}\n{}", fill(&cli.tip, &[("command", &command)])), words)
 }
 
-/// The names of all commands.
 fn verbs() -> impl Iterator<Item = &'static str> {
     ["play"].into_iter().chain(VERBS.iter().map(|verb| verb.name))
 }

@@ -40,7 +40,6 @@ pub(super) fn new(matches: &ArgMatches, words: Words) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// A pack that is to be written.
 struct Wanted {
     name: Name,
     /// What the last part of the path was, without `.toml`.
@@ -98,7 +97,6 @@ impl Wanted {
         Ok(files.into_iter().map(|(path, _)| path).collect())
     }
 
-    /// What was written, and what to do next.
     fn told(&self, written: &[PathBuf], words: &Words) -> String {
         let said = &words.spoken().new;
         let schema = self.home().join(schema::FILE);

@@ -21,22 +21,18 @@ pub(super) fn path(name: &'static str, value: &'static str, help: &str) -> Arg {
     Arg::new(name).value_name(value).value_parser(value_parser!(OsString)).help(help.to_owned())
 }
 
-/// The path that was given for an argument.
 pub(super) fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a Path> {
     matches.get_one::<OsString>(name).map(Path::new)
 }
 
-/// The paths that were given for an argument.
 pub(super) fn paths_of<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a Path> {
     matches.get_many::<OsString>(name).into_iter().flatten().map(Path::new).collect()
 }
 
-/// A path as it is shown.
 pub(super) fn shown(path: &Path) -> SafeText {
     SafeText::line(&path.to_string_lossy())
 }
 
-/// An option with a value.
 pub(super) fn option(name: &'static str, value: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help.to_owned())
 }
@@ -54,7 +50,6 @@ pub(super) fn choice<const N: usize>(
         .hide_default_value(true)
 }
 
-/// An option without a value.
 pub(super) fn flag(name: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.to_owned())
 }

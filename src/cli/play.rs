@@ -89,8 +89,8 @@ pub(super) fn play(sides: &[&ArgMatches], found: Result<Read, Unusable>, words: 
     }
 }
 
-/// What the options of a game say, over what the settings say. Line by line nobody is timed who did not ask for it: it
-/// takes a screen reader its time to read.
+/// The settings, with the options of a game over them. Line by line, only a player who asks for it is timed: a screen
+/// reader takes its time to read.
 fn agreed(sides: &[&ArgMatches], mut settings: Settings, plain: bool, words: &Words) -> Result<Settings, ExitCode> {
     let number = |name: &str| sides.iter().find_map(|side| side.get_one::<u16>(name)).copied();
     let refuse = |name: &str, value: u16, offered: &[String]| {
@@ -117,7 +117,6 @@ fn agreed(sides: &[&ArgMatches], mut settings: Settings, plain: bool, words: &Wo
     Ok(settings)
 }
 
-/// What is left to say once nothing more is told line by line.
 fn told(end: io::Result<plain::Played>, words: &Words) -> ExitCode {
     match end {
         Ok(plain::Played { no_game: Some(notice), .. }) => complain(&notice.say(words), words),
@@ -128,7 +127,6 @@ fn told(end: io::Result<plain::Played>, words: &Words) -> ExitCode {
     }
 }
 
-/// Any number.
 pub(super) fn entropy() -> u64 {
     getrandom::u64().unwrap_or_else(|_| std::process::id().into())
 }
@@ -161,7 +159,6 @@ pub(super) fn on_screen(
     Ok((settings, abilities))
 }
 
-/// What is left to say once the terminal is given back.
 pub(super) fn ended(end: io::Result<Ended>, lang: Lang) -> ExitCode {
     let words = || Words::of(lang);
     let said = match end {

@@ -19,10 +19,10 @@ pub const DECK_MAX: usize = 200;
 /// No domain is right more often than this in a row.
 pub const RUN_MAX: usize = 3;
 
-/// So many orders are tried before the best of them is taken.
+/// How many orders are tried before the best of them is taken.
 const TRIES: u32 = 48;
 
-/// So many decks of other deals are tried to find questions not seen lately.
+/// How many decks of other deals are tried to find questions not seen lately.
 const FRESH_TRIES: u32 = 16;
 
 struct Card<'a> {
@@ -58,7 +58,6 @@ pub fn fingerprint(pack: &Pack, lang: Lang) -> u64 {
 /// Hands of one deal have no question in common, so that whoever plays one after the other sees all of the pack.
 const HAND_BITS: u32 = 5;
 
-/// The deck of a run code.
 pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
     let mut cards = cards(pack, code.lang);
     let count = hand_size(&cards, code.count);
@@ -182,7 +181,6 @@ fn lay_out(cards: &[Card], domains: usize, count: usize, rng: &mut ChaCha8Rng) -
     deck
 }
 
-/// Whether a card may come next: another term, and no domain right too often in a row.
 fn fits(cards: &[Card], deck: &[usize], next: usize) -> bool {
     let term = |i: usize| cards[i].place.term;
     let other_term = deck.last().is_none_or(|last| term(*last) != term(next));

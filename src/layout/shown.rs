@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use crate::text::{slice, width};
 use crate::ui::glyphs::Glyphs;
 
-/// A frame.
 pub struct Shown<'a> {
     buf: &'a Buffer,
     /// What stands in its rows; of a screen that was scrolled, also in those below the fold.
@@ -17,9 +16,8 @@ pub struct Shown<'a> {
 
 /// Some rows of cells that must stand on the screen as they are.
 pub struct Block {
-    /// The cells.
     pub cells: Buffer,
-    /// So many cells of each row are meant.
+    /// How many cells of each row count.
     pub widths: Vec<u16>,
     /// Cells of pixels, which are drawn otherwise without colours: whatever stands there will do.
     pub pixels: Vec<bool>,
@@ -53,7 +51,6 @@ impl<'a> Shown<'a> {
         rows(&buf).collect()
     }
 
-    /// Whether a text stands in one of the rows.
     pub fn holds(&self, text: &str) -> bool {
         let text = self.like(text);
         self.rows.iter().any(|row| row.contains(&text))
@@ -74,7 +71,6 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Whether a text fills one of the rows alone.
     pub fn holds_alone(&self, text: &str) -> bool {
         let text = self.like(text);
         self.rows.iter().any(|row| row.trim() == text.trim())
@@ -100,12 +96,10 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Whether a text stands here, wrapped in any way.
     pub fn holds_wrapped(&self, text: &str) -> bool {
         self.rows.iter().map(|row| squeeze(row)).collect::<String>().contains(&squeeze(&self.like(text)))
     }
 
-    /// Whether some cells stand here, all in their places.
     pub fn holds_block(&self, block: &Block) -> bool {
         let mut cells = block.cells.clone();
         self.glyphs.reduce(&mut cells);
@@ -137,7 +131,6 @@ impl<'a> Shown<'a> {
         (0..=rows - high).filter(|top| anchored(*top)).any(|top| (0..=cols - wide).any(|left| fits(left, top)))
     }
 
-    /// Whether something is drawn outside of the page.
     pub fn strays(&self, page: Rect) -> bool {
         let Rect { width, height, .. } = self.buf.area;
         let drawn = |x, y| self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() != " ");

@@ -23,25 +23,16 @@ use crate::words::{Words, fill};
 pub enum Subject {
     /// The pack's domains, or nothing that an author can change.
     Pack,
-    /// The term's name.
     Term,
-    /// The context.
     Context,
-    /// The context's title.
     Title,
-    /// A gloss of the term.
     Gloss(DomainId),
-    /// The explanation.
     Explanation,
-    /// The remark on a wrong answer.
     Remark(DomainId),
 }
 
-/// Something that must be readable.
 pub struct Want {
-    /// What it is on the screen.
     pub part: Part,
-    /// Where it comes from.
     pub subject: Subject,
     /// Whether it may be found by scrolling.
     pub scrolls: bool,
@@ -49,38 +40,34 @@ pub struct Want {
 }
 
 impl Want {
-    /// Whether a frame shows it whole.
     pub fn is_in(&self, shown: &Shown) -> bool {
         self.what.is_in(shown)
     }
 }
 
-/// How something must stand on the screen.
 enum What {
     /// Alone in its row: letters apart, or not, or large.
-    Name { word: String, large: Option<Block> },
-    /// In the edge of a frame.
+    Name {
+        word: String,
+        large: Option<Block>,
+    },
     InEdge(String),
     /// Cell for cell.
     Block(Block),
-    /// Within a row.
     InRow(String),
     /// Within a row, from left to right.
     InOrder(Vec<String>),
     /// Behind a sign and a name, at the end of a row.
     Labelled(String, String),
-    /// Wrapped over some rows.
     Wrapped(String),
 }
 
-/// Everything that must be readable on a screen.
 pub struct Wanted {
     wants: Vec<Want>,
     context_rows: usize,
 }
 
 impl Wanted {
-    /// What must be readable of a question at a stage and a size.
     pub fn of(pack: &Pack, staged: &Staged, (cols, rows): (u16, u16), words: &Words) -> Self {
         let mut wants = Vec::new();
         let mut want = |part, subject, what| wants.push(Want { part, subject, scrolls: scrolls(staged, part), what });
@@ -142,12 +129,10 @@ impl Wanted {
         Self { wants, context_rows: sheet.rows.len() }
     }
 
-    /// How many rows the context has.
     pub fn context_rows(&self) -> usize {
         self.context_rows
     }
 
-    /// What a frame does not show, or not whole.
     pub fn missing(&self, shown: &Shown) -> Vec<&Want> {
         let mut missing: Vec<&Want> = self.wants.iter().filter(|want| !want.is_in(shown)).collect();
         // A name that is too long for its own row is so for the question, too.
@@ -193,7 +178,6 @@ impl What {
     }
 }
 
-/// A drawing as cells.
 fn block(sheet: &Sheet) -> Block {
     let cols = sheet.cols().max(1) as u16;
     let mut cells = Buffer::empty(Rect::new(0, 0, cols, sheet.rows.len().max(1) as u16));

@@ -8,7 +8,6 @@ use crate::pack::{DomainId, DomainSet, Pack};
 
 /// In smaller packs chance alone would break the rule.
 const QUESTIONS_MIN: usize = 12;
-/// The same, of a kind of context.
 const OF_KIND_MIN: usize = 5;
 
 /// W2: each domain is right about as often as the others; with three of them, in 27 to 40 % of the questions.
@@ -58,7 +57,7 @@ fn most_of_a_kind(pack: &Pack) -> usize {
     if pack.header.domains.len() == 2 { 75 } else { 60 }
 }
 
-/// W4: no domain is right in all questions of a term, or who knows the word knows the answer.
+/// W4: no domain is right in all questions of a term, or whoever knows the word knows the answer.
 pub(super) fn one_answer_term(linting: &mut Linting) -> Vec<Finding> {
     let pack = linting.pack;
     let mut found = Vec::new();

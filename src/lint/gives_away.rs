@@ -37,7 +37,6 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
     found
 }
 
-/// What a context of a term must not say.
 struct Leaks<'a> {
     /// How a domain is called, and the first word of that in small letters, which most texts do not hold.
     names: Vec<(&'a str, String, DomainId)>,
@@ -45,7 +44,6 @@ struct Leaks<'a> {
     glosses: HashMap<Rc<str>, DomainSet>,
 }
 
-/// Something that a context says.
 struct Leak {
     slip: Slip,
     word: String,
@@ -87,7 +85,6 @@ impl<'a> Leaks<'a> {
         Self { names, glosses }
     }
 
-    /// What some texts say of it, each thing once.
     fn in_texts(&self, texts: &[&str], stems: &mut Stems) -> Vec<Leak> {
         let mut leaks: Vec<Leak> = Vec::new();
         for text in texts {
@@ -136,8 +133,8 @@ impl Leak {
     }
 }
 
-/// Names of so many letters and fewer must be written as they are, and stand by themselves: `ml` may be millilitres, and
-/// `/dev/null` speaks of nobody.
+/// Names of at most this many letters must be written as they are, and stand by themselves: `ml` may be millilitres,
+/// and `/dev/null` speaks of nobody.
 const SHORT: usize = 3;
 
 /// Where a text names something, as a word of its own.

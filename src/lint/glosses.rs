@@ -27,7 +27,6 @@ pub(super) fn uneven_glosses(linting: &mut Linting) -> Vec<Finding> {
     found
 }
 
-/// How a gloss may look.
 type Shape<'a> = (Slip, &'a dyn Fn(&str) -> bool);
 
 /// What is uneven, the sense that stands out most, and the values that show it.

@@ -5,7 +5,6 @@ use crate::context::Context;
 use crate::diagnostic::Code;
 use crate::pack::place::Scope;
 
-/// The most words of an explanation.
 const EXPLANATION_MAX: usize = 60;
 
 /// Silent reading of English prose, in words a minute: M. Brysbaert, How many words do we read per minute?, Journal of

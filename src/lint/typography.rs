@@ -23,7 +23,6 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
     found
 }
 
-/// The slips of a part of the pack that is there in some languages.
 fn of(scope: Scope, languages: &[Lang], linting: &mut Linting) -> Vec<Finding> {
     let Linting { sources, places, .. } = linting;
     let leaves = places.leaves(scope);
@@ -113,7 +112,6 @@ fn slips(text: &str, lang: Option<Lang>, tells: &[&str]) -> Vec<(Slip, Range<usi
     out
 }
 
-/// The characters around one.
 struct Near {
     twice: Option<char>,
     before: Option<char>,

@@ -7,7 +7,6 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 /// A confusion matrix: a row for each class that is, a column for each that was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// The counts, row by row; as many columns as rows.
     pub counts: Vec<Vec<usize>>,
 }
 
@@ -16,17 +15,14 @@ impl Table {
         self.counts.get(class).and_then(|row| row.get(class)).copied().unwrap_or(0)
     }
 
-    /// How many there are of a class.
     pub fn support(&self, class: usize) -> usize {
         self.counts.get(class).map_or(0, |row| row.iter().sum())
     }
 
-    /// How often a class was said.
     pub fn said(&self, class: usize) -> usize {
         self.counts.iter().filter_map(|row| row.get(class)).sum()
     }
 
-    /// The share of right answers.
     pub fn accuracy(&self) -> Option<f64> {
         let classes = 0..self.counts.len();
         share(classes.clone().map(|class| self.right(class)).sum(), classes.map(|class| self.support(class)).sum())

@@ -4,21 +4,17 @@ use super::interval::Law;
 use super::summary::{mean, standard_error};
 use super::{Chance, Interval};
 
-/// One sample from the law, and what it says of the law's mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draw {
-    /// The values.
     pub sample: Vec<f64>,
-    /// Their mean.
     pub mean: f64,
-    /// The interval made from them.
     pub interval: Interval,
     /// Whether it holds the true mean.
     pub holds: bool,
 }
 
-/// So many samples of `size` values from a normal law, each with its interval at a level of confidence such as
-/// 0.95; none if `size` is below 2, or unless 0 ≤ confidence < 1.
+/// `count` samples of `size` values from a normal law, each with its interval at a level of confidence such as 0.95;
+/// none if `size` is below 2, or unless 0 ≤ confidence < 1.
 pub fn draws(
     count: usize,
     size: usize,

@@ -1,6 +1,5 @@
 //! Losses in one and two dimensions, and the way down by gradient descent: aₙ₊₁ = aₙ − γ · ∇F(aₙ).
 
-/// A loss of one parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Curve {
     /// a²: one minimum at 0. The descent converges if 0 < γ < 1, and is there in one step with γ = ½.
@@ -9,7 +8,6 @@ pub enum Curve {
     DoubleWell,
 }
 
-/// A loss of two parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Surface {
     /// (x² + r · y²) / 2 with r > 0: round where r is 1, a valley along x where it is more. The descent converges if
@@ -21,7 +19,6 @@ pub enum Surface {
 const TILT: f64 = 0.3;
 
 impl Curve {
-    /// The loss.
     pub fn loss(self, a: f64) -> f64 {
         match self {
             Curve::Bowl => a * a,
@@ -29,7 +26,6 @@ impl Curve {
         }
     }
 
-    /// Its derivative.
     pub fn slope(self, a: f64) -> f64 {
         match self {
             Curve::Bowl => 2.0 * a,
@@ -53,7 +49,6 @@ impl Curve {
 }
 
 impl Surface {
-    /// The loss at (x, y).
     pub fn loss(self, [x, y]: [f64; 2]) -> f64 {
         match self {
             Surface::Valley(ratio) => (x * x + ratio * y * y) / 2.0,
@@ -67,14 +62,12 @@ impl Surface {
         }
     }
 
-    /// Where its minima are, the deepest first.
     pub fn minima(self) -> Vec<[f64; 2]> {
         match self {
             Surface::Valley(_) => vec![[0.0, 0.0]],
         }
     }
 
-    /// The way down: the start and at most `steps` steps.
     pub fn path(self, start: [f64; 2], gamma: f64, steps: usize) -> Vec<[f64; 2]> {
         path(start, gamma, steps, |point| self.gradient(point), |point| self.loss(point))
     }

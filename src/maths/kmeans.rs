@@ -2,10 +2,8 @@
 
 use super::Chance;
 
-/// Where the centroids are, and which points are nearest to each.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State<const N: usize> {
-    /// The centroids.
     pub centroids: Vec<[f64; N]>,
     /// For each point the place of its nearest centroid; of several as near, the first.
     pub nearest: Vec<usize>,
@@ -44,7 +42,7 @@ fn squared_distance<const N: usize>(a: &[f64; N], b: &[f64; N]) -> f64 {
 /// The states from the first centroids on, until these stay where they are; at most `most` of them. None without
 /// centroids.
 ///
-/// From a state to the next the centroids move, then the points change sides: who shows both halves shows the new
+/// From a state to the next the centroids move, then the points change sides: a drawing of both halves has the new
 /// `centroids` with the old `nearest` between.
 pub fn states<const N: usize>(points: &[[f64; N]], first: &[[f64; N]], most: usize) -> Vec<State<N>> {
     let next = |state: &State<N>| {

@@ -9,7 +9,6 @@ pub struct Losses {
     pub training: Vec<f64>,
     /// On rows kept aside: falls, then rises where the model overfits.
     pub validation: Vec<f64>,
-    /// The epoch of the least validation loss.
     pub best: usize,
 }
 
@@ -48,7 +47,6 @@ pub fn losses(epochs: usize, turn: usize, noise: f64, chance: &mut Chance) -> Lo
     Losses { training, validation, best }
 }
 
-/// Where early stopping ends a training.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop {
     /// The epoch with the least validation loss until then, whose weights are kept.

@@ -22,7 +22,6 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// The chance of a yes at an x.
     pub fn at(self, x: f64) -> f64 {
         sigma(self.intercept + self.weight * x)
     }
@@ -36,7 +35,7 @@ impl Fit {
 /// The penalty that does not show in an ordinary fit, and keeps a separated one finite.
 pub const RIDGE: f64 = 1e-6;
 
-/// So many steps of Newton's are more than any fit needs.
+/// More steps of Newton's method than any fit needs.
 const STEPS: usize = 100;
 
 /// Maximum likelihood by Newton's method (iteratively reweighted least squares: McCullagh and Nelder 1989), less

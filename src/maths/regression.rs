@@ -5,9 +5,7 @@ use super::summary::mean;
 /// A line fitted by ordinary least squares: the one with the least sum of squared vertical distances.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// How much y changes with one unit of x.
     pub slope: f64,
-    /// y where x is 0.
     pub intercept: f64,
     /// What is left of each y above the line, in the order of the points.
     pub residuals: Vec<f64>,
@@ -18,13 +16,11 @@ pub struct Line {
 }
 
 impl Line {
-    /// The line's y at an x.
     pub fn at(&self, x: f64) -> f64 {
         self.intercept + self.slope * x
     }
 }
 
-/// Sums of squares and products about the means.
 struct Sums {
     mean: (f64, f64),
     xx: f64,

@@ -8,11 +8,9 @@ use super::{Chance, Interval};
 pub struct Resample {
     /// Which rows of the sample, in the order they were drawn.
     pub rows: Vec<usize>,
-    /// The mean of their values.
     pub mean: f64,
 }
 
-/// So many resamples of a sample; none of an empty one.
 pub fn resamples(sample: &[f64], count: usize, chance: &mut Chance) -> Vec<Resample> {
     let draw = |_| {
         let rows = chance.pick(sample.len(), sample.len());
@@ -40,7 +38,7 @@ pub fn exact_standard_error(sample: &[f64]) -> Option<f64> {
     sd_population(sample).map(|sd| sd / (sample.len() as f64).sqrt())
 }
 
-/// The shares of yes in so many resamples of a sample of `n` yeses and noes; none of an empty one.
+/// The shares of yes in `count` resamples of a sample of `n` yeses and noes; none of an empty one.
 ///
 /// To draw n rows of which k are yes is to draw one number from the binomial law of n and k/n. That is done by inversion
 /// (Devroye 1986, ch. III), one uniform draw a resample, so that a thousand voices cost no more than ten.
@@ -59,7 +57,7 @@ pub fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
     Some(Interval { low: quantile(replicates, tail)?, high: quantile(replicates, 1.0 - tail)? })
 }
 
-/// How many yeses a resample may have, and how likely so many or fewer are. Numbers too rare for any draw are left out.
+/// How many yeses a resample may have, and how likely that many or fewer are. Numbers too rare for any draw are left out.
 struct Binomial {
     first: u64,
     up_to: Vec<f64>,

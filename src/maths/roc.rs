@@ -1,6 +1,5 @@
 //! ROC curves, and the area under them.
 
-/// What a threshold achieves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
     /// Scores from here up are a yes; infinite at the first point, where none is.

@@ -20,15 +20,11 @@ pub fn stepped(n: usize, deploy: usize, median: f64, factor: f64, log_sd: f64, c
 /// What service levels are stated in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Percentiles {
-    /// The median.
     pub p50: f64,
-    /// What 95 of 100 do not exceed.
     pub p95: f64,
-    /// What 99 of 100 do not exceed.
     pub p99: f64,
 }
 
-/// The percentiles of a sample; none of no values.
 pub fn percentiles(xs: &[f64]) -> Option<Percentiles> {
     Some(Percentiles { p50: quantile(xs, 0.5)?, p95: quantile(xs, 0.95)?, p99: quantile(xs, 0.99)? })
 }

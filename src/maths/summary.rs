@@ -7,16 +7,13 @@ pub struct Class {
     pub from: f64,
     /// The upper edge; it belongs to the next class, but for the last, whose own it is.
     pub to: f64,
-    /// How many values are in it.
     pub count: usize,
 }
 
-/// The arithmetic mean; none of no values.
 pub fn mean(xs: &[f64]) -> Option<f64> {
     (!xs.is_empty()).then(|| xs.iter().sum::<f64>() / xs.len() as f64)
 }
 
-/// The sum of squared distances from the mean.
 fn squares(xs: &[f64]) -> Option<f64> {
     mean(xs).map(|mean| xs.iter().map(|x| (x - mean).powi(2)).sum())
 }
@@ -41,7 +38,6 @@ pub fn standard_error(xs: &[f64]) -> Option<f64> {
     sd(xs).map(|sd| sd / (xs.len() as f64).sqrt())
 }
 
-/// The median; none of no values.
 pub fn median(xs: &[f64]) -> Option<f64> {
     quantile(xs, 0.5)
 }
@@ -56,7 +52,6 @@ pub fn quantile(xs: &[f64], p: f64) -> Option<f64> {
     Some(if low == high { low } else { low + (high - low) * place.fract() })
 }
 
-/// The least and the greatest value; none of no values.
 pub fn range(xs: &[f64]) -> Option<(f64, f64)> {
     let least = xs.iter().copied().min_by(f64::total_cmp)?;
     Some((least, xs.iter().copied().max_by(f64::total_cmp)?))

@@ -10,7 +10,6 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
-/// The style that the terminal is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Pen {
     fg: Color,
@@ -41,7 +40,6 @@ impl Compact {
         Ok(backend)
     }
 
-    /// Takes note of a new size.
     pub fn resized(&mut self) -> io::Result<()> {
         let (width, height) = size()?;
         self.size = Size { width, height };
@@ -178,7 +176,7 @@ impl Backend for Compact {
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        // Asking would mean to wait for the terminal; who needs to know is told where it last was.
+        // Asking would mean to wait for the terminal; callers are told where it last was.
         Ok(self.at.unwrap_or_default())
     }
 
@@ -215,11 +213,7 @@ impl Backend for Compact {
 }
 
 /// Columns and rows of the terminal. One that does not know them (a serial line, a container) says 0: then the shell's
-/// variables tell, or it is taken for one of 80 by 24.
-///
-/// # Errors
-///
-/// If there is no terminal.
+/// variables tell, or it is taken for one of 80 by 24. An error where there is no terminal.
 pub fn size() -> io::Result<(u16, u16)> {
     let (columns, rows) = terminal::size()?;
     let or = |known: u16, variable: &str, usual: u16| match known {

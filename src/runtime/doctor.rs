@@ -12,16 +12,13 @@ use crate::booth::doctor::Facts;
 use crate::text::SafeText;
 use crate::ui::theme::Depth;
 
-/// What is to be looked at.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// Where scores are kept.
     pub folder: PathBuf,
     /// Files that hold secrets, and whether they are not used if others may read them.
     pub secrets: Vec<(PathBuf, bool)>,
     /// The root of the file system, for what the system tells of itself.
     pub root: PathBuf,
-    /// What the terminal can do, as far as it says.
     pub abilities: Abilities,
 }
 
@@ -95,7 +92,6 @@ fn write(folder: &Path) -> io::Result<Duration> {
     measured.and_then(|took| removed.map(|()| took))
 }
 
-/// The nearest folder that is there.
 fn existing(folder: &Path) -> &Path {
     folder.ancestors().find(|folder| folder.exists()).unwrap_or(folder)
 }

@@ -18,16 +18,12 @@ use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
 
 pub use self::reply::Reply;
 
-/// What was made of the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
-    /// A key, a click, a paste, a change of focus.
     Input(Input),
-    /// The terminal answered a question.
     Reply(Reply),
 }
 
-/// Takes bytes of a terminal apart.
 #[derive(Debug, Default)]
 pub struct Reader {
     state: State,
@@ -40,7 +36,7 @@ pub struct Reader {
 enum State {
     #[default]
     Ground,
-    /// A character of so many bytes in UTF-8.
+    /// A character, by its bytes in UTF-8.
     Character(usize),
     /// One Escape, or two.
     Escape { twice: bool },
@@ -54,13 +50,12 @@ enum State {
     Console,
     /// DCS, OSC, APC, PM or SOS, by the letter after the Escape. Whether an Escape came, which may begin its end.
     Text { kind: u8, escape: bool },
-    /// Between `ESC [ 200 ~` and `ESC [ 201 ~`, of which so many bytes have come.
+    /// Between `ESC [ 200 ~` and `ESC [ 201 ~`, the second of which has come as far as `end`.
     Paste { end: usize },
-    /// Behind a key that nobody knows: so many bytes may still belong to it.
+    /// Behind a key that nobody knows: `left` bytes may still belong to it.
     Unknown { first: u8, left: u8 },
 }
 
-/// The end of a paste.
 const PASTED: &[u8] = b"\x1b[201~";
 
 /// A longer control sequence means nothing to us. The longest that does is a key of kitty's protocol with its text.
@@ -72,7 +67,7 @@ const TEXT_MAX: usize = 4096;
 /// No more is kept of a paste; where text can be typed here, it is a line.
 const PASTE_MAX: usize = 1 << 16;
 
-/// The longest keys without a grammar that terminfo knows of have so many bytes behind the first two (`ESC prior`).
+/// How many bytes the longest keys without a grammar that terminfo knows have behind the first two (`ESC prior`).
 const UNKNOWN_MAX: u8 = 5;
 
 /// A slow link may tear a sequence apart. Whoever waits longer for an Escape finds the key slow.
@@ -85,7 +80,6 @@ const SEQUENCE: Duration = Duration::from_millis(150);
 const PASTE: Duration = Duration::from_secs(1);
 
 impl Reader {
-    /// Takes bytes in; gives what is complete with them.
     pub fn take(&mut self, bytes: &[u8]) -> Vec<Heard> {
         let mut heard = Vec::new();
         for byte in bytes {
@@ -165,7 +159,6 @@ impl Reader {
         self.begin(byte, heard);
     }
 
-    /// A byte that nothing came before.
     fn begin(&mut self, byte: u8, heard: &mut Vec<Heard>) {
         match byte {
             0x1b => self.go(State::Escape { twice: false }),
@@ -213,7 +206,6 @@ impl Reader {
         self.state = State::Escape { twice: true };
     }
 
-    /// A byte behind an Escape.
     fn introduced(&mut self, byte: u8, alt: bool, heard: &mut Vec<Heard>) {
         match byte {
             b'[' => self.go(State::Control { alt }),

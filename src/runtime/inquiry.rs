@@ -19,13 +19,10 @@ const LAST: &str = "\x1b[c";
 /// Whoever has not answered by then will not, or from so far away that its keys come too late as well.
 pub const LATE: Duration = Duration::from_millis(1500);
 
-/// What is known by an answer.
 pub enum Learnt {
-    /// The ground is light, or dark.
     Light(bool),
     /// Ambiguous characters are two cells wide.
     Wide,
-    /// Which pictures it can show.
     Pictures(Answers),
 }
 
@@ -35,7 +32,6 @@ enum Round {
     Pictures,
 }
 
-/// The questions of a run.
 pub struct Inquiry {
     /// What was asked and not answered, the oldest first.
     open: Vec<Round>,
@@ -68,7 +64,6 @@ impl Inquiry {
         (inquiry, text)
     }
 
-    /// Asks which pictures can be shown.
     pub fn pictures(&mut self) -> String {
         self.open.push(Round::Pictures);
         self.asked = Instant::now();

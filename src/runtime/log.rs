@@ -28,44 +28,31 @@ const FILES: usize = 4;
 /// How long the end is waited for.
 const PARTING: Duration = Duration::from_millis(500);
 
-/// What is worth a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Entry {
-    /// The booth was opened.
     Started {
-        /// The version of the program.
         version: String,
         /// The packs, as they were set.
         packs: Vec<String>,
-        /// Questions in a game.
         questions: u8,
         /// How often it came back after a crash lately.
         risen: u32,
     },
-    /// The booth was closed.
     Ended {
-        /// So many steps of games could not be written down.
+        /// How many steps of games could not be written down.
         lost: usize,
     },
-    /// A visitor began a game.
     Begun {},
-    /// A visitor went through a game.
     Finished {
-        /// Right answers.
         right: u16,
-        /// Of so many.
         asked: u16,
-        /// All answers took so long.
         seconds: u64,
-        /// In which language.
         lang: String,
     },
     /// A visitor left in the middle of a game.
     Left {},
-    /// The operator came in.
     Operator {},
-    /// A wrong PIN was typed.
     WrongPin {},
     /// Visitors are turned away from here on, or let in again.
     Paused(bool),
@@ -74,9 +61,8 @@ pub enum Entry {
         /// What is in the way; nothing any more if it is not there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         obstacle: Option<String>,
-        /// So many steps wait in memory.
+        /// How many steps wait in memory, and how many are lost.
         waiting: usize,
-        /// So many are lost.
         lost: usize,
     },
     /// The file of scores was damaged, and a new one begun.
@@ -92,13 +78,11 @@ pub enum Entry {
 }
 
 impl Entry {
-    /// The booth opens.
     pub fn started(config: &Config, risen: u32) -> Self {
         let packs = config.packs.iter().map(ToString::to_string).collect();
         Entry::Started { version: env!("CARGO_PKG_VERSION").to_owned(), packs, questions: config.questions, risen }
     }
 
-    /// What the app found worth a line.
     pub fn of(note: Note) -> Self {
         match note {
             Note::Begun => Entry::Begun {},
@@ -112,7 +96,6 @@ impl Entry {
         }
     }
 
-    /// Whether games are written.
     pub fn scores(trouble: Option<&Trouble>) -> Self {
         let name = |trouble: &Trouble| match trouble.what {
             Obstacle::Full => "full",
@@ -146,7 +129,6 @@ impl Entry {
     }
 }
 
-/// A line of the log.
 #[derive(Debug, Serialize, Deserialize)]
 struct Line {
     /// By the machine's clock, which may be wrong.
@@ -182,7 +164,6 @@ impl Log {
         (Self { lines, opened: Instant::now() }, Writing(over))
     }
 
-    /// Notes something.
     pub fn note(&self, entry: Entry) {
         let since = (self.opened.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let _ = self.lines.send(line(since, entry));

@@ -17,29 +17,23 @@ use crate::store::keeper::{Keeper, Order, Told};
 use crate::ui::glyphs::Glyphs;
 use crate::words::Words;
 
-/// How it came to its end.
 #[derive(Debug, Default)]
 pub struct Played {
-    /// Which steps of games could not be written down, and why.
     pub lost: Option<Trouble>,
-    /// Why there was no game, if there was none.
     pub no_game: Option<Notice>,
 }
 
-/// So many bytes of a line are read. The rest of it is not kept: nobody types that much on purpose.
+/// How many bytes of a line are read. The rest of it is not kept: nobody types that much on purpose.
 const LINE_MAX: usize = 240;
 
-/// What is known of earlier games is waited for so long.
+/// How long a game waits for what is known of earlier ones.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The columns where nobody knows them.
 const COLS: usize = 80;
 
 /// Goes on from an app and what it first wants done, until the player leaves, the input ends, or the process is told to.
-///
-/// # Errors
-///
-/// If the output cannot be written to, unless nobody reads it any more, or signals cannot be waited for.
+/// An output that nobody reads any more is no error.
 pub fn play(app: App, effects: Vec<Effect>, origins: &[Origin], glyphs: Glyphs, words: &Words) -> io::Result<Played> {
     let lines = listen()?;
     let mut edge = Edge { app, origins, keeper: None, lines, glyphs, words, left: false };

@@ -133,7 +133,6 @@ fn listen(signals: &PutOff) -> Vec<Reply> {
     heard
 }
 
-/// Whether the answer to the last question is there.
 fn is_complete(heard: &[Reply]) -> bool {
     heard.iter().any(|reply| matches!(reply, Reply::Attributes { .. }))
 }

@@ -1,4 +1,4 @@
-//! A pack that is read again whenever one of its files is saved, for who previews it.
+//! A pack that is read again whenever one of its files is saved, for a preview.
 //!
 //! Editors save in many ways: over the old text, by a new file that takes the old one's name, by emptying the file first.
 //! So it is folders that are watched, a burst of changes is one, and errors must last for a moment before they are told.
@@ -26,7 +26,7 @@ use crate::words::Words;
 
 /// Changes within this time are one.
 const BURST: Duration = Duration::from_millis(90);
-/// A pack with errors may be half written: so long nothing more may come before they are told.
+/// A pack with errors may be half written: they are told once nothing more has come for this long.
 const SETTLE: Duration = Duration::from_millis(300);
 /// How often files are looked at where the file system does not tell of changes.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -81,12 +81,11 @@ pub fn inspect(pack: &Arc<Pack>, sources: &[Source], question: QuestionRef, lang
         return Told::default();
     }
     let mut loaded = Loaded { sources: sources.to_vec(), ..Loaded::default() };
-    // Drawn in full, it can be played: no more than warnings to who writes it.
+    // Drawn in full, it can be played: no more than warnings to its author.
     loaded.checked.faults = faults.into_iter().map(crate::diagnostic::Diagnostic::warning).collect();
     Told { text: report::text_within(&loaded, &Words::of(lang), COLS), count }
 }
 
-/// The folders of a pack, and which names in them matter.
 struct Watched {
     path: PathBuf,
     /// The names of the pack, of the folders on the way to it, and of the files that it asks for.
@@ -97,11 +96,9 @@ struct Watched {
     changes: Receiver<Vec<PathBuf>>,
 }
 
-/// Who tells of changes.
 enum Tells {
     System(Debouncer<Writes<RecommendedWatcher>>),
     Polls(Debouncer<Writes<PollWatcher>>),
-    /// Nobody can.
     Nobody,
 }
 
@@ -126,7 +123,6 @@ impl Watched {
         }
     }
 
-    /// Whether all of these folders that are there are watched.
     fn watch(&mut self, folders: &[PathBuf]) -> bool {
         let watcher: &mut dyn Watcher = match &mut self.tells {
             Tells::System(debouncer) => debouncer.watcher(),

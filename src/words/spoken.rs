@@ -25,7 +25,6 @@ pub struct Spoken {
 }
 
 sentences! {
-    /// Around reports of faults.
     Report {
         error, warning, help, also, did_you_mean, more, error_one, errors, warning_one, warnings, clean, term_one, terms,
         question_one, questions, a_text, a_number,
@@ -41,7 +40,6 @@ sentences! {
 }
 
 sentences! {
-    /// Why the board that booths share is out of reach.
     Share {
         address, no_credentials, credentials, credentials_open, authority, unreachable, silent, plain, stranger, name, dates,
         encryption, refused, no_database, no_right, no_tables, busy, newer, server, local,
@@ -49,12 +47,10 @@ sentences! {
 }
 
 sentences! {
-    /// On paper.
     Paper { glossary, index, recognised, source, authors, licence, term, terms, made_with }
 }
 
 sentences! {
-    /// Around a class, on its screens and on the command line.
     Class {
         about, name_help, count_help, tag_help, term_help, warm_up_help, time_help, seed_help, no_tag, no_term,
         title, intro, resume, begin, nothing, tag, warm_up, time, arrange, draw, zoom, warm_up_now, now, skipped,
@@ -67,7 +63,6 @@ sentences! {
 }
 
 sentences! {
-    /// Around what was confused: the commands `report` and `handout`, and what they write.
     Analysis {
         report_about, handout_about, report_pack_help, report_files_help, report_format_help, report_ascii_help, names_help,
         since_help, kind_help, handout_format_help, name_help, title, made_with, kind_game, kind_class, kind_booth, visitor_n, booth_one,
@@ -85,7 +80,6 @@ sentences! {
 }
 
 sentences! {
-    /// Around a pack to start from.
     New {
         about, schema_about, name_help, folder_help, written, schema_written, schema_kept, id_changed, next, next_preview,
         next_check, next_play, bad_name, no_parent, exists, not_written,
@@ -93,7 +87,6 @@ sentences! {
 }
 
 sentences! {
-    /// On the command line.
     Cli {
         about, play_about, check_about, lint_about, packs_about, blind_about, blind_help, seed_help, hide_help,
         score_help, pack_help, check_pack_help, layout_help, stats_help, explain_help, format_help, lang_help,
@@ -104,7 +97,6 @@ sentences! {
 }
 
 sentences! {
-    /// Around blind play.
     Blind {
         title, intro, intro_hidden, how, seen, answers, answers_how, reader, language, contexts, shown, hidden, answered,
         of, agrees, bar, passed, failed, unfinished, most_frequent, differ, nowhere, no_booklet, other_pack, other_version, no_number,
@@ -113,7 +105,6 @@ sentences! {
 }
 
 sentences! {
-    /// In the game line by line.
     Plain {
         begin, no_limit, limit, best, how, question, context, context_untitled, answer, hint, sense, sense_right, right, wrong,
         late, or, streak, so_far, tell, quoted, contrast, over, figures, best_now, best_before, line_right, line_wrong,
@@ -124,7 +115,6 @@ sentences! {
 }
 
 sentences! {
-    /// Around a preview.
     Preview {
         about, pack_help, question_help, poll_help, no_question, reading, clean, saved, faults_one, faults, warnings_one,
         warnings, gone, cut, waiting, nothing_found, title_find,
@@ -133,7 +123,6 @@ sentences! {
 }
 
 sentences! {
-    /// Around scores, on the command line.
     Scores {
         about, export_about, import_about, backup_about, restore_about, file_help, format_help, since_help, occasion_help, from_help,
         to_help, none, solo, today, event, all, pack, length, time, points, right, took, games, no_timer, nameless, of_games,
@@ -142,7 +131,6 @@ sentences! {
 }
 
 sentences! {
-    /// Around import and export.
     Exchange {
         import_about, export_about, file_help, import_format_help, export_format_help, answers_help, id_help, output_help,
         not_kept, in_part, line, more, summary, nothing, faulty, faulty_one, read_as,
@@ -162,7 +150,6 @@ sentences! {
 }
 
 sentences! {
-    /// On the screens of a booth.
     Booth {
         press, about, about_one, best, closed, closed_note, still_there, pin, pin_prompt, pin_wrong, pin_wait,
         panel, item_return, item_pause, item_resume, item_names, item_games, item_end_day, item_export, item_doctor, item_drill, item_quit, sure_drill, sure_quit, sure_quit_lost, working, written, failed, no_names, names_note, games_note, trouble_waiting, trouble_lost, trouble_aside, trouble_replaced, trouble_offline, trouble_not_taken, trouble_removals, trouble_left_out, shared_online, trouble_mark, name, name_note, name_others, name_none, board_today,
@@ -172,12 +159,10 @@ sentences! {
 }
 
 sentences! {
-    /// Around what an organiser sets for a booth.
     Organiser { about, no_share, doctor_help, config_help, example_help, sql_help, sql_head, fault_one, faults }
 }
 
 sentences! {
-    /// What the doctor of a booth says.
     Doctor {
         fine, notes, bad, size, size_good, size_note, size_bad, characters, characters_good, characters_note, characters_bad, colours, colours_good, colours_note, colours_bad, mouse, mouse_good, mouse_note, answers, answers_note, writing, writing_good, writing_bad, speed, speed_good, speed_note, room, room_good, room_note, room_bad, place, place_note, clock, clock_good, clock_note, clock_bad, power, power_good, power_note, power_bad, blanking, blanking_good, blanking_note, secrets, secrets_bad, secrets_note, terminal, terminal_note, shared, shared_good, shared_note, no_board,
     }

@@ -11,10 +11,8 @@ use super::words::offer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText, width};
 
-/// What is refused, and what is fine.
 #[derive(Debug, Clone)]
 pub struct Refused {
-    /// What is looked for, by its letters.
     entries: HashMap<String, Entry>,
     /// Words in which nothing is refused.
     allowed: Vec<String>,
@@ -22,10 +20,9 @@ pub struct Refused {
     signs: Vec<String>,
 }
 
-/// Entries of up to so many letters are refused as whole words only: they are in too many others.
+/// Entries of at most this many letters are refused as whole words only: they are in too many others.
 pub(super) const SHORT: usize = 3;
 
-/// The most characters that are looked at.
 const READ_MAX: usize = 200;
 
 /// The names that are tried in the place of a refused one, before there is none.
@@ -36,7 +33,6 @@ const LISTS: [&str; 2] =
     [include_str!("../../../assets/names/refused.txt"), include_str!("../../../assets/names/abroad.txt")];
 
 impl Default for Refused {
-    /// What is refused at every booth: the lists in `assets/names`.
     fn default() -> Self {
         let mut refused = Self { entries: HashMap::new(), allowed: Vec::new(), signs: Vec::new() };
         for list in LISTS {
@@ -127,7 +123,7 @@ impl Refused {
         }
     }
 
-    /// So many pairs of words as [`offer`] draws them, without those that an organiser's list refuses.
+    /// `n` pairs of words as [`offer`] draws them, without those that an organiser's list refuses.
     pub fn offer(&self, lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
         offer(lang, entropy, n + NEUTRAL).into_iter().filter(|name| !self.refuses(name)).take(n).collect()
     }
@@ -143,7 +139,6 @@ fn is_sign(word: &str) -> bool {
     }
 }
 
-/// The letters of what is looked for.
 fn spelt(glyphs: &[Glyph]) -> String {
     glyphs.iter().map(|glyph| glyph.plain).collect()
 }

@@ -3,18 +3,14 @@
 use super::glyph::{Gap, Glyph};
 use super::refused::SHORT;
 
-/// Where an entry of a list is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Where {
-    /// Wherever it stands within a word.
     Within,
-    /// As a word of its own.
     Word,
     /// As the whole name: it is too much like a name to be refused beside another one.
     Alone,
 }
 
-/// What is looked for.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// Its letters, and how often each follows itself.
@@ -38,10 +34,9 @@ impl Entry {
 /// How many steps a name may take. Nobody is called what takes longer.
 const STEPS_MAX: usize = 50_000;
 
-/// From so many times on a letter is only said again.
+/// A letter that is there at least this often is drawn out on purpose.
 const DRAWN_OUT: usize = 3;
 
-/// A name in which words are looked for.
 pub(super) struct Search<'a> {
     name: &'a [Glyph],
     /// What its characters may be, all together: most entries need another letter.
@@ -50,7 +45,6 @@ pub(super) struct Search<'a> {
     steps: usize,
 }
 
-/// What it took so far to find an entry.
 #[derive(Debug, Clone, Copy)]
 struct Found {
     start: usize,
@@ -58,11 +52,9 @@ struct Found {
     /// How many letters are there at least twice as often as they should, and how many a little too often.
     doubled: usize,
     odd: usize,
-    /// What the word goes over, if anything.
     over: Option<Over>,
 }
 
-/// The gaps in a word.
 #[derive(Debug, Clone, Copy)]
 struct Over {
     blank: bool,
@@ -89,7 +81,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Whether the rest of an entry, of which so many runs and so many letters of the next were found, follows.
+    /// Whether the rest of an entry follows, of which `run` runs and `times` letters of the next were found.
     fn goes_on(&mut self, entry: &Entry, at: usize, (run, times): (usize, usize), found: Found) -> bool {
         self.steps += 1;
         if self.steps > STEPS_MAX {
@@ -146,7 +138,6 @@ impl<'a> Search<'a> {
         ))
     }
 
-    /// Whether what was found up to here is what the entry means.
     fn fits(&self, entry: &Entry, end: usize, found: Found) -> bool {
         let begins = self.is_edge(found.start);
         let ends = self.is_edge(end);
@@ -171,7 +162,6 @@ impl<'a> Search<'a> {
         spelt && placed && !(found.over.is_none() && self.is_allowed(found.start, end))
     }
 
-    /// Whether the words around a part are fine.
     fn is_allowed(&self, start: usize, end: usize) -> bool {
         let before = self.name[..start].iter().rev().take_while(|glyph| glyph.gap == Gap::No).count();
         let after = self.name[end..].iter().take_while(|glyph| glyph.gap == Gap::No).count();
@@ -183,7 +173,6 @@ impl<'a> Search<'a> {
         self.name.get(at).is_none_or(|glyph| glyph.gap != Gap::No)
     }
 
-    /// Whether a word may begin or end here.
     fn is_edge(&self, at: usize) -> bool {
         at == 0 || self.is_gap(at) || self.is_gap(at - 1)
     }
