@@ -8,7 +8,6 @@ use crate::pack::{DomainId, DomainSet, Question, Term};
 use crate::text::{Lang, fill};
 use crate::words::{Words, thousands};
 
-/// A question that waits for its answer.
 pub(super) fn question(round: &Round, words: &Words, said: &mut Said) {
     let (plain, game) = (words.plain(), &round.game);
     let Some((term, question)) = round.shown() else { return };
@@ -20,7 +19,6 @@ pub(super) fn question(round: &Round, words: &Words, said: &mut Said) {
     said.paragraph(&format!("{} {}.", fill(&words.ui.which, &[("term", term)]), answers.join(", ")));
 }
 
-/// What kind of context it is, its title, and what stands in it.
 pub(super) fn context(question: &Question, lang: Lang, words: &Words, said: &mut Said) {
     let plain = words.plain();
     let kind = words.class().kind(&question.context);
@@ -34,7 +32,6 @@ pub(super) fn context(question: &Question, lang: Lang, words: &Words, said: &mut
     said.gap();
 }
 
-/// What the word means to each, for half the points.
 pub(super) fn hint(round: &Round, words: &Words, said: &mut Said) {
     let Some((term, _)) = round.shown() else { return };
     let (plain, game) = (words.plain(), &round.game);
@@ -75,7 +72,6 @@ pub(super) fn feedback(round: &Round, contrast: bool, words: &Words, said: &mut 
     told(game, answer, words, said);
 }
 
-/// Whether an answer was right, and what was.
 pub(super) fn verdict(game: &Game, answer: &Answer, words: &Words) -> String {
     let plain = words.plain();
     let domains = either(game, game.at(answer.question).1.key, words);

@@ -12,10 +12,9 @@ use crate::ui::screen::portrait::said as likeness;
 use crate::ui::screen::results::phrase;
 use crate::words::{Words, thousands};
 
-/// So many other words are named beside the one that was found.
+/// How many other words are named beside the one that was found.
 const OTHERS: usize = 8;
 
-/// The results: what it came to, every answer, the run code, the player as a classifier.
 pub(super) fn results(results: &Results, words: &Words, said: &mut Said) {
     let (plain, ui, game) = (words.plain(), &words.ui, &results.game);
     let colon = &words.report().colon;
@@ -57,7 +56,6 @@ fn line(game: &Game, i: usize, answer: &Answer, words: &Words) -> String {
     fill(template, &values)
 }
 
-/// One answer of a game that is over.
 pub(super) fn review(results: &Results, words: &Words, said: &mut Said) {
     let (plain, game) = (words.plain(), &results.game);
     let Some(answer) = game.answers.get(results.selected) else { return };

@@ -2,36 +2,32 @@
 
 use std::time::Duration;
 
-use crate::app::round::{Phase, Round};
+use super::situation::Situation;
+use crate::app::round::Round;
 use crate::app::{Act, App, Edit, Effect, Msg, Overlay, Screen};
 use crate::game::Game;
 use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, shorten};
 use crate::ui::keymap;
 
-/// What there is to tell after a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tell {
     /// A game that begins, and all of its first question.
     Begin,
-    /// All that the screen shows.
     All,
-    /// The meanings, for half the points.
     Hint,
-    /// What can be typed.
     Keys,
     /// That a line means nothing; how it began.
     Odd(String),
-    /// That no question was missed.
     NoMisses,
     /// Nothing but what is asked for.
     Nothing,
 }
 
-/// So much of what means nothing is said again.
+/// How much of a line that means nothing is quoted, in cells.
 const ODD: usize = 24;
 
-/// So many letters of a word are looked for.
+/// How many letters of a word are looked for.
 const WORD: usize = 40;
 
 /// Takes in a line that was typed so long after the one before: what is to be done, and what there is to tell. A line that
@@ -57,7 +53,6 @@ pub fn hear(app: &mut App, line: &str, passed: Duration) -> (Vec<Effect>, Tell) 
     (effects, tell)
 }
 
-/// How many answers the game has that is played, if one is.
 fn answered(app: &App) -> Option<usize> {
     match app.screen() {
         Screen::Round(round) => Some(round.game.answers.len()),
@@ -65,36 +60,26 @@ fn answered(app: &App) -> Option<usize> {
     }
 }
 
-/// What a line means now.
 fn meaning(app: &App, typed: &str) -> (Vec<Act>, Tell) {
     let small = typed.to_lowercase();
     let odd = || (Vec::new(), Tell::Odd(shorten(typed, ODD)));
-    match &app.overlay {
-        Some(Overlay::Pause) => {
-            return match small.as_str() {
-                "" | "p" => (vec![Act::Back], Tell::Nothing),
-                "r" => (vec![Act::Back], Tell::All),
-                "q" => (vec![Act::Back, Act::Back], Tell::All),
-                "?" => (Vec::new(), Tell::Keys),
-                _ => odd(),
-            };
-        }
-        Some(Overlay::Leave) => {
-            return match small.as_str() {
-                "y" | "yes" | "o" | "oui" | "q" => (vec![Act::Choose, Act::Quit], Tell::Nothing),
-                "" | "n" | "no" | "non" => (vec![Act::Back], Tell::Nothing),
-                _ => odd(),
-            };
-        }
-        Some(Overlay::Help | Overlay::Code { .. } | Overlay::Operator(_)) | None => {}
-    }
-    match app.screen() {
-        Screen::Round(round) => match round.phase {
-            Phase::Question { .. } => in_question(round, &small, app.lang()).unwrap_or_else(odd),
-            Phase::Feedback { .. } => in_feedback(round, &small).unwrap_or_else(odd),
+    match Situation::of(app) {
+        Situation::Paused => match small.as_str() {
+            "" | "p" => (vec![Act::Back], Tell::Nothing),
+            "r" => (vec![Act::Back], Tell::All),
+            "q" => (vec![Act::Back, Act::Back], Tell::All),
+            "?" => (Vec::new(), Tell::Keys),
+            _ => odd(),
         },
-        Screen::Results(results) => after_game(&results.game, &small).unwrap_or_else(odd),
-        Screen::Review(results) => {
+        Situation::Leaving => match small.as_str() {
+            "y" | "yes" | "o" | "oui" | "q" => (vec![Act::Choose, Act::Quit], Tell::Nothing),
+            "" | "n" | "no" | "non" => (vec![Act::Back], Tell::Nothing),
+            _ => odd(),
+        },
+        Situation::Question(round) => in_question(round, &small, app.lang()).unwrap_or_else(odd),
+        Situation::Feedback { round, .. } => in_feedback(round, &small).unwrap_or_else(odd),
+        Situation::Results(results) => after_game(&results.game, &small).unwrap_or_else(odd),
+        Situation::Review(results) => {
             let last = results.selected + 1 >= results.game.answers.len();
             match small.as_str() {
                 "" | "b" | "q" if last || !small.is_empty() => (vec![Act::Back], Tell::Nothing),
@@ -105,20 +90,12 @@ fn meaning(app: &App, typed: &str) -> (Vec<Act>, Tell) {
                 _ => odd(),
             }
         }
-        Screen::Glossary(_) => match small.as_str() {
+        Situation::Glossary(_) => match small.as_str() {
             "" => (vec![Act::Type(Edit::DeleteLine), Act::Back], Tell::Nothing),
             "?" => (Vec::new(), Tell::Keys),
             word => (looked_up(word), Tell::All),
         },
-        Screen::Title(_)
-        | Screen::Settings(_)
-        | Screen::Class(_)
-        | Screen::Preview(_)
-        | Screen::Attract(_)
-        | Screen::Welcome(_)
-        | Screen::Portrait(_)
-        | Screen::Naming(_)
-        | Screen::Standings(_) => (Vec::new(), Tell::Nothing),
+        Situation::Elsewhere => (Vec::new(), Tell::Nothing),
     }
 }
 
@@ -134,7 +111,6 @@ fn in_question(round: &Round, small: &str, lang: Lang) -> Option<(Vec<Act>, Tell
     })
 }
 
-/// The domain that a number, a letter or a name stands for.
 fn domain(game: &Game, small: &str, lang: Lang) -> Option<DomainId> {
     let mut chars = small.chars();
     let by_key = match (chars.next(), chars.next()) {
@@ -184,7 +160,6 @@ fn looked_up_after(small: &str) -> Option<(Vec<Act>, Tell)> {
     Some((acts, Tell::All))
 }
 
-/// What is typed into the glossary to look for a word.
 fn looked_up(word: &str) -> Vec<Act> {
     let letters = word.trim().chars().take(WORD).map(|c| Act::Type(Edit::InsertChar(c)));
     [Act::Type(Edit::DeleteLine)].into_iter().chain(letters).collect()

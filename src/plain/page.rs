@@ -3,19 +3,15 @@
 use crate::text::{slice, width, wrap, wrap_whole};
 use crate::words::Words;
 
-/// Where it is read, and in which language.
 #[derive(Debug, Clone, Copy)]
 pub struct Page<'a> {
-    /// The sentences.
     pub words: &'a Words,
-    /// The columns.
     pub cols: usize,
 }
 
-/// No line is broken before so many columns.
+/// The fewest columns before which a line is broken.
 const COLS_MIN: usize = 20;
 
-/// What was said so far.
 pub(super) struct Said {
     out: String,
     cols: usize,
@@ -26,7 +22,6 @@ impl Said {
         Self { out: String::new(), cols: cols.max(COLS_MIN) }
     }
 
-    /// Sentences, wrapped.
     pub(super) fn paragraph(&mut self, text: &str) {
         let text = undrawn(text);
         for line in wrap(&text, self.cols) {
