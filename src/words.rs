@@ -1,6 +1,7 @@
 //! Every sentence that the program says, by language, from `assets/lang/*.toml`.
 //!
-//! A missing or superfluous sentence is an error when the file is read, and every file is read by a test.
+//! The English files are also the list of sentences: `build.rs` makes a struct of each table. A missing or superfluous
+//! sentence of another language is an error when its file is read, and every file is read by a test.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -27,7 +28,7 @@ pub struct Words {
 /// What `assets/lang/*.toml` holds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ScreenFile {
     ui: Ui,
 }
 
@@ -43,14 +44,12 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
-/// Declares a struct of sentences, each with the place where it is said.
+/// Declares a struct of sentences.
 ///
 /// They are read through a map: what serde would derive for a hundred fields takes the compiler minutes to optimise.
 macro_rules! sentences {
-    ($(#[$doc:meta])* $name:ident { $($field:ident),* $(,)? }) => {
-        $(#[$doc])*
+    ($name:ident { $($field:ident),* }) => {
         #[derive(Debug, Clone, Default)]
-        #[allow(missing_docs, reason = "the sentences in assets/lang are the documentation")]
         pub struct $name { $(pub $field: String,)* }
 
         impl<'de> Deserialize<'de> for $name {
@@ -74,95 +73,33 @@ macro_rules! sentences {
     };
 }
 
-mod spoken;
+/// Declares what is said outside the game, and how each part of it is reached.
+macro_rules! spoken {
+    ($($part:ident: $Part:ident),*) => {
+        /// What `assets/lang/*.cli.toml` holds: the sentences of the command line, of reports and of paper.
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Spoken { $(pub $part: $Part,)* }
 
-pub use self::spoken::*;
-
-sentences! {
-    /// On the screens of the game.
-    Ui {
-        tagline, start, pack, language, questions, timer, theme, motion, motion_full, mouse, mouse_on, mouse_off, glossary, settings, quit, enter_code, replay, all, off,
-        reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
-        easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
-        too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, best_now, best_before, time, run_code,
-        said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
-        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, lang_en, lang_fr, pack_no_lang, notice_settings, notice_unread, notice_odd, notice_unknown, notice_more,
-        notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
-        keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
-        keys_title, portrait, portrait_misread,
-        portrait_right, portrait_silent, was_said, recall, precision, accuracy, bootstrap_of, card_note, card_plain, keys_portrait, keys_card, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
-    }
+        impl Words {
+            $(pub fn $part(&self) -> &$Part {
+                &self.spoken().$part
+            })*
+        }
+    };
 }
 
+include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
+
 impl Words {
-    /// The sentences of a language.
-    ///
-    /// # Panics
-    ///
-    /// If the file that is part of the program is faulty, which a test rules out.
+    /// The sentences of a language. Panics if the file that is part of the program is faulty, which a test rules out.
     pub fn of(lang: Lang) -> Self {
         let source = match lang {
             Lang::En => include_str!("../assets/lang/en.toml"),
             Lang::Fr => include_str!("../assets/lang/fr.toml"),
         };
-        let File { ui } = parse(source, lang);
+        let ScreenFile { ui } = parse(source, lang);
         Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
-    }
-
-    pub fn cli(&self) -> &Cli {
-        &self.spoken().cli
-    }
-
-    pub fn report(&self) -> &Report {
-        &self.spoken().report
-    }
-
-    pub fn blind(&self) -> &Blind {
-        &self.spoken().blind
-    }
-
-    pub fn paper(&self) -> &Paper {
-        &self.spoken().paper
-    }
-
-    pub fn plain(&self) -> &Plain {
-        &self.spoken().plain
-    }
-
-    pub fn analysis(&self) -> &Analysis {
-        &self.spoken().analysis
-    }
-
-    pub fn class(&self) -> &Class {
-        &self.spoken().class
-    }
-
-    pub fn preview(&self) -> &Preview {
-        &self.spoken().preview
-    }
-
-    pub fn doctor(&self) -> &Doctor {
-        &self.spoken().doctor
-    }
-
-    pub fn organiser(&self) -> &Organiser {
-        &self.spoken().organiser
-    }
-
-    pub fn booth(&self) -> &Booth {
-        &self.spoken().booth
-    }
-
-    pub fn exchange(&self) -> &Exchange {
-        &self.spoken().exchange
-    }
-
-    pub fn share(&self) -> &Share {
-        &self.spoken().share
-    }
-
-    pub fn scores(&self) -> &Scores {
-        &self.spoken().scores
     }
 
     /// All that is said outside the game.

@@ -243,7 +243,7 @@ fn no_such_pack(name: &str, fault: Diagnostic) -> Diagnostic {
 }
 
 fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
-    let said = &words.spoken().organiser;
+    let said = words.organiser();
     let count = found.len() + more;
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     let checked = Checked { pack: None, faults: found, more };

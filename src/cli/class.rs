@@ -79,7 +79,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
 }
 
 fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, String> {
-    let said = &words.spoken().class;
+    let said = words.class();
     let number = |name: &str| matches.get_one::<u16>(name).copied();
     let unknown = |sentence: &str, value: &str, known: Vec<&str>| {
         let known = if known.is_empty() { "—".to_owned() } else { known.join(", ") };

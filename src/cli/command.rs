@@ -26,12 +26,17 @@ pub(super) struct Verb {
 
 /// Every command but `play`, in the order of a pack's life.
 pub(super) static VERBS: [Verb; 15] = [
-    Verb { name: "new", about: |said| &said.new.about, arguments: new::arguments, run: new::new },
+    Verb { name: "new", about: |said| &said.template.about, arguments: new::arguments, run: new::new },
     Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
     Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
     Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
     Verb { name: "blind", about: |said| &said.cli.blind_about, arguments: blind::arguments, run: blind::run },
-    Verb { name: "schema", about: |said| &said.new.schema_about, arguments: |command, _| command, run: new::schema },
+    Verb {
+        name: "schema",
+        about: |said| &said.template.schema_about,
+        arguments: |command, _| command,
+        run: new::schema,
+    },
     Verb {
         name: "import",
         about: |said| &said.exchange.import_about,

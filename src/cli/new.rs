@@ -16,8 +16,8 @@ use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
-    let name = path("name", "NAME", &said.new.name_help).required(true);
-    command.args([name, flag("folder", &said.new.folder_help)])
+    let name = path("name", "NAME", &said.template.name_help).required(true);
+    command.args([name, flag("folder", &said.template.folder_help)])
 }
 
 pub(super) fn schema(_: &ArgMatches, words: Words) -> ExitCode {
@@ -51,7 +51,7 @@ struct Wanted {
 
 impl Wanted {
     fn of(path: &Path, folder: bool, words: &Words) -> Result<Self, String> {
-        let said = &words.spoken().new;
+        let said = &words.template();
         // A path such as `naps/..` has no last part, and of one that is not UTF-8 no title can be made.
         let last = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let last = last.strip_suffix(".toml").unwrap_or(last);
@@ -70,7 +70,7 @@ impl Wanted {
 
     /// Writes the pack, and the schema if there is none; the files that were written. Else why nothing was.
     fn write(&self, words: &Words) -> Result<Vec<PathBuf>, String> {
-        let said = &words.spoken().new;
+        let said = &words.template();
         let parent = self.path.parent().filter(|parent| *parent != Path::new(""));
         if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
             return Err(fill(&said.no_parent, &[("folder", &shown(parent))]));
@@ -98,7 +98,7 @@ impl Wanted {
     }
 
     fn told(&self, written: &[PathBuf], words: &Words) -> String {
-        let said = &words.spoken().new;
+        let said = &words.template();
         let schema = self.home().join(schema::FILE);
         let mut out = format!("{}\n", said.written);
         for path in written {
