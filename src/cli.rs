@@ -27,8 +27,8 @@ use std::sync::OnceLock;
 
 use clap::ArgMatches;
 
-use self::command::{VERBS, command, usage};
-use self::option::shown;
+use self::command::{Done, VERBS, command, usage};
+use self::option::{Given, shown};
 use self::play::play;
 use self::terminal::{abilities, shows_colours};
 use crate::app::{Entry, EntryState};
@@ -70,14 +70,15 @@ fn obey() -> (ExitCode, Lang) {
             Err(error) => return (usage(&error, &args, &words), lang),
         },
     };
-    let status = match matches.subcommand() {
-        None => play(&[&matches], settings, words),
+    let done = match matches.subcommand() {
+        None => play(&Given(&[&matches]), settings, words),
         Some((name, given)) => match VERBS.iter().find(|verb| verb.name == name) {
             Some(verb) => (verb.run)(given, words),
-            None => play(&[given, &matches], settings, words),
+            // What is meant for playing may stand on either side of the word `play`.
+            None => play(&Given(&[given, &matches]), settings, words),
         },
     };
-    (status, lang)
+    (done.unwrap_or_else(|status| status), lang)
 }
 
 /// The language that `--lang` asks for, before the arguments are understood: the help itself depends on it.
@@ -98,7 +99,7 @@ fn complain(sentence: &str, words: &Words) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
-fn packs(_: &ArgMatches, words: Words) -> ExitCode {
+fn packs(_: &ArgMatches, words: Words) -> Done {
     let mut out = String::new();
     for origin in all_origins() {
         let place = match &origin {
@@ -112,7 +113,7 @@ fn packs(_: &ArgMatches, words: Words) -> ExitCode {
         out += &format!("\n{}\n", fill(&words.cli().packs_folder, &[("folder", &shown(&folder))]));
     }
     print(&out);
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 static UNPRINTED: OnceLock<io::Error> = OnceLock::new();

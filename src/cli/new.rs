@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
+use super::command::Done;
 use super::option::{flag, path, path_of, shown};
 use super::{USAGE, complain, print};
 use crate::runtime::files;
@@ -20,27 +21,21 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
     command.args([name, flag("folder", &said.template.folder_help)])
 }
 
-pub(super) fn schema(_: &ArgMatches, words: Words) -> ExitCode {
+pub(super) fn schema(_: &ArgMatches, words: Words) -> Done {
     print(&schema::text(words.lang()));
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn new(matches: &ArgMatches, words: Words) -> ExitCode {
-    let words = &words;
-    let Some(typed) = path_of(matches, "name") else { return ExitCode::from(USAGE) };
-    let wanted = match Wanted::of(typed, matches.get_flag("folder"), words) {
-        Ok(wanted) => wanted,
-        Err(sentence) => return complain(&sentence, words),
-    };
-    let written = match wanted.write(words) {
-        Ok(written) => written,
-        Err(sentence) => return complain(&sentence, words),
-    };
-    print(&wanted.told(&written, words));
-    ExitCode::SUCCESS
+pub(super) fn new(matches: &ArgMatches, words: Words) -> Done {
+    let Some(typed) = path_of(matches, "name") else { return Err(ExitCode::from(USAGE)) };
+    let complaint = |sentence: String| complain(&sentence, &words);
+    let pack = NewPack::of(typed, matches.get_flag("folder"), &words).map_err(complaint)?;
+    let written = pack.write(&words).map_err(complaint)?;
+    print(&pack.told(&written, &words));
+    Ok(ExitCode::SUCCESS)
 }
 
-struct Wanted {
+struct NewPack {
     name: Name,
     /// What the last part of the path was, without `.toml`.
     typed: String,
@@ -49,7 +44,7 @@ struct Wanted {
     folder: bool,
 }
 
-impl Wanted {
+impl NewPack {
     fn of(path: &Path, folder: bool, words: &Words) -> Result<Self, String> {
         let said = &words.template();
         // A path such as `naps/..` has no last part, and of one that is not UTF-8 no title can be made.

@@ -11,6 +11,32 @@ use crate::settings::ThemeChoice;
 use crate::text::SafeText;
 use crate::words::Spoken;
 
+/// What was given for options that may stand in several places, the nearest first.
+pub(super) struct Given<'a>(pub(super) &'a [&'a ArgMatches]);
+
+impl<'a> Given<'a> {
+    pub(super) fn word(&self, name: &str) -> Option<&'a String> {
+        self.0.iter().find_map(|side| side.get_one::<String>(name))
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u16> {
+        self.0.iter().find_map(|side| side.get_one::<u16>(name)).copied()
+    }
+
+    pub(super) fn path(&self, name: &str) -> Option<&'a Path> {
+        self.0.iter().find_map(|side| path_of(side, name))
+    }
+
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.0.iter().any(|side| side.get_flag(name))
+    }
+
+    /// Whether the command has an option, given or not.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.0.iter().any(|side| side.try_contains_id(name).is_ok())
+    }
+}
+
 /// A pack, by file, folder or id.
 pub(super) fn pack(help: &str) -> Arg {
     path("pack", "PACK", help)
