@@ -8,10 +8,10 @@ mod heard;
 mod page;
 mod situation;
 
-pub use self::heard::{Tell, hear};
-pub use self::page::Page;
+pub use self::heard::{Announcement, hear};
+pub use self::page::Printer;
 
-use self::page::Said;
+use self::page::Narration;
 use self::situation::Situation;
 use crate::app::{App, Screen};
 use crate::game::Game;
@@ -20,32 +20,32 @@ use crate::text::fill;
 use crate::words::{Words, thousands};
 
 /// What there is to tell, and what is asked for next: the last line ends where an answer is typed.
-pub fn say(app: &App, tell: &Tell, page: &Page) -> String {
-    let mut said = Said::new(page.cols);
+pub fn say(app: &App, tell: &Announcement, page: &Printer) -> String {
+    let mut said = Narration::new(page.cols);
     let words = page.words;
     match tell {
-        Tell::Begin => {
+        Announcement::Begin => {
             begin(app, words, &mut said);
             all(app, words, &mut said);
         }
-        Tell::All => all(app, words, &mut said),
-        Tell::Hint => {
+        Announcement::All => all(app, words, &mut said),
+        Announcement::Hint => {
             if let Screen::Round(round) = app.screen() {
                 asked::hint(round, words, &mut said);
             }
         }
-        Tell::Keys => said.paragraph(&keys(app, words)),
-        Tell::Odd(typed) => {
+        Announcement::Keys => said.paragraph(&keys(app, words)),
+        Announcement::Odd(typed) => {
             said.paragraph(&fill(&words.plain().odd, &[("typed", typed)]));
             said.paragraph(&keys(app, words));
         }
-        Tell::NoMisses => said.paragraph(&words.plain().no_misses),
-        Tell::Nothing => {}
+        Announcement::NoMisses => said.paragraph(&words.plain().no_misses),
+        Announcement::Nothing => {}
     }
     said.asking(prompt(app, words))
 }
 
-fn begin(app: &App, words: &Words, said: &mut Said) {
+fn begin(app: &App, words: &Words, said: &mut Narration) {
     let Screen::Round(round) = app.screen() else { return };
     let (plain, ui, game) = (words.plain(), &words.ui, &round.game);
     let questions = match game.deck.len() {
@@ -70,7 +70,7 @@ fn begin(app: &App, words: &Words, said: &mut Said) {
 }
 
 /// What the screen shows.
-fn all(app: &App, words: &Words, said: &mut Said) {
+fn all(app: &App, words: &Words, said: &mut Narration) {
     let ui = &words.ui;
     match Situation::of(app) {
         Situation::Paused => said.paragraph(&format!("{}. {}", ui.paused, ui.paused_note)),

@@ -53,9 +53,9 @@ use self::backend::Compact;
 use self::desk::{Desk, Keeps};
 use self::events::{Event, Events};
 use self::gallery::Gallery;
-use self::graphics::{Answers, Images};
-use self::guard::{Guard, Watched};
-use self::inquiry::{Inquiry, Learnt};
+use self::graphics::{Images, PixelSupport};
+use self::guard::{Guard, MouseReports};
+use self::inquiry::{Discovery, Inquiry};
 use self::meaning::{is_control, msgs};
 
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +97,7 @@ pub struct Ended {
 pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended> {
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
-    let watched = Watched { clicks: app.settings.mouse, presence: app.booth.is_some() };
+    let watched = MouseReports { clicks: app.settings.mouse, presence: app.booth.is_some() };
     let (inquiry, questions) = Inquiry::first(outfit.abilities);
     let mut guard = Guard::enter(watched, &questions, outfit.keeps.panicked())?;
     let mut desk = Desk::default();
@@ -181,9 +181,9 @@ impl Edge<'_> {
                     }
                     Event::Reply(reply) => {
                         match self.inquiry.hear(reply) {
-                            Some(Learnt::Light(light)) => abilities.light = light,
-                            Some(Learnt::Wide) => abilities.glyphs = Glyphs::Ascii,
-                            Some(Learnt::Pictures(answers)) => {
+                            Some(Discovery::Light(light)) => abilities.light = light,
+                            Some(Discovery::Wide) => abilities.glyphs = Glyphs::Ascii,
+                            Some(Discovery::Pictures(answers)) => {
                                 gallery.picker = graphics::picker(abilities.images, &answers);
                             }
                             None => continue,
@@ -265,7 +265,7 @@ impl Edge<'_> {
             return Ok(None);
         }
         let named = matches!(abilities.images, Images::By(_));
-        Ok(named.then(|| graphics::picker(abilities.images, &Answers::default())).flatten())
+        Ok(named.then(|| graphics::picker(abilities.images, &PixelSupport::default())).flatten())
     }
 
     /// The shell would take for commands what the terminal has not answered yet.

@@ -25,7 +25,7 @@ pub struct Booth {
     /// What its organiser set.
     pub config: Arc<Config>,
     /// The names that are not shown.
-    pub refused: Arc<names::Refused>,
+    pub refused: Arc<names::RefusedNames>,
     /// The picture of the event, if there is one.
     pub logo: Option<Arc<Pixels>>,
     /// Visitors are asked to come back later.
@@ -65,7 +65,7 @@ pub struct Welcome {
 const BOARD_TIME: Duration = Duration::from_secs(30);
 
 impl Booth {
-    fn new(config: Arc<Config>, refused: Arc<names::Refused>) -> Self {
+    fn new(config: Arc<Config>, refused: Arc<names::RefusedNames>) -> Self {
         Self {
             config,
             refused,
@@ -116,7 +116,7 @@ impl Booth {
 
 impl App {
     /// A booth before its first visitor.
-    pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::Refused>) -> (Self, Vec<Effect>) {
+    pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::RefusedNames>) -> (Self, Vec<Effect>) {
         let settings = Settings {
             language: config.languages.first().copied(),
             theme: config.theme,

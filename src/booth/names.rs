@@ -7,6 +7,6 @@ mod search;
 mod words;
 
 pub use self::letters::Letters;
-pub use self::refused::Refused;
+pub use self::refused::RefusedNames;
 
 pub const NAME_COLS: usize = 24;

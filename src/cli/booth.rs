@@ -17,7 +17,7 @@ use super::{USAGE, all_origins, complain, entry, faults, print};
 use crate::app::{App, Entry, EntryState, Start};
 use crate::booth::Config;
 use crate::booth::config::{self, Beside};
-use crate::booth::names::Refused;
+use crate::booth::names::RefusedNames;
 use crate::context::picture::{self, Pixels};
 use crate::diagnostic::{Code, Diagnostic, Source, nearest};
 use crate::pack::Pack;
@@ -72,7 +72,7 @@ pub(super) struct BoothFiles {
     pub(super) config: Config,
     pub(super) origins: Vec<Origin>,
     pub(super) packs: Vec<Pack>,
-    pub(super) refused: Refused,
+    pub(super) refused: RefusedNames,
     pub(super) logo: Option<Vec<u8>>,
 }
 
@@ -126,7 +126,7 @@ pub(super) fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, Exit
     let mut checked = Config::read(&source.text);
     // What is shown from here on holds no secrets.
     let shown = Source { name: source.name, text: config::masked(&source.text) };
-    let mut found = NamedFiles { sources: vec![shown], refused: Refused::default(), ..NamedFiles::default() };
+    let mut found = NamedFiles { sources: vec![shown], refused: RefusedNames::default(), ..NamedFiles::default() };
     if checked.whole {
         found.files(&mut checked, folder);
         found.packs(&mut checked, folder, words);
@@ -147,7 +147,7 @@ pub(super) fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, Exit
 struct NamedFiles {
     /// What a report may quote.
     sources: Vec<Source>,
-    refused: Refused,
+    refused: RefusedNames,
     logo: Option<Vec<u8>>,
     origins: Vec<Origin>,
     /// By the names that are given for them.

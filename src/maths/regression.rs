@@ -4,7 +4,7 @@ use super::summary::mean;
 
 /// A line fitted by ordinary least squares: the one with the least sum of squared vertical distances.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct FittedLine {
     pub slope: f64,
     pub intercept: f64,
     /// What is left of each y above the line, in the order of the points.
@@ -15,7 +15,7 @@ pub struct Line {
     pub slope_error: Option<f64>,
 }
 
-impl Line {
+impl FittedLine {
     pub fn at(&self, x: f64) -> f64 {
         self.intercept + self.slope * x
     }
@@ -38,14 +38,14 @@ fn sums(xs: &[f64], ys: &[f64]) -> Option<Sums> {
 
 /// The line through points (xᵢ, yᵢ); none below two points, or where x does not vary. What one slice has more than the
 /// other is left out.
-pub fn fit(xs: &[f64], ys: &[f64]) -> Option<Line> {
+pub fn fit(xs: &[f64], ys: &[f64]) -> Option<FittedLine> {
     let sums = sums(xs, ys).filter(|sums| sums.xx > 0.0)?;
     let slope = sums.xy / sums.xx;
     let intercept = sums.mean.1 - slope * sums.mean.0;
     let residuals: Vec<f64> = xs.iter().zip(ys).map(|(x, y)| y - intercept - slope * x).collect();
     let left: f64 = residuals.iter().map(|residual| residual * residual).sum();
     let freedom = residuals.len().saturating_sub(2);
-    Some(Line {
+    Some(FittedLine {
         r_squared: (sums.yy > 0.0).then(|| (1.0 - left / sums.yy).clamp(0.0, 1.0)),
         slope_error: (freedom > 0).then(|| (left / freedom as f64 / sums.xx).sqrt()),
         slope,

@@ -1,7 +1,7 @@
 //! What is told of a game that is over, and of words that are looked up.
 
 use super::asked::{compared, context, either, told, verdict};
-use super::page::Said;
+use super::page::Narration;
 use super::{name, right_of};
 use crate::app::glossary::Glossary;
 use crate::app::portrait::Portrait;
@@ -15,7 +15,7 @@ use crate::words::{Words, thousands};
 /// How many other words are named beside the one that was found.
 const OTHERS: usize = 8;
 
-pub(super) fn results(results: &Results, words: &Words, said: &mut Said) {
+pub(super) fn results(results: &Results, words: &Words, said: &mut Narration) {
     let (plain, ui, game) = (words.plain(), &words.ui, &results.game);
     let colon = &words.report().colon;
     let (points, right) = (thousands(game.score().into()), right_of(game.right(), game.answers.len(), words));
@@ -56,7 +56,7 @@ fn line(game: &Game, i: usize, answer: &Answer, words: &Words) -> String {
     fill(template, &values)
 }
 
-pub(super) fn review(results: &Results, words: &Words, said: &mut Said) {
+pub(super) fn review(results: &Results, words: &Words, said: &mut Narration) {
     let (plain, game) = (words.plain(), &results.game);
     let Some(answer) = game.answers.get(results.selected) else { return };
     if results.contrast {
@@ -72,7 +72,7 @@ pub(super) fn review(results: &Results, words: &Words, said: &mut Said) {
 }
 
 /// The word that was found, in every language, with all that it means; and what else was found.
-pub(super) fn glossary(glossary: &Glossary, words: &Words, said: &mut Said) {
+pub(super) fn glossary(glossary: &Glossary, words: &Words, said: &mut Narration) {
     let (plain, colon) = (words.plain(), &words.report().colon);
     let Some((found, term)) = glossary.current() else { return said.paragraph(&words.ui.found_none) };
     let own = term.name.get(glossary.lang);

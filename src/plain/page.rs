@@ -1,10 +1,10 @@
-//! Lines of text, as wide as the terminal, with nothing in them that is only drawn.
+//! Narration of text, as wide as the terminal, with nothing in them that is only drawn.
 
 use crate::text::{slice, width, wrap, wrap_whole};
 use crate::words::Words;
 
 #[derive(Debug, Clone, Copy)]
-pub struct Page<'a> {
+pub struct Printer<'a> {
     pub words: &'a Words,
     pub cols: usize,
 }
@@ -12,12 +12,12 @@ pub struct Page<'a> {
 /// The fewest columns before which a line is broken.
 const COLS_MIN: usize = 20;
 
-pub(super) struct Said {
+pub(super) struct Narration {
     out: String,
     cols: usize,
 }
 
-impl Said {
+impl Narration {
     pub(super) fn new(cols: usize) -> Self {
         Self { out: String::new(), cols: cols.max(COLS_MIN) }
     }
@@ -29,7 +29,7 @@ impl Said {
         }
     }
 
-    /// Lines that keep their breaks and how far they stand in; those in which things were only drawn are left out, as are
+    /// Narration that keep their breaks and how far they stand in; those in which things were only drawn are left out, as are
     /// empty ones around them.
     pub(super) fn block(&mut self, lines: &[String], whole: &[&str]) {
         let only_drawn = |line: &&String| line.trim().is_empty() || !undrawn(line).trim().is_empty();
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     fn block(lines: &[&str]) -> String {
-        let mut said = Said::new(40);
+        let mut said = Narration::new(40);
         said.block(&lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>(), &[]);
         said.out
     }

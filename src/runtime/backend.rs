@@ -11,19 +11,19 @@ use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
+struct TerminalStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+const PLAIN: TerminalStyle = TerminalStyle { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 /// The backend. Bytes are collected and written at the end of a frame, in one go.
 pub struct Compact {
     out: io::Stdout,
     bytes: Vec<u8>,
-    pen: Pen,
+    pen: TerminalStyle,
     /// Where the terminal's cursor is, if that is certain.
     at: Option<Position>,
     cursor_shown: bool,
@@ -63,7 +63,7 @@ impl Compact {
         self.at = Some(to);
     }
 
-    fn set_pen(&mut self, pen: Pen) {
+    fn set_pen(&mut self, pen: TerminalStyle) {
         if pen == self.pen {
             return;
         }
@@ -149,7 +149,7 @@ impl Backend for Compact {
     {
         for (x, y, cell) in content {
             self.go_to(Position { x, y });
-            self.set_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            self.set_pen(TerminalStyle { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
             self.bytes.extend(cell.symbol().as_bytes());
             let cells = cell.cell_width();
             // Terminals disagree about the width of what is more than one character, and about the last column.

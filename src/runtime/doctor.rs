@@ -13,7 +13,7 @@ use crate::text::SafeText;
 use crate::ui::theme::Depth;
 
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct BoothPlace {
     pub folder: PathBuf,
     /// Files that hold secrets, and whether they are not used if others may read them.
     pub secrets: Vec<(PathBuf, bool)>,
@@ -26,7 +26,7 @@ pub struct Place {
 const CHARACTERS: [char; 12] = ['─', '╭', '│', '█', '▄', '▁', '◆', '●', '■', '✓', '✗', '⣿'];
 
 /// Measures what can be measured while others use the terminal.
-pub fn gather(place: &Place) -> Facts {
+pub fn gather(place: &BoothPlace) -> Facts {
     let Abilities { depth, glyphs, .. } = place.abilities;
     let (unwritable, sync) = match write(&place.folder) {
         Ok(took) => (None, Some(took)),
@@ -66,7 +66,7 @@ pub fn gather(place: &Place) -> Facts {
 }
 
 /// Measures the terminal, too, which nobody else may use meanwhile.
-pub fn gather_with_terminal(place: &Place) -> Facts {
+pub fn gather_with_terminal(place: &BoothPlace) -> Facts {
     let answers = probe::ask(&CHARACTERS);
     let silent = answers.odd.is_none() || answers.mouse.is_none();
     Facts { odd: answers.odd, mouse: answers.mouse, silent, ..gather(place) }

@@ -45,7 +45,7 @@ mod platform {
 
     use super::{Duration, Event, io};
     use crate::runtime::guard;
-    use crate::runtime::input::{Heard, Reader, Reply};
+    use crate::runtime::input::{Reader, Reply, TerminalEvent};
 
     /// How long the main loop may take to leave by itself once a signal says so.
     const PATIENCE: Duration = Duration::from_millis(60);
@@ -202,11 +202,11 @@ mod platform {
         }
     }
 
-    impl From<Heard> for Event {
-        fn from(heard: Heard) -> Self {
+    impl From<TerminalEvent> for Event {
+        fn from(heard: TerminalEvent) -> Self {
             match heard {
-                Heard::Input(input) => Self::Input(input),
-                Heard::Reply(reply) => Self::Reply(reply),
+                TerminalEvent::Input(input) => Self::Input(input),
+                TerminalEvent::Reply(reply) => Self::Reply(reply),
             }
         }
     }

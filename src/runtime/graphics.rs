@@ -34,7 +34,7 @@ pub const IMAGES: [(&str, Images); 6] = [
 pub(super) const QUESTIONS: &str = "\x1b[>0q\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t";
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answers {
+pub struct PixelSupport {
     pub(super) version: String,
     /// It knows kitty's protocol.
     pub(super) kitty: bool,
@@ -43,7 +43,7 @@ pub struct Answers {
     pub(super) cell: Option<(u16, u16)>,
 }
 
-impl Answers {
+impl PixelSupport {
     /// Whether kitty's protocol is known together with its placeholders, by which pictures stay where their cells are:
     /// kitty itself has them from 0.28 on. Others that know the protocol (Konsole, WezTerm) do not know them.
     fn kitty_by_cells(&self) -> bool {
@@ -56,7 +56,7 @@ impl Answers {
     }
 }
 
-pub fn picker(images: Images, answers: &Answers) -> Option<Picker> {
+pub fn picker(images: Images, answers: &PixelSupport) -> Option<Picker> {
     let protocol = match images {
         Images::Off | Images::Blocks => return None,
         Images::By(protocol) => protocol,
@@ -71,7 +71,7 @@ pub fn picker(images: Images, answers: &Answers) -> Option<Picker> {
 }
 
 /// The best protocol: kitty's, iTerm2's, sixel.
-fn protocol(answers: &Answers, var: &dyn Fn(&str) -> String) -> Option<ProtocolType> {
+fn protocol(answers: &PixelSupport, var: &dyn Fn(&str) -> String) -> Option<ProtocolType> {
     if !var("NO_COLOR").is_empty() {
         return None;
     }
@@ -103,8 +103,8 @@ mod tests {
         String::new()
     }
 
-    fn answers(version: &str, kitty: bool, sixel: bool) -> Answers {
-        Answers { version: version.to_owned(), kitty, sixel, cell: Some((11, 23)) }
+    fn answers(version: &str, kitty: bool, sixel: bool) -> PixelSupport {
+        PixelSupport { version: version.to_owned(), kitty, sixel, cell: Some((11, 23)) }
     }
 
     #[test]

@@ -38,7 +38,7 @@ static LEAVING: AtomicBool = AtomicBool::new(false);
 pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 
 #[derive(Debug, Clone, Copy)]
-pub struct Watched {
+pub struct MouseReports {
     /// Clicks. Where it tells of them, text can be selected only by its own special keys.
     pub clicks: bool,
     /// Whatever shows that somebody is there.
@@ -56,13 +56,13 @@ pub fn modes_before() -> Option<&'static str> {
 
 /// Gives the terminal back when dropped.
 pub struct Guard {
-    watched: Watched,
+    watched: MouseReports,
 }
 
 impl Guard {
     /// Takes the terminal over, as [`Self::take`] does. From here on a panic of any thread gives it back, does what is said
     /// here and ends the process.
-    pub fn enter(watched: Watched, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
+    pub fn enter(watched: MouseReports, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
         hook(panicked);
         let guard = Self { watched };
         #[cfg(unix)]

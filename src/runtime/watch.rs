@@ -42,7 +42,7 @@ pub fn follow(origin: &Origin, lang: Lang, polls: bool, tell: impl Fn(Saved)) {
     };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let (sender, changes) = mpsc::channel();
-    let mut watched = Watched::new(path, polls, sender, changes);
+    let mut watched = PackWatch::new(path, polls, sender, changes);
     // Watched first, then read: what changes in between is not missed.
     watched.renew();
     let loaded = load::check(origin);
@@ -86,26 +86,26 @@ pub fn inspect(pack: &Arc<Pack>, sources: &[Source], question: QuestionRef, lang
     Told { text: report::text_within(&loaded, &Words::of(lang), COLS), count }
 }
 
-struct Watched {
+struct PackWatch {
     path: PathBuf,
     /// The names of the pack, of the folders on the way to it, and of the files that it asks for.
     names: BTreeSet<OsString>,
     way: BTreeSet<OsString>,
-    tells: Tells,
+    tells: ChangeSource,
     sender: Sender<Vec<PathBuf>>,
     changes: Receiver<Vec<PathBuf>>,
 }
 
-enum Tells {
+enum ChangeSource {
     System(Debouncer<Writes<RecommendedWatcher>>),
     Polls(Debouncer<Writes<PollWatcher>>),
     Nobody,
 }
 
-impl Watched {
+impl PackWatch {
     fn new(path: PathBuf, polls: bool, sender: Sender<Vec<PathBuf>>, changes: Receiver<Vec<PathBuf>>) -> Self {
         let tells = match debouncer(&sender) {
-            Ok(debouncer) if !polls => Tells::System(debouncer),
+            Ok(debouncer) if !polls => ChangeSource::System(debouncer),
             _ => polling(&sender),
         };
         Self { path, names: BTreeSet::new(), way: BTreeSet::new(), tells, sender, changes }
@@ -117,7 +117,7 @@ impl Watched {
         let paths = [Some(self.path.clone()), real];
         self.way = paths.iter().flatten().flat_map(|path| path.iter().map(OsString::from)).collect();
         let folders: Vec<PathBuf> = paths.iter().flatten().flat_map(|path| folders(path)).collect();
-        if !self.watch(&folders) && matches!(self.tells, Tells::System(_)) {
+        if !self.watch(&folders) && matches!(self.tells, ChangeSource::System(_)) {
             self.tells = polling(&self.sender);
             self.watch(&folders);
         }
@@ -125,9 +125,9 @@ impl Watched {
 
     fn watch(&mut self, folders: &[PathBuf]) -> bool {
         let watcher: &mut dyn Watcher = match &mut self.tells {
-            Tells::System(debouncer) => debouncer.watcher(),
-            Tells::Polls(debouncer) => debouncer.watcher(),
-            Tells::Nobody => return false,
+            ChangeSource::System(debouncer) => debouncer.watcher(),
+            ChangeSource::Polls(debouncer) => debouncer.watcher(),
+            ChangeSource::Nobody => return false,
         };
         let watched = folders.iter().filter(|folder| match watcher.watch(folder, RecursiveMode::NonRecursive) {
             Ok(()) => true,
@@ -177,8 +177,8 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     own.into_iter().chain(above).collect()
 }
 
-fn polling(sender: &Sender<Vec<PathBuf>>) -> Tells {
-    debouncer(sender).map_or(Tells::Nobody, Tells::Polls)
+fn polling(sender: &Sender<Vec<PathBuf>>) -> ChangeSource {
+    debouncer(sender).map_or(ChangeSource::Nobody, ChangeSource::Polls)
 }
 
 fn debouncer<W: Watcher>(sender: &Sender<Vec<PathBuf>>) -> notify::Result<Debouncer<Writes<W>>> {

@@ -81,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::booth::names::Refused;
+    use crate::booth::names::RefusedNames;
 
     fn all(lang: Lang) -> Vec<String> {
         let Pairs { adjectives, nouns, pair } = Pairs::of(lang);
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn there_are_many_pairs_and_none_is_there_twice_or_refused() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         for lang in Lang::ALL {
             let Pairs { adjectives, nouns, .. } = Pairs::of(lang);
             assert!(adjectives >= 60 && nouns >= 60, "{lang:?}: {adjectives} adjectives, {nouns} nouns");
