@@ -17,10 +17,8 @@ use unicode_width::UnicodeWidthStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
-    /// English
     #[default]
     En,
-    /// French
     Fr,
 }
 
@@ -42,7 +40,6 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code))
     }
 
-    /// The language's own name for itself.
     pub fn name(self) -> &'static str {
         match self {
             Lang::En => "English",
@@ -114,7 +111,6 @@ impl SafeText {
         })
     }
 
-    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -155,7 +151,6 @@ fn is_unsafe(c: char) -> bool {
 /// A text for people: one string for every language, or one per language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
-    /// The same in every language.
     Same(SafeText),
     /// By language; never empty.
     By(Vec<(Lang, SafeText)>),
@@ -173,7 +168,6 @@ impl Text {
     }
 }
 
-/// The width of a text in terminal cells.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }

@@ -27,7 +27,7 @@ use crate::text::{Lang, SafeText};
 pub struct Booth {
     pub config: Arc<Config>,
     /// The names that are not shown.
-    pub refused: Arc<names::Refused>,
+    pub refused: Arc<names::RefusedNames>,
     /// The picture of the event, if there is one.
     pub logo: Option<Arc<Pixels>>,
     pub paused: bool,
@@ -58,7 +58,7 @@ pub struct Welcome {
 }
 
 impl Booth {
-    fn new(config: Arc<Config>, refused: Arc<names::Refused>) -> Self {
+    fn new(config: Arc<Config>, refused: Arc<names::RefusedNames>) -> Self {
         Self {
             config,
             refused,
@@ -114,7 +114,7 @@ impl Booth {
 
 impl App {
     /// A booth before its first visitor.
-    pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::Refused>) -> (Self, Vec<Effect>) {
+    pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::RefusedNames>) -> (Self, Vec<Effect>) {
         let settings = Settings {
             language: config.languages.first().copied(),
             theme: config.theme,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::length::{context_words, prose_words};
-use super::{Asked, Linting};
+use super::{AskedQuestion, Linting};
 use crate::context::KINDS;
 use crate::pack::load::Loaded;
 use crate::pack::{DomainId, DomainSet, Level};
@@ -131,9 +131,9 @@ impl Stats {
 
 fn in_language(linting: &Linting, lang: Lang) -> LangStats {
     let pack = linting.pack;
-    let asked: Vec<&Asked> = linting.asked_in(lang).collect();
+    let asked: Vec<&AskedQuestion> = linting.asked_in(lang).collect();
     let domains: Vec<DomainId> = pack.domain_ids().collect();
-    let by_domain = |chosen: &dyn Fn(&Asked) -> bool| {
+    let by_domain = |chosen: &dyn Fn(&AskedQuestion) -> bool| {
         let keys: Vec<DomainSet> = asked.iter().filter(|asked| chosen(asked)).map(|asked| asked.question.key).collect();
         let counts = domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count());
         (counts.collect::<Vec<usize>>(), keys.len())
@@ -168,7 +168,7 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
             Measured { of, length: sense.gloss.get(lang).chars().count() }
         })
     });
-    let measured = |measure: fn(&Asked) -> usize| {
+    let measured = |measure: fn(&AskedQuestion) -> usize| {
         asked.iter().map(move |asked| Measured { of: asked.question.id.to_string(), length: measure(asked) })
     };
     let longest = Longest {
@@ -176,7 +176,7 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
         contexts: longest(measured(context_words)),
         glosses: longest(glosses),
     };
-    let kind = |asked: &Asked| asked.question.context.kind();
+    let kind = |asked: &AskedQuestion| asked.question.context.kind();
     let guesses = [
         (Guess::Blind, guessed(&asked, &domains, |_| ())),
         (Guess::Kind, guessed(&asked, &domains, kind)),
@@ -205,7 +205,11 @@ fn longest(texts: impl Iterator<Item = Measured>) -> Vec<Measured> {
 
 /// How often one is right who knows of each group of questions the domain that is right most often in it, and how many
 /// groups there are. Where most groups have one question, that is nearly always.
-fn guessed<K: Eq + Hash>(asked: &[&Asked], domains: &[DomainId], group: impl Fn(&Asked) -> K) -> (usize, usize) {
+fn guessed<K: Eq + Hash>(
+    asked: &[&AskedQuestion],
+    domains: &[DomainId],
+    group: impl Fn(&AskedQuestion) -> K,
+) -> (usize, usize) {
     let mut groups: HashMap<K, Vec<DomainSet>> = HashMap::new();
     for asked in asked {
         groups.entry(group(asked)).or_default().push(asked.question.key);

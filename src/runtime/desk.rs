@@ -9,10 +9,10 @@ use std::thread;
 
 use jiff::civil::Date;
 
-use super::doctor::{self, Place};
+use super::doctor::{self, BoothPlace};
 use super::events::{Event, Events, Sender};
 use super::guard::Panicked;
-use super::log::{Entry, Log, Writing};
+use super::log::{BoothLog, LogEntry, Writing};
 use super::{archive, crash, files, rise};
 use crate::app::{Deed, Msg, News, Note};
 use crate::booth::Config;
@@ -41,7 +41,7 @@ pub struct Post {
     /// What its organiser set.
     pub config: Arc<Config>,
     /// What the doctor looks at.
-    pub place: Place,
+    pub place: BoothPlace,
     /// Where the log, the archive and what is exported go.
     pub folder: PathBuf,
     /// The packs that are played.
@@ -76,7 +76,7 @@ pub struct Desk {
 
 struct Booth {
     post: Box<Post>,
-    log: Log,
+    log: BoothLog,
     writing: Writing,
     scores: PathBuf,
     words: Words,
@@ -93,13 +93,13 @@ impl Desk {
             Keeps::Booth(post) => (post.whose(), Some(post)),
         };
         let Some(scores) = files::scores_file() else { return Ok(Self::default()) };
-        let (log, writing) = post.as_ref().map(|post| Log::open(&post.folder.join("logs"))).unzip();
+        let (log, writing) = post.as_ref().map(|post| BoothLog::open(&post.folder.join("logs"))).unzip();
         let (sender, noted) = (events.sender()?, log.clone());
         let keeper = Keeper::start(scores.clone(), whose, move |news| {
             match (&noted, &news) {
-                (Some(log), News::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
-                (Some(log), News::SetAside(_)) => log.note(Entry::SetAside {}),
-                (Some(log), News::Replaced(_)) => log.note(Entry::Replaced {}),
+                (Some(log), News::Trouble(trouble)) => log.note(LogEntry::scores(trouble.as_ref())),
+                (Some(log), News::SetAside(_)) => log.note(LogEntry::SetAside {}),
+                (Some(log), News::Replaced(_)) => log.note(LogEntry::Replaced {}),
                 _ => {}
             }
             sender.send(Event::Done(Msg::News(news)));
@@ -112,7 +112,7 @@ impl Desk {
             Some(settings) => Some(share(settings, log.clone(), events.sender()?)),
             None => None,
         };
-        log.note(Entry::started(&post.config, rise::times()));
+        log.note(LogEntry::started(&post.config, rise::times()));
         let booth = Booth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
         Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
     }
@@ -142,7 +142,7 @@ impl Desk {
     /// Writes something into the log.
     pub fn note(&self, note: Note) {
         if let Some(booth) = &self.booth {
-            booth.log.note(Entry::of(note));
+            booth.log.note(LogEntry::of(note));
         }
     }
 
@@ -187,7 +187,7 @@ impl Desk {
         let lost = trouble.as_ref().map_or(0, Trouble::steps);
         drop(self.sharing);
         if let Some(Booth { log, writing, .. }) = self.booth {
-            log.note(Entry::Ended { lost });
+            log.note(LogEntry::Ended { lost });
             drop(log);
             writing.end();
         }
@@ -204,7 +204,7 @@ impl Booth {
         thread::spawn(move || {
             tell(match archive::archive(&scores, &into, day, &origins, &langs) {
                 Ok(archived) => {
-                    log.note(Entry::DayEnded(day.to_string()));
+                    log.note(LogEntry::DayEnded(day.to_string()));
                     written(&archived.folder)
                 }
                 Err(failed) => not_written(&failed, &words),
@@ -254,9 +254,9 @@ impl Post {
     }
 }
 
-fn share(settings: share::Settings, log: Log, sender: Sender) -> Sharing {
+fn share(settings: share::Settings, log: BoothLog, sender: Sender) -> Sharing {
     Sharing::start(settings, move |news| {
-        Entry::share(&news).into_iter().for_each(|entry| log.note(entry));
+        LogEntry::share(&news).into_iter().for_each(|entry| log.note(entry));
         sender.send(Event::Done(Msg::News(News::Shared(news))));
     })
 }
