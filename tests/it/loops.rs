@@ -220,6 +220,10 @@ fn the_service_comes_back_after_every_end_that_nobody_meant() {
     assert_eq!(all("StartLimitIntervalSec"), ["0"]);
     assert_eq!(all("KillSignal"), ["SIGTERM"]);
     assert_eq!(all("SuccessExitStatus"), [""; 0]);
+    // The kernel's own keys: another console is left when it comes back, and Scroll Lock holds nothing.
+    for command in ["-+/usr/bin/chvt", "-+/usr/bin/deallocvt", "loadkeys"] {
+        assert!(all("ExecStartPre").contains(&command), "{command}");
+    }
 }
 
 #[test]
