@@ -12,10 +12,6 @@ use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::{anki, csv as table};
 
 /// A table as a whole; `head` is how it begins.
-///
-/// # Errors
-///
-/// What its reader says.
 pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
     let seen = Seen::default();
     let mut rows = Rows::new(rows, &seen, table::dialect(head), None);
@@ -38,10 +34,6 @@ pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
 }
 
 /// The notes of Anki; `head` is how they begin.
-///
-/// # Errors
-///
-/// What their reader says.
 pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
     let head = anki::Head::new(head);
     let seen = Seen::default();
@@ -54,7 +46,6 @@ pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
     Ok(found)
 }
 
-/// Rows, each with the line in which it begins.
 struct Rows<'q, R> {
     reader: Reader<Watched<'q, R>>,
     seen: &'q Seen,
@@ -95,12 +86,9 @@ impl<'q, R: Read> Rows<'q, R> {
     }
 }
 
-/// What has passed on the way to the reader.
 #[derive(Default)]
 struct Seen {
-    /// So many quotation marks.
     quotes: Cell<usize>,
-    /// The end of the file.
     over: Cell<bool>,
 }
 

@@ -6,29 +6,32 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::Settings;
-use super::server::{Read, Server};
+use super::server::{Changes, Server};
 use super::turn::Mail;
 use crate::scores::{Reason, Run, Why};
 
 /// What is asked of the server; `now` is the time here, in milliseconds since 1970.
 pub(super) enum Job {
     /// The next changes of an event after one that is known.
-    Read { event: String, after: i64, now: i64 },
-    /// To keep these runs.
-    Send { runs: Vec<Run>, now: i64 },
+    Read {
+        event: String,
+        after: i64,
+        now: i64,
+    },
+    Send {
+        runs: Vec<Run>,
+        now: i64,
+    },
 }
 
-/// What came of it.
 pub(super) enum Reply {
-    /// Changes.
-    Read(Read),
+    Read(Changes),
     /// The runs, each with whether the server has it now; and its last change.
     Sent(Vec<(Run, bool)>, i64),
 }
 
 /// A connection that somebody else talks on.
 pub(super) struct Wire {
-    /// By this its replies are known.
     pub(super) no: u64,
     /// It has answered: the next fault on it may only be that the server was started anew.
     pub(super) used: bool,

@@ -5,10 +5,9 @@ use std::time::Duration;
 use super::{Booth, digit};
 use crate::app::{Act, Deed, Edit, Effect, Note};
 use crate::booth::doctor::Finding;
-use crate::scores::Named;
+use crate::scores::NamedGame;
 use crate::text::SafeText;
 
-/// No PIN is longer.
 pub const PIN_MAX: usize = 12;
 
 /// No finding takes more rows; the view stops at the last.
@@ -17,71 +16,45 @@ const ROWS_EACH: usize = 5;
 /// The longest that a wrong PIN makes one wait.
 const WAIT_MAX: Duration = Duration::from_secs(60);
 
-/// How the operator gets in, and where they are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operator {
-    /// The PIN is being typed.
-    Pin {
-        /// What is typed so far.
-        typed: String,
-        /// What was typed last was not the PIN.
-        wrong: bool,
-    },
-    /// The panel is open.
+    Pin { typed: String, wrong: bool },
     Panel(Panel),
 }
 
-/// The operator's panel.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Panel {
-    /// The line that is selected.
     pub selected: usize,
-    /// What is shown below the lines.
     pub view: PanelView,
 }
 
-/// What is shown in the panel beside what can be done.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum PanelView {
-    /// Nothing.
     #[default]
     Nothing,
-    /// Something is being done.
     Working,
-    /// Something was written there.
     Written(SafeText),
-    /// It could not be done.
     Failed(SafeText),
     /// The latest names, and which is selected: to take it away.
-    Names(Vec<Named>, usize),
+    Names(Vec<NamedGame>, usize),
     /// Games, and which is selected: to take it off the boards.
-    Games(Vec<Named>, usize),
+    Games(Vec<NamedGame>, usize),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, usize),
-    /// Whether it is really meant.
     Sure(Item),
 }
 
-/// A line of the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
-    /// Back to the booth.
     Return,
-    /// Turn visitors away, or let them in again.
     Pause,
-    /// Take a name from the board.
     Names,
-    /// Take a game off the board.
     Games,
-    /// Put the day into its archive.
     EndDay,
-    /// Write all games into a file.
     Export,
-    /// Look at the machine.
     Doctor,
-    /// Crash on purpose.
+    /// Crash on purpose, to see the booth come back.
     Drill,
-    /// Out of the program.
     Quit,
 }
 
@@ -104,7 +77,6 @@ impl Item {
 #[derive(Debug, Clone, Default)]
 pub struct Lock {
     wrong: u32,
-    /// How long no PIN is taken.
     pub left: Duration,
 }
 
