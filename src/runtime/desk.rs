@@ -64,10 +64,10 @@ const NAMES: usize = 200;
 pub struct Desk {
     keeper: Option<Keeper>,
     sharing: Option<Sharing>,
-    booth: Option<Booth>,
+    booth: Option<OpenBooth>,
 }
 
-struct Booth {
+struct OpenBooth {
     post: Box<Post>,
     log: Log,
     writing: Writing,
@@ -106,7 +106,7 @@ impl Desk {
             None => None,
         };
         log.note(Entry::started(&post.config, rise::times()));
-        let booth = Booth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
+        let booth = OpenBooth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
         Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
     }
 
@@ -175,7 +175,7 @@ impl Desk {
         let trouble = self.keeper.and_then(Keeper::close);
         let lost = trouble.as_ref().map_or(0, Trouble::steps);
         drop(self.sharing);
-        if let Some(Booth { log, writing, .. }) = self.booth {
+        if let Some(OpenBooth { log, writing, .. }) = self.booth {
             log.note(Entry::Ended { lost });
             drop(log);
             writing.end();
@@ -184,7 +184,7 @@ impl Desk {
     }
 }
 
-impl Booth {
+impl OpenBooth {
     fn put_away(&self, day: Date, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
         let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::run::{self, EVENT};
 use super::server::Changes;
-use super::wire::{Job, Reply, Wire};
+use super::wire::{Job, Wire, WireReply};
 use super::{Clock, Pace, Settings};
 use crate::scores::{Reason, Run, RunId, ShareNews, Why};
 use crate::store::Store;
@@ -24,7 +24,7 @@ const GIVEN_UP: usize = 4;
 pub(super) enum Mail {
     Nudge,
     End,
-    Reply(u64, Result<Reply, Reason>),
+    Reply(u64, Result<WireReply, Reason>),
 }
 
 enum TurnEnd {
@@ -158,7 +158,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
         let known = self.file()?.cursor(&event)?;
         let after = known.as_ref().map_or(0, |known| known.change);
         let job = Job::Read { event: event.clone(), after, now: (self.clock)() };
-        let Reply::Read(read) = self.ask(job)? else { return Ok(false) };
+        let WireReply::Read(read) = self.ask(job)? else { return Ok(false) };
         let Changes { board, latest, runs, left_out, last, more } = read;
         let mut file = self.file()?;
         match known {
@@ -195,7 +195,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
         let away = |run: &&Run| run.sent > 0 && (run.off || run.name.is_none());
         let removals: HashSet<RunId> = runs.iter().filter(away).map(|run| run.id).collect();
         let job = Job::Send { runs, now: (self.clock)() };
-        let Reply::Sent(runs, latest) = self.ask(job)? else { return Ok(false) };
+        let WireReply::Sent(runs, latest) = self.ask(job)? else { return Ok(false) };
         let (taken, others): (Vec<_>, Vec<_>) = runs.into_iter().partition(|(_, taken)| *taken);
         let taken: Vec<Run> = taken.into_iter().map(|(run, _)| run).collect();
         let mut file = self.file()?;
@@ -211,7 +211,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
     }
 
     /// Asks the server and waits for the answer, for a while.
-    fn ask(&mut self, job: Job) -> Result<Reply, TurnEnd> {
+    fn ask(&mut self, job: Job) -> Result<WireReply, TurnEnd> {
         let until = Instant::now() + self.pace.answer;
         let silent = || TurnEnd::Failed(Reason::new(Why::Silent, ""));
         let no = match &self.state.wire {

@@ -24,7 +24,7 @@ pub(super) enum Job {
     },
 }
 
-pub(super) enum Reply {
+pub(super) enum WireReply {
     Read(Changes),
     /// The runs, each with whether the server has it now; and its last change.
     Sent(Vec<(Run, bool)>, i64),
@@ -70,16 +70,16 @@ impl Wire {
     }
 }
 
-fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<Reply, Reason> {
+fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<WireReply, Reason> {
     let server = match server {
         Some(server) => server,
         None => server.insert(Server::open(settings)?),
     };
     match job {
-        Job::Read { event, after, now } => server.read(&event, after, now).map(Reply::Read),
+        Job::Read { event, after, now } => server.read(&event, after, now).map(WireReply::Read),
         Job::Send { runs, now } => {
             let taken = server.send(&runs, now)?;
-            Ok(Reply::Sent(runs.into_iter().zip(taken).collect(), server.latest()?))
+            Ok(WireReply::Sent(runs.into_iter().zip(taken).collect(), server.latest()?))
         }
     }
 }

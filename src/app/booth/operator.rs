@@ -151,7 +151,7 @@ impl Panel {
                 self.view = PanelView::Nothing;
             }
             (PanelView::Names(listed, at) | PanelView::Games(listed, at), Act::Pick(to)) if to < listed.len() => {
-                *at = to
+                *at = to;
             }
             (PanelView::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
             (PanelView::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
