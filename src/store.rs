@@ -9,7 +9,7 @@ mod backup; // a copy while others write
 mod boards; // who is best
 mod file; // the file itself: what it is, setting it aside
 pub mod keeper; // the thread that writes
-mod read; // what is in it, for reports and for who plays
+mod read; // what is in it, for reports and for players
 mod restore; // a copy put back
 mod run; // runs and answers as rows
 mod schema; // its tables, and how they came to be

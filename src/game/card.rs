@@ -13,7 +13,7 @@ pub struct Card(String);
 /// The title of a pack is cut there, so that the code stays small.
 const TITLE: usize = 20;
 
-/// So many bytes make a code of version 4 (level L), which the smallest screen has room for.
+/// This many bytes make a code of version 4 (level L), which the smallest screen has room for.
 const SMALL: usize = 76;
 
 /// UTF-8 among the character sets of codes (AIM ECI 26).

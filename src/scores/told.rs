@@ -85,7 +85,7 @@ pub struct Best {
     pub games: u32,
 }
 
-/// So many questions count as seen lately.
+/// How many recently seen questions we remember.
 pub const SEEN_MAX: usize = 500;
 
 impl Best {
@@ -95,7 +95,7 @@ impl Best {
     }
 }
 
-/// A game whose player has a name, for who may remove it.
+/// A game whose player has a name, for whoever may remove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedGame {
     pub id: RunId,

@@ -47,7 +47,7 @@ pub(super) struct Changes {
     pub(super) latest: i64,
     /// The runs that were changed, in the order of the changes, without those that are none of ours.
     pub(super) runs: Vec<Run>,
-    /// So many were none of ours.
+    /// How many were none of ours.
     pub(super) left_out: u64,
     /// The change of the last that was read, ours or not, if there are any.
     pub(super) last: Option<i64>,

@@ -17,7 +17,7 @@ use crate::store::shared::Progress;
 const BATCH: usize = 100;
 /// How often is read before something is sent.
 const READS: usize = 50;
-/// So many connections may be waiting for a server that does not answer before no more are made.
+/// No further connection is made while this many wait for a server that does not answer.
 const GIVEN_UP: usize = 4;
 
 /// What reaches the thread.
@@ -60,7 +60,7 @@ pub(super) struct TurnState {
     /// What the server does not take, and whether that is only what was taken away from it; it would stand in the way of
     /// everything behind it.
     not_taken: HashMap<(RunId, u32), bool>,
-    /// So many results of others were more than a game can be.
+    /// How many results of others were more than a game can be.
     left_out: u64,
 }
 

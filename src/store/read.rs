@@ -1,4 +1,4 @@
-//! What is in the file: records for reports, what a player has seen and reached, names for who may remove them.
+//! What is in the file: records for reports, what a player has seen and reached, and names for whoever may remove them.
 
 use std::collections::HashSet;
 use std::str::FromStr;

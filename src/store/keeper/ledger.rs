@@ -10,13 +10,13 @@ use crate::store::{Batch, time};
 /// More steps than these do not wait: what comes then is lost, and said to be.
 pub(super) const WAITING_MAX: usize = 100_000;
 
-/// So many steps that are on the disk are still known, to be written anew where a file is lost: hundreds of games.
+/// How many steps that are on the disk we remember, to write them anew where a file is lost: hundreds of games.
 const KNOWN_MAX: usize = 4_000;
 
 /// Of older games even the number is forgotten.
 const GAMES_MAX: usize = 1_000;
 
-/// So many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
+/// How many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
 /// disk fills up again.
 const BATCH: usize = 500;
 
@@ -26,7 +26,7 @@ struct KnownGame {
     began: i64,
     begun: bool,
     steps: Vec<Step>,
-    /// So many of the steps are on the disk.
+    /// How many of the steps are on the disk.
     written: usize,
     n: u16,
 }
