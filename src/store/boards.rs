@@ -5,6 +5,7 @@ use super::{Store, time};
 use crate::record;
 use crate::scores::{Board, Obstacle, Occasion, Row, Run, RunId, Scope, Score};
 
+/// Which board, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BoardQuery {
     pub occasion: Occasion,

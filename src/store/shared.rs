@@ -12,6 +12,7 @@ use super::stamp::{Visit, has_journal_of_another};
 use super::{Store, Whose, file};
 use crate::scores::Run;
 
+/// How far what others wrote has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Progress {
     /// Which board, by the id that it was given when its tables were made.

@@ -28,6 +28,7 @@ pub struct Panel {
     pub view: PanelView,
 }
 
+/// What is shown in the panel, below its lines or in their place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum PanelView {
     #[default]
