@@ -21,16 +21,16 @@ const KIND: &str = "scores";
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document {
+struct File {
     /// [`KIND`].
     polysemy: String,
     format: u32,
     runs: Vec<Run>,
 }
 
-/// The beginning of a file, whatever its version.
+/// The beginning of a file, whatever its version. Its name, and that of [`File`], are in messages that users read.
 #[derive(Deserialize)]
-struct Preamble {
+struct Head {
     polysemy: String,
     format: u32,
 }
@@ -65,14 +65,14 @@ pub struct ImportCounts {
 /// If it is not whole, not ours, or holds what cannot be. Then nothing of it is good.
 pub fn parse(text: &str) -> Result<ScoresFile, Unreadable> {
     let not_scores = |error: serde_json::Error| Unreadable::NotScores(SafeText::line(&error.to_string()));
-    let head: Preamble = serde_json::from_str(text).map_err(not_scores)?;
+    let head: Head = serde_json::from_str(text).map_err(not_scores)?;
     if head.polysemy != KIND {
         return Err(Unreadable::NotScores(SafeText::line(&format!("polysemy: {}", line(&head.polysemy)))));
     }
     if head.format > FORMAT {
         return Err(Unreadable::Newer(head.format));
     }
-    let mut file: Document = serde_json::from_str(text).map_err(not_scores)?;
+    let mut file: File = serde_json::from_str(text).map_err(not_scores)?;
     for (run, n) in file.runs.iter_mut().zip(1..) {
         tidy(run).map_err(|key| Unreadable::Odd(n, key))?;
     }
@@ -105,8 +105,7 @@ fn tidy(run: &mut Run) -> Result<(), &'static str> {
 impl Store {
     /// Games and their answers, as JSON.
     pub fn json(&self, filter: &Filter) -> Result<String, Obstacle> {
-        let file =
-            Document { polysemy: KIND.to_owned(), format: FORMAT, runs: filter.which().each(&self.db, |run| run)? };
+        let file = File { polysemy: KIND.to_owned(), format: FORMAT, runs: filter.which().each(&self.db, |run| run)? };
         // Texts, numbers and lists always have a form in JSON.
         Ok(serde_json::to_string_pretty(&file).unwrap_or_default() + "\n")
     }
