@@ -11,7 +11,7 @@ use std::time::Duration;
 
 pub use self::reason::{Reason, ShareNews, Why};
 pub use self::run::{Answer, Occasion, REV_MAX, Run, RunId};
-pub use self::told::{Best, History, Named, Obstacle, SEEN_MAX, Trouble};
+pub use self::told::{Best, History, NamedGame, Obstacle, SEEN_MAX, Trouble};
 use crate::text::SafeText;
 
 /// A game within one run of the program: its number, from 1. What it goes by in the database is the store's business.
@@ -23,24 +23,17 @@ pub struct GameNo(pub u64);
 pub enum Step {
     /// It begins, with its first answer.
     Begin(Box<Run>),
-    /// A question was answered.
     Answer(Answer),
     /// All questions were answered: the game may be ranked.
     Over,
-    /// What the player goes by on boards.
     Name(SafeText),
-    /// An operator took it off the boards.
     Off,
 }
 
-/// Which games a board ranks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
-    /// Those of today.
     Today,
-    /// Those of the event.
     Event,
-    /// All.
     All,
 }
 
@@ -49,16 +42,11 @@ impl Scope {
     pub const ALL: [(&str, Scope); 3] = [("today", Scope::Today), ("event", Scope::Event), ("all", Scope::All)];
 }
 
-/// What a game that is over came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Score {
-    /// The points.
     pub points: u32,
-    /// How many answers were right.
     pub right: u16,
-    /// Of how many.
     pub asked: u16,
-    /// How long all answers took.
     pub took: Duration,
 }
 
@@ -70,16 +58,13 @@ impl Score {
     }
 }
 
-/// A line of a board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Which game.
     pub id: RunId,
     /// Its place, from 1; equal scores share one, and the next place is as many later.
     pub place: u32,
     /// What the player goes by, if anything.
     pub name: Option<SafeText>,
-    /// What it came to.
     pub score: Score,
     /// It is the game that the board was asked for.
     pub own: bool,
@@ -88,12 +73,10 @@ pub struct Row {
 /// The best games, and the one that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    /// Which games it ranks.
     pub scope: Scope,
     /// The best of them, in order.
     pub rows: Vec<Row>,
     /// The game that was asked for, where it is not among the best.
     pub own: Option<Row>,
-    /// How many games it ranks in all.
     pub games: u32,
 }

@@ -64,7 +64,6 @@ pub struct Pace {
     pub first: Duration,
     /// Before it is called again, at most.
     pub most: Duration,
-    /// For the server to answer.
     pub answer: Duration,
 }
 
@@ -100,10 +99,6 @@ impl Settings {
 }
 
 /// Calls the board once, as a booth does when it opens.
-///
-/// # Errors
-///
-/// What is in the way.
 #[cfg(feature = "share")]
 pub fn call(settings: Settings) -> Result<(), Reason> {
     let (post, answer) = mpsc::channel();
@@ -113,10 +108,6 @@ pub fn call(settings: Settings) -> Result<(), Reason> {
 }
 
 /// Built without it, nobody answers; see [`AVAILABLE`].
-///
-/// # Errors
-///
-/// Always.
 #[cfg(not(feature = "share"))]
 pub fn call(_: Settings) -> Result<(), Reason> {
     Err(Reason::new(Why::Silent, ""))
@@ -125,7 +116,6 @@ pub fn call(_: Settings) -> Result<(), Reason> {
 /// Milliseconds since 1970, as far as this machine knows.
 pub type Clock = Box<dyn Fn() -> i64 + Send>;
 
-/// This machine's clock.
 pub fn clock() -> Clock {
     Box::new(|| {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -155,7 +145,7 @@ impl Sharing {
     pub fn start_with(settings: Settings, pace: Pace, clock: Clock, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
         let (post, mail) = mpsc::channel();
         let (end, ended) = mpsc::channel();
-        let (settings, state) = (std::sync::Arc::new(settings), turn::State::default());
+        let (settings, state) = (std::sync::Arc::new(settings), turn::TurnState::default());
         let turns = turn::Turns { settings, pace, clock, mail, post: post.clone(), tell, state };
         // Without a thread nothing is shared and everything is kept: no reason not to play.
         let _ = std::thread::Builder::new().name("share".into()).spawn(move || {

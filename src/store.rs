@@ -9,7 +9,7 @@ mod backup; // a copy while others write
 mod boards; // who is best
 mod file; // the file itself: what it is, setting it aside
 pub mod keeper; // the thread that writes
-mod read; // what is in it, for reports and for who plays
+mod read; // what is in it, for reports and for players
 mod restore; // a copy put back
 mod run; // runs and answers as rows
 mod schema; // its tables, and how they came to be
@@ -34,17 +34,15 @@ pub use self::file::{is_database, obstacle};
 pub use self::read::Filter;
 pub use self::restore::{NotRestored, restore};
 use self::stamp::{Visit, has_journal_of_another};
-pub use self::transfer::{Imported, Parsed, Unreadable, parse};
+pub use self::transfer::{ImportCounts, ScoresFile, Unreadable, parse};
 pub use self::write::Batch;
 use crate::scores::Obstacle;
 use crate::text::SafeText;
 
-/// Whose games are kept.
+/// Whose games are kept: those of a machine that has a name among those of one event, or of nobody in particular.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Whose {
-    /// What this machine is called among those of one event.
     pub booth: Option<SafeText>,
-    /// The event.
     pub event: Option<SafeText>,
 }
 
@@ -56,11 +54,10 @@ pub struct Store {
     zone: TimeZone,
     path: PathBuf,
     /// What is noted beside a file that may be written to; after the file itself is closed.
-    _note: Option<stamp::Note>,
+    _note: Option<stamp::StampNote>,
     _visit: Option<Visit>,
 }
 
-/// How long another program that writes is waited for.
 pub const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Store {
@@ -173,7 +170,6 @@ impl Store {
         self
     }
 
-    /// Waits so long for another program that writes.
     fn patience(&self, patience: Duration) -> Result<(), Obstacle> {
         Ok(self.db.busy_timeout(patience)?)
     }

@@ -4,7 +4,7 @@ use super::booth::Operator;
 use super::booth::operator::PanelView;
 use super::{App, Overlay};
 use crate::booth::doctor::Finding;
-use crate::scores::{Board, GameNo, History, Named, ShareNews, Trouble};
+use crate::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
 use crate::text::SafeText;
 
 /// What came of games that were handed over, and of what an operator wanted done.
@@ -18,7 +18,6 @@ pub enum News {
     },
     /// Steps of a game are only in memory yet: the game goes on, and [`News::Kept`] may follow much later.
     NotKept {
-        /// Which game.
         game: GameNo,
         /// Up to this answer; 0 for none.
         n: u16,
@@ -37,13 +36,11 @@ pub enum News {
     /// How it stands with the board that several booths share.
     Shared(ShareNews),
     /// The latest games that have names, the latest first.
-    Names(Vec<Named>),
+    Names(Vec<NamedGame>),
     /// The best games and the latest, the latest first.
-    Games(Vec<Named>),
+    Games(Vec<NamedGame>),
     Findings(Vec<Finding>),
-    /// What the operator wanted was written to this file or folder.
     Written(SafeText),
-    /// It could not be done.
     Failed(SafeText),
 }
 

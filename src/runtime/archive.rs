@@ -15,12 +15,9 @@ use crate::store::{Filter, Store, obstacle};
 use crate::text::{Lang, SafeText};
 use crate::words::Words;
 
-/// What was put away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Archived {
-    /// Where.
     pub folder: PathBuf,
-    /// How many games the day had.
     pub games: usize,
     /// Packs that were played and are not among those at hand, so that there is no report on them.
     pub missing: Vec<SafeText>,
@@ -79,7 +76,6 @@ fn report(pack: &Pack, records: &[Record], lang: Lang, format: ReportFormat) -> 
     paper::report(&Report { analysis: &analysis, words: &words, whens, names: true, colour: false, left_out }, format)
 }
 
-/// The id of a pack as the name of a file.
 fn file_name(pack: &Pack) -> String {
     let safe = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
     pack.header.id.chars().map(safe).collect()

@@ -27,24 +27,18 @@ use crate::words::Words;
 
 /// What becomes of the games that are played.
 pub enum Keeps {
-    /// Nothing: questions are only looked at.
     Nothing,
-    /// They go into the player's file of scores.
     Games,
-    /// They go into the booth's.
     Booth(Box<Post>),
 }
 
-/// Where a booth stands.
+/// A booth, for the edge.
 #[derive(Debug, Clone)]
 pub struct Post {
-    /// What its organiser set.
     pub config: Arc<Config>,
-    /// What the doctor looks at.
     pub place: BoothPlace,
     /// Where the log, the archive and what is exported go.
     pub folder: PathBuf,
-    /// The packs that are played.
     pub origins: Vec<Origin>,
 }
 
@@ -60,10 +54,9 @@ impl Keeps {
     }
 }
 
-/// So many lines of a board are read: no screen has more.
+/// No screen has more rows of a board.
 const ROWS: usize = 30;
 
-/// So many names an operator may look through.
 const NAMES: usize = 200;
 
 /// The desk, while the app is open.
@@ -71,10 +64,10 @@ const NAMES: usize = 200;
 pub struct Desk {
     keeper: Option<Keeper>,
     sharing: Option<Sharing>,
-    booth: Option<Booth>,
+    booth: Option<OpenBooth>,
 }
 
-struct Booth {
+struct OpenBooth {
     post: Box<Post>,
     log: BoothLog,
     writing: Writing,
@@ -113,11 +106,10 @@ impl Desk {
             None => None,
         };
         log.note(LogEntry::started(&post.config, rise::times()));
-        let booth = Booth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
+        let booth = OpenBooth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
         Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
     }
 
-    /// Hands over steps of a game.
     pub fn keep(&self, game: GameNo, steps: Vec<Step>) {
         let over = steps.iter().any(|step| matches!(step, Step::Over | Step::Name(_)));
         self.ask(Order::Keep { game, steps });
@@ -126,7 +118,6 @@ impl Desk {
         }
     }
 
-    /// Asks for a board: of booths at a booth, and of who plays alone elsewhere.
     pub fn rank(&self, scope: Scope, own: Option<GameNo>) {
         let occasion = if self.booth.is_some() { Occasion::Booth } else { Occasion::Solo };
         self.ask(Order::Board { occasion, scope, rows: ROWS, game: own });
@@ -139,7 +130,6 @@ impl Desk {
         }
     }
 
-    /// Writes something into the log.
     pub fn note(&self, note: Note) {
         if let Some(booth) = &self.booth {
             booth.log.note(LogEntry::of(note));
@@ -172,7 +162,6 @@ impl Desk {
         }
     }
 
-    /// Takes something away, shows what is left, and has it taken away elsewhere.
     fn remove(&self, removal: Removal, then: Order) {
         self.ask(Order::Remove(removal));
         self.ask(then);
@@ -186,7 +175,7 @@ impl Desk {
         let trouble = self.keeper.and_then(Keeper::close);
         let lost = trouble.as_ref().map_or(0, Trouble::steps);
         drop(self.sharing);
-        if let Some(Booth { log, writing, .. }) = self.booth {
+        if let Some(OpenBooth { log, writing, .. }) = self.booth {
             log.note(LogEntry::Ended { lost });
             drop(log);
             writing.end();
@@ -195,7 +184,7 @@ impl Desk {
     }
 }
 
-impl Booth {
+impl OpenBooth {
     fn put_away(&self, day: Date, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
         let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());

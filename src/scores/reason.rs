@@ -55,17 +55,17 @@ pub enum ShareNews {
     Online,
     /// It is not; what is played meanwhile is sent later. Told again only when the reason is another.
     Offline(Reason),
-    /// So many results of others came, or changed: boards may be other than they were.
+    /// This many results of others came, or changed: boards may be other than they were.
     Received(usize),
     /// What the server will not take, because it has other limits, or this user may not change that: in all since the
     /// start. It stays in the file.
     NotTaken {
-        /// So many results, or names given to them.
+        /// How many results, or names given to them.
         results: usize,
-        /// So many that should have lost their name there, or their place: they are on the boards of others still.
+        /// How many that should have lost their name there, or their place: they are on the boards of others still.
         removals: usize,
     },
-    /// So many results of others were more than a game at a booth can be, and are not on this board.
+    /// This many results of others were more than a game at a booth can be, and are not on this board.
     LeftOut(u64),
 }
 

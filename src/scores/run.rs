@@ -11,19 +11,16 @@ use crate::game::{self, Game};
 use crate::record;
 use crate::text::{Lang, SafeText};
 
-/// Where a game was played.
+/// Where a game was played: by one player at their own machine, or by a visitor of a booth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Occasion {
-    /// By one player at their own machine.
     #[default]
     Solo,
-    /// By a visitor of a booth.
     Booth,
 }
 
 impl Occasion {
-    /// In files.
     pub fn name(self) -> &'static str {
         match self {
             Occasion::Solo => "solo",
@@ -65,24 +62,19 @@ pub struct Run {
     /// What the machine is called among those of one event.
     pub booth: Option<SafeText>,
     pub event: Option<SafeText>,
-    /// The pack's id.
     pub pack: SafeText,
     pub lang: Lang,
     /// The code that draws its deck again, if there is one.
     pub code: Option<SafeText>,
-    /// What the player goes by on boards.
     pub name: Option<SafeText>,
     pub began: i64,
     /// The day to which it belongs where it was played: `2026-11-27`.
     pub day: String,
-    /// How many questions there are.
     pub asked: u16,
     /// The time for each, if any.
     pub time: Option<u32>,
-    /// How many answers were right.
     pub right: u16,
     pub points: u32,
-    /// How long all answers took.
     pub took: u64,
     /// All questions were answered: it may be ranked.
     pub over: bool,
@@ -105,7 +97,6 @@ pub struct Run {
 pub struct Answer {
     /// Its number in the game, from 1.
     pub n: u16,
-    /// The question's id.
     pub question: SafeText,
     /// The id of the domain that was named; none if the time ran out.
     pub said: Option<SafeText>,
@@ -142,7 +133,6 @@ impl Run {
         }
     }
 
-    /// What it came to so far.
     pub fn score(&self) -> Score {
         let took = Duration::from_millis(self.took);
         Score { points: self.points, right: self.right, asked: self.asked, took }

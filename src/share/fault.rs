@@ -10,7 +10,6 @@ use rustls::CertificateError;
 
 use crate::scores::{Reason, Why};
 
-/// Why something failed.
 pub(super) fn reason(error: &Error) -> Reason {
     if let Some(state) = error.code() {
         return Reason::new(state_means(state), state.code());

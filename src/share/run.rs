@@ -6,13 +6,10 @@ use crate::scores::{REV_MAX, Run, RunId};
 use crate::store::time;
 use crate::text::SafeText;
 
-/// Characters of an event.
 pub(super) const EVENT: usize = 200;
 /// Characters of ids, and of what a booth is called.
 pub(super) const ID: usize = 100;
-/// Characters of a code.
 pub(super) const CODE: usize = 40;
-/// Characters of a name.
 pub(super) const NAME: usize = 64;
 /// Characters of the code of a language.
 pub(super) const LANG: usize = 35;

@@ -16,7 +16,6 @@ use crate::text::{Lang, SafeText};
 /// The version of the tables that this program knows; `board.sql` makes them.
 const VERSION: i32 = 2;
 
-/// How many changes are read at once.
 pub(super) const READ: usize = 200;
 
 /// Nobody waits long for anybody: results stay in the file until the next time. The order of what is read rests on the
@@ -43,28 +42,20 @@ impl From<Error> for Reason {
     }
 }
 
-/// What there is to read.
-pub(super) struct Read {
-    /// The board's id.
+pub(super) struct Changes {
     pub(super) board: String,
-    /// The last change that was made.
     pub(super) latest: i64,
     /// The runs that were changed, in the order of the changes, without those that are none of ours.
     pub(super) runs: Vec<Run>,
-    /// So many were none of ours.
+    /// How many were none of ours.
     pub(super) left_out: u64,
     /// The change of the last that was read, ours or not, if there are any.
     pub(super) last: Option<i64>,
-    /// There may be more.
     pub(super) more: bool,
 }
 
 impl Server {
     /// Calls the server, and looks whether the tables are there.
-    ///
-    /// # Errors
-    ///
-    /// Whatever stands between us and the board.
     pub(super) fn open(settings: &Settings) -> Result<Self, Reason> {
         let mut config = address::read(&settings.url, settings.encrypted)?;
         let environment = |name: &str| std::env::var(name).ok();
@@ -83,7 +74,7 @@ impl Server {
     }
 
     /// The next changes of an event after one that is known.
-    pub(super) fn read(&mut self, event: &str, after: i64, now: i64) -> Result<Read, Reason> {
+    pub(super) fn read(&mut self, event: &str, after: i64, now: i64) -> Result<Changes, Reason> {
         // Asked first: what is changed between the two questions is then only found to be more than was known of.
         let board = self.0.query_one("SELECT id::text, change FROM public.polysemy_board", &[])?;
         let latest: i64 = board.try_get(1)?;
@@ -101,7 +92,7 @@ impl Server {
         )?;
         let last = rows.last().map(|row| row.try_get("change")).transpose()?;
         let runs: Vec<Run> = rows.iter().filter_map(|row| run::admitted(run(row, event, now)?)).collect();
-        Ok(Read {
+        Ok(Changes {
             board: board.try_get(0)?,
             latest,
             more: rows.len() == READ,
@@ -111,7 +102,6 @@ impl Server {
         })
     }
 
-    /// The last change that was made.
     pub(super) fn latest(&mut self) -> Result<i64, Reason> {
         Ok(self.0.query_one("SELECT change FROM public.polysemy_board", &[])?.try_get(0)?)
     }

@@ -7,39 +7,34 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::run::{self, EVENT};
-use super::server::Read;
-use super::wire::{Job, Reply, Wire};
+use super::server::Changes;
+use super::wire::{Job, Wire, WireReply};
 use super::{Clock, Pace, Settings};
 use crate::scores::{Reason, Run, RunId, ShareNews, Why};
 use crate::store::Store;
-use crate::store::shared::Cursor;
+use crate::store::shared::Progress;
 
-/// How many runs are sent at once.
 const BATCH: usize = 100;
 /// How often is read before something is sent.
 const READS: usize = 50;
-/// So many connections may be waiting for a server that does not answer before no more are made.
+/// No further connection is made while this many wait for a server that does not answer.
 const GIVEN_UP: usize = 4;
 
 /// What reaches the thread.
 pub(super) enum Mail {
-    /// There may be something to send.
     Nudge,
-    /// It is over.
     End,
-    /// A wire answers.
-    Reply(u64, Result<Reply, Reason>),
+    Reply(u64, Result<WireReply, Reason>),
 }
 
-/// Why a turn stopped.
-enum Stop {
+enum TurnEnd {
     Ended,
     Failed(Reason),
 }
 
-impl<R: Into<Reason>> From<R> for Stop {
+impl<R: Into<Reason>> From<R> for TurnEnd {
     fn from(reason: R) -> Self {
-        Stop::Failed(reason.into())
+        TurnEnd::Failed(reason.into())
     }
 }
 
@@ -51,12 +46,12 @@ pub(super) struct Turns<T> {
     pub(super) mail: Receiver<Mail>,
     pub(super) post: Sender<Mail>,
     pub(super) tell: T,
-    pub(super) state: State,
+    pub(super) state: TurnState,
 }
 
 /// Where the thread stands.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct TurnState {
     wire: Option<Wire>,
     wires: u64,
     given_up: Vec<JoinHandle<()>>,
@@ -65,12 +60,11 @@ pub(super) struct State {
     /// What the server does not take, and whether that is only what was taken away from it; it would stand in the way of
     /// everything behind it.
     not_taken: HashMap<(RunId, u32), bool>,
-    /// So many results of others were more than a game can be.
+    /// How many results of others were more than a game can be.
     left_out: u64,
 }
 
 impl<T: Fn(ShareNews)> Turns<T> {
-    /// Goes on until it is told to end.
     pub(super) fn run(mut self) {
         let mut failures = 0;
         loop {
@@ -81,8 +75,8 @@ impl<T: Fn(ShareNews)> Turns<T> {
                     self.tell_once(ShareNews::Online);
                     self.sleep(self.pace.poll, true)
                 }
-                Err(Stop::Ended) => true,
-                Err(Stop::Failed(reason)) => {
+                Err(TurnEnd::Ended) => true,
+                Err(TurnEnd::Failed(reason)) => {
                     self.state.wire = None;
                     // The server was started anew while nobody asked it anything: no news.
                     if used && reason.why == Why::Unreachable && failures == 0 {
@@ -131,7 +125,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
     }
 
     /// Reads and sends until there is nothing more.
-    fn turn(&mut self) -> Result<(), Stop> {
+    fn turn(&mut self) -> Result<(), TurnEnd> {
         self.state.nudged = false;
         // First what others wrote: should the server mind what is sent, the board is up to date all the same. But however
         // much that is, what is played here does not wait for the end of it.
@@ -159,25 +153,25 @@ impl<T: Fn(ShareNews)> Turns<T> {
     }
 
     /// Reads once; whether there may be more.
-    fn read(&mut self) -> Result<bool, Stop> {
+    fn read(&mut self) -> Result<bool, TurnEnd> {
         let event = self.event();
         let known = self.file()?.cursor(&event)?;
         let after = known.as_ref().map_or(0, |known| known.change);
         let job = Job::Read { event: event.clone(), after, now: (self.clock)() };
-        let Reply::Read(read) = self.ask(job)? else { return Ok(false) };
-        let Read { board, latest, runs, left_out, last, more } = read;
+        let WireReply::Read(read) = self.ask(job)? else { return Ok(false) };
+        let Changes { board, latest, runs, left_out, last, more } = read;
         let mut file = self.file()?;
         match known {
             Some(known) if known.board != board || known.seen > latest => {
                 self.state.left_out = 0;
-                file.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
+                file.start_over(&Progress { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
             Some(_) if last.is_none() => return Ok(false), // nothing new, nothing to write
             _ => {}
         }
         let change = last.unwrap_or(after);
-        let cursor = Cursor { board, event, change, seen: latest.max(change) };
+        let cursor = Progress { board, event, change, seen: latest.max(change) };
         let news = file.receive(&runs, &cursor)?;
         if news > 0 {
             (self.tell)(ShareNews::Received(news));
@@ -190,7 +184,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
     }
 
     /// Sends once; whether there may be more.
-    fn send(&mut self) -> Result<bool, Stop> {
+    fn send(&mut self) -> Result<bool, TurnEnd> {
         let waiting = self.file()?.outbox(BATCH + self.state.not_taken.len())?;
         let runs = waiting.into_iter().map(run::within_limits);
         let runs = runs.filter(|run| !self.state.not_taken.contains_key(&(run.id, run.rev)));
@@ -201,11 +195,11 @@ impl<T: Fn(ShareNews)> Turns<T> {
         let away = |run: &&Run| run.sent > 0 && (run.off || run.name.is_none());
         let removals: HashSet<RunId> = runs.iter().filter(away).map(|run| run.id).collect();
         let job = Job::Send { runs, now: (self.clock)() };
-        let Reply::Sent(runs, latest) = self.ask(job)? else { return Ok(false) };
+        let WireReply::Sent(runs, latest) = self.ask(job)? else { return Ok(false) };
         let (taken, others): (Vec<_>, Vec<_>) = runs.into_iter().partition(|(_, taken)| *taken);
         let taken: Vec<Run> = taken.into_iter().map(|(run, _)| run).collect();
         let mut file = self.file()?;
-        let cursor = file.cursor(&self.event())?.map(|cursor| Cursor { seen: latest.max(cursor.seen), ..cursor });
+        let cursor = file.cursor(&self.event())?.map(|cursor| Progress { seen: latest.max(cursor.seen), ..cursor });
         file.sent(&taken, cursor.as_ref())?;
         if !others.is_empty() {
             let others = others.into_iter().map(|(run, _)| ((run.id, run.rev), removals.contains(&run.id)));
@@ -217,19 +211,19 @@ impl<T: Fn(ShareNews)> Turns<T> {
     }
 
     /// Asks the server and waits for the answer, for a while.
-    fn ask(&mut self, job: Job) -> Result<Reply, Stop> {
+    fn ask(&mut self, job: Job) -> Result<WireReply, TurnEnd> {
         let until = Instant::now() + self.pace.answer;
-        let silent = || Stop::Failed(Reason::new(Why::Silent, ""));
+        let silent = || TurnEnd::Failed(Reason::new(Why::Silent, ""));
         let no = match &self.state.wire {
             Some(wire) => wire.no,
             None => self.call()?,
         };
         if !self.state.wire.as_ref().is_some_and(|wire| wire.ask(job)) {
-            return Err(Stop::Failed(Reason::new(Why::Unreachable, "")));
+            return Err(TurnEnd::Failed(Reason::new(Why::Unreachable, "")));
         }
         loop {
             match self.mail.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Mail::End) | Err(RecvTimeoutError::Disconnected) => return Err(Stop::Ended),
+                Ok(Mail::End) | Err(RecvTimeoutError::Disconnected) => return Err(TurnEnd::Ended),
                 Ok(Mail::Nudge) => self.state.nudged = true,
                 Ok(Mail::Reply(from, reply)) if from == no => {
                     if let Some(wire) = &mut self.state.wire {
@@ -247,10 +241,10 @@ impl<T: Fn(ShareNews)> Turns<T> {
     }
 
     /// A new wire, unless too many are still waiting for an answer.
-    fn call(&mut self) -> Result<u64, Stop> {
+    fn call(&mut self) -> Result<u64, TurnEnd> {
         self.state.given_up.retain(|thread| !thread.is_finished());
         if self.state.given_up.len() >= GIVEN_UP {
-            return Err(Stop::Failed(Reason::new(Why::Silent, "")));
+            return Err(TurnEnd::Failed(Reason::new(Why::Silent, "")));
         }
         self.state.wires += 1;
         let no = self.state.wires;

@@ -10,10 +10,8 @@ use super::file::obstacle;
 use super::{PATIENCE, Store, stamp};
 use crate::scores::Obstacle;
 
-/// Why there is no copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoBackup {
-    /// Something is there already by that name, and is not overwritten.
     Exists,
     /// It cannot be written, or the file not read.
     Obstacle(Obstacle),

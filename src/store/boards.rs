@@ -5,13 +5,11 @@ use super::{Store, time};
 use crate::record;
 use crate::scores::{Board, Obstacle, Occasion, Row, Run, RunId, Scope, Score};
 
-/// Which board.
+/// Which board, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BoardQuery {
-    /// Games of booths, or those that somebody plays alone.
     pub occasion: Occasion,
     pub scope: Scope,
-    /// How many of the best.
     pub rows: usize,
     /// The game to show, where it is not among the best, too.
     pub own: Option<RunId>,
@@ -22,10 +20,6 @@ pub(super) const ORDER: &str = "ORDER BY points DESC, right DESC, took / 100, id
 
 impl Store {
     /// A board. `now` decides which day is today.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be read.
     pub fn board(&self, query: BoardQuery, now: i64) -> Result<Board, Obstacle> {
         let which = self.ranked(query, now);
         let best = which.select(&self.db, &format!("{ORDER} LIMIT {}", query.rows))?;
@@ -39,10 +33,6 @@ impl Store {
     }
 
     /// How many games of a board are better than a score.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn better(&self, query: BoardQuery, score: Score, now: i64) -> Result<u32, Obstacle> {
         let tenths = i64::try_from(score.took.as_millis() / 100).unwrap_or(i64::MAX);
         let better = "(points, right, -(took / 100)) > (?, ?, ?)";
@@ -73,7 +63,6 @@ impl Store {
     }
 }
 
-/// A row without its place.
 pub(super) fn row(run: Run, own: Option<RunId>) -> Row {
     let name = run.name.as_deref().and_then(record::name);
     Row { id: run.id, place: 0, name, score: run.score(), own: own == Some(run.id) }
@@ -89,7 +78,6 @@ pub(super) fn places(scores: impl IntoIterator<Item = Score>) -> impl Iterator<I
     })
 }
 
-/// Gives rows in order their places.
 fn place(rows: &mut [Row]) {
     let scores: Vec<Score> = rows.iter().map(|row| row.score).collect();
     rows.iter_mut().zip(places(scores)).for_each(|(row, place)| row.place = place);

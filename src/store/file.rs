@@ -11,10 +11,8 @@ use super::stamp;
 use crate::scores::Obstacle;
 use crate::text::SafeText;
 
-/// How every SQLite file begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What SQLite keeps beside a file.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Whether a file is a database. What cannot be read is none. Not for a file that this process has open: see
@@ -32,7 +30,6 @@ pub fn is_database(path: &Path) -> bool {
 pub(super) struct Identity(Option<(u64, u64)>);
 
 impl Identity {
-    /// Of the file that has the name now.
     pub(super) fn of(path: &Path) -> Self {
         Self(fs::metadata(path).ok().map(|metadata| number(&metadata)))
     }
@@ -50,7 +47,6 @@ fn number(_: &fs::Metadata) -> (u64, u64) {
     (0, 0)
 }
 
-/// What SQLite keeps beside a file under this name.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
@@ -75,12 +71,10 @@ pub(super) fn sync_folder(path: &Path) {
     }
 }
 
-/// Whether a file is there, with anything in it.
 pub(super) fn has_content(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0)
 }
 
-/// Whether there is a journal beside a file, with anything in it.
 pub(super) fn has_journal(path: &Path) -> bool {
     ["-wal", "-journal"].iter().any(|ending| has_content(&beside(path, ending)))
 }
@@ -155,7 +149,6 @@ fn is_on_read_only(_: &Path) -> bool {
     false
 }
 
-/// What an error of the system means for scores.
 pub fn obstacle(error: &io::Error) -> Obstacle {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Obstacle::Full,

@@ -16,25 +16,19 @@ use super::Whose;
 use crate::app::News;
 use crate::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
 
-/// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
     /// Write down steps of a game; told by [`News::Kept`] or [`News::NotKept`].
     Keep {
-        /// Which game.
         game: GameNo,
         /// What happened, in order.
         steps: Vec<Step>,
     },
     /// Read a board; told by [`News::Board`].
     Board {
-        /// Of booths, or of who plays alone.
         occasion: Occasion,
-        /// Which games it ranks.
         scope: Scope,
-        /// So many of the best.
         rows: usize,
-        /// The game to show in any case.
         game: Option<GameNo>,
     },
     /// Read what the player has seen and reached; told by [`News::History`].
@@ -43,27 +37,21 @@ pub enum Order {
     Names(usize),
     /// Read the best and the latest games of booths, so many of each at most; told by [`News::Games`].
     Games(usize),
-    /// Take something away.
     Remove(Removal),
 }
 
-/// What an operator takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Removal {
-    /// The name of a game.
     Name(RunId),
     /// A game, from the boards.
     Game(RunId),
 }
 
-/// How often what waits is tried again.
 const RETRY: Duration = Duration::from_secs(3);
 
-/// How long the end is waited for.
 const PARTING: Duration = Duration::from_secs(2);
 
-/// What is on its way to the thread.
-enum Mail {
+enum Letter {
     Order(Order),
     Close,
 }
@@ -71,7 +59,7 @@ enum Mail {
 /// The thread, from outside. Dropping it is closing it.
 #[derive(Debug)]
 pub struct Keeper {
-    mail: Sender<Mail>,
+    mail: Sender<Letter>,
     closed: Receiver<Option<Trouble>>,
     over: bool,
 }
@@ -90,9 +78,8 @@ impl Keeper {
         Self { mail, closed, over: false }
     }
 
-    /// Asks for something to be done; never waits.
     pub fn ask(&self, order: Order) {
-        let _ = self.mail.send(Mail::Order(order));
+        let _ = self.mail.send(Letter::Order(order));
     }
 
     /// Has everything written that can be, and ends the thread: what steps of games are lost, and why; nothing is known of a
@@ -105,7 +92,7 @@ impl Keeper {
         if std::mem::replace(&mut self.over, true) {
             return None;
         }
-        self.mail.send(Mail::Close).ok()?;
+        self.mail.send(Letter::Close).ok()?;
         self.closed.recv_timeout(PARTING).ok().flatten()
     }
 }
@@ -117,17 +104,17 @@ impl Drop for Keeper {
 }
 
 /// Does what it is asked until it is closed; what is lost then.
-fn serve(mail: &Receiver<Mail>, mut writer: Writer) -> Option<Trouble> {
+fn serve(mail: &Receiver<Letter>, mut writer: Writer) -> Option<Trouble> {
     writer.flush();
     loop {
         let first = if writer.waits() {
             match mail.recv_timeout(RETRY) {
                 Ok(first) => Some(first),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => Some(Mail::Close),
+                Err(RecvTimeoutError::Disconnected) => Some(Letter::Close),
             }
         } else {
-            Some(mail.recv().unwrap_or(Mail::Close))
+            Some(mail.recv().unwrap_or(Letter::Close))
         };
         let Some(first) = first else {
             writer.flush();
@@ -138,8 +125,8 @@ fn serve(mail: &Receiver<Mail>, mut writer: Writer) -> Option<Trouble> {
         let mut orders = Vec::new();
         for mail in [first].into_iter().chain(mail.try_iter()) {
             match mail {
-                Mail::Order(order) => orders.push(order),
-                Mail::Close => closing = true,
+                Letter::Order(order) => orders.push(order),
+                Letter::Close => closing = true,
             }
         }
         writer.take(orders);

@@ -1,4 +1,4 @@
-//! What is in the file: records for reports, what a player has seen and reached, names for who may remove them.
+//! What is in the file: records for reports, what a player has seen and reached, and names for whoever may remove them.
 
 use std::collections::HashSet;
 use std::str::FromStr;
@@ -11,7 +11,7 @@ use super::boards::ORDER;
 use super::run::Which;
 use super::{Store, time};
 use crate::record::{self, Answers, Kind, Record, tenths};
-use crate::scores::{Answer, Best, History, Named, Obstacle, Occasion, Run, SEEN_MAX};
+use crate::scores::{Answer, Best, History, NamedGame, Obstacle, Occasion, Run, SEEN_MAX};
 use crate::text::{SafeText, shorten};
 
 /// Which games; what is not said leaves none out.
@@ -21,14 +21,12 @@ pub struct Filter {
     pub occasion: Option<Occasion>,
     /// That began at this moment or later, in milliseconds since 1970 (UTC).
     pub since: Option<i64>,
-    /// That belong to this day.
     pub day: Option<Date>,
 }
 
 /// The latest answers are looked through for questions seen lately; who played the same ones so often sees them again.
 const LOOKED_AT: i64 = 10_000;
 
-/// From the latest.
 const LATEST: &str = "ORDER BY began DESC, id DESC";
 
 /// Ids and names in a file of a stranger are cut there.
@@ -55,7 +53,6 @@ impl Filter {
     }
 }
 
-/// A game as reports read it.
 fn record(run: Run) -> Record {
     let heading = record::Heading {
         format: record::FORMAT,
@@ -79,9 +76,9 @@ fn record(run: Run) -> Record {
 }
 
 /// Whose game it is, for an operator.
-pub(super) fn named(run: Run, zone: &TimeZone) -> Named {
+pub(super) fn named(run: Run, zone: &TimeZone) -> NamedGame {
     let when = time::written(run.began, zone);
-    Named {
+    NamedGame {
         id: run.id,
         name: run.name.as_deref().and_then(record::name).unwrap_or_default(),
         score: run.score(),
@@ -93,30 +90,17 @@ pub(super) fn named(run: Run, zone: &TimeZone) -> Named {
 impl Store {
     /// Games as records, from the oldest; those of which no answer is here are none. A game that was left early has as
     /// many answers as were given.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn records(&self, filter: &Filter) -> Result<Vec<Record>, Obstacle> {
         let mut records = filter.which().each(&self.db, record)?;
         records.retain(|record| !record.answers.is_empty());
         Ok(records)
     }
 
-    /// How many games there are.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be counted.
     pub fn count(&self, filter: &Filter) -> Result<usize, Obstacle> {
         Ok(filter.which().count(&self.db)? as usize)
     }
 
     /// What a player has seen lately and reached, at their own machine.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be read.
     pub fn history(&self) -> Result<History, Obstacle> {
         // In the order in which they were written down: a clock that was wrong once does not mix them up for ever.
         let mut query = self.db.prepare(
@@ -135,11 +119,6 @@ impl Store {
         Ok(History { seen, best: self.best()? })
     }
 
-    /// The best score of a player's own games, by pack, length and time.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn best(&self) -> Result<Vec<Best>, Obstacle> {
         let solo = Which::are("occasion = 'solo' AND over = 1");
         let runs = solo.select(&self.db, &ORDER.replace("BY", "BY pack, asked, time,"))?;
@@ -156,48 +135,30 @@ impl Store {
     }
 
     /// The latest games of booths whose players have a name, the latest first.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
-    pub fn names(&self, most: usize) -> Result<Vec<Named>, Obstacle> {
+    pub fn names(&self, most: usize) -> Result<Vec<NamedGame>, Obstacle> {
         let which = Which::are("occasion = 'booth' AND over < 2 AND name IS NOT NULL");
         self.named(&which, &format!("{LATEST} LIMIT {most}"))
     }
 
     /// The best games of booths and the latest, so many of each, the latest first: whoever takes one off the boards finds
     /// it among them.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
-    pub fn games(&self, most: usize) -> Result<Vec<Named>, Obstacle> {
+    pub fn games(&self, most: usize) -> Result<Vec<NamedGame>, Obstacle> {
         let first = |order| {
             format!("SELECT id FROM (SELECT id FROM run WHERE occasion = 'booth' AND over = 1 {order} LIMIT {most})")
         };
         self.named(&Which::are(&format!("id IN ({} UNION {})", first(ORDER), first(LATEST))), LATEST)
     }
 
-    fn named(&self, which: &Which, order: &str) -> Result<Vec<Named>, Obstacle> {
+    fn named(&self, which: &Which, order: &str) -> Result<Vec<NamedGame>, Obstacle> {
         let runs = which.select(&self.db, order)?;
         Ok(runs.into_iter().map(|run| named(run, &self.zone)).collect())
     }
 
-    /// The days on which a booth was played, from the oldest.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn days(&self) -> Result<Vec<Date>, Obstacle> {
         let days = self.texts("SELECT DISTINCT day FROM run WHERE occasion = 'booth' ORDER BY day")?;
         Ok(days.iter().filter_map(|day| Date::from_str(day).ok()).collect())
     }
 
-    /// The events of which there are results, by name.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn events(&self) -> Result<Vec<SafeText>, Obstacle> {
         let events = self.texts(
             "SELECT DISTINCT event FROM run WHERE occasion = 'booth' AND over = 1 AND event IS NOT NULL ORDER BY event",

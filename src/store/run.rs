@@ -33,14 +33,13 @@ impl Which {
         self.and_all(condition, [value.into()])
     }
 
-    /// The same with several values.
+    /// The same with several values, for several `?`.
     pub(super) fn and_all<const N: usize>(mut self, condition: &str, values: [Value; N]) -> Self {
         self.sql += &format!(" AND {condition}");
         self.values.extend(values);
         self
     }
 
-    /// How many there are.
     pub(super) fn count(&self, db: &Connection) -> rusqlite::Result<u32> {
         let count = format!("SELECT count(*) FROM run WHERE {}", self.sql);
         let games: i64 = db.query_row(&count, params_from_iter(&self.values), |row| row.get(0))?;

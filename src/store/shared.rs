@@ -14,21 +14,17 @@ use crate::scores::Run;
 
 /// How far what others wrote has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Cursor {
+pub(crate) struct Progress {
     /// Which board, by the id that it was given when its tables were made.
     pub(crate) board: String,
-    /// Whose results.
     pub(crate) event: String,
-    /// The last change that was read.
     pub(crate) change: i64,
     /// The last change that the board is known to have had, read or not. If it has fewer, it went back in time.
     pub(crate) seen: i64,
 }
 
-/// How long another writer of the file is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The key of the cursor.
 const CURSOR: &str = "cursor";
 
 /// Of one's own runs only the name can be changed elsewhere: its answers are here, and say what it came to. Of two names
@@ -71,7 +67,7 @@ impl Store {
     }
 
     /// Notes that the server has these versions, and which change was its last. A run that was changed meanwhile waits on.
-    pub(crate) fn sent(&mut self, runs: &[Run], cursor: Option<&Cursor>) -> rusqlite::Result<()> {
+    pub(crate) fn sent(&mut self, runs: &[Run], cursor: Option<&Progress>) -> rusqlite::Result<()> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for run in runs {
             write.execute("UPDATE run SET sent = ?2 WHERE id = ?1 AND sent < ?2", params![run.id, run.rev])?;
@@ -81,15 +77,15 @@ impl Store {
     }
 
     /// How far what others wrote for an event has been read, if it ever was.
-    pub(crate) fn cursor(&self, event: &str) -> rusqlite::Result<Option<Cursor>> {
+    pub(crate) fn cursor(&self, event: &str) -> rusqlite::Result<Option<Progress>> {
         let text =
             self.db.query_row("SELECT value FROM shared WHERE key = ?1", [CURSOR], |row| row.get::<_, String>(0));
-        let cursor = text.optional()?.and_then(|text| serde_json::from_str::<Cursor>(&text).ok());
+        let cursor = text.optional()?.and_then(|text| serde_json::from_str::<Progress>(&text).ok());
         Ok(cursor.filter(|cursor| cursor.event == event))
     }
 
     /// Keeps what came from others, and how far that is; says how many runs are now other than before.
-    pub(crate) fn receive(&mut self, runs: &[Run], cursor: &Cursor) -> rusqlite::Result<usize> {
+    pub(crate) fn receive(&mut self, runs: &[Run], cursor: &Progress) -> rusqlite::Result<usize> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut news = 0;
         for run in runs {
@@ -101,7 +97,7 @@ impl Store {
     }
 
     /// The board is another one, or lost what it had: everything known of the event is sent again, and all is read again.
-    pub(crate) fn start_over(&mut self, cursor: &Cursor) -> rusqlite::Result<()> {
+    pub(crate) fn start_over(&mut self, cursor: &Progress) -> rusqlite::Result<()> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         write.execute(
             "UPDATE run SET sent = 0 WHERE over > 0 AND occasion = 'booth' AND coalesce(event, '') = ?1",
@@ -112,7 +108,7 @@ impl Store {
     }
 }
 
-fn keep(db: &Connection, cursor: &Cursor) -> rusqlite::Result<()> {
+fn keep(db: &Connection, cursor: &Progress) -> rusqlite::Result<()> {
     // Texts and numbers always have a form in JSON.
     let text = serde_json::to_string(cursor).unwrap_or_default();
     let keep = "INSERT INTO shared (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";

@@ -6,7 +6,6 @@ use crate::paper::guarded;
 use crate::scores::{Obstacle, Run};
 use crate::text::{Lang, SafeText, spreadsheet};
 
-/// The columns.
 const HEADS: [&str; 17] = [
     "id", "occasion", "booth", "event", "pack", "lang", "code", "name", "began", "day", "asked", "seconds", "answered",
     "right", "points", "took", "over",
@@ -14,19 +13,11 @@ const HEADS: [&str; 17] = [
 
 impl Store {
     /// Games as a table. Times are in seconds, moments by the clock of this machine's place.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn csv(&self, filter: &Filter, lang: Lang) -> Result<String, Obstacle> {
         self.table(filter, false, lang)
     }
 
     /// The same games in the order of a board, with their places; only those that are over.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn ranked_csv(&self, filter: &Filter, lang: Lang) -> Result<String, Obstacle> {
         self.table(filter, true, lang)
     }

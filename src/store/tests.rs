@@ -14,7 +14,6 @@ use crate::text::Lang;
 /// 27 November 2026, 12:00 UTC.
 pub(super) const NOON: i64 = 1_795_780_800_000;
 
-/// A game that begins.
 pub(super) fn begun() -> Box<Run> {
     Box::new(Run {
         occasion: Occasion::Booth,
@@ -89,7 +88,6 @@ fn places(rows: &[Row]) -> Vec<(u32, u128)> {
     rows.iter().map(|row| (row.place, row.id.0)).collect()
 }
 
-/// Everything that is in a file.
 fn all(store: &Store) -> String {
     store.json(&Filter::default()).expect("it can be read")
 }
@@ -228,7 +226,7 @@ fn a_removed_name_stays_removed_and_the_score_stays() {
     assert_eq!((store.remove_name(RunId(1)), store.remove_name(RunId(1))), (Ok(true), Ok(false)));
     assert_eq!(store.names(9), Ok(Vec::new()));
     let imported = store.import(&[parse(&exported).expect("it is ours")]).expect("it can be written");
-    assert_eq!(imported, Imported { new: 0, grown: 0, known: 1 });
+    assert_eq!(imported, ImportCounts { new: 0, grown: 0, known: 1 });
     let board = store.board(query(Scope::All, 1, None), NOON).expect("a board");
     assert_eq!((board.rows[0].name.as_deref(), board.rows[0].score.points), (None, 450));
 }
@@ -391,7 +389,7 @@ proptest! {
         let parsed = parse(&text).expect("what is written can be read");
         let mut other = quick(&folder.path().join("other.db"));
         let imported = other.import(&[parsed.clone(), parsed]).expect("it can be written");
-        prop_assert_eq!(imported, Imported { new: names.len(), grown: 0, known: names.len() });
+        prop_assert_eq!(imported, ImportCounts { new: names.len(), grown: 0, known: names.len() });
         prop_assert_eq!(&all(&other), &text);
         prop_assert_eq!(other.csv(&Filter::default(), Lang::En), store.csv(&Filter::default(), Lang::En));
         let csv = other.csv(&Filter::default(), Lang::En).expect("a table");

@@ -21,7 +21,6 @@ pub fn now() -> i64 {
     clamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// A moment that calendars know.
 pub fn clamp(ms: i64) -> i64 {
     ms.clamp(0, LATEST)
 }

@@ -19,7 +19,6 @@ const FORMAT: u32 = 1;
 /// What the first key of every such file says.
 const KIND: &str = "scores";
 
-/// A whole file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -29,7 +28,7 @@ struct File {
     runs: Vec<Run>,
 }
 
-/// The beginning of a file, whatever its version.
+/// The beginning of a file, whatever its version. Its name, and that of [`File`], are in messages that users read.
 #[derive(Deserialize)]
 struct Head {
     polysemy: String,
@@ -38,9 +37,8 @@ struct Head {
 
 /// A file that was read and found good.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Parsed(pub(super) Vec<Run>);
+pub struct ScoresFile(pub(super) Vec<Run>);
 
-/// Why a file is not imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
     /// It is not what `polysemy scores export --format json` writes: a reason in the words of whoever reads JSON, which
@@ -52,14 +50,11 @@ pub enum Unreadable {
     Odd(usize, &'static str),
 }
 
-/// What came of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Imported {
-    /// Games that are new here.
+pub struct ImportCounts {
     pub new: usize,
     /// Games that were here, and have more answers now, or are over now.
     pub grown: usize,
-    /// Games that were here as they are.
     pub known: usize,
 }
 
@@ -68,7 +63,7 @@ pub struct Imported {
 /// # Errors
 ///
 /// If it is not whole, not ours, or holds what cannot be. Then nothing of it is good.
-pub fn parse(text: &str) -> Result<Parsed, Unreadable> {
+pub fn parse(text: &str) -> Result<ScoresFile, Unreadable> {
     let not_scores = |error: serde_json::Error| Unreadable::NotScores(SafeText::line(&error.to_string()));
     let head: Head = serde_json::from_str(text).map_err(not_scores)?;
     if head.polysemy != KIND {
@@ -81,7 +76,7 @@ pub fn parse(text: &str) -> Result<Parsed, Unreadable> {
     for (run, n) in file.runs.iter_mut().zip(1..) {
         tidy(run).map_err(|key| Unreadable::Odd(n, key))?;
     }
-    Ok(Parsed(file.runs))
+    Ok(ScoresFile(file.runs))
 }
 
 /// Makes texts safe and times possible; the key of what cannot be.
@@ -109,10 +104,6 @@ fn tidy(run: &mut Run) -> Result<(), &'static str> {
 
 impl Store {
     /// Games and their answers, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
     pub fn json(&self, filter: &Filter) -> Result<String, Obstacle> {
         let file = File { polysemy: KIND.to_owned(), format: FORMAT, runs: filter.which().each(&self.db, |run| run)? };
         // Texts, numbers and lists always have a form in JSON.

@@ -3,14 +3,13 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::run::{OFF, RANKED, insert, insert_answer};
-use super::{Imported, Parsed, Store, time};
+use super::{ImportCounts, ScoresFile, Store, time};
 use crate::record;
 use crate::scores::{Obstacle, Occasion, Run, RunId, Step};
 
 /// Steps of one game.
 #[derive(Debug, Clone, Copy)]
 pub struct Batch<'a> {
-    /// Which game.
     pub run: RunId,
     /// When it began, in milliseconds since 1970 (UTC).
     pub began: i64,
@@ -30,10 +29,6 @@ const SUMS: &str = "UPDATE run SET (right, points, took) =
 impl Store {
     /// Writes down steps of games: all of them, or nothing. When this returns, they are on the disk. Steps of a game
     /// that never began are left out.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be written.
     pub fn keep(&mut self, batches: &[Batch]) -> Result<(), Obstacle> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for batch in batches {
@@ -69,33 +64,21 @@ impl Store {
     }
 
     /// Removes the name of a game; its score stays. Whether it had one.
-    ///
-    /// # Errors
-    ///
-    /// If that cannot be written.
     pub fn remove_name(&mut self, run: RunId) -> Result<bool, Obstacle> {
         let remove = format!("UPDATE run SET name = NULL, {CHANGED} WHERE id = ?1 AND name IS NOT NULL");
         Ok(self.db.execute(&remove, [run])? > 0)
     }
 
     /// Takes a game off the boards; its answers stay. Whether it was on them.
-    ///
-    /// # Errors
-    ///
-    /// If that cannot be written.
     pub fn take_off(&mut self, run: RunId) -> Result<bool, Obstacle> {
         Ok(take_off(&self.db, run)? > 0)
     }
 
     /// Takes in all games of some files, or nothing. One that is here keeps its name, or that it has none: it may have
     /// been removed.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be written.
-    pub fn import(&mut self, files: &[Parsed]) -> Result<Imported, Obstacle> {
+    pub fn import(&mut self, files: &[ScoresFile]) -> Result<ImportCounts, Obstacle> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut imported = Imported::default();
+        let mut imported = ImportCounts::default();
         for run in files.iter().flat_map(|file| &file.0) {
             let new = insert(&write, run, "NOTHING")? > 0;
             let mut changed = usize::from(new);

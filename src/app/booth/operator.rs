@@ -5,10 +5,9 @@ use std::time::Duration;
 use super::{Booth, digit};
 use crate::app::{Act, Deed, Edit, Effect, Note};
 use crate::booth::doctor::Finding;
-use crate::scores::Named;
+use crate::scores::NamedGame;
 use crate::text::SafeText;
 
-/// No PIN is longer.
 pub const PIN_MAX: usize = 12;
 
 /// No finding takes more rows; the view stops at the last.
@@ -17,14 +16,9 @@ const ROWS_EACH: usize = 5;
 /// The longest that a wrong PIN makes one wait.
 const WAIT_MAX: Duration = Duration::from_secs(60);
 
-/// How the operator gets in, and where they are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operator {
-    Pin {
-        typed: String,
-        /// What was typed last was not the PIN.
-        wrong: bool,
-    },
+    Pin { typed: String, wrong: bool },
     Panel(Panel),
 }
 
@@ -34,35 +28,33 @@ pub struct Panel {
     pub view: PanelView,
 }
 
-/// What is shown in the panel beside what can be done.
+/// What is shown in the panel, below its lines or in their place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum PanelView {
     #[default]
     Nothing,
     Working,
     Written(SafeText),
-    /// It could not be done.
     Failed(SafeText),
     /// The latest names, and which is selected: to take it away.
-    Names(Vec<Named>, usize),
+    Names(Vec<NamedGame>, usize),
     /// Games, and which is selected: to take it off the boards.
-    Games(Vec<Named>, usize),
+    Games(Vec<NamedGame>, usize),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, usize),
     Sure(Item),
 }
 
-/// A line of the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     Return,
     Pause,
-    /// Take a name from the board.
     Names,
     Games,
     EndDay,
     Export,
     Doctor,
+    /// Crash on purpose, to see the booth come back.
     Drill,
     Quit,
 }
@@ -86,7 +78,6 @@ impl Item {
 #[derive(Debug, Clone, Default)]
 pub struct Lock {
     wrong: u32,
-    /// How long no PIN is taken.
     pub left: Duration,
 }
 
@@ -161,7 +152,7 @@ impl Panel {
                 self.view = PanelView::Nothing;
             }
             (PanelView::Names(listed, at) | PanelView::Games(listed, at), Act::Pick(to)) if to < listed.len() => {
-                *at = to
+                *at = to;
             }
             (PanelView::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
             (PanelView::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),

@@ -10,34 +10,30 @@ use crate::store::{Batch, time};
 /// More steps than these do not wait: what comes then is lost, and said to be.
 pub(super) const WAITING_MAX: usize = 100_000;
 
-/// So many steps that are on the disk are still known, to be written anew where a file is lost: hundreds of games.
+/// How many steps that are on the disk we remember, to write them anew where a file is lost: hundreds of games.
 const KNOWN_MAX: usize = 4_000;
 
 /// Of older games even the number is forgotten.
 const GAMES_MAX: usize = 1_000;
 
-/// So many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
+/// How many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
 /// disk fills up again.
 const BATCH: usize = 500;
 
-/// A game.
 #[derive(Debug)]
-struct Known {
+struct KnownGame {
     run: RunId,
     began: i64,
     begun: bool,
     steps: Vec<Step>,
-    /// So many of the steps are on the disk.
+    /// How many of the steps are on the disk.
     written: usize,
-    /// The last answer that is.
     n: u16,
 }
 
-/// All games.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    games: BTreeMap<GameNo, Known>,
-    /// How many steps were lost.
+    games: BTreeMap<GameNo, KnownGame>,
     pub(super) lost: usize,
 }
 
@@ -52,7 +48,7 @@ fn last(steps: &[Step]) -> u16 {
     answers(steps).map(|answer| answer.n).max().unwrap_or(0)
 }
 
-impl Known {
+impl KnownGame {
     fn is_written(&self) -> bool {
         self.written == self.steps.len()
     }
@@ -98,7 +94,7 @@ impl Ledger {
             self.lost += steps.len();
             return last(&steps);
         }
-        let known = self.games.entry(game).or_insert_with(|| Known {
+        let known = self.games.entry(game).or_insert_with(|| KnownGame {
             run: time::new_id(now),
             began: time::clamp(now),
             begun: false,
@@ -116,7 +112,6 @@ impl Ledger {
         last(&known.steps).max(known.n)
     }
 
-    /// How many steps wait.
     pub(super) fn waiting(&self) -> usize {
         self.games.values().map(|known| known.steps.len() - known.written).sum()
     }
@@ -133,7 +128,6 @@ impl Ledger {
         some.map(|(game, _)| *game).collect()
     }
 
-    /// What is to be written of some games.
     pub(super) fn batches(&self, games: &[GameNo]) -> Vec<Batch<'_>> {
         let known = games.iter().filter_map(|game| self.games.get(game));
         known.map(|known| Batch { run: known.run, began: known.began, steps: &known.steps[known.written..] }).collect()
@@ -153,7 +147,6 @@ impl Ledger {
         kept
     }
 
-    /// Nothing is on the disk any more.
     pub(super) fn start_over(&mut self) {
         self.games.values_mut().for_each(|known| known.written = 0);
     }
@@ -175,7 +168,6 @@ impl Ledger {
         gone.iter().for_each(|game| drop(self.games.remove(game)));
     }
 
-    /// What a game goes by in the file.
     pub(super) fn run(&self, game: GameNo) -> Option<RunId> {
         self.games.get(&game).map(|known| known.run)
     }
@@ -194,9 +186,10 @@ impl Ledger {
 
     /// Games that are over, which the file does not know yet.
     pub(super) fn not_ranked(&self) -> impl Iterator<Item = Run> {
-        let over =
-            |known: &&Known| known.steps[known.written..].contains(&Step::Over) && !known.steps.contains(&Step::Off);
-        self.games.values().filter(over).filter_map(Known::run)
+        let over = |known: &&KnownGame| {
+            known.steps[known.written..].contains(&Step::Over) && !known.steps.contains(&Step::Off)
+        };
+        self.games.values().filter(over).filter_map(KnownGame::run)
     }
 }
 

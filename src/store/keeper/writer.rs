@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::ledger::Ledger;
 use super::{Order, Removal};
 use crate::app::News;
-use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
+use crate::scores::{Board, GameNo, NamedGame, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
 use crate::store::boards::{hide, row, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
 use crate::store::read::named;
@@ -32,7 +32,6 @@ pub(super) struct Writer {
     ledger: Ledger,
     /// What an operator took away, and is still to be written.
     removals: Vec<Removal>,
-    /// What was told last.
     trouble: Option<Trouble>,
     /// What was in the way last, whether it still is or not.
     obstacle: Option<Obstacle>,
@@ -256,10 +255,10 @@ impl Writer {
     }
 
     /// Games for an operator to look through: those of the file, and those that are in memory only.
-    fn listed(&self, written: Vec<Named>, most: usize, is: impl Fn(&Named) -> bool) -> Vec<Named> {
+    fn listed(&self, written: Vec<NamedGame>, most: usize, is: impl Fn(&NamedGame) -> bool) -> Vec<NamedGame> {
         let games = self.ledger.not_ranked().filter(|run| run.occasion == Occasion::Booth);
         let games = games.map(|run| Run { booth: self.whose.booth.clone(), ..run });
-        let mut listed: Vec<Named> = games.map(|run| named(run, &self.zone)).collect();
+        let mut listed: Vec<NamedGame> = games.map(|run| named(run, &self.zone)).collect();
         listed.reverse();
         listed.extend(written);
         for named in listed.iter_mut().filter(|named| self.removals.contains(&Removal::Name(named.id))) {

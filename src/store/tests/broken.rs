@@ -215,7 +215,7 @@ fn an_unfinished_game_grows_by_an_import() {
     let mut whole = open(&folder.path().join("whole.db"));
     keep(&mut whole, 1, NOON, &steps);
     let imported = part.import(&[parse(&all(&whole)).expect("ours")]).expect("it can be written");
-    assert_eq!(imported, Imported { new: 0, grown: 1, known: 0 });
+    assert_eq!(imported, ImportCounts { new: 0, grown: 1, known: 0 });
     let board = part.board(query(Scope::All, 1, None), NOON).expect("a board");
     assert_eq!((board.rows[0].score.points, board.rows[0].score.took), (450, Duration::from_millis(15_200)));
 }

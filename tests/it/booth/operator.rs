@@ -111,13 +111,13 @@ fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     player.play("up up enter");
     let run = RunId(7);
     let score = Score { points: 450, right: 4, asked: 5, took: Duration::from_secs(40) };
-    let named = Named { id: run, name: SafeText::new("ABC"), score, when: SafeText::new("14:03"), booth: None };
+    let named = NamedGame { id: run, name: SafeText::new("ABC"), score, when: SafeText::new("14:03"), booth: None };
     player.app.update(Msg::News(News::Names(vec![named.clone()])));
     player.see("ABC").play("enter");
     assert!(player.effects.contains(&Effect::Do(Deed::RemoveName(run))));
     player.play("esc down enter");
     assert!(player.effects.contains(&Effect::Do(Deed::Games)));
-    let nameless = Named { name: SafeText::default(), id: RunId(8), ..named.clone() };
+    let nameless = NamedGame { name: SafeText::default(), id: RunId(8), ..named.clone() };
     player.app.update(Msg::News(News::Games(vec![named, nameless])));
     player.see("Its answers stay in reports").see("·").play("down enter");
     assert!(player.effects.contains(&Effect::Do(Deed::TakeOff(RunId(8)))));
