@@ -5,7 +5,6 @@
 //! opened here: text and rows come in, text goes out.
 
 pub mod anki;
-pub mod clihoot;
 pub mod context;
 pub mod csv;
 mod domains;
@@ -13,7 +12,6 @@ pub mod found;
 pub mod gift;
 pub mod guess;
 pub mod handout;
-pub mod hascard;
 pub mod json;
 pub mod kind;
 pub mod losses;

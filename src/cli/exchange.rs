@@ -15,7 +15,7 @@ use crate::exchange::guess::FORMATS;
 use crate::exchange::kind::Kind;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::resolve::{Imported, Wish, resolve};
-use crate::exchange::{Format, clihoot, csv, gift, handout, hascard, json, slug};
+use crate::exchange::{Format, csv, gift, handout, json, slug};
 use crate::pack::{check, load};
 use crate::runtime::foreign::{self, Foreign, Refused};
 use crate::runtime::rows;
@@ -201,8 +201,6 @@ fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result
             found?
         }
         Format::Gift => gift::read(&foreign.text(load::FILE_MAX)?),
-        Format::Hascard => hascard::read(&foreign.text(load::FILE_MAX)?),
-        Format::Clihoot => clihoot::read(&foreign.text(load::FILE_MAX)?),
         Format::Json => return Ok(own(&foreign.text(load::FILE_MAX)?, wish)),
     };
     Ok(resolve(found, wish))

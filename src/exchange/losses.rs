@@ -41,10 +41,6 @@ macro_rules! reasons {
 reasons! {
     /// It breaks the rules of its format.
     Broken = broken, Whole;
-    /// The rest of a file cannot be read.
-    BrokenOff = broken_off, Whole;
-    /// An alias of YAML.
-    Alias = alias, Whole;
     /// A table lacks a column.
     NoColumn = no_column, Whole;
     /// More columns than anybody has.
@@ -63,8 +59,6 @@ reasons! {
     Description = description, Whole;
     /// Gaps to fill.
     Gaps = gaps, Whole;
-    /// Things to put in order.
-    Order = order, Whole;
     /// A card with a definition that names no domain.
     NoDomain = no_domain, Whole;
     /// Its options are not those of the other questions.
@@ -133,8 +127,6 @@ reasons! {
     Media = media, Part;
     /// Characters that would harm a terminal.
     Unsafe = unsafe_text, Part;
-    /// A time limit, the same for all questions here.
-    TimeLimit = time_limit, Part;
     /// A file beside the pack.
     Beside = beside, Part;
     /// Texts in other languages.
@@ -205,7 +197,7 @@ impl Losses {
     /// How many questions and cards are not in the result at all.
     pub fn whole(&self) -> usize {
         // How many a file would have had is not known.
-        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::ManyColumns | Reason::BrokenOff);
+        let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::ManyColumns);
         let whole = |reason: Reason| reason.weight() == Weight::Whole && is_one(reason);
         let whole = self.by_reason.iter().filter(|(reason, ..)| whole(*reason));
         whole.map(|(.., count)| count).sum()

@@ -150,13 +150,13 @@ sentences! {
         is_other, is_spreadsheet, is_anki, is_moodle_xml, is_moodle_backup, is_qti, is_h5p, is_aiken, is_document, is_slides,
         is_pdf, is_picture, is_media, is_archive, is_database, is_games, is_html, is_xml, is_json, is_yaml, is_markdown,
         is_org, is_pack, is_binary, way_spreadsheet, way_anki, way_moodle, way_table, way_aiken, way_picture, way_archive,
-        way_games, way_markdown, way_pack,
-        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken, broken_off,
-        alias, no_column, many_columns,
-        true_false, short_answer, numerical, matching, essay, description, gaps, order, no_domain, other_options, no_right,
+        way_games, way_pack,
+        bad_id, unwritable, answer, tell, colon, note_pack, note_tell, note_explanation, note_definition, broken,
+        no_column, many_columns,
+        true_false, short_answer, numerical, matching, essay, description, gaps, no_domain, other_options, no_right,
         no_term, no_text, too_long, one_sense, other_language, too_many, not_looked_at, no_tags, not_in_language, unclosed, other_column,
         column_twice, extra_cells, bad_kind, bad_first, bad_language, new_id, not_asked, defined, no_tell, tell_gone, no_gloss,
-        other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, time_limit, beside, languages, drawn,
+        other_gloss, no_explanation, weights, bad_level, around, broke, cut, media, unsafe_text, beside, languages, drawn,
         in_words, header, allow,
     }
 }

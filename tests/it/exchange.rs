@@ -11,7 +11,7 @@ use polysemy::diagnostic::{Code, Source};
 use polysemy::exchange::found::Found;
 use polysemy::exchange::losses::{Losses, Reason};
 use polysemy::exchange::resolve::{Imported, Wish, resolve};
-use polysemy::exchange::{Format, clihoot, csv, gift, handout, hascard, json};
+use polysemy::exchange::{Format, csv, gift, handout, json};
 use polysemy::pack::load::{self, Origin};
 use polysemy::pack::{Pack, check};
 use polysemy::runtime::rows;
@@ -24,8 +24,6 @@ fn found(format: Format, text: &str) -> Found {
     let text = text.trim_start_matches('\u{feff}');
     match format {
         Format::Gift => gift::read(text),
-        Format::Hascard => hascard::read(text),
-        Format::Clihoot => clihoot::read(text),
         Format::Json => unreachable!("a pack of our own"),
         Format::Anki => rows::notes(text.as_bytes(), text).expect("notes"),
         Format::Csv => rows::table(text.as_bytes(), text).expect("a table"),
