@@ -5,47 +5,32 @@ mod analysis;
 mod handout;
 mod html;
 mod markdown;
-mod numbers;
 
-pub(crate) use self::analysis::guarded;
-pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, ReportFormat, When, report};
+pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, When, report};
 use self::handout::Missed;
-pub(crate) use self::markdown::escaped;
-pub(crate) use self::numbers::{decimal, seconds};
 use crate::analysis::Analysis;
+use crate::doc::DocFormat;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
 use crate::text::{Lang, alphabetical, same};
 use crate::words::Words;
 
-/// What a document is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Markdown, as CommonMark and GitHub's tables have it.
-    Markdown,
-    /// One page of HTML that needs nothing else.
-    Html,
-}
-
-/// The formats, as the command line names them.
-pub const FORMATS: [(&str, Format); 2] = [("md", Format::Markdown), ("html", Format::Html)];
+/// What a glossary can be written as, as the command line names it.
+pub const FORMATS: [(&str, DocFormat); 2] = [("md", DocFormat::Markdown), ("html", DocFormat::Html)];
 
 /// The glossary of a pack. Headings are in the language of the words, terms in its order where the pack has it; every
 /// other language of the pack stands beside.
-pub fn glossary(pack: &Pack, words: &Words, format: Format) -> String {
+pub fn glossary(pack: &Pack, words: &Words, format: DocFormat) -> String {
     write(&Glossary::new(pack, words), format)
 }
 
 /// The glossary of what was missed: the terms that somebody took for something else, most missed first, with what they
 /// were taken for. No names. Where nothing was missed, it says so.
-pub fn handout(analysis: &Analysis, words: &Words, format: Format) -> String {
+pub fn handout(analysis: &Analysis, words: &Words, format: DocFormat) -> String {
     write(&Glossary::missed(analysis, words), format)
 }
 
-fn write(glossary: &Glossary, format: Format) -> String {
-    match format {
-        Format::Markdown => markdown::glossary(glossary),
-        Format::Html => html::glossary(glossary),
-    }
+fn write(glossary: &Glossary, format: DocFormat) -> String {
+    if format == DocFormat::Html { html::glossary(glossary) } else { markdown::glossary(glossary) }
 }
 
 /// What a glossary holds, in whatever format.

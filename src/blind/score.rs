@@ -3,8 +3,9 @@
 use super::answers::Answers;
 use super::{AGREEMENT_LEAST, GUESSING_MOST};
 use crate::context::KINDS;
+use crate::doc::tenths;
 use crate::pack::{Pack, Question, QuestionRef};
-use crate::text::{Lang, SafeText, fill};
+use crate::text::{SafeText, fill};
 use crate::words::Words;
 
 /// What is read from one reader's answers.
@@ -102,7 +103,7 @@ impl<'a> Score<'a> {
 /// A table with a column for each reader, then the questions on which somebody who saw the contexts differs from the key.
 pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
     let blind = words.blind();
-    let percent = |share: f64| percent(share, words.lang());
+    let percent = |share: f64| tenths(share, words.lang());
     let tally = |tally: Tally| match tally.of {
         0 => "–".to_owned(),
         of => format!("{} ({of})", percent(tally.share())),
@@ -168,14 +169,6 @@ fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
         out += &format!("{}\n", words.blind().nowhere);
     }
     out
-}
-
-fn percent(share: f64, lang: Lang) -> String {
-    let number = format!("{:.1}", share * 100.0);
-    match lang {
-        Lang::En => format!("{number}%"),
-        Lang::Fr => format!("{}\u{a0}%", number.replace('.', ",")),
-    }
 }
 
 /// What would end a cell, or begin a heading, loses its meaning.

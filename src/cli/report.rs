@@ -14,9 +14,10 @@ use super::terminal::{abilities, shows_colours};
 use super::{FAULTS, USAGE, complain, playable, print};
 use crate::analysis::Analysis;
 use crate::diagnostic::Code;
+use crate::doc::DocFormat;
 use crate::pack::Pack;
 use crate::pack::load::{self, Failed};
-use crate::paper::{self, FORMATS, Format, LeftOut, REPORT_FORMATS, Report, ReportFormat};
+use crate::paper::{self, FORMATS, LeftOut, REPORT_FORMATS, Report};
 use crate::record::{self, Kind, Record};
 use crate::runtime::{calendar, files};
 use crate::store::{self, Filter, Store};
@@ -62,7 +63,7 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
         Err(status) => return status,
     };
     let analysis = Analysis::new(&pack, &records);
-    let format = named(matches, REPORT_FORMATS).unwrap_or(ReportFormat::Text);
+    let format = named(matches, REPORT_FORMATS).unwrap_or(DocFormat::Text);
     let report = Report {
         analysis: &analysis,
         words: &words,
@@ -73,8 +74,8 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     let text = paper::report(&report, format);
     let glyphs = match format {
-        ReportFormat::Text if matches.get_flag("ascii") => Glyphs::Ascii,
-        ReportFormat::Text => abilities().glyphs,
+        DocFormat::Text if matches.get_flag("ascii") => Glyphs::Ascii,
+        DocFormat::Text => abilities().glyphs,
         _ => Glyphs::All,
     };
     print(&glyphs.reduced(text));
@@ -87,7 +88,7 @@ pub(super) fn handout(matches: &ArgMatches, words: Words) -> ExitCode {
         Err(status) => return status,
     };
     left_out.notes(&words).iter().for_each(|left_out| note(left_out));
-    let format = named(matches, FORMATS).unwrap_or(Format::Markdown);
+    let format = named(matches, FORMATS).unwrap_or(DocFormat::Markdown);
     print(&paper::handout(&Analysis::new(&pack, &records), &words, format));
     ExitCode::SUCCESS
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::losses::Losses;
 use super::plain::{self, Plain};
+use crate::doc::escaped;
 use crate::pack::Pack;
-use crate::paper::escaped;
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 

@@ -1,8 +1,8 @@
 //! A handout: the glossary of what was missed.
 
-use super::numbers::percent;
 use super::{Entry, Glossary, Meaning};
 use crate::analysis::{Analysis, Asked};
+use crate::doc::percent;
 use crate::pack::DomainId;
 use crate::words::{Words, fill, thousands};
 

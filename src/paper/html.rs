@@ -1,39 +1,15 @@
-//! Pages of HTML: no script, nothing to fetch. maud escapes whatever the pack says. Here is what all pages share, and the
-//! glossary.
+//! The glossary as a page of HTML.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{Entry, Glossary, Meaning};
-use crate::pack::{Colour, DomainId, Pack};
+use crate::doc::{colour, page};
+use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, Text};
-use crate::words::{Words, fill};
+use crate::words::fill;
 
-/// How every page looks on a screen, in the hand and on paper.
-const PAGE: &str = include_str!("../../assets/paper/page.css");
-/// And the glossary.
+/// What a glossary adds to the style of all pages.
 const STYLE: &str = include_str!("../../assets/paper/glossary.css");
-
-/// Nothing is fetched or run, even if something found a way into the page.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
-
-/// A whole page: its title, what it adds to the style, the class of its body, and what is in that.
-pub(super) fn page(words: &Words, title: &str, style: &str, class: &str, body: &Markup) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.lang().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                title { (title) }
-                style { (PreEscaped(PAGE)) (PreEscaped(style)) }
-            }
-            body class=(class) { (body) }
-        }
-    };
-    page.into_string()
-}
 
 /// The whole glossary.
 pub(super) fn glossary(glossary: &Glossary) -> String {
@@ -53,7 +29,7 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
             }
             ul.domains {
                 @for id in glossary.pack.domain_ids() {
-                    li class=(colour(glossary.pack, id)) { (domain(glossary, id)) }
+                    li class=(colour(glossary.pack.domain(id).colour)) { (domain(glossary, id)) }
                 }
             }
         }
@@ -76,7 +52,7 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
         footer { (colophon(glossary)) }
     };
     let title = format!("{} · {}", header.title.get(first), glossary.kind());
-    page(glossary.words, &title, STYLE, columns, &body)
+    page(glossary.words.lang(), &title, (STYLE, columns), &body)
 }
 
 fn anchor(entry: &Entry) -> String {
@@ -88,16 +64,6 @@ fn beside(glossary: &Glossary, text: &Text, class: &str) -> Markup {
     let first = text.get(glossary.lang());
     let others = glossary.langs[1..].iter().filter(|lang| text.get(**lang) != first);
     html! { @for lang in others { p class={ "beside " (class) } lang=(lang.code()) { (text.get(*lang)) } } }
-}
-
-/// The class of a domain, which knows its colour.
-pub(super) fn colour(pack: &Pack, id: DomainId) -> &'static str {
-    match pack.domain(id).colour {
-        Colour::Blue => "blue",
-        Colour::Orange => "orange",
-        Colour::Green => "green",
-        Colour::Pink => "pink",
-    }
 }
 
 /// A domain as it looks everywhere: a shape, a colour and a word.
@@ -130,7 +96,7 @@ fn tag(lang: Lang) -> Markup {
 fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
     let (paper, sense, first) = (glossary.words.paper(), meaning.sense, glossary.lang());
     html! {
-        div class={ "sense " (colour(glossary.pack, sense.domain)) } {
+        div class={ "sense " (colour(glossary.pack.domain(sense.domain).colour)) } {
             dt { (domain(glossary, sense.domain)) }
             @for (i, lang) in glossary.langs.iter().enumerate() {
                 dd.gloss {

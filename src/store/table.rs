@@ -1,7 +1,7 @@
 //! Games as CSV: a row each, for spreadsheets. Columns go by the names that JSON has for them.
 
 use super::{Filter, Store, time, transfer};
-use crate::paper::guarded;
+use crate::doc::guarded;
 use crate::scores::Obstacle;
 use crate::text::{Lang, spreadsheet};
 
