@@ -19,7 +19,6 @@ use crate::pack::{Colour, DomainId, Pack};
 use crate::text::Lang;
 use crate::words::{Words, thousands};
 
-/// What a document is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocFormat {
     /// For a terminal of 80 columns.
@@ -34,7 +33,6 @@ pub enum DocFormat {
 
 use DocFormat::{Csv, Html, Markdown, Text};
 
-/// Where something is written.
 type Only = &'static [DocFormat];
 
 pub(crate) const ALL: Only = &[Text, Csv, Markdown, Html];
@@ -114,7 +112,6 @@ pub(crate) enum Passage {
 #[derive(Debug, Clone)]
 pub(crate) enum Inline {
     Text(String),
-    /// Of less weight.
     Faint(String),
     Code(String),
     Domain(DomainLabel),
@@ -161,7 +158,6 @@ impl DomainLabel {
 }
 
 pub(crate) struct DocTable {
-    /// What a page calls it.
     class: &'static str,
     caption: Option<String>,
     columns: Vec<DocColumn>,
@@ -342,7 +338,6 @@ impl<'a, T> TableBuilder<'a, T> {
         self.column(ColumnKind::Reading, READ, head, move |of| DocCell::Share(share(of)))
     }
 
-    /// Bars whose lengths can be compared.
     pub(crate) fn length(self, cell: impl Fn(&T) -> DocCell + 'a) -> Self {
         self.column(ColumnKind::Length, HTML, "", cell)
     }

@@ -33,7 +33,6 @@ fn write(glossary: &Glossary, format: DocFormat) -> String {
     if format == DocFormat::Html { html::glossary(glossary) } else { markdown::glossary(glossary) }
 }
 
-/// What a glossary holds, in whatever format.
 struct Glossary<'a> {
     pack: &'a Pack,
     words: &'a Words,
@@ -41,11 +40,9 @@ struct Glossary<'a> {
     langs: Vec<Lang>,
     /// In the order of a dictionary, or of a handout.
     entries: Vec<Entry<'a>>,
-    /// It is a handout.
     missed: Option<Missed>,
 }
 
-/// A term.
 struct Entry<'a> {
     term: &'a Term,
     meanings: Vec<Meaning<'a>>,
@@ -53,7 +50,6 @@ struct Entry<'a> {
     missed: Option<String>,
 }
 
-/// A sense, and how one recognises it.
 struct Meaning<'a> {
     sense: &'a Sense,
     /// Parts of contexts, word for word.
@@ -82,12 +78,10 @@ impl<'a> Glossary<'a> {
         Self { pack, words, langs, entries, missed: None }
     }
 
-    /// What kind of document it is.
     fn kind(&self) -> &'a str {
         if self.missed.is_some() { &self.words.analysis().handout } else { &self.words.paper().glossary }
     }
 
-    /// The language that comes first.
     fn lang(&self) -> Lang {
         self.langs[0]
     }

@@ -6,12 +6,9 @@
 use crate::schema;
 use crate::text::{Lang, SafeText, folded, width};
 
-/// What is called as whoever starts the pack wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The id of the pack.
     pub id: String,
-    /// Its title.
     pub title: String,
 }
 
@@ -61,12 +58,9 @@ fn title(name: &str) -> Option<String> {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A file of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its name, without a folder.
     pub name: String,
-    /// What it holds.
     pub text: String,
 }
 
@@ -98,7 +92,6 @@ pub fn booth(lang: Lang) -> &'static str {
     }
 }
 
-/// The pack as one text.
 pub fn single(name: &Name, lang: Lang) -> String {
     let files = folder(name, lang).into_iter();
     let texts: Vec<String> = files.map(|file| file.text.replacen(&first_line(), "", 1)).collect();

@@ -4,38 +4,27 @@ use super::Booklet;
 use crate::pack::{DomainId, Pack};
 use crate::text::{SafeText, slice};
 
-/// The answers of one reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answers {
-    /// What was answered.
     pub booklet: Booklet,
     /// One for each question of the booklet, in its order; `None` where nothing was answered.
     pub given: Vec<Option<Answer>>,
 }
 
-/// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// Which meaning it is, as the reader sees it.
     pub domain: DomainId,
-    /// The rest of the line.
     pub note: SafeText,
 }
 
-/// Why answers cannot be scored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// No line says which booklet it is.
     NoBooklet,
-    /// It is a booklet of this other pack.
     OtherPack(SafeText),
-    /// Questions or keys have changed since it was printed.
     OtherVersion,
     /// The line (from 1) with this text begins with no number of a question, which are so many.
     NoNumber(usize, SafeText, usize),
-    /// The line answers a question that an earlier one answered.
     Twice(usize, SafeText),
-    /// The line names no domain of the pack.
     NoDomain(usize, SafeText),
 }
 

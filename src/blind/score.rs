@@ -8,17 +8,14 @@ use crate::pack::{Pack, Question, QuestionRef};
 use crate::text::{SafeText, fill};
 use crate::words::Words;
 
-/// What is read from one reader's answers.
 pub struct Score<'a> {
     /// Who: the name of their file.
     pub reader: SafeText,
-    /// What they said.
     pub answers: &'a Answers,
     marks: Vec<Mark>,
     pack: &'a Pack,
 }
 
-/// A question that was answered.
 struct Mark {
     place: QuestionRef,
     /// Its place in the booklet, from 0.
@@ -26,12 +23,9 @@ struct Mark {
     right: bool,
 }
 
-/// How many of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// So many.
     pub of: usize,
-    /// Of them.
     pub right: usize,
 }
 
@@ -43,7 +37,6 @@ impl Tally {
 }
 
 impl<'a> Score<'a> {
-    /// Compares answers with the keys.
     pub fn new(reader: SafeText, answers: &'a Answers, pack: &'a Pack) -> Self {
         let order = answers.booklet.order(pack).into_iter();
         let mark = |(at, place): (usize, QuestionRef)| {
@@ -90,7 +83,6 @@ impl<'a> Score<'a> {
         if self.answers.booklet.hidden { share <= self.bar() } else { share >= self.bar() }
     }
 
-    /// The answer to a question, right or wrong.
     fn said(&self, place: QuestionRef) -> Option<(bool, String)> {
         let mark = self.marks.iter().find(|mark| mark.place == place)?;
         let answer = self.answers.given[mark.at].as_ref()?;

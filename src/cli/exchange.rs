@@ -143,7 +143,6 @@ fn nameable(path: &Path, words: &Words) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the pack, and says what was lost.
 fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode {
     let said = words.exchange();
     let mut clean = imported.losses.is_empty() && imported.pack.is_some();
@@ -241,7 +240,6 @@ fn unreadable(file: &str, error: &io::Error, words: &Words) -> ExitCode {
     complain(&fill(&words.exchange().no_file, &[("file", file), ("reason", &reason)]), words)
 }
 
-/// To who runs the command, beside what is printed.
 fn tell(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -25,7 +25,6 @@ use crate::text::{SafeText, shorten};
 use crate::ui::glyphs::Glyphs;
 use crate::words::{self, Spoken, Words, fill};
 
-/// The ids of other packs are cut there.
 const NAME_MAX: usize = 40;
 
 const KINDS: [(&str, Kind); 3] = [("game", Kind::Game), ("class", Kind::Class), ("booth", Kind::Booth)];
@@ -46,7 +45,6 @@ pub(super) fn handout_arguments(command: Command, said: &Spoken) -> Command {
     with_records(command, said).arg(choice("format", "md|html", formats, &said.handout_format_help).default_value("md"))
 }
 
-/// What both commands read.
 fn with_records(command: Command, said: &words::Analysis) -> Command {
     let files = path("files", "FILE", &said.report_files_help).num_args(1..);
     command.args([
@@ -192,7 +190,6 @@ pub(super) fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, 
     }
 }
 
-/// Says something beside the report.
 fn note(sentence: &str) {
     let _ = writeln!(io::stderr(), "{sentence}");
 }

@@ -18,10 +18,8 @@ use crate::store::{self, Asked, Filter, NoBackup, NotRestored, Store, Unreadable
 use crate::text::SafeText;
 use crate::words::{self, Spoken, Words, fill, thousands};
 
-/// So many rows of each board.
 const ROWS: usize = 10;
 
-/// Longer names are cut there.
 const NAME: usize = 30;
 
 /// The most bytes of a file to import: a hundred thousand games.
@@ -186,7 +184,6 @@ fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All boards, as text.
 fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> {
     let said = words.scores();
     let shown = shown(file);

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use super::ScaleChart;
 
-/// A chart, and what it shows in words.
 pub(super) fn svg(chart: &ScaleChart, told: &str) -> Markup {
     html! {
         svg.chart viewBox="0 0 100 12" preserveAspectRatio="none" role="img" aria-label=(told) {
@@ -36,7 +35,6 @@ fn grid() -> Markup {
     html! { path.grid d="M0 0v12M25 0v12M50 0v12M75 0v12M100 0v12" {} }
 }
 
-/// A share as a place on the scale.
 fn at(share: f64) -> String {
     format!("{:.1}", share * 100.0)
 }

@@ -35,7 +35,6 @@ pub(crate) fn page(lang: Lang, title: &str, (style, class): (&str, &str), body: 
     page.into_string()
 }
 
-/// The class of a domain, which knows its colour.
 pub(crate) fn colour(colour: Colour) -> &'static str {
     match colour {
         Colour::Blue => "blue",

@@ -8,7 +8,6 @@ pub(crate) fn percent(share: f64, lang: Lang) -> String {
     format!("{:.0}{}", (share * 100.0).round(), sign(lang))
 }
 
-/// From one share to another.
 pub(crate) fn range(interval: Interval, lang: Lang) -> String {
     format!("{:.0}–{:.0}{}", (interval.low * 100.0).round(), (interval.high * 100.0).round(), sign(lang))
 }
@@ -25,7 +24,7 @@ fn sign(lang: Lang) -> &'static str {
     }
 }
 
-/// With so many digits after the point.
+/// With `digits` after the point.
 pub(crate) fn decimal(x: f64, digits: usize, lang: Lang) -> String {
     let number = format!("{x:.digits$}").replace('-', "−");
     match lang {

@@ -7,9 +7,7 @@ use crate::pack::Colour;
 use crate::text::{Lang, shorten, slice, width, wrap};
 use crate::words::Words;
 
-/// The columns there are.
 const COLS: usize = 80;
-/// The cells of a bar.
 const BAR: usize = 16;
 
 const BOLD: &str = "1";
@@ -33,7 +31,6 @@ pub(crate) fn sections(sections: &[Section], words: &Words) -> String {
     out.text
 }
 
-/// What is written so far.
 struct Terminal<'a> {
     lang: Lang,
     colon: &'a str,

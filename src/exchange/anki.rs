@@ -7,10 +7,8 @@ use super::found::{Card, Found};
 use super::losses::Reason;
 use super::rich::Rich;
 
-/// What the lines at the beginning say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// What separates fields.
     pub separator: u8,
     /// Fields are HTML; `None` where that is not said.
     html: Option<bool>,
@@ -19,7 +17,6 @@ pub struct Head {
     tags: Option<usize>,
     notetype: Option<usize>,
     guid: Option<usize>,
-    /// For all notes.
     global_deck: Option<String>,
     global_tags: Vec<String>,
 }
@@ -28,7 +25,6 @@ pub struct Head {
 const SEPARATORS: [(&str, u8); 6] =
     [("comma", b','), ("semicolon", b';'), ("tab", b'\t'), ("space", b' '), ("pipe", b'|'), ("colon", b':')];
 
-/// Whether a text begins as Anki's do.
 pub fn is_anki(head: &str) -> bool {
     let first = head.lines().next().unwrap_or_default().to_lowercase();
     let keys = ["separator", "html", "tags", "columns", "notetype", "deck", "guid"];
@@ -39,7 +35,6 @@ pub fn is_anki(head: &str) -> bool {
 }
 
 impl Head {
-    /// Reads the lines at the beginning.
     pub fn new(text: &str) -> Self {
         let mut head = Self {
             separator: b'\t',

@@ -11,13 +11,11 @@ use crate::text::{find, same, slice, width, wrap};
 pub struct Shown {
     /// `log` or `code`, as TOML has it.
     pub table: Table,
-    /// What can be a tell.
     pub lines: Vec<String>,
     /// What is lost, each with the words that say so.
     pub losses: Vec<(Reason, String)>,
 }
 
-/// The most tells of a question.
 const TELLS_MAX: usize = 8;
 const TITLE_MAX: usize = 60;
 /// What is longer says more than it asks.

@@ -99,14 +99,12 @@ fn header(pack: &Pack, lang: Lang, losses: &mut Losses) {
 /// What a spreadsheet takes for the beginning of a formula, and what is like it to some of them.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// A cell that no spreadsheet computes.
 fn guarded(cell: &str) -> String {
     let inner = cell.strip_prefix('\'').unwrap_or(cell);
     let formula = inner.starts_with(FORMULA) || (inner.len() < cell.len() && inner.starts_with('\''));
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// The cell as it was before it was guarded.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(inner) if inner.starts_with(FORMULA) || inner.starts_with('\'') => inner,

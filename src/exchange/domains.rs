@@ -9,28 +9,20 @@ use super::{folded_text, id};
 use crate::pack::read::LETTERS_TAKEN;
 use crate::text::slice;
 
-/// A domain of the pack to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Domain {
-    /// As questions name it.
     pub id: String,
-    /// As players see it.
     pub name: String,
-    /// The key that answers.
     pub letter: char,
-    /// Its colour.
     pub colour: &'static str,
-    /// As the options call it.
     label: String,
 }
 
 const COLOURS: [&str; 4] = ["blue", "orange", "green", "pink"];
-/// The longest name that a domain may have.
 const NAME_MAX: usize = 14;
 /// What is longer is no name, but a sentence.
 const LABEL_MAX: usize = 40;
 
-/// The domains of packs that name none.
 pub fn usual() -> Vec<Domain> {
     let domain = |id: &str, name: &str, letter, colour| Domain {
         id: id.to_owned(),
@@ -126,7 +118,6 @@ fn own(labels: BTreeMap<String, String>, found: &mut Found) -> Vec<Domain> {
     out
 }
 
-/// The domains that a file of ours names.
 fn named(found: &mut Found) -> Vec<Domain> {
     let mut out: Vec<Domain> = Vec::new();
     for domain in found.domains.iter().take(4) {
@@ -151,7 +142,6 @@ fn named(found: &mut Found) -> Vec<Domain> {
     if out.len() < 2 { Vec::new() } else { out }
 }
 
-/// A label as players see it.
 fn shown(label: &str, found: &mut Found) -> String {
     let (whole, harm) = cleaned(&one_line(label));
     let name = cut(whole.trim(), NAME_MAX);
@@ -197,7 +187,6 @@ fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || "◆●■▲".contains(c)).trim()
 }
 
-/// What stands behind the sign that ends a name.
 fn gloss(rest: &str) -> Option<&str> {
     let mut chars = rest.chars();
     let sign = chars.next();

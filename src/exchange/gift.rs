@@ -18,7 +18,6 @@ use super::plain::{self, Plain};
 use crate::pack::{Colour, DomainId, Pack, Question, Term};
 use crate::text::{Lang, SafeText, fill};
 
-/// How a comment of ours begins.
 const MARK: &str = "// polysemy.";
 
 /// A pack in one language as GIFT. `which` is how the game asks, with `{term}`.
@@ -58,7 +57,6 @@ pub fn write(pack: &Pack, lang: Lang, which: &str, losses: &mut Losses) -> Strin
     out
 }
 
-/// A colour as packs name it.
 pub(super) fn colour(colour: Colour) -> &'static str {
     match colour {
         Colour::Blue => "blue",
@@ -106,7 +104,7 @@ fn write_question(
     let Plain { text, title, language, first } = plain::of(question, lang, losses);
     let tags = question.tags.iter().map(|tag| format!(" [tag:{}]", tag.replace('\\', "\\\\").replace(']', "\\]")));
     let _ = write!(out, "\n// [id:{}]{}\n", question.id, tags.collect::<String>());
-    // GIFT says something only to who chose what it offers.
+    // GIFT says something only to someone who chose what it offers.
     let elsewhere = question.remarks.iter().filter(|(domain, _)| term.sense(*domain).is_none());
     let elsewhere = elsewhere
         .map(|(domain, remark)| (pack.domain(*domain).id.to_string(), serde_json::Value::from(remark.get(lang))));

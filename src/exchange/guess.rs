@@ -2,9 +2,7 @@
 
 use super::anki;
 
-/// What can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is described by the module of its name")]
 pub enum Format {
     Gift,
     Csv,

@@ -1,4 +1,4 @@
-//! A pack in one language as a handout in Markdown: to be filled in, and with the answers for who teaches.
+//! A pack in one language as a handout in Markdown: to be filled in, and with the answers for whoever teaches.
 
 use std::fmt::Write as _;
 

@@ -9,12 +9,10 @@ use crate::words::Exchange;
 /// Declares the kinds, each with what it is called and the way round.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $called:ident, $way:ident;)*) => {
-        /// What a file is that cannot be read.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Kind { $($(#[$doc])* $name,)* }
 
         impl Kind {
-            /// What the file is, and what to do.
             pub fn sentence(self, file: &str, words: &Exchange) -> String {
                 let (kind, way) = match self { $(Kind::$name => (&words.$called, &words.$way),)* };
                 fill(&words.is_other, &[("file", file), ("kind", kind), ("way", &fill(way, &[("file", file)]))])
@@ -24,51 +22,30 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Excel, LibreOffice, Numbers.
     Spreadsheet = is_spreadsheet, way_spreadsheet;
-    /// A deck or a collection of Anki.
     Anki = is_anki, way_anki;
-    /// Questions as Moodle's XML.
     MoodleXml = is_moodle_xml, way_moodle;
-    /// A course of Moodle.
     MoodleBackup = is_moodle_backup, way_moodle;
     /// IMS QTI, as Canvas, Blackboard, ILIAS and OLAT write it.
     Qti = is_qti, way_table;
-    /// An activity of H5P.
     H5p = is_h5p, way_table;
     /// Questions of Aiken, which Moodle reads.
     Aiken = is_aiken, way_aiken;
-    /// A text with its looks.
     Document = is_document, way_table;
-    /// Slides.
     Slides = is_slides, way_table;
-    /// PDF.
     Pdf = is_pdf, way_table;
-    /// A picture.
     Picture = is_picture, way_picture;
-    /// Sound or film.
     Media = is_media, way_table;
-    /// Files in one file.
     Archive = is_archive, way_archive;
-    /// A database of SQLite.
     Database = is_database, way_table;
-    /// Our own games.
     Games = is_games, way_games;
-    /// A page of the web.
     Html = is_html, way_table;
-    /// Any other XML.
     Xml = is_xml, way_table;
-    /// Any JSON but that of packs.
     Json = is_json, way_table;
-    /// YAML.
     Yaml = is_yaml, way_table;
-    /// A text in Markdown.
     Markdown = is_markdown, way_table;
-    /// A text of Org mode.
     Org = is_org, way_table;
-    /// A pack.
     Pack = is_pack, way_pack;
-    /// No text at all.
     Binary = is_binary, way_table;
 }
 

@@ -15,28 +15,21 @@ use crate::pack::QUESTIONS_MAX;
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 
-/// What the user says about the pack to be.
 pub struct Wish<'a> {
-    /// Its id, if they said one.
     pub id: Option<&'a str>,
     /// The name of the file, without what stands behind the dot.
     pub name: &'a str,
     /// In which language the questions are, where the file does not say.
     pub lang: Lang,
-    /// For the comments in the pack.
     pub words: &'a Exchange,
     /// How the game asks, with `{term}`, in every language.
     pub which: &'a [&'a str],
 }
 
-/// What came of an import.
 #[derive(Debug, Clone, Default)]
 pub struct Imported {
-    /// The pack, unless nothing could be kept.
     pub pack: Option<Table>,
-    /// Its id.
     pub id: String,
-    /// What was not kept, or not as it was.
     pub losses: Losses,
     /// Questions of the pack that are as they were.
     pub kept: usize,
@@ -52,7 +45,6 @@ const TAGS_MAX: usize = 20;
 /// Of what is lost, no more is ever shown.
 const LOSS_MAX: usize = 300;
 
-/// A pack of what was found.
 pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
     let domains = domains::of(&mut found);
     let mut work = Work {
@@ -91,7 +83,6 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
     work.finish(&found.header)
 }
 
-/// Whether nothing of a text can be shown.
 fn is_blank(text: &str) -> bool {
     one_line(&cleaned(text).0).is_empty()
 }
@@ -104,9 +95,8 @@ struct Work<'a> {
     by_name: HashMap<String, usize>,
     /// The term and the domain of a gloss, by how it compares.
     by_gloss: HashMap<String, (usize, usize)>,
-    /// So many questions may be kept.
     count: usize,
-    /// So many more questions may be made of definitions.
+    /// How many more questions may be made of definitions.
     room: usize,
     losses: Losses,
 }
@@ -146,7 +136,7 @@ impl Work<'_> {
         at
     }
 
-    /// A text of one line, of so many characters at most.
+    /// A text of one line, of `max` characters at most.
     fn line(&mut self, text: &str, max: usize, line: usize) -> String {
         let (text, harm) = cleaned(text);
         let text = one_line(&text);
@@ -286,7 +276,7 @@ impl Work<'_> {
         }
         let mut explanation = question.explanation.as_deref().map(str::trim).unwrap_or_default().to_owned();
         for (choice, _) in options.iter().filter(|(choice, _)| choice.right) {
-            // What is said to who is right belongs to the explanation.
+            // What is said to someone who is right belongs to the explanation.
             if let Some(remark) = choice.remark.as_deref().map(str::trim).filter(|remark| !remark.is_empty()) {
                 explanation = format!("{explanation}\n{remark}");
             }

@@ -4,7 +4,6 @@ use super::folded_text;
 use super::found::Question;
 use crate::text::slice;
 
-/// The longest name that a term may have.
 pub const NAME_MAX: usize = 40;
 
 /// The term of a question: what its file says, else what its category, deck or title and its text have in common, else a
@@ -64,7 +63,6 @@ fn unquoted(word: &str) -> &str {
     word.trim_matches(|c: char| c.is_whitespace() || "\"'“”«»‘’`:?.,".contains(c))
 }
 
-/// What stands in quotes.
 fn in_quotes(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for (open, close) in [('“', '”'), ('«', '»'), ('"', '"'), ('`', '`'), ('*', '*')] {

@@ -9,27 +9,19 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Source;
 use crate::text::Lang;
 
-/// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tree {
-    /// A string.
     Text(String),
-    /// A whole number.
     Whole(i64),
-    /// Another number.
     Number(f64),
-    /// True or false.
     Truth(bool),
-    /// Values in their order.
     List(Vec<Tree>),
-    /// Values by name.
     Table(Table),
 }
 
 /// Values by name, in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// Each name once.
     pub entries: Vec<(String, Tree)>,
     /// Comments for people, a line each; only TOML has room for them.
     pub notes: Vec<String>,
@@ -45,7 +37,6 @@ impl Table {
         }
     }
 
-    /// The value of a name.
     pub fn get(&self, key: &str) -> Option<&Tree> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }

@@ -18,7 +18,6 @@ use crate::words::{self, Words, fill};
 pub const REPORT_FORMATS: [(&str, DocFormat); 4] =
     [("text", DocFormat::Text), ("csv", DocFormat::Csv), ("md", DocFormat::Markdown), ("html", DocFormat::Html)];
 
-/// A record as it is listed.
 struct Listed<'a> {
     sitting: &'a Sitting<'a>,
     who: String,
@@ -33,31 +32,22 @@ struct Voted<'a> {
     second: f64,
 }
 
-/// What a report is made of.
 #[derive(Debug)]
 pub struct Report<'a> {
-    /// The numbers.
     pub analysis: &'a Analysis<'a>,
-    /// The language of the reader.
     pub words: &'a Words,
     /// The day and the time of each [`Sitting`], in words; nothing here knows a calendar.
     pub whens: Vec<When>,
-    /// Whether players and classes are named.
     pub names: bool,
-    /// Whether a terminal shows colours.
     pub colour: bool,
-    /// What was not looked at.
     pub left_out: LeftOut,
 }
 
 /// When somebody began, where they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When {
-    /// The day.
     pub day: String,
-    /// The time of the day.
     pub clock: String,
-    /// The hour that it is in.
     pub hour: String,
     /// The day that a booth counts it to: one that ends in the small hours.
     pub evening: String,
@@ -68,12 +58,10 @@ pub struct When {
 pub struct LeftOut {
     /// Other packs, and how many records were of them.
     pub other_packs: Vec<(SafeText, usize)>,
-    /// Lines that could not be understood.
     pub lost: usize,
 }
 
 impl LeftOut {
-    /// A sentence on each.
     pub fn notes(&self, words: &Words) -> Vec<String> {
         let said = words.analysis();
         let packs = (!self.other_packs.is_empty())
@@ -93,7 +81,6 @@ fn listed<N: Display>(names: &[(SafeText, N)], words: &Words) -> String {
     list.join(", ")
 }
 
-/// The report.
 pub fn report(report: &Report, format: DocFormat) -> String {
     report.doc().write(format, report.words, report.colour)
 }
@@ -102,7 +89,6 @@ pub fn report(report: &Report, format: DocFormat) -> String {
 const NAME: usize = 24;
 /// Only the latest of more records are listed there, or nothing else could be found.
 const SITTINGS_LISTED: usize = 24;
-/// The records that a page lists.
 const SITTINGS_MAX: usize = 500;
 /// Beyond the most frequent, somebody pressed a wrong key.
 const MISREAD_MAX: usize = 15;
@@ -140,7 +126,6 @@ impl<'a> Report<'a> {
         &self.analysis.pack.at(place).1.id
     }
 
-    /// What kind of record it is.
     fn kind(&self, kind: Kind) -> &str {
         match kind {
             Kind::Game => &self.said().kind_game,
@@ -178,14 +163,13 @@ impl<'a> Report<'a> {
         self.analysis.sittings.iter().map(of).collect()
     }
 
-    /// So many of the latest records: a row each of a hundred thousand games is a page that no browser likes.
+    /// The latest records: a row each of a hundred thousand games is a page that no browser likes.
     fn latest(&self, most: usize) -> impl Iterator<Item = Listed<'_>> {
         let all = &self.analysis.sittings;
         let rows = all.iter().zip(self.who()).zip(&self.whens).skip(all.len().saturating_sub(most));
         rows.map(|((sitting, who), when)| Listed { sitting, who, when })
     }
 
-    /// What to say where there are more.
     fn only_latest(&self, most: usize) -> Option<String> {
         let all = self.analysis.sittings.len();
         let [shown, of] = [most, all].map(|n| words::thousands(n as u64));
@@ -201,12 +185,10 @@ impl<'a> Report<'a> {
         if item.interval.width() > 0.0 { range(item.interval, self.lang()) } else { "–".to_owned() }
     }
 
-    /// One of something, or a number of it.
     fn counted(&self, n: u64, one: &str, many: &str) -> String {
         if n == 1 { one.to_owned() } else { fill(many, &[("n", &words::thousands(n))]) }
     }
 
-    /// The whole in a few numbers.
     fn summary(&self) -> Vec<String> {
         let (said, analysis) = (self.said(), self.analysis);
         let kinds = [
@@ -225,7 +207,6 @@ impl<'a> Report<'a> {
         parts
     }
 
-    /// Why somebody should look at a question.
     fn looks(&self, item: &Item) -> Vec<String> {
         let said = self.said();
         let n = item.voices.n();
@@ -290,7 +271,6 @@ impl<'a> Report<'a> {
         (misread, more)
     }
 
-    /// How many more there are of something, if any.
     fn more(&self, n: usize) -> Option<String> {
         (n > 0).then(|| fill(&self.said().more, &[("n", &words::thousands(n as u64))]))
     }
@@ -307,7 +287,6 @@ impl<'a> Report<'a> {
         all
     }
 
-    /// What is not in the numbers.
     fn left_out(&self) -> Vec<String> {
         let (said, analysis) = (self.said(), self.analysis);
         let mut out = self.left_out.notes(self.words);

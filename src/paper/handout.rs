@@ -6,11 +6,8 @@ use crate::doc::percent;
 use crate::pack::DomainId;
 use crate::words::{Words, fill, thousands};
 
-/// What a handout says of all its words.
 pub(super) struct Missed {
-    /// Voices.
     n: u64,
-    /// The share that was right.
     share: f64,
 }
 
@@ -26,7 +23,6 @@ impl<'a> Glossary<'a> {
         Self { entries: entries.into_iter().map(|(_, entry)| entry).collect(), missed: Some(missed), ..whole }
     }
 
-    /// What a handout says first.
     pub(super) fn intro(&self) -> Option<String> {
         let missed = self.missed.as_ref()?;
         let said = self.words.analysis();

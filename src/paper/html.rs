@@ -11,7 +11,6 @@ use crate::words::fill;
 /// What a glossary adds to the style of all pages.
 const STYLE: &str = include_str!("../../assets/paper/glossary.css");
 
-/// The whole glossary.
 pub(super) fn glossary(glossary: &Glossary) -> String {
     let header = &glossary.pack.header;
     let (paper, first) = (glossary.words.paper(), glossary.lang());
@@ -88,7 +87,6 @@ fn article(glossary: &Glossary, entry: &Entry) -> Markup {
     }
 }
 
-/// The name of a language, short.
 fn tag(lang: Lang) -> Markup {
     html! { abbr title=(lang.name()) { (lang.code()) } }
 }
@@ -124,7 +122,6 @@ fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
     }
 }
 
-/// Who wrote it, and under which licence.
 fn colophon(glossary: &Glossary) -> Markup {
     let (header, paper) = (&glossary.pack.header, glossary.words.paper());
     let colon = &glossary.words.report().colon;

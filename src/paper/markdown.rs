@@ -6,7 +6,6 @@ use super::{Entry, Glossary};
 use crate::doc::{code, escaped, write_table};
 use crate::text::{Lang, alphabetical};
 
-/// The whole glossary.
 pub(super) fn glossary(glossary: &Glossary) -> String {
     let header = &glossary.pack.header;
     let (paper, colon) = (glossary.words.paper(), &glossary.words.report().colon);

@@ -15,7 +15,6 @@ pub fn stats(stats: &Stats, words: &Words) -> String {
     sections(&parts.collect::<Vec<_>>(), words)
 }
 
-/// The tables of a language, each with its title.
 fn tables(stats: &Stats, of_lang: &LangStats, words: &Words) -> [Section; 9] {
     let said = words.report();
     let of_kinds = of_lang.kinds.iter().map(|kind| (kind.of.to_owned(), &kind.keys, kind.questions));

@@ -32,7 +32,6 @@ const COLUMNS_MAX: usize = 1000;
 /// The most domains that columns may name. A pack has four; which of them are asked is only known in the end.
 const DOMAINS_MAX: usize = 24;
 
-/// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
     Known(Known),
@@ -78,10 +77,8 @@ const NAMES: [(Known, &[&str]); 14] = [
     (Known::Language, &["language", "lang", "langue"]),
 ];
 
-/// A table that is being read.
 pub struct Table {
     columns: Vec<Column>,
-    /// As the headings name them.
     domains: Vec<String>,
     /// The language of the first row that names one.
     language: Option<Lang>,
@@ -250,7 +247,6 @@ impl Table {
         self.found.question(question);
     }
 
-    /// Everything that was found.
     pub fn end(mut self) -> Found {
         self.found.header.language = self.language.map(|lang| lang.code().to_owned());
         self.found
@@ -262,7 +258,6 @@ fn shown(domain: &str) -> String {
     if domain == "ml" { "ML".to_owned() } else { domain.to_owned() }
 }
 
-/// Whether a word of the key means a domain.
 fn is(word: &str, domain: &str) -> bool {
     crate::exchange::domains::split(word).0.to_lowercase() == domain.to_lowercase()
 }

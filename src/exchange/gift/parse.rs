@@ -7,9 +7,7 @@ use crate::exchange::rich::Rich;
 /// A character, and whether a backslash stood before it.
 pub(super) type Char = (char, bool);
 
-/// A question that was read.
 pub(super) struct Parsed {
-    /// The question.
     pub question: Question,
     /// An option counts for a part beside one that is right.
     pub weighted: bool,
@@ -63,7 +61,6 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Reason> {
     Ok(Parsed { question: Question { title, text, choices, explanation, ..Question::default() }, weighted })
 }
 
-/// Whether the answers are options to choose from.
 fn is_choice(answers: &[Char]) -> Result<bool, Reason> {
     let has = |c| place(answers, c).is_some();
     let arrow = answers.windows(2).any(|two| two == [('-', false), ('>', false)]);
@@ -124,7 +121,6 @@ fn weight(option: &[Char]) -> (f64, &[Char]) {
     weight.unwrap_or((0.0, option))
 }
 
-/// How a text is to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     Moodle,

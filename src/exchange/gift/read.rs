@@ -8,7 +8,6 @@ use crate::exchange::found::{Context, Domain, Found, Sense, Term};
 use crate::exchange::losses::Reason;
 use crate::text::slice;
 
-/// Everything that a file of GIFT says.
 pub fn read(text: &str) -> Found {
     let mut reader = Reader::default();
     let mut block = Block::default();
@@ -90,7 +89,6 @@ impl<'a> Block<'a> {
 struct Reader {
     found: Found,
     path: Vec<String>,
-    /// What our comments say of the question to come.
     said: Option<Value>,
     id: Option<String>,
     tags: Vec<String>,

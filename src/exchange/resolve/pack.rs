@@ -13,60 +13,39 @@ use super::{GLOSS_MAX, Imported, Work};
 use crate::pack::{FORMAT, QUESTIONS_MAX};
 use crate::text::Lang;
 
-/// A term.
 #[derive(Debug, Clone, Default)]
 pub struct DraftTerm {
-    /// Where the file says it.
     pub id: Option<String>,
-    /// The word.
     pub name: String,
-    /// By domain.
     pub senses: [DraftSense; 4],
-    /// What is asked.
     pub questions: Vec<DraftQuestion>,
 }
 
-/// What it means in one domain.
 #[derive(Debug, Clone, Default)]
 pub struct DraftSense {
-    /// Where it is said what.
     pub line: usize,
     /// It can be answered, or is known.
     pub option: bool,
-    /// A question asks it.
     pub asked: bool,
-    /// What it is.
     pub gloss: Option<String>,
-    /// Where that can be checked.
     pub source: Option<String>,
 }
 
-/// A question.
 #[derive(Debug, Clone)]
 pub struct DraftQuestion {
-    /// Its place among all questions.
     pub order: usize,
-    /// Where the file says it.
     pub id: Option<String>,
     /// How the file says its id, where it says one.
     pub said: Option<String>,
-    /// Where it stands.
     pub line: usize,
-    /// The domains that are right.
     pub key: Vec<usize>,
     /// From 1 to 3.
     pub level: i64,
-    /// The deciding parts.
     pub tells: Vec<String>,
-    /// Why.
     pub explanation: String,
-    /// What is said to who is wrong.
     pub remarks: Vec<(usize, String)>,
-    /// Words to pick it by.
     pub tags: Vec<String>,
-    /// What is shown.
     pub context: Table,
-    /// For the trainer.
     pub notes: Vec<String>,
     /// What of it is lost, each with the words that say so; told where the question itself is kept.
     pub losses: Vec<(Reason, String)>,

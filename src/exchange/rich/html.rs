@@ -24,14 +24,12 @@ impl Rich {
     }
 }
 
-/// What is known while HTML is read.
 #[derive(Default)]
 struct Html {
     rich: Rich,
     breaks: bool,
-    /// The paragraphs since the last piece of code.
     prose: String,
-    /// The code that is being read, within so many tags.
+    /// The code that is being read, within this many open tags.
     code: String,
     language: Option<String>,
     pre: usize,

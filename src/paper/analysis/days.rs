@@ -11,11 +11,8 @@ const LEFT_ALONE: f64 = 3600.0;
 /// A day of booths. It ends in the small hours of the next morning.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Day {
-    /// The day, in words.
     pub(super) day: String,
-    /// How many games began.
     pub(super) games: u64,
-    /// How many of them came to their end.
     pub(super) over: u64,
     /// How long visitors were at questions, in seconds.
     pub(super) seconds: f64,

@@ -237,7 +237,6 @@ impl Report<'_> {
         DocCell::Chart(ScaleChart::Whiskers { share, interval, hollow }, told, self.choices(item))
     }
 
-    /// What a class said before and after it talked.
     fn before_and_after(&self) -> Option<Section> {
         let (said, items) = (self.said(), self.talked());
         if items.is_empty() {
