@@ -18,23 +18,27 @@ const TITLE_COLS: usize = 40;
 
 impl Name {
     /// The id and the title that follow from a name; `None` where it has no letter and no digit that an id may have.
-    ///
-    /// An id has small letters without accents, digits, and single dashes for whatever is between them.
     pub fn of(name: &str) -> Option<Self> {
-        let mut id = String::new();
-        for (_, c) in folded(name) {
-            if c.is_ascii_lowercase() || c.is_ascii_digit() {
-                id.push(c);
-            } else if !id.is_empty() && !id.ends_with('-') {
-                id.push('-');
-            }
-            if id.len() == ID_MAX {
-                break;
-            }
-        }
-        let id = id.trim_end_matches('-').to_owned();
-        (!id.is_empty()).then(|| Self { title: title(name).unwrap_or_else(|| id.clone()), id })
+        let id = slug(name, ID_MAX)?;
+        Some(Self { title: title(name).unwrap_or_else(|| id.clone()), id })
     }
+}
+
+/// A text as an id of `max` bytes at most: small letters without accents, digits, and single dashes for whatever is
+/// between them.
+pub(crate) fn slug(text: &str, max: usize) -> Option<String> {
+    let mut id = String::new();
+    for (_, c) in folded(text) {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+        if id.len() == max {
+            break;
+        }
+    }
+    Some(id.trim_end_matches('-').to_owned()).filter(|id| !id.is_empty())
 }
 
 /// A name as a title: words with spaces between them, the first with a capital.

@@ -15,7 +15,7 @@ use crate::exchange::guess::FORMATS;
 use crate::exchange::kind::Kind;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::resolve::{Imported, Wish, resolve};
-use crate::exchange::{Format, csv, gift, handout, json, slug};
+use crate::exchange::{Format, csv, gift, handout, is_id, json, slug};
 use crate::pack::{check, load};
 use crate::runtime::foreign::{self, Foreign, Refused};
 use crate::runtime::rows;
@@ -69,10 +69,6 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     let Some(path) = path_of(matches, "file") else { return ExitCode::from(USAGE) };
     let shown = option::shown(path);
     let id = matches.get_one::<String>("id").map(String::as_str);
-    let is_id = |id: &str| {
-        let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        (1..=60).contains(&id.len()) && id.bytes().all(good)
-    };
     if let Some(id) = id.filter(|id| !is_id(id)) {
         return complain(&fill(&said.bad_id, &[("id", &SafeText::line(id))]), words);
     }

@@ -15,7 +15,8 @@ use serde_json::json;
 pub use self::read::read;
 use super::losses::Losses;
 use super::plain::{self, Plain};
-use crate::pack::{Colour, DomainId, Pack, Question, Term};
+use crate::doc::colour;
+use crate::pack::{DomainId, Pack, Question, Term};
 use crate::text::{Lang, SafeText, fill};
 
 const MARK: &str = "// polysemy.";
@@ -55,15 +56,6 @@ pub fn write(pack: &Pack, lang: Lang, which: &str, losses: &mut Losses) -> Strin
     }
     plain::allowed(pack, losses);
     out
-}
-
-pub(super) fn colour(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Blue => "blue",
-        Colour::Orange => "orange",
-        Colour::Green => "green",
-        Colour::Pink => "pink",
-    }
 }
 
 fn mark(name: &str, value: &serde_json::Value, out: &mut String) {

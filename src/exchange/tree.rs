@@ -93,35 +93,13 @@ pub fn of_sources(sources: &[Source]) -> Option<Table> {
     whole
 }
 
-/// In what order keys are written: as the pack guide has them. Others stand between the first and the last of these.
-const FIRST: [&str; 20] = [
-    "format",
-    "id",
-    "title",
-    "name",
-    "description",
-    "authors",
-    "licence",
-    "languages",
-    "domain",
-    "letter",
-    "colour",
-    "gloss",
-    "source",
-    "key",
-    "level",
-    "tell",
-    "explanation",
-    "remark",
-    "tags",
-    "allow",
-];
-const LAST: [&str; 9] = ["text", "message", "series", "mark", "spot", "context", "sense", "question", "term"];
+/// In what order keys are written: as the pack guide has them. Others stand where the dots are.
+const ORDER: &str = "format id title name description authors licence languages domain letter colour gloss source key \
+                     level tell explanation remark tags allow ... text message series mark spot context sense question term";
 
-fn rank(key: &str) -> usize {
-    let first = FIRST.iter().position(|known| *known == key);
-    let last = LAST.iter().position(|known| *known == key).map(|at| FIRST.len() + 1 + at);
-    first.or(last).unwrap_or(FIRST.len())
+fn rank(key: &str) -> Option<usize> {
+    let place = |key: &str| ORDER.split(' ').position(|known| known == key);
+    place(key).or_else(|| place("..."))
 }
 
 fn of_table(table: &DeTable, within: &str) -> Table {

@@ -42,7 +42,7 @@ enum Column {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+pub(super) enum Known {
     Id,
     Term,
     TermId,
@@ -59,8 +59,9 @@ enum Known {
     Language,
 }
 
-/// The names of the columns, ours first, in both languages.
-const NAMES: [(Known, &[&str]); 14] = [
+/// The columns of a question, without those of the domains, in the order in which we write them: the names that each
+/// may have in a file, ours first.
+pub(super) const NAMES: [(Known, &[&str]); 14] = [
     (Known::Id, &["id"]),
     (Known::Term, &["term", "word", "terme", "mot"]),
     (Known::TermId, &["term_id"]),
