@@ -20,30 +20,30 @@ pub const FORMATS: [(&str, DocFormat); 2] = [("md", DocFormat::Markdown), ("html
 /// The glossary of a pack. Headings are in the language of the words, terms in its order where the pack has it; every
 /// other language of the pack stands beside.
 pub fn glossary(pack: &Pack, words: &Words, format: DocFormat) -> String {
-    write(&Glossary::new(pack, words), format)
+    write(&GlossaryDoc::new(pack, words), format)
 }
 
 /// The glossary of what was missed: the terms that somebody took for something else, most missed first, with what they
 /// were taken for. No names. Where nothing was missed, it says so.
 pub fn handout(analysis: &Analysis, words: &Words, format: DocFormat) -> String {
-    write(&Glossary::missed(analysis, words), format)
+    write(&GlossaryDoc::missed(analysis, words), format)
 }
 
-fn write(glossary: &Glossary, format: DocFormat) -> String {
+fn write(glossary: &GlossaryDoc, format: DocFormat) -> String {
     if format == DocFormat::Html { html::glossary(glossary) } else { markdown::glossary(glossary) }
 }
 
-struct Glossary<'a> {
+struct GlossaryDoc<'a> {
     pack: &'a Pack,
     words: &'a Words,
     /// The languages of the pack, the reader's first if it is among them.
     langs: Vec<Lang>,
     /// In the order of a dictionary, or of a handout.
-    entries: Vec<Entry<'a>>,
+    entries: Vec<GlossaryEntry<'a>>,
     missed: Option<Missed>,
 }
 
-struct Entry<'a> {
+struct GlossaryEntry<'a> {
     term: &'a Term,
     meanings: Vec<Meaning<'a>>,
     /// How often it was missed, in a handout.
@@ -63,7 +63,7 @@ const TELL_LETTERS: usize = 7;
 /// More tells than these would be an exercise again.
 const TELLS_MAX: usize = 3;
 
-impl<'a> Glossary<'a> {
+impl<'a> GlossaryDoc<'a> {
     fn new(pack: &'a Pack, words: &'a Words) -> Self {
         let mut langs = pack.header.languages.clone();
         langs.sort_by_key(|lang| *lang != words.lang());
@@ -71,9 +71,9 @@ impl<'a> Glossary<'a> {
         let first = langs.first().copied().unwrap_or(words.lang());
         let entry = |term: &'a Term| {
             let meaning = |sense: &'a Sense| Meaning { sense, tells: tells(term, sense.domain, first), missed: None };
-            Entry { term, meanings: term.senses.iter().map(meaning).collect(), missed: None }
+            GlossaryEntry { term, meanings: term.senses.iter().map(meaning).collect(), missed: None }
         };
-        let mut entries: Vec<Entry> = pack.terms.iter().map(entry).collect();
+        let mut entries: Vec<GlossaryEntry> = pack.terms.iter().map(entry).collect();
         entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(first)));
         Self { pack, words, langs, entries, missed: None }
     }

@@ -1,6 +1,6 @@
 //! How far readers and keys agree, as Markdown.
 
-use super::answers::Answers;
+use super::answers::BookletAnswers;
 use super::{AGREEMENT_LEAST, GUESSING_MOST};
 use crate::context::KINDS;
 use crate::doc::tenths;
@@ -8,15 +8,15 @@ use crate::pack::{Pack, Question, QuestionRef};
 use crate::text::{SafeText, fill};
 use crate::words::Words;
 
-pub struct Score<'a> {
+pub struct ReaderScore<'a> {
     /// Who: the name of their file.
     pub reader: SafeText,
-    pub answers: &'a Answers,
-    marks: Vec<Mark>,
+    pub answers: &'a BookletAnswers,
+    marks: Vec<MarkedAnswer>,
     pack: &'a Pack,
 }
 
-struct Mark {
+struct MarkedAnswer {
     place: QuestionRef,
     /// Its place in the booklet, from 0.
     at: usize,
@@ -36,12 +36,12 @@ impl Tally {
     }
 }
 
-impl<'a> Score<'a> {
-    pub fn new(reader: SafeText, answers: &'a Answers, pack: &'a Pack) -> Self {
+impl<'a> ReaderScore<'a> {
+    pub fn new(reader: SafeText, answers: &'a BookletAnswers, pack: &'a Pack) -> Self {
         let order = answers.booklet.order(pack).into_iter();
         let mark = |(at, place): (usize, QuestionRef)| {
             let answer = answers.given[at].as_ref()?;
-            Some(Mark { place, at, right: pack.at(place).1.key.contains(answer.domain) })
+            Some(MarkedAnswer { place, at, right: pack.at(place).1.key.contains(answer.domain) })
         };
         let marks = order.enumerate().filter_map(mark).collect();
         Self { reader, answers, marks, pack }
@@ -93,7 +93,7 @@ impl<'a> Score<'a> {
 }
 
 /// A table with a column for each reader, then the questions on which somebody who saw the contexts differs from the key.
-pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
+pub fn markdown(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     let blind = words.blind();
     let percent = |share: f64| tenths(share, words.lang());
     let tally = |tally: Tally| match tally.of {
@@ -101,7 +101,7 @@ pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
         of => format!("{} ({of})", percent(tally.share())),
     };
     let mut out = String::new();
-    let mut row = |name: &str, cell: &dyn Fn(&Score) -> String| {
+    let mut row = |name: &str, cell: &dyn Fn(&ReaderScore) -> String| {
         let cells: String = scores.iter().map(|score| format!(" {} |", escape(&cell(score)))).collect();
         out += &format!("| {} |{cells}\n", escape(name));
     };
@@ -134,7 +134,7 @@ pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
     out + &differences(scores, pack, words)
 }
 
-fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
+fn differences(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     let mut out = format!("\n{}\n\n", words.blind().differ);
     let all = pack
         .terms
@@ -143,7 +143,7 @@ fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
         .flat_map(|(term, t)| (0..t.questions.len()).map(move |question| QuestionRef { term, question }));
     let none = out.len();
     for place in all {
-        let said: Vec<(&Score, bool, String)> = scores
+        let said: Vec<(&ReaderScore, bool, String)> = scores
             .iter()
             .filter(|score| !score.answers.booklet.hidden)
             .filter_map(|score| score.said(place).map(|(right, said)| (score, right, said)))

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Severity, Source};
 use crate::exchange::guess::FORMATS;
 use crate::exchange::kind::Kind;
 use crate::exchange::losses::{Losses, Reason};
-use crate::exchange::resolve::{Imported, Wish, resolve};
+use crate::exchange::resolve::{ImportedPack, Wish, resolve};
 use crate::exchange::{Format, csv, gift, handout, is_id, json, slug};
 use crate::pack::{check, load};
 use crate::runtime::foreign::{self, Foreign, Refused};
@@ -139,7 +139,7 @@ fn nameable(path: &Path, words: &Words) -> Result<(), String> {
     Ok(())
 }
 
-fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode {
+fn finish(imported: &ImportedPack, output: Option<&Path>, words: &Words) -> ExitCode {
     let said = words.exchange();
     let mut clean = imported.losses.is_empty() && imported.pack.is_some();
     let mut report = imported.losses.text(said);
@@ -186,7 +186,7 @@ fn faults(toml: &str) -> usize {
     errors.filter(|fault| fault.code != Code::NoDataFile).count() + checked.more
 }
 
-fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result<Imported> {
+fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result<ImportedPack> {
     let found = match format {
         Format::Csv | Format::Anki => {
             let bar = bar(foreign.bytes);
@@ -202,8 +202,8 @@ fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result
 }
 
 /// A pack of our own, which needs nothing made up for.
-fn own(text: &str, wish: &Wish) -> Imported {
-    let mut imported = Imported::default();
+fn own(text: &str, wish: &Wish) -> ImportedPack {
+    let mut imported = ImportedPack::default();
     match json::read(text, wish.id, &mut imported.losses) {
         Ok(table) => {
             imported.kept = json::questions(&table);

@@ -3,7 +3,7 @@
 //! Lines at the beginning that start with `#` say how the rest is written; then a note a row. Of its fields, the first
 //! two are the sides of a card.
 
-use super::found::{Card, Found};
+use super::found::{ForeignCard, ForeignContent};
 use super::losses::Reason;
 use super::rich::Rich;
 
@@ -78,7 +78,7 @@ impl Head {
     }
 
     /// Reads a note that begins in a line, from 1.
-    pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut Found) {
+    pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut ForeignContent) {
         let cells: Vec<&str> = cells.collect();
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         let not_fields = [self.deck, self.tags, self.notetype, self.guid];
@@ -99,7 +99,7 @@ impl Head {
         let path = deck.split("::").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
         let tags = cell(self.tags).split_whitespace().map(str::to_owned);
         let tags = tags.chain(self.global_tags.iter().cloned()).collect();
-        found.card(Card { line, front: front_side, back: self.rich(back), path, tags });
+        found.card(ForeignCard { line, front: front_side, back: self.rich(back), path, tags });
     }
 
     fn rich(&self, field: &str) -> Rich {

@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use self::read::{Table, dialect, is_separator};
+pub use self::read::{TableReader, dialect, is_separator};
 use super::losses::{Losses, Reason};
 use super::plain::{self, Plain};
 use crate::doc::colour;

@@ -6,15 +6,15 @@ use super::rich::Rich;
 use crate::pack::QUESTIONS_MAX;
 
 #[derive(Debug, Clone, Default)]
-pub struct Found {
+pub struct ForeignContent {
     /// What stands above the first term, where the file says it.
-    pub header: Header,
-    pub domains: Vec<Domain>,
-    pub terms: Vec<Term>,
+    pub header: ForeignHeader,
+    pub domains: Vec<ForeignDomain>,
+    pub terms: Vec<ForeignTerm>,
     /// Senses that the file names, each with its domain.
-    pub senses: Vec<Sense>,
-    pub questions: Vec<Question>,
-    pub cards: Vec<Card>,
+    pub senses: Vec<ForeignSense>,
+    pub questions: Vec<ForeignQuestion>,
+    pub cards: Vec<ForeignCard>,
     /// What could not be read, or is nothing for a pack.
     pub losses: Losses,
 }
@@ -23,9 +23,9 @@ const OPTIONS_MAX: usize = 24;
 /// The most questions, and the most cards. A pack holds fewer, but which are of use is only known when all are read.
 const FOUND_MAX: usize = 5 * QUESTIONS_MAX;
 
-impl Found {
+impl ForeignContent {
     /// Adds a question, as long as it may be of use; more are counted.
-    pub fn question(&mut self, mut question: Question) {
+    pub fn question(&mut self, mut question: ForeignQuestion) {
         // There are four domains at most: more options than these are too many, and nobody needs to look at them.
         question.choices.truncate(OPTIONS_MAX);
         if self.questions.len() < FOUND_MAX {
@@ -36,7 +36,7 @@ impl Found {
     }
 
     /// Adds a card, as long as they may all be of use; more are counted.
-    pub fn card(&mut self, card: Card) {
+    pub fn card(&mut self, card: ForeignCard) {
         if self.cards.len() < FOUND_MAX {
             self.cards.push(card);
         } else {
@@ -47,7 +47,7 @@ impl Found {
 
 /// What stands above the first term.
 #[derive(Debug, Clone, Default)]
-pub struct Header {
+pub struct ForeignHeader {
     pub id: Option<String>,
     pub title: Option<String>,
     pub description: Option<String>,
@@ -58,7 +58,7 @@ pub struct Header {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Domain {
+pub struct ForeignDomain {
     pub id: String,
     pub name: String,
     pub letter: Option<char>,
@@ -66,13 +66,13 @@ pub struct Domain {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Term {
+pub struct ForeignTerm {
     pub id: String,
     pub name: String,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Sense {
+pub struct ForeignSense {
     pub line: usize,
     pub term: String,
     pub domain: String,
@@ -81,7 +81,7 @@ pub struct Sense {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Question {
+pub struct ForeignQuestion {
     /// Where it begins, from 1.
     pub line: usize,
     pub title: Option<String>,
@@ -90,7 +90,7 @@ pub struct Question {
     /// The categories or decks in which it stands, from the outermost.
     pub path: Vec<String>,
     pub text: Rich,
-    pub choices: Vec<Choice>,
+    pub choices: Vec<ForeignChoice>,
     /// What is said to whoever answers wrongly with a domain that is none of the choices.
     pub remarks: Vec<(String, String)>,
     pub explanation: Option<String>,
@@ -98,13 +98,13 @@ pub struct Question {
     /// How hard it is, from 1 to 3.
     pub level: Option<i64>,
     pub tags: Vec<String>,
-    pub context: Option<Context>,
+    pub context: Option<ForeignContext>,
     /// What of it means nothing here, each with the words that say so.
     pub losses: Vec<(Reason, String)>,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Choice {
+pub struct ForeignChoice {
     /// A domain, perhaps with its gloss, or a gloss.
     pub text: String,
     pub right: bool,
@@ -113,7 +113,7 @@ pub struct Choice {
 
 /// What the context is: a piece of code where it has a language, else a log.
 #[derive(Debug, Clone, Default)]
-pub struct Context {
+pub struct ForeignContext {
     /// A log's title, or the name of a file.
     pub title: Option<String>,
     pub language: Option<String>,
@@ -122,7 +122,7 @@ pub struct Context {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Card {
+pub struct ForeignCard {
     pub line: usize,
     pub front: Rich,
     pub back: Rich,

@@ -5,8 +5,8 @@ mod pack;
 use std::collections::HashMap;
 
 use self::pack::{DraftQuestion, DraftTerm};
-use super::domains::{self, Domain};
-use super::found::{Card, Found, Question};
+use super::domains::{self, DraftDomain};
+use super::found::{ForeignCard, ForeignContent, ForeignQuestion};
 use super::losses::{Losses, Reason};
 use super::rich::{cleaned, cut, one_line};
 use super::tree::Table;
@@ -27,7 +27,7 @@ pub struct Wish<'a> {
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Imported {
+pub struct ImportedPack {
     pub pack: Option<Table>,
     pub id: String,
     pub losses: Losses,
@@ -45,7 +45,7 @@ const TAGS_MAX: usize = 20;
 /// Of what is lost, no more is ever shown.
 const LOSS_MAX: usize = 300;
 
-pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
+pub fn resolve(mut found: ForeignContent, wish: &Wish) -> ImportedPack {
     let domains = domains::of(&mut found);
     let mut work = Work {
         domains,
@@ -88,7 +88,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 struct Work<'a> {
-    domains: Vec<Domain>,
+    domains: Vec<DraftDomain>,
     wish: &'a Wish<'a>,
     terms: Vec<DraftTerm>,
     /// The places of terms, by how their names compare.
@@ -103,7 +103,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Terms with an id: it names them before any name does.
-    fn named(&mut self, terms: &[super::found::Term]) {
+    fn named(&mut self, terms: &[super::found::ForeignTerm]) {
         for term in terms {
             let known = id(&term.id);
             if known.as_deref() != Some(term.id.trim()) {
@@ -177,12 +177,12 @@ impl Work<'_> {
     }
 
     /// A card becomes a sense where it says whose, or a question where it answers with a domain.
-    fn card(&mut self, card: Card) -> Option<Question> {
+    fn card(&mut self, card: ForeignCard) -> Option<ForeignQuestion> {
         let (front, back) = (card.front.line(), card.back.line());
         if domains::find(&back, &self.domains).is_some_and(|(_, gloss)| gloss.is_none() || front.len() > back.len()) {
-            let choices = vec![super::found::Choice { text: back, right: true, remark: None }];
-            let Card { line, front, path, tags, .. } = card;
-            return Some(Question { line, path, text: front, choices, tags, ..Question::default() });
+            let choices = vec![super::found::ForeignChoice { text: back, right: true, remark: None }];
+            let ForeignCard { line, front, path, tags, .. } = card;
+            return Some(ForeignQuestion { line, path, text: front, choices, tags, ..ForeignQuestion::default() });
         }
         let said = domains::in_brackets(&front)
             .and_then(|(word, label)| Some((word.to_owned(), domains::find(label, &self.domains)?.0)))
@@ -212,7 +212,7 @@ impl Work<'_> {
     }
 
     /// Notes the glosses that stand in the options of a question.
-    fn glosses(&mut self, question: &Question) {
+    fn glosses(&mut self, question: &ForeignQuestion) {
         let Some(term) = term::of(question) else { return };
         for choice in &question.choices {
             if let Some((domain, Some(gloss))) = domains::find(&choice.text, &self.domains) {
@@ -235,7 +235,7 @@ impl Work<'_> {
     }
 
     /// Adds a question to its term, or says why not.
-    fn question(&mut self, question: &Question) -> Result<(), (Reason, String)> {
+    fn question(&mut self, question: &ForeignQuestion) -> Result<(), (Reason, String)> {
         let name = term::of(question);
         let known = name.as_ref().and_then(|name| self.by_name.get(&folded_text(name)).copied());
         let mut by_gloss = known;
@@ -346,7 +346,7 @@ impl Work<'_> {
     }
 
     /// The tags, and the categories that are not the term itself.
-    fn tags(&self, question: &Question, term: &str, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
+    fn tags(&self, question: &ForeignQuestion, term: &str, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
         let term = folded_text(term);
         let is_group = |name: &&String| !name.starts_with('$') && *name != "top" && folded_text(name) != term;
         let mut tags: Vec<String> = Vec::new();

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Entry, Glossary, Meaning};
+use super::{GlossaryDoc, GlossaryEntry, Meaning};
 use crate::doc::{colour, page};
 use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, Text};
@@ -11,7 +11,7 @@ use crate::words::fill;
 /// What a glossary adds to the style of all pages.
 const STYLE: &str = include_str!("../../assets/paper/glossary.css");
 
-pub(super) fn glossary(glossary: &Glossary) -> String {
+pub(super) fn glossary(glossary: &GlossaryDoc) -> String {
     let header = &glossary.pack.header;
     let (paper, first) = (glossary.words.paper(), glossary.lang());
     let columns = if glossary.langs.len() > 1 { "two" } else { "one" };
@@ -54,24 +54,24 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
     page(glossary.words.lang(), &title, (STYLE, columns), &body)
 }
 
-fn anchor(entry: &Entry) -> String {
+fn anchor(entry: &GlossaryEntry) -> String {
     format!("term-{}", entry.term.id)
 }
 
 /// A text in the languages other than the first, where it is another there.
-fn beside(glossary: &Glossary, text: &Text, class: &str) -> Markup {
+fn beside(glossary: &GlossaryDoc, text: &Text, class: &str) -> Markup {
     let first = text.get(glossary.lang());
     let others = glossary.langs[1..].iter().filter(|lang| text.get(**lang) != first);
     html! { @for lang in others { p class={ "beside " (class) } lang=(lang.code()) { (text.get(*lang)) } } }
 }
 
 /// A domain as it looks everywhere: a shape, a colour and a word.
-fn domain(glossary: &Glossary, id: DomainId) -> Markup {
+fn domain(glossary: &GlossaryDoc, id: DomainId) -> Markup {
     let lang = glossary.lang();
     html! { span.mark aria-hidden="true" { (id.shape()) } " " span lang=(lang.code()) { (glossary.pack.domain(id).name.get(lang)) } }
 }
 
-fn article(glossary: &Glossary, entry: &Entry) -> Markup {
+fn article(glossary: &GlossaryDoc, entry: &GlossaryEntry) -> Markup {
     let (term, first) = (entry.term, glossary.lang());
     html! {
         article #(anchor(entry)) {
@@ -91,7 +91,7 @@ fn tag(lang: Lang) -> Markup {
     html! { abbr title=(lang.name()) { (lang.code()) } }
 }
 
-fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
+fn sense(glossary: &GlossaryDoc, meaning: &Meaning) -> Markup {
     let (paper, sense, first) = (glossary.words.paper(), meaning.sense, glossary.lang());
     html! {
         div class={ "sense " (colour(glossary.pack.domain(sense.domain).colour)) } {
@@ -122,7 +122,7 @@ fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
     }
 }
 
-fn colophon(glossary: &Glossary) -> Markup {
+fn colophon(glossary: &GlossaryDoc) -> Markup {
     let (header, paper) = (&glossary.pack.header, glossary.words.paper());
     let colon = &glossary.words.report().colon;
     let authors: Vec<&str> = header.authors.iter().map(SafeText::as_str).collect();

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Entry, Glossary};
+use super::{GlossaryDoc, GlossaryEntry};
 use crate::doc::{code, escaped, write_table};
 use crate::text::{Lang, alphabetical};
 
-pub(super) fn glossary(glossary: &Glossary) -> String {
+pub(super) fn glossary(glossary: &GlossaryDoc) -> String {
     let header = &glossary.pack.header;
     let (paper, colon) = (glossary.words.paper(), &glossary.words.report().colon);
     let mut out = format!("# {}\n", escaped(header.title.get(glossary.lang())));
@@ -27,12 +27,13 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
         let _ = write!(out, "\n## {}\n", paper.index);
     }
     for lang in glossary.langs.iter().filter(|_| !glossary.entries.is_empty()) {
-        let mut entries: Vec<&Entry> = glossary.entries.iter().collect();
+        let mut entries: Vec<&GlossaryEntry> = glossary.entries.iter().collect();
         // In a handout the order says something.
         if glossary.missed.is_none() {
             entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(*lang)));
         }
-        let link = |entry: &&Entry| format!("[{}](#term-{})", escaped(entry.term.name.get(*lang)), entry.term.id);
+        let link =
+            |entry: &&GlossaryEntry| format!("[{}](#term-{})", escaped(entry.term.name.get(*lang)), entry.term.id);
         let links: Vec<String> = entries.iter().map(link).collect();
         let _ = write!(out, "\n{}{colon} {}\n", lang.name(), links.join(" · "));
     }
@@ -52,20 +53,20 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
 }
 
 /// The languages other than the first in which a text differs from the first.
-fn others<'a>(glossary: &Glossary, text: &dyn Fn(Lang) -> &'a str) -> Vec<Lang> {
+fn others<'a>(glossary: &GlossaryDoc, text: &dyn Fn(Lang) -> &'a str) -> Vec<Lang> {
     let first = text(glossary.lang());
     glossary.langs.iter().skip(1).copied().filter(|lang| text(*lang) != first).collect()
 }
 
-fn domain(glossary: &Glossary, id: crate::pack::DomainId, around: &str) -> String {
+fn domain(glossary: &GlossaryDoc, id: crate::pack::DomainId, around: &str) -> String {
     let name = escaped(glossary.pack.domain(id).name.get(glossary.lang()));
     format!("{} {around}{name}{around}", id.shape())
 }
 
 /// A term: its names, a table of what it means, and how each sense is recognised.
-fn write_entry(glossary: &Glossary, entry: &Entry, out: &mut String) {
+fn write_entry(glossary: &GlossaryDoc, entry: &GlossaryEntry, out: &mut String) {
     let (paper, colon) = (glossary.words.paper(), &glossary.words.report().colon);
-    let Entry { term, meanings, missed } = entry;
+    let GlossaryEntry { term, meanings, missed } = entry;
     let name = escaped(term.name.get(glossary.lang()));
     let _ = write!(out, "\n<a id=\"term-{}\"></a>\n\n## {name}\n", term.id);
     for lang in glossary.langs.iter().skip(1) {

@@ -8,9 +8,9 @@ use std::path::Path;
 
 use polysemy::context::{SMALLEST_ROOM, Scene};
 use polysemy::diagnostic::{Code, Source};
-use polysemy::exchange::found::Found;
+use polysemy::exchange::found::ForeignContent;
 use polysemy::exchange::losses::{Losses, Reason};
-use polysemy::exchange::resolve::{Imported, Wish, resolve};
+use polysemy::exchange::resolve::{ImportedPack, Wish, resolve};
 use polysemy::exchange::{Format, csv, gift, handout, json};
 use polysemy::pack::load::{self, Origin};
 use polysemy::pack::{Pack, check};
@@ -20,7 +20,7 @@ use polysemy::words::Words;
 use proptest::prelude::*;
 
 /// What a text of a format says.
-fn found(format: Format, text: &str) -> Found {
+fn found(format: Format, text: &str) -> ForeignContent {
     let text = text.trim_start_matches('\u{feff}');
     match format {
         Format::Gift => gift::read(text),
@@ -31,7 +31,7 @@ fn found(format: Format, text: &str) -> Found {
 }
 
 /// A text of a format, imported.
-fn import(format: Format, text: &str, lang: Lang) -> Imported {
+fn import(format: Format, text: &str, lang: Lang) -> ImportedPack {
     let words = Words::of(lang);
     let which = Lang::ALL.map(|lang| Words::of(lang).ui.which.clone());
     let which: Vec<&str> = which.iter().map(String::as_str).collect();
@@ -47,7 +47,7 @@ fn checked(toml: &str) -> Pack {
     checked.pack.unwrap_or_else(|| panic!("{:#?}\n{toml}", checked.faults))
 }
 
-fn pack(imported: &Imported) -> Pack {
+fn pack(imported: &ImportedPack) -> Pack {
     checked(&imported.pack.as_ref().expect("something is kept").to_toml())
 }
 
