@@ -289,7 +289,9 @@ pub(crate) enum ScaleChart {
 }
 
 /// Columns, each with how its cells follow from what a row is about.
-pub(crate) struct TableBuilder<'a, T>(Vec<(DocColumn, Box<dyn Fn(&T) -> DocCell + 'a>)>);
+pub(crate) struct TableBuilder<'a, T>(Vec<(DocColumn, CellOf<'a, T>)>);
+
+type CellOf<'a, T> = Box<dyn Fn(&T) -> DocCell + 'a>;
 
 impl<'a, T> TableBuilder<'a, T> {
     pub(crate) fn new() -> Self {
