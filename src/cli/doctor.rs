@@ -15,9 +15,7 @@ use crate::share;
 use crate::text::{slice, width, wrap};
 use crate::words::{Words, fill};
 
-/// The columns of what was found.
 const COLS: usize = 58;
-/// The columns of what was looked at.
 const NAME: usize = 16;
 
 /// What is to be looked at, for a booth with some settings on a terminal that can do so much.
@@ -55,7 +53,6 @@ fn has_no_board(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.check == Check::Shared && finding.verdict != Verdict::Good)
 }
 
-/// What was found, and whether the doors can be opened.
 fn list(findings: &[Finding], colour: bool, words: &Words) -> String {
     let mut out = String::new();
     for finding in findings {

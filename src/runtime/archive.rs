@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::{calendar, files};
 use crate::analysis::Analysis;
+use crate::doc::DocFormat;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::paper::{self, LeftOut, Report, ReportFormat};
+use crate::paper::{self, LeftOut, Report};
 use crate::record::Record;
 use crate::scores::{Obstacle, Occasion};
 use crate::store::{Filter, Store, obstacle};
@@ -60,7 +61,7 @@ pub fn archive(
         };
         let of_pack: Vec<Record> = records.iter().filter(|record| record.heading.pack == id).cloned().collect();
         for lang in langs {
-            for (extension, format) in [("html", ReportFormat::Html), ("txt", ReportFormat::Text)] {
+            for (extension, format) in [("html", DocFormat::Html), ("txt", DocFormat::Text)] {
                 let name = format!("{}-{}.{extension}", file_name(&pack), lang.code());
                 write(&name, &report(&pack, &of_pack, *lang, format))?;
             }
@@ -69,7 +70,7 @@ pub fn archive(
     Ok(Archived { folder, games: store.count(&filter).map_err(unread)?, missing })
 }
 
-fn report(pack: &Pack, records: &[Record], lang: Lang, format: ReportFormat) -> String {
+fn report(pack: &Pack, records: &[Record], lang: Lang, format: DocFormat) -> String {
     let (words, analysis) = (Words::of(lang), Analysis::new(pack, records));
     let whens = calendar::whens(&analysis, &words);
     let left_out = LeftOut::default();

@@ -7,12 +7,16 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Terminator};
 
-use crate::exchange::found::Found;
+use crate::exchange::found::ForeignContent;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::{anki, csv as table};
 
 /// A table as a whole; `head` is how it begins.
-pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
+///
+/// # Errors
+///
+/// What its reader says.
+pub fn table(rows: impl Read, head: &str) -> io::Result<ForeignContent> {
     let seen = Passed::default();
     let mut rows = Rows::new(rows, &seen, table::dialect(head), None);
     let mut first = rows.next()?;
@@ -20,8 +24,8 @@ pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
     if first.as_ref().is_some_and(|(_, row)| table::is_separator(row.get(0).unwrap_or_default())) {
         first = rows.next()?;
     }
-    let Some((_, heading)) = first else { return Ok(Found::default()) };
-    let mut table = match table::Table::new(heading.iter()) {
+    let Some((_, heading)) = first else { return Ok(ForeignContent::default()) };
+    let mut table = match table::TableReader::new(heading.iter()) {
         Ok(table) => table,
         Err(found) => return Ok(*found),
     };
@@ -34,11 +38,15 @@ pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
 }
 
 /// The notes of Anki; `head` is how they begin.
-pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
+///
+/// # Errors
+///
+/// What their reader says.
+pub fn notes(rows: impl Read, head: &str) -> io::Result<ForeignContent> {
     let head = anki::Head::new(head);
     let seen = Passed::default();
     let mut rows = Rows::new(rows, &seen, head.separator, Some(b'#'));
-    let mut found = Found::default();
+    let mut found = ForeignContent::default();
     while let Some((line, row)) = rows.next()? {
         head.row(line, row.iter(), &mut found);
     }

@@ -2,7 +2,7 @@
 
 use super::boards::places;
 use super::{Filter, Store, time};
-use crate::paper::guarded;
+use crate::doc::guarded;
 use crate::scores::{Obstacle, Run};
 use crate::text::{Lang, SafeText, spreadsheet};
 
