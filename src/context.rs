@@ -29,7 +29,8 @@ pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
 pub use self::table::Table;
 
 use crate::diagnostic::Code as Fault;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{Optional, TextType, ValueType, text};
+use crate::read::{FromTable, Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text, slice, wrap_whole};
 
 /// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
@@ -243,6 +244,11 @@ fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {
     let lines = wrap_whole(text, room.cols, tells).into_iter();
     let rows = lines.map(|line| vec![sheet::run(slice(text, line), Role::Plain)]);
     Sheet::of(rows.collect())
+}
+
+/// What stands in the frame's upper edge: a text of one line, short enough for it.
+fn title() -> Optional<TextType> {
+    text(60).optional()
 }
 
 /// Reads a title: a text of one line, short enough for the frame.

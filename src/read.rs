@@ -8,6 +8,8 @@ mod document;
 mod heading;
 mod keys;
 mod place;
+mod table;
+pub(crate) mod types;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -21,6 +23,10 @@ pub use self::document::document;
 pub use self::heading::{heading_at, is_listed};
 pub use self::keys::Keys;
 pub use self::place::place_in;
+pub(crate) use self::table::{
+    BY_TYPE, CaseSchema, FromTable, ORDER, Relation, TableSchema, Tables, by_type, key_name, keys,
+};
+pub(crate) use self::types::Placed;
 use crate::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text, slice};
 
@@ -212,9 +218,12 @@ impl<'a> Reading<'a> {
         found.map(|(_, word)| *word)
     }
 
+    /// The most characters of an id.
+    pub(crate) const ID_MAX: usize = 60;
+
     /// An id: lower-case letters, digits and dashes.
     pub fn id(&mut self, value: &Value) -> Option<SafeText> {
-        let id = self.line(value, 60)?;
+        let id = self.line(value, Self::ID_MAX)?;
         let good = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !good {
             let slug: String =
@@ -271,12 +280,28 @@ impl<'a> Reading<'a> {
     /// A finite number in a range.
     pub fn number_in(&mut self, value: &Value, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
         let number = self.number(value)?;
+        self.within(number, range, value.span())
+    }
+
+    /// A number that was read, if it is in a range that other keys decide on.
+    pub(crate) fn within<N>(&mut self, number: N, range: std::ops::RangeInclusive<N>, span: Range<usize>) -> Option<N>
+    where
+        N: PartialOrd + std::fmt::Display,
+    {
         if !range.contains(&number) {
             let wanted = format!("{}…{}", range.start(), range.end());
-            self.push(self.fault(Code::OutOfRange, value.span()).arg("found", number).arg("wanted", wanted));
+            self.push(self.fault(Code::OutOfRange, span).arg("found", number).arg("wanted", wanted));
             return None;
         }
         Some(number)
+    }
+
+    /// Notes a list of another length than other keys decide on; whether it is of that length.
+    pub(crate) fn counted(&mut self, found: usize, wanted: usize, span: Range<usize>) -> bool {
+        if found != wanted {
+            self.push(self.fault(Code::LengthMismatch, span).arg("found", found).arg("wanted", wanted));
+        }
+        found == wanted
     }
 
     /// A list of at least one and at most `max` values.
@@ -377,10 +402,10 @@ impl<'a> Reading<'a> {
     }
 
     /// A table cell: a text, or a number or boolean as it is written.
-    pub fn cell(&mut self, value: &Value) -> Option<Text> {
+    pub fn cell(&mut self, value: &Value, max: usize) -> Option<Text> {
         match number_as_written(value) {
             Some(written) => Some(Text::Same(SafeText::line(&written))),
-            None => self.text(value, 74),
+            None => self.text(value, max),
         }
     }
 

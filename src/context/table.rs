@@ -162,7 +162,7 @@ fn looks_like_number(cell: &str) -> bool {
 fn cells(value: &Value, max: usize, reading: &mut Reading) -> Vec<Text> {
     let empty = |v: &Value| v.get_ref().as_str() == Some("");
     let blank = || Some(Text::Same(Default::default()));
-    reading.list(value, max).iter().filter_map(|v| if empty(v) { blank() } else { reading.cell(v) }).collect()
+    reading.list(value, max).iter().filter_map(|v| if empty(v) { blank() } else { reading.cell(v, 74) }).collect()
 }
 
 fn same_length(value: &Value, wanted: usize, reading: &mut Reading) {

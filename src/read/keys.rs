@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Reading, Value};
+use super::{Reading, Relation, Value};
 use crate::diagnostic::{Arg, Code, Diagnostic, Type};
 use crate::text::SafeText;
 
@@ -37,6 +37,8 @@ pub struct Keys<'v, 'i> {
     table: &'v DeTable<'i>,
     span: Range<usize>,
     asked: Vec<&'static str>,
+    /// Keys that have no place here, although the table's declaration has them.
+    barred: &'static [&'static str],
     whole: bool,
 }
 
@@ -54,7 +56,7 @@ impl<'v, 'i> Keys<'v, 'i> {
 
     /// Begins to read a table that is known to be one.
     pub fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
-        Self { table, span, asked: Vec::with_capacity(12), whole: false }
+        Self { table, span, asked: Vec::with_capacity(12), barred: &[], whole: false }
     }
 
     /// The place of the table.
@@ -77,8 +79,24 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.whole = true;
     }
 
+    /// Of keys that are there in place of others, the others are unknown.
+    pub(crate) fn relate(&mut self, relation: &Relation) {
+        match relation {
+            Relation::InPlaceOf(key, others) if self.table.contains_key(*key) => self.bar(others),
+            Relation::InPlaceOf(..) | Relation::OneOf(_) => {}
+        }
+    }
+
+    /// Makes keys unknown that the table has elsewhere.
+    pub(crate) fn bar(&mut self, keys: &'static [&'static str]) {
+        self.barred = keys;
+    }
+
     /// The value of a key, if it is there.
     pub fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
+        if self.barred.contains(&key) {
+            return None;
+        }
         self.asked.push(key);
         self.table.get(key)
     }

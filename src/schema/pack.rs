@@ -7,8 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::contexts::{self, Chat, Form, Formula, Log, Picture, Plot, Table};
-use super::figures::Figure;
-use super::values::{ByDomain, DomainId, Id, Key, Language, Line, Tell, Text};
+use super::values::{ByDomain, DomainId, Id, Key, Language, Line, Tell, Text, value};
 use crate::diagnostic::Code;
 use crate::lint;
 use crate::pack::{FORMAT, QUESTIONS_MAX};
@@ -168,6 +167,11 @@ impl JsonSchema for Allow {
 pub(super) fn rule_in_short(name: &str, lang: Lang) -> &'static str {
     let rule = lint::RULES.iter().find(|rule| rule.name == name);
     rule.and_then(|rule| rule.page(lang).lines().nth(2)).unwrap_or_default()
+}
+
+value! {
+    /// A living figure.
+    Figure => json_schema!({ "$ref": "#/definitions/Figure" })
 }
 
 /// What is shown: exactly one kind, such as `[term.question.context.log]`. It fits 74 columns and 13 rows, and is best

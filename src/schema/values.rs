@@ -4,6 +4,7 @@
 use schemars::{Schema, json_schema};
 use serde_json::{Value, json};
 
+use crate::read::ORDER;
 use crate::text::Lang;
 
 /// Declares a type that is its schema and nothing else, written in place wherever it is used.
@@ -115,11 +116,6 @@ value! {
     Language => json_schema!({ "type": "string", "enum": Lang::ALL.map(Lang::code) })
 }
 
-value! {
-    /// A colour as CSS writes it, in six digits.
-    Hex => json_schema!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" })
-}
-
 fn text(max: usize) -> Schema {
     json_schema!({
         "type": ["string", "object"],
@@ -138,6 +134,7 @@ fn by_language(one: &Value) -> Value {
 pub(super) fn closed(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
+            object.remove(ORDER);
             object.values_mut().for_each(closed);
             // A property may be called `properties`; a schema has them in a table.
             if object.get("properties").is_some_and(Value::is_object) && object.contains_key("type") {
