@@ -6,8 +6,6 @@
 
 mod by_type;
 #[allow(dead_code, reason = "only the schema of the types is used")]
-mod contexts;
-#[allow(dead_code, reason = "only the schema of the types is used")]
 mod pack;
 mod translated;
 mod values;
@@ -15,8 +13,9 @@ mod values;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use crate::context::Figure;
+use crate::context::ContextType;
 use crate::read::Tables;
+use crate::read::types::ValueType;
 use crate::text::Lang;
 
 /// The name of the file that editors look for: packs name it in their first line, `#:schema polysemy.schema.json`.
@@ -43,7 +42,7 @@ fn bare() -> Value {
     let mut schema = generator.into_root_schema_for::<pack::Pack>().to_value();
     tidied(&mut schema);
     let mut tables = Tables::default();
-    tables.reference::<Figure>();
+    ContextType.schema(&mut tables);
     if let (Some(Value::Object(own)), Value::Object(more)) = (schema.get_mut("definitions"), tables.into_json()) {
         own.extend(more);
     }

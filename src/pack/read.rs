@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{Allow, Colour, Domain, DomainId, DomainSet, FORMAT, Header, Level, Question, Sense};
-use crate::context::Context;
+use crate::context::ContextType;
 use crate::diagnostic::Code;
+use crate::read::types::ValueType;
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, SafeText, Text};
 
@@ -254,7 +255,7 @@ fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<
     let context_value = keys.required("context", reading);
     let so_far = reading.errors;
     // In a context that has a fault, a tell would seem to be wrong, too.
-    let context = context_value.and_then(|v| Context::read(v, reading)).filter(|_| reading.errors == so_far);
+    let context = context_value.and_then(|v| ContextType.read(v, reading)).filter(|_| reading.errors == so_far);
     keys.finish(reading);
 
     let languages = std::mem::replace(&mut reading.needed, pack_needs);

@@ -105,9 +105,24 @@ impl<'v, 'i> Keys<'v, 'i> {
     pub fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
         let value = self.optional(key);
         if value.is_none() {
-            reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
+            self.missing(key, reading);
         }
         value
+    }
+
+    /// Notes that a key is missing.
+    pub(crate) fn missing(&self, key: &'static str, reading: &mut Reading) {
+        reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
+    }
+
+    /// Whether a key is there.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// The text at a key that is read elsewhere.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.table.get(key).and_then(|value| value.get_ref().as_str())
     }
 
     /// Refuses the keys that nobody asked for; returns the keys that some of them seem to be meant for.

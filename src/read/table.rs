@@ -12,11 +12,11 @@ use super::{Keys, Reading};
 ///
 /// A `struct` is read whole or not at all. Of a `partial struct` each key is an `Option`, which is `None` where the key
 /// has a fault, so that what ties keys together can still be checked for the others; where it is `for` another type,
-/// that type's `of` makes it of the keys.
+/// that type's `of` makes it of the keys. The schema calls a table by its type, unless it says `= "..."`.
 macro_rules! keys {
     (
         $(#[doc = $doc:literal])*
-        $vis:vis struct $name:ident {
+        $vis:vis struct $name:ident $(= $title:literal)? {
             $($(#[doc = $meaning:literal])* $shown:vis $key:ident: $type:ty = $form:expr,)*
         }
         $(relation $relation:expr;)?
@@ -26,12 +26,11 @@ macro_rules! keys {
         $vis struct $name { $($(#[doc = $meaning])* $shown $key: $type,)* }
 
         impl $crate::read::FromTable for $name {
-            const NAME: &'static str = stringify!($name);
+            const NAME: &'static str = $crate::read::keys!(@title $name $($title)?);
 
             $crate::read::keys!(@schema [$($doc)*] [$($relation)?] $([$($meaning)*] $key ($form))*);
 
             fn read(keys: &mut $crate::read::Keys, reading: &mut $crate::read::Reading) -> Option<Self> {
-                #[allow(unused_imports, reason = "a table may have no keys")]
                 use $crate::read::types::*;
                 $(keys.relate(&$relation);)?
                 // No name of a key may hide that of a type.
@@ -86,9 +85,10 @@ macro_rules! keys {
             }
         }
     };
+    (@title $name:ident $title:literal) => { $title };
+    (@title $name:ident) => { stringify!($name) };
     (@schema [$($doc:literal)*] [$($relation:expr)?] $([$($meaning:literal)*] $key:ident ($form:expr))*) => {
         fn schema(tables: &mut $crate::read::Tables) -> serde_json::Value {
-            #[allow(unused_imports, reason = "a table may have no keys")]
             use $crate::read::types::*;
             let mut table = $crate::read::TableSchema::new(&[$($doc),*]);
             $(
@@ -96,7 +96,6 @@ macro_rules! keys {
                 KeyType::describe(&$form, name, &[$($meaning),*], &mut table, tables);
             )*
             $(table.relate(&$relation);)?
-            let _ = tables;
             table.into_json()
         }
     };
@@ -136,11 +135,15 @@ pub(crate) struct Tables(Map<String, Json>);
 impl Tables {
     /// A reference to the schema of a table, which is added where it is not there yet.
     pub(crate) fn reference<T: FromTable>(&mut self) -> Json {
-        if !self.0.contains_key(T::NAME) {
-            let schema = T::schema(self);
-            self.0.insert(T::NAME.to_owned(), schema);
+        self.add(T::NAME, T::schema)
+    }
+
+    pub(crate) fn add(&mut self, name: &str, schema: impl FnOnce(&mut Self) -> Json) -> Json {
+        if !self.0.contains_key(name) {
+            let schema = schema(self);
+            self.0.insert(name.to_owned(), schema);
         }
-        json!({ "$ref": format!("#/definitions/{}", T::NAME) })
+        json!({ "$ref": format!("#/definitions/{name}") })
     }
 
     pub(crate) fn into_json(self) -> Json {
@@ -211,8 +214,12 @@ pub(crate) const BY_TYPE: &str = "x-by-type";
 pub(crate) struct CaseSchema(Json);
 
 impl CaseSchema {
-    pub(crate) fn of<T: FromTable>(name: &str, tables: &mut Tables) -> Self {
-        Self(json!([name, T::NAME, tables.reference::<T>()]))
+    pub(crate) fn of<T: FromTable>(of: &str, tables: &mut Tables) -> Self {
+        Self::new(of, T::NAME, tables, T::schema)
+    }
+
+    pub(crate) fn new(of: &str, name: &str, tables: &mut Tables, schema: impl FnOnce(&mut Tables) -> Json) -> Self {
+        Self(json!([of, name, tables.add(name, schema)]))
     }
 }
 

@@ -8,30 +8,6 @@ use serde_json::{Map, Value, json};
 
 use crate::read::{BY_TYPE, ORDER};
 
-/// Declares a table by the keys of all types, and the further keys of each type. These may narrow what all have.
-macro_rules! by_type {
-    ($name:ident of $shared:ident: $($of:literal $keys:ident),* $(,)?) => {
-        pub(super) struct $name;
-
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let mut schema = $shared::json_schema(generator);
-                let types = serde_json::json!([
-                    $([$of, stringify!($keys), generator.subschema_for::<$keys>()]),*
-                ]);
-                schema.insert($crate::read::BY_TYPE.to_owned(), types);
-                schema
-            }
-        }
-    };
-}
-
-pub(super) use by_type;
-
 /// Puts the tables together that depend on their type.
 pub(super) fn composed(definitions: &mut Map<String, Value>) {
     let tables: Vec<String> =

@@ -6,7 +6,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use serde_json::{Map, Value, json};
 
-use super::contexts::{self, Chat, Form, Formula, Log, Picture, Plot, Table};
 use super::values::{ByDomain, DomainId, Id, Key, Language, Line, Tell, Text, value};
 use crate::diagnostic::Code;
 use crate::lint;
@@ -170,22 +169,6 @@ pub(super) fn rule_in_short(name: &str, lang: Lang) -> &'static str {
 }
 
 value! {
-    /// A living figure.
-    Figure => json_schema!({ "$ref": "#/definitions/Figure" })
-}
-
-/// What is shown: exactly one kind, such as `[term.question.context.log]`. It fits 74 columns and 13 rows, and is best
-/// with 10 at most.
-#[derive(JsonSchema)]
-#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
-struct Context {
-    log: Option<Log>,
-    code: Option<contexts::Code>,
-    plot: Option<Plot>,
-    formula: Option<Formula>,
-    table: Option<Table>,
-    form: Option<Form>,
-    chat: Option<Chat>,
-    figure: Option<Figure>,
-    picture: Option<Picture>,
+    /// What is shown.
+    Context => json_schema!({ "$ref": "#/definitions/Context" })
 }

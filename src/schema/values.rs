@@ -63,16 +63,6 @@ value! {
 }
 
 value! {
-    /// A cell of a table: a text, which may be empty, or a number or boolean, shown as it is written.
-    Cell<MAX> => json_schema!({
-        "type": ["string", "number", "boolean", "object"],
-        "maxLength": MAX,
-        "properties": by_language(&json!({ "type": "string", "minLength": 1, "maxLength": MAX })),
-        "minProperties": 1,
-    })
-}
-
-value! {
     /// An id.
     Id => json_schema!({ "type": "string", "pattern": "^[a-z0-9-]+$", "minLength": 1, "maxLength": 60 })
 }
