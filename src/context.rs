@@ -144,6 +144,7 @@ impl ValueType for ContextType {
     type Value = Context;
 
     fn read(&self, value: &Value, reading: &mut Reading) -> Option<Context> {
+        let so_far = reading.errors;
         let keys = Keys::of(value, reading)?;
         let mut found = Vec::new();
         for (name, span, inner) in keys.entries() {
@@ -155,7 +156,8 @@ impl ValueType for ContextType {
             }
         }
         match found.as_slice() {
-            [(read, inner)] => read(inner, reading),
+            // In a context that has a fault, a tell would seem to be wrong, too.
+            [(read, inner)] => read(inner, reading).filter(|_| reading.errors == so_far),
             [] if keys.entries().next().is_some() => None,
             found => {
                 let fault = reading.fault(Fault::ContextCount, keys.span());

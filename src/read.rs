@@ -44,6 +44,8 @@ pub struct Reading<'a> {
     pub langs: Vec<Lang>,
     /// The languages that texts must have: all of the pack's, or those of the question.
     pub needed: Vec<Lang>,
+    /// The ids of the pack's domains.
+    pub domains: Vec<SafeText>,
     /// The faults found so far.
     pub faults: Vec<Diagnostic>,
     /// How many errors were found, whether they are kept, muted or too many.
@@ -75,6 +77,7 @@ impl<'a> Reading<'a> {
             file: 0,
             langs: Vec::new(),
             needed: Vec::new(),
+            domains: Vec::new(),
             faults: Vec::new(),
             errors: 0,
             more: 0,
@@ -410,10 +413,10 @@ impl<'a> Reading<'a> {
     }
 
     /// A string or a list of strings, by language or not: for each language, its strings.
-    pub fn strings_by_lang(&mut self, value: &Value, max: usize) -> Vec<(Option<Lang>, Vec<SafeText>)> {
+    pub fn strings_by_lang(&mut self, value: &Value, most: usize, max: usize) -> Vec<(Option<Lang>, Vec<SafeText>)> {
         self.by_lang(value, &mut |reading, v| match v.get_ref() {
-            DeValue::Array(_) => Some(reading.list(v, max).iter().filter_map(|s| reading.line(s, 200)).collect()),
-            _ => reading.line(v, 200).map(|one| vec![one]),
+            DeValue::Array(_) => Some(reading.list(v, most).iter().filter_map(|s| reading.line(s, max)).collect()),
+            _ => reading.line(v, max).map(|one| vec![one]),
         })
         .unwrap_or_default()
     }

@@ -57,8 +57,10 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
             }
             header = read::header(&mut keys, &mut reading);
         }
-        let Some(header) = &header else { break };
-        terms.extend(read::terms(&mut keys, &header.domains, &mut reading));
+        if header.is_none() {
+            break;
+        }
+        terms.extend(read::terms(&mut keys, &mut reading));
         for meant in keys.finish(&mut reading) {
             match meant.as_str() {
                 "term" => reading.mute(&[Code::NoTerms]),

@@ -83,7 +83,7 @@ impl<'v, 'i> Keys<'v, 'i> {
     pub(crate) fn relate(&mut self, relation: &Relation) {
         match relation {
             Relation::InPlaceOf(key, others) if self.table.contains_key(*key) => self.bar(others),
-            Relation::InPlaceOf(..) | Relation::OneOf(_) => {}
+            Relation::InPlaceOf(..) | Relation::OneOf(_) | Relation::Together(..) => {}
         }
     }
 
@@ -115,6 +115,11 @@ impl<'v, 'i> Keys<'v, 'i> {
         reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
     }
 
+    /// The value of a key that is asked for elsewhere.
+    pub(crate) fn value(&self, key: &str) -> Option<&'v Value<'i>> {
+        self.table.get(key)
+    }
+
     /// Whether a key is there.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -122,7 +127,7 @@ impl<'v, 'i> Keys<'v, 'i> {
 
     /// The text at a key that is read elsewhere.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
-        self.table.get(key).and_then(|value| value.get_ref().as_str())
+        self.value(key).and_then(|value| value.get_ref().as_str())
     }
 
     /// Refuses the keys that nobody asked for; returns the keys that some of them seem to be meant for.

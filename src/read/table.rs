@@ -71,6 +71,7 @@ macro_rules! keys {
         $(relation $relation:expr;)?
     ) => {
         $(#[doc = $doc])*
+        #[allow(dead_code, reason = "some keys only matter while others are read")]
         $vis struct $name { $($(#[doc = $meaning])* $shown $key: Option<$type>,)* }
 
         impl $name {
@@ -126,6 +127,9 @@ pub(crate) enum Relation {
     OneOf(&'static [&'static str]),
     /// Where the first is there, the others may not be.
     InPlaceOf(&'static str, &'static [&'static str]),
+    /// A table that may be missing as a whole: any key needs the first, and that one needs the others. So one that is
+    /// missing is missed once.
+    Together(&'static str, &'static [&'static str]),
 }
 
 /// The schemas of the tables, by their names.
@@ -188,6 +192,13 @@ impl TableSchema {
                 let allowed: Vec<_> = self.names.iter().filter(|name| !others.contains(name)).collect();
                 let rest = json!({ *key: { "propertyNames": { "enum": allowed } } });
                 self.table.insert("dependencies".to_owned(), rest);
+            }
+            Relation::Together(first, others) => {
+                let mut needs: Map<String, Json> =
+                    self.names.iter().map(|name| ((*name).to_owned(), json!([first]))).collect();
+                needs.insert((*first).to_owned(), json!(others));
+                self.table.insert("dependencies".to_owned(), needs.into());
+                self.needed.clear();
             }
         }
     }
