@@ -31,7 +31,7 @@ pub use self::table::Table;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Code as Fault;
-use crate::read::types::{Optional, TextType, ValueType, table, text};
+use crate::read::types::{KeyType, ValueType, simple, table, text};
 use crate::read::{Keys, Reading, Tables, Value};
 use crate::text::{Lang, SafeText, Text, slice, wrap_whole};
 
@@ -138,47 +138,43 @@ contexts! {
 }
 
 /// The table `context` with the one kind that it holds.
-pub(crate) struct ContextType;
+pub(crate) fn context() -> impl ValueType<Value = Context> {
+    simple(|tables| tables.add("Context", schema), read)
+}
 
-impl ValueType for ContextType {
-    type Value = Context;
+fn schema(tables: &mut Tables) -> Json {
+    let kinds: serde_json::Map<_, _> = KINDS.map(str::to_owned).into_iter().zip(references(tables)).collect();
+    json!({
+        "type": "object",
+        "description": "What is shown: exactly one kind, such as `[term.question.context.log]`. It fits 74 columns and \
+            13 rows, and is best with 10 at most.",
+        "properties": kinds,
+        "minProperties": 1,
+        "maxProperties": 1,
+    })
+}
 
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Context> {
-        let so_far = reading.errors;
-        let keys = Keys::of(value, reading)?;
-        let mut found = Vec::new();
-        for (name, span, inner) in keys.entries() {
-            if let Some(kind) = KINDS.iter().position(|kind| *kind == name) {
-                found.push((READERS[kind], inner));
-            } else {
-                let fault = reading.fault(Fault::UnknownKind, span).arg("found", name).known(name, &KINDS);
-                reading.push(fault);
-            }
-        }
-        match found.as_slice() {
-            // In a context that has a fault, a tell would seem to be wrong, too.
-            [(read, inner)] => read(inner, reading).filter(|_| reading.errors == so_far),
-            [] if keys.entries().next().is_some() => None,
-            found => {
-                let fault = reading.fault(Fault::ContextCount, keys.span());
-                reading.push(fault.arg("found", found.len()).arg("known", KINDS.join(", ")));
-                None
-            }
+fn read(value: &Value, reading: &mut Reading) -> Option<Context> {
+    let so_far = reading.errors;
+    let keys = Keys::of(value, reading)?;
+    let mut found = Vec::new();
+    for (name, span, inner) in keys.entries() {
+        if let Some(kind) = KINDS.iter().position(|kind| *kind == name) {
+            found.push((READERS[kind], inner));
+        } else {
+            let fault = reading.fault(Fault::UnknownKind, span).arg("found", name).known(name, &KINDS);
+            reading.push(fault);
         }
     }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        tables.add("Context", |tables| {
-            let kinds: serde_json::Map<_, _> = KINDS.map(str::to_owned).into_iter().zip(references(tables)).collect();
-            json!({
-                "type": "object",
-                "description": "What is shown: exactly one kind, such as `[term.question.context.log]`. It fits 74 \
-                    columns and 13 rows, and is best with 10 at most.",
-                "properties": kinds,
-                "minProperties": 1,
-                "maxProperties": 1,
-            })
-        })
+    match found.as_slice() {
+        // In a context that has a fault, a tell would seem to be wrong, too.
+        [(read, inner)] => read(inner, reading).filter(|_| reading.errors == so_far),
+        [] if keys.entries().next().is_some() => None,
+        found => {
+            let fault = reading.fault(Fault::ContextCount, keys.span());
+            reading.push(fault.arg("found", found.len()).arg("known", KINDS.join(", ")));
+            None
+        }
     }
 }
 
@@ -254,6 +250,6 @@ fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {
 }
 
 /// What stands in the frame's upper edge: a text of one line, short enough for it.
-fn title() -> Optional<TextType> {
+fn title() -> impl KeyType<Value = Option<Text>> {
     text(60).optional()
 }

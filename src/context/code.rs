@@ -8,14 +8,11 @@ mod languages;
 
 use std::ops::Range;
 
-use serde_json::Value as Json;
-
 use self::highlight::Tokens;
 use super::sheet::{Role, Row, Sheet, run};
 use super::{BLOCK_MAX, Ready, Scene, Shown};
 use crate::diagnostic::Code as Fault;
-use crate::read::types::{ValueType, line};
-use crate::read::{Reading, Tables, Value, keys};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, SafeText, Text, floor, slice};
 
 keys! {
@@ -24,7 +21,7 @@ keys! {
         /// The file’s name, in the frame. Example: `"models.py"`
         pub file: Option<SafeText> = line(60).optional(),
         /// The language, which colours the code. Example: `"python"`, or `"text"` for none
-        pub language: SafeText = Language,
+        pub language: SafeText = line(20).then(known),
         /// Whether lines have numbers.
         numbers: bool = flag().or(true),
         /// The number of the first line.
@@ -34,24 +31,13 @@ keys! {
     }
 }
 
-/// The name of a language, with a warning where it is not known.
-struct Language;
-
-impl ValueType for Language {
-    type Value = SafeText;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<SafeText> {
-        let name = line(20).read(value, reading)?;
-        if !highlight::knows(&name) {
-            let fault = reading.fault(Fault::UnknownCodeLanguage, value.span()).arg("found", &name).warning();
-            reading.push(fault.known(&name, &languages::recommended()));
-        }
-        Some(name)
+/// Warns of a language that is not known.
+fn known(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<SafeText> {
+    if !highlight::knows(&name) {
+        let fault = reading.fault(Fault::UnknownCodeLanguage, at).arg("found", &name).warning();
+        reading.push(fault.known(&name, &languages::recommended()));
     }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        line(20).schema(tables)
-    }
+    Some(name)
 }
 
 impl Code {

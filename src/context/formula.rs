@@ -20,7 +20,7 @@ use serde_json::Value as Json;
 use super::sheet::{Role, Sheet, run, space};
 use super::{BLOCK_MAX, SMALLEST_ROOM, Scene, Shown, title};
 use crate::diagnostic::Code as Fault;
-use crate::read::types::{ValueType, block};
+use crate::read::types::{ValueType, block, simple};
 use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, keys};
 use crate::text::{Lang, SafeText, Text, find, slice, width};
 
@@ -48,7 +48,7 @@ keys! {
         /// The formula as it is to be shown, over as many lines as it needs. Example: `"aₙ₊₁ = aₙ − γ ∇F(aₙ)"`
         text: Option<Text> = block(BLOCK_MAX).optional(),
         /// The formula in LaTeX, in single quotes. Example: `'\frac{1}{n} \sum_{i=1}^{n} x_i'`
-        latex: Option<Placed<Latex>> = LatexType.placed().optional(),
+        latex: Option<Placed<Latex>> = latex_text().placed().optional(),
     }
     relation Relation::OneOf(&["text", "latex"]);
 }
@@ -84,20 +84,15 @@ struct Latex {
     source: Text,
 }
 
-struct LatexType;
-
-impl ValueType for LatexType {
-    type Value = Latex;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Latex> {
-        let shown = reading.made_text(value, laid_out)?;
-        // What was laid out has no faults that would be noted twice.
-        Some(Latex { shown, source: reading.made_text(value, as_written)? })
-    }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        block(BLOCK_MAX).schema(tables)
-    }
+fn latex_text() -> impl ValueType<Value = Latex> {
+    simple(
+        |tables| block(BLOCK_MAX).schema(tables),
+        |value, reading| {
+            let shown = reading.made_text(value, laid_out)?;
+            // What was laid out has no faults that would be noted twice.
+            Some(Latex { shown, source: reading.made_text(value, as_written)? })
+        },
+    )
 }
 
 impl Shown for Formula {

@@ -4,19 +4,18 @@
 mod lean;
 
 use std::io::Cursor;
+use std::ops::Range;
 use std::sync::Arc;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, imageops};
-use serde_json::Value as Json;
 
 use self::lean::lean;
 use super::figure::ALT_MAX;
 use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
 use super::{Ready, Room, Scene, Shown, title, words};
 use crate::diagnostic::{Code as Fault, Diagnostic};
-use crate::read::types::{ValueType, line, list, number};
-use crate::read::{Reading, Tables, Value, keys};
+use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text};
 
 keys! {
@@ -25,7 +24,7 @@ keys! {
         /// In the frame. At most 60 characters.
         pub title: Option<Text> = title(),
         /// The file, without a folder. Example: `"laptop.png"`
-        file: Arc<[u8]> = PictureFile,
+        file: Arc<[u8]> = line(200).then(read_file),
         /// What the picture shows, in words, for those who cannot see it.
         pub alt: Text = text(ALT_MAX),
         /// Parts of the picture that a tell may name.
@@ -39,7 +38,7 @@ keys! {
         /// As the tell names it. Example: `"the lid"`
         name: Text = text(40),
         /// Left, top, width and height, in percent of the picture. Example: `[21, 4, 64, 66]`
-        at: [f64; 4] = Part,
+        at: [f64; 4] = list(4, 4, number(0, 100).placed()).then(part),
     }
 }
 
@@ -100,7 +99,7 @@ impl Picture {
     /// A picture takes all the room that it is given, up to so many rows.
     const ROWS_MAX: usize = 22;
 
-    fn spots_in(&self, lang: Lang, cols: std::ops::Range<usize>, rows: usize) -> Vec<Spot<'_>> {
+    fn spots_in(&self, lang: Lang, cols: Range<usize>, rows: usize) -> Vec<Spot<'_>> {
         let spots = self.spot.iter().map(|NamedSpot { name, at: [x, y, w, h] }| {
             let part = |from: f64, share: f64, cells: usize| {
                 let start = (from * cells as f64).round() as usize;
@@ -155,58 +154,31 @@ fn pixel_row(drawn: &RgbImage, row: u32, left: usize) -> Row<'static> {
     out
 }
 
-/// Left, top, width and height of a part of the picture, each as a share of the whole; written in percent.
-struct Part;
-
-impl ValueType for Part {
-    type Value = [f64; 4];
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<[f64; 4]> {
-        let percent = list(4, 4, number(0, 100).placed()).read(value, reading)?;
-        let [x, y, w, h] = <[_; 4]>::try_from(percent).ok()?;
-        for (from, size, at) in [(x.0, w.0, w.1), (y.0, h.0, h.1)] {
-            if size <= 0.0 || from + size > 100.0 {
-                let fault = reading.fault(Fault::OutOfRange, at).arg("found", size);
-                reading.push(fault.arg("wanted", format!("1…{}", 100.0 - from)));
-                return None;
-            }
+/// Left, top, width and height of a part of the picture, in percent, each as a share of the whole.
+fn part(percent: Vec<Placed<f64>>, _: Range<usize>, reading: &mut Reading) -> Option<[f64; 4]> {
+    let [x, y, w, h] = <[_; 4]>::try_from(percent).ok()?;
+    for (from, size, at) in [(x.0, w.0, w.1), (y.0, h.0, h.1)] {
+        if size <= 0.0 || from + size > 100.0 {
+            let fault = reading.fault(Fault::OutOfRange, at).arg("found", size);
+            reading.push(fault.arg("wanted", format!("1…{}", 100.0 - from)));
+            return None;
         }
-        Some([x.0, y.0, w.0, h.0].map(|percent| percent / 100.0))
     }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        list(4, 4, number(0, 100)).schema(tables)
-    }
-}
-
-/// The bytes of a picture's file; none of one that cannot be shown.
-struct PictureFile;
-
-impl ValueType for PictureFile {
-    type Value = Arc<[u8]>;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Arc<[u8]>> {
-        let name = line(200).read(value, reading)?;
-        Some(read_file(&name, value, reading).unwrap_or_default())
-    }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        line(200).schema(tables)
-    }
+    Some([x.0, y.0, w.0, h.0].map(|percent| percent / 100.0))
 }
 
 /// Reads a picture's file. What is wrong with it is an error for who checks the pack; for who plays it, a question
-/// whose picture is told in words.
-fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[u8]>> {
+/// whose picture is told in words, and which has no bytes.
+fn read_file(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<Arc<[u8]>> {
     let fault = |code: Fault, reading: &Reading| {
-        let fault = reading.fault(code, at.span()).arg("found", name);
+        let fault = reading.fault(code, at.clone()).arg("found", &name);
         if reading.thorough { fault } else { fault.warning() }
     };
-    let bytes = match (reading.fetch)(name, BYTES_MAX) {
+    let bytes = match (reading.fetch)(&name, BYTES_MAX) {
         Ok(bytes) => bytes,
         Err((code, reason)) => {
             reading.push(fault(code, reading).arg("reason", reason));
-            return None;
+            return Some(Arc::default());
         }
     };
     let looked_at = if reading.thorough && reading.pictures.insert(name.clone()) {
@@ -217,7 +189,7 @@ fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[
     let Err(refused) = looked_at else { return Some(bytes) };
     let refused = refused.told(|code| fault(code, reading));
     reading.push(refused);
-    None
+    Some(Arc::default())
 }
 
 /// What is wrong with the bytes of a picture, if anything; `fault` says at which place.

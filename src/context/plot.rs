@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::sheet::{Room, Sheet};
 use super::{Scene, Shown, title};
 use crate::diagnostic::{Code as Fault, Diagnostic};
-use crate::read::types::{KeyType, ListType, ValueType, list};
+use crate::read::types::{KeyType, ValueType, list, simple};
 use crate::read::{
     CaseSchema, FromTable, Keys, ORDER, Placed, Reading, Relation, TableSchema, Tables, Value, by_type, decoded, keys,
 };
@@ -176,43 +176,29 @@ impl Kind {
 /// The series of a plot, whose keys depend on the plot's kind.
 struct SeriesList;
 
-impl SeriesList {
-    fn of(kind: Option<Kind>) -> ListType<SeriesType> {
-        list(1, SERIES_MAX, SeriesType(kind))
-    }
-}
-
 impl KeyType for SeriesList {
     type Value = Vec<Series>;
 
     fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Vec<Series>> {
         let kind = keys.text("type").and_then(|name| KINDS.iter().find(|(known, _)| *known == name));
-        Self::of(kind.map(|(_, kind)| *kind)).take(key, keys, reading)
+        series(kind.map(|(_, kind)| *kind)).take(key, keys, reading)
     }
 
     fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        Self::of(None).describe(key, meaning, table, tables);
+        series(None).describe(key, meaning, table, tables);
     }
 }
 
-/// A series of a plot of some kind; where that is not known, nothing of it can be judged.
-struct SeriesType(Option<Kind>);
-
-impl ValueType for SeriesType {
-    type Value = Series;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Series> {
-        let kind = self.0?;
-        let mut keys = Keys::of(value, reading)?;
+/// The series of a plot of some kind; where that is not known, nothing of them can be judged.
+fn series(kind: Option<Kind>) -> impl ValueType<Value = Vec<Series>> {
+    let read = move |value: &Value, reading: &mut Reading| {
+        let (kind, mut keys) = (kind?, Keys::of(value, reading)?);
         keys.bar(kind.barred());
         let series = Series::read(kind, &mut keys, reading);
         keys.finish(reading);
         series
-    }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        tables.add("Series", SeriesKeys::schema)
-    }
+    };
+    list(1, SERIES_MAX, simple(|tables| tables.add("Series", SeriesKeys::schema), read))
 }
 
 impl Plot {

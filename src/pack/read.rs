@@ -6,12 +6,8 @@ use std::ops::Range;
 
 use serde_json::{Value as Json, json};
 
-use self::types::{
-    AllowType, DomainList, DomainType, FormatType, Listed, PackLanguages, QuestionLanguages, RemarkType, RightDomains,
-    TellType, TermType,
-};
 use super::{Allow, Colour, Domain, DomainId, DomainSet, Header, Level, QUESTIONS_MAX, Question, Sense};
-use crate::context::{Context, ContextType};
+use crate::context::{Context, context};
 use crate::diagnostic::Code;
 use crate::read::types::{ValueType, list};
 use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, keys};
@@ -78,10 +74,10 @@ keys! {
     /// `pack.toml`, the terms stand below it or in files of their own.
     partial struct HeaderKeys {
         /// The version of these rules: 1.
-        format: i64 = FormatType,
+        format: i64 = types::format(),
         /// The languages of the pack: `["en"]`, `["fr"]` or both. Every text is either one string for all of them, or a
         /// table with all of them: `{ en = "...", fr = "..." }`.
-        languages: Vec<Lang> = PackLanguages,
+        languages: Vec<Lang> = types::pack_languages(),
         /// The pack’s name for programs: lower-case letters, digits and dashes. It never changes. Example: `"my-pack"`
         id: SafeText = id(),
         /// The pack’s name for people. Example: `{ en = "Our words", fr = "Nos mots" }`
@@ -93,9 +89,9 @@ keys! {
         /// Under which licence others may use it. Example: `"CC-BY-SA-4.0"`
         licence: Option<SafeText> = line(80).optional(),
         /// Rules of `polysemy lint` that the whole pack breaks on purpose, each with the reason.
-        allow: Option<Vec<Allow>> = AllowType.optional(),
+        allow: Option<Vec<Allow>> = types::allow().optional(),
         /// Who speaks: two to four domains of your own. Without them: dev, ml and stats.
-        domain: Option<Vec<Domain>> = DomainList.optional(),
+        domain: Option<Vec<Domain>> = types::domains().optional(),
     }
     relation Relation::Together("format", &["id", "title", "languages"]);
 }
@@ -103,7 +99,7 @@ keys! {
 /// The schema of a file of a pack.
 pub(crate) fn file_schema(tables: &mut Tables) -> Json {
     let mut file = HeaderKeys::schema(tables);
-    let mut terms = list(1, QUESTIONS_MAX, TermType).schema(tables);
+    let mut terms = list(1, QUESTIONS_MAX, types::term()).schema(tables);
     terms["description"] = "The words that mean different things to different people.".into();
     file["properties"]["term"] = terms;
     file["minProperties"] = json!(1);
@@ -115,7 +111,7 @@ pub(crate) fn file_schema(tables: &mut Tables) -> Json {
 /// A newer format is reported alone: what else the file says cannot be judged.
 pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
     if let Some(format) = keys.value("format") {
-        FormatType.read(format, reading)?;
+        types::format().read(format, reading)?;
     }
     let own = HeaderKeys::read(keys, reading);
     let domains = own.domain.unwrap_or_default().unwrap_or_else(default_domains);
@@ -155,7 +151,7 @@ keys! {
         /// What players read. At most 14 characters. Example: `"lawyers"`
         name: Text = text(14),
         /// The key that answers: a lower-case letter, for each domain another. The game needs c, g, h, p, q and r for itself.
-        letter: Placed<char> = types::LetterType.placed(),
+        letter: Placed<char> = types::letter().placed(),
         /// Its colour.
         colour: Colour = word(&COLOURS),
     }
@@ -164,7 +160,7 @@ keys! {
 /// Reads the `[[term]]` tables of one file.
 pub fn terms(keys: &mut Keys, reading: &mut Reading) -> Vec<RawTerm> {
     let Some(value) = keys.optional("term") else { return Vec::new() };
-    reading.list(value, QUESTIONS_MAX).iter().filter_map(|value| TermType.read(value, reading)).collect()
+    reading.list(value, QUESTIONS_MAX).iter().filter_map(|value| types::term().read(value, reading)).collect()
 }
 
 keys! {
@@ -175,11 +171,11 @@ keys! {
         /// The word. At most 40 characters. Example: `{ en = "weight", fr = "poids" }`
         name: Text = text(40),
         /// What it means, one sense for each domain that has one; two at least. Each must be the answer to a question.
-        sense: types::Parts<Placed<Sense>> = Listed::<Placed<Sense>>::between(2, 4),
+        sense: types::Parts<Placed<Sense>> = types::parts::<Placed<Sense>>(2, 4, 20),
         /// What is asked about it.
-        question: types::Parts<RawQuestion> = Listed::<RawQuestion>::between(1, QUESTIONS_MAX),
+        question: types::Parts<RawQuestion> = types::parts::<RawQuestion>(1, QUESTIONS_MAX, QUESTIONS_MAX),
         /// Rules of `polysemy lint` that this term and its questions break on purpose, each with the reason.
-        allow: Option<Vec<Allow>> = AllowType.optional(),
+        allow: Option<Vec<Allow>> = types::allow().optional(),
     }
 }
 
@@ -187,7 +183,7 @@ keys! {
     /// What the term means in one domain.
     partial struct SenseKeys {
         /// Whose meaning it is: `"dev"`, `"ml"`, `"stats"`, or one of the pack’s own domains.
-        domain: Placed<DomainId> = DomainType.placed(),
+        domain: Placed<DomainId> = types::domain().placed(),
         /// The definition, in a few words; best of about the same length for all domains. At most 120 characters, of which 58
         /// fit the smallest screen.
         gloss: Text = text(GLOSS_MAX),
@@ -214,26 +210,26 @@ keys! {
     /// A context, the domains that are right, and why.
     partial struct QuestionKeys {
         /// Only ask in these languages, for a context that works in no other. Example: `["en"]`
-        languages: Option<()> = QuestionLanguages.optional(),
+        languages: Option<()> = types::question_languages().optional(),
         /// Its name for programs: unique in the pack, and never changes, because history hangs on it. Example: `"test-pytest"`
         id: Placed<SafeText> = id().placed(),
         /// The right domain, or a list where several are right. Example: `"dev"` or `["ml", "stats"]`
-        key: types::Parts<Placed<DomainId>> = RightDomains,
+        key: types::Parts<Placed<DomainId>> = types::right_domains(),
         /// How hard it is: 1 easy, 2 vocabulary of the trade, 3 for experts; worth 100, 150 or 200 points.
         level: i64 = whole(1, 3).or(1),
         /// The part of the context that decides, word for word as it is shown there, each within one line; a list where there
         /// are several. It lights up after the answer. Example: `"assert nap.minutes == 60"`
-        tell: Placed<Vec<(Option<Lang>, Vec<SafeText>)>> = TellType.placed(),
+        tell: Placed<Vec<(Option<Lang>, Vec<SafeText>)>> = types::tell().placed(),
         /// Names the tell, then says what it means: a sentence or two. At most 600 characters, of which 220 fit the smallest
         /// screen.
         explanation: Text = text(EXPLANATION_MAX),
         /// What to say to who answered a wrong domain. Example: `remark.ml = "Easily confused: ..."`
-        remark: Option<Vec<(DomainId, Text, Range<usize>)>> = RemarkType.optional(),
+        remark: Option<Vec<(DomainId, Text, Range<usize>)>> = types::remarks().optional(),
         /// Your own words, to pick questions by. Example: `["onboarding"]`
         tags: Vec<SafeText> = list(1, TAGS_MAX, line(TAG_MAX)).or_empty(),
         /// Rules of `polysemy lint` that this question breaks on purpose, each with the reason.
-        allow: Option<Vec<Allow>> = AllowType.optional(),
-        context: Placed<Context> = ContextType.placed(),
+        allow: Option<Vec<Allow>> = types::allow().optional(),
+        context: Placed<Context> = context().placed(),
     }
 }
 

@@ -25,9 +25,105 @@ pub(crate) trait ValueType: Sized {
         Optional { of: self, usual: Json::Null }
     }
 
+    /// It must be there, but is missed elsewhere.
+    fn unmissed(self) -> Unmissed<Self> {
+        Unmissed(self)
+    }
+
+    /// It is taken for something usual where it is left out.
+    fn or<U: Usual<Self::Value>>(self, usual: U) -> OrUsual<Self> {
+        OrUsual { of: self, usual: usual.value(), written: usual.written() }
+    }
+
     /// With the place of it.
-    fn placed(self) -> PlacedType<Self> {
-        PlacedType(self)
+    fn placed(self) -> impl ValueType<Value = Placed<Self::Value>> {
+        self.then(|read, at, _| Some((read, at)))
+    }
+
+    /// What is made of it, unless that notes a fault.
+    fn then<U, F: Fn(Self::Value, Range<usize>, &mut Reading) -> Option<U>>(self, make: F) -> Then<Self, F> {
+        Then { of: self, make }
+    }
+}
+
+/// A value with its place.
+pub(crate) type Placed<T> = (T, Range<usize>);
+
+pub(crate) struct Then<T, F> {
+    of: T,
+    make: F,
+}
+
+impl<T: ValueType, U, F: Fn(T::Value, Range<usize>, &mut Reading) -> Option<U>> ValueType for Then<T, F> {
+    type Value = U;
+
+    fn read(&self, value: &Value, reading: &mut Reading) -> Option<U> {
+        let read = self.of.read(value, reading)?;
+        (self.make)(read, value.span(), reading)
+    }
+
+    fn schema(&self, tables: &mut Tables) -> Json {
+        self.of.schema(tables)
+    }
+}
+
+/// A type by its two functions.
+struct Simple<S, R> {
+    schema: S,
+    read: R,
+}
+
+impl<V, S: Fn(&mut Tables) -> Json, R: Fn(&Value, &mut Reading) -> Option<V>> ValueType for Simple<S, R> {
+    type Value = V;
+
+    fn read(&self, value: &Value, reading: &mut Reading) -> Option<V> {
+        (self.read)(value, reading)
+    }
+
+    fn schema(&self, tables: &mut Tables) -> Json {
+        (self.schema)(tables)
+    }
+}
+
+/// A type that is described and read like this.
+pub(crate) fn simple<V>(
+    schema: impl Fn(&mut Tables) -> Json,
+    read: impl Fn(&Value, &mut Reading) -> Option<V>,
+) -> impl ValueType<Value = V> {
+    Simple { schema, read }
+}
+
+/// A value that may be taken for granted, and how it would be written.
+pub(crate) trait Usual<V> {
+    fn value(&self) -> V;
+
+    fn written(&self) -> Json;
+}
+
+/// Of types that are written as they are.
+macro_rules! usual {
+    ($($written:ty as $value:ty),*) => {
+        $(impl Usual<$value> for $written {
+            fn value(&self) -> $value {
+                (*self).into()
+            }
+
+            fn written(&self) -> Json {
+                (*self).into()
+            }
+        })*
+    };
+}
+
+usual! { bool as bool, i64 as i64, i32 as f64, f64 as f64 }
+
+impl<const N: usize> Usual<Vec<f64>> for [i32; N] {
+    fn value(&self) -> Vec<f64> {
+        self.map(f64::from).to_vec()
+    }
+
+    fn written(&self) -> Json {
+        self.to_vec().into()
     }
 }
 
@@ -40,6 +136,31 @@ pub(crate) trait KeyType {
 
     /// Adds the key, or the keys, to the schema of its table.
     fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables);
+
+    /// What is made of it.
+    fn map<U, F: Fn(Self::Value) -> U>(self, make: F) -> Mapped<Self, F>
+    where
+        Self: Sized,
+    {
+        Mapped { of: self, make }
+    }
+}
+
+pub(crate) struct Mapped<K, F> {
+    of: K,
+    make: F,
+}
+
+impl<K: KeyType, U, F: Fn(K::Value) -> U> KeyType for Mapped<K, F> {
+    type Value = U;
+
+    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<U> {
+        self.of.take(key, keys, reading).map(&self.make)
+    }
+
+    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
+        self.of.describe(key, meaning, table, tables);
+    }
 }
 
 impl<T: ValueType> KeyType for T {
@@ -81,18 +202,26 @@ impl<T: ValueType> KeyType for Optional<T> {
     }
 }
 
+pub(crate) struct Unmissed<T>(T);
+
+impl<T: ValueType<Value: Default>> KeyType for Unmissed<T> {
+    type Value = T::Value;
+
+    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<T::Value> {
+        keys.optional(key).map_or_else(|| Some(T::Value::default()), |value| self.0.read(value, reading))
+    }
+
+    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
+        self.0.describe(key, meaning, table, tables);
+    }
+}
+
 /// A key that is taken for something usual where it is not there.
 pub(crate) struct OrUsual<T: ValueType> {
     of: T,
     usual: T::Value,
     /// As it would be written; null where nothing that can be written means the same.
     written: Json,
-}
-
-impl<T: ValueType> OrUsual<T> {
-    pub(crate) fn new(of: T, usual: T::Value, written: impl Into<Json>) -> Self {
-        Self { of, usual, written: written.into() }
-    }
 }
 
 impl<T: ValueType<Value: Clone>> KeyType for OrUsual<T> {
@@ -114,229 +243,77 @@ fn with_usual(mut schema: Json, usual: &Json) -> Json {
     schema
 }
 
-/// A value with its place.
-pub(crate) type Placed<T> = (T, Range<usize>);
-
-pub(crate) struct PlacedType<T>(T);
-
-impl<T: ValueType> ValueType for PlacedType<T> {
-    type Value = Placed<T::Value>;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Self::Value> {
-        self.0.read(value, reading).map(|read| (read, value.span()))
-    }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        self.0.schema(tables)
-    }
-}
-
 /// A string of one line of at most so many characters.
-pub(crate) struct LineType {
-    max: usize,
+pub(crate) fn line(max: usize) -> impl ValueType<Value = SafeText> {
+    simple(move |_| string(max), move |value, reading| reading.line(value, max))
 }
 
-pub(crate) fn line(max: usize) -> LineType {
-    LineType { max }
+/// A text of one line of at most so many characters: one string for all languages, or a table by language.
+pub(crate) fn text(max: usize) -> impl ValueType<Value = Text> {
+    simple(move |_| text_schema(max), move |value, reading| reading.text(value, max))
 }
 
-impl ValueType for LineType {
-    type Value = SafeText;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<SafeText> {
-        reading.line(value, self.max)
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        string(self.max)
-    }
+/// Such a text of one or more lines.
+pub(crate) fn block(max: usize) -> impl ValueType<Value = Text> {
+    simple(move |_| text_schema(max), move |value, reading| reading.block_text(value, max))
 }
 
-/// A text of at most so many characters: one string for all languages, or a table by language.
-pub(crate) struct TextType {
-    max: usize,
-    lines: bool,
-}
-
-/// A text of one line.
-pub(crate) fn text(max: usize) -> TextType {
-    TextType { max, lines: false }
-}
-
-/// A text of one or more lines.
-pub(crate) fn block(max: usize) -> TextType {
-    TextType { max, lines: true }
-}
-
-impl ValueType for TextType {
-    type Value = Text;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Text> {
-        if self.lines { reading.block_text(value, self.max) } else { reading.text(value, self.max) }
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        by_language(json!({ "type": ["string", "object"], "minLength": 1, "maxLength": self.max }), &string(self.max))
-    }
+fn text_schema(max: usize) -> Json {
+    by_language(json!({ "type": ["string", "object"], "minLength": 1, "maxLength": max }), &string(max))
 }
 
 /// A cell of a table: a text, which may be empty, or a number or boolean, shown as it is written.
-pub(crate) struct CellType;
-
-pub(crate) fn cell() -> CellType {
-    CellType
-}
-
-impl CellType {
+pub(crate) fn cell() -> impl ValueType<Value = Text> {
     const MAX: usize = 74;
-}
-
-impl ValueType for CellType {
-    type Value = Text;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Text> {
-        match value.get_ref() {
+    let types = ["string", "number", "boolean", "object"];
+    simple(
+        move |_| by_language(json!({ "type": types, "maxLength": MAX }), &string(MAX)),
+        |value, reading| match value.get_ref() {
             DeValue::String(text) if text.is_empty() => Some(Text::Same(SafeText::default())),
-            _ => reading.cell(value, Self::MAX),
-        }
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        let types = ["string", "number", "boolean", "object"];
-        by_language(json!({ "type": types, "maxLength": Self::MAX }), &string(Self::MAX))
-    }
+            _ => reading.cell(value, MAX),
+        },
+    )
 }
 
 /// An id: lower-case letters, digits and dashes.
-pub(crate) struct IdType;
-
-pub(crate) fn id() -> IdType {
-    IdType
-}
-
-impl ValueType for IdType {
-    type Value = SafeText;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<SafeText> {
-        reading.id(value)
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        json!({ "type": "string", "pattern": "^[a-z0-9-]+$", "minLength": 1, "maxLength": Reading::ID_MAX })
-    }
+pub(crate) fn id() -> impl ValueType<Value = SafeText> {
+    let max = Reading::ID_MAX;
+    simple(
+        move |_| json!({ "type": "string", "pattern": "^[a-z0-9-]+$", "minLength": 1, "maxLength": max }),
+        |value, reading| reading.id(value),
+    )
 }
 
 /// True or false.
-pub(crate) struct FlagType;
-
-pub(crate) fn flag() -> FlagType {
-    FlagType
+pub(crate) fn flag() -> impl ValueType<Value = bool> {
+    simple(|_| json!({ "type": "boolean" }), |value, reading| reading.boolean(value))
 }
 
-impl FlagType {
-    pub(crate) fn or(self, usual: bool) -> OrUsual<Self> {
-        OrUsual { of: self, usual, written: usual.into() }
-    }
+/// A whole number within limits; one without an upper limit has the largest that there is.
+pub(crate) fn whole(min: i64, max: i64) -> impl ValueType<Value = i64> {
+    let schema = move |_: &mut Tables| match max {
+        i64::MAX => json!({ "type": "integer", "minimum": min }),
+        max => json!({ "type": "integer", "minimum": min, "maximum": max }),
+    };
+    simple(schema, move |value, reading| reading.integer(value, min..=max))
 }
 
-impl ValueType for FlagType {
-    type Value = bool;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<bool> {
-        reading.boolean(value)
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        json!({ "type": "boolean" })
-    }
+/// A number within limits, which may be given as whole numbers, too, and are described as they are given.
+pub(crate) fn number(min: impl Usual<f64>, max: impl Usual<f64>) -> impl ValueType<Value = f64> {
+    let range = min.value()..=max.value();
+    simple(
+        move |_| json!({ "type": "number", "minimum": min.written(), "maximum": max.written() }),
+        move |value, reading| reading.number_in(value, range.clone()),
+    )
 }
 
-/// A whole number within limits.
-pub(crate) struct WholeType {
-    min: i64,
-    max: i64,
-}
-
-pub(crate) fn whole(min: i64, max: i64) -> WholeType {
-    WholeType { min, max }
-}
-
-impl WholeType {
-    pub(crate) fn or(self, usual: i64) -> OrUsual<Self> {
-        OrUsual { of: self, usual, written: usual.into() }
-    }
-}
-
-impl ValueType for WholeType {
-    type Value = i64;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<i64> {
-        reading.integer(value, self.min..=self.max)
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        let mut schema = json!({ "type": "integer", "minimum": self.min });
-        if self.max < i64::MAX {
-            schema["maximum"] = self.max.into();
-        }
-        schema
-    }
-}
-
-/// A number, whole or not, within limits where there are some.
-pub(crate) struct NumberType {
-    limits: Option<[f64; 2]>,
-    schema: Json,
-}
-
-/// Limits may be given as whole numbers, too, and are described as they are given.
-pub(crate) fn number(min: impl Into<f64> + Into<Json> + Copy, max: impl Into<f64> + Into<Json> + Copy) -> NumberType {
-    let schema = json!({ "type": "number", "minimum": Into::<Json>::into(min), "maximum": Into::<Json>::into(max) });
-    NumberType { limits: Some([min.into(), max.into()]), schema }
-}
-
-pub(crate) fn any_number() -> NumberType {
-    NumberType { limits: None, schema: json!({ "type": "number" }) }
-}
-
-impl NumberType {
-    pub(crate) fn or(self, usual: impl Into<f64> + Into<Json> + Copy) -> OrUsual<Self> {
-        OrUsual::new(self, usual.into(), usual)
-    }
-}
-
-impl ValueType for NumberType {
-    type Value = f64;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<f64> {
-        match self.limits {
-            Some([min, max]) => reading.number_in(value, min..=max),
-            None => reading.number(value),
-        }
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
-        self.schema.clone()
-    }
+pub(crate) fn any_number() -> impl ValueType<Value = f64> {
+    simple(|_| json!({ "type": "number" }), |value, reading| reading.number(value))
 }
 
 /// Two numbers, `[x, y]`.
-pub(crate) struct PairType;
-
-pub(crate) fn pair() -> PairType {
-    PairType
-}
-
-impl ValueType for PairType {
-    type Value = (f64, f64);
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<(f64, f64)> {
-        reading.pair(value)
-    }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        list(2, 2, any_number()).schema(tables)
-    }
+pub(crate) fn pair() -> impl ValueType<Value = (f64, f64)> {
+    simple(|tables| list(2, 2, any_number()).schema(tables), |value, reading| reading.pair(value))
 }
 
 /// One of a few words.
@@ -389,13 +366,7 @@ impl<T: ValueType> ListType<T> {
 
     /// It may be left out, and is empty then.
     pub(crate) fn or_empty(self) -> OrUsual<Self> {
-        OrUsual::new(self, Vec::new(), Json::Null)
-    }
-}
-
-impl ListType<NumberType> {
-    pub(crate) fn or<const N: usize>(self, usual: [i32; N]) -> OrUsual<Self> {
-        OrUsual::new(self, usual.map(f64::from).to_vec(), usual.to_vec())
+        OrUsual { of: self, usual: Vec::new(), written: Json::Null }
     }
 }
 
@@ -421,25 +392,14 @@ impl<T: ValueType> ValueType for ListType<T> {
 }
 
 /// A table from which something is made.
-pub(crate) struct TableType<T>(std::marker::PhantomData<T>);
-
-pub(crate) fn table<T: FromTable>() -> TableType<T> {
-    TableType(std::marker::PhantomData)
-}
-
-impl<T: FromTable> ValueType for TableType<T> {
-    type Value = T;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<T> {
+pub(crate) fn table<T: FromTable>() -> impl ValueType<Value = T> {
+    let read = |value: &Value, reading: &mut Reading| {
         let mut keys = Keys::of(value, reading)?;
         let made = T::read(&mut keys, reading);
         keys.finish(reading);
         made
-    }
-
-    fn schema(&self, tables: &mut Tables) -> Json {
-        tables.reference::<T>()
-    }
+    };
+    simple(|tables| tables.reference::<T>(), read)
 }
 
 pub(crate) fn string(max: usize) -> Json {

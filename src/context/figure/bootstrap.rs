@@ -6,7 +6,7 @@ mod page;
 use self::page::Page;
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, Seed, name};
+use super::keys::{NAME_MAX, Name, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::nice;
@@ -73,7 +73,8 @@ keys! {
         sigma: f64 = number(1e-3, 1e6).or(3.5),
         /// The name of the axis.
         x: Name = name(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

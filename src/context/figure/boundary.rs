@@ -1,7 +1,7 @@
 //! `boundary`: the same points twice: a border between two kinds of them, and a line through all of them.
 
 use super::Living;
-use super::keys::{Axes, Names, Seed, axes, names};
+use super::keys::{Axes, Names, axes, names, seed};
 use super::points::{AXIS_MAX, LABEL_MAX, around, arrived};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, head};
@@ -50,7 +50,8 @@ keys! {
         /// How far the points scatter.
         spread: f64 = number(0.1, 5.0).or(1.2),
         axes: Axes = axes(AXIS_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::context::chart::brief;
 use crate::context::sheet::{PIXELS, Rgb, Role, Room, Row, Sheet, run, space};
 use crate::diagnostic::Code;
 use crate::maths::colour::mix;
-use crate::read::types::{OrUsual, ValueType};
-use crate::read::{Reading, Tables, Value, keys};
+use crate::read::types::{Usual, ValueType, simple};
+use crate::read::{Reading, keys};
 use crate::text::Lang;
 
 /// Red, green, blue.
@@ -28,11 +28,11 @@ keys! {
     /// A passage between colours.
     partial struct ColoursKeys for Colours {
         /// The colour at the beginning.
-        from: Colour = hex("#ffd24a"),
+        from: Colour = hex().or("#ffd24a"),
         /// A colour on the way.
-        via: Option<Colour> = Hex.optional(),
+        via: Option<Colour> = hex().optional(),
         /// The colour at the end.
-        to: Colour = hex("#c2255c"),
+        to: Colour = hex().or("#c2255c"),
         /// The direction, in degrees; 0 is to the top.
         angle: f64 = number(-360, 360).or(90),
     }
@@ -147,11 +147,19 @@ fn code([red, green, blue]: [u8; 3]) -> String {
 }
 
 /// A colour as `#rrggbb`.
-struct Hex;
-
-/// One that is taken for another where it is left out.
-fn hex(usual: &'static str) -> OrUsual<Hex> {
-    OrUsual::new(Hex, colour(usual).unwrap_or_default(), usual)
+fn hex() -> impl ValueType<Value = Colour> {
+    simple(
+        |_| json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
+        |value, reading| {
+            let text = reading.line(value, 40)?;
+            let found = colour(&text);
+            if found.is_none() {
+                let fault = reading.fault(Code::UnknownWord, value.span()).arg("found", &text);
+                reading.push(fault.arg("known", "#000000…#ffffff"));
+            }
+            found
+        },
+    )
 }
 
 fn colour(text: &str) -> Option<Colour> {
@@ -160,21 +168,13 @@ fn colour(text: &str) -> Option<Colour> {
     Some([red, green, blue])
 }
 
-impl ValueType for Hex {
-    type Value = Colour;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Colour> {
-        let text = reading.line(value, 40)?;
-        let found = colour(&text);
-        if found.is_none() {
-            let fault = reading.fault(Code::UnknownWord, value.span()).arg("found", &text);
-            reading.push(fault.arg("known", "#000000…#ffffff"));
-        }
-        found
+impl Usual<Colour> for &str {
+    fn value(&self) -> Colour {
+        colour(self).unwrap_or_default()
     }
 
-    fn schema(&self, _: &mut Tables) -> Json {
-        json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" })
+    fn written(&self) -> Json {
+        (*self).into()
     }
 }
 

@@ -5,13 +5,13 @@ mod page;
 use self::page::Page;
 use super::Living;
 use super::board::Board;
-use super::keys::{Axes, Names, Seed, axes, names};
+use super::keys::{Axes, Names, axes, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::sheet::{Room, Sheet};
 use crate::maths::Chance;
 use crate::maths::classifier::Table;
-use crate::read::types::{WholeType, whole};
+use crate::read::types::{ValueType, whole};
 use crate::read::{Placed, Reading, Relation, keys};
 use crate::text::Lang;
 
@@ -53,13 +53,14 @@ keys! {
         /// The names of the classes, one for each.
         labels: Names = names(2, CLASSES_MAX, CLASS_MAX),
         axes: Axes = axes(CLASS_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
     relation Relation::InPlaceOf("matrix", &["tn", "fp", "fn", "tp"]);
 }
 
 /// A count of cases.
-fn count() -> WholeType {
+fn count() -> impl ValueType<Value = i64> {
     whole(0, 99_999)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, Seed, name};
+use super::keys::{NAME_MAX, Name, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
@@ -60,7 +60,8 @@ keys! {
         sigma: f64 = number(1e-3, 1e6).or(3),
         /// The name of the axis.
         x: Name = name(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `deploy`: a series draws itself from left to right, minute by minute; at a version's deploy its level changes.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Name, Seed, axes, name};
+use super::keys::{Axes, NAME_MAX, Name, axes, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
@@ -43,7 +43,8 @@ keys! {
         /// What is deployed. Example: `"v2.4"`
         label: Name = name(16),
         axes: Axes = axes(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

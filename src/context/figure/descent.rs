@@ -4,7 +4,7 @@ mod marks;
 
 use std::ops::RangeInclusive;
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::Living;
 use super::keys::{Axes, axes};
@@ -13,8 +13,8 @@ use super::timeline::{Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Row, Sheet, run};
 use crate::maths::descent::{Curve, Surface};
-use crate::read::types::ValueType;
-use crate::read::{Placed, Reading, Tables, Value, keys};
+use crate::read::types::{ValueType, simple};
+use crate::read::{Placed, Reading, Tables, keys};
 use crate::text::Lang;
 
 /// The way down a loss.
@@ -99,7 +99,7 @@ keys! {
         /// The step size γ; unless said 0.1, 0.04 and 0.17, by the loss.
         step: Option<f64> = number(1e-4, 10).optional(),
         /// Where the walk starts: a number, or `[x, y]` in a valley; unless said 4, 1.5 and `[4, 1]`, by the loss.
-        start: Option<Placed<Vec<Placed<f64>>>> = Start.placed().optional(),
+        start: Option<Placed<Vec<Placed<f64>>>> = start().placed().optional(),
         /// How many steps are taken.
         steps: i64 = whole(1, 20).or(8),
         axes: Axes = axes(AXIS_MAX),
@@ -107,17 +107,8 @@ keys! {
 }
 
 /// One number, or one for each dimension.
-struct Start;
-
-impl ValueType for Start {
-    type Value = Vec<Placed<f64>>;
-
-    fn read(&self, value: &Value, reading: &mut Reading) -> Option<Self::Value> {
-        let list = reading.one_or_more(value, usize::MAX);
-        list.iter().map(|value| Some((reading.number(value)?, value.span()))).collect()
-    }
-
-    fn schema(&self, _: &mut Tables) -> Json {
+fn start() -> impl ValueType<Value = Vec<Placed<f64>>> {
+    let schema = |_: &mut Tables| {
         json!({
             "type": ["number", "array"],
             "minimum": -100,
@@ -126,7 +117,11 @@ impl ValueType for Start {
             "minItems": 1,
             "maxItems": 2,
         })
-    }
+    };
+    simple(schema, |value, reading| {
+        let list = reading.one_or_more(value, usize::MAX);
+        list.iter().map(|value| Some((reading.number(value)?, value.span()))).collect()
+    })
 }
 
 impl Descent {

@@ -2,7 +2,7 @@
 //! the right the scores gather about their mean.
 
 use super::Living;
-use super::keys::{NAME_MAX, Name, Names, Seed, name, names};
+use super::keys::{NAME_MAX, Name, Names, name, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{count, fixed, head};
@@ -41,7 +41,8 @@ keys! {
         labels: Names = names(2, 2, 16),
         /// The name of the score.
         y: Name = name(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

@@ -10,22 +10,9 @@ use crate::text::{Lang, Text};
 /// The most characters of the name of an axis or a part.
 pub(super) const NAME_MAX: usize = 40;
 
-/// The key `seed`, from which follows what is left to chance.
-pub(super) struct Seed;
-
-impl KeyType for Seed {
-    type Value = Chance;
-
-    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Chance> {
-        let seed = whole(0, i64::MAX).or(1).take(key, keys, reading);
-        seed.map(|seed| Chance::new(seed.unsigned_abs()))
-    }
-
-    fn describe(&self, key: &'static str, _: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        let meaning =
-            "A number from which all that is left to chance follows: the same seed makes the same figure everywhere.";
-        whole(0, i64::MAX).or(1).describe(key, &[meaning], table, tables);
-    }
+/// A number from which follows what is left to chance.
+pub(super) fn seed() -> impl KeyType<Value = Chance> {
+    whole(0, i64::MAX).or(1).map(|seed: i64| Chance::new(seed.unsigned_abs()))
 }
 
 /// The name of an axis or a part, where the pack gives one.
@@ -45,22 +32,8 @@ impl Name {
 }
 
 /// A name of at most so many characters, which may be left out.
-pub(super) struct NameType(usize);
-
-pub(super) fn name(max: usize) -> NameType {
-    NameType(max)
-}
-
-impl KeyType for NameType {
-    type Value = Name;
-
-    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Name> {
-        text(self.0).optional().take(key, keys, reading).map(Name)
-    }
-
-    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        text(self.0).optional().describe(key, meaning, table, tables);
-    }
+pub(super) fn name(max: usize) -> impl KeyType<Value = Name> {
+    text(max).optional().map(Name)
 }
 
 /// The names of two axes.
@@ -111,30 +84,12 @@ impl Names {
     }
 }
 
-/// A list of names, which may be left out.
-pub(super) struct NamesType {
-    parts: [usize; 2],
-    max: usize,
-}
-
-/// Names of parts, of which there can be so few or so many, each of at most so many characters.
-pub(super) fn names(fewest: usize, most: usize, max: usize) -> NamesType {
-    NamesType { parts: [fewest, most], max }
-}
-
-impl KeyType for NamesType {
-    type Value = Names;
-
-    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Names> {
-        let [fewest, most] = self.parts;
-        let list = list(fewest, most, text(self.max));
-        let list = if fewest < most { list.tied() } else { list };
-        let (names, at) = list.placed().optional().take(key, keys, reading)?.unwrap_or_default();
-        Some(Names { names, at })
-    }
-
-    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        let [fewest, most] = self.parts;
-        list(fewest, most, text(self.max)).optional().describe(key, meaning, table, tables);
-    }
+/// Names of parts, of which there can be so few or so many, each of at most so many characters; they may be left out.
+pub(super) fn names(fewest: usize, most: usize, max: usize) -> impl KeyType<Value = Names> {
+    let list = list(fewest, most, text(max));
+    let list = if fewest < most { list.tied() } else { list };
+    list.placed().optional().map(|given| {
+        let (names, at) = given.unwrap_or_default();
+        Names { names, at }
+    })
 }

@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Seed, axes};
+use super::keys::{Axes, NAME_MAX, axes, seed};
 use super::labels::labels;
 use super::points::around;
 use super::timeline::{Beat, Moment, Timeline};
@@ -55,7 +55,8 @@ keys! {
         /// The points themselves, as a list of pairs, in place of drawn ones.
         points: Vec<(f64, f64)> = list(1, POINTS_MAX, pair()).or_empty(),
         axes: Axes = axes(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

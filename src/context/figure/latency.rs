@@ -1,7 +1,7 @@
 //! `latency`: a histogram fills, request by request; then the percentiles are marked, and whether a limit is kept.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Seed, axes};
+use super::keys::{Axes, NAME_MAX, axes, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
@@ -45,7 +45,8 @@ keys! {
         /// A limit that p99 has to keep, in ms.
         limit: Option<f64> = number(0.1, 1e6).optional(),
         axes: Axes = axes(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

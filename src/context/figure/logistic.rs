@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Living;
-use super::keys::{Axes, Names, Seed, axes, names};
+use super::keys::{Axes, Names, axes, names, seed};
 use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, how_many, points};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{AROUND, Chart, brief, head};
@@ -45,7 +45,8 @@ keys! {
         /// A penalty, for points that a cut parts without fault.
         ridge: f64 = number(0, 1000).or(0),
         axes: Axes = axes(AXIS_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
     relation Relation::InPlaceOf("points", &["slope", "intercept", "n", "seed"]);
 }

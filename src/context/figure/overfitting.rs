@@ -1,7 +1,7 @@
 //! `overfitting`: the losses of a training, epoch by epoch; where the second is least, and how long patience lasts.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Names, Seed, axes, names};
+use super::keys::{Axes, NAME_MAX, Names, axes, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::Chart;
@@ -43,7 +43,8 @@ keys! {
         /// The names of the two losses.
         labels: Names = names(2, 2, 16),
         axes: Axes = axes(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

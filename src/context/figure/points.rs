@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::context::sheet::{Role, Row, run, space};
-use crate::read::types::{ListType, PairType, WholeType, list, pair, whole};
+use crate::read::types::{ValueType, list, pair, whole};
 use crate::text::width;
 
 /// How many points a fit needs, and how many can be told apart.
@@ -42,11 +42,11 @@ pub(super) fn arrived(n: usize, share: f64) -> usize {
 }
 
 /// As many points as a fit needs and can be told apart, as a list of pairs.
-pub(super) fn points() -> ListType<PairType> {
+pub(super) fn points() -> impl ValueType<Value = Vec<(f64, f64)>> {
     list(POINTS[0], POINTS[1], pair())
 }
 
 /// How many points are to be drawn from chance.
-pub(super) fn how_many() -> WholeType {
+pub(super) fn how_many() -> impl ValueType<Value = i64> {
     whole(POINTS[0] as i64, POINTS[1] as i64)
 }

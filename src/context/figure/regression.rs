@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Living;
-use super::keys::{Axes, Seed, axes};
+use super::keys::{Axes, axes, seed};
 use super::labels::labels;
 use super::points::{AXIS_MAX, around, arrived, caption, how_many, points};
 use super::timeline::{Beat, Moment, Timeline};
@@ -48,7 +48,8 @@ keys! {
         /// Whether standard error, R² and n are written below.
         summary: bool = flag().or(true),
         axes: Axes = axes(AXIS_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
     relation Relation::InPlaceOf("points", &["slope", "intercept", "noise", "n", "seed"]);
 }

@@ -2,7 +2,7 @@
 
 use super::Living;
 use super::board::Board;
-use super::keys::{Axes, NAME_MAX, Names, Seed, axes, names};
+use super::keys::{Axes, NAME_MAX, Names, axes, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
@@ -49,7 +49,8 @@ keys! {
         /// The names of the two groups, the negatives first.
         labels: Names = names(2, 2, 16),
         axes: Axes = axes(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `split`: rows in their order, as bars that rise; they are shuffled, then parted in two or three.
 
 use super::Living;
-use super::keys::{NAME_MAX, Name, Names, Seed, name, names};
+use super::keys::{NAME_MAX, Name, Names, name, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::count;
@@ -48,7 +48,8 @@ keys! {
         labels: Names = names(2, 3, 20),
         /// What the rows are.
         x: Name = name(NAME_MAX),
-        seed: Chance = Seed,
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
     }
 }
 
