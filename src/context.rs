@@ -42,8 +42,7 @@ pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 pub(crate) const BLOCK_MAX: usize = 4000;
 
 /// What every kind can do, and what only some can.
-trait Shown {
-    /// The drawing.
+trait ContextKind {
     fn draw(&self, scene: &Scene) -> Sheet<'_>;
 
     /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
@@ -51,7 +50,6 @@ trait Shown {
         tell
     }
 
-    /// What a figure or picture shows, in words.
     fn alt(&self) -> Option<&Text> {
         None
     }
@@ -69,7 +67,6 @@ trait Shown {
         None
     }
 
-    /// Whether something can be made ready for it.
     fn wants_ready(&self) -> bool {
         false
     }
@@ -103,13 +100,11 @@ macro_rules! contexts {
         }
 
         impl Context {
-            /// The name of the kind, one of [`KINDS`].
             pub fn kind(&self) -> &'static str {
                 match self { $(Context::$kind(_) => $name,)* }
             }
 
-            /// The kind, by what it can do.
-            fn shown(&self) -> &dyn Shown {
+            fn shown(&self) -> &dyn ContextKind {
                 match self { $(Context::$kind(kind) => kind,)* }
             }
         }
@@ -195,7 +190,6 @@ impl Context {
         title.as_ref().map(|title| title.get(lang))
     }
 
-    /// The drawing.
     pub fn draw(&self, scene: &Scene) -> Sheet<'_> {
         self.shown().draw(scene)
     }
@@ -205,7 +199,6 @@ impl Context {
         self.shown().tell(tell)
     }
 
-    /// What a figure or picture shows, in words.
     pub fn alt(&self) -> Option<&Text> {
         self.shown().alt()
     }
@@ -220,7 +213,6 @@ impl Context {
         self.shown().tell_in_lines(tell, lang)
     }
 
-    /// Whether something can be made ready for it.
     pub fn wants_ready(&self) -> bool {
         self.shown().wants_ready()
     }

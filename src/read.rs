@@ -38,15 +38,12 @@ pub const FAULTS_MAX: usize = 500;
 
 /// Where the reading stands: which file, which languages, and the faults so far.
 pub struct Reading<'a> {
-    /// Index of the file being read.
     pub file: usize,
     /// The languages of the pack; empty until they are known.
     pub langs: Vec<Lang>,
     /// The languages that texts must have: all of the pack's, or those of the question.
     pub needed: Vec<Lang>,
-    /// The ids of the pack's domains.
     pub domains: Vec<SafeText>,
-    /// The faults found so far.
     pub faults: Vec<Diagnostic>,
     /// How many errors were found, whether they are kept, muted or too many.
     pub errors: usize,
@@ -55,11 +52,10 @@ pub struct Reading<'a> {
     /// Faults that would only follow from others, and are left out: of a file that did not parse whole, for example,
     /// what seems to be missing may only be unread.
     muted: Vec<Code>,
-    /// The text of the file being read.
     pub source: &'a str,
     /// Reads a data file that lies beside the pack.
     pub fetch: &'a Fetch<'a>,
-    /// Data files are looked at whole, which takes its time; who only wants to play trusts their headers.
+    /// Data files are looked at whole, which takes time; a game trusts their headers.
     pub thorough: bool,
     /// The pictures that were looked at whole.
     pub pictures: HashSet<SafeText>,
@@ -71,7 +67,6 @@ pub struct Reading<'a> {
 pub type Fetch<'a> = dyn Fn(&str, usize) -> Result<Arc<[u8]>, (Code, SafeText)> + 'a;
 
 impl<'a> Reading<'a> {
-    /// A reading without any fault yet.
     pub fn new(fetch: &'a Fetch<'a>) -> Self {
         Self {
             file: 0,
@@ -210,7 +205,6 @@ impl<'a> Reading<'a> {
         Some(raw)
     }
 
-    /// One of a few words.
     pub fn word<T: Copy>(&mut self, value: &Value, words: &[(&'static str, T)]) -> Option<T> {
         let raw = self.line(value, 1000)?;
         let found = words.iter().find(|(name, _)| *name == &*raw);
@@ -238,7 +232,6 @@ impl<'a> Reading<'a> {
         good.then_some(id)
     }
 
-    /// True or false.
     pub fn boolean(&mut self, value: &Value) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
@@ -247,7 +240,6 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// A whole number in a range.
     pub fn integer(&mut self, value: &Value, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let DeValue::Integer(raw) = value.get_ref() else {
             self.wrong_type(value, Type::WholeNumber);
@@ -280,7 +272,6 @@ impl<'a> Reading<'a> {
         number
     }
 
-    /// A finite number in a range.
     pub fn number_in(&mut self, value: &Value, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
         let number = self.number(value)?;
         self.within(number, range, value.span())
@@ -307,7 +298,6 @@ impl<'a> Reading<'a> {
         found == wanted
     }
 
-    /// A list of at least one and at most `max` values.
     pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         let DeValue::Array(list) = value.get_ref() else {
             match heading_at(self.source, value.span().start) {
@@ -335,7 +325,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Two numbers, `[x, y]`.
     pub fn pair(&mut self, value: &Value) -> Option<(f64, f64)> {
         let list = self.list(value, usize::MAX);
         match list {
@@ -350,11 +339,6 @@ impl<'a> Reading<'a> {
                 None
             }
         }
-    }
-
-    /// A list of numbers.
-    pub fn numbers(&mut self, value: &Value, max: usize) -> Vec<f64> {
-        self.list(value, max).iter().filter_map(|v| self.number(v)).collect()
     }
 
     /// A string, or a table by language; `read` takes each string.
@@ -384,7 +368,6 @@ impl<'a> Reading<'a> {
         (!out.is_empty()).then_some(out)
     }
 
-    /// A language by its code.
     pub fn language(&mut self, code: &str, span: Range<usize>) -> Option<Lang> {
         let found = Lang::ALL.into_iter().find(|lang| lang.code() == code);
         if found.is_none() {

@@ -1,7 +1,7 @@
 //! `chat`: messages. The style says whether they look like a channel, a mail, a commit or a ticket.
 
 use super::sheet::{Role, Row, Sheet, run, space};
-use super::{Scene, Shown, title};
+use super::{ContextKind, Scene, title};
 use crate::read::keys;
 use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
 
@@ -48,7 +48,7 @@ enum Style {
 const STYLES: [(&str, Style); 4] =
     [("chat", Style::Chat), ("mail", Style::Mail), ("commit", Style::Commit), ("ticket", Style::Ticket)];
 
-impl Shown for Chat {
+impl ContextKind for Chat {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();

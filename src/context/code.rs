@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use self::highlight::Tokens;
 use super::sheet::{Role, Row, Sheet, run};
-use super::{BLOCK_MAX, Ready, Scene, Shown};
+use super::{BLOCK_MAX, ContextKind, Ready, Scene};
 use crate::diagnostic::Code as Fault;
 use crate::read::{Reading, keys};
 use crate::text::{Lang, SafeText, Text, floor, slice};
@@ -81,7 +81,7 @@ pub fn numbers_width(first: u32, lines: usize) -> usize {
     digits(first, lines) + 2
 }
 
-impl Shown for Code {
+impl ContextKind for Code {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         self.paint(scene.lang, scene.ready.and_then(Ready::tokens))
     }

@@ -32,7 +32,7 @@ use serde_json::Value as Json;
 use self::timeline::Moment;
 pub use self::timeline::Timeline;
 use super::sheet::{Room, Sheet};
-use super::{Frame, Scene, Shown, title, words};
+use super::{ContextKind, Frame, Scene, title, words};
 use crate::read::{CaseSchema, FromTable, Keys, Reading, Tables, by_type, keys};
 use crate::text::{Lang, Text};
 
@@ -41,7 +41,7 @@ use crate::text::{Lang, Text};
 pub struct Figure {
     /// In the frame.
     pub title: Option<Text>,
-    /// What it shows, in words: for who cannot see it, and for paper.
+    /// What it shows, in words: a text alternative, also used in print.
     pub alt: Text,
     kind: Kind,
     timeline: Timeline,
@@ -154,7 +154,7 @@ impl Figure {
     }
 }
 
-impl Shown for Figure {
+impl ContextKind for Figure {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, frame, .. } = *scene;
         if scene.in_words { words(self.alt.get(lang), room, tells) } else { self.paint(lang, room, frame) }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::sheet::{Role, Row, Sheet, run, space};
-use super::{Scene, Shown, title};
+use super::{ContextKind, Scene, title};
 use crate::diagnostic::Code as Fault;
 use crate::read::{CaseSchema, FromTable, Keys, Placed, Reading, Tables, by_type, keys};
 use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
@@ -158,7 +158,7 @@ impl RadioField {
 /// The width of a field; a longer value takes several rows, as in a text area.
 const INPUT_COLS: usize = 44;
 
-impl Shown for Form {
+impl ContextKind for Form {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();

@@ -18,7 +18,7 @@ mod tests;
 use serde_json::Value as Json;
 
 use super::sheet::{Role, Sheet, run, space};
-use super::{BLOCK_MAX, SMALLEST_ROOM, Scene, Shown, title};
+use super::{BLOCK_MAX, ContextKind, SMALLEST_ROOM, Scene, title};
 use crate::diagnostic::Code as Fault;
 use crate::read::types::{ValueType, block, simple};
 use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, keys};
@@ -95,7 +95,7 @@ fn latex_text() -> impl ValueType<Value = Latex> {
     )
 }
 
-impl Shown for Formula {
+impl ContextKind for Formula {
     /// One that is written in LaTeX is laid out, over several lines if need be. One
     /// that is not there stays as it was written, for the report.
     fn tell(&self, tell: SafeText) -> SafeText {

@@ -1,7 +1,7 @@
 //! `log`: what a CI job, a server or a test runner prints. Words that carry a level get its colour.
 
 use super::sheet::{Role, Row, Sheet, run};
-use super::{BLOCK_MAX, Scene, Shown, title};
+use super::{BLOCK_MAX, ContextKind, Scene, title};
 use crate::read::keys;
 use crate::text::{Lang, Text, slice};
 
@@ -32,7 +32,7 @@ impl Log {
 /// How many cells the numbers of its lines take, and what is between them and the text.
 pub const LOG_NUMBERS: usize = 5;
 
-impl Shown for Log {
+impl ContextKind for Log {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let rows = self.text.get(scene.lang).lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(4);

@@ -13,7 +13,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 use self::lean::lean;
 use super::figure::ALT_MAX;
 use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
-use super::{Ready, Room, Scene, Shown, title, words};
+use super::{ContextKind, Ready, Room, Scene, title, words};
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text};
@@ -112,7 +112,7 @@ impl Picture {
     }
 }
 
-impl Shown for Picture {
+impl ContextKind for Picture {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let Some(pixels) = scene.ready.and_then(Ready::pixels).filter(|_| !scene.in_words) else {
@@ -167,7 +167,7 @@ fn part(percent: Vec<Placed<f64>>, _: Range<usize>, reading: &mut Reading) -> Op
     Some([x.0, y.0, w.0, h.0].map(|percent| percent / 100.0))
 }
 
-/// Reads a picture's file. What is wrong with it is an error for who checks the pack; for who plays it, a question
+/// Reads a picture's file. What is wrong with it is an error for a check of the pack; in a game it is a question
 /// whose picture is told in words, and which has no bytes.
 fn read_file(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<Arc<[u8]>> {
     let fault = |code: Fault, reading: &Reading| {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde_json::{Value as Json, json};
 
 use super::sheet::{Room, Sheet};
-use super::{Scene, Shown, title};
+use super::{ContextKind, Scene, title};
 use crate::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::types::{KeyType, ValueType, list, simple};
 use crate::read::{
@@ -208,7 +208,7 @@ impl Plot {
     const ROWS_MAX: usize = 20;
 }
 
-impl Shown for Plot {
+impl ContextKind for Plot {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, .. } = *scene;
         let rows = room.rows.clamp(Self::ROWS_MIN, Self::ROWS_MAX);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sheet::{Role, Row, Sheet, run, space};
-use super::{Scene, Shown, title};
+use super::{ContextKind, Scene, title};
 use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text, width};
 
@@ -76,7 +76,7 @@ impl Table {
     }
 }
 
-impl Shown for Table {
+impl ContextKind for Table {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let lang = scene.lang;
         let mut sheet = Sheet::default();

@@ -282,7 +282,7 @@ impl Work<'_> {
         }
         let mut explanation = question.explanation.as_deref().map(str::trim).unwrap_or_default().to_owned();
         for (choice, _) in options.iter().filter(|(choice, _)| choice.right) {
-            // What is said to who is right belongs to the explanation.
+            // What is said to players who are right belongs to the explanation.
             if let Some(remark) = choice.remark.as_deref().map(str::trim).filter(|remark| !remark.is_empty()) {
                 explanation = format!("{explanation}\n{remark}");
             }

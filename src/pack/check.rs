@@ -12,19 +12,16 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::read::{Fetch, Keys, Reading, document};
 use crate::text::{SafeText, slice};
 
-/// What came of reading a pack.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The pack, where it has no error.
     pub pack: Option<Pack>,
     /// The faults, in the order of the files and of the places in them.
     pub faults: Vec<Diagnostic>,
-    /// So many more faults than are listed.
+    /// How many more faults there are than are listed.
     pub more: usize,
 }
 
 impl Checked {
-    /// Whether one of the faults is more than a warning.
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(|fault| fault.severity == Severity::Error)
     }

@@ -24,29 +24,24 @@ pub(crate) const TAGS_MAX: usize = 20;
 
 /// A term as read, with the places that later checks want to point at.
 pub struct RawTerm {
-    /// Index of its file.
     pub file: usize,
     /// Its id, and where that stands.
     pub id: (SafeText, Range<usize>),
-    /// Its name.
     pub name: Text,
     /// Its senses, each with the place of its domain.
     pub senses: Vec<(Sense, Range<usize>)>,
     /// Every sense that is written there could be read.
     pub senses_whole: bool,
-    /// Its questions.
     pub questions: Vec<RawQuestion>,
     /// Every question that is written there could be read, and whom it asks for.
     pub questions_whole: bool,
-    /// What `lint` lets pass in it.
     pub allow: Vec<Allow>,
 }
 
 /// A question as read, with the places that later checks want to point at.
+#[derive(Clone)]
 pub struct RawQuestion {
-    /// The question.
     pub question: Question,
-    /// Where its id stands.
     pub id_span: Range<usize>,
     /// Where each right domain stands.
     pub key_spans: Vec<(DomainId, Range<usize>)>,
@@ -54,9 +49,7 @@ pub struct RawQuestion {
     pub key_whole: bool,
     /// Where each remark's domain stands.
     pub remark_spans: Vec<(DomainId, Range<usize>)>,
-    /// Where its context begins.
     pub context_span: Range<usize>,
-    /// Where its tell stands.
     pub tell_span: Range<usize>,
 }
 

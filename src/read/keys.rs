@@ -59,12 +59,10 @@ impl<'v, 'i> Keys<'v, 'i> {
         Self { table, span, asked: Vec::with_capacity(12), barred: &[], whole: false }
     }
 
-    /// The place of the table.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The table's own keys.
     pub fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
         self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
     }
@@ -92,7 +90,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.barred = keys;
     }
 
-    /// The value of a key, if it is there.
     pub fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
         if self.barred.contains(&key) {
             return None;
@@ -110,7 +107,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         value
     }
 
-    /// Notes that a key is missing.
     pub(crate) fn missing(&self, key: &'static str, reading: &mut Reading) {
         reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
     }
@@ -120,7 +116,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.table.get(key)
     }
 
-    /// Whether a key is there.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }

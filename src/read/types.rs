@@ -25,9 +25,9 @@ pub(crate) trait ValueType: Sized {
         Optional { of: self, usual: Json::Null }
     }
 
-    /// It must be there, but is missed elsewhere.
-    fn unmissed(self) -> Unmissed<Self> {
-        Unmissed(self)
+    /// It must be there, but that it is not is noted elsewhere; till then it is taken for this.
+    fn missed_as(self, value: Self::Value) -> MissedElsewhere<Self> {
+        MissedElsewhere { of: self, value }
     }
 
     /// It is taken for something usual where it is left out.
@@ -202,17 +202,20 @@ impl<T: ValueType> KeyType for Optional<T> {
     }
 }
 
-pub(crate) struct Unmissed<T>(T);
+pub(crate) struct MissedElsewhere<T: ValueType> {
+    of: T,
+    value: T::Value,
+}
 
-impl<T: ValueType<Value: Default>> KeyType for Unmissed<T> {
+impl<T: ValueType<Value: Clone>> KeyType for MissedElsewhere<T> {
     type Value = T::Value;
 
     fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<T::Value> {
-        keys.optional(key).map_or_else(|| Some(T::Value::default()), |value| self.0.read(value, reading))
+        keys.optional(key).map_or_else(|| Some(self.value.clone()), |value| self.of.read(value, reading))
     }
 
     fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        self.0.describe(key, meaning, table, tables);
+        self.of.describe(key, meaning, table, tables);
     }
 }
 
@@ -399,7 +402,7 @@ pub(crate) fn table<T: FromTable>() -> impl ValueType<Value = T> {
         keys.finish(reading);
         made
     };
-    simple(|tables| tables.reference::<T>(), read)
+    simple(Tables::reference::<T>, read)
 }
 
 pub(crate) fn string(max: usize) -> Json {

@@ -45,7 +45,7 @@ struct Bins {
     count: usize,
 }
 
-/// So many resamples are shown slowly.
+/// The resamples that are shown slowly.
 const SLOW: usize = 3;
 
 /// The resamples of the talk.

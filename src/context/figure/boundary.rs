@@ -1,7 +1,7 @@
 //! `boundary`: the same points twice: a border between two kinds of them, and a line through all of them.
 
 use super::Living;
-use super::keys::{Axes, Names, axes, names, seed};
+use super::keys::{Axes, Names, axes, seed, two_names};
 use super::points::{AXIS_MAX, LABEL_MAX, around, arrived};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, head};
@@ -44,7 +44,7 @@ keys! {
         /// Which half is shown: the border between two kinds of points, the line through all of them, or both.
         show: Show = word(&SHOWS).or(Show::Both),
         /// The names of the two kinds of points.
-        labels: Names = names(2, 2, LABEL_MAX),
+        labels: Names = two_names(LABEL_MAX),
         /// How many points of each kind.
         n: i64 = whole(3, 50).or(14),
         /// How far the points scatter.

@@ -5,7 +5,7 @@ mod page;
 use self::page::Page;
 use super::Living;
 use super::board::Board;
-use super::keys::{Axes, Names, axes, names, seed};
+use super::keys::{Axes, GivenNames, Names, axes, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::sheet::{Room, Sheet};
@@ -51,7 +51,7 @@ keys! {
         matrix: Option<Vec<Placed<Vec<i64>>>> =
             list(2, CLASSES_MAX, list(2, CLASSES_MAX, count()).tied().placed()).optional(),
         /// The names of the classes, one for each.
-        labels: Names = names(2, CLASSES_MAX, CLASS_MAX),
+        labels: GivenNames = names(2, CLASSES_MAX, CLASS_MAX),
         axes: Axes = axes(CLASS_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
@@ -68,7 +68,7 @@ impl Confusion {
     fn of(keys: ConfusionKeys, reading: &mut Reading) -> Option<Self> {
         let four = || Some(vec![vec![keys.tn?, keys.fp?], vec![keys.r#fn?, keys.tp?]]);
         let counts = keys.matrix.and_then(|given| given.map_or_else(four, |rows| square(rows, reading)));
-        let names = keys.labels.and_then(|names| names.of(counts.as_ref().map(Vec::len), reading));
+        let names = Names::of(keys.labels, counts.as_ref().map(Vec::len), reading);
         let counts = counts?.into_iter().map(|row| row.into_iter().map(|n| n as usize).collect());
         let (states, grown) = fill_up(&counts.collect::<Vec<Vec<usize>>>(), &mut keys.seed?);
         Some(Self { names: names?, axes: keys.axes?, states, grown })
@@ -148,5 +148,5 @@ impl Living for Confusion {
     }
 }
 
-/// So many cases come slowly.
+/// The cases that come slowly.
 const SLOW: u32 = 6;

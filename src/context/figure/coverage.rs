@@ -31,7 +31,7 @@ pub(super) struct Coverage {
     reach: f64,
 }
 
-/// So many intervals are drawn slowly.
+/// The intervals that are drawn slowly.
 const SLOW: usize = 3;
 
 /// A panel is no narrower than this.

@@ -94,7 +94,7 @@ impl Living for Deploy {
             let cols = (levels * (to - from) as f64).round() as usize;
             (0..cols).for_each(|col| chart.grid.put(from + 1 + col, row, '╌', Role::Strong));
         }
-        // So many whole minutes, and the part of one that is on its way.
+        // The whole minutes, and the part of one that is on its way.
         let share = |beat: usize| if at.beat == beat { at.share } else { at.done(beat) };
         let until = share(BEFORE) * deploy + share(AFTER) * (last as f64 - deploy);
         let mut drawn: Vec<(f64, f64)> = self.points[..=until as usize].to_vec();

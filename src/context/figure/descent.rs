@@ -88,7 +88,7 @@ impl Loss {
     }
 }
 
-/// All steps together take about so many frames.
+/// The frames that all steps take together, about.
 const FRAMES: u32 = 330;
 
 keys! {
@@ -136,7 +136,7 @@ impl Descent {
         Some(Self { loss, gamma, way: loss.way(&start, gamma, keys.steps? as usize), axes: keys.axes? })
     }
 
-    /// The ranges of the axes. Who is thrown out is seen for about another start's length.
+    /// The ranges of the axes. A point that is thrown out is seen for about another start's length.
     fn ranges(&self, room: Room) -> (RangeInclusive<f64>, RangeInclusive<f64>) {
         let start = self.way.first().map_or((1.0, 1.0), |stop| stop.at);
         let far = |of: fn(&Stop) -> f64, start: f64| {

@@ -2,7 +2,7 @@
 //! the right the scores gather about their mean.
 
 use super::Living;
-use super::keys::{NAME_MAX, Name, Names, name, names, seed};
+use super::keys::{NAME_MAX, Name, Names, name, seed, two_names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{count, fixed, head};
@@ -38,7 +38,7 @@ keys! {
         /// The scores, `k` of them; drawn unless given.
         scores: Option<Placed<Vec<f64>>> = list(2, 9, number(-9999, 9999)).tied().placed().optional(),
         /// What the two kinds of block are.
-        labels: Names = names(2, 2, 16),
+        labels: Names = two_names(16),
         /// The name of the score.
         y: Name = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.

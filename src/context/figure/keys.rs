@@ -1,10 +1,8 @@
 //! What figures read alike: their chance, and the names that a pack may give instead of ours.
 
-use std::ops::Range;
-
 use crate::maths::Chance;
 use crate::read::types::{KeyType, ValueType, list, text, whole};
-use crate::read::{Keys, Reading, TableSchema, Tables};
+use crate::read::{Keys, Placed, Reading, TableSchema, Tables};
 use crate::text::{Lang, Text};
 
 /// The most characters of the name of an axis or a part.
@@ -66,30 +64,32 @@ impl KeyType for AxesType {
 
 /// The names of all groups or parts, where the pack gives them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Names {
-    names: Vec<Text>,
-    at: Range<usize>,
-}
+pub(super) struct Names(Vec<Text>);
 
 impl Names {
-    /// These, if there are none or as many as there are parts; how many that is may not be known.
-    pub(super) fn of(self, parts: Option<usize>, reading: &mut Reading) -> Option<Self> {
-        let counted = self.names.is_empty() || reading.counted(self.names.len(), parts?, self.at.clone());
-        counted.then_some(self)
+    /// Names that were given, if they are as many as there are parts; how many that is may not be known.
+    pub(super) fn of(given: Option<GivenNames>, parts: Option<usize>, reading: &mut Reading) -> Option<Self> {
+        match given? {
+            Some((names, at)) => reading.counted(names.len(), parts?, at).then_some(Self(names)),
+            None => Some(Self(Vec::new())),
+        }
     }
 
     /// The pack's name of a part, or ours.
     pub(super) fn or<'a>(&'a self, part: usize, lang: Lang, ours: &'a str) -> &'a str {
-        self.names.get(part).map_or(ours, |own| own.get(lang))
+        self.0.get(part).map_or(ours, |own| own.get(lang))
     }
 }
 
-/// Names of parts, of which there can be so few or so many, each of at most so many characters; they may be left out.
-pub(super) fn names(fewest: usize, most: usize, max: usize) -> impl KeyType<Value = Names> {
-    let list = list(fewest, most, text(max));
-    let list = if fewest < most { list.tied() } else { list };
-    list.placed().optional().map(|given| {
-        let (names, at) = given.unwrap_or_default();
-        Names { names, at }
-    })
+/// Names of two parts, each of at most so many characters; they may be left out.
+pub(super) fn two_names(max: usize) -> impl KeyType<Value = Names> {
+    list(2, 2, text(max)).or_empty().map(Names)
+}
+
+/// Names as they were given, if they were.
+pub(super) type GivenNames = Option<Placed<Vec<Text>>>;
+
+/// Names of parts whose number follows from other keys, for [`Names::of`].
+pub(super) fn names(fewest: usize, most: usize, max: usize) -> impl KeyType<Value = GivenNames> {
+    list(fewest, most, text(max)).tied().placed().optional()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Living;
-use super::keys::{Axes, Names, axes, names, seed};
+use super::keys::{Axes, Names, axes, seed, two_names};
 use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, how_many, points};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{AROUND, Chart, brief, head};
@@ -41,7 +41,7 @@ keys! {
         /// Whether the curve is cut at ½.
         cut: bool = flag().or(true),
         /// What is below and above the cut.
-        labels: Names = names(2, 2, LABEL_MAX),
+        labels: Names = two_names(LABEL_MAX),
         /// A penalty, for points that a cut parts without fault.
         ridge: f64 = number(0, 1000).or(0),
         axes: Axes = axes(AXIS_MAX),

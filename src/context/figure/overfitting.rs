@@ -1,7 +1,7 @@
 //! `overfitting`: the losses of a training, epoch by epoch; where the second is least, and how long patience lasts.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Names, axes, names, seed};
+use super::keys::{Axes, NAME_MAX, Names, axes, seed, two_names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::Chart;
@@ -41,7 +41,7 @@ keys! {
         /// How much the losses scatter.
         noise: f64 = number(0, 0.3).or(0.02),
         /// The names of the two losses.
-        labels: Names = names(2, 2, 16),
+        labels: Names = two_names(16),
         axes: Axes = axes(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),

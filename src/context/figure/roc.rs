@@ -2,7 +2,7 @@
 
 use super::Living;
 use super::board::Board;
-use super::keys::{Axes, NAME_MAX, Names, axes, names, seed};
+use super::keys::{Axes, NAME_MAX, Names, axes, seed, two_names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
@@ -47,7 +47,7 @@ keys! {
         /// Where the threshold comes to rest.
         threshold: f64 = number(0, 1).or(0.5),
         /// The names of the two groups, the negatives first.
-        labels: Names = names(2, 2, 16),
+        labels: Names = two_names(16),
         axes: Axes = axes(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),

@@ -5,7 +5,7 @@ mod plan;
 use self::plan::{LEADER, Place};
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, Names, name, names};
+use super::keys::{GivenNames, NAME_MAX, Name, Names, name, names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::sheet::{Role, Room, Sheet};
@@ -37,7 +37,7 @@ keys! {
         /// Which one falls silent; 0 for none.
         down: Option<Placed<i64>> = whole(0, 8).placed().optional().usually(3),
         /// The names of the machines, one for each.
-        names: Names = names(2, 8, 14),
+        names: GivenNames = names(2, 8, 14),
         /// The name of what shares the work out.
         leader: Name = name(NAME_MAX),
     }
@@ -46,7 +46,7 @@ keys! {
 impl Servers {
     fn of(keys: ServersKeys, reading: &mut Reading) -> Option<Self> {
         let nodes = keys.nodes;
-        let names = keys.names.and_then(|names| names.of(nodes.map(|nodes| nodes as usize), reading));
+        let names = Names::of(keys.names, nodes.map(|nodes| nodes as usize), reading);
         let nodes = nodes?;
         let down = match keys.down? {
             Some((down, at)) => reading.within(down, 0..=nodes, at)?,

@@ -1,7 +1,7 @@
 //! `split`: rows in their order, as bars that rise; they are shuffled, then parted in two or three.
 
 use super::Living;
-use super::keys::{NAME_MAX, Name, Names, name, names, seed};
+use super::keys::{GivenNames, NAME_MAX, Name, Names, name, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::count;
@@ -45,7 +45,7 @@ keys! {
         /// How large the two or three parts are, in shares of any unit.
         shares: Vec<f64> = list(2, 3, number(0.001, 1e6)).or([60, 20, 20]),
         /// The names of the parts, one for each.
-        labels: Names = names(2, 3, 20),
+        labels: GivenNames = names(2, 3, 20),
         /// What the rows are.
         x: Name = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
@@ -55,7 +55,7 @@ keys! {
 
 impl Split {
     fn of(keys: SplitKeys, reading: &mut Reading) -> Option<Self> {
-        let names = keys.labels.and_then(|names| names.of(keys.shares.as_ref().map(Vec::len), reading));
+        let names = Names::of(keys.labels, keys.shares.as_ref().map(Vec::len), reading);
         let (rows, shares) = (keys.rows? as usize, keys.shares?);
         let bars = rows.min(BARS_MAX);
         let (sizes, parts) = (none_empty(sizes(rows, &shares)), none_empty(sizes(bars, &shares)));

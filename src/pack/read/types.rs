@@ -300,14 +300,14 @@ fn read_remarks(value: &Value, reading: &mut Reading) -> Option<Vec<(DomainId, T
 
 /// The parts of a term: so many, of which a list may hold some more, and which are not missed here: what is missing among
 /// them is judged with the whole pack.
-pub(super) fn parts<T: FromTable>(min: usize, max: usize, read_max: usize) -> impl KeyType<Value = Parts<T>> {
+pub(super) fn parts<T: FromTable + Clone>(min: usize, max: usize, read_max: usize) -> impl KeyType<Value = Parts<T>> {
     let read = move |value: &Value, reading: &mut Reading| {
         let written = reading.list(value, read_max);
         let parts: Vec<T> = written.iter().filter_map(|value| table::<T>().read(value, reading)).collect();
         let whole = parts.len() == written.len();
         Some((parts, whole))
     };
-    simple(move |tables| list(min, max, table::<T>()).schema(tables), read).unmissed()
+    simple(move |tables| list(min, max, table::<T>()).schema(tables), read).missed_as((Vec::new(), true))
 }
 
 /// A term with its senses and questions.

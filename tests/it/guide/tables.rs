@@ -1,22 +1,23 @@
-//! The tables of keys in the pack guide, written from the schema: `RENEW=1 cargo test --test it guide::tables` renews them.
+//! The tables of keys in the pack guide, written from the schema: `RENEW=1 cargo test --test it -- schema:: guide::` renews
+//! them and the schema file.
 
 use std::fs;
 
-use polysemy::schema::schema;
+use polysemy::schema;
 use polysemy::text::Lang;
 use serde_json::{Map, Value};
 
 use super::GUIDE;
+use crate::schema::renewed;
 
 /// Keys that the guide explains once for all figures.
 const SHARED: [&str; 6] = ["title", "alt", "type", "x", "y", "seed"];
 
 #[test]
 fn the_tables_are_those_of_the_schema() {
-    let schema = schema(Lang::En);
+    let schema = schema::schema(Lang::En);
     let definitions = &schema["definitions"];
-    let guide = fs::read_to_string(GUIDE).expect("the guide");
-    let mut renewed = guide.clone();
+    let mut guide = fs::read_to_string(GUIDE).expect("the guide");
     for (name, table) in [
         ("a pack", keys(&schema, definitions, "")),
         ("a term", keys(&definitions["Term"], definitions, "term.")),
@@ -24,13 +25,9 @@ fn the_tables_are_those_of_the_schema() {
         ("a question", keys(&definitions["Question"], definitions, "")),
         ("figures", figures(definitions)),
     ] {
-        renewed = between(&renewed, &format!("<!-- keys of {name} -->\n"), &table);
+        guide = between(&guide, &format!("<!-- keys of {name} -->\n"), &table);
     }
-    if std::env::var_os("RENEW").is_some() {
-        fs::write(GUIDE, renewed).expect("the guide");
-    } else {
-        assert!(guide == renewed, "{GUIDE} is old; renew it: RENEW=1 cargo test --test it guide::tables");
-    }
+    renewed(GUIDE, &guide);
 }
 
 /// The text with another table between two marks.
