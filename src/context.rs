@@ -28,8 +28,11 @@ pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};
 pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
 pub use self::table::Table;
 
+use serde_json::{Value as Json, json};
+
 use crate::diagnostic::Code as Fault;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{KeyType, ValueType, simple, table, text};
+use crate::read::{Keys, Reading, Tables, Value};
 use crate::text::{Lang, SafeText, Text, slice, wrap_whole};
 
 /// The room in which every context must fit: an 80x24 terminal, less the frame, and four answers with their glosses.
@@ -39,8 +42,7 @@ pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 pub(crate) const BLOCK_MAX: usize = 4000;
 
 /// What every kind can do, and what only some can.
-trait Shown {
-    /// The drawing.
+trait ContextKind {
     fn draw(&self, scene: &Scene) -> Sheet<'_>;
 
     /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
@@ -48,7 +50,6 @@ trait Shown {
         tell
     }
 
-    /// What a figure or picture shows, in words.
     fn alt(&self) -> Option<&Text> {
         None
     }
@@ -66,7 +67,6 @@ trait Shown {
         None
     }
 
-    /// Whether something can be made ready for it.
     fn wants_ready(&self) -> bool {
         false
     }
@@ -82,84 +82,98 @@ trait Shown {
     }
 }
 
-/// What is shown with a question.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Context {
-    /// What a CI job, a server or a test runner prints.
-    Log(Log),
-    /// A piece of a source file.
-    Code(Code),
-    /// A figure with axes.
-    Plot(Plot),
-    /// Mathematics.
-    Formula(Formula),
-    /// A dataframe or the result of a query.
-    Table(Table),
-    /// A form on a web page.
-    Form(Form),
-    /// Messages: a channel, a mail, a commit, a ticket.
-    Chat(Chat),
-    /// A small simulation that moves.
-    Figure(Figure),
-    /// A PNG or JPEG.
-    Picture(Picture),
+/// Lists the kinds: what it is, the name in packs, the type.
+macro_rules! contexts {
+    ($($(#[doc = $doc:literal])* $name:literal $kind:ident,)*) => {
+        /// What is shown with a question.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Context { $($(#[doc = $doc])* $kind($kind),)* }
+
+        /// The names of the kinds, as packs write them.
+        pub const KINDS: [&str; [$($name),*].len()] = [$($name),*];
+
+        const READERS: [fn(&Value, &mut Reading) -> Option<Context>; KINDS.len()] =
+            [$(|value, reading| table::<$kind>().read(value, reading).map(Context::$kind)),*];
+
+        fn references(tables: &mut Tables) -> [Json; KINDS.len()] {
+            [$(tables.reference::<$kind>()),*]
+        }
+
+        impl Context {
+            pub fn kind(&self) -> &'static str {
+                match self { $(Context::$kind(_) => $name,)* }
+            }
+
+            fn shown(&self) -> &dyn ContextKind {
+                match self { $(Context::$kind(kind) => kind,)* }
+            }
+        }
+    };
 }
 
-/// The names of the kinds, as packs write them.
-pub const KINDS: [&str; 9] = ["log", "code", "plot", "formula", "table", "form", "chat", "figure", "picture"];
+contexts! {
+    /// What a CI job, a server or a test runner prints.
+    "log" Log,
+    /// A piece of a source file.
+    "code" Code,
+    /// A figure with axes.
+    "plot" Plot,
+    /// Mathematics.
+    "formula" Formula,
+    /// A dataframe or the result of a query.
+    "table" Table,
+    /// A form on a web page.
+    "form" Form,
+    /// Messages: a channel, a mail, a commit, a ticket.
+    "chat" Chat,
+    /// A small simulation that moves.
+    "figure" Figure,
+    /// A PNG or JPEG.
+    "picture" Picture,
+}
+
+/// The table `context` with the one kind that it holds.
+pub(crate) fn context() -> impl ValueType<Value = Context> {
+    simple(|tables| tables.add("Context", schema), read)
+}
+
+fn schema(tables: &mut Tables) -> Json {
+    let kinds: serde_json::Map<_, _> = KINDS.map(str::to_owned).into_iter().zip(references(tables)).collect();
+    json!({
+        "type": "object",
+        "description": "What is shown: exactly one kind, such as `[term.question.context.log]`. It fits 74 columns and \
+            13 rows, and is best with 10 at most.",
+        "properties": kinds,
+        "minProperties": 1,
+        "maxProperties": 1,
+    })
+}
+
+fn read(value: &Value, reading: &mut Reading) -> Option<Context> {
+    let so_far = reading.errors;
+    let keys = Keys::of(value, reading)?;
+    let mut found = Vec::new();
+    for (name, span, inner) in keys.entries() {
+        if let Some(kind) = KINDS.iter().position(|kind| *kind == name) {
+            found.push((READERS[kind], inner));
+        } else {
+            let fault = reading.fault(Fault::UnknownKind, span).arg("found", name).known(name, &KINDS);
+            reading.push(fault);
+        }
+    }
+    match found.as_slice() {
+        // In a context that has a fault, a tell would seem to be wrong, too.
+        [(read, inner)] => read(inner, reading).filter(|_| reading.errors == so_far),
+        [] if keys.entries().next().is_some() => None,
+        found => {
+            let fault = reading.fault(Fault::ContextCount, keys.span());
+            reading.push(fault.arg("found", found.len()).arg("known", KINDS.join(", ")));
+            None
+        }
+    }
+}
 
 impl Context {
-    /// Reads the one kind that the table `context` holds.
-    pub(crate) fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
-        let keys = Keys::of(value, reading)?;
-        let mut found = Vec::new();
-        for (name, span, inner) in keys.entries() {
-            if KINDS.contains(&name) {
-                found.push((name, inner));
-            } else {
-                let fault = reading.fault(Fault::UnknownKind, span).arg("found", name).known(name, &KINDS);
-                reading.push(fault);
-            }
-        }
-        let &[(name, inner)] = found.as_slice() else {
-            if !(found.is_empty() && keys.entries().next().is_some()) {
-                let fault = reading.fault(Fault::ContextCount, keys.span());
-                reading.push(fault.arg("found", found.len()).arg("known", KINDS.join(", ")));
-            }
-            return None;
-        };
-        let mut keys = Keys::of(inner, reading)?;
-        let context = match name {
-            "log" => Log::read(&mut keys, reading).map(Context::Log),
-            "code" => Code::read(&mut keys, reading).map(Context::Code),
-            "plot" => Plot::read(&mut keys, reading).map(Context::Plot),
-            "formula" => Formula::read(&mut keys, reading).map(Context::Formula),
-            "table" => Table::read(&mut keys, reading).map(Context::Table),
-            "form" => Form::read(&mut keys, reading).map(Context::Form),
-            "chat" => Chat::read(&mut keys, reading).map(Context::Chat),
-            "figure" => Figure::read(&mut keys, reading).map(Context::Figure),
-            "picture" => Picture::read(&mut keys, reading).map(Context::Picture),
-            _ => None,
-        };
-        keys.finish(reading);
-        context
-    }
-
-    /// The name of the kind, one of [`KINDS`].
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Context::Log(_) => "log",
-            Context::Code(_) => "code",
-            Context::Plot(_) => "plot",
-            Context::Formula(_) => "formula",
-            Context::Table(_) => "table",
-            Context::Form(_) => "form",
-            Context::Chat(_) => "chat",
-            Context::Figure(_) => "figure",
-            Context::Picture(_) => "picture",
-        }
-    }
-
     /// What stands in the frame's upper edge.
     pub fn title(&self, lang: Lang) -> Option<&str> {
         let title: &Option<Text> = match self {
@@ -176,22 +190,6 @@ impl Context {
         title.as_ref().map(|title| title.get(lang))
     }
 
-    /// The kind, by what it can do.
-    fn shown(&self) -> &dyn Shown {
-        match self {
-            Context::Log(log) => log,
-            Context::Code(code) => code,
-            Context::Plot(plot) => plot,
-            Context::Formula(formula) => formula,
-            Context::Table(table) => table,
-            Context::Form(form) => form,
-            Context::Chat(chat) => chat,
-            Context::Figure(figure) => figure,
-            Context::Picture(picture) => picture,
-        }
-    }
-
-    /// The drawing.
     pub fn draw(&self, scene: &Scene) -> Sheet<'_> {
         self.shown().draw(scene)
     }
@@ -201,7 +199,6 @@ impl Context {
         self.shown().tell(tell)
     }
 
-    /// What a figure or picture shows, in words.
     pub fn alt(&self) -> Option<&Text> {
         self.shown().alt()
     }
@@ -216,7 +213,6 @@ impl Context {
         self.shown().tell_in_lines(tell, lang)
     }
 
-    /// Whether something can be made ready for it.
     pub fn wants_ready(&self) -> bool {
         self.shown().wants_ready()
     }
@@ -245,7 +241,7 @@ fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {
     Sheet::of(rows.collect())
 }
 
-/// Reads a title: a text of one line, short enough for the frame.
-fn read_title(keys: &mut Keys, reading: &mut Reading) -> Option<Text> {
-    keys.optional("title").and_then(|value| reading.text(value, 60))
+/// What stands in the frame's upper edge: a text of one line, short enough for it.
+fn title() -> impl KeyType<Value = Option<Text>> {
+    text(60).optional()
 }

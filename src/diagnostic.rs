@@ -19,7 +19,6 @@ macro_rules! codes {
         pub enum Code { $($(#[$doc])* $name,)* }
 
         impl Code {
-            /// Every code.
             pub const ALL: &[Code] = &[$(Code::$name,)*];
 
             /// The stable name, such as `unknown-key`.
@@ -37,13 +36,10 @@ codes! {
     CurlyQuotes = "curly-quotes",
     /// A colon where TOML wants an equals sign.
     Colon = "colon",
-    /// Nothing is in the file.
     EmptyFile = "empty-file",
     /// Terms without the header of a pack.
     NoHeader = "no-header",
-    /// There is no such file or folder.
     NotFound = "not-found",
-    /// The file may not be read.
     NoPermission = "no-permission",
     /// The file cannot be read (args: `reason`).
     Unreadable = "unreadable",
@@ -57,33 +53,22 @@ codes! {
     NotUtf8 = "not-utf8",
     /// Text in units of two or four bytes that is not read (args: `reason`, in which encoding).
     WideText = "wide-text",
-    /// No text at all.
     NotText = "not-text",
-    /// A folder without `pack.toml`.
     NoPackToml = "no-pack-toml",
-    /// Too many files in a pack's folder.
     TooManyFiles = "too-many-files",
     /// A pack in a format that this version does not know.
     NewerFormat = "newer-format",
-    /// A key that means nothing here.
     UnknownKey = "unknown-key",
-    /// A key that must be there.
     MissingKey = "missing-key",
     /// A heading in single brackets, of which there may be many (args: `found`).
     SingleBrackets = "single-brackets",
-    /// A value of another type than wanted.
     WrongType = "wrong-type",
-    /// A string that must not be empty.
     EmptyText = "empty-text",
     /// A control, invisible or direction-changing character.
     UnsafeText = "unsafe-text",
-    /// A line feed in a text of one line.
     ManyLines = "many-lines",
-    /// More characters than the text may have.
     TextTooLong = "text-too-long",
-    /// A list that is too long.
     ListTooLong = "list-too-long",
-    /// A list with nothing in it.
     EmptyList = "empty-list",
     /// Two lists that must go together have different lengths.
     LengthMismatch = "length-mismatch",
@@ -93,15 +78,10 @@ codes! {
     UnknownWord = "unknown-word",
     /// A language that the game does not speak.
     UnknownLanguage = "unknown-language",
-    /// A language that the pack does not declare.
     UndeclaredLanguage = "undeclared-language",
-    /// A text lacks one of the pack's languages.
     MissingLanguage = "missing-language",
-    /// A domain that the pack does not have.
     UnknownDomain = "unknown-domain",
-    /// A domain in which the term has no sense.
     DomainWithoutSense = "domain-without-sense",
-    /// A remark for a domain that is right.
     RemarkForKey = "remark-for-key",
     /// The number of domains is not two to four.
     DomainCount = "domain-count",
@@ -111,23 +91,16 @@ codes! {
     BadId = "bad-id",
     /// The same id, name or domain twice.
     Duplicate = "duplicate",
-    /// A pack without a term.
     NoTerms = "no-terms",
-    /// A term with fewer than two senses.
     FewSenses = "few-senses",
-    /// A sense that no question asks.
     SenseNotAsked = "sense-not-asked",
     /// No context, or more than one.
     ContextCount = "context-count",
-    /// A kind of context that does not exist.
     UnknownKind = "unknown-kind",
     /// A language of code that is not known, and shown plain.
     UnknownCodeLanguage = "unknown-code-language",
-    /// The tell is not in the context.
     TellNotFound = "tell-not-found",
-    /// The context has too many rows.
     TooManyRows = "too-many-rows",
-    /// The context is too wide.
     TooWide = "too-wide",
     /// A command or an environment that is not of the subset of LaTeX.
     LatexUnknown = "latex-unknown",
@@ -143,7 +116,6 @@ codes! {
     DataTwice = "data-twice",
     /// A mark in a plot that is neither at an x nor at a y.
     MarkPlace = "mark-place",
-    /// A data file that is not there.
     NoDataFile = "no-data-file",
     /// A data file's path leads out of the pack.
     OutsidePack = "outside-pack",
@@ -151,23 +123,17 @@ codes! {
     BadCsv = "bad-csv",
     /// A row of a data file with more or fewer cells than the header.
     RaggedCsv = "ragged-csv",
-    /// A data file without rows.
     EmptyCsv = "empty-csv",
     /// A data file that separates its columns by something else than commas.
     CsvSeparator = "csv-separator",
-    /// A column that the data file lacks.
     UnknownColumn = "unknown-column",
     /// A data file with more bytes than it may have.
     DataTooLarge = "data-too-large",
-    /// A picture that is neither PNG nor JPEG.
     PictureFormat = "picture-format",
     /// A picture with more pixels than it may have.
     PictureTooLarge = "picture-too-large",
-    /// A picture that cannot be decoded.
     PictureBroken = "picture-broken",
-    /// Too many questions in one pack.
     TooManyQuestions = "too-many-questions",
-    /// Settings that cannot be used.
     BadSettings = "bad-settings",
     /// Something that players must be able to read is not whole on a screen (args: `part`, `views`).
     LayoutCut = "layout-cut",
@@ -203,7 +169,6 @@ codes! {
     NoBoothFile = "no-booth-file",
     /// A file that holds no settings of a booth.
     NotABoothFile = "not-a-booth-file",
-    /// A booth without a PIN for its operator.
     NoPin = "no-pin",
     /// A PIN that is not made of four to twelve digits.
     BadPin = "bad-pin",
@@ -211,7 +176,6 @@ codes! {
     EasyPin = "easy-pin",
     /// A key below a heading, where it belongs above all of them (args: `found`).
     MisplacedKey = "misplaced-key",
-    /// A board for an event that has no name.
     NoEvent = "no-event",
     /// A user or a password where everybody can read it.
     SecretInFile = "secret-in-file",
@@ -245,7 +209,6 @@ impl Code {
     ];
 }
 
-/// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
     /// The pack cannot be played.
@@ -259,7 +222,6 @@ pub enum Severity {
 pub struct Place {
     /// Index into the list of [`Source`]s.
     pub file: usize,
-    /// The bytes meant.
     pub span: Range<usize>,
 }
 
@@ -268,7 +230,6 @@ pub struct Place {
 pub struct Source {
     /// The name to show; a path, made safe.
     pub name: SafeText,
-    /// The whole text, as read.
     pub text: String,
 }
 
@@ -303,28 +264,22 @@ pub enum Arg {
 /// One fault, with the values that its sentence needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of fault it is.
     pub code: Code,
-    /// How bad it is.
     pub severity: Severity,
-    /// Where it is.
     pub place: Place,
     /// Another place that explains this one, such as the first of two equal ids.
     pub also: Option<Place>,
     /// The values for the sentence's `{names}`.
     pub args: Vec<(&'static str, Arg)>,
-    /// What was probably meant.
     pub suggestion: Option<SafeText>,
 }
 
 impl Diagnostic {
-    /// An error at a place.
     pub fn error(code: Code, file: usize, span: Range<usize>) -> Self {
         let place = Place { file, span };
         Self { code, severity: Severity::Error, place, also: None, args: Vec::new(), suggestion: None }
     }
 
-    /// As a warning.
     pub fn warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
@@ -337,7 +292,6 @@ impl Diagnostic {
         self
     }
 
-    /// With a type for `{name}`.
     pub fn arg_type(mut self, name: &'static str, value: Type) -> Self {
         self.args.push((name, Arg::Type(value)));
         self
@@ -356,7 +310,6 @@ impl Diagnostic {
         self
     }
 
-    /// With what was probably meant.
     pub fn suggest(mut self, meant: Option<&str>) -> Self {
         self.suggestion = meant.map(SafeText::line);
         self
@@ -368,7 +321,6 @@ impl Diagnostic {
         self.arg("known", known.join(", "))
     }
 
-    /// With a second place.
     pub fn also(mut self, file: usize, span: Range<usize>) -> Self {
         self.also = Some(Place { file, span });
         self

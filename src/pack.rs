@@ -13,13 +13,11 @@ use crate::text::{Lang, SafeText, Text};
 /// The version of the pack format that this program writes and reads.
 pub const FORMAT: i64 = 1;
 
-/// The most questions in one pack.
 pub const QUESTIONS_MAX: usize = 20_000;
 
 /// A checked pack. Whoever holds one may rely on every reference in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
-    /// What it is.
     pub header: Header,
     /// At least one.
     pub terms: Vec<Term>,
@@ -30,11 +28,8 @@ pub struct Pack {
 pub struct Header {
     /// Unique and stable.
     pub id: SafeText,
-    /// For the title screen.
     pub title: Text,
-    /// A sentence about it.
     pub description: Option<Text>,
-    /// Who wrote it.
     pub authors: Vec<SafeText>,
     /// Under which licence, as an SPDX expression where there is one.
     pub licence: Option<SafeText>,
@@ -42,7 +37,6 @@ pub struct Header {
     pub languages: Vec<Lang>,
     /// Two to four.
     pub domains: Vec<Domain>,
-    /// What `lint` lets pass in all of it.
     pub allow: Vec<Allow>,
 }
 
@@ -51,37 +45,26 @@ pub struct Header {
 pub struct Allow {
     /// One of [`Code::RULES`].
     pub rule: Code,
-    /// For those who wonder.
     pub reason: SafeText,
 }
 
-/// Who speaks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Domain {
-    /// As questions name it.
     pub id: SafeText,
-    /// As players see it.
     pub name: Text,
-    /// The key that answers.
     pub letter: char,
-    /// Its colour.
     pub colour: Colour,
 }
 
 /// The colours that domains can have; the theme knows what they look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colour {
-    /// The first.
     Blue,
-    /// The second.
     Orange,
-    /// The third.
     Green,
-    /// The fourth.
     Pink,
 }
 
-/// The index of a domain in its pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DomainId(pub u8);
 
@@ -92,17 +75,14 @@ impl DomainId {
     }
 }
 
-/// Some of a pack's domains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DomainSet(u8);
 
 impl DomainSet {
-    /// Adds one.
     pub fn insert(&mut self, domain: DomainId) {
         self.0 |= 1 << domain.0;
     }
 
-    /// Whether it is among them.
     pub fn contains(self, domain: DomainId) -> bool {
         self.0 & (1 << domain.0) != 0
     }
@@ -112,12 +92,10 @@ impl DomainSet {
         DomainSet(self.0 & other.0)
     }
 
-    /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// From the first to the last.
     pub fn iter(self) -> impl Iterator<Item = DomainId> {
         (0..8).map(DomainId).filter(move |domain| self.contains(*domain))
     }
@@ -141,13 +119,10 @@ impl FromIterator<DomainId> for DomainSet {
 pub struct Term {
     /// Unique in the pack.
     pub id: SafeText,
-    /// The word.
     pub name: Text,
     /// At least two, at most one per domain, in the order of the domains.
     pub senses: Vec<Sense>,
-    /// What is asked about it.
     pub questions: Vec<Question>,
-    /// What `lint` lets pass in it and in its questions.
     pub allow: Vec<Allow>,
 }
 
@@ -158,18 +133,13 @@ impl Term {
     }
 }
 
-/// What a term means in one domain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sense {
-    /// Whose meaning it is.
     pub domain: DomainId,
-    /// Its definition in a few words.
     pub gloss: Text,
-    /// Where the definition can be checked.
     pub source: Option<Text>,
 }
 
-/// How hard a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// A well-known syntax or picture gives it away.
@@ -185,23 +155,16 @@ pub enum Level {
 pub struct Question {
     /// Unique in the pack, and stable: history hangs on it.
     pub id: SafeText,
-    /// What is shown.
     pub context: Context,
     /// The domains that are right; at least one.
     pub key: DomainSet,
-    /// How hard it is.
     pub level: Level,
     /// The deciding parts of the context, by language.
     tells: Vec<(Option<Lang>, Vec<SafeText>)>,
-    /// Names the tell and says what it means.
     pub explanation: Text,
-    /// What to say to who answered a wrong domain.
     pub remarks: Vec<(DomainId, Text)>,
-    /// The languages in which it can be asked.
     pub languages: Vec<Lang>,
-    /// The author's own words, to pick questions by.
     pub tags: Vec<SafeText>,
-    /// What `lint` lets pass in it.
     pub allow: Vec<Allow>,
 }
 
@@ -212,16 +175,13 @@ impl Question {
         own.map(|(_, tells)| tells.iter().map(SafeText::as_str).collect()).unwrap_or_default()
     }
 
-    /// What to say to who answered a wrong domain.
     pub fn remark(&self, domain: DomainId) -> Option<&Text> {
         self.remarks.iter().find(|(of, _)| *of == domain).map(|(_, text)| text)
     }
 }
 
-/// The place of a question in its pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionRef {
-    /// Index of the term.
     pub term: usize,
     /// Index among the term's questions.
     pub question: usize,
@@ -233,7 +193,6 @@ impl Pack {
         (0..self.header.domains.len() as u8).map(DomainId)
     }
 
-    /// A domain by its id.
     pub fn domain(&self, id: DomainId) -> &Domain {
         &self.header.domains[usize::from(id.0)]
     }
@@ -247,7 +206,6 @@ impl Pack {
         })
     }
 
-    /// The term and the question at a place.
     pub fn at(&self, place: QuestionRef) -> (&Term, &Question) {
         let term = &self.terms[place.term];
         (term, &term.questions[place.question])

@@ -8,6 +8,8 @@ mod document;
 mod heading;
 mod keys;
 mod place;
+mod table;
+pub(crate) mod types;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -21,6 +23,10 @@ pub use self::document::document;
 pub use self::heading::{heading_at, is_listed};
 pub use self::keys::Keys;
 pub use self::place::place_in;
+pub(crate) use self::table::{
+    BY_TYPE, CaseSchema, FromTable, ORDER, Relation, TableSchema, Tables, by_type, key_name, keys,
+};
+pub(crate) use self::types::Placed;
 use crate::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text, slice};
 
@@ -32,13 +38,12 @@ pub const FAULTS_MAX: usize = 500;
 
 /// Where the reading stands: which file, which languages, and the faults so far.
 pub struct Reading<'a> {
-    /// Index of the file being read.
     pub file: usize,
     /// The languages of the pack; empty until they are known.
     pub langs: Vec<Lang>,
     /// The languages that texts must have: all of the pack's, or those of the question.
     pub needed: Vec<Lang>,
-    /// The faults found so far.
+    pub domains: Vec<SafeText>,
     pub faults: Vec<Diagnostic>,
     /// How many errors were found, whether they are kept, muted or too many.
     pub errors: usize,
@@ -47,11 +52,10 @@ pub struct Reading<'a> {
     /// Faults that would only follow from others, and are left out: of a file that did not parse whole, for example,
     /// what seems to be missing may only be unread.
     muted: Vec<Code>,
-    /// The text of the file being read.
     pub source: &'a str,
     /// Reads a data file that lies beside the pack.
     pub fetch: &'a Fetch<'a>,
-    /// Data files are looked at whole, which takes its time; who only wants to play trusts their headers.
+    /// Data files are looked at whole, which takes time; a game trusts their headers.
     pub thorough: bool,
     /// The pictures that were looked at whole.
     pub pictures: HashSet<SafeText>,
@@ -63,12 +67,12 @@ pub struct Reading<'a> {
 pub type Fetch<'a> = dyn Fn(&str, usize) -> Result<Arc<[u8]>, (Code, SafeText)> + 'a;
 
 impl<'a> Reading<'a> {
-    /// A reading without any fault yet.
     pub fn new(fetch: &'a Fetch<'a>) -> Self {
         Self {
             file: 0,
             langs: Vec::new(),
             needed: Vec::new(),
+            domains: Vec::new(),
             faults: Vec::new(),
             errors: 0,
             more: 0,
@@ -201,7 +205,6 @@ impl<'a> Reading<'a> {
         Some(raw)
     }
 
-    /// One of a few words.
     pub fn word<T: Copy>(&mut self, value: &Value, words: &[(&'static str, T)]) -> Option<T> {
         let raw = self.line(value, 1000)?;
         let found = words.iter().find(|(name, _)| *name == &*raw);
@@ -212,9 +215,12 @@ impl<'a> Reading<'a> {
         found.map(|(_, word)| *word)
     }
 
+    /// The most characters of an id.
+    pub(crate) const ID_MAX: usize = 60;
+
     /// An id: lower-case letters, digits and dashes.
     pub fn id(&mut self, value: &Value) -> Option<SafeText> {
-        let id = self.line(value, 60)?;
+        let id = self.line(value, Self::ID_MAX)?;
         let good = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if !good {
             let slug: String =
@@ -226,7 +232,6 @@ impl<'a> Reading<'a> {
         good.then_some(id)
     }
 
-    /// True or false.
     pub fn boolean(&mut self, value: &Value) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
@@ -235,7 +240,6 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// A whole number in a range.
     pub fn integer(&mut self, value: &Value, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let DeValue::Integer(raw) = value.get_ref() else {
             self.wrong_type(value, Type::WholeNumber);
@@ -268,18 +272,32 @@ impl<'a> Reading<'a> {
         number
     }
 
-    /// A finite number in a range.
     pub fn number_in(&mut self, value: &Value, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
         let number = self.number(value)?;
+        self.within(number, range, value.span())
+    }
+
+    /// A number that was read, if it is in a range that other keys decide on.
+    pub(crate) fn within<N>(&mut self, number: N, range: std::ops::RangeInclusive<N>, span: Range<usize>) -> Option<N>
+    where
+        N: PartialOrd + std::fmt::Display,
+    {
         if !range.contains(&number) {
             let wanted = format!("{}…{}", range.start(), range.end());
-            self.push(self.fault(Code::OutOfRange, value.span()).arg("found", number).arg("wanted", wanted));
+            self.push(self.fault(Code::OutOfRange, span).arg("found", number).arg("wanted", wanted));
             return None;
         }
         Some(number)
     }
 
-    /// A list of at least one and at most `max` values.
+    /// Notes a list of another length than other keys decide on; whether it is of that length.
+    pub(crate) fn counted(&mut self, found: usize, wanted: usize, span: Range<usize>) -> bool {
+        if found != wanted {
+            self.push(self.fault(Code::LengthMismatch, span).arg("found", found).arg("wanted", wanted));
+        }
+        found == wanted
+    }
+
     pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         let DeValue::Array(list) = value.get_ref() else {
             match heading_at(self.source, value.span().start) {
@@ -307,7 +325,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Two numbers, `[x, y]`.
     pub fn pair(&mut self, value: &Value) -> Option<(f64, f64)> {
         let list = self.list(value, usize::MAX);
         match list {
@@ -322,11 +339,6 @@ impl<'a> Reading<'a> {
                 None
             }
         }
-    }
-
-    /// A list of numbers.
-    pub fn numbers(&mut self, value: &Value, max: usize) -> Vec<f64> {
-        self.list(value, max).iter().filter_map(|v| self.number(v)).collect()
     }
 
     /// A string, or a table by language; `read` takes each string.
@@ -356,7 +368,6 @@ impl<'a> Reading<'a> {
         (!out.is_empty()).then_some(out)
     }
 
-    /// A language by its code.
     pub fn language(&mut self, code: &str, span: Range<usize>) -> Option<Lang> {
         let found = Lang::ALL.into_iter().find(|lang| lang.code() == code);
         if found.is_none() {
@@ -377,18 +388,18 @@ impl<'a> Reading<'a> {
     }
 
     /// A table cell: a text, or a number or boolean as it is written.
-    pub fn cell(&mut self, value: &Value) -> Option<Text> {
+    pub fn cell(&mut self, value: &Value, max: usize) -> Option<Text> {
         match number_as_written(value) {
             Some(written) => Some(Text::Same(SafeText::line(&written))),
-            None => self.text(value, 74),
+            None => self.text(value, max),
         }
     }
 
     /// A string or a list of strings, by language or not: for each language, its strings.
-    pub fn strings_by_lang(&mut self, value: &Value, max: usize) -> Vec<(Option<Lang>, Vec<SafeText>)> {
+    pub fn strings_by_lang(&mut self, value: &Value, most: usize, max: usize) -> Vec<(Option<Lang>, Vec<SafeText>)> {
         self.by_lang(value, &mut |reading, v| match v.get_ref() {
-            DeValue::Array(_) => Some(reading.list(v, max).iter().filter_map(|s| reading.line(s, 200)).collect()),
-            _ => reading.line(v, 200).map(|one| vec![one]),
+            DeValue::Array(_) => Some(reading.list(v, most).iter().filter_map(|s| reading.line(s, max)).collect()),
+            _ => reading.line(v, max).map(|one| vec![one]),
         })
         .unwrap_or_default()
     }

@@ -1,22 +1,17 @@
 //! The JSON Schema of packs: what editors complete, explain and check as one types.
 //!
-//! Packs are read by hand (see `read`), so the types here are never filled: they mirror what the readers ask for, and
-//! tests hold the two together, key by key and limit by limit (`tests/it/schema.rs`). A schema cannot say everything: that
-//! a tell is there, that ids are unique, that a series is as long as its labels is for `check` to find.
+//! Each table of a pack describes itself where its keys are declared (see `read::keys!`). A schema cannot say everything:
+//! that a tell is there, that ids are unique, that a series is as long as its labels is for `check` to find.
 
 mod by_type;
-#[allow(dead_code, reason = "only the schema of the types is used")]
-mod contexts;
-#[allow(dead_code, reason = "only the schema of the types is used")]
-mod figures;
-#[allow(dead_code, reason = "only the schema of the types is used")]
-mod pack;
 mod translated;
-mod values;
 
-use schemars::generate::SchemaSettings;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use self::translated::{Translation, each_description};
+use crate::lint;
+use crate::pack::read::file_schema;
+use crate::read::{ORDER, Tables};
 use crate::text::Lang;
 
 /// The name of the file that editors look for: packs name it in their first line, `#:schema polysemy.schema.json`.
@@ -27,21 +22,28 @@ pub const FILE: &str = "polysemy.schema.json";
 /// One schema serves a pack in one file, a `pack.toml`, and a file of terms beside it.
 pub fn schema(lang: Lang) -> Value {
     let mut schema = bare();
-    if let Some(translation) = translated::Translation::of(lang) {
+    if let Some(translation) = Translation::of(lang) {
         translation.translate(&mut schema);
     }
+    each_description(&mut schema, &mut |_, key, description| {
+        if let Some(rule) = rule_in_short(key, lang) {
+            rule.clone_into(description);
+        }
+    });
     if let Some(Value::Object(definitions)) = schema.get_mut("definitions") {
         by_type::composed(definitions);
     }
-    values::closed(&mut schema);
+    closed(&mut schema);
     schema
 }
 
-/// The schema as the types have it, in their language, before the tables that depend on a type are put together.
+/// The schema as it is declared, before the tables that depend on a type are put together.
 fn bare() -> Value {
-    let generator = SchemaSettings::draft07().into_generator();
-    let mut schema = generator.into_root_schema_for::<pack::Pack>().to_value();
-    tidied(&mut schema);
+    let mut tables = Tables::default();
+    let mut schema = file_schema(&mut tables);
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["title"] = json!("Pack");
+    schema["definitions"] = tables.into_json();
     schema
 }
 
@@ -50,37 +52,25 @@ pub fn text(lang: Lang) -> String {
     format!("{:#}\n", schema(lang))
 }
 
-/// Leaves out what the types say and TOML does not have: nulls, and formats of numbers.
-fn tidied(schema: &mut Value) {
+/// The sentence below the heading of a rule’s page.
+fn rule_in_short(name: &str, lang: Lang) -> Option<&'static str> {
+    let rule = lint::RULES.iter().find(|rule| rule.name == name)?;
+    rule.page(lang).lines().nth(2)
+}
+
+/// Refuses the keys that a schema of a table does not name, unless it says otherwise, and so on within; leaves out what
+/// is for this room alone.
+fn closed(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
-            object.values_mut().for_each(tidied);
-            if object.get("format").is_some_and(Value::is_string) {
-                object.remove("format");
-            }
-            if let Some(Value::Array(types)) = object.get_mut("type") {
-                types.retain(|name| name != "null");
-                if let [one] = types.as_slice() {
-                    let one = one.clone();
-                    object.insert("type".to_owned(), one);
-                }
-            }
-            if let Some(Value::Array(words)) = object.get_mut("enum") {
-                words.retain(|word| !word.is_null());
-            }
-            if let Some(Value::Array(either)) = object.get_mut("anyOf") {
-                either.retain(|schema| schema["type"] != "null");
-                if let [Value::Object(one)] = either.as_slice() {
-                    let one = one.clone();
-                    object.remove("anyOf");
-                    object.extend(one);
-                }
-            }
-            if let Some(Value::String(told)) = object.get_mut("description") {
-                *told = told.replace('\n', " ");
+            object.remove(ORDER);
+            object.values_mut().for_each(closed);
+            // A property may be called `properties`; a schema has them in a table.
+            if object.get("properties").is_some_and(Value::is_object) && object.contains_key("type") {
+                object.entry("additionalProperties").or_insert(false.into());
             }
         }
-        Value::Array(list) => list.iter_mut().for_each(tidied),
+        Value::Array(list) => list.iter_mut().for_each(closed),
         _ => {}
     }
 }

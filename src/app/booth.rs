@@ -212,7 +212,7 @@ impl App {
         }
     }
 
-    /// Back to the beginning, with nothing left of who was there.
+    /// Back to the beginning, with nothing left of whoever was there.
     pub(super) fn rest(&mut self) {
         self.overlay = None;
         self.screens = vec![Attract::default().into()];

@@ -1,17 +1,40 @@
 //! `chat`: messages. The style says whether they look like a channel, a mail, a commit or a ticket.
 
 use super::sheet::{Role, Row, Sheet, run, space};
-use super::{Scene, Shown, read_title};
-use crate::read::{Keys, Reading, Value};
+use super::{ContextKind, Scene, title};
+use crate::read::keys;
 use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
 
-/// Messages.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Chat {
-    /// In the frame.
-    pub title: Option<Text>,
-    style: Style,
-    messages: Vec<Message>,
+keys! {
+    /// Messages: a channel, a mail, a commit or a ticket.
+    pub struct Chat {
+        /// In the frame. At most 60 characters. Example: `"#data-team"`
+        pub title: Option<Text> = title(),
+        /// What the messages look like.
+        style: Style = word(&STYLES).or(Style::Chat),
+        /// The messages, from first to last.
+        message: Vec<Message> = list(1, 20, table::<Message>()),
+    }
+}
+
+keys! {
+    /// A message.
+    struct Message {
+        /// Who wrote it. Example: `"Noor"`
+        from: Text = text(60),
+        /// Whom it is for, in a mail.
+        to: Option<Text> = text(60).optional(),
+        /// When it was written. Example: `"09:12"`
+        at: Option<Text> = text(40).optional(),
+        /// The subject of a mail, the first line of a commit, the title of a ticket.
+        subject: Option<Text> = text(60).optional(),
+        /// The hash of a commit, or the number of a ticket. Example: `"#311"`
+        id: Option<SafeText> = line(40).optional(),
+        /// The labels of a ticket. Example: `["bug"]`
+        tags: Vec<SafeText> = list(1, 6, line(20)).or_empty(),
+        /// What it says.
+        text: Text = block(1000),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,35 +45,14 @@ enum Style {
     Ticket,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Message {
-    from: Text,
-    to: Option<Text>,
-    at: Option<Text>,
-    subject: Option<Text>,
-    id: Option<SafeText>,
-    tags: Vec<SafeText>,
-    text: Text,
-}
-
 const STYLES: [(&str, Style); 4] =
     [("chat", Style::Chat), ("mail", Style::Mail), ("commit", Style::Commit), ("ticket", Style::Ticket)];
 
-impl Chat {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let style = keys.optional("style").map_or(Some(Style::Chat), |v| reading.word(v, &STYLES));
-        let list = keys.required("message", reading)?;
-        let messages = reading.list(list, 20).iter().filter_map(|v| Message::read(v, reading)).collect();
-        Some(Self { title, style: style?, messages })
-    }
-}
-
-impl Shown for Chat {
+impl ContextKind for Chat {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();
-        for (i, message) in self.messages.iter().enumerate() {
+        for (i, message) in self.message.iter().enumerate() {
             if i > 0 && self.style != Style::Chat {
                 rows.push(vec![]);
             }
@@ -65,20 +67,6 @@ impl Shown for Chat {
 }
 
 impl Message {
-    fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
-        let mut keys = Keys::of(value, reading)?;
-        let from = keys.required("from", reading).and_then(|v| reading.text(v, 60));
-        let to = keys.optional("to").and_then(|v| reading.text(v, 60));
-        let at = keys.optional("at").and_then(|v| reading.text(v, 40));
-        let subject = keys.optional("subject").and_then(|v| reading.text(v, 60));
-        let id = keys.optional("id").and_then(|v| reading.line(v, 40));
-        let tags = keys.optional("tags").map(|v| reading.list(v, 6)).unwrap_or_default();
-        let tags = tags.iter().filter_map(|v| reading.line(v, 20)).collect();
-        let text = keys.required("text", reading).and_then(|v| reading.block_text(v, 1000));
-        keys.finish(reading);
-        Some(Self { from: from?, to, at, subject, id, tags, text: text? })
-    }
-
     /// Draws who, when and what; returns how far the text below is indented.
     fn head<'a>(&'a self, style: Style, lang: Lang, rows: &mut Vec<Row<'a>>) -> usize {
         let at = self.at.as_ref().map(|at| at.get(lang));

@@ -10,40 +10,37 @@ use std::ops::Range;
 
 use self::highlight::Tokens;
 use super::sheet::{Role, Row, Sheet, run};
-use super::{BLOCK_MAX, Ready, Scene, Shown};
+use super::{BLOCK_MAX, ContextKind, Ready, Scene};
 use crate::diagnostic::Code as Fault;
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, SafeText, Text, floor, slice};
 
-/// A piece of a source file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Code {
-    /// The file's name, in the frame.
-    pub file: Option<SafeText>,
-    /// The language's name, such as `python`.
-    pub language: SafeText,
-    text: Text,
-    /// The number of the first line, where lines are numbered.
-    first: Option<u32>,
+keys! {
+    /// A piece of a source file.
+    pub struct Code {
+        /// The file’s name, in the frame. Example: `"models.py"`
+        pub file: Option<SafeText> = line(60).optional(),
+        /// The language, which colours the code. Example: `"python"`, or `"text"` for none
+        pub language: SafeText = line(20).then(known),
+        /// Whether lines have numbers.
+        numbers: bool = flag().or(true),
+        /// The number of the first line.
+        first: i64 = whole(1, 99_980).or(1),
+        /// The code, between `"""` and `"""`. At most 13 rows of 74 columns.
+        text: Text = block(BLOCK_MAX),
+    }
+}
+
+/// Warns of a language that is not known.
+fn known(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<SafeText> {
+    if !highlight::knows(&name) {
+        let fault = reading.fault(Fault::UnknownCodeLanguage, at).arg("found", &name).warning();
+        reading.push(fault.known(&name, &languages::recommended()));
+    }
+    Some(name)
 }
 
 impl Code {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let file = keys.optional("file").and_then(|v| reading.line(v, 60));
-        let language_value = keys.required("language", reading);
-        let language = language_value.and_then(|v| reading.line(v, 20));
-        if let (Some(name), Some(at)) = (&language, language_value)
-            && !highlight::knows(name)
-        {
-            let fault = reading.fault(Fault::UnknownCodeLanguage, at.span()).arg("found", name).warning();
-            reading.push(fault.known(name, &languages::recommended()));
-        }
-        let numbers = keys.optional("numbers").and_then(|v| reading.boolean(v)).unwrap_or(true);
-        let first = keys.optional("first").and_then(|v| reading.integer(v, 1..=99_980)).unwrap_or(1);
-        let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX));
-        Some(Self { file, language: language?, text: text?, first: numbers.then_some(first as u32) })
-    }
-
     /// The text in a language of the game, as [`highlight`](highlight::highlight) wants it.
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
@@ -51,17 +48,17 @@ impl Code {
 
     /// The number of its first line, where lines are numbered.
     pub fn first(&self) -> Option<u32> {
-        self.first
+        self.numbers.then_some(self.first as u32)
     }
 
     /// The drawing: a row for each line, made of its number, if it has one, and its tokens. The tokens decide on roles
     /// only, never on a character; those that do not fit the text, being another one's, are cut to what does.
     pub fn paint(&self, lang: Lang, tokens: Option<&Tokens>) -> Sheet<'_> {
         let text = self.text.get(lang);
-        let digits = digits(self.first.unwrap_or(0), text.lines().count());
+        let digits = digits(self.first().unwrap_or(0), text.lines().count());
         let rows = text.lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(2);
-            if let Some(first) = self.first {
+            if let Some(first) = self.first() {
                 row.push(run(format!("{:>digits$}  ", first as usize + i), Role::Dim));
             }
             match tokens {
@@ -84,7 +81,7 @@ pub fn numbers_width(first: u32, lines: usize) -> usize {
     digits(first, lines) + 2
 }
 
-impl Shown for Code {
+impl ContextKind for Code {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         self.paint(scene.lang, scene.ready.and_then(Ready::tokens))
     }
@@ -128,7 +125,9 @@ mod tests {
     use super::*;
 
     fn code(text: &str, first: Option<u32>) -> Code {
-        Code { file: None, language: SafeText::new("text"), text: Text::Same(SafeText::new(text)), first }
+        let (numbers, first) = (first.is_some(), first.map_or(1, i64::from));
+        let text = Text::Same(SafeText::new(text));
+        Code { file: None, language: SafeText::new("text"), numbers, first, text }
     }
 
     fn rows(sheet: &Sheet) -> Vec<String> {

@@ -27,11 +27,13 @@ mod servers;
 mod split;
 mod timeline;
 
+use serde_json::Value as Json;
+
 use self::timeline::Moment;
 pub use self::timeline::Timeline;
 use super::sheet::{Room, Sheet};
-use super::{Frame, Scene, Shown, read_title, words};
-use crate::read::{Keys, Reading};
+use super::{ContextKind, Frame, Scene, title, words};
+use crate::read::{CaseSchema, FromTable, Keys, Reading, Tables, by_type, keys};
 use crate::text::{Lang, Text};
 
 /// A small simulation that moves.
@@ -39,7 +41,7 @@ use crate::text::{Lang, Text};
 pub struct Figure {
     /// In the frame.
     pub title: Option<Text>,
-    /// What it shows, in words: for who cannot see it, and for paper.
+    /// What it shows, in words: a text alternative, also used in print.
     pub alt: Text,
     kind: Kind,
     timeline: Timeline,
@@ -68,6 +70,10 @@ macro_rules! figures {
         const READERS: &[(&str, Read)] = &[
             $(($name, |keys, reading| $module::$kind::read(keys, reading).map(Kind::$kind)),)*
         ];
+
+        fn schemas(tables: &mut Tables) -> Vec<CaseSchema> {
+            vec![$(CaseSchema::of::<$module::$kind>($name, tables),)*]
+        }
 
         impl Kind {
             fn living(&self) -> &dyn Living {
@@ -101,20 +107,39 @@ figures! {
 /// The longest text that tells a figure or picture in words.
 pub(super) const ALT_MAX: usize = 500;
 
-impl Figure {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let alt = keys.required("alt", reading).and_then(|v| reading.text(v, ALT_MAX));
-        let Some(read) = keys.required("type", reading).and_then(|v| reading.word(v, READERS)) else {
+keys! {
+    /// A small simulation that moves: `type` says which, `alt` tells it in words, and the other keys are that figure’s own.
+    partial struct FigureKeys {
+        /// Which figure.
+        r#type: Read = word(READERS),
+        /// In the frame. At most 60 characters.
+        title: Option<Text> = title(),
+        /// What is to be seen, in words, for those who cannot see it.
+        alt: Text = text(ALT_MAX),
+    }
+}
+
+impl FromTable for Figure {
+    const NAME: &'static str = "Figure";
+
+    fn schema(tables: &mut Tables) -> Json {
+        by_type(FigureKeys::schema(tables), schemas(tables))
+    }
+
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = FigureKeys::read(keys, reading);
+        let Some(read) = own.r#type else {
             // Whose the other keys are is not known.
             keys.ask_all();
             return None;
         };
         let kind = read(keys, reading)?;
         let timeline = kind.living().timeline();
-        Some(Self { title, alt: alt?, kind, timeline })
+        Some(Self { title: own.title?, alt: own.alt?, kind, timeline })
     }
+}
 
+impl Figure {
     /// Its movements and rests.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
@@ -129,7 +154,7 @@ impl Figure {
     }
 }
 
-impl Shown for Figure {
+impl ContextKind for Figure {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, frame, .. } = *scene;
         if scene.in_words { words(self.alt.get(lang), room, tells) } else { self.paint(lang, room, frame) }

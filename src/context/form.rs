@@ -1,19 +1,25 @@
 //! `form`: a form on a web page, with labels, fields, choices, buttons and what the page complains about.
 
+use serde_json::{Value as Json, json};
+
 use super::sheet::{Role, Row, Sheet, run, space};
-use super::{Scene, Shown, read_title};
+use super::{ContextKind, Scene, title};
 use crate::diagnostic::Code as Fault;
-use crate::read::{Keys, Reading, Value};
+use crate::read::{CaseSchema, FromTable, Keys, Placed, Reading, Tables, by_type, keys};
 use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
 
-/// A form on a web page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Form {
-    /// In the frame.
-    pub title: Option<Text>,
-    url: Option<SafeText>,
-    fields: Vec<Field>,
-    buttons: Vec<Text>,
+keys! {
+    /// A form on a web page.
+    pub struct Form {
+        /// In the frame. At most 60 characters.
+        pub title: Option<Text> = title(),
+        /// What stands in the address bar. Example: `"https://naps.example/cats/new"`
+        url: Option<SafeText> = line(60).optional(),
+        /// Its buttons. Example: `["Save", "Cancel"]`
+        buttons: Vec<Text> = list(1, 4, text(30)).or_empty(),
+        /// Its fields, from top to bottom.
+        field: Vec<Field> = list(1, 12, table::<Field>()),
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -27,9 +33,15 @@ struct Field {
 enum Control {
     Input(Option<Text>),
     Select(Option<Text>),
-    Radio { options: Vec<Text>, chosen: Option<usize> },
+    Radio(RadioField),
     Check(bool),
     Note,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct RadioField {
+    options: Vec<Text>,
+    chosen: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -49,22 +61,104 @@ const TYPES: [(&str, Type); 5] = [
     ("note", Type::Note),
 ];
 
-/// The width of a field; a longer value takes several rows, as in a text area.
-const INPUT_COLS: usize = 44;
-
-impl Form {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let url = keys.optional("url").and_then(|v| reading.line(v, 60));
-        let buttons = keys.optional("buttons").map(|v| reading.list(v, 4)).unwrap_or_default();
-        let buttons = buttons.iter().filter_map(|v| reading.text(v, 30)).collect();
-        let list = keys.required("field", reading)?;
-        let fields = reading.list(list, 12).iter().filter_map(|v| Field::read(v, reading)).collect();
-        Some(Self { title, url, fields, buttons })
+keys! {
+    /// A field of a form.
+    partial struct FieldKeys {
+        /// What stands beside or above it; the whole sentence of a note.
+        label: Text = text(72),
+        /// Which kind of field.
+        r#type: Type = word(&TYPES).or(Type::Text),
+        /// What the page complains about. Example: `"this name is taken"`
+        error: Option<Text> = text(60).optional(),
     }
 }
 
-impl Shown for Form {
+keys! {
+    struct TextField {
+        /// What is filled in.
+        value: Option<Text> = text(200).optional(),
+    }
+}
+
+keys! {
+    struct SelectField {
+        /// What can be chosen; the list is shown closed.
+        options: Vec<Text> = list(1, 20, text(60)).or_empty(),
+        /// What is chosen.
+        value: Option<Text> = text(200).optional(),
+    }
+}
+
+keys! {
+    partial struct RadioKeys for RadioField {
+        /// What can be chosen, all shown. Example: `["disagree", "neither", "agree"]`
+        options: Vec<Text> = list(1, 8, text(40)),
+        /// Which one of the options is chosen.
+        value: Option<Placed<Text>> = text(40).placed().optional(),
+    }
+}
+
+keys! {
+    struct CheckField {
+        /// Whether it is ticked.
+        value: bool = flag().or(false),
+    }
+}
+
+impl FromTable for Field {
+    const NAME: &'static str = "Field";
+
+    fn schema(tables: &mut Tables) -> Json {
+        let cases = vec![
+            CaseSchema::of::<TextField>("text", tables),
+            CaseSchema::of::<SelectField>("select", tables),
+            CaseSchema::of::<RadioField>("radio", tables),
+            CaseSchema::of::<CheckField>("check", tables),
+            // A note is nothing but its label.
+            CaseSchema::new("note", "NoteField", tables, |_| json!({ "type": "object" })),
+        ];
+        by_type(FieldKeys::schema(tables), cases)
+    }
+
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = FieldKeys::read(keys, reading);
+        let control = match own.r#type {
+            Some(Type::Text) => TextField::read(keys, reading).map(|field| Control::Input(field.value)),
+            // A closed list shows its value only; the options may be there all the same.
+            Some(Type::Select) => SelectField::read(keys, reading).map(|field| Control::Select(field.value)),
+            Some(Type::Radio) => RadioField::read(keys, reading).map(Control::Radio),
+            Some(Type::Check) => CheckField::read(keys, reading).map(|field| Control::Check(field.value)),
+            Some(Type::Note) => Some(Control::Note),
+            None => {
+                // Where the type is wrong, what goes with it cannot be judged.
+                keys.ask_all();
+                None
+            }
+        };
+        Some(Self { label: own.label?, control: control?, error: own.error? })
+    }
+}
+
+impl RadioField {
+    fn of(keys: RadioKeys, reading: &mut Reading) -> Option<Self> {
+        let options = keys.options?;
+        let same = |option: &Text, wanted: &Text| Lang::ALL.iter().all(|lang| option.get(*lang) == wanted.get(*lang));
+        let Some((wanted, at)) = keys.value? else { return Some(Self { options, chosen: None }) };
+        let chosen = options.iter().position(|option| same(option, &wanted));
+        if chosen.is_none() {
+            let known: Vec<&str> = options.iter().map(|option| option.get(Lang::En)).collect();
+            let found = wanted.get(Lang::En);
+            let fault = reading.fault(Fault::UnknownWord, at).arg("found", found).known(found, &known);
+            reading.push(fault);
+        }
+        Some(Self { options, chosen })
+    }
+}
+
+/// The width of a field; a longer value takes several rows, as in a text area.
+const INPUT_COLS: usize = 44;
+
+impl ContextKind for Form {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();
@@ -72,9 +166,9 @@ impl Shown for Form {
             rows.push(vec![run("‹ ›  ", Role::Dim), run(url.as_str(), Role::Info)]);
             rows.push(vec![run("─".repeat(room.cols), Role::Dim)]);
         }
-        let labels = self.fields.iter().filter(|field| field.beside_label());
+        let labels = self.field.iter().filter(|field| field.beside_label());
         let indent = labels.map(|field| width(field.label.get(lang))).max().unwrap_or(0).min(28) + 2;
-        for field in &self.fields {
+        for field in &self.field {
             field.draw(lang, indent, tells, &mut rows);
         }
         if !self.buttons.is_empty() {
@@ -90,7 +184,7 @@ impl Shown for Form {
 
     fn lines(&self, lang: Lang, _: &[&str]) -> Vec<String> {
         let mut lines: Vec<String> = self.url.iter().map(ToString::to_string).collect();
-        self.fields.iter().for_each(|field| field.tell(lang, &mut lines));
+        self.field.iter().for_each(|field| field.tell(lang, &mut lines));
         let buttons: Vec<String> = self.buttons.iter().map(|button| format!("[ {} ]", button.get(lang))).collect();
         lines.extend((!buttons.is_empty()).then(|| buttons.join("  ")));
         lines
@@ -98,19 +192,6 @@ impl Shown for Form {
 }
 
 impl Field {
-    fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
-        let mut keys = Keys::of(value, reading)?;
-        let label = keys.required("label", reading).and_then(|v| reading.text(v, 72));
-        let kind = keys.optional("type").map_or(Some(Type::Text), |v| reading.word(v, &TYPES));
-        let error = keys.optional("error").and_then(|v| reading.text(v, 60));
-        let control = kind.and_then(|kind| Control::read(kind, &mut keys, reading));
-        // Where the type is wrong, what goes with it cannot be judged.
-        if kind.is_some() {
-            keys.finish(reading);
-        }
-        Some(Self { label: label?, control: control?, error })
-    }
-
     /// As it is read out, its value right behind its label.
     fn tell(&self, lang: Lang, lines: &mut Vec<String>) {
         let label = self.label.get(lang);
@@ -128,7 +209,7 @@ impl Field {
                 let value = value.as_ref().map_or("", |value| value.get(lang));
                 lines.push(format!("{label}{colon} {value}").trim_end().to_owned());
             }
-            Control::Radio { options, chosen } => {
+            Control::Radio(RadioField { options, chosen }) => {
                 let mark = |i: usize| if *chosen == Some(i) { "(x)" } else { "( )" };
                 let options = options.iter().enumerate().map(|(i, option)| format!("{} {}", mark(i), option.get(lang)));
                 lines.push(format!("{label}{colon} {}", options.collect::<Vec<_>>().join(", ")));
@@ -165,7 +246,7 @@ impl Field {
         match &self.control {
             Control::Input(value) => field(value, "  "),
             Control::Select(value) => field(value, "▾ "),
-            Control::Radio { options, chosen } => {
+            Control::Radio(RadioField { options, chosen }) => {
                 rows.push(vec![run(label, Role::Plain)]);
                 let mut row: Row = vec![space(2)];
                 for (i, option) in options.iter().enumerate() {
@@ -185,38 +266,5 @@ impl Field {
             let indent = if self.beside_label() { indent } else { 2 };
             rows.push(vec![space(indent), run("! ", Role::Bad), run(error.get(lang), Role::Bad)]);
         }
-    }
-}
-
-impl Control {
-    fn read(kind: Type, keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let value = |keys: &mut Keys, reading: &mut Reading| keys.optional("value").and_then(|v| reading.text(v, 200));
-        Some(match kind {
-            Type::Text => Control::Input(value(keys, reading)),
-            Type::Select => {
-                // A closed list shows its value only; the options may be there all the same.
-                let options = keys.optional("options").map(|v| reading.list(v, 20)).unwrap_or_default();
-                options.iter().for_each(|v| drop(reading.text(v, 60)));
-                Control::Select(value(keys, reading))
-            }
-            Type::Radio => {
-                let list = keys.required("options", reading).map(|v| reading.list(v, 8)).unwrap_or_default();
-                let options: Vec<Text> = list.iter().filter_map(|v| reading.text(v, 40)).collect();
-                let at = keys.optional("value");
-                let wanted = at.and_then(|v| reading.text(v, 40));
-                let same =
-                    |option: &Text, wanted: &Text| Lang::ALL.iter().all(|lang| option.get(*lang) == wanted.get(*lang));
-                let chosen = wanted.as_ref().and_then(|wanted| options.iter().position(|o| same(o, wanted)));
-                if let (Some(at), Some(wanted), None) = (at, &wanted, chosen) {
-                    let known: Vec<&str> = options.iter().map(|o| o.get(Lang::En)).collect();
-                    let found = wanted.get(Lang::En);
-                    let fault = reading.fault(Fault::UnknownWord, at.span()).arg("found", found).known(found, &known);
-                    reading.push(fault);
-                }
-                Control::Radio { options, chosen }
-            }
-            Type::Check => Control::Check(keys.optional("value").and_then(|v| reading.boolean(v)).unwrap_or(false)),
-            Type::Note => Control::Note,
-        })
     }
 }

@@ -15,10 +15,13 @@ mod typeset;
 #[cfg(test)]
 mod tests;
 
+use serde_json::Value as Json;
+
 use super::sheet::{Role, Sheet, run, space};
-use super::{BLOCK_MAX, SMALLEST_ROOM, Scene, Shown, read_title};
+use super::{BLOCK_MAX, ContextKind, SMALLEST_ROOM, Scene, title};
 use crate::diagnostic::Code as Fault;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{ValueType, block, simple};
+use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, keys};
 use crate::text::{Lang, SafeText, Text, find, slice, width};
 
 /// Mathematics.
@@ -35,29 +38,64 @@ pub struct Formula {
 /// A formula stands in the middle of its frame, but never takes more rows than this for it.
 const ABOVE_MAX: usize = 5;
 
-impl Formula {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let note = keys.optional("note").and_then(|v| reading.block_text(v, 300));
-        let (text, latex) = (keys.optional("text"), keys.optional("latex"));
-        let shown = match (text, latex) {
-            (Some(text), None) => reading.block_text(text, BLOCK_MAX),
-            (None, Some(latex)) => reading.made_text(latex, laid_out),
-            (Some(_), Some(latex)) => {
-                let fault = reading.fault(Fault::DataTwice, latex.span()).arg("key", "text").arg("other", "latex");
-                reading.push(fault);
-                None
+keys! {
+    /// Mathematics: either `text` as it is to be shown, or `latex`, which is laid out.
+    partial struct FormulaKeys {
+        /// In the frame. At most 60 characters.
+        title: Option<Text> = title(),
+        /// Lines below it. Example: `"γ: step size"`
+        note: Option<Text> = block(300).optional(),
+        /// The formula as it is to be shown, over as many lines as it needs. Example: `"aₙ₊₁ = aₙ − γ ∇F(aₙ)"`
+        text: Option<Text> = block(BLOCK_MAX).optional(),
+        /// The formula in LaTeX, in single quotes. Example: `'\frac{1}{n} \sum_{i=1}^{n} x_i'`
+        latex: Option<Placed<Latex>> = latex_text().placed().optional(),
+    }
+    relation Relation::OneOf(&["text", "latex"]);
+}
+
+impl FromTable for Formula {
+    const NAME: &'static str = "Formula";
+
+    fn schema(tables: &mut Tables) -> Json {
+        FormulaKeys::schema(tables)
+    }
+
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = FormulaKeys::read(keys, reading);
+        let (text, source) = match (own.text?, own.latex?) {
+            (Some(text), None) => (text, None),
+            (None, Some((latex, _))) => (latex.shown, Some(latex.source)),
+            (Some(_), Some((_, at))) => {
+                reading.push(reading.fault(Fault::DataTwice, at).arg("key", "text").arg("other", "latex"));
+                return None;
             }
-            (None, None) => keys.required("latex", reading).and(None),
+            (None, None) => {
+                keys.missing("latex", reading);
+                return None;
+            }
         };
-        // What was laid out has no faults that would be noted twice.
-        let source = latex.filter(|_| shown.is_some());
-        let source = source.and_then(|value| reading.made_text(value, as_written));
-        Some(Self { title, text: shown?, note, source })
+        Some(Self { title: own.title?, text, note: own.note?, source })
     }
 }
 
-impl Shown for Formula {
+/// LaTeX as it is laid out and as it was written.
+struct Latex {
+    shown: Text,
+    source: Text,
+}
+
+fn latex_text() -> impl ValueType<Value = Latex> {
+    simple(
+        |tables| block(BLOCK_MAX).schema(tables),
+        |value, reading| {
+            let shown = reading.made_text(value, laid_out)?;
+            // What was laid out has no faults that would be noted twice.
+            Some(Latex { shown, source: reading.made_text(value, as_written)? })
+        },
+    )
+}
+
+impl ContextKind for Formula {
     /// One that is written in LaTeX is laid out, over several lines if need be. One
     /// that is not there stays as it was written, for the report.
     fn tell(&self, tell: SafeText) -> SafeText {

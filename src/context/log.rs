@@ -1,27 +1,23 @@
 //! `log`: what a CI job, a server or a test runner prints. Words that carry a level get its colour.
 
 use super::sheet::{Role, Row, Sheet, run};
-use super::{BLOCK_MAX, Scene, Shown, read_title};
-use crate::read::{Keys, Reading};
+use super::{BLOCK_MAX, ContextKind, Scene, title};
+use crate::read::keys;
 use crate::text::{Lang, Text, slice};
 
-/// What a program printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Log {
-    /// In the frame.
-    pub title: Option<Text>,
-    text: Text,
-    numbers: bool,
+keys! {
+    /// What a CI job, a server or a test runner prints. Words such as ERROR, WARN and ok get their colours by themselves.
+    pub struct Log {
+        /// In the frame. At most 60 characters. Example: `"nightly build #4812"`
+        pub title: Option<Text> = title(),
+        /// Whether lines have numbers.
+        numbers: bool = flag().or(false),
+        /// What was printed, between `"""` and `"""`. At most 13 rows of 74 columns.
+        text: Text = block(BLOCK_MAX),
+    }
 }
 
 impl Log {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let numbers = keys.optional("numbers").and_then(|v| reading.boolean(v)).unwrap_or(false);
-        let text = keys.required("text", reading).and_then(|v| reading.block_text(v, BLOCK_MAX))?;
-        Some(Self { title, text, numbers })
-    }
-
     /// What was printed, in a language of the game.
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
@@ -36,7 +32,7 @@ impl Log {
 /// How many cells the numbers of its lines take, and what is between them and the text.
 pub const LOG_NUMBERS: usize = 5;
 
-impl Shown for Log {
+impl ContextKind for Log {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let rows = self.text.get(scene.lang).lines().enumerate().map(|(i, line)| {
             let mut row = Row::with_capacity(4);

@@ -4,6 +4,7 @@
 mod lean;
 
 use std::io::Cursor;
+use std::ops::Range;
 use std::sync::Arc;
 
 use image::metadata::Orientation;
@@ -12,28 +13,33 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 use self::lean::lean;
 use super::figure::ALT_MAX;
 use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
-use super::{Ready, Room, Scene, Shown, read_title, words};
+use super::{ContextKind, Ready, Room, Scene, title, words};
 use crate::diagnostic::{Code as Fault, Diagnostic};
-use crate::read::{Keys, Reading, Value};
+use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text};
 
-/// A picture.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
-    /// In the frame.
-    pub title: Option<Text>,
-    /// What it shows, in words: for who cannot see it, and for paper.
-    pub alt: Text,
-    /// The file, as it was read; empty if it cannot be shown.
-    bytes: Arc<[u8]>,
-    spots: Vec<NamedSpot>,
+keys! {
+    /// A PNG or JPEG beside the pack.
+    pub struct Picture {
+        /// In the frame. At most 60 characters.
+        pub title: Option<Text> = title(),
+        /// The file, without a folder. Example: `"laptop.png"`
+        file: Arc<[u8]> = line(200).then(read_file),
+        /// What the picture shows, in words, for those who cannot see it.
+        pub alt: Text = text(ALT_MAX),
+        /// Parts of the picture that a tell may name.
+        spot: Vec<NamedSpot> = list(1, 8, table::<NamedSpot>()).or_empty(),
+    }
 }
 
-/// A part of the picture that a tell may name: left, top, width, height, each as a share of the whole.
-#[derive(Debug, Clone, PartialEq)]
-struct NamedSpot {
-    name: Text,
-    at: [f64; 4],
+keys! {
+    /// A part of the picture that a tell may name.
+    struct NamedSpot = "Spot" {
+        /// As the tell names it. Example: `"the lid"`
+        name: Text = text(40),
+        /// Left, top, width and height, in percent of the picture. Example: `[21, 4, 64, 66]`
+        at: [f64; 4] = list(4, 4, number(0, 100).placed()).then(part),
+    }
 }
 
 /// The most bytes of a picture's file.
@@ -90,23 +96,11 @@ enum Refused {
 }
 
 impl Picture {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let alt = keys.required("alt", reading).and_then(|v| reading.text(v, ALT_MAX));
-        let spots = keys.optional("spot").map(|v| reading.list(v, 8)).unwrap_or_default();
-        let spots: Option<Vec<NamedSpot>> = spots.iter().map(|v| NamedSpot::read(v, reading)).collect();
-        let file = keys.required("file", reading)?;
-        let name = reading.line(file, 200)?;
-        let bytes = read_file(&name, file, reading);
-        // Without a spot that has a fault, a tell would seem to be wrong, too.
-        Some(Self { title, alt: alt?, bytes: bytes.unwrap_or_default(), spots: spots? })
-    }
-
     /// A picture takes all the room that it is given, up to so many rows.
     const ROWS_MAX: usize = 22;
 
-    fn spots_in(&self, lang: Lang, cols: std::ops::Range<usize>, rows: usize) -> Vec<Spot<'_>> {
-        let spots = self.spots.iter().map(|NamedSpot { name, at: [x, y, w, h] }| {
+    fn spots_in(&self, lang: Lang, cols: Range<usize>, rows: usize) -> Vec<Spot<'_>> {
+        let spots = self.spot.iter().map(|NamedSpot { name, at: [x, y, w, h] }| {
             let part = |from: f64, share: f64, cells: usize| {
                 let start = (from * cells as f64).round() as usize;
                 start..((from + share) * cells as f64).round() as usize
@@ -118,7 +112,7 @@ impl Picture {
     }
 }
 
-impl Shown for Picture {
+impl ContextKind for Picture {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let Some(pixels) = scene.ready.and_then(Ready::pixels).filter(|_| !scene.in_words) else {
@@ -143,7 +137,7 @@ impl Shown for Picture {
     }
 
     fn make_ready(&self, _: Lang) -> Option<Ready> {
-        Pixels::of(&self.bytes).map(Ready::Pixels)
+        Pixels::of(&self.file).map(Ready::Pixels)
     }
 }
 
@@ -160,48 +154,31 @@ fn pixel_row(drawn: &RgbImage, row: u32, left: usize) -> Row<'static> {
     out
 }
 
-impl NamedSpot {
-    fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
-        let mut keys = Keys::of(value, reading)?;
-        let name = keys.required("name", reading).and_then(|v| reading.text(v, 40));
-        let at = keys.required("at", reading);
-        keys.finish(reading);
-        let at = at?;
-        let list = reading.list(at, 4);
-        let numbers: Vec<f64> = list.iter().filter_map(|v| reading.number_in(v, 0.0..=100.0)).collect();
-        if list.len() != numbers.len() {
+/// Left, top, width and height of a part of the picture, in percent, each as a share of the whole.
+fn part(percent: Vec<Placed<f64>>, _: Range<usize>, reading: &mut Reading) -> Option<[f64; 4]> {
+    let [x, y, w, h] = <[_; 4]>::try_from(percent).ok()?;
+    for (from, size, at) in [(x.0, w.0, w.1), (y.0, h.0, h.1)] {
+        if size <= 0.0 || from + size > 100.0 {
+            let fault = reading.fault(Fault::OutOfRange, at).arg("found", size);
+            reading.push(fault.arg("wanted", format!("1…{}", 100.0 - from)));
             return None;
         }
-        let Ok([x, y, w, h]) = <[f64; 4]>::try_from(numbers) else {
-            if !list.is_empty() {
-                let fault = reading.fault(Fault::LengthMismatch, at.span()).arg("found", list.len());
-                reading.push(fault.arg("wanted", 4));
-            }
-            return None;
-        };
-        for (from, size, part) in [(x, w, 2), (y, h, 3)] {
-            if size <= 0.0 || from + size > 100.0 {
-                let fault = reading.fault(Fault::OutOfRange, list[part].span()).arg("found", size);
-                reading.push(fault.arg("wanted", format!("1…{}", 100.0 - from)));
-                return None;
-            }
-        }
-        Some(Self { name: name?, at: [x, y, w, h].map(|percent| percent / 100.0) })
     }
+    Some([x.0, y.0, w.0, h.0].map(|percent| percent / 100.0))
 }
 
-/// Reads a picture's file. What is wrong with it is an error for who checks the pack; for who plays it, a question
-/// whose picture is told in words.
-fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[u8]>> {
+/// Reads a picture's file. What is wrong with it is an error for a check of the pack; in a game it is a question
+/// whose picture is told in words, and which has no bytes.
+fn read_file(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<Arc<[u8]>> {
     let fault = |code: Fault, reading: &Reading| {
-        let fault = reading.fault(code, at.span()).arg("found", name);
+        let fault = reading.fault(code, at.clone()).arg("found", &name);
         if reading.thorough { fault } else { fault.warning() }
     };
-    let bytes = match (reading.fetch)(name, BYTES_MAX) {
+    let bytes = match (reading.fetch)(&name, BYTES_MAX) {
         Ok(bytes) => bytes,
         Err((code, reason)) => {
             reading.push(fault(code, reading).arg("reason", reason));
-            return None;
+            return Some(Arc::default());
         }
     };
     let looked_at = if reading.thorough && reading.pictures.insert(name.clone()) {
@@ -212,7 +189,7 @@ fn read_file(name: &SafeText, at: &Value, reading: &mut Reading) -> Option<Arc<[
     let Err(refused) = looked_at else { return Some(bytes) };
     let refused = refused.told(|code| fault(code, reading));
     reading.push(refused);
-    None
+    Some(Arc::default())
 }
 
 /// What is wrong with the bytes of a picture, if anything; `fault` says at which place.

@@ -5,10 +5,15 @@ mod told;
 
 use std::ops::Range;
 
+use serde_json::{Value as Json, json};
+
 use super::sheet::{Room, Sheet};
-use super::{Scene, Shown, read_title};
+use super::{ContextKind, Scene, title};
 use crate::diagnostic::{Code as Fault, Diagnostic};
-use crate::read::{Keys, Reading, Value, decoded};
+use crate::read::types::{KeyType, ValueType, list, simple};
+use crate::read::{
+    CaseSchema, FromTable, Keys, ORDER, Placed, Reading, Relation, TableSchema, Tables, Value, by_type, decoded, keys,
+};
 use crate::text::{Lang, SafeText, Text};
 
 /// A figure with axes.
@@ -72,47 +77,138 @@ const POINTS_MAX: usize = 2000;
 /// The most bytes of a data file.
 const BYTES_MAX: usize = 4 << 20;
 
-impl Plot {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let kind = keys.required("type", reading).and_then(|v| reading.word(v, &KINDS));
-        let x = keys.optional("x").and_then(|v| reading.text(v, 40));
-        let y = keys.optional("y").and_then(|v| reading.text(v, 40));
-        let note = keys.optional("note").and_then(|v| reading.text(v, 74));
-        let labels = keys.optional("labels");
-        let bins = keys.optional("bins").and_then(|v| reading.integer(v, 2..=60)).map(|n| n as usize);
-        let marks = keys.optional("mark").map(|v| reading.list(v, 8)).unwrap_or_default();
-        let marks = marks.iter().filter_map(|v| Mark::read(v, reading)).collect();
-        let list = keys.required("series", reading).map(|v| reading.list(v, SERIES_MAX)).unwrap_or_default();
-        let kind = kind?;
-        let label_list = labels.map(|v| reading.list(v, 24)).unwrap_or_default();
-        let label_texts: Vec<Text> = label_list.iter().filter_map(|v| reading.text(v, 30)).collect();
-        let series: Vec<Series> = list.iter().filter_map(|v| Series::read(v, kind, reading)).collect();
+keys! {
+    /// A plot with axes.
+    partial struct PlotKeys {
+        /// In the frame. At most 60 characters.
+        title: Option<Text> = title(),
+        /// Which kind of plot.
+        r#type: Kind = word(&KINDS),
+        /// The name of the horizontal axis.
+        x: Option<Text> = text(40).optional(),
+        /// The name of the vertical axis.
+        y: Option<Text> = text(40).optional(),
+        /// A line below the plot. Example: `"dashed: least squares"`
+        note: Option<Text> = text(74).optional(),
+        /// The names of the bars, one for each value; a bar plot needs them. Example: `["Mon", "Tue"]`
+        labels: Option<Placed<Vec<Text>>> = list(1, 24, text(30)).placed().optional(),
+        /// Into how many classes a histogram counts its values. Unless said, as many as suit them.
+        bins: Option<i64> = whole(2, 60).optional(),
+        /// Lines through the plot, each at an x or at a y.
+        mark: Vec<Mark> = list(1, 8, table::<Mark>()).or_empty(),
+        /// The data, in one to four series.
+        series: Vec<Series> = SeriesList,
+    }
+}
+
+impl FromTable for Plot {
+    const NAME: &'static str = "Plot";
+
+    fn schema(tables: &mut Tables) -> Json {
+        let cases = [
+            ("scatter", "PointsPlot", Kind::Scatter),
+            ("line", "PointsPlot", Kind::Line),
+            ("histogram", "ValuesPlot", Kind::Histogram),
+            ("bar", "BarPlot", Kind::Bar),
+        ];
+        let cases = cases.map(|(of, name, kind)| CaseSchema::new(of, name, tables, |_| kind.schema()));
+        by_type(PlotKeys::schema(tables), cases.into())
+    }
+
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = PlotKeys::read(keys, reading);
+        let kind = own.r#type?;
+        let labels = own.labels?;
         if kind == Kind::Bar {
-            match labels {
-                None => drop(keys.required("labels", reading)),
-                Some(at) => {
-                    for series in &series {
-                        if let Data::Values(values) = &series.data
-                            && values.len() != label_list.len()
-                        {
-                            let fault = reading.fault(Fault::LengthMismatch, at.span());
-                            reading.push(fault.arg("found", label_list.len()).arg("wanted", values.len()));
+            match &labels {
+                None => keys.missing("labels", reading),
+                Some((labels, at)) => {
+                    for series in own.series.iter().flatten() {
+                        if let Data::Values(values) = &series.data {
+                            reading.counted(labels.len(), values.len(), at.clone());
                         }
                     }
                 }
             }
         }
-        Some(Self { title, kind, x, y, note, labels: label_texts, bins, series, marks })
+        let (labels, bins) = (labels.unwrap_or_default().0, own.bins?.map(|n| n as usize));
+        let (title, x, y, note, series, marks) = (own.title?, own.x?, own.y?, own.note?, own.series?, own.mark?);
+        Some(Self { title, kind, x, y, note, labels, bins, series, marks })
+    }
+}
+
+impl Kind {
+    fn has_points(self) -> bool {
+        matches!(self, Kind::Scatter | Kind::Line)
     }
 
+    /// The key of a series' data.
+    fn inline(self) -> &'static str {
+        if self.has_points() { "points" } else { "values" }
+    }
+
+    /// The keys that a series does not have in a plot of this kind.
+    fn barred(self) -> &'static [&'static str] {
+        if self.has_points() { &["values"] } else { &["type", "points"] }
+    }
+
+    /// What a plot of this kind narrows, and what it needs.
+    fn schema(self) -> Json {
+        let inline = self.inline();
+        let known = SeriesKeys::schema(&mut Tables::default());
+        let known = known[ORDER].as_array().into_iter().flatten();
+        let known: Vec<&Json> = known.filter(|key| !self.barred().iter().any(|barred| *key == barred)).collect();
+        let series = json!({
+            "propertyNames": { "enum": known },
+            "oneOf": [{ "required": [inline] }, { "required": ["csv"] }],
+            "dependencies": { "csv": ["columns"] },
+        });
+        let mut keys = json!({ "series": { "type": "array", "items": series } });
+        let mut needed = vec!["series"];
+        if self == Kind::Bar {
+            keys["labels"] = true.into();
+            needed.insert(0, "labels");
+        }
+        json!({ "type": "object", "properties": keys, "required": needed })
+    }
+}
+
+/// The series of a plot, whose keys depend on the plot's kind.
+struct SeriesList;
+
+impl KeyType for SeriesList {
+    type Value = Vec<Series>;
+
+    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Vec<Series>> {
+        let kind = keys.text("type").and_then(|name| KINDS.iter().find(|(known, _)| *known == name));
+        series(kind.map(|(_, kind)| *kind)).take(key, keys, reading)
+    }
+
+    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
+        series(None).describe(key, meaning, table, tables);
+    }
+}
+
+/// The series of a plot of some kind; where that is not known, nothing of them can be judged.
+fn series(kind: Option<Kind>) -> impl ValueType<Value = Vec<Series>> {
+    let read = move |value: &Value, reading: &mut Reading| {
+        let (kind, mut keys) = (kind?, Keys::of(value, reading)?);
+        keys.bar(kind.barred());
+        let series = Series::read(kind, &mut keys, reading);
+        keys.finish(reading);
+        series
+    };
+    list(1, SERIES_MAX, simple(|tables| tables.add("Series", SeriesKeys::schema), read))
+}
+
+impl Plot {
     /// Its height when there is room for no more.
     const ROWS_MIN: usize = 10;
     /// Its height at most: a taller figure says no more.
     const ROWS_MAX: usize = 20;
 }
 
-impl Shown for Plot {
+impl ContextKind for Plot {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, .. } = *scene;
         let rows = room.rows.clamp(Self::ROWS_MIN, Self::ROWS_MAX);
@@ -127,101 +223,84 @@ impl Shown for Plot {
     }
 }
 
+keys! {
+    /// The data of a plot: `points` of a scatter or line plot, `values` of a histogram or of bars, or `csv` with `columns` in
+    /// place of either.
+    partial struct SeriesKeys {
+        /// Its name in the legend; not needed by the only one. At most 30 characters.
+        name: Option<Text> = text(30).optional(),
+        /// In a scatter or line plot: how this series is drawn, where it differs from the plot.
+        r#type: Option<Kind> = word(&POINT_KINDS).optional(),
+        /// Points `[x, y]` of a scatter or line plot. Example: `[[1, 9], [2, 8.5]]`
+        points: Option<Vec<(f64, f64)>> = list(1, POINTS_MAX, pair()).optional(),
+        /// Raw values of a histogram, which does the counting, or heights of bars. Example: `[12, 14, 9]`
+        values: Option<Vec<f64>> = list(1, POINTS_MAX, any_number()).optional(),
+        /// A CSV file beside the pack, whose first row names the columns. Example: `"naps.csv"`
+        csv: Option<Placed<SafeText>> = line(200).placed().optional(),
+        /// Which columns of the CSV: two for points, one for values. Example: `["age", "naps"]`
+        columns: Vec<Placed<SafeText>> = list(1, 2, line(60).placed()).or_empty(),
+    }
+}
+
 impl Series {
-    fn read(value: &Value, plot: Kind, reading: &mut Reading) -> Option<Self> {
-        let mut keys = Keys::of(value, reading)?;
-        let name = keys.optional("name").and_then(|v| reading.text(v, 30));
-        let data = match plot {
-            Kind::Scatter | Kind::Line => {
-                let own = keys.optional("type").map_or(Some(plot), |v| reading.word(v, &POINT_KINDS));
-                let points = Self::points(&mut keys, reading);
-                points.zip(own).map(|(points, own)| match own {
-                    Kind::Line => Data::Path(points),
-                    Kind::Scatter | Kind::Histogram | Kind::Bar => Data::Dots(points),
-                })
+    fn read(plot: Kind, keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = SeriesKeys::read(keys, reading);
+        let columns = own.columns_of_file(plot, keys, reading)?;
+        let data = if plot.has_points() {
+            let points = match columns.as_deref() {
+                Some([xs, ys]) => xs.iter().copied().zip(ys.iter().copied()).collect(),
+                _ => own.points??,
+            };
+            match own.r#type?.unwrap_or(plot) {
+                Kind::Line => Data::Path(points),
+                Kind::Scatter | Kind::Histogram | Kind::Bar => Data::Dots(points),
             }
-            Kind::Histogram | Kind::Bar => Self::values(&mut keys, reading).map(Data::Values),
+        } else {
+            Data::Values(match columns {
+                Some(mut columns) => columns.pop()?,
+                None => own.values??,
+            })
         };
-        keys.finish(reading);
-        Some(Self { name, data: data? })
+        Some(Self { name: own.name?, data })
     }
+}
 
-    fn points(keys: &mut Keys, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
-        match Self::source(keys, "points", reading)? {
-            Given::Inline(value) => {
-                let list = reading.list(value, POINTS_MAX);
-                Some(list.iter().filter_map(|pair| reading.pair(pair)).collect())
+impl SeriesKeys {
+    /// The columns of a CSV file, as many as the plot needs, unless the data stand here; exactly one of the two.
+    fn columns_of_file(&self, plot: Kind, keys: &Keys, reading: &mut Reading) -> Option<Option<Vec<Vec<f64>>>> {
+        let inline = plot.inline();
+        let (path, at) = match (keys.has(inline), self.csv.as_ref()?) {
+            (true, None) => return Some(None),
+            (false, Some(csv)) => csv,
+            (true, Some((_, at))) => {
+                reading.push(reading.fault(Fault::DataTwice, at.clone()).arg("key", inline).arg("other", "csv"));
+                return None;
             }
-            Given::File(columns) => match <[Vec<f64>; 2]>::try_from(columns) {
-                Ok([xs, ys]) => Some(xs.into_iter().zip(ys).collect()),
-                Err(columns) => {
-                    let fault = reading.fault(Fault::LengthMismatch, keys.span());
-                    reading.push(fault.arg("found", columns.len()).arg("wanted", 2));
-                    None
-                }
-            },
+            (false, None) => {
+                keys.missing(inline, reading);
+                return None;
+            }
+        };
+        let names = self.columns.as_deref()?;
+        if names.is_empty() {
+            keys.missing("columns", reading);
+            return None;
         }
-    }
-
-    fn values(keys: &mut Keys, reading: &mut Reading) -> Option<Vec<f64>> {
-        match Self::source(keys, "values", reading)? {
-            Given::Inline(value) => Some(reading.numbers(value, POINTS_MAX)),
-            Given::File(mut columns) => match columns.len() {
-                1 => columns.pop(),
-                found => {
-                    let fault = reading.fault(Fault::LengthMismatch, keys.span());
-                    reading.push(fault.arg("found", found).arg("wanted", 1));
-                    None
-                }
-            },
-        }
-    }
-
-    /// The data: inline under a key, or the named columns of a CSV file; exactly one of the two.
-    fn source<'v, 'i>(keys: &mut Keys<'v, 'i>, key: &'static str, reading: &mut Reading) -> Option<Given<'v, 'i>> {
-        let (inline, file, columns) = (keys.optional(key), keys.optional("csv"), keys.optional("columns"));
-        match (inline, file) {
-            (Some(value), None) => Some(Given::Inline(value)),
-            (None, Some(file)) => {
-                let names = columns.map(|v| reading.list(v, 2)).unwrap_or_default();
-                let names: Vec<_> = names.iter().filter_map(|v| Some((reading.line(v, 60)?, v.span()))).collect();
-                if names.is_empty() {
-                    keys.required("columns", reading);
-                    return None;
-                }
-                let path = reading.line(file, 200)?;
-                let text = (reading.fetch)(&path, BYTES_MAX).and_then(|bytes| {
-                    decoded(bytes.to_vec()).map_err(|(code, reason)| (code, SafeText::line(&reason)))
-                });
-                match text {
-                    Ok(text) => {
-                        Csv { path: &path, at: file.span(), text: &text }.read(&names, reading).map(Given::File)
-                    }
-                    Err((code, reason)) => {
-                        let fault = reading.fault(code, file.span()).arg("found", &path).arg("reason", reason);
-                        reading.push(fault);
-                        None
-                    }
-                }
+        let text = (reading.fetch)(path, BYTES_MAX)
+            .and_then(|bytes| decoded(bytes.to_vec()).map_err(|(code, reason)| (code, SafeText::line(&reason))));
+        match text {
+            Ok(text) => {
+                let columns = Csv { path, at: at.clone(), text: &text }.read(names, reading)?;
+                let wanted = if plot.has_points() { 2 } else { 1 };
+                reading.counted(columns.len(), wanted, keys.span()).then_some(Some(columns))
             }
-            (Some(_), Some(file)) => {
-                reading.push(reading.fault(Fault::DataTwice, file.span()).arg("key", key).arg("other", "csv"));
-                None
-            }
-            (None, None) => {
-                keys.required(key, reading);
+            Err((code, reason)) => {
+                reading.push(reading.fault(code, at.clone()).arg("found", path).arg("reason", reason));
                 None
             }
         }
     }
 }
-
-enum Given<'v, 'i> {
-    Inline(&'v Value<'i>),
-    File(Vec<Vec<f64>>),
-}
-
-type Named = (SafeText, Range<usize>);
 
 /// A CSV file with a header row, and the place in the pack that names it.
 struct Csv<'a> {
@@ -232,7 +311,7 @@ struct Csv<'a> {
 
 impl Csv<'_> {
     /// Picks columns of numbers.
-    fn read(&self, names: &[Named], reading: &mut Reading) -> Option<Vec<Vec<f64>>> {
+    fn read(&self, names: &[Placed<SafeText>], reading: &mut Reading) -> Option<Vec<Vec<f64>>> {
         let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(self.text.as_bytes());
         let header = rows.headers().cloned().unwrap_or_default();
         let known: Vec<&str> = header.iter().collect();
@@ -289,21 +368,36 @@ impl Csv<'_> {
     }
 }
 
-impl Mark {
-    fn read(value: &Value, reading: &mut Reading) -> Option<Self> {
-        let mut keys = Keys::of(value, reading)?;
-        let x = keys.optional("x").and_then(|v| reading.number(v));
-        let y = keys.optional("y").and_then(|v| reading.number(v));
-        let label = keys.optional("label").and_then(|v| reading.text(v, 30));
-        let at = match (x, y) {
-            (Some(x), None) => Some(MarkAt::X(x)),
-            (None, Some(y)) => Some(MarkAt::Y(y)),
+keys! {
+    /// A line through a plot: upright where it has an `x`, level where it has a `y`.
+    partial struct MarkKeys {
+        /// Where an upright line stands.
+        x: Option<f64> = any_number().optional(),
+        /// Where a level line lies.
+        y: Option<f64> = any_number().optional(),
+        /// What is written at it.
+        label: Option<Text> = text(30).optional(),
+    }
+    relation Relation::OneOf(&["x", "y"]);
+}
+
+impl FromTable for Mark {
+    const NAME: &'static str = "Mark";
+
+    fn schema(tables: &mut Tables) -> Json {
+        MarkKeys::schema(tables)
+    }
+
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = MarkKeys::read(keys, reading);
+        let at = match (own.x.flatten(), own.y.flatten()) {
+            (Some(x), None) => MarkAt::X(x),
+            (None, Some(y)) => MarkAt::Y(y),
             _ => {
                 reading.push(reading.fault(Fault::MarkPlace, keys.span()));
-                None
+                return None;
             }
         };
-        keys.finish(reading);
-        Some(Self { at: at?, label })
+        Some(Self { at, label: own.label? })
     }
 }

@@ -23,12 +23,10 @@ impl Frame {
         Frame(u32::try_from(frames).unwrap_or(u32::MAX))
     }
 
-    /// When it is shown first.
     pub fn time(self) -> Duration {
         Duration::from_nanos((u64::from(self.0) * 1_000_000_000).div_ceil(u64::from(FRAMES_A_SECOND)))
     }
 
-    /// The next one.
     pub fn after(self) -> Self {
         Frame(self.0.saturating_add(1))
     }
@@ -37,7 +35,6 @@ impl Frame {
 /// What a drawing depends on besides the context itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
-    /// In which language.
     pub lang: Lang,
     /// How much room there is; at least [`SMALLEST_ROOM`].
     pub room: Room,
@@ -63,12 +60,10 @@ impl<'a> Scene<'a> {
 pub enum Ready {
     /// Where the tokens of code are.
     Tokens(highlight::Tokens),
-    /// A decoded picture.
     Pixels(picture::Pixels),
 }
 
 impl Ready {
-    /// The tokens, if they are some.
     pub(super) fn tokens(&self) -> Option<&highlight::Tokens> {
         match self {
             Ready::Tokens(tokens) => Some(tokens),
@@ -76,7 +71,6 @@ impl Ready {
         }
     }
 
-    /// The picture, if it is one.
     pub fn pixels(&self) -> Option<&picture::Pixels> {
         match self {
             Ready::Tokens(_) => None,

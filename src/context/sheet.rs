@@ -10,7 +10,6 @@ use crate::text::{find, find_in_any_case, same, slice, width};
 /// The room that a drawing may fill, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
-    /// Columns.
     pub cols: usize,
     /// Rows. Only drawings without a size of their own (plots) grow with it.
     pub rows: usize,
@@ -19,23 +18,15 @@ pub struct Room {
 /// What a piece of text is, for the theme to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// Ordinary text.
     Plain,
     /// Frame work, line numbers, what is by the way.
     Dim,
-    /// Headings, names.
     Strong,
-    /// It went well.
     Good,
-    /// It went badly.
     Bad,
-    /// Mind this.
     Warn,
-    /// For information.
     Info,
-    /// A field that one types into.
     Field,
-    /// A button that one presses.
     Button,
     /// Of code: a word that belongs to the language.
     Keyword,
@@ -61,12 +52,9 @@ pub type Rgb = (u8, u8, u8);
 /// The character of a cell that shows two pixels: its upper half.
 pub const PIXELS: &str = "▀";
 
-/// A piece of one row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run<'a> {
-    /// What it says.
     pub text: Cow<'a, str>,
-    /// What it is.
     pub role: Role,
     /// It is part of the tell, and the time has come to show it.
     pub lit: bool,
@@ -75,10 +63,8 @@ pub struct Run<'a> {
 /// One row, from left to right.
 pub type Row<'a> = Vec<Run<'a>>;
 
-/// A drawing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet<'a> {
-    /// From top to bottom.
     pub rows: Vec<Row<'a>>,
     /// Parts that have a name and cannot be found by their text: what a tell may point at in a picture.
     pub spots: Vec<Spot<'a>>,
@@ -91,18 +77,15 @@ pub struct Sheet<'a> {
 pub struct Spot<'a> {
     /// What a tell calls it.
     pub name: Cow<'a, str>,
-    /// From left to right.
     pub cols: Range<usize>,
-    /// From top to bottom.
     pub rows: Range<usize>,
 }
 
-/// A run of a row.
 pub(super) fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Run<'a> {
     Run { text: text.into(), role, lit: false }
 }
 
-/// So many spaces.
+/// A number of spaces.
 pub(super) fn space(cells: usize) -> Run<'static> {
     const SPACES: &str = "                                                                                ";
     match SPACES.get(..cells) {

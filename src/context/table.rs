@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use super::sheet::{Role, Row, Sheet, run, space};
-use super::{Scene, Shown, read_title};
-use crate::diagnostic::Code as Fault;
-use crate::read::{Keys, Reading, Value};
+use super::{ContextKind, Scene, title};
+use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text, width};
 
 /// Rows and columns.
@@ -36,40 +35,48 @@ const STYLES: [(&str, Style); 4] =
 const COLUMNS_MAX: usize = 16;
 const ROWS_MAX: usize = 30;
 
-impl Table {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let title = read_title(keys, reading);
-        let style = keys.optional("style").map_or(Some(Style::Plain), |v| reading.word(v, &STYLES));
-        let prompt = keys.optional("prompt").and_then(|v| reading.text(v, 74));
-        let note = keys.optional("note").and_then(|v| reading.text(v, 74));
-        let header = keys.required("columns", reading);
-        let body = keys.required("rows", reading);
-        let types = keys.optional("types");
-        let index = keys.optional("index");
-
-        let columns = cells(header?, COLUMNS_MAX, reading);
-        let type_names = types.map(|v| reading.list(v, COLUMNS_MAX)).unwrap_or_default();
-        let type_names: Vec<SafeText> = type_names.iter().filter_map(|v| reading.line(v, 20)).collect();
-        if let Some(types) = types {
-            same_length(types, columns.len(), reading);
-        }
-        let lines = reading.list(body?, ROWS_MAX);
-        let rows: Vec<Vec<Text>> = lines
-            .iter()
-            .map(|line| {
-                same_length(line, columns.len(), reading);
-                cells(line, COLUMNS_MAX, reading)
-            })
-            .collect();
-        let names = index.map(|v| cells(v, ROWS_MAX, reading)).unwrap_or_default();
-        if let Some(index) = index {
-            same_length(index, rows.len(), reading);
-        }
-        Some(Self { title, style: style?, prompt, note, columns, types: type_names, index: names, rows })
+keys! {
+    /// A dataframe, the result of a query, or a plain table.
+    partial struct TableKeys for Table {
+        /// In the frame. At most 60 characters.
+        title: Option<Text> = title(),
+        /// Which tool prints it: a dataframe of pandas, a SQL client, a command in a terminal, or none.
+        style: Style = word(&STYLES).or(Style::Plain),
+        /// A line above it. Example: `"In [3]: naps.head()"`
+        prompt: Option<Text> = text(74).optional(),
+        /// A line below it. Example: `"3 rows"`
+        note: Option<Text> = text(74).optional(),
+        /// The names of the columns. Example: `["cat", "age"]`
+        columns: Vec<Text> = list(1, COLUMNS_MAX, cell()),
+        /// The rows, each with a cell for each column. Example: `[["Moka", 3], ["Nala", 5]]`
+        rows: Vec<Placed<Vec<Text>>> = list(1, ROWS_MAX, list(1, COLUMNS_MAX, cell()).placed()),
+        /// The types of the columns, one for each. Example: `["object", "int64"]`
+        types: Option<Placed<Vec<SafeText>>> = list(1, COLUMNS_MAX, line(20)).placed().optional(),
+        /// The names of the rows, one for each. Example: `[0, 1, 2]`
+        index: Option<Placed<Vec<Text>>> = list(1, ROWS_MAX, cell()).placed().optional(),
     }
 }
 
-impl Shown for Table {
+impl Table {
+    fn of(keys: TableKeys, reading: &mut Reading) -> Option<Self> {
+        let (columns, rows) = (keys.columns?, keys.rows?);
+        if let Some((types, at)) = keys.types.as_ref().and_then(Option::as_ref) {
+            reading.counted(types.len(), columns.len(), at.clone());
+        }
+        for (row, at) in &rows {
+            reading.counted(row.len(), columns.len(), at.clone());
+        }
+        if let Some((index, at)) = keys.index.as_ref().and_then(Option::as_ref) {
+            reading.counted(index.len(), rows.len(), at.clone());
+        }
+        let rows = rows.into_iter().map(|(row, _)| row).collect();
+        let (title, style, prompt, note) = (keys.title?, keys.style?, keys.prompt?, keys.note?);
+        let (types, index) = (keys.types?.unwrap_or_default().0, keys.index?.unwrap_or_default().0);
+        Some(Self { title, style, prompt, note, columns, types, index, rows })
+    }
+}
+
+impl ContextKind for Table {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let lang = scene.lang;
         let mut sheet = Sheet::default();
@@ -157,18 +164,4 @@ fn looks_like_number(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     matches!(cell, "" | "NaN" | "NA" | "—" | "-")
         || (digits > 0 && digits * 2 >= cell.len() && !cell.contains([':', '/']))
-}
-
-fn cells(value: &Value, max: usize, reading: &mut Reading) -> Vec<Text> {
-    let empty = |v: &Value| v.get_ref().as_str() == Some("");
-    let blank = || Some(Text::Same(Default::default()));
-    reading.list(value, max).iter().filter_map(|v| if empty(v) { blank() } else { reading.cell(v) }).collect()
-}
-
-fn same_length(value: &Value, wanted: usize, reading: &mut Reading) {
-    let found = value.get_ref().as_array().map_or(0, |list| list.len());
-    if found != wanted && found > 0 {
-        let fault = reading.fault(Fault::LengthMismatch, value.span()).arg("found", found).arg("wanted", wanted);
-        reading.push(fault);
-    }
 }

@@ -12,6 +12,7 @@ use super::rich::{cleaned, cut, one_line};
 use super::tree::Table;
 use super::{context, folded_text, id, term};
 use crate::pack::QUESTIONS_MAX;
+use crate::pack::read::{EXPLANATION_MAX, GLOSS_MAX, REMARK_MAX, SOURCE_MAX, TAG_MAX, TAGS_MAX};
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 
@@ -37,11 +38,6 @@ pub struct ImportedPack {
     pub part: usize,
 }
 
-const GLOSS_MAX: usize = 120;
-const REMARK_MAX: usize = 200;
-const EXPLANATION_MAX: usize = 600;
-const TAG_MAX: usize = 40;
-const TAGS_MAX: usize = 20;
 /// Of what is lost, no more is ever shown.
 const LOSS_MAX: usize = 300;
 
@@ -153,7 +149,7 @@ impl Work<'_> {
     /// Notes what a term means in a domain; what is known already stays.
     fn sense(&mut self, term: &str, domain: usize, gloss: &str, source: Option<String>, line: usize) {
         let gloss = self.line(gloss, GLOSS_MAX, line);
-        let source = source.map(|source| self.line(&source, REMARK_MAX, line)).filter(|source| !source.is_empty());
+        let source = source.map(|source| self.line(&source, SOURCE_MAX, line)).filter(|source| !source.is_empty());
         if gloss.is_empty() {
             return;
         }

@@ -12,19 +12,16 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::read::{Fetch, Keys, Reading, document};
 use crate::text::{SafeText, slice};
 
-/// What came of reading a pack.
 #[derive(Debug, Default)]
 pub struct Checked {
-    /// The pack, where it has no error.
     pub pack: Option<Pack>,
     /// The faults, in the order of the files and of the places in them.
     pub faults: Vec<Diagnostic>,
-    /// So many more faults than are listed.
+    /// How many more faults there are than are listed.
     pub more: usize,
 }
 
 impl Checked {
-    /// Whether one of the faults is more than a warning.
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(|fault| fault.severity == Severity::Error)
     }
@@ -57,8 +54,10 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
             }
             header = read::header(&mut keys, &mut reading);
         }
-        let Some(header) = &header else { break };
-        terms.extend(read::terms(&mut keys, &header.domains, &mut reading));
+        if header.is_none() {
+            break;
+        }
+        terms.extend(read::terms(&mut keys, &mut reading));
         for meant in keys.finish(&mut reading) {
             match meant.as_str() {
                 "term" => reading.mute(&[Code::NoTerms]),

@@ -136,7 +136,7 @@ impl<'a> Places<'a> {
         self.find(term, |term| Some(in_lang(get(list(get(term, "question")?).get(question)?, "explanation")?, lang)))
     }
 
-    /// What a question says to who answers a domain.
+    /// What a question says to players who answer a domain.
     pub fn remark(&mut self, term: usize, question: usize, domain: &str, lang: Lang) -> Place {
         self.find(term, |term| {
             Some(in_lang(get(get(list(get(term, "question")?).get(question)?, "remark")?, domain)?, lang))

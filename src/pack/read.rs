@@ -1,38 +1,47 @@
 //! From TOML to the parts of a pack, each part checked on its own. What ties parts together is `check`'s business.
 
+mod types;
+
 use std::ops::Range;
 
-use super::{Allow, Colour, Domain, DomainId, DomainSet, FORMAT, Header, Level, Question, Sense};
-use crate::context::Context;
+use serde_json::{Value as Json, json};
+
+use super::{Allow, Colour, Domain, DomainId, DomainSet, Header, Level, QUESTIONS_MAX, Question, Sense};
+use crate::context::{Context, context};
 use crate::diagnostic::Code;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{ValueType, list};
+use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, keys};
 use crate::text::{Lang, SafeText, Text};
+
+/// The most characters of texts, which an import has to keep to, too.
+pub(crate) const GLOSS_MAX: usize = 120;
+pub(crate) const SOURCE_MAX: usize = 200;
+pub(crate) const REMARK_MAX: usize = 200;
+pub(crate) const EXPLANATION_MAX: usize = 600;
+pub(crate) const TAG_MAX: usize = 40;
+/// The most tags of a question.
+pub(crate) const TAGS_MAX: usize = 20;
 
 /// A term as read, with the places that later checks want to point at.
 pub struct RawTerm {
-    /// Index of its file.
     pub file: usize,
     /// Its id, and where that stands.
     pub id: (SafeText, Range<usize>),
-    /// Its name.
     pub name: Text,
     /// Its senses, each with the place of its domain.
     pub senses: Vec<(Sense, Range<usize>)>,
     /// Every sense that is written there could be read.
     pub senses_whole: bool,
-    /// Its questions.
     pub questions: Vec<RawQuestion>,
     /// Every question that is written there could be read, and whom it asks for.
     pub questions_whole: bool,
-    /// What `lint` lets pass in it.
     pub allow: Vec<Allow>,
 }
 
 /// A question as read, with the places that later checks want to point at.
+#[derive(Clone)]
 pub struct RawQuestion {
-    /// The question.
     pub question: Question,
-    /// Where its id stands.
     pub id_span: Range<usize>,
     /// Where each right domain stands.
     pub key_spans: Vec<(DomainId, Range<usize>)>,
@@ -40,9 +49,7 @@ pub struct RawQuestion {
     pub key_whole: bool,
     /// Where each remark's domain stands.
     pub remark_spans: Vec<(DomainId, Range<usize>)>,
-    /// Where its context begins.
     pub context_span: Range<usize>,
-    /// Where its tell stands.
     pub tell_span: Range<usize>,
 }
 
@@ -52,79 +59,67 @@ pub(crate) const LETTERS_TAKEN: &str = "cghpqr";
 const COLOURS: [(&str, Colour); 4] =
     [("blue", Colour::Blue), ("orange", Colour::Orange), ("green", Colour::Green), ("pink", Colour::Pink)];
 
+/// Faults that terms seem to have where the domains of their pack could not be read.
+pub const UNJUDGED: [Code; 4] = [Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked];
+
+keys! {
+    /// A pack of polysemy, or a file of one: the header (`format` to `[[domain]]`) stands in a pack’s only file or in its
+    /// `pack.toml`, the terms stand below it or in files of their own.
+    partial struct HeaderKeys {
+        /// The version of these rules: 1.
+        format: i64 = types::format(),
+        /// The languages of the pack: `["en"]`, `["fr"]` or both. Every text is either one string for all of them, or a
+        /// table with all of them: `{ en = "...", fr = "..." }`.
+        languages: Vec<Lang> = types::pack_languages(),
+        /// The pack’s name for programs: lower-case letters, digits and dashes. It never changes. Example: `"my-pack"`
+        id: SafeText = id(),
+        /// The pack’s name for people. Example: `{ en = "Our words", fr = "Nos mots" }`
+        title: Text = text(60),
+        /// A sentence about the pack.
+        description: Option<Text> = text(300).optional(),
+        /// Who wrote it. Example: `["Noor", "Sam"]`
+        authors: Vec<SafeText> = list(1, 50, line(80)).or_empty(),
+        /// Under which licence others may use it. Example: `"CC-BY-SA-4.0"`
+        licence: Option<SafeText> = line(80).optional(),
+        /// Rules of `polysemy lint` that the whole pack breaks on purpose, each with the reason.
+        allow: Option<Vec<Allow>> = types::allow().optional(),
+        /// Who speaks: two to four domains of your own. Without them: dev, ml and stats.
+        domain: Option<Vec<Domain>> = types::domains().optional(),
+    }
+    relation Relation::Together("format", &["id", "title", "languages"]);
+}
+
+/// The schema of a file of a pack.
+pub(crate) fn file_schema(tables: &mut Tables) -> Json {
+    let mut file = HeaderKeys::schema(tables);
+    let mut terms = list(1, QUESTIONS_MAX, types::term()).schema(tables);
+    terms["description"] = "The words that mean different things to different people.".into();
+    file["properties"]["term"] = terms;
+    file["minProperties"] = json!(1);
+    file
+}
+
 /// Reads the header; `None` where not even the languages and domains can be told.
 ///
 /// A newer format is reported alone: what else the file says cannot be judged.
 pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
-    let format = keys.required("format", reading);
-    if let Some(value) = format {
-        let found = reading.integer(value, 1..=i64::MAX)?;
-        if found > FORMAT {
-            let fault = reading.fault(Code::NewerFormat, value.span()).arg("found", found).arg("known", FORMAT);
-            reading.push(fault);
-            return None;
-        }
+    if let Some(format) = keys.value("format") {
+        types::format().read(format, reading)?;
     }
-    let languages = keys.required("languages", reading).map(|v| (languages(v, reading), v.span()));
-    if let Some((languages, _)) = &languages {
-        reading.langs.clone_from(languages);
-        reading.needed.clone_from(languages);
-    }
-    let id = keys.required("id", reading).and_then(|v| reading.id(v));
-    let title = keys.required("title", reading).and_then(|v| reading.text(v, 60));
-    let description = keys.optional("description").and_then(|v| reading.text(v, 300));
-    let authors = keys.optional("authors").map(|v| reading.list(v, 50)).unwrap_or_default();
-    let authors = authors.iter().filter_map(|v| reading.line(v, 80)).collect();
-    let licence = keys.optional("licence").and_then(|v| reading.line(v, 80));
-    let allow = allow(keys, reading);
-    let domains = match keys.optional("domain") {
-        Some(value) => domains(value, reading),
-        None => default_domains(),
-    };
-    let languages = languages.map_or_else(|| Lang::ALL.to_vec(), |(languages, _)| languages);
+    let own = HeaderKeys::read(keys, reading);
+    let domains = own.domain.unwrap_or_default().unwrap_or_else(default_domains);
+    reading.domains = domains.iter().map(|domain| domain.id.clone()).collect();
     Some(Header {
         // A header with a fault stands in for the real one, so that the terms below it can still be checked.
-        id: id.unwrap_or_default(),
-        title: title.unwrap_or(Text::Same(SafeText::default())),
-        description,
-        authors,
-        licence,
-        languages,
+        id: own.id.unwrap_or_default(),
+        title: own.title.unwrap_or(Text::Same(SafeText::default())),
+        description: own.description.flatten(),
+        authors: own.authors.unwrap_or_default(),
+        licence: own.licence.flatten(),
+        languages: own.languages.unwrap_or_else(|| Lang::ALL.to_vec()),
         domains,
-        allow,
+        allow: own.allow.flatten().unwrap_or_default(),
     })
-}
-
-/// Reads which rules of `lint` are broken on purpose: a table from their names to reasons.
-fn allow(keys: &mut Keys, reading: &mut Reading) -> Vec<Allow> {
-    let Some(table) = keys.optional("allow").and_then(|v| Keys::of(v, reading)) else { return Vec::new() };
-    let mut out = Vec::new();
-    for (name, span, value) in table.entries() {
-        let rule = Code::RULES.into_iter().find(|rule| rule.name() == name);
-        if rule.is_none() {
-            let fault = reading.fault(Code::UnknownRule, span).arg("found", name);
-            reading.push(fault.known(name, &Code::RULES.map(Code::name)));
-        }
-        let reason = reading.line(value, 200);
-        out.extend(rule.zip(reason).map(|(rule, reason)| Allow { rule, reason }));
-    }
-    out
-}
-
-fn languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
-    let mut out: Vec<Lang> = Vec::new();
-    for value in reading.list(value, 20) {
-        if let Some(code) = reading.line(value, 20)
-            && let Some(lang) = reading.language(&code, value.span())
-        {
-            if out.contains(&lang) {
-                reading.push(reading.fault(Code::Duplicate, value.span()).arg("found", lang.code()));
-            } else {
-                out.push(lang);
-            }
-        }
-    }
-    out
 }
 
 fn default_domains() -> Vec<Domain> {
@@ -141,186 +136,130 @@ fn default_domains() -> Vec<Domain> {
     ]
 }
 
-/// Faults that terms seem to have where the domains of their pack could not be read.
-pub const UNJUDGED: [Code; 4] = [Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked];
-
-fn domains(value: &Value, reading: &mut Reading) -> Vec<Domain> {
-    let list = reading.list(value, 100);
-    if !(2..=4).contains(&list.len()) && !list.is_empty() {
-        reading.push(reading.fault(Code::DomainCount, value.span()).arg("found", list.len()));
+keys! {
+    /// Who speaks: a domain that gives words a meaning of its own.
+    partial struct DomainKeys {
+        /// What senses and questions call it: lower-case letters, digits and dashes. Example: `"law"`
+        id: Placed<SafeText> = id().placed(),
+        /// What players read. At most 14 characters. Example: `"lawyers"`
+        name: Text = text(14),
+        /// The key that answers: a lower-case letter, for each domain another. The game needs c, g, h, p, q and r for itself.
+        letter: Placed<char> = types::letter().placed(),
+        /// Its colour.
+        colour: Colour = word(&COLOURS),
     }
-    let mut out: Vec<Domain> = Vec::new();
-    for value in list {
-        let Some(mut keys) = Keys::of(value, reading) else { continue };
-        let id_value = keys.required("id", reading);
-        let id = id_value.and_then(|v| reading.id(v));
-        let name = keys.required("name", reading).and_then(|v| reading.text(v, 14));
-        let letter_value = keys.required("letter", reading);
-        let letter = letter_value.and_then(|v| reading.line(v, 1)).and_then(|l| l.chars().next());
-        let colour = keys.required("colour", reading).and_then(|v| reading.word(v, &COLOURS));
-        keys.finish(reading);
-        if let (Some(letter), Some(at)) = (letter, letter_value) {
-            let shared = out.iter().any(|other| other.letter == letter);
-            if !letter.is_ascii_lowercase() || LETTERS_TAKEN.contains(letter) || shared {
-                let taken: Vec<String> = LETTERS_TAKEN.chars().map(String::from).collect();
-                let fault = reading.fault(Code::LetterTaken, at.span()).arg("found", letter);
-                reading.push(fault.arg("taken", taken.join(", ")));
-            }
-        }
-        if let (Some(id), Some(name), Some(letter), Some(colour)) = (id, name, letter, colour) {
-            if let (true, Some(at)) = (out.iter().any(|other| other.id == id), id_value) {
-                reading.push(reading.fault(Code::Duplicate, at.span()).arg("found", &id));
-            }
-            out.push(Domain { id, name, letter, colour });
-        }
-    }
-    if out.len() < list.len() || list.is_empty() {
-        // What the terms say of a domain that could not be read cannot be judged.
-        reading.mute(&UNJUDGED);
-    }
-    out.truncate(4);
-    out
 }
 
 /// Reads the `[[term]]` tables of one file.
-pub fn terms(keys: &mut Keys, domains: &[Domain], reading: &mut Reading) -> Vec<RawTerm> {
+pub fn terms(keys: &mut Keys, reading: &mut Reading) -> Vec<RawTerm> {
     let Some(value) = keys.optional("term") else { return Vec::new() };
-    reading.list(value, super::QUESTIONS_MAX).iter().filter_map(|value| term(value, domains, reading)).collect()
+    reading.list(value, QUESTIONS_MAX).iter().filter_map(|value| types::term().read(value, reading)).collect()
 }
 
-fn term(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawTerm> {
-    let mut keys = Keys::of(value, reading)?;
-    let id = keys.required("id", reading).and_then(|v| Some((reading.id(v)?, v.span())));
-    let name = keys.required("name", reading).and_then(|v| reading.text(v, 40));
-    let written = keys.optional("sense").map(|v| reading.list(v, 20)).unwrap_or_default();
-    let senses: Vec<_> = written.iter().filter_map(|v| sense(v, domains, reading)).collect();
-    let mut senses_whole = senses.len() == written.len();
-    let written = keys.optional("question").map(|v| reading.list(v, super::QUESTIONS_MAX)).unwrap_or_default();
-    let questions: Vec<_> = written.iter().filter_map(|v| question(v, domains, reading)).collect();
-    let mut questions_whole = questions.len() == written.len() && questions.iter().all(|raw| raw.key_whole);
-    let allow = allow(&mut keys, reading);
-    for meant in keys.finish(reading) {
-        senses_whole &= meant.as_str() != "sense";
-        questions_whole &= meant.as_str() != "question";
+keys! {
+    /// A word that has several senses, and the questions about it.
+    partial struct TermKeys {
+        /// Its name for programs: lower-case letters, digits and dashes; unique in the pack. Example: `"test"`
+        id: Placed<SafeText> = id().placed(),
+        /// The word. At most 40 characters. Example: `{ en = "weight", fr = "poids" }`
+        name: Text = text(40),
+        /// What it means, one sense for each domain that has one; two at least. Each must be the answer to a question.
+        sense: types::Parts<Placed<Sense>> = types::parts::<Placed<Sense>>(2, 4, 20),
+        /// What is asked about it.
+        question: types::Parts<RawQuestion> = types::parts::<RawQuestion>(1, QUESTIONS_MAX, QUESTIONS_MAX),
+        /// Rules of `polysemy lint` that this term and its questions break on purpose, each with the reason.
+        allow: Option<Vec<Allow>> = types::allow().optional(),
     }
-    if id.is_none() || name.is_none() {
-        // A term that cannot be read is there all the same.
-        reading.mute(&[Code::NoTerms]);
+}
+
+keys! {
+    /// What the term means in one domain.
+    partial struct SenseKeys {
+        /// Whose meaning it is: `"dev"`, `"ml"`, `"stats"`, or one of the pack’s own domains.
+        domain: Placed<DomainId> = types::domain().placed(),
+        /// The definition, in a few words; best of about the same length for all domains. At most 120 characters, of which 58
+        /// fit the smallest screen.
+        gloss: Text = text(GLOSS_MAX),
+        /// Where the definition can be checked. Example: `"pytest documentation"`
+        source: Option<Text> = text(SOURCE_MAX).optional(),
     }
-    Some(RawTerm { file: reading.file, id: id?, name: name?, senses, senses_whole, questions, questions_whole, allow })
 }
 
-fn sense(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<(Sense, Range<usize>)> {
-    let mut keys = Keys::of(value, reading)?;
-    let at = keys.required("domain", reading);
-    let domain = at.and_then(|v| domain_value(v, domains, reading));
-    let gloss = keys.required("gloss", reading).and_then(|v| reading.text(v, 120));
-    let source = keys.optional("source").and_then(|v| reading.text(v, 200));
-    keys.finish(reading);
-    Some((Sense { domain: domain?, gloss: gloss?, source }, at?.span()))
-}
+impl FromTable for Placed<Sense> {
+    const NAME: &'static str = "Sense";
 
-fn domain_value(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<DomainId> {
-    let name = reading.line(value, 60)?;
-    domain_named(&name, value.span(), domains, reading)
-}
-
-fn domain_named(name: &str, span: Range<usize>, domains: &[Domain], reading: &mut Reading) -> Option<DomainId> {
-    let found = domains.iter().position(|domain| domain.id.as_str() == name);
-    if found.is_none() {
-        let known: Vec<&str> = domains.iter().map(|domain| domain.id.as_str()).collect();
-        reading.push(reading.fault(Code::UnknownDomain, span).arg("found", name).known(name, &known));
+    fn schema(tables: &mut Tables) -> Json {
+        SenseKeys::schema(tables)
     }
-    found.map(|i| DomainId(i as u8))
-}
 
-fn question(value: &Value, domains: &[Domain], reading: &mut Reading) -> Option<RawQuestion> {
-    let mut keys = Keys::of(value, reading)?;
-    let own = keys.optional("languages").map(|v| question_languages(v, reading));
-    let languages = own.unwrap_or_else(|| reading.langs.clone());
-    let pack_needs = std::mem::replace(&mut reading.needed, languages);
-
-    let id = keys.required("id", reading).and_then(|v| Some((reading.id(v)?, v.span())));
-    let key = keys.required("key", reading);
-    let (key_spans, key_whole) = key.map(|v| key_domains(v, domains, reading)).unwrap_or_default();
-    let level = keys.optional("level").map_or(Some(1), |v| reading.integer(v, 1..=3));
-    let tell = keys.required("tell", reading);
-    let tells = tell.map(|v| reading.strings_by_lang(v, 8)).unwrap_or_default();
-    let explanation = keys.required("explanation", reading).and_then(|v| reading.text(v, 600));
-    let remarks = keys.optional("remark").map(|v| remarks(v, domains, reading)).unwrap_or_default();
-    let tags = keys.optional("tags").map(|v| reading.list(v, 20)).unwrap_or_default();
-    let tags = tags.iter().filter_map(|v| reading.line(v, 40)).collect();
-    let allow = allow(&mut keys, reading);
-    let context_value = keys.required("context", reading);
-    let so_far = reading.errors;
-    // In a context that has a fault, a tell would seem to be wrong, too.
-    let context = context_value.and_then(|v| Context::read(v, reading)).filter(|_| reading.errors == so_far);
-    keys.finish(reading);
-
-    let languages = std::mem::replace(&mut reading.needed, pack_needs);
-    let (id, id_span) = id?;
-    let level = match level? {
-        1 => Level::Easy,
-        2 => Level::Trade,
-        _ => Level::Expert,
-    };
-    let context = context?;
-    let shown = |tells: Vec<SafeText>| tells.into_iter().map(|tell| context.tell(tell)).collect();
-    let tells = tells.into_iter().map(|(lang, tells)| (lang, shown(tells))).collect();
-    let question = Question {
-        id,
-        context,
-        key: key_spans.iter().map(|(domain, _)| *domain).collect::<DomainSet>(),
-        level,
-        tells,
-        explanation: explanation?,
-        remarks: remarks.iter().map(|(domain, text, _)| (*domain, text.clone())).collect(),
-        languages,
-        tags,
-        allow,
-    };
-    let remark_spans = remarks.into_iter().map(|(domain, _, span)| (domain, span)).collect();
-    let (context_span, tell_span) = (context_value?.span(), tell?.span());
-    Some(RawQuestion { question, id_span, key_spans, key_whole, remark_spans, context_span, tell_span })
-}
-
-fn question_languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
-    let own = languages(value, reading);
-    for lang in &own {
-        if !reading.langs.contains(lang) {
-            reading.push(reading.fault(Code::UndeclaredLanguage, value.span()).arg("found", lang.code()));
-        }
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let own = SenseKeys::read(keys, reading);
+        let (domain, at) = own.domain?;
+        Some((Sense { domain, gloss: own.gloss?, source: own.source.flatten() }, at))
     }
-    own
 }
 
-/// The right domains, and whether they are all that is written there.
-fn key_domains(value: &Value, domains: &[Domain], reading: &mut Reading) -> (Vec<(DomainId, Range<usize>)>, bool) {
-    let mut out: Vec<(DomainId, Range<usize>)> = Vec::new();
-    let list = reading.one_or_more(value, 4);
-    let mut whole = !list.is_empty();
-    for value in list {
-        let Some(domain) = domain_value(value, domains, reading) else {
-            whole = false;
-            continue;
+keys! {
+    /// A context, the domains that are right, and why.
+    partial struct QuestionKeys {
+        /// Only ask in these languages, for a context that works in no other. Example: `["en"]`
+        languages: Option<()> = types::question_languages().optional(),
+        /// Its name for programs: unique in the pack, and never changes, because history hangs on it. Example: `"test-pytest"`
+        id: Placed<SafeText> = id().placed(),
+        /// The right domain, or a list where several are right. Example: `"dev"` or `["ml", "stats"]`
+        key: types::Parts<Placed<DomainId>> = types::right_domains(),
+        /// How hard it is: 1 easy, 2 vocabulary of the trade, 3 for experts; worth 100, 150 or 200 points.
+        level: i64 = whole(1, 3).or(1),
+        /// The part of the context that decides, word for word as it is shown there, each within one line; a list where there
+        /// are several. It lights up after the answer. Example: `"assert nap.minutes == 60"`
+        tell: Placed<Vec<(Option<Lang>, Vec<SafeText>)>> = types::tell().placed(),
+        /// Names the tell, then says what it means: a sentence or two. At most 600 characters, of which 220 fit the smallest
+        /// screen.
+        explanation: Text = text(EXPLANATION_MAX),
+        /// The message for players who chose a wrong domain. Example: `remark.ml = "Easily confused: ..."`
+        remark: Option<Vec<(DomainId, Text, Range<usize>)>> = types::remarks().optional(),
+        /// Your own words, to pick questions by. Example: `["onboarding"]`
+        tags: Vec<SafeText> = list(1, TAGS_MAX, line(TAG_MAX)).or_empty(),
+        /// Rules of `polysemy lint` that this question breaks on purpose, each with the reason.
+        allow: Option<Vec<Allow>> = types::allow().optional(),
+        context: Placed<Context> = context().placed(),
+    }
+}
+
+impl FromTable for RawQuestion {
+    const NAME: &'static str = "Question";
+
+    fn schema(tables: &mut Tables) -> Json {
+        QuestionKeys::schema(tables)
+    }
+
+    fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+        let pack_needs = std::mem::replace(&mut reading.needed, reading.langs.clone());
+        let own = QuestionKeys::read(keys, reading);
+        let languages = std::mem::replace(&mut reading.needed, pack_needs);
+        let (key_spans, key_whole) = own.key.unwrap_or_default();
+        let ((id, id_span), (context, context_span), (tells, tell_span)) = (own.id?, own.context?, own.tell?);
+        let level = match own.level? {
+            1 => Level::Easy,
+            2 => Level::Trade,
+            _ => Level::Expert,
         };
-        if let Some((_, first)) = out.iter().find(|(other, _)| *other == domain) {
-            let name = &domains[usize::from(domain.0)].id;
-            let fault = reading.fault(Code::Duplicate, value.span()).arg("found", name);
-            reading.push(fault.also(reading.file, first.clone()));
-        } else {
-            out.push((domain, value.span()));
-        }
+        let shown = |tells: Vec<SafeText>| tells.into_iter().map(|tell| context.tell(tell)).collect();
+        let tells = tells.into_iter().map(|(lang, tells)| (lang, shown(tells))).collect();
+        let remarks = own.remark.flatten().unwrap_or_default();
+        let question = Question {
+            id,
+            context,
+            key: key_spans.iter().map(|(domain, _)| *domain).collect::<DomainSet>(),
+            level,
+            tells,
+            explanation: own.explanation?,
+            remarks: remarks.iter().map(|(domain, text, _)| (*domain, text.clone())).collect(),
+            languages,
+            tags: own.tags.unwrap_or_default(),
+            allow: own.allow.flatten().unwrap_or_default(),
+        };
+        let remark_spans = remarks.into_iter().map(|(domain, _, span)| (domain, span)).collect();
+        Some(Self { question, id_span, key_spans, key_whole, remark_spans, context_span, tell_span })
     }
-    (out, whole)
-}
-
-fn remarks(value: &Value, domains: &[Domain], reading: &mut Reading) -> Vec<(DomainId, Text, Range<usize>)> {
-    let Some(keys) = Keys::of(value, reading) else { return Vec::new() };
-    let entries = keys.entries().filter_map(|(name, span, value)| {
-        let domain = domain_named(name, span.clone(), domains, reading);
-        let text = reading.text(value, 200);
-        Some((domain?, text?, span))
-    });
-    entries.collect()
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Reading, Value};
+use super::{Reading, Relation, Value};
 use crate::diagnostic::{Arg, Code, Diagnostic, Type};
 use crate::text::SafeText;
 
@@ -37,6 +37,8 @@ pub struct Keys<'v, 'i> {
     table: &'v DeTable<'i>,
     span: Range<usize>,
     asked: Vec<&'static str>,
+    /// Keys that have no place here, although the table's declaration has them.
+    barred: &'static [&'static str],
     whole: bool,
 }
 
@@ -54,15 +56,13 @@ impl<'v, 'i> Keys<'v, 'i> {
 
     /// Begins to read a table that is known to be one.
     pub fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
-        Self { table, span, asked: Vec::with_capacity(12), whole: false }
+        Self { table, span, asked: Vec::with_capacity(12), barred: &[], whole: false }
     }
 
-    /// The place of the table.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    /// The table's own keys.
     pub fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
         self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
     }
@@ -77,8 +77,23 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.whole = true;
     }
 
-    /// The value of a key, if it is there.
+    /// Of keys that are there in place of others, the others are unknown.
+    pub(crate) fn relate(&mut self, relation: &Relation) {
+        match relation {
+            Relation::InPlaceOf(key, others) if self.table.contains_key(*key) => self.bar(others),
+            Relation::InPlaceOf(..) | Relation::OneOf(_) | Relation::Together(..) => {}
+        }
+    }
+
+    /// Makes keys unknown that the table has elsewhere.
+    pub(crate) fn bar(&mut self, keys: &'static [&'static str]) {
+        self.barred = keys;
+    }
+
     pub fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
+        if self.barred.contains(&key) {
+            return None;
+        }
         self.asked.push(key);
         self.table.get(key)
     }
@@ -87,9 +102,27 @@ impl<'v, 'i> Keys<'v, 'i> {
     pub fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
         let value = self.optional(key);
         if value.is_none() {
-            reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
+            self.missing(key, reading);
         }
         value
+    }
+
+    pub(crate) fn missing(&self, key: &'static str, reading: &mut Reading) {
+        reading.push(reading.fault(Code::MissingKey, self.span()).arg("key", key).arg("example", example(key)));
+    }
+
+    /// The value of a key that is asked for elsewhere.
+    pub(crate) fn value(&self, key: &str) -> Option<&'v Value<'i>> {
+        self.table.get(key)
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// The text at a key that is read elsewhere.
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
+        self.value(key).and_then(|value| value.get_ref().as_str())
     }
 
     /// Refuses the keys that nobody asked for; returns the keys that some of them seem to be meant for.

@@ -6,32 +6,7 @@
 
 use serde_json::{Map, Value, json};
 
-/// Where a table that depends on its type keeps the names of its types until [`composed`].
-pub(super) const BY_TYPE: &str = "x-by-type";
-
-/// Declares a table by the keys of all types, and the further keys of each type. These may narrow what all have.
-macro_rules! by_type {
-    ($name:ident of $shared:ident: $($of:literal $keys:ident),* $(,)?) => {
-        pub(super) struct $name;
-
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let mut schema = $shared::json_schema(generator);
-                let types = serde_json::json!([
-                    $([$of, stringify!($keys), generator.subschema_for::<$keys>()]),*
-                ]);
-                schema.insert($crate::schema::by_type::BY_TYPE.to_owned(), types);
-                schema
-            }
-        }
-    };
-}
-
-pub(super) use by_type;
+use crate::read::{BY_TYPE, ORDER};
 
 /// Puts the tables together that depend on their type.
 pub(super) fn composed(definitions: &mut Map<String, Value>) {
@@ -49,6 +24,7 @@ fn compose(table: &mut Map<String, Value>, definitions: &mut Map<String, Value>)
     let Some(Value::Object(mut properties)) = table.remove("properties") else { return };
     let usual = properties["type"].get("default").cloned();
     let shared: Vec<String> = properties.keys().cloned().collect();
+    let order: Vec<Value> = table.get(ORDER).and_then(Value::as_array).cloned().unwrap_or_default();
     let needed: Vec<Value> = table["required"].as_array().cloned().unwrap_or_default();
     let mut told = properties["type"]["description"].as_str().unwrap_or_default().to_owned();
     let mut further: Map<String, Value> = Map::new();
@@ -67,6 +43,13 @@ fn compose(table: &mut Map<String, Value>, definitions: &mut Map<String, Value>)
         // What all have is judged once.
         if let Some(Value::Array(required)) = own.get_mut("required") {
             required.retain(|key| !needed.contains(key));
+        }
+        // Those in whose place others stand are among those of all.
+        let rests = own.get_mut("dependencies").and_then(Value::as_object_mut);
+        for rest in rests.into_iter().flat_map(Map::values_mut) {
+            if let Some(Value::Array(names)) = rest.pointer_mut("/propertyNames/enum") {
+                names.splice(0..0, order.iter().cloned());
+            }
         }
         let Some(own) = own.as_object_mut() else { continue };
         let Value::Object(own) = own.entry("properties").or_insert(json!({})) else { continue };

@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::pack::rule_in_short;
 use crate::text::Lang;
 
 /// Descriptions by type and key.
 pub(super) struct Translation {
-    lang: Lang,
     told: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -33,7 +31,7 @@ impl Translation {
             Lang::Fr => include_str!("../../assets/lang/fr.schema.toml"),
         };
         let told = toml::from_str(source).unwrap_or_else(|error| panic!("the schema in {}: {error}", lang.code()));
-        Some(Self { lang, told })
+        Some(Self { told })
     }
 
     /// Puts the descriptions of this language in the place of those of the types. Without one, the type's stays.
@@ -41,8 +39,7 @@ impl Translation {
         each_description(schema, &mut |name, key, description| {
             let own = self.told.get(name).and_then(|keys| keys.get(key));
             let told = own.or_else(|| self.told.get(SHARED)?.get(key)).map(String::as_str);
-            let rule = || Some(rule_in_short(key, self.lang)).filter(|told| !told.is_empty());
-            if let Some(told) = told.or_else(rule) {
+            if let Some(told) = told {
                 *description = told.to_owned();
             }
         });
@@ -50,7 +47,7 @@ impl Translation {
 }
 
 /// Goes through the descriptions of a schema, each with its type and its key.
-fn each_description(schema: &mut Value, found: &mut dyn FnMut(&str, &str, &mut String)) {
+pub(super) fn each_description(schema: &mut Value, found: &mut dyn FnMut(&str, &str, &mut String)) {
     if let Some(Value::Object(definitions)) = schema.get_mut("definitions") {
         for (name, definition) in definitions {
             in_table(name, definition, found);
@@ -81,7 +78,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::schema::bare;
+    use crate::schema::{bare, rule_in_short};
 
     #[test]
     fn every_description_is_translated_and_nothing_else() {
@@ -89,7 +86,7 @@ mod tests {
             let Some(translation) = Translation::of(lang) else { continue };
             let mut used = BTreeSet::new();
             each_description(&mut bare(), &mut |name, key, _| {
-                if !rule_in_short(key, lang).is_empty() {
+                if rule_in_short(key, lang).is_some() {
                     return;
                 }
                 let has = |name: &str| translation.told.get(name).is_some_and(|keys| keys.contains_key(key));

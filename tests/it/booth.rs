@@ -1,4 +1,4 @@
-//! Visitors of a booth: they come, play, and go; nobody gets out, and nothing is left of who went.
+//! Visitors of a booth: they come, play, and go; nobody gets out, and nothing is left of those who went.
 
 mod operator;
 

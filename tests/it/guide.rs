@@ -1,5 +1,7 @@
 //! Every example of the pack guide is checked: whole packs as they are, parts in a pack that completes them.
 
+mod tables;
+
 use std::fs;
 use std::path::Path;
 

@@ -41,9 +41,17 @@ fn files(folder: impl AsRef<Path>) -> Vec<PathBuf> {
 
 #[test]
 fn the_schema_in_the_documentation_is_current() {
-    let path = "docs/polysemy.schema.json";
-    let renew = "renew it: cargo run -- schema --lang en > docs/polysemy.schema.json";
-    assert!(fs::read_to_string(path).expect("the schema") == schema::text(Lang::En), "{path} is old; {renew}");
+    renewed("docs/polysemy.schema.json", &schema::text(Lang::En));
+}
+
+/// A document that is written from what the program knows is as it would be written now; with `RENEW=1`, it is afterwards.
+#[track_caller]
+pub fn renewed(path: &str, text: &str) {
+    if std::env::var_os("RENEW").is_some() {
+        fs::write(path, text).expect("a document");
+    }
+    let there = fs::read_to_string(path).expect("a document");
+    assert!(there == text, "{path} is old; renew it: RENEW=1 cargo test --test it -- schema:: guide::");
 }
 
 #[test]

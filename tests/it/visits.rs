@@ -193,7 +193,7 @@ fn with_bomb(png: &[u8]) -> Vec<u8> {
         put(0, 5);
     }
     put(0, 7 + 7);
-    // Behind the header, which ends after 33 bytes. A wrong check sum is found too late for who unpacks first.
+    // Behind the header, which ends after 33 bytes. A wrong check sum is found too late by a reader that unpacks first.
     let length = u32::try_from(packed.len()).expect("a length").to_be_bytes();
     let mut kind = b"iCCP".to_vec();
     kind.extend(packed);

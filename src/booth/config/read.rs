@@ -23,7 +23,7 @@ pub struct Checked {
     pub whole: bool,
     /// The faults, in the order of their places.
     pub faults: Vec<Diagnostic>,
-    /// So many more faults than are listed.
+    /// How many more faults there are than are listed.
     pub more: usize,
 }
 
@@ -41,13 +41,10 @@ pub struct Places {
 /// A file that is named from where the settings are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
-    /// A picture.
     Logo,
     /// Names that are not shown.
     Refused,
-    /// Certificates.
     Authority,
-    /// A user and a password.
     Credentials,
 }
 
@@ -67,7 +64,6 @@ const SECRETS: [&str; 9] = ["password", "passwd", "passphrase", "pass", "pwd", "
 
 /// The most characters of a path or an address.
 const PATH_MAX: usize = 1000;
-/// The most packs.
 const PACKS_MAX: usize = 50;
 /// The most characters of the event's name, of the line below it, and of the booth's name: what fits 80 columns.
 const EVENT_MAX: usize = 40;

@@ -6,15 +6,16 @@ mod page;
 use self::page::Page;
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, chance};
+use super::keys::{NAME_MAX, Name, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::nice;
 use crate::context::sheet::{Room, Sheet};
 use crate::diagnostic::Code;
+use crate::maths::Chance;
 use crate::maths::resample::{Resample, exact_standard_error, resamples, running_errors};
 use crate::maths::summary;
-use crate::read::{Keys, Reading};
+use crate::read::{Placed, Reading, keys};
 use crate::text::Lang;
 
 labels! { "bootstrap" { population, sample, resample, means, resamples, error, exact, width } }
@@ -44,7 +45,7 @@ struct Bins {
     count: usize,
 }
 
-/// So many resamples are shown slowly.
+/// The resamples that are shown slowly.
 const SLOW: usize = 3;
 
 /// The resamples of the talk.
@@ -57,34 +58,45 @@ const REACH: f64 = 2.4;
 const ERROR: usize = 2 + SLOW;
 const FAST: usize = ERROR + 1;
 
+keys! {
+    /// A population, a sample, resamples of it one after the other, the histogram of their means.
+    partial struct BootstrapKeys for Bootstrap {
+        /// The sample, of 2 to 8 values.
+        sample: Option<Vec<f64>> = list(2, 8, any_number()).optional().usually([5, 9, 12, 14]),
+        /// Up to three resamples to begin with, as lists of values of the sample.
+        first: Vec<Placed<Vec<Placed<f64>>>> = list(1, SLOW, list(1, 8, any_number().placed()).placed()).or_empty(),
+        /// How many resamples there are.
+        resamples: i64 = whole(SLOW as i64, 2000).or(200),
+        /// The mean of the population.
+        mu: f64 = number(-1e6, 1e6).or(11),
+        /// The standard deviation of the population.
+        sigma: f64 = number(1e-3, 1e6).or(3.5),
+        /// The name of the axis.
+        x: Name = name(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Bootstrap {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let mu = keys.optional("mu").map_or(Some(11.0), |v| reading.number_in(v, -1e6..=1e6));
-        let sigma = keys.optional("sigma").map_or(Some(3.5), |v| reading.number_in(v, 1e-3..=1e6));
-        let count = keys.optional("resamples").map_or(Some(200), |v| reading.integer(v, SLOW as i64..=2000));
-        let chance = chance(keys, reading);
-        let x = Name::read("x", NAME_MAX, keys, reading);
-        let given = keys.optional("sample");
-        let sample = given.map_or(vec![5.0, 9.0, 12.0, 14.0], |v| reading.numbers(v, 8));
-        if let Some(value) = given.filter(|_| sample.len() == 1) {
-            reading.push(reading.fault(Code::LengthMismatch, value.span()).arg("found", 1).arg("wanted", "2…8"));
-        }
+    fn of(keys: BootstrapKeys, reading: &mut Reading) -> Option<Self> {
+        let (own, given) = (keys.sample?, keys.first?);
+        let sample = own.clone().unwrap_or_else(|| vec![5.0, 9.0, 12.0, 14.0]);
         let mut first = Vec::new();
-        if let Some(value) = keys.optional("first") {
-            for value in reading.list(value, SLOW) {
-                first.push(read_resample(value, &sample, reading)?);
-            }
-        } else if given.is_none() {
+        for resample in &given {
+            first.push(checked_resample(resample, &sample, reading)?);
+        }
+        if own.is_none() && given.is_empty() {
             first.extend(TALK.iter().filter_map(|values| resample_of(values, &sample)));
         }
-        let (mu, sigma, mut chance, count) = (mu?, sigma?, chance?, count? as usize);
-        let mean = summary::mean(&sample).filter(|_| sample.len() > 1)?;
+        let (mu, sigma, mut chance, count) = (keys.mu?, keys.sigma?, keys.seed?, keys.resamples? as usize);
+        let mean = summary::mean(&sample)?;
         let drawn = resamples(&sample, count - first.len(), &mut chance);
         let resamples: Vec<Resample> = first.into_iter().chain(drawn).collect();
         let means: Vec<f64> = resamples.iter().map(|resample| resample.mean).collect();
         let (errors, exact) = (running_errors(&means), exact_standard_error(&sample)?);
         let bins = Bins::over(sample.iter().copied().chain([mu - REACH * sigma, mu + REACH * sigma]));
-        Some(Self { mu, sigma, x, sample, mean, resamples, errors, exact, bins })
+        Some(Self { mu, sigma, x: keys.x?, sample, mean, resamples, errors, exact, bins })
     }
 
     /// How many resamples are done at a moment, and how much of the next is.
@@ -106,18 +118,20 @@ fn resample_of(values: &[f64], sample: &[f64]) -> Option<Resample> {
     Some(Resample { rows: rows?, mean: summary::mean(values)? })
 }
 
-fn read_resample(value: &crate::read::Value, sample: &[f64], reading: &mut Reading) -> Option<Resample> {
-    let list = reading.list(value, 8);
-    let values: Vec<f64> = list.iter().filter_map(|v| reading.number(v)).collect();
-    if list.len() != sample.len() {
-        let fault = reading.fault(Code::LengthMismatch, value.span());
-        reading.push(fault.arg("found", list.len()).arg("wanted", sample.len()));
+/// A resample that was given, if it is one of the sample.
+fn checked_resample(
+    (values, at): &Placed<Vec<Placed<f64>>>,
+    sample: &[f64],
+    reading: &mut Reading,
+) -> Option<Resample> {
+    if !reading.counted(values.len(), sample.len(), at.clone()) {
         return None;
     }
-    for (value, number) in list.iter().zip(&values).filter(|(_, number)| !sample.contains(number)) {
+    for (number, at) in values.iter().filter(|(number, _)| !sample.contains(number)) {
         let wanted = sample.iter().map(f64::to_string).collect::<Vec<_>>().join(", ");
-        reading.push(reading.fault(Code::OutOfRange, value.span()).arg("found", *number).arg("wanted", wanted));
+        reading.push(reading.fault(Code::OutOfRange, at.clone()).arg("found", *number).arg("wanted", wanted));
     }
+    let values: Vec<f64> = values.iter().map(|(number, _)| *number).collect();
     resample_of(&values, sample)
 }
 

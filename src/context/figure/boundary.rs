@@ -1,14 +1,15 @@
 //! `boundary`: the same points twice: a border between two kinds of them, and a line through all of them.
 
 use super::Living;
-use super::keys::{Axes, Names, Wanted, chance};
+use super::keys::{Axes, Names, axes, seed, two_names};
 use super::points::{AXIS_MAX, LABEL_MAX, around, arrived};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, head};
 use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::Chance;
 use crate::maths::discriminant::{Border, border};
 use crate::maths::regression::{FittedLine, fit};
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::Lang;
 
 /// Two clouds of points, with a border between them and a line through them.
@@ -37,20 +38,31 @@ const CENTRES: [[f64; 2]; 2] = [[3.0, 3.4], [7.0, 6.0]];
 /// The columns between two panels.
 const GAP: usize = 3;
 
+keys! {
+    /// Points of two kinds: a border between them, and the line through all of them.
+    partial struct BoundaryKeys for Boundary {
+        /// Which half is shown: the border between two kinds of points, the line through all of them, or both.
+        show: Show = word(&SHOWS).or(Show::Both),
+        /// The names of the two kinds of points.
+        labels: Names = two_names(LABEL_MAX),
+        /// How many points of each kind.
+        n: i64 = whole(3, 50).or(14),
+        /// How far the points scatter.
+        spread: f64 = number(0.1, 5.0).or(1.2),
+        axes: Axes = axes(AXIS_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Boundary {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let axes = Axes::read(AXIS_MAX, keys, reading);
-        let show = keys.optional("show").map_or(Some(Show::Both), |v| reading.word(v, &SHOWS));
-        let names = Names::read("labels", Wanted::two(LABEL_MAX), keys, reading);
-        let n = keys.optional("n").map_or(Some(14), |v| reading.integer(v, 3..=50));
-        let spread = keys.optional("spread").map_or(Some(1.2), |v| reading.number_in(v, 0.1..=5.0));
-        let chance = chance(keys, reading);
-        let (n, spread, mut chance) = (n?, spread?, chance?);
+    fn of(keys: BoundaryKeys, _: &mut Reading) -> Option<Self> {
+        let (n, spread, mut chance) = (keys.n?, keys.spread?, keys.seed?);
         let mut point = |centre: [f64; 2]| centre.map(|middle| chance.normal(middle, spread));
         let clouds = CENTRES.map(|centre| (0..n).map(|_| point(centre)).collect::<Vec<_>>());
         let (xs, ys): (Vec<f64>, Vec<f64>) = clouds.iter().flatten().map(|[x, y]| (*x, *y)).unzip();
         let border = border(&clouds[0], &clouds[1])?;
-        Some(Self { border, line: fit(&xs, &ys)?, clouds, show: show?, axes, names: names? })
+        Some(Self { border, line: fit(&xs, &ys)?, clouds, show: keys.show?, axes: keys.axes?, names: keys.labels? })
     }
 
     fn chart(&self, lang: Lang, room: Room) -> Chart {

@@ -1,35 +1,47 @@
 //! `colours`: a passage from one colour to another, as CSS paints it, comes in along its line.
 
+use serde_json::{Value as Json, json};
+
 use super::Living;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::brief;
 use crate::context::sheet::{PIXELS, Rgb, Role, Room, Row, Sheet, run, space};
 use crate::diagnostic::Code;
 use crate::maths::colour::mix;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{Usual, ValueType, simple};
+use crate::read::{Reading, keys};
 use crate::text::Lang;
+
+/// Red, green, blue.
+type Colour = [u8; 3];
 
 /// A passage between colours.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Colours {
     /// From the first to the last, at even distances.
-    stops: Vec<[u8; 3]>,
+    stops: Vec<Colour>,
     /// Where the last lies: degrees from the top, clockwise.
     angle: f64,
 }
 
+keys! {
+    /// A passage between colours.
+    partial struct ColoursKeys for Colours {
+        /// The colour at the beginning.
+        from: Colour = hex().or("#ffd24a"),
+        /// A colour on the way.
+        via: Option<Colour> = hex().optional(),
+        /// The colour at the end.
+        to: Colour = hex().or("#c2255c"),
+        /// The direction, in degrees; 0 is to the top.
+        angle: f64 = number(-360, 360).or(90),
+    }
+}
+
 impl Colours {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let from = keys.optional("from").map_or(Some([0xff, 0xd2, 0x4a]), |v| hex(v, reading));
-        let via = keys.optional("via").map(|v| hex(v, reading));
-        let to = keys.optional("to").map_or(Some([0xc2, 0x25, 0x5c]), |v| hex(v, reading));
-        let angle = keys.optional("angle").map_or(Some(90.0), |v| reading.number_in(v, -360.0..=360.0));
-        let mut stops = vec![from?];
-        if let Some(via) = via {
-            stops.push(via?);
-        }
-        stops.push(to?);
-        Some(Self { stops, angle: angle? })
+    fn of(keys: ColoursKeys, _: &mut Reading) -> Option<Self> {
+        let stops = [Some(keys.from?), keys.via?, Some(keys.to?)];
+        Some(Self { stops: stops.into_iter().flatten().collect(), angle: keys.angle? })
     }
 
     /// Where the last stop lies: to the right, to the top. What is no more than a rounding away from an axis is on it.
@@ -135,17 +147,35 @@ fn code([red, green, blue]: [u8; 3]) -> String {
 }
 
 /// A colour as `#rrggbb`.
-fn hex(value: &Value, reading: &mut Reading) -> Option<[u8; 3]> {
-    let text = reading.line(value, 40)?;
-    let digits =
-        text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
-    let Some(number) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
-        let fault = reading.fault(Code::UnknownWord, value.span()).arg("found", &text);
-        reading.push(fault.arg("known", "#000000…#ffffff"));
-        return None;
-    };
-    let [_, red, green, blue] = number.to_be_bytes();
+fn hex() -> impl ValueType<Value = Colour> {
+    simple(
+        |_| json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
+        |value, reading| {
+            let text = reading.line(value, 40)?;
+            let found = colour(&text);
+            if found.is_none() {
+                let fault = reading.fault(Code::UnknownWord, value.span()).arg("found", &text);
+                reading.push(fault.arg("known", "#000000…#ffffff"));
+            }
+            found
+        },
+    )
+}
+
+fn colour(text: &str) -> Option<Colour> {
+    let digits = text.strip_prefix('#').filter(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_hexdigit()));
+    let [_, red, green, blue] = u32::from_str_radix(digits?, 16).ok()?.to_be_bytes();
     Some([red, green, blue])
+}
+
+impl Usual<Colour> for &str {
+    fn value(&self) -> Colour {
+        colour(self).unwrap_or_default()
+    }
+
+    fn written(&self) -> Json {
+        (*self).into()
+    }
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@ mod page;
 use self::page::Page;
 use super::Living;
 use super::board::Board;
-use super::keys::{Axes, Names, Wanted, chance};
+use super::keys::{Axes, GivenNames, Names, axes, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::sheet::{Room, Sheet};
-use crate::diagnostic::Code;
 use crate::maths::Chance;
 use crate::maths::classifier::Table;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{ValueType, whole};
+use crate::read::{Placed, Reading, Relation, keys};
 use crate::text::Lang;
 
 labels! { "confusion" { actual, predicted, no, yes, cases, accuracy, precision, recall, tn, fp, r#fn, tp } }
@@ -36,49 +36,52 @@ const STATES_MAX: usize = 240;
 const CLASSES_MAX: usize = 4;
 const CLASS_MAX: usize = 24;
 
+keys! {
+    /// A confusion matrix that fills case by case.
+    partial struct ConfusionKeys for Confusion {
+        /// True negatives.
+        tn: i64 = count().or(86),
+        /// False positives.
+        fp: i64 = count().or(2),
+        /// False negatives.
+        r#fn: i64 = count().or(4),
+        /// True positives.
+        tp: i64 = count().or(8),
+        /// In place of those four: 2 to 4 rows of counts, one for each actual class. Example: `[[86, 2], [4, 8]]`
+        matrix: Option<Vec<Placed<Vec<i64>>>> =
+            list(2, CLASSES_MAX, list(2, CLASSES_MAX, count()).tied().placed()).optional(),
+        /// The names of the classes, one for each.
+        labels: GivenNames = names(2, CLASSES_MAX, CLASS_MAX),
+        axes: Axes = axes(CLASS_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+    relation Relation::InPlaceOf("matrix", &["tn", "fp", "fn", "tp"]);
+}
+
+/// A count of cases.
+fn count() -> impl ValueType<Value = i64> {
+    whole(0, 99_999)
+}
+
 impl Confusion {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let chance = chance(keys, reading);
-        let axes = Axes::read(CLASS_MAX, keys, reading);
-        let counts = match keys.optional("matrix") {
-            Some(value) => read_matrix(value, reading),
-            None => {
-                let mut cell = |key, default| {
-                    keys.optional(key).map_or(Some(default), |v| reading.integer(v, COUNT)).map(|n| n as usize)
-                };
-                let [tn, fp, fn_, tp] = [cell("tn", 86), cell("fp", 2), cell("fn", 4), cell("tp", 8)];
-                (|| Some(vec![vec![tn?, fp?], vec![fn_?, tp?]]))()
-            }
-        };
-        let parts = counts.as_ref().map(Vec::len);
-        let names = Names::read("labels", Wanted { parts, most: CLASSES_MAX, max: CLASS_MAX }, keys, reading);
-        let (states, grown) = fill_up(&counts?, &mut chance?);
-        Some(Self { names: names?, axes, states, grown })
+    fn of(keys: ConfusionKeys, reading: &mut Reading) -> Option<Self> {
+        let four = || Some(vec![vec![keys.tn?, keys.fp?], vec![keys.r#fn?, keys.tp?]]);
+        let counts = keys.matrix.and_then(|given| given.map_or_else(four, |rows| square(rows, reading)));
+        let names = Names::of(keys.labels, counts.as_ref().map(Vec::len), reading);
+        let counts = counts?.into_iter().map(|row| row.into_iter().map(|n| n as usize).collect());
+        let (states, grown) = fill_up(&counts.collect::<Vec<Vec<usize>>>(), &mut keys.seed?);
+        Some(Self { names: names?, axes: keys.axes?, states, grown })
     }
 }
 
-/// The range of a count.
-const COUNT: std::ops::RangeInclusive<i64> = 0..=99_999;
-
-/// As many rows as columns, 2 to 4.
-fn read_matrix(value: &Value, reading: &mut Reading) -> Option<Vec<Vec<usize>>> {
-    let rows = reading.list(value, CLASSES_MAX);
-    if rows.len() == 1 {
-        let fault = reading.fault(Code::LengthMismatch, value.span());
-        reading.push(fault.arg("found", 1).arg("wanted", format!("2…{CLASSES_MAX}")));
-    }
-    let mut read_row = |value: &Value| {
-        let row = reading.list(value, CLASSES_MAX);
-        if row.len() != rows.len() {
-            let fault = reading.fault(Code::LengthMismatch, value.span());
-            reading.push(fault.arg("found", row.len()).arg("wanted", rows.len()));
-            return None;
-        }
-        row.iter().map(|v| reading.integer(v, COUNT).map(|n| n as usize)).collect::<Option<Vec<_>>>()
-    };
-    // All rows are read before the first fault counts, so that each is reported.
-    let read: Vec<Option<Vec<usize>>> = rows.iter().map(&mut read_row).collect();
-    read.into_iter().collect::<Option<Vec<_>>>().filter(|rows| rows.len() > 1)
+/// As many columns as rows.
+fn square(rows: Vec<Placed<Vec<i64>>>, reading: &mut Reading) -> Option<Vec<Vec<i64>>> {
+    let classes = rows.len();
+    // All rows are checked before the first fault counts, so that each is reported.
+    let rows: Vec<Option<Vec<i64>>> =
+        rows.into_iter().map(|(row, at)| reading.counted(row.len(), classes, at).then_some(row)).collect();
+    rows.into_iter().collect()
 }
 
 /// The matrix on its way from nothing to all of its cases, which come in any order.
@@ -145,5 +148,5 @@ impl Living for Confusion {
     }
 }
 
-/// So many cases come slowly.
+/// The cases that come slowly.
 const SLOW: u32 = 6;

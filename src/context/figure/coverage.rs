@@ -2,15 +2,16 @@
 
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, chance};
+use super::keys::{NAME_MAX, Name, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::{decimal, label};
 use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::Chance;
 use crate::maths::coverage::{Draw, draws};
 use crate::maths::interval::Law;
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, fill, shorten, width};
 
 labels! { "coverage" { count, how } }
@@ -30,7 +31,7 @@ pub(super) struct Coverage {
     reach: f64,
 }
 
-/// So many intervals are drawn slowly.
+/// The intervals that are drawn slowly.
 const SLOW: usize = 3;
 
 /// A panel is no narrower than this.
@@ -39,19 +40,35 @@ const PANEL_MIN: usize = 18;
 /// Columns between panels.
 const GAP: usize = 2;
 
+/// The laws that the width of an interval can come from.
+const LAWS: [(&str, Law); 2] = [("t", Law::Student), ("z", Law::Normal)];
+
+keys! {
+    /// Confidence intervals of the means of many samples, and how many hold μ.
+    partial struct CoverageKeys for Coverage {
+        /// How many values each sample has.
+        n: i64 = whole(2, 1000).or(10),
+        /// How many samples are drawn.
+        repeats: i64 = whole(5, 30).or(30),
+        /// The level of the intervals, in percent.
+        level: f64 = number(50, 99.9).or(95),
+        /// The law that the width of the intervals comes from: Student’s or the normal one.
+        factor: Law = word(&LAWS).or(Law::Student),
+        /// The mean of the population.
+        mu: f64 = number(-1e6, 1e6).or(11),
+        /// The standard deviation of the population.
+        sigma: f64 = number(1e-3, 1e6).or(3),
+        /// The name of the axis.
+        x: Name = name(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Coverage {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let mu = keys.optional("mu").map_or(Some(11.0), |v| reading.number_in(v, -1e6..=1e6));
-        let sigma = keys.optional("sigma").map_or(Some(3.0), |v| reading.number_in(v, 1e-3..=1e6));
-        let n = keys.optional("n").map_or(Some(10), |v| reading.integer(v, 2..=1000));
-        let repeats = keys.optional("repeats").map_or(Some(30), |v| reading.integer(v, 5..=30));
-        let level = keys.optional("level").map_or(Some(95.0), |v| reading.number_in(v, 50.0..=99.9));
-        let laws = [("t", Law::Student), ("z", Law::Normal)];
-        let law = keys.optional("factor").map_or(Some(Law::Student), |v| reading.word(v, &laws));
-        let chance = chance(keys, reading);
-        let x = Name::read("x", NAME_MAX, keys, reading);
-        let (mu, n, level, law) = (mu?, n? as usize, level?, law?);
-        let draws = draws(repeats? as usize, n, (mu, sigma?), level / 100.0, law, &mut chance?);
+    fn of(keys: CoverageKeys, _: &mut Reading) -> Option<Self> {
+        let (mu, sigma, n, level, law) = (keys.mu?, keys.sigma?, keys.n? as usize, keys.level?, keys.factor?);
+        let draws = draws(keys.repeats? as usize, n, (mu, sigma), level / 100.0, law, &mut keys.seed?);
         let mut held = 0;
         let count = |draw: &Draw| {
             held += usize::from(draw.holds);
@@ -60,7 +77,7 @@ impl Coverage {
         let holding = std::iter::once(0).chain(draws.iter().map(count)).collect();
         let ends = draws.iter().flat_map(|draw| [draw.interval.low, draw.interval.high]);
         let reach = ends.map(|end| (end - mu).abs()).fold(0.0, f64::max) * 1.02;
-        Some(Self { mu, n, level, law, x, draws, holding, reach })
+        Some(Self { mu, n, level, law, x: keys.x?, draws, holding, reach })
     }
 }
 

@@ -1,15 +1,15 @@
 //! `deploy`: a series draws itself from left to right, minute by minute; at a version's deploy its level changes.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Name, chance};
+use super::keys::{Axes, NAME_MAX, Name, axes, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::diagnostic::Code as Fault;
+use crate::maths::Chance;
 use crate::maths::series::stepped;
 use crate::maths::summary::median;
-use crate::read::{Keys, Reading};
+use crate::read::{Placed, Reading, keys};
 use crate::text::Lang;
 
 labels! { "deploy" { x, y, median } }
@@ -27,33 +27,40 @@ pub(super) struct Deploy {
     axes: Axes,
 }
 
+keys! {
+    /// A series minute by minute, with a step where a version is deployed.
+    partial struct DeployKeys for Deploy {
+        /// The level before the deployment.
+        before: f64 = number(0.01, 1e6).or(120),
+        /// The level after it.
+        after: f64 = number(0.01, 1e6).or(210),
+        /// How much the values scatter, as a share of the level.
+        noise: f64 = number(0, 0.5).or(0.07),
+        /// How many minutes are shown.
+        minutes: i64 = whole(10, 240).or(60),
+        /// The minute of the deployment; three fifths of all unless said.
+        at: Option<Placed<i64>> = whole(3, 237).placed().optional(),
+        /// What is deployed. Example: `"v2.4"`
+        label: Name = name(16),
+        axes: Axes = axes(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Deploy {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let before = keys.optional("before").map_or(Some(120.0), |v| reading.number_in(v, 0.01..=1e6));
-        let after = keys.optional("after").map_or(Some(210.0), |v| reading.number_in(v, 0.01..=1e6));
-        let noise = keys.optional("noise").map_or(Some(0.07), |v| reading.number_in(v, 0.0..=0.5));
-        let minutes = keys.optional("minutes").map_or(Some(60), |v| reading.integer(v, 10..=240));
-        let at = keys.optional("at");
-        let at_minute = at.map(|v| reading.integer(v, 3..=237));
-        let label = Name::read("label", 16, keys, reading);
-        let chance = chance(keys, reading);
-        let axes = Axes::read(NAME_MAX, keys, reading);
-        let minutes = minutes? as usize;
-        let at_minute = match at_minute {
-            Some(minute) => minute? as usize,
+    fn of(keys: DeployKeys, reading: &mut Reading) -> Option<Self> {
+        let (minutes, before, after) = (keys.minutes?, keys.before, keys.after);
+        let at_minute = match keys.at? {
+            Some((at, span)) => reading.within(at, 3..=minutes - 3, span)?,
             None => minutes * 3 / 5,
         };
-        if let (Some(value), true) = (at, at_minute + 3 > minutes) {
-            let fault = reading.fault(Fault::OutOfRange, value.span()).arg("found", at_minute);
-            reading.push(fault.arg("wanted", format!("3…{}", minutes - 3)));
-            return None;
-        }
-        let (before, after) = (before?, after?);
+        let (minutes, at_minute, before, after) = (minutes as usize, at_minute as usize, before?, after?);
         // The minute of the deploy still is as those before it: what changes, changes after the mark.
-        let values = stepped(minutes + 1, at_minute + 1, before, after / before, noise?, &mut chance?);
+        let values = stepped(minutes + 1, at_minute + 1, before, after / before, keys.noise?, &mut keys.seed?);
         let medians = (median(&values[..=at_minute])?, median(&values[at_minute + 1..])?);
         let points = values.into_iter().enumerate().map(|(minute, value)| (minute as f64, value)).collect();
-        Some(Self { points, at: at_minute, label, medians, axes })
+        Some(Self { points, at: at_minute, label: keys.label?, medians, axes: keys.axes? })
     }
 }
 
@@ -87,7 +94,7 @@ impl Living for Deploy {
             let cols = (levels * (to - from) as f64).round() as usize;
             (0..cols).for_each(|col| chart.grid.put(from + 1 + col, row, '╌', Role::Strong));
         }
-        // So many whole minutes, and the part of one that is on its way.
+        // The whole minutes, and the part of one that is on its way.
         let share = |beat: usize| if at.beat == beat { at.share } else { at.done(beat) };
         let until = share(BEFORE) * deploy + share(AFTER) * (last as f64 - deploy);
         let mut drawn: Vec<(f64, f64)> = self.points[..=until as usize].to_vec();

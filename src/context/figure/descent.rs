@@ -4,15 +4,17 @@ mod marks;
 
 use std::ops::RangeInclusive;
 
+use serde_json::json;
+
 use super::Living;
-use super::keys::Axes;
+use super::keys::{Axes, axes};
 use super::points::AXIS_MAX;
 use super::timeline::{Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Row, Sheet, run};
-use crate::diagnostic::Code;
 use crate::maths::descent::{Curve, Surface};
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{ValueType, simple};
+use crate::read::{Placed, Reading, Tables, keys};
 use crate::text::Lang;
 
 /// The way down a loss.
@@ -55,6 +57,22 @@ impl Loss {
         }
     }
 
+    /// A start that was given, if this loss can have it.
+    fn checked_start(self, (start, at): Placed<Vec<Placed<f64>>>, reading: &mut Reading) -> Option<Vec<f64>> {
+        // The wells are only worth seeing near by.
+        let (wanted, far) = match self {
+            Loss::Line(Curve::Bowl) => (1, 100.0),
+            Loss::Line(Curve::DoubleWell) => (1, 2.0),
+            Loss::Plane(_) => (2, 100.0),
+        };
+        if start.is_empty() || !reading.counted(start.len(), wanted, at) {
+            return None;
+        }
+        let start: Vec<Option<f64>> =
+            start.into_iter().map(|(number, at)| reading.within(number, -far..=far, at)).collect();
+        start.into_iter().collect()
+    }
+
     fn way(self, start: &[f64], gamma: f64, steps: usize) -> Vec<Stop> {
         match (self, start) {
             (Loss::Line(curve), &[a]) => {
@@ -70,41 +88,55 @@ impl Loss {
     }
 }
 
-/// All steps together take about so many frames.
+/// The frames that all steps take together, about.
 const FRAMES: u32 = 330;
 
-impl Descent {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let loss = keys.optional("loss").map_or(Some(LOSSES[0].1), |v| reading.word(v, &LOSSES));
-        let gamma = keys.optional("step").map(|v| reading.number_in(v, 1e-4..=10.0));
-        let steps = keys.optional("steps").map_or(Some(8), |v| reading.integer(v, 1..=20));
-        let axes = Axes::read(AXIS_MAX, keys, reading);
-        let start = keys.optional("start");
-        let loss = loss?;
-        let (usual_gamma, usual_start) = loss.usual();
-        let start = start.map_or(Some(usual_start.to_vec()), |v| Self::start(v, loss, reading))?;
-        let gamma = gamma.unwrap_or(Some(usual_gamma))?;
-        Some(Self { loss, gamma, way: loss.way(&start, gamma, steps? as usize), axes })
+keys! {
+    /// Gradient descent: a point walks down a loss.
+    partial struct DescentKeys for Descent {
+        /// The loss: a², two wells, or a valley in two dimensions.
+        loss: Loss = word(&LOSSES).or(LOSSES[0].1),
+        /// The step size γ; unless said 0.1, 0.04 and 0.17, by the loss.
+        step: Option<f64> = number(1e-4, 10).optional(),
+        /// Where the walk starts: a number, or `[x, y]` in a valley; unless said 4, 1.5 and `[4, 1]`, by the loss.
+        start: Option<Placed<Vec<Placed<f64>>>> = start().placed().optional(),
+        /// How many steps are taken.
+        steps: i64 = whole(1, 20).or(8),
+        axes: Axes = axes(AXIS_MAX),
     }
+}
 
-    fn start(value: &Value, loss: Loss, reading: &mut Reading) -> Option<Vec<f64>> {
-        // The wells are only worth seeing near by.
-        let (wanted, range) = match loss {
-            Loss::Line(Curve::Bowl) => (1, -100.0..=100.0),
-            Loss::Line(Curve::DoubleWell) => (1, -2.0..=2.0),
-            Loss::Plane(_) => (2, -100.0..=100.0),
-        };
+/// One number, or one for each dimension.
+fn start() -> impl ValueType<Value = Vec<Placed<f64>>> {
+    let schema = |_: &mut Tables| {
+        json!({
+            "type": ["number", "array"],
+            "minimum": -100,
+            "maximum": 100,
+            "items": { "type": "number", "minimum": -100, "maximum": 100 },
+            "minItems": 1,
+            "maxItems": 2,
+        })
+    };
+    simple(schema, |value, reading| {
         let list = reading.one_or_more(value, usize::MAX);
-        if !list.is_empty() && list.len() != wanted {
-            let fault = reading.fault(Code::LengthMismatch, value.span()).arg("found", list.len());
-            reading.push(fault.arg("wanted", wanted));
-            return None;
-        }
-        let start: Vec<f64> = list.iter().filter_map(|v| reading.number_in(v, range.clone())).collect();
-        (start.len() == wanted).then_some(start)
+        list.iter().map(|value| Some((reading.number(value)?, value.span()))).collect()
+    })
+}
+
+impl Descent {
+    fn of(keys: DescentKeys, reading: &mut Reading) -> Option<Self> {
+        let loss = keys.loss?;
+        let (usual_gamma, usual_start) = loss.usual();
+        let start = match keys.start? {
+            Some(start) => loss.checked_start(start, reading)?,
+            None => usual_start.to_vec(),
+        };
+        let gamma = keys.step?.unwrap_or(usual_gamma);
+        Some(Self { loss, gamma, way: loss.way(&start, gamma, keys.steps? as usize), axes: keys.axes? })
     }
 
-    /// The ranges of the axes. Who is thrown out is seen for about another start's length.
+    /// The ranges of the axes. A point that is thrown out is seen for about another start's length.
     fn ranges(&self, room: Room) -> (RangeInclusive<f64>, RangeInclusive<f64>) {
         let start = self.way.first().map_or((1.0, 1.0), |stop| stop.at);
         let far = |of: fn(&Stop) -> f64, start: f64| {
@@ -199,6 +231,7 @@ mod tests {
 
     use super::super::tests::{faults, glance, good, says};
     use super::*;
+    use crate::diagnostic::Code;
 
     #[test]
     fn the_last_frame_tells_the_way() {

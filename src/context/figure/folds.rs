@@ -2,15 +2,14 @@
 //! the right the scores gather about their mean.
 
 use super::Living;
-use super::keys::{NAME_MAX, Name, Names, Wanted, chance};
+use super::keys::{NAME_MAX, Name, Names, name, seed, two_names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{count, fixed, head};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
-use crate::diagnostic::Code as Fault;
-use crate::maths::split;
 use crate::maths::summary::{mean, range};
-use crate::read::{Keys, Reading};
+use crate::maths::{Chance, split};
+use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, fill, shorten, width};
 
 labels! { "folds" { fold, scored, fitted, score, mean, each, about } }
@@ -29,32 +28,41 @@ pub(super) struct Folds {
     names: Names,
 }
 
+keys! {
+    /// `k` folds: the block that is scored walks through.
+    partial struct FoldsKeys for Folds {
+        /// How many folds.
+        k: i64 = whole(2, 9).or(5),
+        /// How many rows are parted.
+        rows: i64 = whole(9, 10_000_000).or(1500),
+        /// The scores, `k` of them; drawn unless given.
+        scores: Option<Placed<Vec<f64>>> = list(2, 9, number(-9999, 9999)).tied().placed().optional(),
+        /// What the two kinds of block are.
+        labels: Names = two_names(16),
+        /// The name of the score.
+        y: Name = name(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Folds {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let k = keys.optional("k").map_or(Some(5), |v| reading.integer(v, 2..=9));
-        let rows = keys.optional("rows").map_or(Some(1500), |v| reading.integer(v, 9..=10_000_000));
-        let chance = chance(keys, reading);
-        let own = keys.optional("scores");
-        let own_list = own.map(|v| reading.list(v, 9)).unwrap_or_default();
-        let own_scores: Vec<f64> = own_list.iter().filter_map(|v| reading.number_in(v, -9999.0..=9999.0)).collect();
-        let name = Name::read("y", NAME_MAX, keys, reading);
-        let names = Names::read("labels", Wanted::two(16), keys, reading);
-        let (k, rows) = (k? as usize, rows? as usize);
-        if let Some(value) = own.filter(|_| !own_list.is_empty() && own_list.len() != k) {
-            let fault = reading.fault(Fault::LengthMismatch, value.span()).arg("found", own_list.len());
-            reading.push(fault.arg("wanted", k));
-        }
-        let mut chance = chance?;
-        // As a score such as F1 comes out: within a few hundredths.
-        let drawn = |_| (chance.normal(0.86, 0.02).clamp(0.0, 1.0) * 100.0).round() / 100.0;
-        let scores = if own.is_some() { own_scores } else { (0..k).map(drawn).collect() };
-        if scores.len() != k {
+    fn of(keys: FoldsKeys, reading: &mut Reading) -> Option<Self> {
+        let (k, own) = (keys.k? as usize, keys.scores?);
+        if let Some((scores, at)) = &own
+            && !reading.counted(scores.len(), k, at.clone())
+        {
             return None;
         }
+        let (rows, mut chance) = (keys.rows? as usize, keys.seed?);
+        // As a score such as F1 comes out: within a few hundredths.
+        let drawn = |_| (chance.normal(0.86, 0.02).clamp(0.0, 1.0) * 100.0).round() / 100.0;
+        let scores: Vec<f64> = own.map_or_else(|| (0..k).map(drawn).collect(), |(scores, _)| scores);
         let (low, high) = range(&scores)?;
         let margin = ((high - low) * 0.1).max(1e-6);
         let (low, high) = (low - margin, high + margin);
-        Some(Self { rows, sizes: split::folds(rows, k), mean: mean(&scores)?, scores, low, high, name, names: names? })
+        let (sizes, mean) = (split::folds(rows, k), mean(&scores)?);
+        Some(Self { rows, sizes, scores, mean, low, high, name: keys.y?, names: keys.labels? })
     }
 
     /// The blocks of one fold, the scored one at its place or on its way there from the place before.

@@ -1,17 +1,16 @@
 //! What figures read alike: their chance, and the names that a pack may give instead of ours.
 
-use crate::diagnostic::Code;
 use crate::maths::Chance;
-use crate::read::{Keys, Reading};
+use crate::read::types::{KeyType, ValueType, list, text, whole};
+use crate::read::{Keys, Placed, Reading, TableSchema, Tables};
 use crate::text::{Lang, Text};
 
 /// The most characters of the name of an axis or a part.
 pub(super) const NAME_MAX: usize = 40;
 
-/// What is left to chance, from the key `seed`: 1 unless said.
-pub(super) fn chance(keys: &mut Keys, reading: &mut Reading) -> Option<Chance> {
-    let seed = keys.optional("seed").map_or(Some(1), |v| reading.integer(v, 0..=i64::MAX));
-    seed.map(|seed| Chance::new(seed.unsigned_abs()))
+/// A number from which follows what is left to chance.
+pub(super) fn seed() -> impl KeyType<Value = Chance> {
+    whole(0, i64::MAX).or(1).map(|seed: i64| Chance::new(seed.unsigned_abs()))
 }
 
 /// The name of an axis or a part, where the pack gives one.
@@ -19,11 +18,6 @@ pub(super) fn chance(keys: &mut Keys, reading: &mut Reading) -> Option<Chance> {
 pub(super) struct Name(Option<Text>);
 
 impl Name {
-    /// From a key, at most so many characters.
-    pub(super) fn read(key: &'static str, max: usize, keys: &mut Keys, reading: &mut Reading) -> Self {
-        Self(keys.optional(key).and_then(|v| reading.text(v, max)))
-    }
-
     /// The pack's name.
     pub(super) fn get(&self, lang: Lang) -> Option<&str> {
         self.0.as_ref().map(|own| own.get(lang))
@@ -35,17 +29,36 @@ impl Name {
     }
 }
 
-/// The names of two axes, from the keys `x` and `y`.
+/// A name of at most so many characters, which may be left out.
+pub(super) fn name(max: usize) -> impl KeyType<Value = Name> {
+    text(max).optional().map(Name)
+}
+
+/// The names of two axes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Axes {
     pub(super) x: Name,
     pub(super) y: Name,
 }
 
-impl Axes {
-    /// Each of at most so many characters.
-    pub(super) fn read(max: usize, keys: &mut Keys, reading: &mut Reading) -> Self {
-        Self { x: Name::read("x", max, keys, reading), y: Name::read("y", max, keys, reading) }
+/// The keys `x` and `y`, each of at most so many characters.
+pub(super) struct AxesType(usize);
+
+pub(super) fn axes(max: usize) -> AxesType {
+    AxesType(max)
+}
+
+impl KeyType for AxesType {
+    type Value = Axes;
+
+    fn take(&self, _: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Axes> {
+        let [x, y] = ["x", "y"].map(|key| name(self.0).take(key, keys, reading));
+        Some(Axes { x: x?, y: y? })
+    }
+
+    fn describe(&self, _: &'static str, _: &[&str], table: &mut TableSchema, tables: &mut Tables) {
+        name(self.0).describe("x", &["The name of the horizontal axis."], table, tables);
+        name(self.0).describe("y", &["The name of the vertical axis."], table, tables);
     }
 }
 
@@ -53,38 +66,30 @@ impl Axes {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Names(Vec<Text>);
 
-/// How many names there are to be, and of how many characters.
-pub(super) struct Wanted {
-    /// As many as there are parts; not known where what says so is wrong.
-    pub(super) parts: Option<usize>,
-    /// The most parts that there can be.
-    pub(super) most: usize,
-    /// The most characters of each.
-    pub(super) max: usize,
-}
-
-impl Wanted {
-    /// Names for two parts.
-    pub(super) const fn two(max: usize) -> Self {
-        Self { parts: Some(2), most: 2, max }
-    }
-}
-
 impl Names {
-    /// From a key, a list; `None` where it is not what is wanted.
-    pub(super) fn read(key: &'static str, wanted: Wanted, keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let Some(value) = keys.optional(key) else { return Some(Self(Vec::new())) };
-        let list = reading.list(value, wanted.most);
-        let names: Vec<Text> = list.iter().filter_map(|v| reading.text(v, wanted.max)).collect();
-        if let Some(parts) = wanted.parts.filter(|parts| !list.is_empty() && list.len() != *parts) {
-            let fault = reading.fault(Code::LengthMismatch, value.span());
-            reading.push(fault.arg("found", list.len()).arg("wanted", parts));
+    /// Names that were given, if they are as many as there are parts; how many that is may not be known.
+    pub(super) fn of(given: Option<GivenNames>, parts: Option<usize>, reading: &mut Reading) -> Option<Self> {
+        match given? {
+            Some((names, at)) => reading.counted(names.len(), parts?, at).then_some(Self(names)),
+            None => Some(Self(Vec::new())),
         }
-        (Some(names.len()) == wanted.parts).then_some(Self(names))
     }
 
     /// The pack's name of a part, or ours.
     pub(super) fn or<'a>(&'a self, part: usize, lang: Lang, ours: &'a str) -> &'a str {
         self.0.get(part).map_or(ours, |own| own.get(lang))
     }
+}
+
+/// Names of two parts, each of at most so many characters; they may be left out.
+pub(super) fn two_names(max: usize) -> impl KeyType<Value = Names> {
+    list(2, 2, text(max)).or_empty().map(Names)
+}
+
+/// Names as they were given, if they were.
+pub(super) type GivenNames = Option<Placed<Vec<Text>>>;
+
+/// Names of parts whose number follows from other keys, for [`Names::of`].
+pub(super) fn names(fewest: usize, most: usize, max: usize) -> impl KeyType<Value = GivenNames> {
+    list(fewest, most, text(max)).tied().placed().optional()
 }

@@ -4,7 +4,7 @@
 use std::ops::RangeInclusive;
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, chance};
+use super::keys::{Axes, NAME_MAX, axes, seed};
 use super::labels::labels;
 use super::points::around;
 use super::timeline::{Beat, Moment, Timeline};
@@ -12,7 +12,7 @@ use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::maths::Chance;
 use crate::maths::kmeans::{Clustering, any_of, scatter, states};
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, width};
 
 labels! { "kmeans" { x, y, centroid, step, inertia } }
@@ -41,34 +41,40 @@ const STEPS_MAX: usize = 9;
 /// What tells the clusters apart besides their colour.
 const DOTS: [char; 4] = ['•', '×', '+', '▲'];
 
+keys! {
+    /// K-means step by step.
+    partial struct KmeansKeys for Kmeans {
+        /// How many clusters are looked for.
+        k: i64 = whole(1, 4).or(3),
+        /// How many groups there really are.
+        groups: i64 = whole(1, 6).or(3),
+        /// How far the points scatter, as a share of the distance between groups: 0.4 makes a bad cluster.
+        spread: f64 = number(0.01, 1).or(0.15),
+        /// How many points.
+        n: i64 = whole(4, POINTS_MAX as i64).or(60),
+        /// The points themselves, as a list of pairs, in place of drawn ones.
+        points: Vec<(f64, f64)> = list(1, POINTS_MAX, pair()).or_empty(),
+        axes: Axes = axes(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Kmeans {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let k = keys.optional("k").map_or(Some(3), |v| reading.integer(v, 1..=4));
-        let groups = keys.optional("groups").map_or(Some(3), |v| reading.integer(v, 1..=6));
-        let spread = keys.optional("spread").map_or(Some(0.15), |v| reading.number_in(v, 0.01..=1.0));
-        let n = keys.optional("n").map_or(Some(60), |v| reading.integer(v, 4..=POINTS_MAX as i64));
-        let chance = chance(keys, reading);
-        let own = keys.optional("points").map(|v| {
-            let pairs = reading.list(v, POINTS_MAX);
-            pairs.iter().filter_map(|pair| reading.pair(pair)).map(|(x, y)| [x, y]).collect::<Vec<_>>()
-        });
-        let axes = Axes::read(NAME_MAX, keys, reading);
-        let mut chance = chance?;
-        let points = match own {
-            Some(points) => points,
-            None => scattered(groups? as usize, spread?, n? as usize, &mut chance),
+    fn of(keys: KmeansKeys, _: &mut Reading) -> Option<Self> {
+        let (own, k, mut chance) = (keys.points?, keys.k? as usize, keys.seed?);
+        let points = match own.as_slice() {
+            [] => scattered(keys.groups? as usize, keys.spread?, keys.n? as usize, &mut chance),
+            own => own.iter().map(|(x, y)| [*x, *y]).collect(),
         };
-        if points.is_empty() {
-            return None;
-        }
-        let first = any_of(&points, k? as usize, &mut chance);
+        let first = any_of(&points, k, &mut chance);
         let way = states(&points, &first, 100).into_iter().enumerate();
         let mut steps: Vec<Step> = way.map(|(number, state)| Step::of(number, state, &points)).collect();
         if steps.len() > STEPS_MAX {
             steps.drain(STEPS_MAX - 1..steps.len() - 1);
         }
         let [x, y] = [0, 1].map(|i| around(points.iter().map(|point| point[i]), 0.04));
-        Some(Self { points, steps, x, y, axes })
+        Some(Self { points, steps, x, y, axes: keys.axes? })
     }
 
     /// The beats in which the points change sides, and in which the centroids move on.

@@ -1,15 +1,16 @@
 //! `latency`: a histogram fills, request by request; then the percentiles are marked, and whether a limit is kept.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, chance};
+use super::keys::{Axes, NAME_MAX, axes, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::{Chart, count, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::Chance;
 use crate::maths::series::{latencies, percentiles};
 use crate::maths::summary::{Bin, classes, range};
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, fill, width};
 
 labels! { "latency" { x, y, limit, ms } }
@@ -32,19 +33,27 @@ pub(super) struct Latency {
 /// The first requests, each of which is seen to fall.
 const SLOW: usize = 6;
 
+keys! {
+    /// A histogram of latencies, with p50, p95 and p99.
+    partial struct LatencyKeys for Latency {
+        /// How many requests.
+        n: i64 = whole(20, 2000).or(500),
+        /// The median, in ms.
+        median: f64 = number(0.1, 100_000).or(120),
+        /// How far they scatter: the standard deviation of the logarithm.
+        spread: f64 = number(0.05, 1).or(0.4),
+        /// A limit that p99 has to keep, in ms.
+        limit: Option<f64> = number(0.1, 1e6).optional(),
+        axes: Axes = axes(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Latency {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let n = keys.optional("n").map_or(Some(500), |v| reading.integer(v, 20..=2000));
-        let median = keys.optional("median").map_or(Some(120.0), |v| reading.number_in(v, 0.1..=100_000.0));
-        let spread = keys.optional("spread").map_or(Some(0.4), |v| reading.number_in(v, 0.05..=1.0));
-        let limit = keys.optional("limit").map(|v| reading.number_in(v, 0.1..=1e6));
-        let chance = chance(keys, reading);
-        let axes = Axes::read(NAME_MAX, keys, reading);
-        let values = latencies(n? as usize, median?, spread?, &mut chance?);
-        let limit = match limit {
-            Some(limit) => Some(limit?),
-            None => None,
-        };
+    fn of(keys: LatencyKeys, _: &mut Reading) -> Option<Self> {
+        let values = latencies(keys.n? as usize, keys.median?, keys.spread?, &mut keys.seed?);
+        let (limit, axes) = (keys.limit?, keys.axes?);
         let found = percentiles(&values)?;
         let (_, highest) = range(&values)?;
         // Round classes: each tick of an axis with about so many.

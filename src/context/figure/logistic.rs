@@ -1,14 +1,17 @@
 //! `logistic`: noes below and yeses above, the curve between them settles, and where it passes ½ is a cut.
 
+use std::ops::Range;
+
 use super::Living;
-use super::keys::{Axes, Names, Wanted, chance};
-use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, count, given};
+use super::keys::{Axes, Names, axes, seed, two_names};
+use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, how_many, points};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{AROUND, Chart, brief, head};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::diagnostic::Code;
+use crate::maths::Chance;
 use crate::maths::logistic::{Fit, fit, logit, sigma};
-use crate::read::{Keys, Reading, Value};
+use crate::read::{Placed, Reading, Relation, keys};
 use crate::text::Lang;
 
 /// Noes, yeses and the curve between them.
@@ -24,20 +27,41 @@ pub(super) struct Logistic {
     names: Names,
 }
 
+keys! {
+    /// Noes and yeses, and the curve fitted to them.
+    partial struct LogisticKeys for Logistic {
+        /// The points `[x, 0]` and `[x, 1]` themselves, 3 to 100 of them, in place of drawn ones.
+        points: Option<Placed<Vec<(f64, f64)>>> = points().placed().optional(),
+        /// The slope of the log-odds that points are drawn from.
+        slope: f64 = number(-1000, 1000).or(1),
+        /// The log-odds at 0 that points are drawn from.
+        intercept: f64 = number(-1000, 1000).or(-5),
+        /// How many points are drawn.
+        n: i64 = how_many().or(24),
+        /// Whether the curve is cut at ½.
+        cut: bool = flag().or(true),
+        /// What is below and above the cut.
+        labels: Names = two_names(LABEL_MAX),
+        /// A penalty, for points that a cut parts without fault.
+        ridge: f64 = number(0, 1000).or(0),
+        axes: Axes = axes(AXIS_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+    relation Relation::InPlaceOf("points", &["slope", "intercept", "n", "seed"]);
+}
+
 impl Logistic {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let axes = Axes::read(AXIS_MAX, keys, reading);
-        let cut = keys.optional("cut").map_or(Some(true), |v| reading.boolean(v));
-        let names = Names::read("labels", Wanted::two(LABEL_MAX), keys, reading);
-        let ridge = keys.optional("ridge").map_or(Some(0.0), |v| reading.number_in(v, 0.0..=1000.0));
-        let points = match keys.optional("points") {
-            Some(value) => answers(value, reading),
-            None => drawn(keys, reading),
-        }?;
+    fn of(keys: LogisticKeys, reading: &mut Reading) -> Option<Self> {
+        let points = match keys.points? {
+            Some((points, at)) => answers(&points, at, reading)?,
+            None => drawn(keys.slope?, keys.intercept?, keys.n?, &mut keys.seed?),
+        };
         let (xs, yes): (Vec<f64>, Vec<bool>) = points.iter().copied().unzip();
-        let fit = fit(&xs, &yes, ridge?)?;
+        let fit = fit(&xs, &yes, keys.ridge?)?;
         let share = yes.iter().filter(|yes| **yes).count() as f64 / yes.len() as f64;
-        Some(Self { fit, flat: logit(share.clamp(0.01, 0.99))?, points, cut: cut?, axes, names: names? })
+        let (flat, axes, names) = (logit(share.clamp(0.01, 0.99))?, keys.axes?, keys.labels?);
+        Some(Self { fit, flat, points, cut: keys.cut?, axes, names })
     }
 
     /// The curve on its way from flat to fitted.
@@ -47,28 +71,21 @@ impl Logistic {
 }
 
 /// Points whose y is 0 or 1.
-fn answers(value: &Value, reading: &mut Reading) -> Option<Vec<(f64, bool)>> {
-    let points = given(value, reading)?;
+fn answers(points: &[(f64, f64)], at: Range<usize>, reading: &mut Reading) -> Option<Vec<(f64, bool)>> {
     if let Some((_, y)) = points.iter().find(|(_, y)| ![0.0, 1.0].contains(y)) {
-        let fault = reading.fault(Code::OutOfRange, value.span()).arg("found", y);
-        reading.push(fault.arg("wanted", "y = 0 | 1"));
+        reading.push(reading.fault(Code::OutOfRange, at).arg("found", y).arg("wanted", "y = 0 | 1"));
         return None;
     }
-    Some(points.into_iter().map(|(x, y)| (x, y == 1.0)).collect())
+    Some(points.iter().map(|(x, y)| (*x, *y == 1.0)).collect())
 }
 
 /// Answers drawn from a curve, at places between 0 and 10.
-fn drawn(keys: &mut Keys, reading: &mut Reading) -> Option<Vec<(f64, bool)>> {
-    let mut number = |key, usual| keys.optional(key).map_or(Some(usual), |v| reading.number_in(v, -1e3..=1e3));
-    let (slope, intercept) = (number("slope", 1.0), number("intercept", -5.0));
-    let n = count(keys, 24, reading);
-    let chance = chance(keys, reading);
-    let (slope, intercept, mut chance) = (slope?, intercept?, chance?);
+fn drawn(slope: f64, intercept: f64, n: i64, chance: &mut Chance) -> Vec<(f64, bool)> {
     let mut point = || {
         let x = 10.0 * chance.uniform();
         (x, chance.uniform() < sigma(intercept + slope * x))
     };
-    Some((0..n?).map(|_| point()).collect())
+    (0..n).map(|_| point()).collect()
 }
 
 impl Living for Logistic {

@@ -6,31 +6,25 @@ use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, decimal, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::normal::{density, within};
-use crate::read::{Keys, Reading};
+use crate::read::keys;
 use crate::text::Lang;
 
 labels! { "normal" { density } }
 
-/// A normal law.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Normal {
-    mean: f64,
-    sd: f64,
-    /// The middle fills up to so many standard deviations; 0 for not at all.
-    fill: i64,
+keys! {
+    /// A normal curve, filled in the middle.
+    pub(super) struct Normal {
+        /// The mean μ.
+        mean: f64 = number(-1e6, 1e6).or(0),
+        /// The standard deviation σ.
+        sd: f64 = number(1e-3, 1e6).or(1),
+        /// Within how many standard deviations the curve is filled.
+        fill: i64 = whole(0, 3).or(2),
+    }
 }
 
 /// The curve is drawn as far from the mean, in standard deviations.
 const REACH: f64 = 3.8;
-
-impl Normal {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let mean = keys.optional("mean").map_or(Some(0.0), |v| reading.number_in(v, -1e6..=1e6));
-        let sd = keys.optional("sd").map_or(Some(1.0), |v| reading.number_in(v, 1e-3..=1e6));
-        let fill = keys.optional("fill").map_or(Some(2), |v| reading.integer(v, 0..=3));
-        Some(Self { mean: mean?, sd: sd?, fill: fill? })
-    }
-}
 
 impl Living for Normal {
     fn timeline(&self) -> Timeline {

@@ -1,13 +1,14 @@
 //! `overfitting`: the losses of a training, epoch by epoch; where the second is least, and how long patience lasts.
 
 use super::Living;
-use super::keys::{Axes, NAME_MAX, Names, Wanted, chance};
+use super::keys::{Axes, NAME_MAX, Names, axes, seed, two_names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::Chart;
 use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::Chance;
 use crate::maths::learning::{EarlyStop, Losses, early_stop, losses};
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, fill, width};
 
 labels! { "overfitting" { epoch, loss, training, validation, best, patience } }
@@ -28,21 +29,33 @@ const TRAINED: usize = 0;
 const PATIENCE: usize = 1;
 const BEYOND: usize = 2;
 
+keys! {
+    /// Two losses over epochs, and where early stopping ends.
+    partial struct OverfittingKeys for Overfitting {
+        /// How many epochs.
+        epochs: i64 = whole(5, 200).or(40),
+        /// The epoch at which the second loss is least.
+        turn: i64 = whole(1, 400).or(14),
+        /// After how many epochs without a better one training stops.
+        patience: i64 = whole(1, 100).or(6),
+        /// How much the losses scatter.
+        noise: f64 = number(0, 0.3).or(0.02),
+        /// The names of the two losses.
+        labels: Names = two_names(16),
+        axes: Axes = axes(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Overfitting {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let epochs = keys.optional("epochs").map_or(Some(40), |v| reading.integer(v, 5..=200));
-        let turn = keys.optional("turn").map_or(Some(14), |v| reading.integer(v, 1..=400));
-        let noise = keys.optional("noise").map_or(Some(0.02), |v| reading.number_in(v, 0.0..=0.3));
-        let patience = keys.optional("patience").map_or(Some(6), |v| reading.integer(v, 1..=100));
-        let chance = chance(keys, reading);
-        let axes = Axes::read(NAME_MAX, keys, reading);
-        let names = Names::read("labels", Wanted::two(16), keys, reading);
-        let patience = patience? as usize;
+    fn of(keys: OverfittingKeys, _: &mut Reading) -> Option<Self> {
+        let patience = keys.patience? as usize;
         // Written epochs count from 1, those of the mathematics from 0.
-        let turn = turn? as usize - 1;
-        let losses = losses(epochs? as usize, turn, noise?, &mut chance?);
+        let turn = keys.turn? as usize - 1;
+        let losses = losses(keys.epochs? as usize, turn, keys.noise?, &mut keys.seed?);
         let stop = early_stop(&losses.validation, patience)?;
-        Some(Self { axes, names: names?, losses, stop, patience })
+        Some(Self { axes: keys.axes?, names: keys.labels?, losses, stop, patience })
     }
 
     /// The first so many epochs of a line; the last of them as far as it has come.

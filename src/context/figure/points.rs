@@ -3,12 +3,11 @@
 use std::ops::RangeInclusive;
 
 use crate::context::sheet::{Role, Row, run, space};
-use crate::diagnostic::Code;
-use crate::read::{Keys, Reading, Value};
+use crate::read::types::{ValueType, list, pair, whole};
 use crate::text::width;
 
 /// How many points a fit needs, and how many can be told apart.
-pub(super) const POINTS: RangeInclusive<i64> = 3..=100;
+const POINTS: [usize; 2] = [3, 100];
 
 /// The most characters of the name of an axis, and of a kind of points: both may have to stand beside an equation.
 pub(super) const AXIS_MAX: usize = 30;
@@ -42,19 +41,12 @@ pub(super) fn arrived(n: usize, share: f64) -> usize {
     ((n as f64 * share).ceil() as usize).min(n)
 }
 
-/// Points from a list of pairs: as many as [`POINTS`] allows.
-pub(super) fn given(value: &Value, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
-    let list = reading.list(value, *POINTS.end() as usize);
-    if !list.is_empty() && list.len() < *POINTS.start() as usize {
-        let fault = reading.fault(Code::LengthMismatch, value.span()).arg("found", list.len());
-        reading.push(fault.arg("wanted", format!("{}…{}", POINTS.start(), POINTS.end())));
-        return None;
-    }
-    let points: Vec<(f64, f64)> = list.iter().filter_map(|v| reading.pair(v)).collect();
-    (!list.is_empty() && points.len() == list.len()).then_some(points)
+/// As many points as a fit needs and can be told apart, as a list of pairs.
+pub(super) fn points() -> impl ValueType<Value = Vec<(f64, f64)>> {
+    list(POINTS[0], POINTS[1], pair())
 }
 
 /// How many points are to be drawn from chance.
-pub(super) fn count(keys: &mut Keys, usual: i64, reading: &mut Reading) -> Option<usize> {
-    keys.optional("n").map_or(Some(usual), |v| reading.integer(v, POINTS)).map(|n| n as usize)
+pub(super) fn how_many() -> impl ValueType<Value = i64> {
+    whole(POINTS[0] as i64, POINTS[1] as i64)
 }

@@ -1,16 +1,19 @@
 //! `regression`: points come, a level line through their mean turns into the line of least squares, residuals upright.
 
+use std::ops::Range;
+
 use super::Living;
-use super::keys::{Axes, chance};
+use super::keys::{Axes, axes, seed};
 use super::labels::labels;
-use super::points::{AXIS_MAX, around, arrived, caption, count, given};
+use super::points::{AXIS_MAX, around, arrived, caption, how_many, points};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Sheet, run};
 use crate::diagnostic::Code;
+use crate::maths::Chance;
 use crate::maths::regression::{FittedLine, fit};
 use crate::maths::summary::mean;
-use crate::read::{Keys, Reading, Value};
+use crate::read::{Placed, Reading, Relation, keys};
 use crate::text::{Lang, fill};
 
 labels! { "regression" { error } }
@@ -29,30 +32,49 @@ pub(super) struct Regression {
     axes: Axes,
 }
 
+keys! {
+    /// Points, the line of least squares, and the residuals.
+    partial struct RegressionKeys for Regression {
+        /// The points themselves, 3 to 100 pairs, in place of drawn ones.
+        points: Option<Placed<Vec<(f64, f64)>>> = points().placed().optional(),
+        /// The slope of the line that points are drawn from.
+        slope: f64 = number(-1e6, 1e6).or(0.6),
+        /// Where that line is at 0.
+        intercept: f64 = number(-1e6, 1e6).or(2.2),
+        /// How far the points scatter about it.
+        noise: f64 = number(0, 1e6).or(1.2),
+        /// How many points are drawn.
+        n: i64 = how_many().or(16),
+        /// Whether standard error, R² and n are written below.
+        summary: bool = flag().or(true),
+        axes: Axes = axes(AXIS_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+    relation Relation::InPlaceOf("points", &["slope", "intercept", "noise", "n", "seed"]);
+}
+
 impl Regression {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let axes = Axes::read(AXIS_MAX, keys, reading);
-        let summary = keys.optional("summary").map_or(Some(true), |v| reading.boolean(v));
-        let points = match keys.optional("points") {
-            Some(value) => apart(value, reading),
-            None => drawn(keys, reading),
-        }?;
+    fn of(keys: RegressionKeys, reading: &mut Reading) -> Option<Self> {
+        let points = match keys.points? {
+            Some((points, at)) => apart(points, at, reading)?,
+            None => drawn((keys.slope?, keys.intercept?, keys.noise?), keys.n?, &mut keys.seed?),
+        };
         let (xs, ys): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
         let line = fit(&xs, &ys)?;
         let mean = (mean(&xs)?, mean(&ys)?);
         let about = |level: f64| ys.iter().map(|y| (y - level).powi(2)).sum::<f64>();
         let squares = (about(mean.1), line.residuals.iter().map(|residual| residual * residual).sum());
-        Some(Self { points, line, mean, squares, summary: summary?, axes })
+        Some(Self { points, line, mean, squares, summary: keys.summary?, axes: keys.axes? })
     }
 }
 
 /// Points of which at least two stand side by side.
-fn apart(value: &Value, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
-    let points = given(value, reading)?;
+fn apart(points: Vec<(f64, f64)>, at: Range<usize>, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
     let (xs, ys): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
     if fit(&xs, &ys).is_none() {
         let first = xs.first()?;
-        let fault = reading.fault(Code::OutOfRange, value.span()).arg("found", first);
+        let fault = reading.fault(Code::OutOfRange, at).arg("found", first);
         reading.push(fault.arg("wanted", format!("x ≠ {first}")));
         return None;
     }
@@ -60,19 +82,12 @@ fn apart(value: &Value, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
 }
 
 /// Points scattered about a line by a normal law, at places between 0 and 10.
-fn drawn(keys: &mut Keys, reading: &mut Reading) -> Option<Vec<(f64, f64)>> {
-    let mut number = |key, usual, range| keys.optional(key).map_or(Some(usual), |v| reading.number_in(v, range));
-    let slope = number("slope", 0.6, -1e6..=1e6);
-    let intercept = number("intercept", 2.2, -1e6..=1e6);
-    let noise = number("noise", 1.2, 0.0..=1e6);
-    let n = count(keys, 16, reading);
-    let chance = chance(keys, reading);
-    let (slope, intercept, noise, mut chance) = (slope?, intercept?, noise?, chance?);
+fn drawn((slope, intercept, noise): (f64, f64, f64), n: i64, chance: &mut Chance) -> Vec<(f64, f64)> {
     let mut point = || {
         let x = 10.0 * chance.uniform();
         (x, chance.normal(intercept + slope * x, noise))
     };
-    Some((0..n?).map(|_| point()).collect())
+    (0..n).map(|_| point()).collect()
 }
 
 impl Living for Regression {

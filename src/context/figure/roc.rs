@@ -2,15 +2,16 @@
 
 use super::Living;
 use super::board::Board;
-use super::keys::{Axes, NAME_MAX, Names, Wanted, chance};
+use super::keys::{Axes, NAME_MAX, Names, axes, seed, two_names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
+use crate::maths::Chance;
 use crate::maths::logistic::sigma;
 use crate::maths::roc::{Point, area, curve};
 use crate::maths::summary;
-use crate::read::{Keys, Reading};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, shorten, width};
 
 labels! { "roc" { true_rate, false_rate, threshold, yes, no } }
@@ -34,26 +35,39 @@ pub(super) struct Roc {
 const SLIDE: usize = 0;
 const BACK: usize = 1;
 
+keys! {
+    /// The ROC curve, drawn by a threshold that slides.
+    partial struct RocKeys for Roc {
+        /// How many negatives.
+        negatives: i64 = whole(5, 500).or(60),
+        /// How many positives.
+        positives: i64 = whole(5, 500).or(40),
+        /// How far apart the scores of the two groups are, in standard deviations.
+        separation: f64 = number(0, 6).or(1.6),
+        /// Where the threshold comes to rest.
+        threshold: f64 = number(0, 1).or(0.5),
+        /// The names of the two groups, the negatives first.
+        labels: Names = two_names(16),
+        axes: Axes = axes(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Roc {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let negatives = keys.optional("negatives").map_or(Some(60), |v| reading.integer(v, 5..=500));
-        let positives = keys.optional("positives").map_or(Some(40), |v| reading.integer(v, 5..=500));
-        let apart = keys.optional("separation").map_or(Some(1.6), |v| reading.number_in(v, 0.0..=6.0));
-        let threshold = keys.optional("threshold").map_or(Some(0.5), |v| reading.number_in(v, 0.0..=1.0));
-        let chance = chance(keys, reading);
-        let axes = Axes::read(NAME_MAX, keys, reading);
-        let names = Names::read("labels", Wanted::two(16), keys, reading);
-        let (apart, mut chance) = (apart?, chance?);
+    fn of(keys: RocKeys, _: &mut Reading) -> Option<Self> {
+        let (apart, mut chance) = (keys.separation?, keys.seed?);
         // Normal on the scale of log-odds, then squeezed between 0 and 1.
         let mut group = |n: i64, middle: f64| -> Vec<f64> {
             chance.normals(n as usize, middle, 1.0).into_iter().map(sigma).collect()
         };
-        let groups = [group(negatives?, -apart / 2.0), group(positives?, apart / 2.0)];
+        let groups = [group(keys.negatives?, -apart / 2.0), group(keys.positives?, apart / 2.0)];
         let actual: Vec<bool> =
             groups.iter().zip([false, true]).flat_map(|(of, is)| of.iter().map(move |_| is)).collect();
         let points = curve(&actual, &groups.concat())?;
         let area = area(&points);
-        Some(Self { axes, names: names?, groups, points, area, threshold: threshold? })
+        let (axes, names) = (keys.axes?, keys.labels?);
+        Some(Self { axes, names, groups, points, area, threshold: keys.threshold? })
     }
 
     /// The share of a group with scores from a threshold up.

@@ -3,14 +3,14 @@
 
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, chance};
+use super::keys::{NAME_MAX, Name, name, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::{decimal, label};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::{normal, summary};
-use crate::read::{Keys, Reading};
+use crate::maths::{Chance, normal, summary};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, shorten, width};
 
 labels! { "sampling" { population, sample } }
@@ -36,24 +36,36 @@ const REACH: f64 = 2.9;
 const DRAWN: usize = 1;
 const MEAN: usize = 2;
 
+keys! {
+    /// A population of dots, and a sample drawn from it.
+    partial struct SamplingKeys for Sampling {
+        /// How many are in the population; in a small terminal more than 150 have no dot each.
+        size: i64 = whole(50, 600).or(120),
+        /// How many are drawn.
+        n: i64 = whole(2, 40).or(8),
+        /// The mean of the population.
+        mu: f64 = number(-1e6, 1e6).or(11),
+        /// The standard deviation of the population.
+        sigma: f64 = number(1e-3, 1e6).or(3),
+        /// The name of the axis.
+        x: Name = name(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Sampling {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let mu = keys.optional("mu").map_or(Some(11.0), |v| reading.number_in(v, -1e6..=1e6));
-        let sigma = keys.optional("sigma").map_or(Some(3.0), |v| reading.number_in(v, 1e-3..=1e6));
-        let size = keys.optional("size").map_or(Some(120), |v| reading.integer(v, 50..=600));
-        let n = keys.optional("n").map_or(Some(8), |v| reading.integer(v, 2..=40));
-        let chance = chance(keys, reading);
-        let x = Name::read("x", NAME_MAX, keys, reading);
-        let (mu, sigma, size, n) = (mu?, sigma?, size? as usize, n? as usize);
+    fn of(keys: SamplingKeys, _: &mut Reading) -> Option<Self> {
+        let (mu, sigma, size, n) = (keys.mu?, keys.sigma?, keys.size? as usize, keys.n? as usize);
         // A population without chance: its mean is μ itself, and its heap has the shape of the curve.
         let value = |i: usize| mu + sigma * normal::quantile((i as f64 + 0.5) / size as f64).unwrap_or(0.0);
         let population: Vec<f64> = (0..size).map(value).collect();
         let mut sample: Vec<usize> = (0..size).collect();
-        chance?.shuffle(&mut sample);
+        keys.seed?.shuffle(&mut sample);
         sample.truncate(n);
         let values: Vec<f64> = sample.iter().map(|i| population[*i]).collect();
         let means = (1..=n).filter_map(|upto| summary::mean(&values[..upto])).collect();
-        Some(Self { mu, sigma, x, population, sample, means })
+        Some(Self { mu, sigma, x: keys.x?, population, sample, means })
     }
 
     /// A mean to a tenth of what counts.

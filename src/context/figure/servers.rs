@@ -5,11 +5,11 @@ mod plan;
 use self::plan::{LEADER, Place};
 use super::Living;
 use super::board::Board;
-use super::keys::{NAME_MAX, Name, Names, Wanted};
+use super::keys::{GivenNames, NAME_MAX, Name, Names, name, names};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::read::{Keys, Reading};
+use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, fill, shorten, width};
 
 labels! { "servers" { service, silent } }
@@ -29,15 +29,30 @@ pub(super) struct Servers {
 /// The pieces of work that each machine has at first.
 const WORK: usize = 3;
 
+keys! {
+    /// Machines with heartbeats, one of which falls silent.
+    partial struct ServersKeys for Servers {
+        /// How many machines.
+        nodes: i64 = whole(2, 8).or(4),
+        /// Which one falls silent; 0 for none.
+        down: Option<Placed<i64>> = whole(0, 8).placed().optional().usually(3),
+        /// The names of the machines, one for each.
+        names: GivenNames = names(2, 8, 14),
+        /// The name of what shares the work out.
+        leader: Name = name(NAME_MAX),
+    }
+}
+
 impl Servers {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let nodes = keys.optional("nodes").map_or(Some(4), |v| reading.integer(v, 2..=8));
-        let last = nodes.unwrap_or(8);
-        let down = keys.optional("down").map_or(Some(last.min(3)), |v| reading.integer(v, 0..=last));
-        let parts = nodes.map(|nodes| nodes as usize);
-        let names = Names::read("names", Wanted { parts, most: 8, max: 14 }, keys, reading);
-        let leader = Name::read("leader", NAME_MAX, keys, reading);
-        let (nodes, down) = (nodes? as usize, down? as usize);
+    fn of(keys: ServersKeys, reading: &mut Reading) -> Option<Self> {
+        let nodes = keys.nodes;
+        let names = Names::of(keys.names, nodes.map(|nodes| nodes as usize), reading);
+        let nodes = nodes?;
+        let down = match keys.down? {
+            Some((down, at)) => reading.within(down, 0..=nodes, at)?,
+            None => nodes.min(3),
+        };
+        let (nodes, down, leader) = (nodes as usize, down as usize, keys.leader?);
         let down = down.checked_sub(1);
         let others = (1..nodes).map(|step| (down.unwrap_or(0) + step) % nodes);
         let takers = down.map(|_| others.cycle().take(WORK).collect()).unwrap_or_default();

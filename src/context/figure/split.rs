@@ -1,15 +1,15 @@
 //! `split`: rows in their order, as bars that rise; they are shuffled, then parted in two or three.
 
 use super::Living;
-use super::keys::{NAME_MAX, Name, Names, Wanted, chance};
+use super::keys::{GivenNames, NAME_MAX, Name, Names, name, names, seed};
 use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::count;
 use crate::context::chart::grid::Grid;
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::diagnostic::Code as Fault;
+use crate::maths::Chance;
 use crate::maths::split::sizes;
-use crate::read::{Keys, Reading, Value};
+use crate::read::{Reading, keys};
 use crate::text::{Lang, shorten, width};
 
 labels! { "split" { x, train, validation, test } }
@@ -37,21 +37,32 @@ const GAPS: std::ops::RangeInclusive<usize> = 5..=12;
 const ABOVE: usize = 2;
 const BELOW: usize = 5;
 
+keys! {
+    /// Rows that are shuffled and parted in two or three.
+    partial struct SplitKeys for Split {
+        /// How many rows.
+        rows: i64 = whole(3, 10_000_000).or(1000),
+        /// How large the two or three parts are, in shares of any unit.
+        shares: Vec<f64> = list(2, 3, number(0.001, 1e6)).or([60, 20, 20]),
+        /// The names of the parts, one for each.
+        labels: GivenNames = names(2, 3, 20),
+        /// What the rows are.
+        x: Name = name(NAME_MAX),
+        /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
+        seed: Chance = seed(),
+    }
+}
+
 impl Split {
-    pub(super) fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
-        let rows = keys.optional("rows").map_or(Some(1000), |v| reading.integer(v, 3..=10_000_000));
-        let shares = keys.optional("shares").map_or(Some(vec![60.0, 20.0, 20.0]), |v| read_shares(v, reading));
-        let parts = shares.as_ref().map(Vec::len);
-        let names = Names::read("labels", Wanted { parts, most: 3, max: 20 }, keys, reading);
-        let name = Name::read("x", NAME_MAX, keys, reading);
-        let chance = chance(keys, reading);
-        let (rows, shares) = (rows? as usize, shares?);
+    fn of(keys: SplitKeys, reading: &mut Reading) -> Option<Self> {
+        let names = Names::of(keys.labels, keys.shares.as_ref().map(Vec::len), reading);
+        let (rows, shares) = (keys.rows? as usize, keys.shares?);
         let bars = rows.min(BARS_MAX);
         let (sizes, parts) = (none_empty(sizes(rows, &shares)), none_empty(sizes(bars, &shares)));
-        let mut chance = chance?;
+        let mut chance = keys.seed?;
         // Fisher and Yates, as `Chance::shuffle` has it, so that each exchange can be seen.
         let swaps = (1..bars).rev().map(|i| (i, chance.below(i + 1))).collect();
-        Some(Self { rows, sizes, names: names?, name, bars, parts, swaps })
+        Some(Self { rows, sizes, names: names?, name: keys.x?, bars, parts, swaps })
     }
 
     fn label<'a>(&'a self, part: usize, lang: Lang, words: &'a Labels) -> &'a str {
@@ -95,16 +106,6 @@ fn none_empty(mut sizes: Vec<usize>) -> Vec<usize> {
         sizes[none] += 1;
     }
     sizes
-}
-
-fn read_shares(value: &Value, reading: &mut Reading) -> Option<Vec<f64>> {
-    let list = reading.list(value, 3);
-    if list.len() == 1 {
-        let fault = reading.fault(Fault::LengthMismatch, value.span()).arg("found", 1);
-        reading.push(fault.arg("wanted", 2));
-    }
-    let shares: Vec<f64> = list.iter().filter_map(|v| reading.number_in(v, 0.001..=1e6)).collect();
-    (shares.len() == list.len() && shares.len() > 1).then_some(shares)
 }
 
 /// The columns in which texts begin that want to stand in the middle of places: side by side, none over another.

@@ -104,6 +104,14 @@ fn the_bootstrap_of_the_talk() {
 }
 
 #[test]
+fn what_is_usual_unless_other_keys_say_otherwise_may_be_written() {
+    let [said, unsaid] = ["down = 3", ""].map(|keys| good(&format!("type = 'servers'\n{keys}")));
+    assert_eq!(said, unsaid);
+    // Without a sample of its own a figure begins with the resamples of the talk.
+    says(&good("type = 'bootstrap'\nsample = [5, 9, 12, 14]"), Lang::En, &["x̄ = 10", "all possible: 1.6956"]);
+}
+
+#[test]
 fn a_confusion_matrix_by_hand() {
     let texts = ["accuracy = 0.94", "precision = 0.80", "recall = 0.67", "Σ 88", "Σ 12", "100 cases"];
     says(&good("type = 'confusion'"), Lang::En, &texts);

@@ -11,9 +11,9 @@ pub struct Timeline {
 /// A movement and the rest after it, in frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beat {
-    /// So many frames of movement.
+    /// Frames of movement.
     pub moving: u32,
-    /// So many frames of rest.
+    /// Frames of rest.
     pub resting: u32,
 }
 

@@ -12,7 +12,7 @@ use crate::text::slice;
 pub(super) enum Node {
     /// One sign, or a word.
     Sign(String, Class),
-    /// So many cells.
+    /// A number of cells.
     Space(usize),
     /// Several pieces that count as one of a class.
     Group(Vec<Node>, Class),

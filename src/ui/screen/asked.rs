@@ -144,7 +144,7 @@ impl Told<'_> {
     fn sense_line<'b>(&'b self, id: DomainId, skin: &'b Skin) -> Option<Line<'b>> {
         let hands = self.hands.map(|hands| hands.get(usize::from(id.0)).copied().unwrap_or(0));
         let said = self.said == Some(id) || hands.is_some_and(|hands| hands > 0);
-        // A domain that does not use the word is only named to who thought it did.
+        // A domain that does not use the word is only named where somebody thought it did.
         let gloss = match self.term.sense(id) {
             Some(sense) => sense.gloss.get(self.lang),
             None if said => &skin.words.ui.no_sense,
