@@ -12,7 +12,7 @@ pub mod menu;
 mod message;
 mod news;
 mod notice;
-mod overlay;
+pub mod overlay;
 pub mod naming;
 mod playing;
 pub mod portrait;
@@ -32,7 +32,7 @@ pub use self::catalogue::{Entry, EntryState};
 use self::class::Class;
 use self::glossary::Glossary;
 use self::guard::Guard;
-use self::menu::Menu;
+use self::menu::{Menu, Options, Title};
 pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
 use self::naming::Naming;
 pub use self::news::{News, Outcome, Shared};
@@ -41,7 +41,7 @@ pub use self::overlay::Overlay;
 use self::portrait::Portrait;
 use self::preview::Preview;
 use self::ready::Cache;
-use self::results::Results;
+use self::results::{Results, Review};
 use self::round::Round;
 use self::standings::Standings;
 use crate::game::{Game, Rules, RunCode};
@@ -54,15 +54,15 @@ use crate::text::{Lang, SafeText};
 #[derive(Debug, Clone)]
 pub enum Screen {
     /// The title, at the bottom of the stack.
-    Title(Menu),
+    Title(Title),
     /// The settings.
-    Settings(Menu),
+    Settings(Options),
     /// A game under way.
     Round(Round),
     /// A game that is over.
     Results(Results),
     /// One answered question of a game that is over.
-    Review(Results),
+    Review(Review),
     /// The terms and senses of a pack.
     Glossary(Glossary),
     /// A class before one screen.
@@ -148,7 +148,7 @@ impl App {
             settings,
             catalogue,
             chosen,
-            screens: vec![Screen::Title(Menu::title())],
+            screens: vec![Screen::Title(Title(Menu::title()))],
             overlay: None,
             notice,
             player: None,

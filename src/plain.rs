@@ -75,7 +75,7 @@ fn all(app: &App, words: &Words, said: &mut Said) {
     match &app.overlay {
         Some(Overlay::Pause) => return said.paragraph(&format!("{}. {}", ui.paused, ui.paused_note)),
         Some(Overlay::Leave) => return said.paragraph(&format!("{} {}", ui.leave, ui.leave_note)),
-        Some(Overlay::Help | Overlay::Code { .. } | Overlay::Operator(_)) | None => {}
+        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
     }
     match app.screen() {
         Screen::Round(round) => match round.phase {
@@ -104,7 +104,7 @@ fn keys(app: &App, words: &Words) -> String {
     match &app.overlay {
         Some(Overlay::Pause) => return plain.keys_pause.clone(),
         Some(Overlay::Leave) => return plain.keys_leave.clone(),
-        Some(Overlay::Help | Overlay::Code { .. } | Overlay::Operator(_)) | None => {}
+        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
     }
     match app.screen() {
         Screen::Round(round) => match round.phase {
@@ -134,7 +134,7 @@ fn prompt<'a>(app: &App, words: &'a Words) -> &'a str {
     match &app.overlay {
         Some(Overlay::Pause) => return &plain.prompt_pause,
         Some(Overlay::Leave) => return &plain.prompt_leave,
-        Some(Overlay::Help | Overlay::Code { .. } | Overlay::Operator(_)) | None => {}
+        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
     }
     match app.screen() {
         Screen::Round(round) => match round.phase {

@@ -10,6 +10,7 @@ use tui_input::Input;
 pub use self::search::{Field, Found};
 use super::catalogue::Want;
 use super::overlay::type_into;
+use super::results::Review;
 use super::round::Round;
 use super::{Act, App, Effect, Screen};
 use crate::context::Frame;
@@ -249,7 +250,7 @@ impl App {
                 glossary.to_come = game.to_come().to_vec();
                 Some((glossary, game.answers.last().map(|answer| answer.question)))
             }
-            Screen::Results(results) | Screen::Review(results) => {
+            Screen::Results(results) | Screen::Review(Review(results)) => {
                 let game = &results.game;
                 let glossary = Glossary::new(game.pack.clone(), game.lang).with_missed(game.missed_terms());
                 Some((glossary, game.answers.get(results.selected).map(|answer| answer.question)))

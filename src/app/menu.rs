@@ -1,7 +1,6 @@
 //! The title screen and the settings: lists of things to choose and values to change.
 
-use tui_input::Input;
-
+use super::overlay::CodeEntry;
 use super::{Act, App, Effect, Overlay, Screen, Want};
 use crate::settings::{COUNTS, Motion, TIMERS, ThemeChoice};
 use crate::text::Lang;
@@ -44,6 +43,30 @@ pub struct Menu {
     pub selected: usize,
 }
 
+/// The title.
+#[derive(Debug, Clone)]
+pub struct Title(pub Menu);
+
+/// The settings.
+#[derive(Debug, Clone)]
+pub struct Options(pub Menu);
+
+impl std::ops::Deref for Title {
+    type Target = Menu;
+
+    fn deref(&self) -> &Menu {
+        &self.0
+    }
+}
+
+impl std::ops::Deref for Options {
+    type Target = Menu;
+
+    fn deref(&self) -> &Menu {
+        &self.0
+    }
+}
+
 impl Menu {
     pub(super) fn title() -> Self {
         use Item::*;
@@ -73,7 +96,7 @@ pub(super) fn cycle<T: PartialEq + Copy>(all: &[T], now: T, forward: bool) -> T 
 
 impl App {
     pub(super) fn on_title(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Title(menu) = self.screen_mut() else { return Vec::new() };
+        let Screen::Title(Title(menu)) = self.screen_mut() else { return Vec::new() };
         match act {
             Act::Up => menu.step(false),
             Act::Down => menu.step(true),
@@ -86,13 +109,13 @@ impl App {
                 return self.on_title(Act::Choose);
             }
             Act::Glossary => return self.open_glossary(),
-            Act::EnterCode => self.overlay = Some(Overlay::Code { input: Input::default(), wrong: false }),
+            Act::EnterCode => self.overlay = Some(Overlay::Code(CodeEntry::default())),
             Act::Back => menu.selected = menu.items.len() - 1,
             Act::Choose => match menu.item() {
                 Item::Start => return self.begin(Want::Game),
                 Item::Glossary => return self.open_glossary(),
-                Item::Code => self.overlay = Some(Overlay::Code { input: Input::default(), wrong: false }),
-                Item::Settings => self.screens.push(Screen::Settings(Menu::settings())),
+                Item::Code => self.overlay = Some(Overlay::Code(CodeEntry::default())),
+                Item::Settings => self.screens.push(Screen::Settings(Options(Menu::settings()))),
                 Item::Quit => return vec![Effect::Quit],
                 item @ (Item::Pack
                 | Item::Language
@@ -108,7 +131,7 @@ impl App {
     }
 
     pub(super) fn on_settings(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Settings(menu) = self.screen_mut() else { return Vec::new() };
+        let Screen::Settings(Options(menu)) = self.screen_mut() else { return Vec::new() };
         match act {
             Act::Up => menu.step(false),
             Act::Down => menu.step(true),

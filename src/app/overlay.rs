@@ -19,14 +19,18 @@ pub enum Overlay {
     /// Whether to leave the game.
     Leave,
     /// A run code is being typed.
-    Code {
-        /// What is typed so far.
-        input: Input,
-        /// What was typed last was none.
-        wrong: bool,
-    },
+    Code(CodeEntry),
     /// The operator of a booth comes in.
     Operator(Operator),
+}
+
+/// A run code that is being typed.
+#[derive(Debug, Clone, Default)]
+pub struct CodeEntry {
+    /// What is typed so far.
+    pub input: Input,
+    /// What was typed last was none.
+    pub wrong: bool,
 }
 
 impl App {
@@ -55,14 +59,14 @@ impl App {
                 Overlay::Help | Overlay::Pause | Overlay::Leave,
                 Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_),
             ) => {}
-            (Overlay::Code { .. }, Act::Back) => {}
-            (Overlay::Code { input, .. }, Act::Choose) => match RunCode::parse(input.value()) {
+            (Overlay::Code(_), Act::Back) => {}
+            (Overlay::Code(CodeEntry { input, .. }), Act::Choose) => match RunCode::parse(input.value()) {
                 Some(code) => return self.begin(Want::Run(code)),
-                None => self.overlay = Some(Overlay::Code { input, wrong: true }),
+                None => self.overlay = Some(Overlay::Code(CodeEntry { input, wrong: true })),
             },
-            (Overlay::Code { mut input, .. }, Act::Type(edit)) => {
+            (Overlay::Code(CodeEntry { mut input, .. }), Act::Type(edit)) => {
                 type_into(&mut input, edit, 12);
-                self.overlay = Some(Overlay::Code { input, wrong: false });
+                self.overlay = Some(Overlay::Code(CodeEntry { input, wrong: false }));
             }
             (overlay, _) => self.overlay = Some(overlay),
         }

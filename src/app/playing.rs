@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::portrait::Portrait;
-use super::results::Results;
+use super::results::{Results, Review};
 use super::round::{Keeping, Phase, Round};
 use super::{Act, App, Effect, EntryState, Overlay, SEEN_MAX, Screen};
 use crate::game::{Game, Rules, deck};
@@ -137,7 +137,7 @@ impl App {
                     results.selected = at.min(results.game.answers.len().saturating_sub(1));
                 }
                 let review = results.clone();
-                self.screens.push(Screen::Review(review));
+                self.screens.push(Screen::Review(Review(review)));
                 return Vec::new();
             }
             Act::Glossary => return self.open_glossary(),
@@ -160,7 +160,7 @@ impl App {
     }
 
     pub(super) fn on_review(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Review(results) = self.screen_mut() else { return Vec::new() };
+        let Screen::Review(Review(results)) = self.screen_mut() else { return Vec::new() };
         match act {
             Act::Left | Act::Up => results.up(1),
             Act::Right | Act::Down | Act::Choose => results.down(1),

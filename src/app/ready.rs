@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::preview::Preview;
-use super::results::Results;
+use super::results::{Results, Review};
 use super::{App, Effect, Screen};
 use crate::context::Ready;
 use crate::pack::{Pack, QuestionRef};
@@ -60,7 +60,7 @@ impl App {
                 let wanted = [round.place(), next.or(after), contrast];
                 (game.pack.clone(), game.lang, wanted.into_iter().flatten().collect())
             }
-            Screen::Review(Results { game, selected, .. }) => {
+            Screen::Review(Review(Results { game, selected, .. })) => {
                 let answer = game.answers.get(*selected);
                 let contrast = answer.and_then(|answer| game.contrast(answer));
                 let wanted = [answer.map(|answer| answer.question), contrast];

@@ -22,6 +22,18 @@ pub struct Results {
     pub in_words: bool,
 }
 
+/// One of its answers.
+#[derive(Debug, Clone)]
+pub struct Review(pub Results);
+
+impl std::ops::Deref for Review {
+    type Target = Results;
+
+    fn deref(&self) -> &Results {
+        &self.0
+    }
+}
+
 /// The score counts up within this time.
 pub const COUNT_UP: Duration = Duration::from_millis(900);
 

@@ -86,7 +86,7 @@ fn meaning(app: &App, typed: &str) -> (Vec<Act>, Tell) {
                 _ => odd(),
             };
         }
-        Some(Overlay::Help | Overlay::Code { .. } | Overlay::Operator(_)) | None => {}
+        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
     }
     match app.screen() {
         Screen::Round(round) => match round.phase {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use polysemy::app::results::Review;
 use polysemy::app::{App, Effect, Screen, Start};
 use polysemy::context::{Context, KINDS};
 use polysemy::game::{Game, Rules, deck};
@@ -69,7 +70,7 @@ impl Reader {
     fn game(&self) -> &Game {
         match self.app.screen() {
             Screen::Round(round) => &round.game,
-            Screen::Results(results) | Screen::Review(results) => &results.game,
+            Screen::Results(results) | Screen::Review(Review(results)) => &results.game,
             other => panic!("no game on {other:?}"),
         }
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use polysemy::app::class::{Choices, Class, Lobby, Stage, Unfinished};
+use polysemy::app::results::Review;
 use polysemy::app::round::Phase;
 use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, News, Screen, Start};
 use polysemy::booth::Config;
@@ -288,7 +289,7 @@ impl Player {
     pub fn game(&self) -> &Game {
         match self.app.screen() {
             Screen::Round(round) => &round.game,
-            Screen::Results(results) | Screen::Review(results) => &results.game,
+            Screen::Results(results) | Screen::Review(Review(results)) => &results.game,
             other => panic!("no game on {other:?}"),
         }
     }
