@@ -6,14 +6,13 @@ use ratatui::text::Span;
 use crate::app::naming::Naming;
 use crate::app::{Act, App};
 use crate::booth::names::Letters;
-use crate::text::width;
 use crate::ui::Cursor;
 use crate::ui::keymap::{
     BackTab, Binding, Down, Enter, Esc, HELP, Left, Right, TEXT, Tab, Up, bind, digit_label, digits, pair,
 };
 use crate::ui::pen::Pen;
 use crate::ui::view::View;
-use crate::ui::widget::list::padded;
+use crate::ui::widget::list::pad;
 use crate::ui::widget::{header, letters};
 use crate::words::{fill, thousands};
 
@@ -66,14 +65,16 @@ fn draw_letter(chosen: &Letters, i: usize, focus: bool, mut pen: Pen) {
     pen.at(up).click(Act::Turn(i, true));
     pen.at(Rect { y: pen.area.y + 3, height: 6, ..pen.area }).click(Act::Turn(i, false));
     pen.right(2);
-    let middle = " ".repeat((pen.cols() - 1) / 2);
+    let middle = (pen.cols() - 1) / 2;
     let letter = chosen.shown()[i];
     let drawn = if letter == ' ' { '_' } else { letter };
-    pen.text(format!("{middle}▲"), arrow);
-    pen.skip(1);
+    let mut above = pen.top(2);
+    above.skip_cols(middle);
+    above.text("▲", arrow);
     letters::large(&drawn.to_string(), style, pen.top(letters::LARGE_ROWS));
     pen.skip(1);
-    pen.text(format!("{middle}▼"), arrow);
+    pen.skip_cols(middle);
+    pen.text("▼", arrow);
 }
 
 fn draw_offers(naming: &Naming, mut pen: Pen) {
@@ -90,7 +91,7 @@ fn draw_offers(naming: &Naming, mut pen: Pen) {
     for (key, text, selected, act) in lines {
         let theme = &pen.skin.theme;
         let key = format!(" {key} ");
-        let pad = padded("", 7_usize.saturating_sub(width(&key)));
+        let pad = pad(&key, 7);
         let mut line = pen.top(2);
         line.click(act);
         line.put(vec![

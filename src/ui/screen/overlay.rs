@@ -11,7 +11,7 @@ use crate::ui::Cursor;
 use crate::ui::keymap::{self, BACK_BY_ESC, Binding, Char, Enter, Esc, SPACE, bind};
 use crate::ui::pen::Pen;
 use crate::ui::view::{self, View};
-use crate::ui::widget::list::padded;
+use crate::ui::widget::list::pad;
 use crate::ui::widget::panel;
 use crate::words::Words;
 
@@ -29,8 +29,12 @@ impl View for Help {
         pen.click(Act::Back);
         let line = |row: &Binding| {
             let label = row.long_label(view.pack(), skin.words.lang());
-            let label = Span::styled(padded(&label, 16), skin.theme.strong);
-            Line::from(vec![label, Span::styled(row.hint(&skin.words), skin.theme.base)])
+            let pad = Span::raw(pad(&label, 16));
+            Line::from(vec![
+                Span::styled(label, skin.theme.strong),
+                pad,
+                Span::styled(row.hint(&skin.words), skin.theme.base),
+            ])
         };
         let mut lines: Vec<Line> = keymap::on_page(app, view).map(line).collect();
         // The empty row gives way where all would not fit.

@@ -134,14 +134,17 @@ fn figures<'a>(results: &Results, skin: &'a Skin, cols: u16) -> Line<'a> {
 
 fn answer_line<'a>(game: &Game, i: usize, answer: &Answer, selected: bool, skin: &'a Skin) -> Line<'a> {
     let (term, question) = game.at(answer.question);
-    let (sign, sign_style) = if answer.right { ("✓ ", skin.theme.good) } else { ("✗ ", skin.theme.bad) };
+    let (sign, sign_style) = if answer.right { ("✓", skin.theme.good) } else { ("✗", skin.theme.bad) };
     let (mark, style) = list::mark(selected, skin);
     let name = shorten(term.name.get(game.lang), 24);
+    let pad = list::pad(&name, 26);
     let mut line = Line::from(vec![
         Span::styled(mark, skin.theme.accent),
         Span::styled(format!("{:>3} ", i + 1), skin.theme.dim),
         Span::styled(sign, sign_style),
-        Span::styled(list::padded(&name, 26), style),
+        Span::raw(" "),
+        Span::styled(name, style),
+        Span::raw(pad),
     ]);
     line.extend(domain::key(&game.pack, question.key, game.lang, skin));
     if !answer.right {

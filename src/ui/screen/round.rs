@@ -152,7 +152,7 @@ fn draw_answers(term: &Term, asked: &Asked, (selected, hinted): (Option<DomainId
             let mut row = pen.top(1);
             row.click(Act::Say(id));
             row.at(Rect { width: cols, ..row.area }).put(line);
-            row.skip_cols(domain::widest(pack, lang) + 3 + width(&digit_label(1, skin.words.lang())));
+            row.skip_cols(domain::widest(pack, lang) + 5 + width(&digit_label(1, skin.words.lang())));
             row.put(gloss(term, id, lang, skin));
         } else {
             let mut place = pen.left(cols);

@@ -6,11 +6,11 @@ use super::settings::choice;
 use crate::app::menu::{Item, Title};
 use crate::app::{Act, App, EntryState};
 use crate::pack::DomainId;
-use crate::text::{shorten, width};
+use crate::text::shorten;
 use crate::ui::keymap::{self, Binding, CHANGE, CHOOSE, Char, Esc, HELP, MOVE, bind, quiet};
 use crate::ui::pen::Pen;
 use crate::ui::view::View;
-use crate::ui::widget::list::padded;
+use crate::ui::widget::list::pad;
 use crate::ui::widget::{letters, prose};
 use crate::ui::{Cursor, Skin};
 use crate::words::{fill, thousands};
@@ -94,7 +94,7 @@ fn line(app: &App, item: Item, selected: bool, skin: &Skin, cols: usize) -> Line
         let (right, all) = (best.score.right.to_string(), best.score.asked.to_string());
         let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
         let points = fill(&ui.points, &[("n", &thousands(best.score.points.into()))]);
-        let pad = padded("", NAME.saturating_sub(width(choice.name)));
+        let pad = pad(choice.name, NAME);
         line.push_span(Span::styled(format!("{pad}  {} {points}, {right}", ui.best_before), skin.theme.dim));
     }
     line

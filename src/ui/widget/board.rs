@@ -38,7 +38,7 @@ pub fn draw(board: &Board, since: Duration, mut pen: Pen) {
         pen.top(pitch).put(line(row, skin));
     }
     if let Some(own) = own.filter(|_| there(best)) {
-        pen.top(pitch).put(Span::styled("   ⋯", skin.theme.frame));
+        pen.top(pitch).put(vec![Span::raw("   "), Span::styled("⋯", skin.theme.frame)]);
         pen.put(line(own, skin));
     }
 }

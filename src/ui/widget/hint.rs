@@ -1,5 +1,6 @@
 //! What can be pressed: keys and what they do, from the keymap. Each hint can be clicked.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
@@ -16,7 +17,7 @@ const GAP: u16 = 3;
 fn hint<'a>(row: &Binding, pack: Option<&Pack>, skin: &'a Skin) -> Line<'a> {
     Line::from(vec![
         Span::styled(row.label(pack), skin.theme.strong),
-        Span::raw(" "),
+        Span::styled(" ", if row.named == Named::InCorner { skin.theme.strong } else { Style::new() }),
         Span::styled(row.hint(&skin.words), skin.theme.dim),
     ])
 }

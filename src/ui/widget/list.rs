@@ -32,9 +32,14 @@ pub fn mark(selected: bool, skin: &Skin) -> (&'static str, Style) {
     if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) }
 }
 
+/// The blanks after a text, up to a width.
+pub fn pad(text: &str, cols: usize) -> String {
+    " ".repeat(cols.saturating_sub(width(text)))
+}
+
 /// A text with blanks up to a width.
 pub fn padded(text: &str, cols: usize) -> String {
-    format!("{text}{}", " ".repeat(cols.saturating_sub(width(text))))
+    text.to_owned() + &pad(text, cols)
 }
 
 /// A line of a menu: a name and what is chosen for it, in arrows where it can be changed now.
@@ -49,14 +54,12 @@ pub struct Choice<'a> {
 impl Choice<'_> {
     pub fn line(&self, selected: bool, cols: usize, skin: &Skin) -> Line<'static> {
         let (mark, style) = mark(selected, skin);
-        let mut spans = vec![Span::styled(mark, style)];
-        let Some(value) = &self.value else {
-            spans.push(Span::styled(self.name.to_owned(), style));
-            return Line::from(spans);
-        };
-        let value = if selected && self.changes { format!("‹ {value} ›") } else { format!("  {value}") };
-        let quiet = if selected { style } else { self.quiet };
-        spans.extend([Span::styled(padded(self.name, cols), style), Span::styled(value, quiet)]);
-        Line::from(spans)
+        let mut line = Line::from(vec![Span::styled(mark, style), Span::styled(self.name.to_owned(), style)]);
+        if let Some(value) = &self.value {
+            let value = if selected && self.changes { format!("‹ {value} ›") } else { format!("  {value}") };
+            let quiet = if selected { style } else { self.quiet };
+            line.extend([Span::raw(pad(self.name, cols)), Span::styled(value, quiet)]);
+        }
+        line
     }
 }

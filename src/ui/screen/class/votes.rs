@@ -44,12 +44,10 @@ pub fn draw_count(class: &Class, hands: &[u32], selected: DomainId, mut pen: Pen
         let mut place = pen.top(step);
         let mut row = place.top(1);
         row.click(Act::Say(id));
-        let mut style = theme.strong;
-        if id == selected {
-            let margin = Rect { x: row.area.x.saturating_sub(2), ..row.area };
-            row.at(margin).put(Span::styled("▸", theme.accent));
-            style = theme.selected.patch(style);
-        }
+        let (mark, style) =
+            if id == selected { ("▸", theme.selected.patch(theme.strong)) } else { (" ", theme.strong) };
+        let margin = Rect { x: row.area.x.saturating_sub(2), ..row.area };
+        row.at(margin).put(Span::styled(mark, theme.accent));
         draw_label(class, id, &mut row);
         let letter = class.pack.domain(id).letter.to_string();
         row.put(vec![

@@ -59,8 +59,8 @@ impl Senses<'_> {
             };
             let top = column.area;
             let name = domain::span(&self.glossary.pack, id, self.glossary.lang, self.skin).content;
-            column.text(name, label);
-            column.rule(rule, style);
+            column.row(Line::styled(name, label));
+            column.row(Line::styled(rule.repeat(cols.into()), style));
             column.top(gloss_rows + 1).rows(gloss);
             if source_rows > 0 {
                 column.top(source_rows + 1).rows(source);
