@@ -6,6 +6,7 @@ use super::keymap::Binding;
 use super::pen::Pen;
 use super::screen::overlay::{HELP, Interruption, LEAVE, PAUSE};
 use super::{Cursor, Skin, page};
+use crate::app::screen::screens;
 use crate::app::{Act, App, Overlay, Screen};
 use crate::pack::Pack;
 
@@ -14,7 +15,7 @@ pub trait View {
     fn draw(&self, app: &App, pen: Pen) -> Cursor;
 
     /// The rows of its keys, in the order in which they are named.
-    fn keys(&self, app: &App) -> &'static [Binding];
+    fn keys(&self) -> &'static [Binding];
 
     /// Whether an act is worth a hint now.
     fn wants(&self, _: &Act, _: &Skin) -> bool {
@@ -39,24 +40,14 @@ pub trait View {
     }
 }
 
-/// The one list of screens.
-pub fn of(screen: &Screen) -> &dyn View {
-    match screen {
-        Screen::Title(title) => title,
-        Screen::Settings(settings) => settings,
-        Screen::Round(round) => round,
-        Screen::Results(results) => results,
-        Screen::Review(review) => review,
-        Screen::Glossary(glossary) => glossary,
-        Screen::Class(class) => &**class,
-        Screen::Preview(preview) => preview,
-        Screen::Attract(attract) => attract,
-        Screen::Welcome(welcome) => welcome,
-        Screen::Portrait(portrait) => portrait,
-        Screen::Naming(naming) => naming,
-        Screen::Standings(standings) => standings,
-    }
+macro_rules! views {
+    ($($(#[$doc:meta])* $name:ident($state:ty),)+) => {
+        pub fn of(screen: &Screen) -> &dyn View {
+            match screen { $(Screen::$name(state) => &**state,)+ }
+        }
+    };
 }
+screens!(views);
 
 /// The one list of what lies over them.
 pub fn over<'a>(app: &'a App, overlay: &'a Overlay) -> &'a dyn View {

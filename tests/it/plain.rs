@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use polysemy::app::results::Review;
 use polysemy::app::{App, Effect, Screen, Start};
 use polysemy::context::{Context, KINDS};
 use polysemy::game::{Game, Rules, deck};
@@ -70,7 +69,8 @@ impl Reader {
     fn game(&self) -> &Game {
         match self.app.screen() {
             Screen::Round(round) => &round.game,
-            Screen::Results(results) | Screen::Review(Review(results)) => &results.game,
+            Screen::Results(results) => &results.game,
+            Screen::Review(review) => &review.game,
             other => panic!("no game on {other:?}"),
         }
     }

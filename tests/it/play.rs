@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use polysemy::app::class::{Choices, Class, Lobby, Stage, Unfinished};
-use polysemy::app::results::Review;
 use polysemy::app::round::Phase;
 use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, News, Screen, Start};
 use polysemy::booth::Config;
@@ -106,7 +105,7 @@ impl Player {
             run: None,
             notice: None,
         };
-        let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
+        let (app, effects) = App::on(start, class);
         let mut player =
             Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true, seen: None };
         player.take(effects);
@@ -289,7 +288,8 @@ impl Player {
     pub fn game(&self) -> &Game {
         match self.app.screen() {
             Screen::Round(round) => &round.game,
-            Screen::Results(results) | Screen::Review(Review(results)) => &results.game,
+            Screen::Results(results) => &results.game,
+            Screen::Review(review) => &review.game,
             other => panic!("no game on {other:?}"),
         }
     }

@@ -20,35 +20,26 @@ const WAIT_MAX: Duration = Duration::from_secs(60);
 /// How the operator gets in, and where they are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operator {
-    /// The PIN is being typed.
     Pin {
-        /// What is typed so far.
         typed: String,
         /// What was typed last was not the PIN.
         wrong: bool,
     },
-    /// The panel is open.
     Panel(Panel),
 }
 
-/// The operator's panel.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Panel {
-    /// The line that is selected.
     pub selected: usize,
-    /// What is shown below the lines.
     pub shown: Shown,
 }
 
 /// What is shown in the panel beside what can be done.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Shown {
-    /// Nothing.
     #[default]
     Nothing,
-    /// Something is being done.
     Working,
-    /// Something was written there.
     Written(SafeText),
     /// It could not be done.
     Failed(SafeText),
@@ -58,30 +49,21 @@ pub enum Shown {
     Games(Vec<Named>, usize),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, usize),
-    /// Whether it is really meant.
     Sure(Item),
 }
 
 /// A line of the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
-    /// Back to the booth.
     Return,
-    /// Turn visitors away, or let them in again.
     Pause,
     /// Take a name from the board.
     Names,
-    /// Take a game off the board.
     Games,
-    /// Put the day into its archive.
     EndDay,
-    /// Write all games into a file.
     Export,
-    /// Look at the machine.
     Doctor,
-    /// Crash on purpose.
     Drill,
-    /// Out of the program.
     Quit,
 }
 

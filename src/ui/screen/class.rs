@@ -27,9 +27,9 @@ impl View for Class {
     fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
         draw_header(self, &mut pen);
         match (&self.arranging, &self.stage) {
-            (Some(row), _) => plan::draw(self, *row, pen),
+            (Some(row), _) => plan::draw(self, row.at, pen),
             (None, Stage::Lobby) => lobby::draw(self, &self.lobby, pen),
-            (None, Stage::End { selected }) => end::draw(self, *selected, pen),
+            (None, Stage::End { pick }) => end::draw(self, pick.at, pen),
             (None, Stage::Ask | Stage::Count { .. } | Stage::Chart { .. } | Stage::Reveal { .. }) => {
                 draw_question(app, self, self.place()?, pen);
             }
@@ -114,17 +114,17 @@ fn draw_question(app: &App, class: &Class, place: QuestionRef, mut pen: Pen) {
         lang: class.lang,
         place,
         lit: None,
-        frame: class.frame(),
-        in_words: class.in_words,
+        frame: class.exhibit.frame(),
+        in_words: class.exhibit.in_words,
         click: None,
     };
-    if let Stage::Reveal { since, scroll } = class.stage {
+    if let Stage::Reveal { since, .. } = class.stage {
         let lit = Some((2.0 * header::eased(since, TRANSITION, skin)).min(1.0));
         let asked = Asked { lit, click: Some(Act::Choose), ..asked };
         asked.draw(verdict(class, place, skin), app, &mut pen);
         let votes = class.votes();
         let hands = votes.last().filter(|vote| vote.total() > 0).map(|vote| vote.hands.as_slice());
-        asked.explain(None, hands, scroll, &mut pen);
+        asked.explain(None, hands, class.exhibit.scroll, &mut pen);
         return;
     }
     asked.draw("", app, &mut pen);

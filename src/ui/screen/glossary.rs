@@ -94,11 +94,11 @@ fn draw_terms(glossary: &Glossary, mut pen: Pen) -> Position {
 
 fn draw_list(glossary: &Glossary, pen: Pen) {
     let (found, skin) = (glossary.found(), pen.skin);
-    let first = list::first(glossary.selected, found.len(), pen.area.height.into());
+    let first = list::first(glossary.pick.at, found.len(), pen.area.height.into());
     // The arrows stand in the margin, where no name reaches.
     list::draw(first, found.len(), pen.area.x, pen, |i, mut pen| {
         pen.skip_cols(2);
-        let (mark, style) = list::mark(i == glossary.selected, skin);
+        let (mark, style) = list::mark(i == glossary.pick.at, skin);
         let missed = glossary.missed.contains(&found[i].term);
         let name = shorten(glossary.term(&found[i]).name.get(glossary.lang), pen.cols() - if missed { 4 } else { 2 });
         let mut spans = vec![Span::styled(mark, style)];
@@ -161,10 +161,10 @@ fn draw_shown(app: &App, glossary: &Glossary, shown: &Shown, mut pen: Pen) {
         lang,
         place,
         lit: Some(1.0),
-        frame: shown.frame(),
-        in_words: shown.in_words,
+        frame: shown.exhibit.frame(),
+        in_words: shown.exhibit.in_words,
         click: Some(Act::Choose),
     };
     asked.draw(domain::key(pack, pack.at(place).1.key, lang, skin), app, &mut pen);
-    asked.explain(None, None, shown.scroll, &mut pen);
+    asked.explain(None, None, shown.exhibit.scroll, &mut pen);
 }

@@ -82,7 +82,7 @@ fn draw_offers(naming: &Naming, mut pen: Pen) {
     let digit = |i: usize| digit_label(i, pen.skin.words.lang());
     let mut lines: Vec<(String, &str, bool, Act)> = Vec::new();
     for (i, offer) in naming.offers.iter().enumerate() {
-        lines.push((digit(i + 1), offer, naming.at == Some(i), Act::Pick(i)));
+        lines.push((digit(i + 1), offer, naming.at.is_some_and(|pick| pick.at == i), Act::Pick(i)));
     }
     if !naming.offers.is_empty() {
         lines.push((digit(0), &said.name_others, false, Act::Fresh));

@@ -49,9 +49,9 @@ impl View for Preview {
                 draw_faults(self, *scroll, pen);
                 None
             }
-            Over::Find { input, selected } => {
+            Over::Find { input, pick } => {
                 let style = pen.skin.theme.strong;
-                let mut typed = draw_find(self, *selected, &mut pen);
+                let mut typed = draw_find(self, pick.at, &mut pen);
                 let cols = typed.area.width.saturating_sub(1);
                 let cursor = Position::new(typed.area.x + (input.visual_cursor() as u16).min(cols), typed.area.y);
                 typed.left(cols).text(input.value(), style);
@@ -84,17 +84,14 @@ impl View for Preview {
             (Some(shown), Act::Hint) => {
                 shown.round().is_some_and(|round| matches!(round.phase, Phase::Question { .. }))
             }
-            (Some(shown), Act::Contrast) => {
-                let game = shown.round().map(|round| &round.game);
-                game.is_some_and(|game| game.answers.last().and_then(|answer| game.contrast(answer)).is_some())
-            }
+            (Some(shown), Act::Contrast) => shown.round().is_some_and(|round| round.contrast().is_some()),
             (Some(_), Act::Choose) if matches!(self.over, Over::Find { .. }) => !self.matches().is_empty(),
             _ => true,
         }
     }
 
     fn pack(&self) -> Option<&Pack> {
-        self.shown.as_ref().filter(|_| matches!(self.over, Over::Nothing)).map(|shown| &*shown.pack)
+        self.answering().map(|shown| &*shown.pack)
     }
 
     fn footer(&self, terminal: Rect) -> Option<Rect> {

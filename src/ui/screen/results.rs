@@ -47,10 +47,10 @@ impl View for Results {
         // Below the list, with a row of air where there is one; else on the blank row above the footer.
         let list = Rect { height: pen.area.height.saturating_sub(1), ..pen.area };
         let below = list.y + (game.answers.len() as u16 + 1).min(list.height);
-        let first = list::first(self.selected, game.answers.len(), list.height.into());
+        let first = list::first(self.pick.at, game.answers.len(), list.height.into());
         list::draw(first, game.answers.len(), list.right().saturating_sub(2), pen.at(list), |i, mut row| {
             let answer = &game.answers[i];
-            row.button(answer_line(game, i, answer, i == self.selected, skin), Act::Pick(i));
+            row.button(answer_line(game, i, answer, i == self.pick.at, skin), Act::Pick(i));
             if answer.right {
                 row.flush(&format!("+{}", answer.points.total()), 3, skin.theme.dim);
             }

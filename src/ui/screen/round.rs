@@ -5,7 +5,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::asked::Asked;
-use crate::app::results::Review;
+use crate::app::exhibit::Exhibit;
+use crate::app::review::Review;
 use crate::app::round::{Phase, Round};
 use crate::app::{Act, App};
 use crate::context::Frame;
@@ -52,22 +53,30 @@ static REVIEW: &[Binding] = &[
 impl View for Round {
     fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
         header::draw_game(self, &mut pen);
-        if app.hides_question() {
+        if self.is_hidden(app) {
             return None;
         }
         let place = self.place()?;
         let (pack, lang) = (&self.game.pack, self.game.lang);
-        let asked = Asked { pack, lang, place, lit: None, frame: self.frame(), in_words: self.in_words, click: None };
+        let asked = Asked {
+            pack,
+            lang,
+            place,
+            lit: None,
+            frame: self.exhibit.frame(),
+            in_words: self.exhibit.in_words,
+            click: None,
+        };
         match self.phase {
             Phase::Question { selected, hinted, .. } => {
                 asked.draw("", app, &mut pen);
                 draw_answers(pack.at(place).0, &asked, (selected, hinted), pen);
             }
-            Phase::Feedback { scroll, contrast, .. } => {
+            Phase::Feedback { .. } => {
                 // Lit whole by half of the transition: the eye should not wait for it.
                 let lit = Some((2.0 * header::transition(self, pen.skin)).min(1.0));
                 let asked = Asked { lit, click: Some(Act::Choose), ..asked };
-                draw_answered(asked, &self.game, self.game.answers.last()?, contrast, scroll, app, pen);
+                draw_answered(asked, &self.game, self.game.answers.last()?, &self.exhibit, app, pen);
             }
         }
         None
@@ -84,7 +93,7 @@ impl View for Round {
         match act {
             Act::Hint => !matches!(self.phase, Phase::Question { hinted: true, .. }),
             Act::Replay => self.shown().is_some_and(|(_, question)| moves(question, skin)),
-            Act::Contrast => self.game.answers.last().and_then(|answer| self.game.contrast(answer)).is_some(),
+            Act::Contrast => self.contrast().is_some(),
             _ => true,
         }
     }
@@ -102,19 +111,19 @@ pub(super) fn moves(question: &Question, skin: &Skin) -> bool {
 impl View for Review {
     fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
         let skin = pen.skin;
-        let number = format!("{}/{}", self.selected + 1, self.game.answers.len());
+        let number = format!("{}/{}", self.pick.at + 1, self.game.answers.len());
         header::draw(&skin.words.ui.review, Span::styled(number, skin.theme.strong), &mut pen);
-        let answer = self.game.answers.get(self.selected)?;
+        let answer = self.answer()?;
         let asked = Asked {
             pack: &self.game.pack,
             lang: self.game.lang,
             place: answer.question,
             lit: Some(1.0),
             frame: Frame::END,
-            in_words: self.in_words,
+            in_words: self.exhibit.in_words,
             click: Some(Act::Right),
         };
-        draw_answered(asked, &self.game, answer, self.contrast, 0, app, pen);
+        draw_answered(asked, &self.game, answer, &self.exhibit, app, pen);
         None
     }
 
@@ -123,8 +132,7 @@ impl View for Review {
     }
 
     fn wants(&self, act: &Act, _: &Skin) -> bool {
-        let answer = || self.game.answers.get(self.selected);
-        *act != Act::Contrast || answer().and_then(|answer| self.game.contrast(answer)).is_some()
+        *act != Act::Contrast || self.contrast().is_some()
     }
 }
 
@@ -173,17 +181,17 @@ pub(super) fn gloss<'a>(term: &'a Term, id: DomainId, lang: Lang, skin: &'a Skin
 
 /// Draws an answered question: the verdict, the tell lit up, the remark, the explanation, all senses. In a contrast, the
 /// question to which the chosen domain is the right answer is shown instead.
-fn draw_answered(asked: Asked, game: &Game, answer: &Answer, contrast: bool, scroll: u16, app: &App, mut pen: Pen) {
+fn draw_answered(asked: Asked, game: &Game, answer: &Answer, exhibit: &Exhibit, app: &App, mut pen: Pen) {
     let skin = pen.skin;
-    match (game.contrast(answer).filter(|_| contrast), answer.said) {
+    match (game.contrast(answer).filter(|_| exhibit.contrast), answer.said) {
         (Some(place), Some(said)) => {
             let asked = Asked { place, frame: Frame::END, ..asked };
             asked.draw(contrast_verdict(game, said, skin), app, &mut pen);
-            asked.explain(None, None, scroll, &mut pen);
+            asked.explain(None, None, exhibit.scroll, &mut pen);
         }
         _ => {
             asked.draw(verdict(game, answer, skin), app, &mut pen);
-            asked.explain(answer.said, None, scroll, &mut pen);
+            asked.explain(answer.said, None, exhibit.scroll, &mut pen);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The settings, and how the lines of menus read.
 
-use crate::app::menu::{Item, Options};
+use crate::app::settings::{Item, SettingsMenu};
 use crate::app::{Act, App};
 use crate::settings::{Motion, ThemeChoice};
 use crate::ui::keymap::{BACK, Binding, CHANGE, Enter, HELP, MOVE, SPACE, quiet};
@@ -15,15 +15,15 @@ static KEYS: &[Binding] = &[MOVE, CHANGE, quiet(&[Enter, SPACE], Act::Choose), B
 
 const NAME: usize = 18;
 
-impl View for Options {
+impl View for SettingsMenu {
     fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
         let skin = pen.skin;
         header::draw(&skin.words.ui.settings, "", &mut pen);
         pen.margins(4, 4);
-        for (i, item) in self.items.iter().enumerate() {
+        for (i, item) in Self::ITEMS.iter().enumerate() {
             pen.skip(if i == 0 { 2 } else { 1 });
             let choice = Choice { quiet: skin.theme.base, ..choice(app, *item, skin) };
-            pen.top(1).button(choice.line(i == self.selected, NAME, skin), Act::Pick(i));
+            pen.top(1).button(choice.line(i == self.pick.at, NAME, skin), Act::Pick(i));
         }
         None
     }

@@ -3,7 +3,8 @@
 use ratatui::text::{Line, Span};
 
 use super::settings::choice;
-use crate::app::menu::{Item, Title};
+use crate::app::settings::Item;
+use crate::app::title::Title;
 use crate::app::{Act, App, EntryState};
 use crate::pack::DomainId;
 use crate::text::shorten;
@@ -57,11 +58,11 @@ impl View for Title {
         pen.skip(pen.roomy(2, 1));
         draw_domains(app, &mut pen);
         pen.skip(pen.roomy(2, 1));
-        for (i, item) in self.items.iter().enumerate() {
+        for (i, item) in Self::ITEMS.iter().enumerate() {
             let mut row = pen.top(1);
             row.area.x -= 2;
             row.area.width = row.area.width.min(70);
-            row.button(line(app, *item, i == self.selected, skin, row.cols()), Act::Pick(i));
+            row.button(line(app, *item, i == self.pick.at, skin, row.cols()), Act::Pick(i));
             if roomy && matches!(item, Item::Start | Item::Questions | Item::Settings) {
                 pen.skip(1);
             }

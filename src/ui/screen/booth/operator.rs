@@ -188,7 +188,7 @@ fn names_lines(are_names: bool, names: &[Named], at: usize, skin: &Skin) -> Vec<
     let note = match (are_names, names.is_empty()) {
         (true, true) => &said.no_names,
         (true, false) => &said.names_note,
-        (false, true) => &said.board_nobody,
+        (false, true) => &said.no_games,
         (false, false) => &said.games_note,
     };
     let mut lines = vec![(Line::from(Span::styled(note.clone(), skin.theme.dim)), None), blank()];

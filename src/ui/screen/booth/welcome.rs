@@ -38,7 +38,7 @@ impl View for Welcome {
             // Where French is spoken, so does the keyboard.
             let keys = if self.languages.contains(&Lang::Fr) { Lang::Fr } else { *lang };
             let words = skin.tongues.iter().find(|words| words.lang() == *lang).unwrap_or(&skin.words);
-            draw_language(&digit_label(i + 1, keys), *lang, i == self.selected, (words, questions), column);
+            draw_language(&digit_label(i + 1, keys), *lang, i == self.pick.at, (words, questions), column);
         }
         None
     }

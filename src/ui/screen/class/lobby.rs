@@ -39,7 +39,7 @@ pub fn draw(class: &Class, lobby: &Lobby, mut pen: Pen) {
         let mut line = pen.top(1);
         line.area.x -= 2;
         line.area.width += 2;
-        line.button(choice.line(i == lobby.selected, NAME, line.skin), Act::Pick(i));
+        line.button(choice.line(i == lobby.pick.at, NAME, line.skin), Act::Pick(i));
     }
 }
 
