@@ -87,6 +87,11 @@ impl Binding {
         self
     }
 
+    /// Whether it is in force: nothing is answered where there is nothing to answer.
+    pub fn is_open(&self, pack: Option<&Pack>) -> bool {
+        pack.is_some() || !matches!(self.keys, Keys::Answer(_) | Keys::Number(_))
+    }
+
     /// What a click on its hint does.
     pub fn act(&self) -> Option<&Act> {
         match &self.keys {
@@ -187,10 +192,10 @@ static ALWAYS: [Binding; 2] = [
 ];
 
 /// The rows of a view that are named on the page of keys, with those that are in force everywhere.
-pub fn on_page<'a>(app: &'a App, view: &dyn View) -> impl Iterator<Item = &'static Binding> + use<'a> {
-    let named = |row: &&Binding| matches!(row.named, Named::Everywhere | Named::OnPage);
-    let rows = view.keys().iter().chain(&ALWAYS).filter(named);
-    rows.filter(|row| row.act().is_none_or(|act| app.allows(act)))
+pub fn on_page(app: &App, view: &dyn View) -> Vec<&'static Binding> {
+    let rows = view.keys().iter().chain(&ALWAYS).filter(|row| row.is_open(view.pack()));
+    let rows = rows.filter(|row| matches!(row.named, Named::Everywhere | Named::OnPage));
+    rows.filter(|row| row.act().is_none_or(|act| app.allows(act))).collect()
 }
 
 pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
@@ -217,10 +222,9 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
 
 /// What a key does from anywhere while Control is held.
 fn held(app: &App, key: KeyEvent) -> Option<Act> {
-    let alone = !key.modifiers.contains(KeyModifiers::ALT);
-    let row = ALWAYS.iter().find(|row| {
-        alone && matches!(row.keys, Keys::Held(c, _) if key.code == Char(c) || key.code == Char(c.to_ascii_uppercase()))
-    })?;
+    let Char(pressed) = key.code else { return None };
+    let is_it = |row: &&Binding| matches!(row.keys, Keys::Held(c, _) if c == pressed.to_ascii_lowercase());
+    let row = ALWAYS.iter().find(is_it).filter(|_| !key.modifiers.contains(KeyModifiers::ALT))?;
     row.act().filter(|act| **act != Act::Operator || app.booth.is_some()).cloned()
 }
 

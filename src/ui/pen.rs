@@ -136,7 +136,7 @@ impl Pen<'_> {
 
     /// Draws a line on the top row, a click on which does something.
     pub fn button<'b>(&mut self, line: impl Into<Line<'b>>, act: Act) {
-        let mut row = self.at(Rect { height: 1, ..self.area });
+        let mut row = self.at(Rect { height: self.area.height.min(1), ..self.area });
         row.put(line);
         row.click(act);
     }

@@ -36,7 +36,7 @@ impl View for Help {
                 Span::styled(row.hint(&skin.words), skin.theme.base),
             ])
         };
-        let mut lines: Vec<Line> = keymap::on_page(app, view).map(line).collect();
+        let mut lines: Vec<Line> = keymap::on_page(app, view).into_iter().map(line).collect();
         // The empty row gives way where all would not fit.
         if lines.len() + 2 <= usize::from(pen.area.height.saturating_sub(panel::EDGES)) {
             lines.push(Line::default());

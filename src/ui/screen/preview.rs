@@ -225,7 +225,9 @@ fn draw_find<'a>(preview: &Preview, selected: usize, pen: &'a mut Pen) -> Pen<'a
     let found = preview.matches();
     match preview.shown.as_ref().filter(|_| !found.is_empty()) {
         Some(shown) => {
-            for (i, place) in found.iter().enumerate().skip(list::first(selected, found.len(), LISTED.into())) {
+            for (i, place) in
+                found.iter().enumerate().skip(list::first(selected, found.len(), LISTED.into())).take(LISTED.into())
+            {
                 let (term, question) = shown.pack.at(*place);
                 let (mark, style) = list::mark(i == selected, inside.skin);
                 let line = vec![

@@ -163,11 +163,11 @@ fn draw_answers(term: &Term, asked: &Asked, (selected, hinted): (Option<DomainId
             row.skip_cols(domain::widest(pack, lang) + 5 + width(&digit_label(1, skin.words.lang())));
             row.put(gloss(term, id, lang, skin));
         } else {
-            let mut place = pen.left(cols);
-            place.put(line);
+            let place = Rect { width: cols, height: 1, ..pen.area };
+            pen.at(place).put(line);
             // A row above and one below belong to it.
-            place.at(Rect { y: place.area.y.saturating_sub(1), height: 3, ..place.area }).click(Act::Say(id));
-            pen.skip_cols(6);
+            pen.at(Rect { y: place.y.saturating_sub(1), height: 3, ..place }).click(Act::Say(id));
+            pen.skip_cols(usize::from(cols) + 6);
         }
     }
 }

@@ -59,7 +59,8 @@ pub fn footer(app: &App, view: &dyn View, mut pen: Pen) {
     }
     pen.right(2);
     let wanted = |row: &&Binding| row.act().is_none_or(|act| app.allows(act) && view.wants(act, skin));
-    let rows = rows.iter().filter(|row| row.named == Named::Everywhere).filter(wanted);
+    let open = |row: &&Binding| row.named == Named::Everywhere && row.is_open(view.pack());
+    let rows = rows.iter().filter(open).filter(wanted);
     let hints: Vec<_> = rows.map(|row| (row, hint(row, view.pack(), skin))).collect();
     // The last one leads out: whatever has to give way, it stays.
     let way_out = hints.last().map_or(0, |(_, line)| line.width() + usize::from(GAP));
