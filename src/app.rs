@@ -12,7 +12,7 @@ mod guard;
 mod message;
 mod news;
 mod notice;
-mod overlay;
+pub mod overlay;
 pub mod naming;
 pub mod pick;
 mod playing;

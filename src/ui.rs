@@ -2,8 +2,10 @@
 
 pub mod glyphs;
 pub mod keymap;
+mod pen;
 pub mod screen;
 pub mod theme;
+mod view;
 mod widget;
 
 use std::sync::Arc;
@@ -12,24 +14,21 @@ use image::RgbImage;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Act, App, Overlay, Screen};
-use crate::words::Words;
-
 use self::glyphs::Glyphs;
+use self::pen::Pen;
 use self::theme::Theme;
+use self::widget::hint;
+use crate::app::{Act, App};
+use crate::words::Words;
 
 /// How everything looks and reads: it changes with the settings, never within a frame.
 #[derive(Debug, Clone)]
 pub struct Skin {
-    /// The sentences.
     pub words: Words,
-    /// The styles.
     pub theme: Theme,
-    /// Which characters there are.
     pub glyphs: Glyphs,
     /// Nothing moves but numbers.
     pub still: bool,
-    /// Pictures are drawn, not told in words.
     pub pictures: bool,
     /// At a booth, the sentences of each of its languages: nobody has chosen one yet.
     pub tongues: Vec<Words>,
@@ -40,7 +39,6 @@ pub struct Skin {
 pub struct Placed {
     /// The cells in which it is drawn.
     pub area: Rect,
-    /// The picture, whole.
     pub picture: Arc<RgbImage>,
     /// What lies over it: the frame around the tell.
     pub over: Vec<Rect>,
@@ -57,17 +55,14 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// Makes an area clickable.
     pub fn add(&mut self, area: Rect, act: Act) {
         self.clicks.push((area, act));
     }
 
-    /// What can be clicked.
     pub fn areas(&self) -> impl Iterator<Item = Rect> + '_ {
         self.clicks.iter().map(|(area, _)| *area)
     }
 
-    /// What a click at a place does.
     pub fn at(&self, column: u16, row: u16) -> Option<&Act> {
         let place = Position::new(column, row);
         self.clicks.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, act)| act)
@@ -85,52 +80,44 @@ const HEIGHT: u16 = 44;
 /// Where a frame's cursor is to stand, while something is typed.
 pub type Cursor = Option<Position>;
 
-/// Draws the current state.
 pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
     let area = buf.area;
     buf.set_style(area, skin.theme.base);
-    let mut hits = Hits::default();
-    let mut cursor = None;
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        screen::too_small::draw(skin, area, buf);
-        hits.hidden = true;
+    let mut hits = Hits { hidden: area.width < SMALLEST.0 || area.height < SMALLEST.1, ..Hits::default() };
+    let mut pen = Pen { skin, area, buf, hits: &mut hits };
+    let cursor = if pen.hits.hidden {
+        screen::too_small::draw(pen);
+        None
     } else {
-        let page = page(area);
-        match app.screen() {
-            Screen::Title(menu) => screen::title::draw(app, menu, skin, page, buf, &mut hits),
-            Screen::Settings(menu) => screen::settings::draw(app, menu, skin, page, buf, &mut hits),
-            Screen::Round(round) => screen::round::draw(app, round, skin, page, buf, &mut hits),
-            Screen::Results(results) => screen::results::draw(results, skin, page, buf, &mut hits),
-            Screen::Review(results) => screen::round::draw_review(app, results, skin, page, buf, &mut hits),
-            Screen::Class(class) => screen::class::draw(app, class, skin, (page, area), buf, &mut hits),
-            Screen::Glossary(glossary) => {
-                cursor = screen::glossary::draw(app, glossary, skin, page, buf, &mut hits);
-            }
-            // It has a page and a footer within what it shows, and its own around them.
-            Screen::Preview(preview) => cursor = screen::preview::draw(app, preview, skin, area, buf, &mut hits),
-            Screen::Attract(attract) => screen::booth::attract::draw(app, attract, skin, page, buf, &mut hits),
-            Screen::Welcome(welcome) => screen::booth::welcome::draw(app, welcome, skin, page, buf, &mut hits),
-            Screen::Portrait(portrait) => screen::portrait::draw(portrait, skin, page, buf, &mut hits),
-            Screen::Naming(naming) => screen::naming::draw(naming, skin, page, buf, &mut hits),
-            Screen::Standings(standings) => screen::standings::draw(app, standings, skin, page, buf, &mut hits),
-        }
-        if !matches!(app.screen(), Screen::Preview(_) | Screen::Attract(_)) {
-            widget::footer::draw(app, skin, page, buf, &mut hits);
-        }
-        if let Some(overlay) = &app.overlay {
-            hits.picture = None;
-            cursor = screen::overlay::draw(app, overlay, skin, area, buf, &mut hits);
-        }
-        screen::booth::draw_over(app, skin, page, buf, &mut hits);
-        debug_assert!(!matches!(app.overlay, Some(Overlay::Code { .. })) || cursor.is_some());
-    }
+        draw_screen(app, &mut pen)
+    };
     skin.glyphs.reduce(buf);
     (hits, cursor)
 }
 
+fn draw_screen(app: &App, pen: &mut Pen) -> Cursor {
+    let (terminal, view) = (pen.area, view::of(app.screen()));
+    let mut page = pen.at(page(terminal));
+    page.bottom(1);
+    let mut cursor = view.draw(app, page);
+    if let Some(footer) = view.footer(terminal) {
+        hint::footer(app, view, pen.at(footer));
+    }
+    if let Some(overlay) = &app.overlay {
+        pen.hits.picture = None;
+        cursor = view::over(app, overlay).draw(app, pen.at(terminal));
+    }
+    screen::booth::draw_over(app, pen);
+    cursor
+}
+
 /// The part of the terminal that is drawn on: centred, and no larger than reads well.
-pub fn page(area: Rect) -> Rect {
-    let width = (area.width - 2).min(MEASURE);
-    let height = area.height.min(HEIGHT);
-    Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
+pub fn page(terminal: Rect) -> Rect {
+    centred(terminal, (terminal.width - 2).min(MEASURE), HEIGHT)
+}
+
+/// A place of a size, or as much of it as there is room for, in the middle of another.
+fn centred(area: Rect, cols: u16, rows: u16) -> Rect {
+    let (cols, rows) = (cols.min(area.width), rows.min(area.height));
+    Rect::new(area.x + (area.width - cols) / 2, area.y + (area.height - rows) / 2, cols, rows)
 }

@@ -14,17 +14,21 @@ pub enum Overlay {
     Help,
     Pause,
     Leave,
-    Code {
-        input: Input,
-        /// What was typed last was none.
-        wrong: bool,
-    },
+    Code(CodeEntry),
     Operator(Operator),
+}
+
+/// A run code that is being typed.
+#[derive(Debug, Clone, Default)]
+pub struct CodeEntry {
+    pub input: Input,
+    /// What was typed last was none.
+    pub wrong: bool,
 }
 
 impl Overlay {
     pub(super) fn code() -> Self {
-        Self::Code { input: Input::default(), wrong: false }
+        Self::Code(CodeEntry::default())
     }
 }
 
@@ -46,14 +50,14 @@ impl App {
                 Overlay::Help | Overlay::Pause | Overlay::Leave,
                 Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_),
             ) => {}
-            (Overlay::Code { .. }, Act::Back) => {}
-            (Overlay::Code { input, .. }, Act::Choose) => match RunCode::parse(input.value()) {
+            (Overlay::Code(_), Act::Back) => {}
+            (Overlay::Code(CodeEntry { input, .. }), Act::Choose) => match RunCode::parse(input.value()) {
                 Some(code) => self.begin(Want::Run(code)),
-                None => self.overlay = Some(Overlay::Code { input, wrong: true }),
+                None => self.overlay = Some(Overlay::Code(CodeEntry { input, wrong: true })),
             },
-            (Overlay::Code { mut input, .. }, Act::Type(edit)) => {
+            (Overlay::Code(CodeEntry { mut input, .. }), Act::Type(edit)) => {
                 type_into(&mut input, edit, 12);
-                self.overlay = Some(Overlay::Code { input, wrong: false });
+                self.overlay = Some(Overlay::Code(CodeEntry { input, wrong: false }));
             }
             (overlay, _) => self.overlay = Some(overlay),
         }

@@ -46,6 +46,7 @@ macro_rules! screens {
         }
     };
 }
+pub(crate) use screens;
 
 macro_rules! declare {
     ($($(#[$doc:meta])* $name:ident($state:ty),)+) => {

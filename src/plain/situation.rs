@@ -24,7 +24,7 @@ impl<'a> Situation<'a> {
         match &app.overlay {
             Some(Overlay::Pause) => return Self::Paused,
             Some(Overlay::Leave) => return Self::Leaving,
-            Some(Overlay::Help | Overlay::Code { .. } | Overlay::Operator(_)) | None => {}
+            Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
         }
         match app.screen() {
             Screen::Round(round) => match round.phase {

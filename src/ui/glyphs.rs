@@ -4,14 +4,11 @@
 
 use ratatui::buffer::{Buffer, CellWidth};
 
-/// Which characters a terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyphs {
-    /// All that are drawn.
     All,
     /// Those of a console of Linux, whose font has 256 or 512.
     Console,
-    /// Those of ASCII.
     Ascii,
 }
 
@@ -21,7 +18,6 @@ impl Glyphs {
         self != Glyphs::All
     }
 
-    /// Replaces what cannot be shown, cell by cell.
     pub fn reduce(self, buf: &mut Buffer) {
         if self == Glyphs::All {
             return;

@@ -12,7 +12,6 @@ use crate::settings::ThemeChoice;
 /// How many colours the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// 24 bits.
     True,
     /// The 256 of xterm.
     Indexed,
@@ -24,7 +23,6 @@ pub enum Depth {
     None,
 }
 
-/// Styles by role.
 #[derive(Debug, Clone)]
 pub struct Theme {
     /// Ordinary text, and the ground it stands on.
@@ -37,7 +35,6 @@ pub struct Theme {
     pub accent: Style,
     /// The frame around a context.
     pub frame: Style,
-    /// Right.
     pub good: Style,
     /// Easily confused.
     pub bad: Style,
@@ -89,7 +86,6 @@ impl Theme {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }
 
-    /// Whether there are any colours.
     pub fn has_colours(&self) -> bool {
         self.depth != Depth::None
     }
@@ -174,38 +170,27 @@ impl Theme {
         }
     }
 
-    /// No colours at all.
     fn plain() -> Self {
         let bold = Style::new().add_modifier(Modifier::BOLD);
-        let reversed = Style::new().add_modifier(Modifier::REVERSED);
         Self {
-            base: Style::new(),
-            dim: Style::new().add_modifier(Modifier::DIM),
-            strong: bold,
             accent: bold,
-            frame: Style::new().add_modifier(Modifier::DIM),
             good: bold,
             bad: bold,
-            lit: reversed.add_modifier(Modifier::BOLD),
-            selected: reversed,
+            lit: bold.add_modifier(Modifier::REVERSED),
             warn: bold,
             info: Style::new(),
-            field: Style::new().add_modifier(Modifier::UNDERLINED),
-            button: reversed,
             keyword: bold,
             literal: Style::new(),
             number: Style::new(),
-            comment: Style::new().add_modifier(Modifier::DIM | Modifier::ITALIC),
             function: Style::new(),
             kind: Style::new(),
             domains: [bold; 4],
             series: [Style::new(); 4],
             depth: Depth::None,
-            light: false,
+            ..Self::sixteen()
         }
     }
 
-    /// The style of a piece of a context.
     pub fn role(&self, role: Role) -> Style {
         match role {
             Role::Plain => Style::new(),
@@ -228,7 +213,6 @@ impl Theme {
         }
     }
 
-    /// The style of a domain.
     pub fn domain(&self, colour: Colour) -> Style {
         self.domains[match colour {
             Colour::Blue => 0,

@@ -3,10 +3,11 @@
 pub mod board;
 pub mod context;
 pub mod domain;
-pub mod footer;
 pub mod header;
+pub mod hint;
 pub mod letters;
+pub mod list;
 pub mod panel;
 pub mod prose;
 pub mod qr;
-pub mod told;
+pub mod report;

@@ -1,158 +1,144 @@
-//! What the screens of a question have in common, in a game and out of it: where its parts are, and what stands below the
-//! context once it is answered.
+//! A question on its page, in a game and out of it: its word, its context, and what stands below once it is answered.
 
-use ratatui::buffer::Buffer;
+use std::sync::Arc;
+
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use crate::context::Room;
-use crate::pack::{DomainId, Pack, Question, Term};
-use crate::text::{Lang, width};
+use crate::app::{Act, App};
+use crate::context::{Frame, Room};
+use crate::pack::{DomainId, Pack, QuestionRef};
+use crate::text::Lang;
+use crate::ui::Skin;
+use crate::ui::pen::{Pen, ROOMY};
 use crate::ui::widget::context::{ContextFrame, FRAME_COLS, FRAME_ROWS};
 use crate::ui::widget::{domain, letters, prose};
-use crate::ui::{Hits, Skin};
 
-/// Pages of this height and more have large letters and more air.
-pub(in crate::ui::screen) const ROOMY: u16 = 34;
-
-/// Where the parts of the screen are; the same before and after the answer.
-pub(in crate::ui::screen) struct Parts {
-    /// The two quiet rows at the top.
-    pub(in crate::ui::screen) head: Rect,
-    term: Rect,
-    /// From the top of the context's frame down to the footer.
-    pub(in crate::ui::screen) body: Rect,
-    /// The rows within the frame at least.
-    pub(in crate::ui::screen) context_rows: u16,
-    roomy: bool,
-}
-
-impl Parts {
-    pub(in crate::ui::screen) fn of(page: Rect) -> Self {
-        let roomy = page.height >= ROOMY;
-        let (term_top, term_rows) = if roomy { (3, letters::LARGE_ROWS) } else { (3, 1) };
-        let top = term_top + term_rows + u16::from(roomy);
-        // Below the frame: an explanation of three rows, the senses, and the footer.
-        let below = match page.height {
-            ROOMY.. => 13,
-            26..ROOMY => 10,
-            _ => 8,
-        };
-        let body = Rect { y: page.y + top, height: page.height - top - 1, ..page };
-        Self {
-            head: Rect { height: 2, ..page },
-            term: Rect { x: page.x + 2, y: page.y + term_top, width: page.width - 2, height: term_rows },
-            body,
-            context_rows: (page.height - top - below - FRAME_ROWS).clamp(10, 22),
-            roomy,
-        }
-    }
+/// The rows within a context's frame at least, on a page of a height.
+fn context_rows(page: u16) -> u16 {
+    // Above the frame: the header, the term, and air. Below it: an explanation of three rows, the senses, and the footer.
+    let (above, below) = match page {
+        ROOMY.. => (4 + letters::LARGE_ROWS, 13),
+        26..ROOMY => (4, 10),
+        _ => (4, 8),
+    };
+    (page - above - below - FRAME_ROWS).clamp(10, 22)
 }
 
 /// The room that a context has on a page.
 pub fn room(page: Rect) -> Room {
-    let parts = Parts::of(page);
-    Room { cols: usize::from(parts.body.width - FRAME_COLS), rows: usize::from(parts.context_rows) }
+    Room { cols: usize::from(page.width - FRAME_COLS), rows: usize::from(context_rows(page.height)) }
 }
 
-/// The word that is asked about.
-pub(in crate::ui::screen) fn draw_term(term: &Term, lang: Lang, parts: &Parts, skin: &Skin, buf: &mut Buffer) {
-    let name = term.name.get(lang);
-    if parts.roomy {
-        letters::large(name, skin.theme.strong, skin, parts.term, buf);
-    } else {
-        letters::wide(name, skin.theme.strong, parts.term, buf);
-    }
-}
-
-/// On the free row above the term, at the right: so the term need not make room for it.
-pub(in crate::ui::screen) fn draw_verdict(verdict: &Line, parts: &Parts, buf: &mut Buffer) {
-    let x = parts.term.right().saturating_sub(verdict.width() as u16 + 1);
-    verdict.render(Rect::new(x, parts.term.y - 1, parts.term.right() - x, 1), buf);
-}
-
-/// Draws the context; returns what is left below it.
-pub(in crate::ui::screen) fn draw_context(
-    frame: &ContextFrame,
-    parts: &Parts,
-    skin: &Skin,
-    buf: &mut Buffer,
-    hits: &mut Hits,
-) -> Rect {
-    let rows = frame.draw(skin, parts.body, buf, hits);
-    Rect { y: parts.body.y + rows, height: parts.body.height - rows, ..parts.body }
-}
-
-/// What is told about a question once it is answered.
-pub(in crate::ui::screen) struct Told<'a> {
-    /// Whose question.
-    pub(in crate::ui::screen) pack: &'a Pack,
-    /// In which language.
+pub(in crate::ui::screen) struct Asked<'a> {
+    pub(in crate::ui::screen) pack: &'a Arc<Pack>,
     pub(in crate::ui::screen) lang: Lang,
-    /// What it is about.
-    pub(in crate::ui::screen) term: &'a Term,
-    /// The question.
-    pub(in crate::ui::screen) question: &'a Question,
-    /// What was answered to it, if anything.
-    pub(in crate::ui::screen) said: Option<DomainId>,
-    /// How many hands went up for each domain, in a class that voted.
-    pub(in crate::ui::screen) hands: Option<&'a [u32]>,
+    pub(in crate::ui::screen) place: QuestionRef,
+    /// How much of the tell is lit, from 0 to 1; none before the answer.
+    pub(in crate::ui::screen) lit: Option<f64>,
+    pub(in crate::ui::screen) frame: Frame,
+    pub(in crate::ui::screen) in_words: bool,
+    /// What a click on the context, or below it, does.
+    pub(in crate::ui::screen) click: Option<Act>,
 }
 
-impl Told<'_> {
-    /// Draws the explanation, the remark and all senses, scrolled by some rows.
-    pub(in crate::ui::screen) fn draw(&self, scroll: u16, skin: &Skin, area: Rect, buf: &mut Buffer) {
-        let lines = self.lines(skin, area);
-        let most = (lines.len() as u16).saturating_sub(area.height);
+impl Asked<'_> {
+    /// Draws the term and its context at the top of a page, below the header; they stay where they are when it is answered.
+    /// At the right, on the free row above the term, so that the term need not make room for it, stands the verdict.
+    pub(in crate::ui::screen) fn draw<'b>(&self, verdict: impl Into<Line<'b>>, app: &App, pen: &mut Pen) {
+        let (term, question) = self.pack.at(self.place);
+        let (name, style) = (term.name.get(self.lang), pen.skin.theme.strong);
+        let mut above = pen.top(1);
+        above.right(1);
+        above.put(verdict.into().right_aligned());
+        let roomy = pen.is_roomy();
+        let mut head = pen.top(if roomy { letters::LARGE_ROWS } else { 1 });
+        head.skip_cols(2);
+        if roomy {
+            letters::large(name, style, head);
+            pen.skip(1);
+        } else {
+            letters::wide(name, style, head);
+        }
+        if let Some(act) = &self.click {
+            pen.click(act.clone());
+        }
+        let frame = ContextFrame {
+            question,
+            lang: self.lang,
+            lit: self.lit,
+            frame: self.frame,
+            in_words: self.in_words,
+            ready: app.ready(self.pack, self.lang, self.place),
+            rows: context_rows(pen.page_rows()),
+        };
+        frame.draw(pen);
+        pen.skip_cols(2);
+    }
+
+    /// Draws what is told once it is answered, scrolled by some rows: the explanation, the remark on what was said, and
+    /// all senses; in a class with the hands for each.
+    pub(in crate::ui::screen) fn explain(
+        &self,
+        said: Option<DomainId>,
+        hands: Option<&[u32]>,
+        scroll: u16,
+        pen: &mut Pen,
+    ) {
+        pen.right(1);
+        let explanation = Explanation { asked: self, said, hands };
+        let lines = explanation.lines(pen.skin, pen.area);
+        let most = (lines.len() as u16).saturating_sub(pen.area.height);
         let from = scroll.min(most);
-        prose::draw(&lines[usize::from(from)..], area, buf);
+        let area = pen.area;
+        pen.rows(lines.into_iter().skip(from.into()));
         if from < most {
-            let more = format!(" {} ↓ ", skin.words.ui.more_below);
-            let x = area.right().saturating_sub(width(&more) as u16);
-            buf.set_string(x, area.bottom().saturating_sub(1), more, skin.theme.accent);
+            let more = format!(" {} ↓ ", pen.skin.words.ui.more_below);
+            pen.at(area).more(&more, 0);
         }
     }
+}
 
+struct Explanation<'a> {
+    asked: &'a Asked<'a>,
+    said: Option<DomainId>,
+    /// How many hands went up for each domain, in a class that voted.
+    hands: Option<&'a [u32]>,
+}
+
+impl Explanation<'_> {
     fn lines<'b>(&'b self, skin: &'b Skin, area: Rect) -> Vec<Line<'b>> {
-        let text = prose::quoting(self.question.explanation.get(self.lang), &self.question.tells(self.lang));
+        let Asked { pack, lang, place, .. } = *self.asked;
+        let question = pack.at(place).1;
+        let text = prose::quoting(question.explanation.get(lang), &question.tells(lang));
         let text = prose::marked(&text, area.width, skin.theme.base, skin.theme.strong);
-        let remark = self.said.and_then(|said| self.question.remark(said));
+        let remark = self.said.and_then(|said| question.remark(said));
         let remark = remark
-            .map(|text| prose::marked(text.get(self.lang), area.width, skin.theme.dim, skin.theme.base))
+            .map(|text| prose::marked(text.get(lang), area.width, skin.theme.dim, skin.theme.base))
             .unwrap_or_default();
-        let senses: Vec<Line> = self.pack.domain_ids().filter_map(|id| self.sense_line(id, skin)).collect();
+        let senses: Vec<Line> = pack.domain_ids().filter_map(|id| self.sense_line(id, skin)).collect();
         let needed = text.len() + remark.len() + senses.len();
         // Blank rows only where nothing has to give way for them.
-        let mut blanks = usize::from(area.height).saturating_sub(needed).min(3);
-        let mut blank = || {
-            let one = blanks.min(1);
-            blanks -= one;
-            std::iter::repeat_n(Line::default(), one)
-        };
-        let mut lines: Vec<Line> = Vec::new();
-        let (first, second) = (blank(), blank());
-        lines.extend(first);
-        lines.extend(text);
-        lines.extend(remark);
-        lines.extend(second);
-        lines.extend(senses);
-        lines
+        let spare = usize::from(area.height).saturating_sub(needed);
+        let blank = |least: usize| (spare >= least).then(Line::default);
+        blank(1).into_iter().chain(text).chain(remark).chain(blank(2)).chain(senses).collect()
     }
 
     /// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.
     fn sense_line<'b>(&'b self, id: DomainId, skin: &'b Skin) -> Option<Line<'b>> {
+        let Asked { pack, lang, place, .. } = *self.asked;
+        let (term, question) = pack.at(place);
         let hands = self.hands.map(|hands| hands.get(usize::from(id.0)).copied().unwrap_or(0));
         let said = self.said == Some(id) || hands.is_some_and(|hands| hands > 0);
-        // A domain that does not use the word is only named where somebody thought it did.
-        let gloss = match self.term.sense(id) {
-            Some(sense) => sense.gloss.get(self.lang),
+        // A domain that does not use the word is only named to those who thought it did.
+        let gloss = match term.sense(id) {
+            Some(sense) => sense.gloss.get(lang),
             None if said => &skin.words.ui.no_sense,
             None => return None,
         };
-        let label = domain::span(self.pack, id, self.lang, skin);
-        let pad = domain::widest(self.pack, self.lang).saturating_sub(label.width());
-        let right = self.question.key.contains(id);
+        let label = domain::span(pack, id, lang, skin);
+        let pad = domain::widest(pack, lang).saturating_sub(label.width());
+        let right = question.key.contains(id);
         let mark = match (right, said) {
             (true, _) => Span::styled("✓", skin.theme.good),
             (false, true) if hands.is_none() => Span::styled("✗", skin.theme.bad),

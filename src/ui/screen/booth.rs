@@ -4,42 +4,39 @@ pub mod attract;
 pub mod operator;
 pub mod welcome;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::booth::Booth;
-use crate::app::{Act, App, Overlay, Screen};
+use crate::app::{Act, App, Overlay};
 use crate::scores::ShareNews;
-use crate::text::{shorten, width};
-use crate::ui::{Hits, Skin};
+use crate::text::shorten;
+use crate::ui::pen::Pen;
+use crate::ui::{Skin, page};
 use crate::words::{fill, thousands};
 
 /// The cells in a corner that can be tapped to ask for the PIN.
 const CORNER: (u16, u16) = (6, 3);
 
-/// What lies over every screen of a booth: the countdown to its beginning, a mark where the operator is needed, and the
-/// corner that can be tapped.
-pub fn draw_over(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let Some(booth) = &app.booth else { return };
-    let area = buf.area;
-    let said = skin.words.booth();
+/// What lies over every screen of a booth: the countdown to its beginning, and the corner that can be tapped.
+pub fn draw_over(app: &App, pen: &mut Pen) {
+    if app.booth.is_none() {
+        return;
+    }
+    let (theme, terminal) = (&pen.skin.theme, pen.area);
     if let Some(left) = app.countdown() {
         let n = left.as_secs() + u64::from(left.subsec_nanos() > 40_000_000);
-        let text = fill(&said.still_there, &[("n", &n.to_string())]);
-        let text = shorten(&text, usize::from(page.width).saturating_sub(2));
-        let row = Rect { y: page.bottom() - 1, height: 1, ..page };
-        Clear.render(row, buf);
-        buf.set_style(row, skin.theme.base);
-        buf.set_string(page.x + 1, row.y, format!(" {text} "), skin.theme.lit);
-    }
-    if matches!(app.screen(), Screen::Attract(_)) && booth.is_troubled() {
-        let text = format!("! {}", said.trouble_mark);
-        let x = area.right().saturating_sub(width(&text) as u16 + 1);
-        buf.set_string(x, area.bottom() - 1, text, skin.theme.dim);
+        let text = fill(&pen.skin.words.booth().still_there, &[("n", &n.to_string())]);
+        let mut page = pen.at(page(terminal));
+        let mut row = page.bottom(1);
+        Clear.render(row.area, row.buf);
+        row.buf.set_style(row.area, theme.base);
+        row.skip_cols(1);
+        row.put(Span::styled(format!(" {} ", shorten(&text, row.cols() - 1)), theme.lit));
     }
     if !matches!(app.overlay, Some(Overlay::Operator(_))) {
-        hits.add(Rect::new(area.x, area.y, CORNER.0, CORNER.1), Act::Corner);
+        pen.at(Rect::new(terminal.x, terminal.y, CORNER.0, CORNER.1)).click(Act::Corner);
     }
 }
 

@@ -1,82 +1,103 @@
 //! What a player goes by on the board.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::text::Span;
 
-use crate::app::Act;
 use crate::app::naming::Naming;
+use crate::app::{Act, App};
 use crate::booth::names::Letters;
-use crate::text::width;
+use crate::ui::Cursor;
+use crate::ui::keymap::{
+    BackTab, Binding, Down, Enter, Esc, HELP, Left, Right, TEXT, Tab, Up, bind, digit_label, digits, pair,
+};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
+use crate::ui::widget::list::pad;
 use crate::ui::widget::{header, letters};
-use crate::ui::{Hits, Skin, keymap};
 use crate::words::{fill, thousands};
+
+static KEYS: &[Binding] = &[
+    // What is offered is taken by its number.
+    digits(|digit| Some(digit.checked_sub(1).map_or(Act::Fresh, Act::Pick))),
+    bind(&[Enter], "enter", Act::Choose, |words| &words.booth().keys_take),
+    pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.booth().keys_letters),
+    pair("", (&[Left], Act::Left), (&[Right], Act::Right), |_| "").unsaid(),
+    bind(&[Tab, BackTab], "tab", Act::Other, |words| &words.booth().keys_other),
+    bind(&[Esc], "esc", Act::Back, |words| &words.booth().keys_no_name),
+    HELP,
+    TEXT,
+];
 
 /// The columns of a letter, with what is around it.
 const LETTER: u16 = 11;
 
-/// Draws letters to turn at the left and pairs of words at the right.
-pub fn draw(naming: &Naming, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let said = skin.words.booth();
-    let points = fill(&skin.words.ui.points, &[("n", &thousands(naming.points.into()))]);
-    header::draw(&said.name, Line::from(Span::styled(points, skin.theme.strong)), skin, page, buf);
-    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    let top = page.y + if page.height >= 34 { page.height / 4 } else { 4 };
-    buf.set_string(page.x + 5, top, &said.name_note, skin.theme.base);
-    let mut x = page.x + 5;
-    if let Some(letters) = &naming.letters {
-        draw_letters(letters, naming.at.is_none(), skin, Rect::new(x, top + 3, 3 * LETTER, 8), buf, hits);
-        x += 3 * LETTER + 4;
+impl View for Naming {
+    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+        let skin = pen.skin;
+        let said = skin.words.booth();
+        let points = fill(&skin.words.ui.points, &[("n", &thousands(self.points.into()))]);
+        header::draw(&said.name, Span::styled(points, skin.theme.strong), &mut pen);
+        pen.skip(pen.roomy(pen.page_rows() / 4, 4) - 2);
+        pen.skip_cols(5);
+        pen.text(&said.name_note, skin.theme.base);
+        pen.skip(2);
+        if let Some(letters) = &self.letters {
+            for i in 0..letters.shown().len() {
+                draw_letter(letters, i, self.at.is_none(), pen.left(LETTER));
+            }
+            pen.skip_cols(4);
+        }
+        draw_offers(self, pen);
+        None
     }
-    let area = Rect::new(x, top + 3, page.right().saturating_sub(x), 12);
-    draw_offers(naming, skin, area, buf, hits);
-}
 
-fn draw_letters(chosen: &Letters, focus: bool, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    for (i, letter) in chosen.shown().into_iter().enumerate() {
-        let place = Rect { x: area.x + i as u16 * LETTER, width: LETTER - 2, ..area };
-        let here = focus && chosen.at() == i;
-        let (style, arrow) =
-            if here { (skin.theme.accent, skin.theme.accent) } else { (skin.theme.strong, skin.theme.frame) };
-        let middle = place.x + (place.width - 1) / 2;
-        buf.set_string(middle, place.y, "▲", arrow);
-        let drawn = if letter == ' ' { "_".to_owned() } else { letter.to_string() };
-        letters::large(&drawn, style, skin, Rect { y: place.y + 2, height: letters::LARGE_ROWS, ..place }, buf);
-        buf.set_string(middle, place.y + 7, "▼", arrow);
-        let touch = Rect { x: place.x, y: place.y.saturating_sub(1), width: LETTER, height: 4 };
-        hits.add(touch, Act::Turn(i, true));
-        hits.add(Rect { y: place.y + 3, height: 6, ..touch }, Act::Turn(i, false));
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
     }
 }
 
-fn draw_offers(naming: &Naming, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let said = skin.words.booth();
-    let mut y = area.y;
-    let mut line = |key: &str, text: &str, selected: bool, act: Act, buf: &mut Buffer| {
-        let key_style = if selected { skin.theme.selected } else { skin.theme.strong };
-        let style = if selected { skin.theme.accent } else { skin.theme.base };
-        let line = Line::from(vec![
-            Span::styled(format!(" {key} "), key_style),
-            Span::raw(" ".repeat(7_usize.saturating_sub(width(key) + 2))),
-            Span::styled(text.to_owned(), style),
-        ]);
-        let place = Rect { y, height: 1, ..area };
-        line.render(place, buf);
-        hits.add(Rect { height: 2, ..place }, act);
-        y += 2;
-    };
+/// Draws a letter between two arrows; above and below it can be turned.
+fn draw_letter(chosen: &Letters, i: usize, focus: bool, mut pen: Pen) {
+    let theme = &pen.skin.theme;
+    let (style, arrow) =
+        if focus && chosen.at() == i { (theme.accent, theme.accent) } else { (theme.strong, theme.frame) };
+    let up = Rect { y: pen.area.y.saturating_sub(1), height: 4, ..pen.area };
+    pen.at(up).click(Act::Turn(i, true));
+    pen.at(Rect { y: pen.area.y + 3, height: 6, ..pen.area }).click(Act::Turn(i, false));
+    pen.right(2);
+    let middle = (pen.cols() - 1) / 2;
+    let letter = chosen.shown()[i];
+    let drawn = if letter == ' ' { '_' } else { letter };
+    let mut above = pen.top(2);
+    above.skip_cols(middle);
+    above.text("▲", arrow);
+    letters::large(&drawn.to_string(), style, pen.top(letters::LARGE_ROWS));
+    pen.skip(1);
+    pen.skip_cols(middle);
+    pen.text("▼", arrow);
+}
+
+fn draw_offers(naming: &Naming, mut pen: Pen) {
+    let said = pen.skin.words.booth();
+    let digit = |i: usize| digit_label(i, pen.skin.words.lang());
+    let mut lines: Vec<(String, &str, bool, Act)> = Vec::new();
     for (i, offer) in naming.offers.iter().enumerate() {
-        line(
-            &keymap::digit_label(i + 1, skin.words.lang()),
-            offer,
-            naming.at.is_some_and(|pick| pick.at == i),
-            Act::Pick(i),
-            buf,
-        );
+        lines.push((digit(i + 1), offer, naming.at.is_some_and(|pick| pick.at == i), Act::Pick(i)));
     }
     if !naming.offers.is_empty() {
-        line(&keymap::digit_label(0, skin.words.lang()), &said.name_others, false, Act::Fresh, buf);
+        lines.push((digit(0), &said.name_others, false, Act::Fresh));
     }
-    line("esc", &said.name_none, false, Act::Back, buf);
+    lines.push(("esc".to_owned(), &said.name_none, false, Act::Back));
+    for (key, text, selected, act) in lines {
+        let theme = &pen.skin.theme;
+        let key = format!(" {key} ");
+        let pad = pad(&key, 7);
+        let mut line = pen.top(2);
+        line.click(act);
+        line.put(vec![
+            Span::styled(key, if selected { theme.selected } else { theme.strong }),
+            Span::raw(pad),
+            Span::styled(text, if selected { theme.accent } else { theme.base }),
+        ]);
+    }
 }

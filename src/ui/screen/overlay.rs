@@ -1,125 +1,112 @@
 //! What lies over a screen: all keys, a pause, a question before leaving, a run code to type.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use crate::app::round::Phase;
-use crate::app::{Act, App, Overlay, Screen};
+use crate::app::overlay::CodeEntry;
+use crate::app::{Act, App};
 use crate::context::Role;
 use crate::text::width;
+use crate::ui::Cursor;
+use crate::ui::keymap::{self, BACK_BY_ESC, Binding, Char, Enter, Esc, SPACE, bind};
+use crate::ui::pen::Pen;
+use crate::ui::view::{self, View};
+use crate::ui::widget::list::pad;
 use crate::ui::widget::panel;
-use crate::ui::{Cursor, Hits, Skin, keymap};
+use crate::words::Words;
 
-/// Draws what lies over the screen; returns where a cursor stands, if one does.
-pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) -> Cursor {
-    let ui = &skin.words.ui;
-    if let Overlay::Operator(operator) = overlay {
-        super::booth::operator::draw(app, operator, skin, area, buf, hits);
-        return None;
+pub struct Help;
+
+pub static HELP: Help = Help;
+
+static HELP_KEYS: &[Binding] =
+    &[bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_close)];
+
+impl View for Help {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let (skin, view) = (pen.skin, view::of(app.screen()));
+        // Nothing below can be clicked.
+        pen.click(Act::Back);
+        let line = |row: &Binding| {
+            let label = row.long_label(view.pack(), skin.words.lang());
+            let pad = Span::raw(pad(&label, 16));
+            Line::from(vec![
+                Span::styled(label, skin.theme.strong),
+                pad,
+                Span::styled(row.hint(&skin.words), skin.theme.base),
+            ])
+        };
+        let mut lines: Vec<Line> = keymap::on_page(app, view).into_iter().map(line).collect();
+        // The empty row gives way where all would not fit.
+        if lines.len() + 2 <= usize::from(pen.area.height.saturating_sub(panel::EDGES)) {
+            lines.push(Line::default());
+        }
+        panel::draw(&skin.words.ui.keys_help, lines, HELP_KEYS, &mut pen);
+        None
     }
-    // Nothing below can be clicked.
-    hits.add(area, Act::Back);
-    let keys = key_line(app, skin);
-    let mut cursor = None;
-    let in_class = matches!(app.screen(), Screen::Class(_));
-    let inside = match overlay {
-        Overlay::Help => {
-            let bound = keymap::screen_bindings(app.screen()).iter();
-            let mut lines: Vec<Line> = Vec::new();
-            if let Screen::Round(round) = app.screen()
-                && matches!(round.phase, Phase::Question { .. })
-            {
-                let domains = round.game.pack.header.domains.iter().enumerate();
-                let label = |i: usize| keymap::digit_label(i + 1, skin.words.lang());
-                let answers = domains.map(|(i, domain)| format!("{} {}", label(i), domain.letter));
-                lines.push(help_line(&answers.collect::<Vec<_>>().join("  "), &ui.keys_answer, skin));
-            }
-            if let Screen::Preview(preview) = app.screen()
-                && let Some(shown) = preview.answering()
-            {
-                let answers = format!("1-{}", shown.pack.header.domains.len());
-                lines.push(help_line(&answers, &ui.keys_answer, skin));
-            }
-            let bound = bound.filter(|binding| app.allows(&binding.act));
-            lines.extend(bound.filter_map(|binding| Some(help_line(binding.label, binding.hint?(&skin.words), skin))));
-            if app.allows(&Act::Quit) {
-                lines.push(help_line("ctrl-c", &ui.keys_exit, skin));
-            }
-            // The empty row gives way where all would not fit.
-            if lines.len() + 2 <= usize::from(area.height.saturating_sub(panel::EDGES)) {
-                lines.push(Line::default());
-            }
-            lines.push(keys);
-            panel::draw(&ui.keys_help, &lines, skin, area, buf)
-        }
-        Overlay::Pause => {
-            let note = if in_class { &skin.words.class().pause_note } else { &ui.paused_note };
-            let note = Line::from(Span::styled(note, skin.theme.base));
-            panel::draw(&ui.paused, &[note, Line::default(), keys], skin, area, buf)
-        }
-        Overlay::Leave => {
-            let (title, note) = if in_class {
-                (&skin.words.class().leave, &skin.words.class().leave_note)
-            } else {
-                (&ui.leave, &ui.leave_note)
-            };
-            let note = match app.screen() {
-                Screen::Class(class) if class.trouble.is_some() => &skin.words.class().leave_unwritten,
-                _ => note,
-            };
-            let note = Line::from(Span::styled(note, skin.theme.base));
-            panel::draw(title, &[note, Line::default(), keys], skin, area, buf)
-        }
-        Overlay::Code { input, wrong } => {
-            let typed = Line::from(vec![
-                Span::styled(format!("{} ", ui.code_prompt), skin.theme.dim),
-                Span::styled(format!("{:<12}", input.value().to_uppercase()), skin.theme.role(Role::Field)),
-            ]);
-            let note = if *wrong { Span::styled(&ui.notice_code, skin.theme.bad) } else { Span::raw("") };
-            let lines = [typed, Line::default(), Line::from(note), Line::default(), keys];
-            let inside = panel::draw(&ui.replay, &lines, skin, area, buf);
-            let x = inside.x + width(&ui.code_prompt) as u16 + 1 + input.visual_cursor() as u16;
-            cursor = Some(Position::new(x.min(area.right().saturating_sub(1)), inside.y));
-            inside
-        }
-        Overlay::Operator(_) => area,
-    };
-    let mut x = inside.x;
-    for binding in keymap::bindings(app) {
-        if let Some(hint) = binding.hint {
-            let cols = (width(binding.label) + 1 + width(hint(&skin.words))) as u16;
-            hits.add(Rect::new(x, inside.bottom().saturating_sub(1), cols, 1), binding.act.clone());
-            x += cols + GAP as u16;
-        }
+
+    fn keys(&self) -> &'static [Binding] {
+        HELP_KEYS
     }
-    cursor
 }
 
-/// Cells between two keys.
-const GAP: usize = 3;
-
-fn help_line<'a>(label: &str, hint: &'a str, skin: &Skin) -> Line<'a> {
-    let pad = " ".repeat(16_usize.saturating_sub(width(label)));
-    Line::from(vec![
-        Span::styled(label.to_owned(), skin.theme.strong),
-        Span::raw(pad),
-        Span::styled(hint, skin.theme.base),
-    ])
+/// What is said over a screen, and what can be answered.
+pub struct Interruption {
+    pub title: fn(&Words) -> &str,
+    pub note: fn(&Words) -> &str,
+    pub keys: &'static [Binding],
 }
 
-fn key_line<'a>(app: &App, skin: &'a Skin) -> Line<'a> {
-    let mut spans = Vec::new();
-    for binding in keymap::bindings(app) {
-        if let Some(hint) = binding.hint {
-            spans.extend([
-                Span::styled(binding.label, skin.theme.strong),
-                Span::raw(" "),
-                Span::styled(hint(&skin.words), skin.theme.dim),
-                Span::raw(" ".repeat(GAP)),
-            ]);
-        }
+pub static PAUSE: Interruption = Interruption {
+    title: |words| &words.ui.paused,
+    note: |words| &words.ui.paused_note,
+    keys: &[bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |words| &words.ui.keys_resume)],
+};
+
+pub static LEAVE: Interruption = Interruption {
+    title: |words| &words.ui.leave,
+    note: |words| &words.ui.leave_note,
+    keys: &[
+        bind(&[Enter, Char('y'), Char('o')], "enter", Act::Choose, |words| &words.ui.keys_leave),
+        bind(&[Esc, Char('n'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_stay),
+    ],
+};
+
+impl View for Interruption {
+    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+        let (words, style) = (&pen.skin.words, pen.skin.theme.base);
+        pen.click(Act::Back);
+        let note = Line::from(Span::styled((self.note)(words), style));
+        panel::draw((self.title)(words), vec![note, Line::default()], self.keys, &mut pen);
+        None
     }
-    spans.pop();
-    Line::from(spans)
+
+    fn keys(&self) -> &'static [Binding] {
+        self.keys
+    }
+}
+
+static CODE_KEYS: &[Binding] =
+    &[bind(&[Enter], "enter", Act::Choose, |words| &words.ui.keys_start), BACK_BY_ESC, keymap::CODE];
+
+impl View for CodeEntry {
+    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+        let (ui, theme) = (&pen.skin.words.ui, &pen.skin.theme);
+        pen.click(Act::Back);
+        let prompt = format!("{} ", ui.code_prompt);
+        let at = width(&prompt) + self.input.visual_cursor();
+        let typed = Line::from(vec![
+            Span::styled(prompt, theme.dim),
+            Span::styled(format!("{:<12}", self.input.value().to_uppercase()), theme.role(Role::Field)),
+        ]);
+        let note = if self.wrong { &ui.notice_code } else { "" };
+        let lines = vec![typed, Line::default(), Line::from(Span::styled(note, theme.bad)), Line::default()];
+        let last = pen.area.right().saturating_sub(1);
+        let inside = panel::draw(&ui.replay, lines, CODE_KEYS, &mut pen).area;
+        Some(Position::new((inside.x + at as u16).min(last), inside.y))
+    }
+
+    fn keys(&self) -> &'static [Binding] {
+        CODE_KEYS
+    }
 }

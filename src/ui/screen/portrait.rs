@@ -6,59 +6,81 @@ mod matrix;
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::app::portrait::{DRAWN, Portrait};
+use crate::app::{Act, App};
 use crate::game::portrait::Sentence;
 use crate::pack::DomainId;
+use crate::ui::keymap::{BACK, Binding, Char, Enter, HELP, SPACE, bind};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
 use crate::ui::widget::{domain, header, letters, prose};
-use crate::ui::{Hits, Skin};
+use crate::ui::{Cursor, Skin};
 use crate::words::{Ui, fill, thousands};
 
-/// So many columns have room for a matrix of blocks, and bars beside it.
-const ROOMY: u16 = 90;
+static KEYS: &[Binding] = &[
+    bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_next),
+    bind(&[Char('s')], "s", Act::Card, |words| &words.ui.keys_card),
+    BACK,
+    HELP,
+];
 
-/// Draws the portrait, or the card to take along.
-pub fn draw(portrait: &Portrait, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let (ui, game) = (&skin.words.ui, &portrait.game);
-    let (right, all) = (game.right().to_string(), game.answers.len().to_string());
-    let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
-    header::draw(&ui.portrait, Line::from(Span::styled(right, skin.theme.strong)), skin, page, buf);
-    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    let inside = Rect { x: page.x + 3, y: page.y + 3, width: page.width - 6, height: page.height.saturating_sub(5) };
-    if portrait.card {
-        let whole = Rect { y: page.y + 2, height: page.height - 3, width: page.width - 4, ..inside };
-        card::draw(portrait, skin, whole, buf, hits);
-        return;
+/// As many columns have room for a matrix of blocks, and bars beside it.
+const WIDE: u16 = 90;
+
+impl View for Portrait {
+    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+        let (skin, game) = (pen.skin, &self.game);
+        let ui = &skin.words.ui;
+        let (right, all) = (game.right().to_string(), game.answers.len().to_string());
+        let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
+        header::draw(&ui.portrait, Span::styled(right, skin.theme.strong), &mut pen);
+        if self.card {
+            pen.margins(3, 1);
+            card::draw(self, pen);
+        } else {
+            pen.margins(3, 3);
+            pen.skip(1);
+            pen.bottom(1);
+            draw_likeness(self, pen);
+        }
+        None
     }
-    let lang = skin.words.lang();
-    let sentence = said(portrait, ui, |id| domain::span(&game.pack, id, lang, skin).content.into_owned());
-    let lines = prose::lines(&sentence, inside.width, skin.theme.strong);
-    let roomy = page.height >= 34 && inside.width >= ROOMY;
+
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
+    }
+}
+
+fn draw_likeness(portrait: &Portrait, mut pen: Pen) {
+    let (skin, game) = (pen.skin, &portrait.game);
+    let name = |id| domain::span(&game.pack, id, skin.words.lang(), skin).content.into_owned();
+    let sentence = said(portrait, &skin.words.ui, name);
+    let lines = prose::lines(&sentence, pen.area.width, skin.theme.strong);
+    let roomy = pen.is_roomy() && pen.area.width >= WIDE;
     let (rows, gap) = (matrix::rows(portrait, roomy), if roomy { 2 } else { 1 });
     let used = letters::LARGE_ROWS + rows + 2 * gap + lines.len() as u16 + gap;
-    let top = inside.y + if roomy { inside.height.saturating_sub(used) / 2 } else { 0 };
-    let row = |y: u16, height: u16| Rect { y, height: height.min(inside.bottom().saturating_sub(y)), ..inside };
+    if roomy {
+        pen.skip(pen.area.height.saturating_sub(used) / 2);
+    }
     // The score is no wider than the matrix.
-    let half = if roomy { 58 } else { 44.min(inside.width / 2 + 6) };
-    let parted = |area: Rect| {
-        let right = Rect { x: area.x + half, width: area.width.saturating_sub(half), ..area };
-        (Rect { width: half - 2, ..area }, right)
-    };
-    let (left, right) = parted(row(top, letters::LARGE_ROWS));
-    letters::large(&thousands(game.score().into()), skin.theme.accent, skin, left, buf);
-    chance::draw_accuracy(portrait, skin, right, buf);
-    let y = top + letters::LARGE_ROWS + gap;
-    let (left, right) = parted(row(y, rows));
-    matrix::draw(portrait, roomy, skin, left, buf);
-    chance::draw_histogram(portrait, skin, right, buf);
-    let y = y + rows + gap;
-    let used = prose::draw(&lines, row(y, 2), buf);
-    let y = y + used + u16::from(y + used + 1 < inside.bottom());
-    grid(portrait, skin).render(row(y, 1), buf);
+    let half = if roomy { 58 } else { 44.min(pen.area.width / 2 + 6) };
+    let mut above = pen.top(letters::LARGE_ROWS);
+    let mut left = above.left(half);
+    left.right(2);
+    letters::large(&thousands(game.score().into()), skin.theme.accent, left);
+    chance::draw_accuracy(portrait, above);
+    pen.skip(gap);
+    let mut middle = pen.top(rows);
+    let mut left = middle.left(half);
+    left.right(2);
+    matrix::draw(portrait, roomy, left);
+    chance::draw_histogram(portrait, middle);
+    pen.skip(gap);
+    pen.rows(lines);
+    pen.skip(u16::from(pen.area.height > 1));
+    pen.put(grid(portrait, skin));
 }
 
 /// How much of the resampling is shown, from 0 to 1; all of it where nothing moves.
@@ -78,7 +100,6 @@ pub fn said(portrait: &Portrait, ui: &Ui, name: impl Fn(DomainId) -> String) -> 
     }
 }
 
-/// A sign for each answer, and the run code.
 fn grid<'a>(portrait: &Portrait, skin: &'a Skin) -> Line<'a> {
     let game = &portrait.game;
     let mut spans: Vec<Span> = Vec::new();

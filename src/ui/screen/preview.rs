@@ -1,69 +1,112 @@
 //! A previewed pack: the game's own screen, drawn as large as it is wanted, and around it how the files are.
 
+mod keys;
 mod status;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Margin, Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Padding, Widget};
+use ratatui::text::Span;
+use ratatui::widgets::{Padding, Widget};
 
 use self::status::Terminal;
+use super::round::moves;
 use crate::app::preview::{Over, Preview, Shown};
+use crate::app::round::Phase;
 use crate::app::{Act, App};
-use crate::text::shorten;
-use crate::ui::widget::{footer, prose, told};
+use crate::pack::Pack;
+use crate::text::{shorten, width};
+use crate::ui::keymap::Binding;
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
+use crate::ui::widget::{list, panel, report};
 use crate::ui::{Cursor, Hits, Placed, SMALLEST, Skin};
 use crate::words::Words;
 
 /// Terminals of this height and more have a row for the keys below that for the state.
 const TWO_ROWS: u16 = SMALLEST.1 + 2;
-/// Of what is found, so many questions are listed.
+/// As many of the questions that are found are listed.
 const LISTED: u16 = 6;
 
-/// Draws a preview; returns where a cursor stands, if one does.
-///
-/// At exactly 80x24 there is no row to spare: the row of the state covers the game's own keys, of which a pack has
-/// nothing, rather than anything that was written.
-pub fn draw(app: &App, preview: &Preview, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) -> Cursor {
-    let rows = if area.height >= TWO_ROWS { 2 } else { 1 };
-    let view = Rect { height: area.height - rows, ..area };
-    let size = wanted_size(preview, view);
-    if let Some(shown) = &preview.shown {
-        draw_game(shown, size, skin, view, buf, hits);
+impl View for Preview {
+    /// It has a page and a footer within what it shows, and its own around them.
+    ///
+    /// At exactly 80x24 there is no row to spare: the row of the state covers the game's own keys, of which a pack has
+    /// nothing, rather than anything that was written.
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let mut pen = pen.everywhere();
+        let keys = self.footer(pen.area).map_or(0, |footer| footer.height);
+        pen.bottom(keys);
+        let bar = pen.bottom(1).area;
+        let size = wanted_size(self, pen.area);
+        if let Some(shown) = &self.shown {
+            draw_game(shown, size, &mut pen);
+        }
+        let cut = size.0 > pen.area.width || size.1 > pen.area.height + 1;
+        status::draw(app, self, Terminal { size, cut, footer: keys > 0 }, pen.at(bar));
+        match &self.over {
+            Over::Faults { scroll } => {
+                draw_faults(self, *scroll, pen);
+                None
+            }
+            Over::Find { input, pick } => {
+                let style = pen.skin.theme.strong;
+                let mut typed = draw_find(self, pick.at, &mut pen);
+                let cols = typed.area.width.saturating_sub(1);
+                let cursor = Position::new(typed.area.x + (input.visual_cursor() as u16).min(cols), typed.area.y);
+                typed.left(cols).text(input.value(), style);
+                Some(cursor)
+            }
+            Over::Nothing => {
+                draw_first_faults(self, pen);
+                None
+            }
+        }
     }
-    let cut = size.0 > view.width || size.1 > view.height + 1;
-    let bar = Rect { y: view.bottom(), height: 1, ..area };
-    let terminal = Terminal { size, cut, footer: rows > 1 };
-    status::draw(app, preview, terminal, skin, bar, buf, hits);
-    if rows > 1 {
-        footer::draw(app, skin, Rect { x: area.x + 1, width: area.width - 2, ..area }, buf, hits);
+
+    fn keys(&self) -> &'static [Binding] {
+        match self.over {
+            Over::Nothing => keys::PREVIEW,
+            Over::Faults { .. } if self.shown.is_none() => keys::BROKEN,
+            Over::Faults { .. } => keys::FAULTS,
+            Over::Find { .. } => keys::FIND,
+        }
     }
-    match &preview.over {
-        Over::Faults { scroll } => {
-            draw_faults(preview, *scroll, skin, view, buf, hits);
-            None
+
+    fn wants(&self, act: &Act, skin: &Skin) -> bool {
+        match (&self.shown, act) {
+            // Where there is nothing to go back to, it leads out.
+            (None, Act::Back | Act::Quit | Act::Up | Act::Theme) => true,
+            (None, _) => false,
+            (Some(_), Act::Faults) => !self.report().is_empty(),
+            (Some(shown), Act::Language) => shown.at().1.languages.len() > 1,
+            (Some(shown), Act::Replay) => moves(shown.at().1, skin),
+            (Some(shown), Act::Hint) => {
+                shown.round().is_some_and(|round| matches!(round.phase, Phase::Question { .. }))
+            }
+            (Some(shown), Act::Contrast) => shown.round().is_some_and(|round| round.contrast().is_some()),
+            (Some(_), Act::Choose) if matches!(self.over, Over::Find { .. }) => !self.matches().is_empty(),
+            _ => true,
         }
-        Over::Find { input, pick } => {
-            let place = draw_find(preview, pick.at, skin, view, buf, hits);
-            let cols = place.width.saturating_sub(1);
-            buf.set_stringn(place.x, place.y, input.value(), cols.into(), skin.theme.strong);
-            Some(Position::new(place.x + (input.visual_cursor() as u16).min(cols), place.y))
-        }
-        Over::Nothing => {
-            draw_first_faults(preview, skin, view, buf, hits);
-            None
-        }
+    }
+
+    fn pack(&self) -> Option<&Pack> {
+        self.answering().map(|shown| &*shown.pack)
+    }
+
+    fn footer(&self, terminal: Rect) -> Option<Rect> {
+        let row = Rect { x: terminal.x + 1, width: terminal.width - 2, ..terminal }.rows().next_back();
+        row.filter(|_| terminal.height >= TWO_ROWS)
     }
 }
 
-/// The columns and rows of the previewed terminal.
 fn wanted_size(preview: &Preview, view: Rect) -> (u16, u16) {
     preview.size.unwrap_or((view.width, view.height.max(SMALLEST.1)))
 }
 
 /// Draws the game as it is at a size, framed where it is smaller than the view, cut where it is larger.
-fn draw_game(shown: &Shown, (cols, rows): (u16, u16), skin: &Skin, view: Rect, buf: &mut Buffer, hits: &mut Hits) {
+fn draw_game(shown: &Shown, (cols, rows): (u16, u16), pen: &mut Pen) {
+    let (skin, view) = (pen.skin, pen.area);
     let own: Skin;
     let skin_of_game = if skin.words.lang() == shown.lang {
         skin
@@ -77,27 +120,26 @@ fn draw_game(shown: &Shown, (cols, rows): (u16, u16), skin: &Skin, view: Rect, b
     let x = view.x + view.width.saturating_sub(cols) / 2;
     let place = Rect::new(x, view.y + u16::from(framed), cols.min(view.width), rows.min(view.height));
     if framed {
-        let frame = Rect::new(place.x - 1, place.y - 1, cols + 2, rows + 2);
-        Block::bordered().border_type(BorderType::Rounded).border_style(skin.theme.frame).render(frame, buf);
+        panel::untitled(skin.theme.frame).render(place.outer(Margin::new(1, 1)), pen.buf);
     } else if place.width < view.width {
-        for y in place.top()..place.bottom() {
-            let sides = [Some(place.right()), place.x.checked_sub(1)];
-            sides.into_iter().flatten().filter(|x| (view.left()..view.right()).contains(x)).for_each(|x| {
-                buf[(x, y)].set_symbol("│").set_style(skin.theme.frame);
-            });
+        for x in [place.right(), place.x.wrapping_sub(1)] {
+            let side = Rect::new(x, place.y, 1, place.height).intersection(view);
+            for at in side.positions() {
+                pen.buf[at].set_symbol("│").set_style(skin.theme.frame);
+            }
         }
     }
     for at in place.positions() {
-        buf[at] = game[(at.x - place.x, at.y - place.y)].clone();
+        pen.buf[at] = game[(at.x - place.x, at.y - place.y)].clone();
     }
     for y in place.top()..place.bottom() {
         // Half of a wide character would push out what is beside it.
-        let last = &mut buf[(place.right() - 1, y)];
-        if crate::text::width(last.symbol()) > 1 {
+        let last = &mut pen.buf[(place.right() - 1, y)];
+        if width(last.symbol()) > 1 {
             last.set_symbol(" ");
         }
     }
-    take_hits(drawn, place, (cols, rows), hits);
+    take_hits(drawn, place, (cols, rows), pen.hits);
 }
 
 /// Moves what can be clicked in the game to where the game is drawn. Its ways out are none here.
@@ -125,89 +167,78 @@ fn take_hits(drawn: Hits, place: Rect, size: (u16, u16), hits: &mut Hits) {
 }
 
 /// A panel that covers some rows; returns what is within.
-fn panel(title: &str, style: Style, area: Rect, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) -> Rect {
-    if hits.picture.as_ref().is_some_and(|placed| placed.area.intersects(area)) {
+fn cover<'a>(title: &str, style: Style, pen: &'a mut Pen) -> Pen<'a> {
+    if pen.hits.picture.as_ref().is_some_and(|placed| placed.area.intersects(pen.area)) {
         // It would hang over the panel.
-        hits.picture = None;
+        pen.hits.picture = None;
     }
-    Clear.render(area, buf);
-    let block = Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(style)
-        .padding(Padding::horizontal(1))
-        .style(skin.theme.base)
-        .title(Line::from(vec![Span::raw(" "), Span::styled(title.to_owned(), style), Span::raw(" ")]));
-    let inside = block.inner(area);
-    block.render(area, buf);
-    inside
+    let inside = panel::cover(title, style, Padding::horizontal(1), pen);
+    pen.at(inside)
 }
 
-/// All faults, over the whole view.
-fn draw_faults(preview: &Preview, scroll: usize, skin: &Skin, view: Rect, buf: &mut Buffer, hits: &mut Hits) {
+/// Draws all faults, over the whole view.
+fn draw_faults(preview: &Preview, scroll: usize, mut pen: Pen) {
     // A click beside the text closes it.
-    hits.add(view, Act::Back);
-    let words = skin.words.preview();
-    let inside = panel(&status::count(preview, skin), status::style(preview, skin), view, skin, buf, hits);
+    pen.click(Act::Back);
+    let skin = pen.skin;
+    let mut inside = cover(&status::count(preview, skin), status::style(preview, skin), &mut pen);
+    if preview.shown.is_none() {
+        inside.prose(&skin.words.preview().waiting, inside.area.width, skin.theme.dim);
+        inside.skip(1);
+    }
     let report = preview.report();
     let rest: Vec<&str> = report.lines().skip(scroll).collect();
-    let mut lines = Vec::new();
-    if preview.shown.is_none() {
-        lines.extend(prose::lines(&words.waiting, inside.width, skin.theme.dim));
-        lines.push(Line::default());
-    }
-    lines.extend(told::lines(&rest.join("\n"), inside.width, skin));
-    let drawn = prose::draw(&lines, inside, buf);
-    if drawn > inside.height {
-        let more = format!(" {} ↓ ", skin.words.ui.more_below);
-        let x = view.right().saturating_sub(crate::text::width(&more) as u16 + 2);
-        buf.set_string(x, view.bottom() - 1, more, skin.theme.accent);
+    let lines = report::lines(&rest.join("\n"), inside.area.width, skin);
+    let fits = lines.len() <= inside.area.height.into();
+    inside.rows(lines);
+    if !fits {
+        pen.more(&format!(" {} ↓ ", skin.words.ui.more_below), 2);
     }
 }
 
-/// The first faults at the bottom of the view, over the question: the first of all whole, and as many more rows as leave
-/// most of it to be seen.
-fn draw_first_faults(preview: &Preview, skin: &Skin, view: Rect, buf: &mut Buffer, hits: &mut Hits) {
+/// Draws the first faults at the bottom of the view, over the question: the first of all whole, and as many more rows as
+/// leave most of it to be seen.
+fn draw_first_faults(preview: &Preview, mut pen: Pen) {
     if !preview.is_broken() {
         return;
     }
-    let report = preview.report();
-    let lines = told::lines(report.trim_end(), view.width.saturating_sub(4), skin);
+    let skin = pen.skin;
+    let lines = report::lines(preview.report().trim_end(), pen.area.width.saturating_sub(4), skin);
     let first = lines.iter().take_while(|line| line.width() > 0).count() as u16;
-    let rows = (lines.len() as u16 + 2).min((view.height / 2).max(8).max(first + 2)).min(view.height);
-    let area = Rect { y: view.bottom() - rows, height: rows, ..view };
-    let inside = panel(&status::count(preview, skin), status::style(preview, skin), area, skin, buf, hits);
-    prose::draw(&lines, inside, buf);
-    hits.add(area, Act::Faults);
-    if lines.len() as u16 > inside.height {
-        let more = format!(" f {} ", skin.words.preview().keys_faults);
-        let x = area.right().saturating_sub(crate::text::width(&more) as u16 + 2);
-        buf.set_string(x, area.bottom() - 1, more, skin.theme.accent);
+    let rows = (lines.len() as u16 + 2).min((pen.area.height / 2).max(8).max(first + 2));
+    let mut pen = pen.bottom(rows);
+    pen.click(Act::Faults);
+    let mut inside = cover(&status::count(preview, skin), status::style(preview, skin), &mut pen);
+    let fits = lines.len() <= inside.area.height.into();
+    inside.rows(lines);
+    if !fits {
+        pen.more(&format!(" f {} ", skin.words.preview().keys_faults), 2);
     }
 }
 
-/// What is looked for, and what is found; returns the row in which it is typed.
-fn draw_find(preview: &Preview, selected: usize, skin: &Skin, view: Rect, buf: &mut Buffer, hits: &mut Hits) -> Rect {
-    let words = skin.words.preview();
-    let area = Rect { y: view.bottom() - LISTED - 3, height: LISTED + 3, ..view };
-    let inside = panel(&words.title_find, skin.theme.accent, area, skin, buf, hits);
+/// Draws what is looked for, and what is found; returns the row in which it is typed.
+fn draw_find<'a>(preview: &Preview, selected: usize, pen: &'a mut Pen) -> Pen<'a> {
+    let (words, theme) = (pen.skin.words.preview(), &pen.skin.theme);
+    let mut area = pen.bottom(LISTED + 3);
+    let mut inside = cover(&words.title_find, theme.accent, &mut area);
+    let typed = inside.top(1).area;
     let found = preview.matches();
-    let Some(shown) = preview.shown.as_ref().filter(|_| !found.is_empty()) else {
-        buf.set_string(inside.x, inside.y + 1, &words.nothing_found, skin.theme.dim);
-        return Rect { height: 1, ..inside };
-    };
-    let first = selected.saturating_sub(usize::from(LISTED) / 2).min(found.len().saturating_sub(LISTED.into()));
-    for (y, (at, place)) in (inside.y + 1..inside.bottom()).zip(found.iter().enumerate().skip(first)) {
-        let (term, question) = shown.pack.at(*place);
-        let (mark, style) = if at == selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
-        let name = format!("   {}", term.name.get(shown.lang));
-        let line = Line::from(vec![
-            Span::styled(mark, style),
-            Span::styled(shorten(&question.id, 60), style),
-            Span::styled(name, skin.theme.dim),
-        ]);
-        let row = Rect { y, height: 1, ..inside };
-        line.render(row, buf);
-        hits.add(row, Act::Pick(at));
+    match preview.shown.as_ref().filter(|_| !found.is_empty()) {
+        Some(shown) => {
+            for (i, place) in
+                found.iter().enumerate().skip(list::first(selected, found.len(), LISTED.into())).take(LISTED.into())
+            {
+                let (term, question) = shown.pack.at(*place);
+                let (mark, style) = list::mark(i == selected, inside.skin);
+                let line = vec![
+                    Span::styled(mark, style),
+                    Span::styled(shorten(&question.id, 60), style),
+                    Span::styled(format!("   {}", term.name.get(shown.lang)), theme.dim),
+                ];
+                inside.top(1).button(line, Act::Pick(i));
+            }
+        }
+        None => inside.text(&words.nothing_found, theme.dim),
     }
-    Rect { height: 1, ..inside }
+    pen.at(typed)
 }

@@ -1,55 +1,78 @@
 //! The end of a game: the score, and every answer with what was right.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use crate::app::Act;
 use crate::app::results::{COUNT_UP, Results};
+use crate::app::{Act, App};
 use crate::game::{Answer, Game};
 use crate::text::{shorten, width};
-use crate::ui::widget::{domain, header, letters};
-use crate::ui::{Hits, Skin};
+use crate::ui::keymap::{self, Binding, Char, End, Enter, Esc, HELP, Home, MOVE, PageDown, PageUp, SPACE, bind, pair};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
+use crate::ui::widget::{domain, header, letters, list};
+use crate::ui::{Cursor, Skin};
 use crate::words::{Ui, fill, thousands};
 
-/// Draws the results.
-pub fn draw(results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let game = &results.game;
-    let ui = &skin.words.ui;
-    header::draw(
-        game.pack.header.title.get(skin.words.lang()),
-        Line::from(Span::styled(&ui.results, skin.theme.dim)),
-        skin,
-        page,
-        buf,
-    );
-    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    let done = match results.since {
-        since if skin.still || since >= COUNT_UP => 1.0,
-        since => 1.0 - (1.0 - since.as_secs_f64() / COUNT_UP.as_secs_f64()).powi(3),
-    };
-    let score = thousands((f64::from(game.score()) * done) as u64);
-    let mut y = page.y + 3;
-    let place = Rect::new(page.x + 2, y, page.width - 4, letters::LARGE_ROWS);
-    letters::large(&score, skin.theme.accent, skin, place, buf);
-    y += letters::LARGE_ROWS + 1;
-    buf.set_string(page.x + 2, y, phrase(game, ui), skin.theme.base);
-    // On the lowest page ten answers fit, with air around them.
-    y += if page.height < 26 { 1 } else { 2 };
-    figures(results, skin, page.width - 4).render(Rect::new(page.x + 2, y, page.width - 4, 1), buf);
-    y += 2;
-    let list = Rect::new(page.x + 2, y, page.width - 4, page.bottom().saturating_sub(y + 2));
-    draw_list(results, skin, list, buf, hits);
-    // Below the list, with a row of air where there is one; else on the blank row above the footer.
-    let below = list.y + (game.answers.len() as u16 + 1).min(list.height);
-    draw_last_word(game, skin, Rect { y: below, height: 1, ..list }, buf, hits);
+static KEYS: &[Binding] = &[
+    MOVE.rare(),
+    pair("", (&[PageUp, Home], Act::Page(-1)), (&[PageDown, End], Act::Page(1)), |_| "").unsaid(),
+    bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_review),
+    bind(&[Char('m')], "m", Act::Misses, |words| &words.ui.keys_misses),
+    bind(&[Char('n')], "n", Act::Fresh, |words| &words.ui.keys_new),
+    bind(&[Char('a')], "a", Act::Again, |words| &words.ui.keys_again),
+    bind(&[Char('c')], "c", Act::Portrait, |words| &words.ui.keys_portrait).rare(),
+    keymap::GLOSSARY.rare(),
+    bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_title),
+    HELP,
+];
+
+impl View for Results {
+    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+        let (game, skin) = (&self.game, pen.skin);
+        let ui = &skin.words.ui;
+        let title = game.pack.header.title.get(skin.words.lang());
+        header::draw(title, Span::styled(&ui.results, skin.theme.dim), &mut pen);
+        pen.margins(2, 2);
+        pen.skip(1);
+        let score = thousands((f64::from(game.score()) * header::eased(self.since, COUNT_UP, skin)) as u64);
+        letters::large(&score, skin.theme.accent, pen.top(letters::LARGE_ROWS));
+        pen.skip(1);
+        // On the lowest page ten answers fit, with air around them.
+        let air = if pen.page_rows() < 26 { 0 } else { 1 };
+        pen.text(phrase(game, ui), skin.theme.base);
+        pen.skip(air);
+        pen.row(figures(self, skin, pen.area.width));
+        pen.skip(1);
+        // Below the list, with a row of air where there is one; else on the blank row above the footer.
+        let list = Rect { height: pen.area.height.saturating_sub(1), ..pen.area };
+        let below = list.y + (game.answers.len() as u16 + 1).min(list.height);
+        let first = list::first(self.pick.at, game.answers.len(), list.height.into());
+        list::draw(first, game.answers.len(), list.right().saturating_sub(2), pen.at(list), |i, mut row| {
+            let answer = &game.answers[i];
+            row.button(answer_line(game, i, answer, i == self.pick.at, skin), Act::Pick(i));
+            if answer.right {
+                row.flush(&format!("+{}", answer.points.total()), 3, skin.theme.dim);
+            }
+        });
+        draw_last_word(game, pen.at(Rect { y: below, height: 1, ..list }));
+        None
+    }
+
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
+    }
+
+    fn wants(&self, act: &Act, _: &Skin) -> bool {
+        *act != Act::Misses || self.game.right() < self.game.answers.len()
+    }
 }
 
 /// What the player is told to do next: a glossary, of the words that were missed; and the key that opens ours at them.
-fn draw_last_word(game: &Game, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
+fn draw_last_word(game: &Game, mut pen: Pen) {
+    let skin = pen.skin;
     let ui = &skin.words.ui;
-    let cols = usize::from(area.width) - 5;
+    let cols = pen.cols() - 5;
     let names: Vec<&str> =
         game.missed_terms().into_iter().map(|term| game.pack.terms[term].name.get(game.lang)).collect();
     let sentence = |count: usize| {
@@ -62,18 +85,15 @@ fn draw_last_word(game: &Game, skin: &Skin, area: Rect, buf: &mut Buffer, hits: 
         0 => ui.write_glossary_right.clone(),
         count => (1..=count).rev().map(sentence).find(|said| width(said) <= cols).unwrap_or_else(|| sentence(1)),
     };
-    let said = shorten(&said, cols);
     let line = Line::from(vec![
         Span::raw("  "),
         Span::styled("g", skin.theme.strong),
         Span::raw("  "),
-        Span::styled(said, skin.theme.dim),
+        Span::styled(shorten(&said, cols), skin.theme.dim),
     ]);
-    hits.add(Rect { width: line.width() as u16, ..area }, Act::Glossary);
-    line.render(area, buf);
+    pen.left(line.width() as u16).button(line, Act::Glossary);
 }
 
-/// What is said of so many right answers.
 pub fn phrase<'a>(game: &Game, ui: &'a Ui) -> &'a str {
     let (right, all) = (game.right(), game.answers.len().max(1));
     match right * 10 / all {
@@ -112,58 +132,30 @@ fn figures<'a>(results: &Results, skin: &'a Skin, cols: u16) -> Line<'a> {
     })
 }
 
-fn draw_list(results: &Results, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let rows = usize::from(area.height);
-    let answers = &results.game.answers;
-    let first = results.pick.at.saturating_sub(rows / 2).min(answers.len().saturating_sub(rows));
-    for (y, (i, answer)) in (area.top()..area.bottom()).zip(answers.iter().enumerate().skip(first)) {
-        let area = Rect { y, height: 1, ..area };
-        draw_answer(&results.game, i, answer, i == results.pick.at, skin, area, buf);
-        hits.add(area, Act::Pick(i));
-    }
-    if first + rows < answers.len() {
-        buf.set_string(area.right().saturating_sub(2), area.bottom().saturating_sub(1), "↓", skin.theme.accent);
-    }
-    if first > 0 {
-        buf.set_string(area.right().saturating_sub(2), area.top(), "↑", skin.theme.accent);
-    }
-}
-
-fn draw_answer(game: &Game, i: usize, answer: &Answer, selected: bool, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let ui = &skin.words.ui;
+fn answer_line<'a>(game: &Game, i: usize, answer: &Answer, selected: bool, skin: &'a Skin) -> Line<'a> {
     let (term, question) = game.at(answer.question);
-    let (mark, mark_style) = if answer.right { ("✓", skin.theme.good) } else { ("✗", skin.theme.bad) };
-    let (pointer, name_style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
+    let (sign, sign_style) = if answer.right { ("✓", skin.theme.good) } else { ("✗", skin.theme.bad) };
+    let (mark, style) = list::mark(selected, skin);
     let name = shorten(term.name.get(game.lang), 24);
-    let pad = 26_usize.saturating_sub(width(&name));
-    let mut spans = vec![
-        Span::styled(pointer, skin.theme.accent),
+    let pad = list::pad(&name, 26);
+    let mut line = Line::from(vec![
+        Span::styled(mark, skin.theme.accent),
         Span::styled(format!("{:>3} ", i + 1), skin.theme.dim),
-        Span::styled(mark, mark_style),
+        Span::styled(sign, sign_style),
         Span::raw(" "),
-        Span::styled(name, name_style),
-        Span::raw(" ".repeat(pad)),
-    ];
-    for (i, id) in question.key.iter().enumerate() {
-        if i > 0 {
-            spans.push(Span::raw(" / "));
-        }
-        spans.push(domain::span(&game.pack, id, game.lang, skin));
-    }
+        Span::styled(name, style),
+        Span::raw(pad),
+    ]);
+    line.extend(domain::key(&game.pack, question.key, game.lang, skin));
     if !answer.right {
-        let used: usize = spans.iter().map(Span::width).sum();
-        spans.push(Span::raw(" ".repeat(50_usize.saturating_sub(used).max(2))));
+        line.push_span(" ".repeat(50_usize.saturating_sub(line.width()).max(2)));
         match answer.said {
-            Some(said) => spans.extend([
-                Span::styled(format!("{} ", ui.you_said), skin.theme.dim),
+            Some(said) => line.extend([
+                Span::styled(format!("{} ", skin.words.ui.you_said), skin.theme.dim),
                 domain::span(&game.pack, said, game.lang, skin),
             ]),
-            None => spans.push(Span::styled(&ui.said_nothing, skin.theme.dim)),
+            None => line.push_span(Span::styled(&skin.words.ui.said_nothing, skin.theme.dim)),
         }
     }
-    Line::from(spans).render(area, buf);
-    if answer.right {
-        let points = format!("+{}", answer.points.total());
-        buf.set_string(area.right().saturating_sub(width(&points) as u16 + 3), area.y, points, skin.theme.dim);
-    }
+    line
 }

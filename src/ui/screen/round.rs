@@ -1,188 +1,199 @@
 //! A question with its context, and the same after the answer: nothing moves, what is new appears below.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
+use super::asked::Asked;
+use crate::app::exhibit::Exhibit;
 use crate::app::review::Review;
 use crate::app::round::{Phase, Round};
 use crate::app::{Act, App};
 use crate::context::Frame;
 use crate::game::{Answer, Game};
-use crate::pack::{DomainId, QuestionRef, Term};
-use crate::text::width;
-use crate::ui::screen::asked::{Parts, Told, draw_context, draw_term, draw_verdict};
-use crate::ui::widget::context::ContextFrame;
+use crate::pack::{DomainId, Pack, Question, Term};
+use crate::text::{Lang, width};
+use crate::ui::keymap::{
+    ANSWER, BACK, Binding, CONTRAST, Char, Down, Enter, GLOSSARY, HELP, IN_WORDS, LEAVE, Left, NEXT, PageDown, PageUp,
+    REPLAY, Right, SCROLL, SPACE, Up, bind, digit_label, pair, quiet,
+};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
 use crate::ui::widget::{domain, header};
-use crate::ui::{Hits, Skin, keymap};
+use crate::ui::{Cursor, Skin};
 use crate::words::fill;
 
-/// Draws a game under way.
-pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let parts = Parts::of(page);
-    header::draw_game(round, skin, parts.head, buf);
-    header::draw_time(round, skin, Rect { y: page.y + 1, height: 1, ..parts.head }, buf);
-    if round.is_hidden(app) {
-        return;
-    }
-    let Some((term, question)) = round.shown() else { return };
-    match round.phase {
-        Phase::Question { selected, hinted, .. } => {
-            draw_term(term, round.game.lang, &parts, skin, buf);
-            let frame = ContextFrame {
-                question,
-                lang: round.game.lang,
-                lit: None,
-                frame: round.exhibit.frame(),
-                in_words: round.exhibit.in_words,
-                ready: round.place().and_then(|place| app.ready(&round.game.pack, round.game.lang, place)),
-                rows: parts.context_rows,
-            };
-            let below = draw_context(&frame, &parts, skin, buf, hits);
-            draw_answers(round, term, (selected, hinted), skin, below, buf, hits);
-        }
-        Phase::Feedback { .. } => {
-            if let Some(answer) = round.game.answers.last() {
-                let contrast = round.contrast().filter(|_| round.exhibit.contrast);
-                let look = Look {
-                    app,
-                    game: &round.game,
-                    answer,
-                    scroll: round.exhibit.scroll,
-                    frame: if contrast.is_some() { Frame::END } else { round.exhibit.frame() },
-                    in_words: round.exhibit.in_words,
-                    // Lit whole by half of the transition: the eye should not wait for it.
-                    lit: (2.0 * header::transition(round, skin)).min(1.0),
-                    contrast,
-                };
-                draw_feedback(&look, &parts, skin, buf, hits);
-            }
-            hits.add(parts.body, Act::Choose);
-        }
-    }
-}
+static QUESTION: &[Binding] = &[
+    ANSWER,
+    pair("", (&[Left], Act::Left), (&[Right], Act::Right), |_| "").unsaid(),
+    pair("", (&[Up], Act::Up), (&[Down], Act::Down), |_| "").unsaid(),
+    bind(&[Enter], "←→ enter", Act::Choose, |words| &words.ui.keys_choose).rare(),
+    bind(&[Char('h')], "h", Act::Hint, |words| &words.ui.keys_hint),
+    bind(&[Char('p'), SPACE], "p", Act::Pause, |words| &words.ui.keys_pause),
+    IN_WORDS,
+    REPLAY,
+    LEAVE,
+    HELP,
+];
 
-/// Draws an answered question of a game that is over.
-pub fn draw_review(app: &App, review: &Review, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let parts = Parts::of(page);
-    let number =
-        Line::from(Span::styled(format!("{}/{}", review.pick.at + 1, review.game.answers.len()), skin.theme.strong));
-    header::draw(&skin.words.ui.review, number, skin, parts.head, buf);
-    let rule = "─".repeat(usize::from(page.width - 2));
-    buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
-    if let Some(answer) = review.answer() {
-        let look = Look {
-            app,
-            game: &review.game,
-            answer,
-            scroll: 0,
-            frame: Frame::END,
-            in_words: review.exhibit.in_words,
-            lit: 1.0,
-            contrast: review.contrast().filter(|_| review.exhibit.contrast),
+static FEEDBACK: &[Binding] = &[NEXT, CONTRAST, SCROLL, IN_WORDS, GLOSSARY, REPLAY, LEAVE, HELP];
+
+static REVIEW: &[Binding] = &[
+    pair("←→", (&[Left, Up, PageUp], Act::Left), (&[Right, Down, PageDown, SPACE], Act::Right), |words| {
+        &words.ui.keys_move
+    }),
+    quiet(&[Enter], Act::Choose),
+    CONTRAST,
+    IN_WORDS,
+    GLOSSARY,
+    BACK,
+    HELP,
+];
+
+impl View for Round {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        header::draw_game(self, &mut pen);
+        if self.is_hidden(app) {
+            return None;
+        }
+        let place = self.place()?;
+        let (pack, lang) = (&self.game.pack, self.game.lang);
+        let asked = Asked {
+            pack,
+            lang,
+            place,
+            lit: None,
+            frame: self.exhibit.frame(),
+            in_words: self.exhibit.in_words,
+            click: None,
         };
-        draw_feedback(&look, &parts, skin, buf, hits);
+        match self.phase {
+            Phase::Question { selected, hinted, .. } => {
+                asked.draw("", app, &mut pen);
+                draw_answers(pack.at(place).0, &asked, (selected, hinted), pen);
+            }
+            Phase::Feedback { .. } => {
+                // Lit whole by half of the transition: the eye should not wait for it.
+                let lit = Some((2.0 * header::transition(self, pen.skin)).min(1.0));
+                let asked = Asked { lit, click: Some(Act::Choose), ..asked };
+                draw_answered(asked, &self.game, self.game.answers.last()?, &self.exhibit, app, pen);
+            }
+        }
+        None
     }
-    hits.add(parts.body, Act::Right);
+
+    fn keys(&self) -> &'static [Binding] {
+        match self.phase {
+            Phase::Question { .. } => QUESTION,
+            Phase::Feedback { .. } => FEEDBACK,
+        }
+    }
+
+    fn wants(&self, act: &Act, skin: &Skin) -> bool {
+        match act {
+            Act::Hint => !matches!(self.phase, Phase::Question { hinted: true, .. }),
+            Act::Replay => self.shown().is_some_and(|(_, question)| moves(question, skin)),
+            Act::Contrast => self.contrast().is_some(),
+            _ => true,
+        }
+    }
+
+    fn pack(&self) -> Option<&Pack> {
+        Some(&self.game.pack)
+    }
 }
 
-/// The question and its answers, with the glosses where the hint was used.
-fn draw_answers(
-    round: &Round,
-    term: &Term,
-    (selected, hinted): (Option<DomainId>, bool),
-    skin: &Skin,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut Hits,
-) {
-    let (pack, lang, lang_of_keys) = (&round.game.pack, round.game.lang, skin.words.lang());
-    let rows = if hinted { pack.header.domains.len() as u16 } else { 1 };
-    let spare = area.height.saturating_sub(1 + rows);
-    let gap = spare.min(1);
-    let mut y = area.y + gap;
-    // Below the tallest contexts, what is asked gives way to the answers.
-    if area.height > rows {
-        let ask = fill(&skin.words.ui.which, &[("term", term.name.get(lang))]);
-        buf.set_string(area.x + 2, y, ask, skin.theme.base);
-        y += 1 + spare.saturating_sub(gap + 1).min(1);
+/// Whether a question's context moves, where anything may.
+pub(super) fn moves(question: &Question, skin: &Skin) -> bool {
+    !skin.still && question.context.next_frame(Frame(0)).is_some()
+}
+
+impl View for Review {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let skin = pen.skin;
+        let number = format!("{}/{}", self.pick.at + 1, self.game.answers.len());
+        header::draw(&skin.words.ui.review, Span::styled(number, skin.theme.strong), &mut pen);
+        let answer = self.answer()?;
+        let asked = Asked {
+            pack: &self.game.pack,
+            lang: self.game.lang,
+            place: answer.question,
+            lit: Some(1.0),
+            frame: Frame::END,
+            in_words: self.exhibit.in_words,
+            click: Some(Act::Right),
+        };
+        draw_answered(asked, &self.game, answer, &self.exhibit, app, pen);
+        None
     }
-    let mut x = area.x + 2;
+
+    fn keys(&self) -> &'static [Binding] {
+        REVIEW
+    }
+
+    fn wants(&self, act: &Act, _: &Skin) -> bool {
+        *act != Act::Contrast || self.contrast().is_some()
+    }
+}
+
+/// Draws what is asked and its answers, with the glosses where the hint was used.
+fn draw_answers(term: &Term, asked: &Asked, (selected, hinted): (Option<DomainId>, bool), mut pen: Pen) {
+    let (skin, pack, lang) = (pen.skin, asked.pack, asked.lang);
+    let rows = if hinted { pack.header.domains.len() as u16 } else { 1 };
+    let spare = pen.area.height.saturating_sub(1 + rows);
+    let gap = spare.min(1);
+    // Below the tallest contexts, what is asked gives way to the answers.
+    let asks = pen.area.height > rows;
+    pen.skip(gap);
+    if asks {
+        pen.text(fill(&skin.words.ui.which, &[("term", term.name.get(lang))]), skin.theme.base);
+        pen.skip(spare.saturating_sub(gap + 1).min(1));
+    }
+    let number = |id: DomainId| digit_label(usize::from(id.0) + 1, skin.words.lang());
     for id in pack.domain_ids() {
         let style = if Some(id) == selected { skin.theme.selected } else { Style::new() };
-        let label = domain::span(pack, id, lang, skin);
         let own = domain::style(pack, id, skin);
-        let number = Span::styled(format!(" {} ", keymap::digit_label(usize::from(id.0) + 1, lang_of_keys)), own);
-        let line = Line::from(vec![number, label, Span::styled(" ", own)]);
+        let number = Span::styled(format!(" {} ", number(id)), own);
+        let line = Line::from(vec![number, domain::span(pack, id, lang, skin), Span::styled(" ", own)]).style(style);
         let cols = line.width() as u16;
         if hinted {
-            let area = Rect::new(area.x + 2, y, area.width - 2, 1);
-            line.style(style).render(Rect { width: cols, ..area }, buf);
-            let at = area.x + (domain::widest(pack, lang) + 5 + width(&keymap::digit_label(1, lang_of_keys))) as u16;
-            let (gloss, gloss_style) = match term.sense(id) {
-                Some(sense) => (sense.gloss.get(lang), skin.theme.base),
-                None => (skin.words.ui.no_sense.as_str(), skin.theme.dim),
-            };
-            buf.set_stringn(at, y, gloss, usize::from(area.right().saturating_sub(at)), gloss_style);
-            hits.add(area, Act::Say(id));
-            y += 1;
+            let mut row = pen.top(1);
+            row.click(Act::Say(id));
+            row.at(Rect { width: cols, ..row.area }).put(line);
+            row.skip_cols(domain::widest(pack, lang) + 5 + width(&digit_label(1, skin.words.lang())));
+            row.put(gloss(term, id, lang, skin));
         } else {
-            let area = Rect::new(x, y, cols, 1);
-            line.style(style).render(area, buf);
-            let above_and_below = Rect { y: area.y.saturating_sub(1), height: 3, ..area };
-            hits.add(above_and_below, Act::Say(id));
-            x += cols + 6;
+            let place = Rect { width: cols, height: 1, ..pen.area };
+            pen.at(place).put(line);
+            // A row above and one below belong to it.
+            pen.at(Rect { y: place.y.saturating_sub(1), height: 3, ..place }).click(Act::Say(id));
+            pen.skip_cols(usize::from(cols) + 6);
         }
     }
 }
 
-/// How an answered question is looked at.
-struct Look<'a> {
-    /// Whose cache has what was made ready.
-    app: &'a App,
-    /// Whose game.
-    game: &'a Game,
-    /// Which answer.
-    answer: &'a Answer,
-    /// How many rows the explanation is scrolled.
-    scroll: u16,
-    /// How far a living figure is.
-    frame: Frame,
-    /// A figure or picture is told in words.
-    in_words: bool,
-    /// How much of the tell is lit.
-    lit: f64,
-    /// The question that is shown instead, to which the chosen domain is the right answer.
-    contrast: Option<QuestionRef>,
+pub(super) fn gloss<'a>(term: &'a Term, id: DomainId, lang: Lang, skin: &'a Skin) -> Span<'a> {
+    match term.sense(id) {
+        Some(sense) => Span::styled(sense.gloss.get(lang), skin.theme.base),
+        None => Span::styled(&skin.words.ui.no_sense, skin.theme.dim),
+    }
 }
 
-/// The verdict, the tell lit up, the remark, the explanation, all senses.
-fn draw_feedback(look: &Look, parts: &Parts, skin: &Skin, buf: &mut Buffer, hits: &mut Hits) {
-    let Look { app, game, answer, .. } = *look;
-    let place = look.contrast.unwrap_or(answer.question);
-    let (term, question) = game.at(place);
-    draw_term(term, game.lang, parts, skin, buf);
-    let verdict = match answer.said.filter(|_| look.contrast.is_some()) {
-        Some(said) => contrast_verdict(game, said, skin),
-        None => verdict(game, answer, skin),
-    };
-    draw_verdict(&verdict, parts, buf);
-    let frame = ContextFrame {
-        question,
-        lang: game.lang,
-        lit: Some(look.lit),
-        frame: look.frame,
-        in_words: look.in_words,
-        ready: app.ready(&game.pack, game.lang, place),
-        rows: parts.context_rows,
-    };
-    let below = draw_context(&frame, parts, skin, buf, hits);
-    let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
-    let said = answer.said.filter(|_| look.contrast.is_none());
-    let told = Told { pack: &game.pack, lang: game.lang, term, question, said, hands: None };
-    told.draw(look.scroll, skin, area, buf);
+/// Draws an answered question: the verdict, the tell lit up, the remark, the explanation, all senses. In a contrast, the
+/// question to which the chosen domain is the right answer is shown instead.
+fn draw_answered(asked: Asked, game: &Game, answer: &Answer, exhibit: &Exhibit, app: &App, mut pen: Pen) {
+    let skin = pen.skin;
+    match (game.contrast(answer).filter(|_| exhibit.contrast), answer.said) {
+        (Some(place), Some(said)) => {
+            let asked = Asked { place, frame: Frame::END, ..asked };
+            asked.draw(contrast_verdict(game, said, skin), app, &mut pen);
+            asked.explain(None, None, exhibit.scroll, &mut pen);
+        }
+        _ => {
+            asked.draw(verdict(game, answer, skin), app, &mut pen);
+            asked.explain(answer.said, None, exhibit.scroll, &mut pen);
+        }
+    }
 }
 
 /// What stands in the verdict's place while a context is shown where the chosen meaning is right.

@@ -1,43 +1,44 @@
 //! The settings, and how the lines of menus read.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
-
 use crate::app::settings::{Item, SettingsMenu};
 use crate::app::{Act, App};
 use crate::settings::{Motion, ThemeChoice};
-use crate::text::width;
+use crate::ui::keymap::{BACK, Binding, CHANGE, Enter, HELP, MOVE, SPACE, quiet};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
 use crate::ui::widget::header;
-use crate::ui::{Hits, Skin};
+use crate::ui::widget::list::Choice;
+use crate::ui::{Cursor, Skin};
 use crate::words::fill;
 
-/// Draws the settings.
-pub fn draw(app: &App, menu: &SettingsMenu, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    header::draw(&skin.words.ui.settings, Line::default(), skin, page, buf);
-    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    for (i, line) in SettingsMenu::ITEMS.iter().enumerate() {
-        let selected = i == menu.pick.at;
-        let (name, value) = item(app, *line, skin);
-        let (mark, style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
-        let value = value.unwrap_or_default();
-        let value = if selected { format!("‹ {value} ›") } else { format!("  {value}") };
-        let area = Rect::new(page.x + 4, page.y + 4 + 2 * i as u16, page.width - 8, 1);
-        let pad = 18_usize.saturating_sub(width(name));
-        Line::from(vec![
-            Span::styled(mark, style),
-            Span::styled(name, style),
-            Span::raw(" ".repeat(pad)),
-            Span::styled(value, style),
-        ])
-        .render(area, buf);
-        hits.add(area, Act::Pick(i));
+static KEYS: &[Binding] = &[MOVE, CHANGE, quiet(&[Enter, SPACE], Act::Choose), BACK, HELP];
+
+const NAME: usize = 18;
+
+impl View for SettingsMenu {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let skin = pen.skin;
+        header::draw(&skin.words.ui.settings, "", &mut pen);
+        pen.margins(4, 4);
+        for (i, item) in Self::ITEMS.iter().enumerate() {
+            pen.skip(if i == 0 { 2 } else { 1 });
+            let choice = Choice { quiet: skin.theme.base, ..choice(app, *item, skin) };
+            pen.top(1).button(choice.line(i == self.pick.at, NAME, skin), Act::Pick(i));
+        }
+        None
+    }
+
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
     }
 }
 
-/// A menu line's name, and its value if it has one.
-pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Option<String>) {
+pub(super) fn choice<'a>(app: &App, item: Item, skin: &'a Skin) -> Choice<'a> {
+    let (name, value) = named(app, item, skin);
+    Choice { name, value, quiet: skin.theme.dim, changes: true }
+}
+
+fn named<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Option<String>) {
     let ui = &skin.words.ui;
     match item {
         Item::Start => (&ui.start, None),
@@ -49,16 +50,7 @@ pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Optio
             let value = if timer == 0 { ui.off.clone() } else { fill(&ui.seconds, &[("n", &timer.to_string())]) };
             (&ui.timer, Some(value))
         }
-        Item::Theme => {
-            let value = match app.settings.theme {
-                ThemeChoice::Auto => &ui.theme_auto,
-                ThemeChoice::Dark => &ui.theme_dark,
-                ThemeChoice::Light => &ui.theme_light,
-                ThemeChoice::HighContrast => &ui.theme_contrast,
-                ThemeChoice::Ansi => &ui.theme_ansi,
-            };
-            (&ui.theme, Some(value.clone()))
-        }
+        Item::Theme => (&ui.theme, Some(theme(app.settings.theme, skin).to_owned())),
         Item::Motion => {
             let value = match app.settings.motion {
                 Motion::Full => &ui.motion_full,
@@ -71,6 +63,17 @@ pub(super) fn item<'a>(app: &App, item: Item, skin: &'a Skin) -> (&'a str, Optio
         Item::Code => (&ui.replay, None),
         Item::Settings => (&ui.settings, None),
         Item::Quit => (&ui.quit, None),
+    }
+}
+
+pub(super) fn theme(choice: ThemeChoice, skin: &Skin) -> &str {
+    let ui = &skin.words.ui;
+    match choice {
+        ThemeChoice::Auto => &ui.theme_auto,
+        ThemeChoice::Dark => &ui.theme_dark,
+        ThemeChoice::Light => &ui.theme_light,
+        ThemeChoice::HighContrast => &ui.theme_contrast,
+        ThemeChoice::Ansi => &ui.theme_ansi,
     }
 }
 

@@ -1,52 +1,69 @@
 //! A board, whole.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::text::Span;
 
 use crate::app::standings::Standings;
 use crate::app::{Act, App};
 use crate::scores::{Board, Scope};
 use crate::text::{shorten, width};
+use crate::ui::keymap::{Binding, Enter, Esc, HELP, Left, Right, SPACE, bind, pair, quiet};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
 use crate::ui::widget::{board, header};
-use crate::ui::{Hits, Skin};
+use crate::ui::{Cursor, Skin};
 use crate::words::{fill, thousands};
 
-/// The columns of a board.
-pub const COLS: u16 = board::COLS;
+static KEYS: &[Binding] = &[
+    bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_next),
+    pair("←→", (&[Left], Act::Left), (&[Right], Act::Right), |words| &words.booth().keys_board),
+    quiet(&[Esc], Act::Back),
+    HELP,
+];
 
 /// The cells of an event's name.
 const EVENT: usize = 26;
 
-/// Draws the board, and which others there are.
-pub fn draw(app: &App, standings: &Standings, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let said = skin.words.booth();
-    let games = standings.board.as_ref().map(|board| games(board, skin)).unwrap_or_default();
-    header::draw(&said.best, Line::from(Span::styled(games, skin.theme.dim)), skin, page, buf);
-    buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    let roomy = page.height >= 34;
-    let left = page.x + (page.width.saturating_sub(COLS)) / 2;
-    let mut x = left + 2;
-    let y = page.y + if roomy { 4 } else { 3 };
-    for (i, scope) in standings.scopes.iter().enumerate() {
-        let name = name(app, *scope, skin);
-        let shown = *scope == standings.scope();
-        let style = if shown { skin.theme.accent } else { skin.theme.dim };
-        let cols = width(&name) as u16;
-        buf.set_string(x, y, &name, style);
-        if shown {
-            buf.set_string(x, y + 1, "━".repeat(usize::from(cols)), style);
+impl View for Standings {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let skin = pen.skin;
+        let games = self.board.as_ref().map(|board| games(board, skin)).unwrap_or_default();
+        header::draw(&skin.words.booth().best, Span::styled(games, skin.theme.dim), &mut pen);
+        pen.skip_cols(pen.cols().saturating_sub(board::COLS.into()) / 2);
+        pen.skip(pen.roomy(2, 1));
+        let mut tabs = pen.top(2);
+        tabs.skip_cols(2);
+        for (i, scope) in self.scopes.iter().enumerate() {
+            draw_tab(&name(app, *scope, skin), *scope == self.scope(), Act::Pick(i), &mut tabs);
         }
-        hits.add(Rect::new(x, y.saturating_sub(1), cols + 2, 3), Act::Pick(i));
-        x += cols + 5;
+        pen.skip(pen.roomy(2, 1));
+        pen.bottom(1);
+        pen.area.width = pen.area.width.min(board::COLS);
+        match &self.board {
+            Some(board) => board::draw(board, self.since, pen),
+            None => pen.text("…", skin.theme.dim),
+        }
+        None
     }
-    let top = y + if roomy { 4 } else { 3 };
-    let area = Rect::new(left, top, COLS.min(page.width), page.bottom().saturating_sub(top + 2));
-    match &standings.board {
-        Some(shown) => board::draw(shown, standings.since, skin, area, buf),
-        None => Line::from(Span::styled("…", skin.theme.dim)).render(area, buf),
+
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
     }
+}
+
+/// Draws the name of what can be shown, underlined where it is.
+fn draw_tab(name: &str, shown: bool, act: Act, pen: &mut Pen) {
+    let theme = &pen.skin.theme;
+    let style = if shown { theme.accent } else { theme.dim };
+    let cols = width(name) as u16;
+    let mut tab = pen.left(cols);
+    let touch = Rect { y: tab.area.y.saturating_sub(1), height: 3, width: cols + 2, ..tab.area };
+    tab.at(touch).click(act);
+    tab.text(name, style);
+    if shown {
+        tab.rule("━", style);
+    }
+    pen.skip_cols(5);
 }
 
 /// What a board is called: that of an event by its name.

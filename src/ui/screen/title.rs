@@ -1,97 +1,111 @@
 //! The title: the name in large letters, what can be chosen, and the cat, asleep.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
+use super::settings::choice;
 use crate::app::settings::Item;
 use crate::app::title::Title;
 use crate::app::{Act, App, EntryState};
 use crate::pack::DomainId;
-use crate::text::{shorten, width};
+use crate::text::shorten;
+use crate::ui::keymap::{self, Binding, CHANGE, CHOOSE, Char, Esc, HELP, MOVE, bind, quiet};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
+use crate::ui::widget::list::pad;
 use crate::ui::widget::{letters, prose};
-use crate::ui::{Hits, Skin};
+use crate::ui::{Cursor, Skin};
 use crate::words::{fill, thousands};
+
+static KEYS: &[Binding] = &[
+    MOVE,
+    CHANGE,
+    CHOOSE,
+    keymap::GLOSSARY.rare(),
+    bind(&[Char('r')], "r", Act::EnterCode, |words| &words.ui.enter_code).rare(),
+    bind(&[Char('q')], "q", Act::Quit, |words| &words.ui.keys_quit),
+    quiet(&[Esc], Act::Back),
+    HELP,
+];
 
 const CAT: [&str; 5] =
     ["          z Z", r"   /\_/\ z", r"  ( -.- )______", r"  /  '           `.", r" (__(_)_(_)________)~-."];
 
-/// Draws the title screen.
-pub fn draw(app: &App, menu: &Title, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let roomy = page.height >= 34;
-    let top = page.y + if roomy { page.height / 6 } else { 2 };
-    let left = page.x + 6;
-    let width_left = page.width - 6;
-    letters::large("polysemy", skin.theme.accent, skin, Rect::new(left, top, width_left, letters::LARGE_ROWS), buf);
-    let y = top + letters::LARGE_ROWS + 1;
-    let tagline = prose::lines(&skin.words.ui.tagline, width_left - 2, skin.theme.base);
-    let mut y = y + prose::draw(&tagline, Rect::new(left, y, width_left - 2, 2), buf) + if roomy { 2 } else { 1 };
-    draw_domains(app, skin, Rect::new(left, y, width_left, 1), buf);
-    y += if roomy { 3 } else { 2 };
-    for (i, item) in Title::ITEMS.iter().enumerate() {
-        let area = Rect::new(left - 2, y, width_left.min(70), 1);
-        draw_item(app, *item, i == menu.pick.at, skin, area, buf);
-        hits.add(area, Act::Pick(i));
-        y += 1;
-        if roomy && matches!(item, Item::Start | Item::Questions | Item::Settings) {
-            y += 1;
+const NAME: usize = 16;
+
+/// The rows from the top of the cat to the end of the page.
+const CAT_ROWS: u16 = 6;
+
+impl View for Title {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let (skin, roomy) = (pen.skin, pen.is_roomy());
+        match notice(app, skin) {
+            Some(notice) => {
+                pen.skip_cols(6);
+                let lines = prose::lines(&notice, pen.area.width, skin.theme.bad);
+                pen.at(pen.area).bottom(lines.len() as u16).rows(lines);
+            }
+            None => {
+                let mut cat = pen.at(pen.area);
+                let mut cat = cat.bottom(CAT_ROWS);
+                draw_cat(cat.right(30));
+                pen.skip_cols(6);
+            }
         }
+        pen.skip(pen.roomy(pen.page_rows() / 6, 2));
+        letters::large("polysemy", skin.theme.accent, pen.top(letters::LARGE_ROWS));
+        pen.skip(1);
+        pen.prose(&skin.words.ui.tagline, pen.area.width - 2, skin.theme.base);
+        pen.skip(pen.roomy(2, 1));
+        draw_domains(app, &mut pen);
+        pen.skip(pen.roomy(2, 1));
+        for (i, item) in Self::ITEMS.iter().enumerate() {
+            let mut row = pen.top(1);
+            row.area.x -= 2;
+            row.area.width = row.area.width.min(70);
+            row.button(line(app, *item, i == self.pick.at, skin, row.cols()), Act::Pick(i));
+            if roomy && matches!(item, Item::Start | Item::Questions | Item::Settings) {
+                pen.skip(1);
+            }
+        }
+        None
     }
-    let notice = notice(app, skin);
-    if notice.is_none() {
-        draw_cat(skin, Rect::new(page.right().saturating_sub(30), page.bottom().saturating_sub(7), 28, 5), buf);
-    }
-    if let Some(notice) = notice {
-        let lines = prose::lines(&notice, width_left, skin.theme.bad);
-        let y = page.bottom().saturating_sub(1 + lines.len() as u16);
-        prose::draw(&lines, Rect::new(left, y, width_left, page.bottom() - 1 - y), buf);
+
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
     }
 }
 
-/// The domains of the chosen pack, once it is known.
-fn draw_domains(app: &App, skin: &Skin, area: Rect, buf: &mut Buffer) {
+fn draw_domains(app: &App, pen: &mut Pen) {
     let entry = app.entry();
     let lang = app.play_lang(&entry.languages);
     let mut spans = Vec::new();
     for (i, name) in entry.domains.iter().enumerate() {
-        let id = DomainId(i as u8);
-        let text = format!("{} {}", id.shape(), name.name.get(lang));
-        spans.extend([Span::styled(text, skin.theme.domain(name.colour)), Span::raw("     ")]);
+        let text = format!("{} {}", DomainId(i as u8).shape(), name.name.get(lang));
+        spans.extend([Span::styled(text, pen.skin.theme.domain(name.colour)), Span::raw("     ")]);
     }
-    Line::from(spans).render(area, buf);
+    pen.row(spans);
 }
 
-fn draw_item(app: &App, item: Item, selected: bool, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let (name, value) = super::settings::item(app, item, skin);
-    let (mark, style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
-    let mut spans = vec![Span::styled(mark, style), Span::styled(name, style)];
-    if let Some(value) = value {
-        let pad = 16_usize.saturating_sub(width(name));
-        let value = shorten(&value, usize::from(area.width).saturating_sub(24));
-        let value = if selected { format!("‹ {value} ›") } else { format!("  {value}") };
-        spans.extend([Span::raw(" ".repeat(pad)), Span::styled(value, if selected { style } else { skin.theme.dim })]);
-    }
+fn line(app: &App, item: Item, selected: bool, skin: &Skin, cols: usize) -> Line<'static> {
+    let mut choice = choice(app, item, skin);
+    choice.value = choice.value.map(|value| shorten(&value, cols.saturating_sub(NAME + 8)));
+    let mut line = choice.line(selected, NAME, skin);
     if let Some(best) = app.to_beat().filter(|_| item == Item::Start) {
         let ui = &skin.words.ui;
         let (right, all) = (best.score.right.to_string(), best.score.asked.to_string());
         let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
         let points = fill(&ui.points, &[("n", &thousands(best.score.points.into()))]);
-        let pad = " ".repeat(16_usize.saturating_sub(width(name)));
-        let text = format!("{pad}  {} {points}, {right}", ui.best_before);
-        spans.push(Span::styled(text, skin.theme.dim));
+        let pad = pad(choice.name, NAME);
+        line.push_span(Span::styled(format!("{pad}  {} {points}, {right}", ui.best_before), skin.theme.dim));
     }
-    Line::from(spans).render(area, buf);
+    line
 }
 
-/// Draws the cat.
-pub(super) fn draw_cat(skin: &Skin, area: Rect, buf: &mut Buffer) {
-    for (line, y) in CAT.iter().zip(area.top()..) {
-        buf.set_stringn(area.x, y, line, usize::from(area.width), skin.theme.frame);
-    }
+pub(super) fn draw_cat(mut pen: Pen) {
+    let style = pen.skin.theme.frame;
+    pen.rows(CAT.map(|line| Line::from(Span::styled(line, style))));
 }
 
-/// What there is to say, if anything.
 fn notice(app: &App, skin: &Skin) -> Option<String> {
     let ui = &skin.words.ui;
     if let Some(notice) = &app.notice {

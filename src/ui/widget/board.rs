@@ -2,49 +2,44 @@
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::app::standings::STEP;
 use crate::doc::decimal;
 use crate::scores::{Board, Row};
 use crate::text::{shorten, width};
 use crate::ui::Skin;
+use crate::ui::pen::Pen;
 use crate::words::thousands;
 
-/// The cells of a name.
 const NAME: usize = 26;
 
-/// The cells of a row.
 pub const COLS: u16 = 62;
 
-/// So many rows are more than a board needs.
+/// In as many rows and more, the rows of a board stand apart.
 const APART: u16 = 20;
 
 /// Draws the best in as many rows as there are, and the player's own below them where it is not among them. The rows come
 /// in one after the other.
-pub fn draw(board: &Board, since: Duration, skin: &Skin, area: Rect, buf: &mut Buffer) {
+pub fn draw(board: &Board, since: Duration, mut pen: Pen) {
+    let skin = pen.skin;
     if board.rows.is_empty() && board.own.is_none() {
-        buf.set_stringn(area.x, area.y, &skin.words.booth().board_nobody, area.width.into(), skin.theme.base);
+        pen.text(&skin.words.booth().board_nobody, skin.theme.base);
         return;
     }
-    // Where there is much room, rows stand apart.
-    let pitch = if area.height >= APART { 2 } else { 1 };
-    let room = usize::from(area.height.div_ceil(pitch));
-    let at = |row: usize| Rect { y: area.y + pitch * row as u16, height: 1, ..area };
+    let pitch = if pen.area.height >= APART { 2 } else { 1 };
+    let room = usize::from(pen.area.height.div_ceil(pitch));
     let below = board.own.is_some() || board.rows.iter().skip(room).any(|row| row.own);
     let best = board.rows.len().min(room.saturating_sub(if below { 2 } else { 0 }));
     let own = board.own.as_ref().or(board.rows.iter().skip(best).find(|row| row.own));
     let there = |i: usize| skin.still || since >= STEP * i as u32;
-    for (i, row) in board.rows.iter().take(best).enumerate().filter(|(i, _)| there(*i)) {
-        line(row, skin).render(at(i), buf);
+    for (_, row) in board.rows.iter().take(best).enumerate().take_while(|(i, _)| there(*i)) {
+        pen.top(pitch).put(line(row, skin));
     }
     if let Some(own) = own.filter(|_| there(best)) {
-        buf.set_string(area.x + 3, at(best).y, "⋯", skin.theme.frame);
-        line(own, skin).render(at(best + 1), buf);
+        pen.top(pitch).put(vec![Span::raw("   "), Span::styled("⋯", skin.theme.frame)]);
+        pen.put(line(own, skin));
     }
 }
 

@@ -1,43 +1,37 @@
 //! A context in its frame. The tell lights up once the time has come.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Widget};
+use ratatui::widgets::Widget;
 
 use crate::context::{Context, Frame, Ready, Rgb, Role, Room, Row, Scene, Sheet};
 use crate::pack::Question;
 use crate::text::{Lang, shorten, width};
-use crate::ui::{Hits, Placed, Skin};
+use crate::ui::pen::Pen;
+use crate::ui::widget::panel;
+use crate::ui::{Placed, Skin};
 
 /// The columns that the frame and its margins take from the width.
 pub const FRAME_COLS: u16 = 4;
 /// The rows that the frame takes from the height.
 pub const FRAME_ROWS: u16 = 2;
 
-/// A question's context in its frame.
 pub struct ContextFrame<'a> {
-    /// Whose context.
     pub question: &'a Question,
-    /// In which language.
     pub lang: Lang,
-    /// How much of the tell is lit, from 0 to 1; none before the answer.
     pub lit: Option<f64>,
-    /// How far a living figure is.
     pub frame: Frame,
-    /// A figure or picture is told in words.
     pub in_words: bool,
-    /// What was made ready ahead.
     pub ready: Option<&'a Ready>,
     /// The fewest rows between the frame's edges; taller contexts take what they need.
     pub rows: u16,
 }
 
 impl ContextFrame<'_> {
-    /// Draws it at the top of an area; returns the rows that it takes.
-    pub fn draw(&self, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) -> u16 {
-        let room = Room { cols: usize::from(area.width - FRAME_COLS), rows: usize::from(self.rows) };
+    pub fn draw(&self, pen: &mut Pen) {
+        let skin = pen.skin;
+        let room = Room { cols: usize::from(pen.area.width - FRAME_COLS), rows: usize::from(self.rows) };
         let tells = self.question.tells(self.lang);
         let frame = if skin.still { Frame::END } else { self.frame };
         let in_words = self.in_words || (!skin.pictures && matches!(self.question.context, Context::Picture(_)));
@@ -47,32 +41,31 @@ impl ContextFrame<'_> {
             sheet.light(&tells);
         }
         let rows = (sheet.rows.len() as u16).max(self.rows);
-        let height = (rows + FRAME_ROWS).min(area.height);
-        let frame = Rect { height, ..area };
-        let mut block = Block::bordered().border_type(BorderType::Rounded).border_style(skin.theme.frame);
-        if let Some(title) = self.question.context.title(self.lang) {
-            let title = shorten(title, usize::from(area.width - 6));
-            block = block.title(Line::from(vec![Span::raw(" "), Span::styled(title, skin.theme.dim), Span::raw(" ")]));
-        }
-        block.render(frame, buf);
+        let mut pen = pen.top(rows + FRAME_ROWS);
+        let title = self.question.context.title(self.lang).map(|title| shorten(title, pen.cols() - 6));
+        let block = match title {
+            Some(title) => panel::block(Span::styled(title, skin.theme.dim), skin.theme.frame),
+            None => panel::untitled(skin.theme.frame),
+        };
+        let inside = block.inner(pen.area);
+        block.render(pen.area, pen.buf);
+        let mut pen = pen.at(inside);
+        pen.margins(1, 1);
         // A little air above, where there is some to spare.
-        let above = u16::from(usize::from(rows) >= sheet.rows.len() + 2);
+        pen.skip(u16::from(usize::from(rows) >= sheet.rows.len() + 2));
         // The light runs over the tell from left to right.
         let lit_cols = match self.lit {
-            Some(share) if !skin.still => (share * f64::from(area.width)) as usize,
+            Some(share) if !skin.still => (share * (pen.cols() + usize::from(FRAME_COLS)) as f64) as usize,
             _ => usize::MAX,
         };
-        for (i, row) in sheet.rows.iter().take(usize::from(height - FRAME_ROWS)).enumerate() {
-            let y = frame.y + 1 + above + i as u16;
-            draw_row(row, lit_cols, skin, Rect::new(frame.x + 2, y, room.cols as u16, 1), buf);
-        }
+        let corner = pen.area.as_position();
+        pen.rows(sheet.rows.iter().map(|row| line(row, lit_cols, skin)));
         if let (Some(spot), Some(pixels)) = (&sheet.picture, self.ready.and_then(Ready::pixels)) {
             let (cols, rows) = (spot.cols.len() as u16, spot.rows.len() as u16);
-            let (x, y) = (frame.x + 2 + spot.cols.start as u16, frame.y + 1 + above + spot.rows.start as u16);
-            let over = lit_parts(&sheet, lit_cols, Position::new(frame.x + 2, frame.y + 1 + above));
-            hits.picture = Some(Placed { area: Rect::new(x, y, cols, rows), picture: pixels.full.clone(), over });
+            let area = Rect::new(corner.x + spot.cols.start as u16, corner.y + spot.rows.start as u16, cols, rows);
+            let over = lit_parts(&sheet, lit_cols, corner);
+            pen.hits.picture = Some(Placed { area, picture: pixels.full.clone(), over });
         }
-        height
     }
 }
 
@@ -93,14 +86,8 @@ fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> {
     parts
 }
 
-/// Draws rows from the upper left corner of an area.
-pub fn draw_rows(rows: &[Row], skin: &Skin, area: Rect, buf: &mut Buffer) {
-    for (row, y) in rows.iter().zip(area.top()..area.bottom()) {
-        draw_row(row, 0, skin, Rect { y, height: 1, ..area }, buf);
-    }
-}
-
-fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffer) {
+/// A row of a sheet, its tell lit up to a column.
+pub fn line<'a>(row: &'a Row, lit_cols: usize, skin: &Skin) -> Line<'a> {
     let mut spans = Vec::with_capacity(row.len());
     let mut at = 0;
     for run in row {
@@ -120,7 +107,7 @@ fn draw_row(row: &Row, lit_cols: usize, skin: &Skin, area: Rect, buf: &mut Buffe
         }
         at += cells;
     }
-    Line::from(spans).render(area, buf);
+    Line::from(spans)
 }
 
 /// A text's first cells, and the rest.

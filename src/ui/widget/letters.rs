@@ -1,54 +1,50 @@
 //! A word in large letters where there is room for them, and in wide-set ones elsewhere.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
 use crate::text::width;
-use crate::ui::Skin;
+use crate::ui::pen::Pen;
 
-/// The rows of large letters.
 pub const LARGE_ROWS: u16 = 4;
 
-/// Cells per large letter.
 const LARGE_COLS: u16 = 8;
 
 /// Draws a word in large letters; in wide-set ones where it is too long, or where such letters cannot be drawn.
-pub fn large(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let fits = word.chars().count() as u16 * LARGE_COLS <= area.width;
-    if !fits || skin.glyphs.are_few() {
-        let y = area.y + area.height.saturating_sub(1) / 2;
-        wide(word, style, Rect { y, height: 1, ..area }, buf);
-        return;
+pub fn large(word: &str, style: Style, mut pen: Pen) {
+    if !big(word, LARGE_COLS, PixelSize::HalfHeight, style, &mut pen) {
+        pen.skip(pen.area.height.saturating_sub(1) / 2);
+        wide(word, style, pen);
     }
-    BigText::builder()
-        .pixel_size(PixelSize::HalfHeight)
-        .style(style)
-        .lines([Line::from(word.to_owned())])
-        .build()
-        .render(area, buf);
 }
 
 /// Draws a word in letters as high as large ones and half as wide, where such can be drawn; else as [`wide`] does. Returns
 /// the cells that it takes from left to right.
-pub fn medium(word: &str, style: Style, skin: &Skin, area: Rect, buf: &mut Buffer) -> u16 {
-    let cols = word.chars().count() as u16 * LARGE_COLS / 2;
-    if cols > area.width || skin.glyphs.are_few() {
-        return wide(word, style, Rect { y: area.y + area.height / 2, height: 1, ..area }, buf);
+pub fn medium(word: &str, style: Style, mut pen: Pen) -> u16 {
+    if big(word, LARGE_COLS / 2, PixelSize::Quadrant, style, &mut pen) {
+        return word.chars().count() as u16 * LARGE_COLS / 2;
     }
-    let word = Line::from(word.to_owned());
-    BigText::builder().pixel_size(PixelSize::Quadrant).style(style).lines([word]).build().render(area, buf);
-    cols
+    pen.skip(pen.area.height / 2);
+    wide(word, style, pen)
+}
+
+/// Draws a word in big letters of as many cells each, if there is room for all of it.
+fn big(word: &str, cols: u16, size: PixelSize, style: Style, pen: &mut Pen) -> bool {
+    let fits = word.chars().count() as u16 * cols <= pen.area.width && !pen.skin.glyphs.are_few();
+    if fits {
+        let word = Line::from(word.to_owned());
+        BigText::builder().pixel_size(size).style(style).lines([word]).build().render(pen.area, pen.buf);
+    }
+    fits
 }
 
 /// Draws a word with a space after every letter, or as it is where that would be too long. Returns the cells that it
 /// takes from left to right.
-pub fn wide(word: &str, style: Style, area: Rect, buf: &mut Buffer) -> u16 {
+pub fn wide(word: &str, style: Style, mut pen: Pen) -> u16 {
     let spaced: String = word.chars().flat_map(|c| [c, ' ']).collect();
-    let text = if width(&spaced) <= usize::from(area.width) { spaced.trim_end() } else { word };
-    Line::from(Span::styled(text, style)).render(area, buf);
-    (width(text) as u16).min(area.width)
+    let text = if width(&spaced) <= pen.cols() { spaced.trim_end() } else { word };
+    pen.put(Span::styled(text, style));
+    (width(text) as u16).min(pen.area.width)
 }

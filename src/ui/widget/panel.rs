@@ -1,30 +1,46 @@
 //! A panel over the screen: a title, lines, and what can be pressed.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear, Padding, Widget};
 
+use super::hint;
 use crate::text::width;
-use crate::ui::Skin;
+use crate::ui::centred;
+use crate::ui::keymap::Binding;
+use crate::ui::pen::Pen;
 
 /// The rows of its frame and of the room within it.
 pub const EDGES: u16 = 4;
 
-/// Draws a panel in the middle of an area, as large as its lines; returns where the lines are.
-pub fn draw(title: &str, lines: &[Line], skin: &Skin, area: Rect, buf: &mut Buffer) -> Rect {
-    let widest = lines.iter().map(Line::width).chain([width(title) + 2]).max().unwrap_or(0) as u16;
-    let (cols, rows) = ((widest + 8).min(area.width), (lines.len() as u16 + EDGES).min(area.height));
-    let place = Rect::new(area.x + (area.width - cols) / 2, area.y + (area.height - rows) / 2, cols, rows);
-    Clear.render(place, buf);
-    let block = Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(skin.theme.accent)
-        .padding(Padding::new(3, 3, 1, 1))
-        .style(skin.theme.base)
-        .title(Line::from(vec![Span::raw(" "), Span::styled(title, skin.theme.accent), Span::raw(" ")]));
-    let inside = block.inner(place);
-    block.render(place, buf);
-    super::prose::draw(lines, inside, buf);
+pub fn block<'a>(title: impl Into<Span<'a>>, frame: Style) -> Block<'a> {
+    untitled(frame).title(Line::from(vec![Span::raw(" "), title.into(), Span::raw(" ")]))
+}
+
+pub fn untitled<'a>(frame: Style) -> Block<'a> {
+    Block::bordered().border_type(BorderType::Rounded).border_style(frame)
+}
+
+/// Covers what is below with an empty panel; returns what is within.
+pub fn cover(title: &str, style: Style, padding: Padding, pen: &mut Pen) -> Rect {
+    let block = block(Span::styled(title, style), style).padding(padding).style(pen.skin.theme.base);
+    let inside = block.inner(pen.area);
+    Clear.render(pen.area, pen.buf);
+    block.render(pen.area, pen.buf);
     inside
+}
+
+/// Draws a panel in the middle of an area, as large as its lines and the hints below them; returns a pen for where the
+/// lines are.
+pub fn draw<'a>(title: &str, lines: Vec<Line>, keys: &[Binding], pen: &'a mut Pen) -> Pen<'a> {
+    let widest = lines.iter().map(Line::width).chain([width(title) + 2, hint::cols(keys, pen.skin)]).max();
+    let (cols, rows) = (widest.unwrap_or(0) as u16 + 8, lines.len() as u16 + 1 + EDGES);
+    let place = centred(pen.area, cols, rows);
+    let inside = cover(title, pen.skin.theme.accent, Padding::new(3, 3, 1, 1), &mut pen.at(place));
+    let mut inside = pen.at(inside);
+    hint::line(keys, inside.bottom(1));
+    let area = inside.area;
+    inside.rows(lines);
+    Pen { area, ..inside }
 }

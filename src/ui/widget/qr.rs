@@ -1,23 +1,23 @@
 //! A QR code in cells: two modules a cell from top to bottom, dark on light whatever the theme, or no phone reads it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use crate::ui::Skin;
+use crate::ui::centred;
+use crate::ui::pen::Pen;
 
 /// The modules of quiet that the standard wants on all sides (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;
 
 /// Draws a code in the middle of an area; whether it could be: there must be room for all of it, and characters and colours
 /// to draw it with.
-pub fn draw(code: &[Vec<bool>], skin: &Skin, area: Rect, buf: &mut Buffer) -> bool {
+pub fn draw(code: &[Vec<bool>], mut pen: Pen) -> bool {
+    let theme = &pen.skin.theme;
     let side = code.len() + 2 * QUIET;
     let (cols, rows) = (side as u16, side.div_ceil(2) as u16);
-    if skin.glyphs.are_few() || !skin.theme.has_colours() || cols > area.width || rows > area.height {
+    if pen.skin.glyphs.are_few() || !theme.has_colours() || cols > pen.area.width || rows > pen.area.height {
         return false;
     }
-    let style = if skin.theme.shows_pixels() {
+    let style = if theme.shows_pixels() {
         Style::new().fg(Color::Rgb(0, 0, 0)).bg(Color::Rgb(255, 255, 255))
     } else {
         Style::new().fg(Color::Black).bg(Color::White)
@@ -26,9 +26,8 @@ pub fn draw(code: &[Vec<bool>], skin: &Skin, area: Rect, buf: &mut Buffer) -> bo
         let module = y.checked_sub(QUIET).zip(x.checked_sub(QUIET));
         module.and_then(|(y, x)| code.get(y)?.get(x)).copied().unwrap_or(false)
     };
-    let (left, top) = (area.x + (area.width - cols) / 2, area.y + (area.height - rows) / 2);
-    for row in 0..rows {
-        let y = 2 * usize::from(row);
+    pen.area = centred(pen.area, cols, rows);
+    for y in (0..side).step_by(2) {
         let cells: String = (0..side)
             .map(|x| match (dark(x, y), dark(x, y + 1)) {
                 (true, true) => '█',
@@ -37,7 +36,7 @@ pub fn draw(code: &[Vec<bool>], skin: &Skin, area: Rect, buf: &mut Buffer) -> bo
                 (false, false) => ' ',
             })
             .collect();
-        buf.set_string(left, top + row, cells, style);
+        pen.text(cells, style);
     }
     true
 }

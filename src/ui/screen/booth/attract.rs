@@ -2,41 +2,53 @@
 
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
-use crate::app::App;
 use crate::app::booth::Booth;
 use crate::app::booth::attract::{Attract, Scene};
+use crate::app::round::TRANSITION;
+use crate::app::{Act, App};
 use crate::context::Room;
-use crate::text::{Lang, width};
-use crate::ui::screen::asked::{Parts, Told, draw_context, draw_term};
+use crate::context::picture::Pixels;
+use crate::text::width;
+use crate::ui::keymap::{Binding, Char, quiet};
+use crate::ui::pen::Pen;
+use crate::ui::screen::asked::Asked;
 use crate::ui::screen::{standings, title};
-use crate::ui::widget::context::{ContextFrame, draw_rows};
-use crate::ui::widget::{board, domain, header, letters, prose};
-use crate::ui::{Hits, Placed, Skin};
+use crate::ui::view::View;
+use crate::ui::widget::{board, context, domain, header, letters};
+use crate::ui::{Cursor, Placed, Skin};
 use crate::words::fill;
+
+/// Any key wakes it.
+static KEYS: &[Binding] = &[quiet(&[Char('?')], Act::Help)];
 
 /// The first rows of an explanation are read within this time.
 const READ: Duration = Duration::from_secs(6);
 
-/// So many rows are left below for the picture of an organiser.
+/// The rows that are left below for the picture of an organiser.
 const LOGO_ROWS: u16 = 6;
 
-/// Draws the scene that is on.
-pub fn draw(app: &App, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let Some(booth) = &app.booth else { return };
-    if booth.paused {
-        draw_closed(attract, skin, page, buf);
-        return;
+impl View for Attract {
+    /// Draws the scene that is on, and a mark where the operator is needed.
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let booth = app.booth.as_ref()?;
+        if booth.is_troubled() {
+            let (words, theme) = (&pen.skin.words, &pen.skin.theme);
+            pen.everywhere().bottom(1).flush(&format!("! {}", words.booth().trouble_mark), 1, theme.dim);
+        }
+        match self.scene() {
+            _ if booth.paused => draw_closed(self, pen),
+            Scene::Title => draw_title(booth, self, pen),
+            Scene::Ask | Scene::Tell => draw_question(app, self, pen),
+            Scene::Board => draw_board(app, booth, self, pen),
+        }
+        None
     }
-    match attract.scene() {
-        Scene::Title => draw_title(booth, attract, skin, page, buf, hits),
-        Scene::Ask | Scene::Tell => draw_question(app, attract, skin, page, buf, hits),
-        Scene::Board => draw_board(app, booth, attract, skin, page, buf),
+
+    fn keys(&self) -> &'static [Binding] {
+        KEYS
     }
 }
 
@@ -50,68 +62,59 @@ fn wander(turn: usize, room: u16) -> u16 {
     step.min(2 * room - step) as u16
 }
 
-fn draw_title(booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let config = &booth.config;
-    let lang = skin.words.lang();
-    let event = config.event.as_ref().map(|event| event.get(lang));
-    let line = config.line.as_ref().map(|line| line.get(lang));
-    let logo = booth.logo.as_ref().filter(|_| skin.theme.shows_pixels() && !skin.glyphs.are_few());
+fn draw_title(booth: &Booth, attract: &Attract, mut pen: Pen) {
+    let skin = pen.skin;
+    let (words, theme, config) = (&skin.words, &skin.theme, &booth.config);
+    let event = config.event.as_ref().map(|event| event.get(words.lang()));
+    let line = config.line.as_ref().map(|line| line.get(words.lang()));
+    let logo = booth.logo.as_ref().filter(|_| theme.shows_pixels() && !skin.glyphs.are_few());
     let rows = letters::LARGE_ROWS
         + 8
         + u16::from(event.is_some()) * 5
         + u16::from(line.is_some()) * 2
         + u16::from(logo.is_some()) * LOGO_ROWS;
-    let x = page.x + 4 + wander(attract.turn, (page.width - 4).saturating_sub(70));
-    let mut y = page.y + 1 + wander(attract.turn + 1, (page.height - 1).saturating_sub(rows + 1));
-    let cols = page.right() - x;
+    pen.skip(1 + wander(attract.turn + 1, pen.area.height.saturating_sub(rows + 1)));
+    pen.skip_cols(usize::from(4 + wander(attract.turn, (pen.area.width - 4).saturating_sub(70))));
     if let Some(event) = event {
-        let area = Rect::new(x, y, cols, letters::LARGE_ROWS);
-        letters::medium(event, skin.theme.strong, skin, area, buf);
-        y += letters::LARGE_ROWS + 1;
+        letters::medium(event, theme.strong, pen.top(letters::LARGE_ROWS));
+        pen.skip(1);
     }
-    letters::large("polysemy", skin.theme.accent, skin, Rect::new(x, y, cols, letters::LARGE_ROWS), buf);
-    y += letters::LARGE_ROWS + 1;
-    let tagline = prose::lines(&skin.words.ui.tagline, cols.min(70), skin.theme.base);
-    y += prose::draw(&tagline, Rect::new(x, y, cols.min(70), 2), buf) + 1;
+    letters::large("polysemy", theme.accent, pen.top(letters::LARGE_ROWS));
+    pen.skip(1);
+    pen.prose(&words.ui.tagline, pen.area.width.min(70), theme.base);
+    pen.skip(1);
     if let Some(line) = line {
-        buf.set_stringn(x, y, line, usize::from(cols), skin.theme.dim);
-        y += 2;
+        pen.text(line, theme.dim);
+        pen.skip(1);
     }
+    let mut domains = pen.top(2);
     if let Some(asked) = &attract.asked {
-        let mut spans = Vec::new();
-        for id in asked.pack.domain_ids() {
-            spans.extend([domain::span(&asked.pack, id, lang, skin), Span::raw("     ")]);
-        }
-        Line::from(spans).render(Rect::new(x, y, cols, 1), buf);
+        domains.put(domain::row(&asked.pack, words.lang(), 5, skin));
     }
-    y += 2;
-    draw_invitation(attract, skin, Rect::new(x, y, cols, 1), buf);
-    let cat = Rect::new(page.right().saturating_sub(32), page.bottom().saturating_sub(6), 30, 5);
-    let free = page.bottom().saturating_sub(y + 2);
+    draw_invitation(attract, &mut pen);
+    pen.right(2);
     match logo {
-        Some(logo) if free > 1 => {
-            let room = Room { cols: 30, rows: usize::from(free) };
-            let cells = logo.cells(room);
-            let place = Rect::new(
-                page.right().saturating_sub(cells.0 as u16 + 2),
-                page.bottom().saturating_sub(cells.1 as u16 + 1),
-                cells.0 as u16,
-                cells.1 as u16,
-            );
-            draw_rows(&logo.rows(cells, 0), skin, place, buf);
-            hits.picture = Some(Placed { area: place, picture: logo.full.clone(), over: Vec::new() });
-        }
-        _ if cat.y > y => title::draw_cat(skin, cat, buf),
+        Some(logo) if pen.area.height > 1 => draw_logo(logo, pen),
+        _ if pen.area.height >= CAT_ROWS => title::draw_cat(pen.bottom(CAT_ROWS).right(30)),
         _ => {}
     }
 }
 
+const CAT_ROWS: u16 = 5;
+
+fn draw_logo(logo: &Pixels, mut pen: Pen) {
+    let cells = logo.cells(Room { cols: 30, rows: pen.area.height.into() });
+    let mut place = pen.bottom(cells.1 as u16);
+    let mut place = place.right(cells.0 as u16);
+    place.hits.picture = Some(Placed { area: place.area, picture: logo.full.clone(), over: Vec::new() });
+    place.rows(logo.rows(cells, 0).iter().map(|row| context::line(row, 0, place.skin)));
+}
+
 /// That any key will do, in every language of the booth. It glows slowly.
-fn draw_invitation(attract: &Attract, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let bright = skin.still || attract.since.as_secs().is_multiple_of(2);
-    let style = if bright { skin.theme.accent } else { skin.theme.dim };
-    let line = invitation(skin, usize::from(area.width), style);
-    line.render(area, buf);
+fn draw_invitation(attract: &Attract, pen: &mut Pen) {
+    let bright = pen.skin.still || attract.since.as_secs().is_multiple_of(2);
+    let style = if bright { pen.skin.theme.accent } else { pen.skin.theme.dim };
+    pen.row(invitation(pen.skin, pen.cols(), style));
 }
 
 fn invitation(skin: &Skin, cols: usize, style: Style) -> Line<'static> {
@@ -121,69 +124,60 @@ fn invitation(skin: &Skin, cols: usize, style: Style) -> Line<'static> {
     Line::from(Span::styled(said, style))
 }
 
-fn draw_question(app: &App, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let Some((asked, term, question)) = attract.shown() else { return };
-    let lang: Lang = asked.lang;
-    let parts = Parts::of(page);
-    let press = Line::from(Span::styled(skin.words.booth().press.clone(), skin.theme.accent));
-    header::draw(asked.pack.header.title.get(lang), press, skin, parts.head, buf);
-    let rule = "─".repeat(usize::from(page.width - 2));
-    buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
-    draw_term(term, lang, &parts, skin, buf);
+fn draw_question(app: &App, attract: &Attract, mut pen: Pen) {
+    let (Some((shown, term, _)), Some(place)) = (attract.shown(), attract.place()) else { return };
+    let (skin, pack, lang) = (pen.skin, &shown.pack, shown.lang);
+    let press = Span::styled(&skin.words.booth().press, skin.theme.accent);
+    header::draw(pack.header.title.get(lang), press, &mut pen);
     let telling = attract.scene() == Scene::Tell;
-    let frame = ContextFrame {
-        question,
-        lang,
-        lit: telling.then(|| (2.0 * header::eased(attract.since, skin)).min(1.0)),
-        frame: attract.frame(),
-        in_words: false,
-        ready: attract.place().and_then(|place| app.ready(&asked.pack, lang, place)),
-        rows: parts.context_rows,
-    };
-    let below = draw_context(&frame, &parts, skin, buf, hits);
-    let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
+    let lit = telling.then(|| (2.0 * header::eased(attract.since, TRANSITION, skin)).min(1.0));
+    let asked = Asked { pack, lang, place, lit, frame: attract.frame(), in_words: false, click: None };
+    asked.draw("", app, &mut pen);
     if telling {
         // Nobody scrolls what does not fit: it does so by itself, once the first rows were read.
         let scroll = attract.since.saturating_sub(READ).as_secs() as u16;
-        Told { pack: &asked.pack, lang, term, question, said: None, hands: None }.draw(scroll, skin, area, buf);
+        asked.explain(None, None, scroll, &mut pen);
         return;
     }
-    let ask = fill(&skin.words.ui.which, &[("term", term.name.get(lang))]);
-    let gap = u16::from(area.height > 3);
-    buf.set_string(area.x, area.y + gap, ask, skin.theme.base);
-    let mut spans = Vec::new();
-    for id in asked.pack.domain_ids() {
-        spans.extend([domain::span(&asked.pack, id, lang, skin), Span::raw("        ")]);
+    let gap = u16::from(pen.area.height > 3);
+    pen.skip(gap);
+    // Below the tallest contexts, what is asked gives way to the answers.
+    if pen.area.height > 1 {
+        pen.text(fill(&skin.words.ui.which, &[("term", term.name.get(lang))]), skin.theme.base);
+        pen.skip(gap);
     }
-    let y = (area.y + 2 * gap + 1).min(area.bottom().saturating_sub(1));
-    Line::from(spans).render(Rect { x: area.x + 2, y, height: 1, ..area }, buf);
+    pen.skip_cols(2);
+    pen.put(domain::row(pack, lang, 8, skin));
 }
 
-fn draw_board(app: &App, booth: &Booth, attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer) {
-    let said = skin.words.booth();
-    let left = page.x + wander(attract.turn, page.width.saturating_sub(standings::COLS));
-    let mut y = page.y + 1 + wander(attract.turn, (page.height / 2).saturating_sub(12));
-    letters::medium(&said.best, skin.theme.accent, skin, Rect::new(left + 2, y, page.right() - left - 2, 4), buf);
-    y += letters::LARGE_ROWS + 1;
+fn draw_board(app: &App, booth: &Booth, attract: &Attract, mut pen: Pen) {
+    let (skin, theme) = (pen.skin, &pen.skin.theme);
+    pen.skip(1 + wander(attract.turn, (pen.page_rows() / 2).saturating_sub(12)));
+    pen.skip_cols(wander(attract.turn, pen.area.width.saturating_sub(board::COLS)).into());
+    let mut last = pen.bottom(2);
+    last.skip(1);
+    last.skip_cols(2);
+    draw_invitation(attract, &mut last);
+    let mut head = pen.top(letters::LARGE_ROWS + 3);
+    head.skip_cols(2);
+    letters::medium(&skin.words.booth().best, theme.accent, head.top(letters::LARGE_ROWS));
+    head.skip(1);
     let games = attract.board.as_ref().map(|board| standings::games(board, skin)).unwrap_or_default();
     let scope = standings::name(app, booth.config.board, skin);
-    Line::from(vec![Span::styled(scope, skin.theme.strong), Span::styled(format!("   {games}"), skin.theme.dim)])
-        .render(Rect::new(left + 2, y, page.right() - left - 2, 1), buf);
-    y += 2;
-    // The last rows are for the invitation.
-    let area =
-        Rect::new(left, y, standings::COLS.min(page.right() - left), page.bottom().saturating_sub(y + 3).min(12));
+    head.put(vec![Span::styled(scope, theme.strong), Span::styled(format!("   {games}"), theme.dim)]);
     if let Some(shown) = &attract.board {
-        board::draw(shown, attract.since, skin, area, buf);
+        let mut rows = pen.top(12);
+        board::draw(shown, attract.since, rows.left(board::COLS));
     }
-    draw_invitation(attract, skin, Rect::new(left + 2, page.bottom() - 2, page.right() - left - 2, 1), buf);
 }
 
-fn draw_closed(attract: &Attract, skin: &Skin, page: Rect, buf: &mut Buffer) {
-    let said = skin.words.booth();
-    let x = page.x + 4 + wander(attract.turn, 6);
-    let y = page.y + page.height / 4;
-    letters::medium(&said.closed, skin.theme.accent, skin, Rect::new(x, y, page.right() - x, letters::LARGE_ROWS), buf);
-    buf.set_string(x, y + letters::LARGE_ROWS + 1, &said.closed_note, skin.theme.base);
-    title::draw_cat(skin, Rect::new(x, y + letters::LARGE_ROWS + 4, 30, 5), buf);
+fn draw_closed(attract: &Attract, mut pen: Pen) {
+    let (said, theme) = (pen.skin.words.booth(), &pen.skin.theme);
+    pen.skip(pen.page_rows() / 4);
+    pen.skip_cols(usize::from(4 + wander(attract.turn, 6)));
+    letters::medium(&said.closed, theme.accent, pen.top(letters::LARGE_ROWS));
+    pen.skip(1);
+    pen.text(&said.closed_note, theme.base);
+    pen.skip(2);
+    title::draw_cat(pen);
 }

@@ -1,18 +1,31 @@
 //! The operator's PIN, and their panel.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::booth::operator::PanelView;
 use crate::app::booth::{Booth, Item, Operator, Panel};
 use crate::app::{Act, App, Edit};
 use crate::booth::doctor::{Finding, Verdict};
-use crate::scores::ShareNews;
-use crate::text::{shorten, width};
-use crate::ui::widget::{panel, prose};
-use crate::ui::{Hits, Skin, keymap};
+use crate::scores::{NamedGame, ShareNews};
+use crate::text::{shorten, slice, width, wrap};
+use crate::ui::keymap::{BACK_BY_ESC, Binding, CHOOSE, CODE, Enter, Esc, MOVE_BY_ARROWS, SCROLL, bind};
+use crate::ui::pen::Pen;
+use crate::ui::view::View;
+use crate::ui::widget::{list, panel};
+use crate::ui::{Cursor, Skin};
 use crate::words::{fill, thousands};
+
+static PIN: &[Binding] = &[bind(&[Enter], "enter", Act::Choose, |words| &words.booth().keys_ok), BACK_BY_ESC, CODE];
+
+static PANEL: &[Binding] = &[MOVE_BY_ARROWS, CHOOSE, BACK_BY_ESC];
+
+static NAMES: &[Binding] =
+    &[MOVE_BY_ARROWS, bind(&[Enter], "enter", Act::Choose, |words| &words.booth().keys_remove), BACK_BY_ESC];
+
+static FINDINGS: &[Binding] = &[SCROLL, bind(&[Esc, Enter], "esc", Act::Back, |words| &words.ui.keys_back)];
+
+static SURE: &[Binding] = &[bind(&[Enter], "enter", Act::Choose, |words| &words.booth().keys_sure), BACK_BY_ESC];
 
 /// The keys of the pad, row by row: a digit, the one that takes the last away, the one that is done.
 const PAD: [[char; 3]; 4] = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], ['<', '0', '=']];
@@ -26,35 +39,47 @@ const LIST_ROWS: usize = 9;
 /// The columns of what is shown below the lines of the panel.
 const COLS: u16 = 62;
 
-/// Draws what the operator sees.
-pub fn draw(app: &App, operator: &Operator, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let Some(booth) = &app.booth else { return };
-    hits.add(area, Act::Help);
-    match operator {
-        Operator::Pin { typed, wrong } => draw_pin(booth, typed, *wrong, skin, area, buf, hits),
-        Operator::Panel(panel) => draw_panel(app, booth, panel, skin, area, buf, hits),
+impl View for Operator {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        let booth = app.booth.as_ref()?;
+        pen.click(Act::Help);
+        match self {
+            Operator::Pin { typed, wrong } => draw_pin(booth, typed, *wrong, pen),
+            Operator::Panel(panel) => draw_panel(booth, panel, self.keys(), pen),
+        }
+        None
+    }
+
+    fn keys(&self) -> &'static [Binding] {
+        match self {
+            Operator::Pin { .. } => PIN,
+            Operator::Panel(panel) => match panel.view {
+                PanelView::Names(..) | PanelView::Games(..) => NAMES,
+                PanelView::Findings(..) => FINDINGS,
+                PanelView::Sure(_) => SURE,
+                PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => PANEL,
+            },
+        }
     }
 }
 
-fn draw_pin(booth: &Booth, typed: &str, wrong: bool, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let said = skin.words.booth();
+fn draw_pin(booth: &Booth, typed: &str, wrong: bool, mut pen: Pen) {
+    let (said, theme) = (pen.skin.words.booth(), &pen.skin.theme);
     let left = booth.locked().as_secs() + u64::from(booth.locked().subsec_nanos() > 0);
+    let waiting = |seconds: &str| format!("{} {}", said.pin_wrong, fill(&said.pin_wait, &[("n", seconds)]));
     let note = match (left, wrong) {
-        (0, false) => Span::raw(""),
-        (0, true) => Span::styled(said.pin_wrong.clone(), skin.theme.bad),
-        (n, _) => Span::styled(
-            format!("{} {}", said.pin_wrong, fill(&said.pin_wait, &[("n", &n.to_string())])),
-            skin.theme.bad,
-        ),
+        (0, false) => String::new(),
+        (0, true) => said.pin_wrong.clone(),
+        (n, _) => waiting(&n.to_string()),
     };
     let prompt = Line::from(vec![
-        Span::styled(format!("{} ", said.pin_prompt), skin.theme.dim),
-        Span::styled(format!("{:<12}", "•".repeat(typed.len())), skin.theme.strong),
+        Span::styled(format!("{} ", said.pin_prompt), theme.dim),
+        Span::styled(format!("{:<12}", "•".repeat(typed.len())), theme.strong),
     ]);
     // As wide as with its longest note, so that it does not jump under a finger.
-    let longest = format!("{} {}", said.pin_wrong, fill(&said.pin_wait, &[("n", "60")]));
-    let mut lines = vec![prompt, Line::from(note), Line::from(" ".repeat(width(&longest)))];
-    let style = if left == 0 { skin.theme.strong } else { skin.theme.dim };
+    let longest = Line::from(" ".repeat(width(&waiting("60"))));
+    let mut lines = vec![prompt, Line::from(Span::styled(note, theme.bad)), longest];
+    let style = if left == 0 { theme.strong } else { theme.dim };
     for row in PAD {
         let keys = row.map(|key| {
             let label = match key {
@@ -66,27 +91,20 @@ fn draw_pin(booth: &Booth, typed: &str, wrong: bool, skin: &Skin, area: Rect, bu
         });
         lines.extend([Line::from(keys.to_vec()), Line::default()]);
     }
-    lines.push(hints(&keymap_of_pin(), skin));
-    let inside = panel::draw(&said.pin, &lines, skin, area, buf);
-    for (y, row) in PAD.iter().enumerate() {
-        for (x, key) in row.iter().enumerate() {
-            let place = Rect::new(inside.x + x as u16 * KEY_COLS, inside.y + 3 + 2 * y as u16, KEY_COLS, 2);
-            let act = match key {
+    let mut pad = panel::draw(&said.pin, lines, PIN, &mut pen);
+    pad.skip(3);
+    for row in PAD {
+        let mut keys = pad.top(2);
+        for key in row {
+            keys.left(KEY_COLS).click(match key {
                 '<' => Act::Type(Edit::DeletePrevChar),
                 '=' => Act::Choose,
-                digit => Act::Type(Edit::InsertChar(*digit)),
-            };
-            hits.add(place.intersection(inside), act);
+                digit => Act::Type(Edit::InsertChar(digit)),
+            });
         }
     }
-    add_hints(&keymap_of_pin(), inside, skin, hits);
 }
 
-fn keymap_of_pin() -> Operator {
-    Operator::default()
-}
-
-/// What an item is called.
 fn name<'a>(item: Item, booth: &Booth, skin: &'a Skin) -> &'a str {
     let said = skin.words.booth();
     match item {
@@ -103,90 +121,116 @@ fn name<'a>(item: Item, booth: &Booth, skin: &'a Skin) -> &'a str {
     }
 }
 
-fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-    let said = skin.words.booth();
-    let mut lines: Vec<Line> = Vec::new();
-    let mut picks: Vec<(usize, usize)> = Vec::new();
-    let chosen = |selected: bool| if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
+/// A line of the panel, and what a click on it does.
+type Clickable = (Line<'static>, Option<Act>);
+
+fn draw_panel(booth: &Booth, panel: &Panel, keys: &[Binding], mut pen: Pen) {
+    let skin = pen.skin;
+    let mut lines: Vec<Clickable> = Vec::new();
     for text in super::troubles(booth, skin) {
-        lines.extend(prose::lines(&text, COLS, skin.theme.bad).into_iter().map(owned));
-        lines.push(Line::default());
+        lines.extend(paragraph(&text, skin.theme.bad));
+        lines.push(blank());
     }
-    match &state.view {
+    match &panel.view {
         PanelView::Names(names, at) | PanelView::Games(names, at) => {
-            let note = match (&state.view, names.is_empty()) {
-                (PanelView::Names(..), true) => &said.no_names,
-                (PanelView::Names(..), false) => &said.names_note,
-                (_, true) => &said.no_games,
-                (_, false) => &said.games_note,
-            };
-            lines.extend([Line::from(Span::styled(note.clone(), skin.theme.dim)), Line::default()]);
-            let first = at.saturating_sub(LIST_ROWS / 2).min(names.len().saturating_sub(LIST_ROWS));
-            for (i, named) in names.iter().enumerate().skip(first).take(LIST_ROWS) {
-                let (mark, style) = chosen(i == *at);
-                picks.push((lines.len(), i));
-                let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, 26) };
-                let pad = " ".repeat(28_usize.saturating_sub(width(&name)));
-                let points = thousands(named.score.points.into());
-                lines.push(Line::from(Span::styled(format!("{mark}{name}{pad}{points:>7}   {}", named.when), style)));
-            }
+            let are_names = matches!(panel.view, PanelView::Names(..));
+            lines.extend(names_lines(are_names, names, *at, skin));
         }
         PanelView::Findings(findings, at) => {
-            let all: Vec<Line> = findings.iter().flat_map(|finding| told(finding, skin)).collect();
-            let from = (*at).min(all.len().saturating_sub(usize::from(area.height).saturating_sub(10)));
-            lines.extend(all.into_iter().skip(from).take(usize::from(area.height).saturating_sub(10)));
+            let all: Vec<Line> = findings.iter().flat_map(|finding| finding_lines(finding, skin)).collect();
+            let rows = usize::from(pen.area.height).saturating_sub(10);
+            let from = (*at).min(all.len().saturating_sub(rows));
+            lines.extend(all.into_iter().skip(from).take(rows).map(|line| (line, None)));
         }
-        PanelView::Sure(item) => {
-            let unwritten = booth.trouble.as_ref().map_or(0, |trouble| trouble.waiting + trouble.lost);
-            let sentence = match item {
-                Item::Quit if unwritten > 0 => fill(&said.sure_quit_lost, &[("n", &unwritten.to_string())]),
-                Item::Quit => said.sure_quit.clone(),
-                _ => said.sure_drill.clone(),
-            };
-            lines.extend(prose::lines(&sentence, COLS, skin.theme.strong).into_iter().map(owned));
-        }
-        shown => {
-            for (i, item) in Item::ALL.into_iter().enumerate() {
-                let (mark, style) = chosen(i == state.selected);
-                picks.push((lines.len(), i));
-                lines.push(Line::from(Span::styled(format!("{mark}{}", name(item, booth, skin)), style)));
-            }
-            let (text, style) = match shown {
-                PanelView::Working => (said.working.clone(), skin.theme.dim),
-                PanelView::Written(place) => (fill(&said.written, &[("place", place)]), skin.theme.good),
-                PanelView::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), skin.theme.bad),
-                PanelView::Nothing if booth.shared == Some(ShareNews::Online) && booth.has_everything() => {
-                    (said.shared_online.clone(), skin.theme.dim)
-                }
-                PanelView::Nothing
-                | PanelView::Names(..)
-                | PanelView::Games(..)
-                | PanelView::Findings(..)
-                | PanelView::Sure(_) => (String::new(), skin.theme.base),
-            };
-            lines.push(Line::default());
-            // Room for two rows, so that the panel does not jump when something is done.
-            let mut note: Vec<Line> = prose::lines(&text, COLS, style).into_iter().map(owned).collect();
-            note.resize(note.len().max(2), Line::default());
-            lines.extend(note);
+        PanelView::Sure(item) => lines.extend(paragraph(&sure(*item, booth, skin), skin.theme.strong)),
+        PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => {
+            lines.extend(item_lines(booth, panel, skin));
         }
     }
-    lines.push(Line::default());
-    let Some(crate::app::Overlay::Operator(operator)) = &app.overlay else { return };
-    lines.push(hints(operator, skin));
-    lines.iter_mut().filter(|line| line.width() == 0).take(1).for_each(|line| {
-        // As wide as its widest state.
+    lines.push(blank());
+    // As wide as its widest state.
+    if let Some((line, _)) = lines.iter_mut().find(|(line, _)| line.width() == 0) {
         *line = Line::from(" ".repeat(usize::from(COLS)));
-    });
-    let inside = panel::draw(&said.panel, &lines, skin, area, buf);
-    for (y, i) in picks {
-        hits.add(Rect { y: inside.y + y as u16, height: 1, ..inside }.intersection(inside), Act::Pick(i));
     }
-    add_hints(operator, inside, skin, hits);
+    let (lines, acts): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+    let mut inside = panel::draw(&skin.words.booth().panel, lines, keys, &mut pen);
+    for act in acts {
+        let mut row = inside.top(1);
+        if let Some(act) = act {
+            row.click(act);
+        }
+    }
 }
 
-/// A finding: what was looked at, what was found, what to do.
-fn told(finding: &Finding, skin: &Skin) -> Vec<Line<'static>> {
+fn blank() -> Clickable {
+    (Line::default(), None)
+}
+
+/// The lines of a text that nothing can be chosen of.
+fn paragraph(text: &str, style: Style) -> impl Iterator<Item = Clickable> {
+    let lines = wrap(text, COLS.into()).into_iter();
+    lines.map(move |range| (Line::from(Span::styled(slice(text, range).to_owned(), style)), None))
+}
+
+/// Whether it is really meant, as a question.
+fn sure(item: Item, booth: &Booth, skin: &Skin) -> String {
+    let said = skin.words.booth();
+    let unwritten = booth.trouble.as_ref().map_or(0, |trouble| trouble.waiting + trouble.lost);
+    match item {
+        Item::Quit if unwritten > 0 => fill(&said.sure_quit_lost, &[("n", &unwritten.to_string())]),
+        Item::Quit => said.sure_quit.clone(),
+        _ => said.sure_drill.clone(),
+    }
+}
+
+fn names_lines(are_names: bool, names: &[NamedGame], at: usize, skin: &Skin) -> Vec<Clickable> {
+    let said = skin.words.booth();
+    let note = match (are_names, names.is_empty()) {
+        (true, true) => &said.no_names,
+        (true, false) => &said.names_note,
+        (false, true) => &said.no_games,
+        (false, false) => &said.games_note,
+    };
+    let mut lines = vec![(Line::from(Span::styled(note.clone(), skin.theme.dim)), None), blank()];
+    let first = list::first(at, names.len(), LIST_ROWS);
+    for (i, named) in names.iter().enumerate().skip(first).take(LIST_ROWS) {
+        let (mark, style) = list::mark(i == at, skin);
+        let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, 26) };
+        let name = list::padded(&name, 28);
+        let points = thousands(named.score.points.into());
+        let line = format!("{mark}{name}{points:>7}   {}", named.when);
+        lines.push((Line::from(Span::styled(line, style)), Some(Act::Pick(i))));
+    }
+    lines
+}
+
+/// What can be done, and what came of what was done last.
+fn item_lines(booth: &Booth, panel: &Panel, skin: &Skin) -> Vec<Clickable> {
+    let (said, theme) = (skin.words.booth(), &skin.theme);
+    let items = Item::ALL.into_iter().enumerate().map(|(i, item)| {
+        let (mark, style) = list::mark(i == panel.selected, skin);
+        (Line::from(Span::styled(format!("{mark}{}", name(item, booth, skin)), style)), Some(Act::Pick(i)))
+    });
+    let (text, style) = match &panel.view {
+        PanelView::Working => (said.working.clone(), theme.dim),
+        PanelView::Written(place) => (fill(&said.written, &[("place", place)]), theme.good),
+        PanelView::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), theme.bad),
+        PanelView::Nothing if booth.shared == Some(ShareNews::Online) && booth.has_everything() => {
+            (said.shared_online.clone(), theme.dim)
+        }
+        PanelView::Nothing
+        | PanelView::Names(..)
+        | PanelView::Games(..)
+        | PanelView::Findings(..)
+        | PanelView::Sure(_) => (String::new(), theme.base),
+    };
+    let mut lines: Vec<_> = items.chain([blank()]).chain(paragraph(&text, style)).collect();
+    // Room for two rows, so that the panel does not jump when something is done.
+    lines.resize(lines.len().max(Item::ALL.len() + 3), blank());
+    lines
+}
+
+fn finding_lines(finding: &Finding, skin: &Skin) -> Vec<Line<'static>> {
     let (mark, style) = match finding.verdict {
         Verdict::Good => ("✓", skin.theme.good),
         Verdict::Note => ("·", skin.theme.accent),
@@ -194,50 +238,16 @@ fn told(finding: &Finding, skin: &Skin) -> Vec<Line<'static>> {
     };
     let said = finding.say(&skin.words);
     let name = format!("{:<w$}", said.name, w = usize::from(NAME));
-    let texts = prose::lines(&said.found, COLS - NAME - 2, skin.theme.base).into_iter().map(owned);
-    let line = |(i, text): (usize, Line<'static>)| {
-        let before = match i {
+    let texts = wrap(&said.found, usize::from(COLS - NAME - 2)).into_iter();
+    let line = |(i, range)| {
+        let mut line = match i {
             0 => vec![Span::styled(format!("{mark} "), style), Span::styled(name.clone(), skin.theme.strong)],
             _ => vec![Span::raw(" ".repeat(usize::from(NAME) + 2))],
         };
-        Line::from(before.into_iter().chain(text.spans).collect::<Vec<_>>())
+        line.push(Span::styled(slice(&said.found, range).to_owned(), skin.theme.base));
+        Line::from(line)
     };
     texts.enumerate().map(line).collect()
 }
 
-/// The columns of what the doctor looked at.
 const NAME: u16 = 12;
-
-fn owned(line: Line<'_>) -> Line<'static> {
-    Line::from(
-        line.spans.into_iter().map(|span| Span::styled(span.content.into_owned(), span.style)).collect::<Vec<_>>(),
-    )
-}
-
-/// Cells between two hints.
-const GAP: u16 = 3;
-
-fn hints(operator: &Operator, skin: &Skin) -> Line<'static> {
-    let mut spans = Vec::new();
-    for binding in keymap::operator_bindings(operator) {
-        if let Some(hint) = binding.hint {
-            spans.extend([
-                Span::styled(binding.label, skin.theme.strong),
-                Span::styled(format!(" {}", hint(&skin.words)), skin.theme.dim),
-                Span::raw(" ".repeat(usize::from(GAP))),
-            ]);
-        }
-    }
-    Line::from(spans)
-}
-
-fn add_hints(operator: &Operator, inside: Rect, skin: &Skin, hits: &mut Hits) {
-    let mut x = inside.x;
-    for binding in keymap::operator_bindings(operator) {
-        if let Some(hint) = binding.hint {
-            let cols = (width(binding.label) + 1 + width(hint(&skin.words))) as u16;
-            hits.add(Rect::new(x, inside.bottom().saturating_sub(1), cols, 1), binding.act.clone());
-            x += cols + GAP;
-        }
-    }
-}

@@ -1,50 +1,49 @@
 //! Before a class: what will be asked, and whether the back row will be able to read it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use crate::app::Act;
 use crate::app::class::{Class, Lobby, Row};
+use crate::text::shorten;
+use crate::ui::pen::Pen;
+use crate::ui::widget::list::Choice;
 use crate::ui::widget::{letters, prose};
-use crate::ui::{Hits, SMALLEST, Skin};
+use crate::ui::{SMALLEST, Skin};
 use crate::words::fill;
 
 /// Terminals wider than this have letters that are small for a room.
 const COLS_MOST: u16 = 120;
 
-/// Draws the lobby.
-pub fn draw(
-    class: &Class,
-    lobby: &Lobby,
-    skin: &Skin,
-    (page, terminal): (Rect, Rect),
-    buf: &mut Buffer,
-    hits: &mut Hits,
-) {
-    let said = skin.words.class();
-    let (left, cols) = (page.x + 4, page.width - 8);
-    let name = class.name.as_deref().unwrap_or(&said.title);
-    letters::large(name, skin.theme.accent, skin, Rect::new(left, page.y + 3, cols, letters::LARGE_ROWS), buf);
-    let mut y = page.y + 4 + letters::LARGE_ROWS;
-    let intro = prose::lines(&said.intro, cols, skin.theme.dim);
-    y += prose::draw(&intro, Rect::new(left, y, cols, 3), buf) + 1;
-    for (i, row) in lobby.rows().into_iter().enumerate() {
-        let (name, value) = self::row(class, lobby, row, skin);
-        let area = Rect::new(left - 2, y, cols + 2, 1);
-        let changes = row != Row::Resume || lobby.unfinished.len() > 1;
-        super::draw_choice(&name, (value.as_deref(), changes), i == lobby.pick.at, skin, area, buf);
-        hits.add(area, Act::Pick(i));
-        y += 1;
+pub fn draw(class: &Class, lobby: &Lobby, mut pen: Pen) {
+    let (said, theme) = (pen.skin.words.class(), &pen.skin.theme);
+    pen.margins(4, 4);
+    let cols = pen.area.width;
+    let terminal = pen.everywhere().area.width;
+    if terminal > COLS_MOST {
+        let values = [("cols", terminal.to_string()), ("least", SMALLEST.0.to_string())];
+        let note = fill(&said.zoom, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+        let note = prose::lines(&note, cols, theme.accent);
+        let mut above = pen.at(pen.area);
+        above.bottom(1);
+        above.bottom(note.len() as u16).rows(note);
     }
-    if terminal.width > COLS_MOST {
-        let size = terminal.width.to_string();
-        let least = SMALLEST.0.to_string();
-        let note = fill(&said.zoom, &[("cols", &size), ("least", &least)]);
-        let note = prose::lines(&note, cols, skin.theme.accent);
-        let y = page.bottom().saturating_sub(2 + note.len() as u16);
-        prose::draw(&note, Rect::new(left, y, cols, note.len() as u16), buf);
+    pen.skip(1);
+    let name = class.name.as_deref().unwrap_or(&said.title);
+    letters::large(name, theme.accent, pen.top(letters::LARGE_ROWS));
+    pen.skip(1);
+    pen.prose(&said.intro, cols, theme.dim);
+    pen.skip(1);
+    for (i, row) in lobby.rows().into_iter().enumerate() {
+        let (name, value) = self::row(class, lobby, row, pen.skin);
+        let value = value.map(|value| shorten(&value, usize::from(cols + 2).saturating_sub(NAME + 8)));
+        let changes = row != Row::Resume || lobby.unfinished.len() > 1;
+        let choice = Choice { name: &name, value, quiet: theme.dim, changes };
+        let mut line = pen.top(1);
+        line.area.x -= 2;
+        line.area.width += 2;
+        line.button(choice.line(i == lobby.pick.at, NAME, line.skin), Act::Pick(i));
     }
 }
+
+const NAME: usize = 22;
 
 fn row(class: &Class, lobby: &Lobby, row: Row, skin: &Skin) -> (String, Option<String>) {
     let ui = &skin.words.ui;

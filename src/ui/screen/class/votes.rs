@@ -1,156 +1,132 @@
 //! Below the context: what is asked, the hands while they are counted, and how the votes fell. Nothing in here knows the
 //! key.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 
 use crate::app::Act;
 use crate::app::class::{Class, Votes};
 use crate::pack::{DomainId, Term};
-use crate::text::{Lang, width};
+use crate::text::Lang;
+use crate::ui::Skin;
+use crate::ui::pen::Pen;
+use crate::ui::screen::round::gloss;
 use crate::ui::widget::domain;
-use crate::ui::{Hits, Skin};
 use crate::words::fill;
 
-/// What is asked, and what can be answered.
-pub fn draw_ask(class: &Class, term: &Term, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let ui = &skin.words.ui;
-    let said = skin.words.class();
+pub fn draw_ask(class: &Class, term: &Term, mut pen: Pen) {
+    let (skin, domains) = (pen.skin, class.pack.domain_ids());
     let ask = match class.round {
-        1 => fill(&ui.which, &[("term", term.name.get(class.lang))]),
-        _ => said.talk.clone(),
+        1 => fill(&skin.words.ui.which, &[("term", term.name.get(class.lang))]),
+        _ => skin.words.class().talk.clone(),
     };
-    let domains = class.pack.domain_ids();
     if class.hinted {
-        let rows = class.pack.header.domains.len() as u16;
-        let area = headed(&ask, None, rows, skin, area, buf).0;
-        for (y, id) in (area.y..).zip(domains) {
-            let (gloss, style) = match term.sense(id) {
-                Some(sense) => (sense.gloss.get(class.lang), skin.theme.base),
-                None => (ui.no_sense.as_str(), skin.theme.dim),
-            };
-            let x = draw_label(class, id, area.x, y, skin, buf);
-            buf.set_stringn(x, y, gloss, usize::from(area.right().saturating_sub(x)), style);
+        head(&ask, None, class.pack.header.domains.len() as u16, &mut pen);
+        for id in domains {
+            let mut row = pen.top(1);
+            draw_label(class, id, &mut row);
+            row.put(gloss(term, id, class.lang, skin));
         }
-        return;
-    }
-    let (area, _) = headed(&ask, None, 1, skin, area, buf);
-    let mut x = area.x;
-    for id in domains {
-        let label = Line::from(domain::span(&class.pack, id, class.lang, skin));
-        let cols = label.width() as u16;
-        label.render(Rect { x, y: area.y, width: cols.min(area.right().saturating_sub(x)), height: 1 }, buf);
-        x += cols + 6;
+    } else {
+        head(&ask, None, 1, &mut pen);
+        pen.put(domain::row(&class.pack, class.lang, 6, skin));
     }
 }
 
-/// The hands so far, a row for each domain.
-pub fn draw_count(
-    class: &Class,
-    hands: &[u32],
-    selected: DomainId,
-    skin: &Skin,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut Hits,
-) {
-    let said = skin.words.class();
-    let named = domain::span(&class.pack, selected, class.lang, skin);
+pub fn draw_count(class: &Class, hands: &[u32], selected: DomainId, mut pen: Pen) {
+    let (said, theme) = (pen.skin.words.class(), &pen.skin.theme);
+    let named = domain::span(&class.pack, selected, class.lang, pen.skin);
     let who = fill(&said.who, &[("domain", &named.content)]);
     let total = hands.iter().fold(0_u32, |sum, n| sum.saturating_add(*n));
-    let rows = class.pack.header.domains.len() as u16;
-    let (area, step) = headed(&who, Some(total), rows, skin, area, buf);
-    for (i, (id, count)) in class.pack.domain_ids().zip(hands).enumerate() {
-        let y = area.y + i as u16 * step;
-        let x = draw_label(class, id, area.x, y, skin, buf);
-        let (mark, style) = if id == selected {
-            ("▸", skin.theme.selected.patch(skin.theme.strong))
-        } else {
-            (" ", skin.theme.strong)
-        };
-        buf.set_string(area.x.saturating_sub(2), y, mark, skin.theme.accent);
-        buf.set_string(x, y, format!(" {count:>5} "), style);
-        let letter = class.pack.domain(id).letter;
-        let more = fill(&said.one_more, &[("letter", &letter.to_string())]);
-        buf.set_string(x + 10, y, more, skin.theme.frame);
-        hits.add(Rect { y, height: 1, ..area }, Act::Say(id));
+    let step = head(&who, Some(total), class.pack.header.domains.len() as u16, &mut pen);
+    for (id, count) in class.pack.domain_ids().zip(hands) {
+        let mut place = pen.top(step);
+        let mut row = place.top(1);
+        row.click(Act::Say(id));
+        let (mark, style) =
+            if id == selected { ("▸", theme.selected.patch(theme.strong)) } else { (" ", theme.strong) };
+        let margin = Rect { x: row.area.x.saturating_sub(2), ..row.area };
+        row.at(margin).put(Span::styled(mark, theme.accent));
+        draw_label(class, id, &mut row);
+        let letter = class.pack.domain(id).letter.to_string();
+        row.put(vec![
+            Span::styled(format!(" {count:>5} "), style),
+            Span::raw("   "),
+            Span::styled(fill(&said.one_more, &[("letter", &letter)]), theme.frame),
+        ]);
     }
 }
 
 /// How the last vote fell, and how it moved; `grown` from 0 to 1 is how far its bars have grown.
-pub fn draw_chart(class: &Class, votes: &Votes, grown: f64, skin: &Skin, area: Rect, buf: &mut Buffer) {
+pub fn draw_chart(class: &Class, votes: &Votes, grown: f64, mut pen: Pen) {
+    let skin = pen.skin;
     let said = skin.words.class();
     let Some(vote) = votes.get(class.round) else {
-        headed(&said.no_hands, None, 1, skin, area, buf);
+        head(&said.no_hands, None, 1, &mut pen);
         return;
     };
     let title = if votes.before().is_some() { &said.second_vote } else { &said.vote };
-    let rows = class.pack.header.domains.len() as u16;
-    let (area, step) = headed(title, Some(vote.total()), rows, skin, area, buf);
-    for (i, id) in class.pack.domain_ids().enumerate() {
-        let y = area.y + i as u16 * step;
-        let x = draw_label(class, id, area.x, y, skin, buf);
+    let step = head(title, Some(vote.total()), class.pack.header.domains.len() as u16, &mut pen);
+    for id in class.pack.domain_ids() {
+        let mut place = pen.top(step);
+        draw_label(class, id, &mut place);
         let moved = votes.before().map(|before| format!("{} → ", before.of(id))).unwrap_or_default();
         let numbers = format!("{moved}{}   {}", vote.of(id), percent(vote.share(id), skin));
-        let numbers_x = area.right().saturating_sub(width(&numbers) as u16);
-        let cols = f64::from(area.right().saturating_sub(x + NUMBERS));
-        let of = |share: f64| (share * cols).round() as usize;
-        let now = vote.share(id);
-        let before = votes.before().map_or(0.0, |before| before.share(id));
-        // From the first vote to the second, or from nothing; what was lost stays as a shade.
-        let shown = of(before + (now - before) * grown);
-        let kept = if votes.before().is_some() { shown.min(of(before)) } else { shown };
-        let lost = of(before).saturating_sub(shown);
-        let style = domain::style(&class.pack, id, skin);
-        let bar = Line::from(vec![
-            Span::styled("█".repeat(kept), style),
-            Span::styled("▓".repeat(shown - kept), style),
-            Span::styled("░".repeat(lost), skin.theme.frame),
-        ]);
-        for y in y..y + step.saturating_sub(1).clamp(1, 2) {
-            bar.clone().render(Rect { x, y, width: area.right().saturating_sub(x), height: 1 }, buf);
+        let before = votes.before().map(|before| before.share(id));
+        let cols = place.cols().saturating_sub(NUMBERS.into());
+        let bar = bar(before, vote.share(id), grown, cols, domain::style(&class.pack, id, skin), skin);
+        place.at(place.area).flush(&numbers, 0, skin.theme.strong);
+        place.right(NUMBERS);
+        // Bars do not touch each other.
+        for _ in 0..step.saturating_sub(1).clamp(1, 2) {
+            place.row(bar.clone());
         }
-        buf.set_string(numbers_x, y, numbers, skin.theme.strong);
     }
+}
+
+/// A bar of a share on its way from the share before, or from nothing; what was lost stays as a shade.
+fn bar(before: Option<f64>, now: f64, grown: f64, cols: usize, style: Style, skin: &Skin) -> Line<'static> {
+    let of = |share: f64| (share * cols as f64).round() as usize;
+    let start = before.unwrap_or(0.0);
+    let shown = of(start + (now - start) * grown);
+    let kept = if before.is_some() { shown.min(of(start)) } else { shown };
+    Line::from(vec![
+        Span::styled("█".repeat(kept), style),
+        Span::styled("▓".repeat(shown - kept), style),
+        Span::styled("░".repeat(of(start).saturating_sub(shown)), skin.theme.frame),
+    ])
 }
 
 /// The columns at the right of a bar: `123 → 456   100 %` and a gap.
 const NUMBERS: u16 = 21;
 
-/// A sentence, the number of hands at the right, and room for some rows below. Returns that room, and how many rows one
-/// of them has: where there is much, they stand apart.
-fn headed(sentence: &str, hands: Option<u32>, rows: u16, skin: &Skin, area: Rect, buf: &mut Buffer) -> (Rect, u16) {
-    let said = skin.words.class();
-    let area = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
-    if area.height <= rows {
+/// Draws a sentence, the number of hands at the right, and leaves the room for some rows below. Returns how many rows one of
+/// them has: where there is much room, they stand apart.
+fn head(sentence: &str, hands: Option<u32>, rows: u16, pen: &mut Pen) -> u16 {
+    let (said, theme) = (pen.skin.words.class(), &pen.skin.theme);
+    if pen.area.height <= rows {
         // Below the tallest contexts, what is asked gives way to the answers.
-        return (area, 1);
+        return 1;
     }
     // The sentence, a row between it and the others, and one more above it, as far as there is room.
-    let spare = area.height.saturating_sub(1 + rows);
-    let above = spare.saturating_sub(1).min(1);
-    let between = spare.min(1);
-    buf.set_stringn(area.x, area.y + above, sentence, usize::from(area.width), skin.theme.base);
-    if let Some(hands) = hands {
-        let hands = match hands {
-            1 => said.hand_one.clone(),
-            n => fill(&said.hands, &[("n", &n.to_string())]),
-        };
-        let x = area.right().saturating_sub(width(&hands) as u16);
-        buf.set_string(x, area.y + above, hands, skin.theme.dim);
+    let spare = pen.area.height.saturating_sub(1 + rows);
+    pen.skip(spare.saturating_sub(1).min(1));
+    let mut row = pen.top(1 + spare.min(1));
+    row.put(Span::styled(sentence, theme.base));
+    match hands {
+        Some(1) => row.flush(&said.hand_one, 0, theme.dim),
+        Some(n) => row.flush(&fill(&said.hands, &[("n", &n.to_string())]), 0, theme.dim),
+        None => {}
     }
-    let top = above + 1 + between;
-    let rest = Rect { y: area.y + top, height: area.height.saturating_sub(top), ..area };
-    (rest, (rest.height / rows.max(1)).clamp(1, 3))
+    (pen.area.height / rows.max(1)).clamp(1, 3)
 }
 
-/// `◆ dev`; returns where the next thing may stand, in line with those of the other domains.
-fn draw_label(class: &Class, id: DomainId, x: u16, y: u16, skin: &Skin, buf: &mut Buffer) -> u16 {
-    let label = domain::span(&class.pack, id, class.lang, skin);
-    buf.set_span(x, y, &label, label.width() as u16);
-    x + domain::widest(&class.pack, class.lang) as u16 + 3
+/// Draws `◆ dev`, and leaves what stands beside it, in line with those of the other domains.
+fn draw_label(class: &Class, id: DomainId, pen: &mut Pen) {
+    let cols = domain::widest(&class.pack, class.lang) + 3;
+    let label = domain::span(&class.pack, id, class.lang, pen.skin);
+    pen.left(cols as u16).put(label);
 }
 
 /// `63%`, in French with a space, in as many cells as `100%` has.

@@ -1,17 +1,17 @@
 //! The senses of a term: side by side where there is room for a column each, else one below the other.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{lettered, prose};
+use super::lettered;
 use crate::app::Act;
 use crate::app::glossary::{Field, Found, Glossary};
 use crate::pack::{DomainId, Sense, Term};
 use crate::text::{shorten, slice, wrap};
+use crate::ui::Skin;
+use crate::ui::pen::Pen;
 use crate::ui::widget::domain;
-use crate::ui::{Hits, Skin};
 use crate::words::fill;
 
 /// Narrower columns would hold too few words a line.
@@ -21,22 +21,15 @@ const GAP: u16 = 2;
 /// A source takes no more rows where senses are stacked.
 const SOURCE_ROWS_MAX: usize = 2;
 
-/// Draws the senses.
-pub fn draw(
-    glossary: &Glossary,
-    (found, term): (&Found, &Term),
-    skin: &Skin,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut Hits,
-) {
-    let page = Page { glossary, found, term, skin, selected: glossary.sense().map(|sense| sense.domain) };
-    let count = glossary.pack.header.domains.len() as u16;
-    let cols = (area.width + GAP) / count - GAP.min((area.width + GAP) / count);
-    if cols >= COLUMN_MIN { page.columns(cols, area, buf, hits) } else { page.stack(area, buf, hits) }
+pub fn draw(glossary: &Glossary, (found, term): (&Found, &Term), pen: Pen) {
+    let selected = glossary.sense().map(|sense| sense.domain);
+    let senses = Senses { glossary, found, term, skin: pen.skin, selected };
+    let (width, count) = (pen.area.width + GAP, glossary.pack.header.domains.len() as u16);
+    let cols = (width / count).saturating_sub(GAP);
+    if cols >= COLUMN_MIN { senses.columns(cols, pen) } else { senses.stack(pen) }
 }
 
-struct Page<'a> {
+struct Senses<'a> {
     glossary: &'a Glossary,
     found: &'a Found,
     term: &'a Term,
@@ -44,73 +37,70 @@ struct Page<'a> {
     selected: Option<DomainId>,
 }
 
-impl Page<'_> {
+impl Senses<'_> {
     /// A column a domain, at the same place for every term; what is alike stands in the same rows.
-    fn columns(&self, cols: u16, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let domains: Vec<DomainId> = self.glossary.pack.domain_ids().collect();
-        let glosses: Vec<Vec<Line>> = domains.iter().map(|id| self.gloss(*id, cols)).collect();
-        let contexts: Vec<Vec<Line>> = domains.iter().map(|id| self.contexts(*id, cols)).collect();
-        let tallest = |lines: &[Vec<Line>]| lines.iter().map(Vec::len).max().unwrap_or(0) as u16;
-        let (gloss_rows, context_rows) = (tallest(&glosses), tallest(&contexts));
+    fn columns(&self, cols: u16, mut pen: Pen) {
+        let columns = self.glossary.pack.domain_ids();
+        let columns: Vec<_> = columns.map(|id| (id, self.gloss(id, cols), self.contexts(id, cols))).collect();
+        let gloss_rows = columns.iter().map(|(_, gloss, _)| gloss.len()).max().unwrap_or(0) as u16;
+        let context_rows = columns.iter().map(|(.., contexts)| contexts.len()).max().unwrap_or(0) as u16;
         // What is left below the domain, its rule, the gloss, the contexts, and a blank row after each of these.
-        let source_rows = area.height.saturating_sub(2 + gloss_rows + 1 + 1 + context_rows);
-        let sources: Vec<Vec<Line>> =
-            domains.iter().map(|id| self.source(*id, cols, usize::from(source_rows))).collect();
-        let source_rows = tallest(&sources);
-        for (i, id) in domains.into_iter().enumerate() {
-            let column = Rect { x: area.x + i as u16 * (cols + GAP), width: cols, ..area };
-            let part = |y: u16, rows: u16| Rect { y: area.y + y, height: rows, ..column }.intersection(column);
+        let left = usize::from(pen.area.height.saturating_sub(2 + gloss_rows + 1 + 1 + context_rows));
+        let sources: Vec<Vec<Line>> = columns.iter().map(|(id, ..)| self.source(*id, cols, left)).collect();
+        let source_rows = sources.iter().map(Vec::len).max().unwrap_or(0) as u16;
+        for ((id, gloss, contexts), source) in columns.into_iter().zip(sources) {
+            let mut column = pen.left(cols);
             let own = domain::style(&self.glossary.pack, id, self.skin);
-            let (label, line, style) = match (self.term.sense(id), self.selected == Some(id)) {
-                (Some(_), true) => (own, "━", own),
-                (Some(_), false) => (own, "─", self.skin.theme.frame),
-                (None, _) => (self.skin.theme.dim, "─", self.skin.theme.frame),
+            let there_is = self.sense(id).is_some();
+            let (label, rule, style) = match (there_is, self.selected == Some(id)) {
+                (true, true) => (own, "━", own),
+                (true, false) => (own, "─", self.skin.theme.frame),
+                (false, _) => (self.skin.theme.dim, "─", self.skin.theme.frame),
             };
+            let top = column.area;
             let name = domain::span(&self.glossary.pack, id, self.glossary.lang, self.skin).content;
-            prose::draw(&[Line::styled(name, label)], part(0, 1), buf);
-            prose::draw(&[Line::styled(line.repeat(usize::from(cols)), style)], part(1, 1), buf);
-            prose::draw(&glosses[i], part(2, gloss_rows), buf);
-            prose::draw(&sources[i], part(3 + gloss_rows, source_rows), buf);
-            let y = if source_rows > 0 { 4 + gloss_rows + source_rows } else { 3 + gloss_rows };
-            let show = part(y, context_rows);
-            prose::draw(&contexts[i], show, buf);
-            if self.term.sense(id).is_some() {
-                hits.add(part(0, y), Act::Sense(id));
-                hits.add(show, Act::Contexts(id));
+            column.row(Line::styled(name, label));
+            column.row(Line::styled(rule.repeat(cols.into()), style));
+            column.top(gloss_rows + 1).rows(gloss);
+            if source_rows > 0 {
+                column.top(source_rows + 1).rows(source);
             }
+            let above = Rect { height: column.area.y - top.y, ..top };
+            let mut show = column.top(context_rows);
+            if there_is {
+                show.click(Act::Contexts(id));
+                show.at(above).click(Act::Sense(id));
+            }
+            show.rows(contexts);
+            pen.skip_cols(GAP.into());
         }
     }
 
     /// One below the other; those above give way where the selected one would not be seen whole.
-    fn stack(&self, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
-        let (mut lines, mut clicks, mut from) = (Vec::new(), Vec::new(), 0);
+    fn stack(&self, mut pen: Pen) {
+        let (mut lines, mut from) = (Vec::new(), 0);
         for sense in &self.term.senses {
             let id = sense.domain;
             let start = lines.len();
             let mut head = vec![domain::span(&self.glossary.pack, id, self.glossary.lang, self.skin), Span::raw("   ")];
-            let contexts = self.contexts(id, area.width);
+            let contexts = self.contexts(id, pen.area.width);
             head.extend(contexts.into_iter().flat_map(|line| line.spans));
-            lines.push(Line::from(head));
-            let indent = |line: Line<'static>| {
-                let spans = [Span::raw("  ")].into_iter().chain(line.spans);
-                Line::from(spans.collect::<Vec<_>>())
-            };
-            let cols = area.width - 2;
-            lines.extend(self.gloss(id, cols).into_iter().map(indent));
-            lines.extend(self.source(id, cols, SOURCE_ROWS_MAX).into_iter().map(indent));
-            clicks.push((id, start..lines.len()));
-            if self.selected == Some(id) {
-                from = lines.len().saturating_sub(usize::from(area.height)).min(start);
+            lines.push((Line::from(head), Some(Act::Contexts(id))));
+            let cols = pen.area.width - 2;
+            for mut line in self.gloss(id, cols).into_iter().chain(self.source(id, cols, SOURCE_ROWS_MAX)) {
+                line.spans.insert(0, Span::raw("  "));
+                lines.push((line, Some(Act::Sense(id))));
             }
-            lines.push(Line::default());
+            if self.selected == Some(id) {
+                from = lines.len().saturating_sub(pen.area.height.into()).min(start);
+            }
+            lines.push((Line::default(), None));
         }
-        prose::draw(&lines[from..], area, buf);
-        for (id, rows) in clicks {
-            let row = |at: usize| Rect { y: area.y + at as u16, height: 1, ..area };
-            let seen = rows.clone().filter(|at| (from..from + usize::from(area.height)).contains(at));
-            for at in seen {
-                let act = if at == rows.start { Act::Contexts(id) } else { Act::Sense(id) };
-                hits.add(row(at - from), act);
+        for (line, act) in lines.into_iter().skip(from) {
+            let mut row = pen.top(1);
+            row.put(line);
+            if let Some(act) = act {
+                row.click(act);
             }
         }
     }

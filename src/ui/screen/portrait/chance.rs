@@ -1,16 +1,13 @@
 //! How sure it is: the answers are drawn again and again, and the shares of right ones heap up.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::text::Span;
 
 use super::drawn;
 use crate::app::portrait::Portrait;
 use crate::doc::decimal;
 use crate::ui::Skin;
 use crate::ui::glyphs::Glyphs;
-use crate::ui::widget::prose;
+use crate::ui::pen::Pen;
 use crate::words::{fill, thousands};
 
 /// Eighths of a cell, from the bottom.
@@ -19,7 +16,6 @@ const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"
 /// More bars than these cannot be told apart.
 const BARS_MAX: usize = 13;
 
-/// So many resamples are drawn by now.
 fn so_far(portrait: &Portrait, skin: &Skin) -> usize {
     let all = portrait.likeness.replicates.len();
     // Slowly at first, so that one sees what is done, then ever faster.
@@ -28,24 +24,23 @@ fn so_far(portrait: &Portrait, skin: &Skin) -> usize {
 }
 
 /// The accuracy with its standard error, and how that was found.
-pub fn draw_accuracy(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let (ui, likeness) = (&skin.words.ui, &portrait.likeness);
+pub fn draw_accuracy(portrait: &Portrait, mut pen: Pen) {
+    let (skin, likeness) = (pen.skin, &portrait.likeness);
+    let (ui, theme) = (&skin.words.ui, &skin.theme);
     let n = so_far(portrait, skin);
     let error = likeness.running.get(n.saturating_sub(1)).copied().unwrap_or(0.0);
     let between = if skin.glyphs == Glyphs::Ascii { "+/-" } else { "±" };
     let two = |share| decimal(share, 2, skin.words.lang());
-    let line = Line::from(vec![
-        Span::styled(format!("{} ", ui.accuracy), skin.theme.dim),
-        Span::styled(format!("{} {between} {}", two(likeness.accuracy), two(error)), skin.theme.strong),
+    pen.row(vec![
+        Span::styled(format!("{} ", ui.accuracy), theme.dim),
+        Span::styled(format!("{} {between} {}", two(likeness.accuracy), two(error)), theme.strong),
     ]);
-    line.render(Rect { height: 1, ..area }, buf);
-    let how = fill(&ui.bootstrap_of, &[("n", &thousands(n as u64))]);
-    let lines = prose::lines(&how, area.width, skin.theme.dim);
-    prose::draw(&lines, Rect { y: area.y + 1, height: 3, ..area }, buf);
+    pen.prose(&fill(&ui.bootstrap_of, &[("n", &thousands(n as u64))]), pen.area.width, theme.dim);
 }
 
 /// The shares of right answers in the resamples so far, as bars over an axis from 0 to 1.
-pub fn draw_histogram(portrait: &Portrait, skin: &Skin, area: Rect, buf: &mut Buffer) {
+pub fn draw_histogram(portrait: &Portrait, pen: Pen) {
+    let Pen { skin, area, buf, .. } = pen;
     let bars = (portrait.game.answers.len() + 1).clamp(2, BARS_MAX);
     let counts = portrait.likeness.histogram(so_far(portrait, skin), bars);
     let all = portrait.likeness.histogram(portrait.likeness.replicates.len(), bars);

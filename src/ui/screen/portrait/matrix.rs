@@ -1,17 +1,17 @@
 //! The confusion matrix: a row for each domain that it was, a column for each that was said.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::text::Span;
 
 use crate::app::portrait::Portrait;
 use crate::doc::decimal;
 use crate::pack::DomainId;
 use crate::text::{Lang, shorten, width};
 use crate::ui::Skin;
+use crate::ui::pen::Pen;
 use crate::ui::widget::domain;
+use crate::ui::widget::list::padded;
 
 /// The rows that it takes, as a table or in blocks.
 pub fn rows(portrait: &Portrait, blocks: bool) -> u16 {
@@ -20,9 +20,9 @@ pub fn rows(portrait: &Portrait, blocks: bool) -> u16 {
 }
 
 /// Draws it with recall at the right and precision below. As blocks it shows from afar what was confused.
-pub fn draw(portrait: &Portrait, blocks: bool, skin: &Skin, area: Rect, buf: &mut Buffer) {
-    let (ui, likeness, pack) = (&skin.words.ui, &portrait.likeness, &portrait.game.pack);
-    let lang = skin.words.lang();
+pub fn draw(portrait: &Portrait, blocks: bool, mut pen: Pen) {
+    let (skin, likeness, pack) = (pen.skin, &portrait.likeness, &portrait.game.pack);
+    let (ui, theme, lang) = (&skin.words.ui, &skin.theme, skin.words.lang());
     let ids: Vec<DomainId> = pack.domain_ids().collect();
     let (cols, rows, gap) = match ids.len() {
         _ if blocks => (9, 3, 1),
@@ -32,41 +32,40 @@ pub fn draw(portrait: &Portrait, blocks: bool, skin: &Skin, area: Rect, buf: &mu
     };
     // Domains may have long names: the shapes stand in the head, the names in the rows.
     let recall = width(&ui.recall).max(4);
-    let label = usize::from(area.width).saturating_sub(cols * ids.len() + recall + 2).clamp(6, 18);
-    let put = |spans: Vec<Span>, y: u16, buf: &mut Buffer| {
-        if y < area.bottom() {
-            Line::from(spans).render(Rect { y, height: 1, ..area }, buf);
-        }
-    };
-    let centred = |text: &str| format!("{text:^cols$}");
-    let mut head = vec![Span::styled(format!("{:<label$}", shorten(&ui.was_said, label)), skin.theme.dim)];
-    head.extend(ids.iter().map(|id| Span::styled(centred(id.shape()), domain::style(pack, *id, skin))));
-    head.push(Span::styled(format!("  {:>recall$}", ui.recall), skin.theme.dim));
-    put(head, area.y, buf);
-    let mut y = area.y + 1 + gap;
+    let label = pen.cols().saturating_sub(cols * ids.len() + recall + 2).clamp(6, 18);
+    let labelled = |text: &str, style| Span::styled(padded(&shorten(text, label), label), style);
+    let centred = |text: &str, style| Span::styled(format!("{text:^cols$}"), style);
+    let at_right = |text: &str, style| Span::styled(format!("  {text:>recall$}"), style);
+    let mut head = vec![labelled(&ui.was_said, theme.dim)];
+    head.extend(ids.iter().map(|id| centred(id.shape(), domain::style(pack, *id, skin))));
+    head.push(at_right(&ui.recall, theme.dim));
+    pen.row(head);
+    pen.skip(gap);
     for (row, id) in ids.iter().enumerate() {
-        let middle = y + rows / 2;
-        let name = shorten(&domain::span(pack, *id, lang, skin).content, label);
-        let mut spans =
-            vec![Span::styled(format!("{name}{}", " ".repeat(label - width(&name))), domain::style(pack, *id, skin))];
-        spans.extend(likeness.table[row].iter().enumerate().map(|(col, count)| {
+        let mut place = pen.top(rows);
+        let counts = || likeness.table[row].iter().enumerate();
+        let style = |col: usize, count: u32| style(count, row == col, skin);
+        let mut spans = vec![labelled(&domain::span(pack, *id, lang, skin).content, domain::style(pack, *id, skin))];
+        spans.extend(counts().map(|(col, count)| {
             let shown = if *count == 0 { "·".to_owned() } else { count.to_string() };
-            Span::styled(centred(&shown), style(*count, row == col, skin))
+            centred(&shown, style(col, *count))
         }));
-        spans.push(Span::styled(format!("  {:>recall$}", share(likeness.recall[row], lang)), skin.theme.base));
-        put(spans, middle, buf);
-        for (col, count) in likeness.table[row].iter().enumerate().filter(|(_, count)| blocks && **count > 0) {
+        spans.push(at_right(&share(likeness.recall[row], lang), theme.base));
+        let area = place.area;
+        place.skip(rows / 2);
+        place.put(spans);
+        for (col, count) in counts().filter(|(_, count)| blocks && **count > 0) {
             let x = area.x + (label + col * cols) as u16;
-            let block = Rect::new(x + 1, y, cols as u16 - 2, rows).intersection(area);
+            let block = Rect { x: x + 1, width: cols as u16 - 2, ..area }.intersection(area);
             // Where bold is another colour, what is bold cannot be read on its ground.
-            let ground = style(*count, row == col, skin).remove_modifier(Modifier::BOLD);
-            buf.set_style(block, ground.add_modifier(Modifier::REVERSED));
+            let ground = style(col, *count).remove_modifier(Modifier::BOLD);
+            place.buf.set_style(block, ground.add_modifier(Modifier::REVERSED));
         }
-        y += rows;
     }
-    let mut last = vec![Span::styled(format!("{:<label$}", shorten(&ui.precision, label)), skin.theme.dim)];
-    last.extend(likeness.precision.iter().map(|value| Span::styled(centred(&share(*value, lang)), skin.theme.base)));
-    put(last, y + gap, buf);
+    pen.skip(gap);
+    let mut last = vec![labelled(&ui.precision, theme.dim)];
+    last.extend(likeness.precision.iter().map(|value| centred(&share(*value, lang), theme.base)));
+    pen.put(last);
 }
 
 /// How a count stands out, on the diagonal or beside it.

@@ -1,7 +1,5 @@
 //! The row below a preview: which question it is, how it is shown, and how the files are.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -10,7 +8,9 @@ use crate::app::{Act, App};
 use crate::context::Role;
 use crate::settings::ThemeChoice;
 use crate::text::{shorten, width};
-use crate::ui::{Hits, Skin};
+use crate::ui::Skin;
+use crate::ui::pen::Pen;
+use crate::ui::screen::settings;
 use crate::words::fill;
 
 /// No more of an id is shown where there is little room.
@@ -19,15 +19,12 @@ const ID_COLS: usize = 26;
 /// The previewed terminal, and the trainer's own.
 #[derive(Clone, Copy)]
 pub(super) struct Terminal {
-    /// Columns and rows of the previewed one.
     pub(super) size: (u16, u16),
     /// More than there is room for.
     pub(super) cut: bool,
-    /// There is another row, for keys.
     pub(super) footer: bool,
 }
 
-/// A piece of the row.
 struct Piece {
     text: String,
     style: Style,
@@ -36,7 +33,6 @@ struct Piece {
     gives_way: u8,
 }
 
-/// How many faults there are, in words.
 pub(super) fn count(preview: &Preview, skin: &Skin) -> String {
     let words = skin.words.preview();
     let Some(saved) = &preview.saved else { return words.reading.clone() };
@@ -50,7 +46,6 @@ pub(super) fn count(preview: &Preview, skin: &Skin) -> String {
     }
 }
 
-/// In which style that is said.
 pub(super) fn style(preview: &Preview, skin: &Skin) -> Style {
     match &preview.saved {
         Some(_) if preview.is_broken() => skin.theme.bad,
@@ -61,19 +56,13 @@ pub(super) fn style(preview: &Preview, skin: &Skin) -> Style {
 }
 
 /// Draws the row, with the key that leads back or tells all keys unless there is a footer. What can be changed can be clicked.
-pub(super) fn draw(
-    app: &App,
-    preview: &Preview,
-    terminal: Terminal,
-    skin: &Skin,
-    area: Rect,
-    buf: &mut Buffer,
-    hits: &mut Hits,
-) {
+pub(super) fn draw(app: &App, preview: &Preview, terminal: Terminal, mut pen: Pen) {
+    let skin = pen.skin;
     let ground = skin.theme.role(Role::Button);
-    buf.set_string(area.x, area.y, " ".repeat(area.width.into()), ground);
+    pen.at(pen.area).rule(" ", ground);
     let cols = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text) + 2).sum::<usize>();
-    let fits = |left: &[Piece], right: &[Piece]| cols(left) + cols(right) < usize::from(area.width);
+    let all = pen.cols();
+    let fits = |left: &[Piece], right: &[Piece]| cols(left) + cols(right) < all;
     let mut left = left(app, preview, terminal, skin);
     let mut right = right(preview, terminal, true, skin);
     while !fits(&left, &right) {
@@ -84,33 +73,32 @@ pub(super) fn draw(
     if !fits(&left, &right) {
         right = self::right(preview, terminal, false, skin);
     }
-    let from = area.right().saturating_sub(cols(&right) as u16);
-    for (pieces, mut x, end) in [(left, area.x + 1, from), (right, from, area.right())] {
-        for Piece { text, style, act, .. } in pieces {
-            let cols = (width(&text) as u16).min(end.saturating_sub(x));
-            let text = shorten(&text, cols.into());
-            buf.set_span(x, area.y, &Span::styled(text, ground.patch(style)), cols);
-            if let Some(act) = act.filter(|_| cols > 0) {
-                hits.add(Rect { x, width: cols, ..area }, act);
-            }
-            x += cols + 2;
+    let cols = cols(&right) as u16;
+    draw_pieces(right, ground, pen.right(cols));
+    pen.skip_cols(1);
+    draw_pieces(left, ground, pen);
+}
+
+fn draw_pieces(pieces: Vec<Piece>, ground: Style, mut pen: Pen) {
+    for Piece { text, style, act, .. } in pieces {
+        let mut place = pen.left(width(&text) as u16);
+        place.put(Span::styled(shorten(&text, place.cols()), ground.patch(style)));
+        if let Some(act) = act {
+            place.click(act);
         }
+        pen.skip_cols(2);
     }
 }
 
-/// Which question, and how it is shown.
 fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Piece> {
-    let ui = &skin.words.ui;
     let Some(shown) = &preview.shown else { return Vec::new() };
     let (term, question) = shown.at();
     let (number, of) = shown.number();
     let Terminal { size: (cols, rows), cut, .. } = terminal;
     let theme = match app.settings.theme {
-        ThemeChoice::Auto if skin.theme.light => &ui.theme_light,
-        ThemeChoice::Auto | ThemeChoice::Dark => &ui.theme_dark,
-        ThemeChoice::Light => &ui.theme_light,
-        ThemeChoice::HighContrast => &ui.theme_contrast,
-        ThemeChoice::Ansi => &ui.theme_ansi,
+        ThemeChoice::Auto if skin.theme.light => ThemeChoice::Light,
+        ThemeChoice::Auto => ThemeChoice::Dark,
+        theme => theme,
     };
     let size = format!("{cols}x{rows}");
     let size = if cut { fill(&skin.words.preview().cut, &[("size", &size)]) } else { size };
@@ -121,7 +109,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Pi
         piece(shorten(term.name.get(shown.lang), ID_COLS), None, 4),
         piece(shown.lang.code().to_owned(), Some(Act::Language), 1),
         piece(size, Some(Act::Size), if cut { 0 } else { 2 }),
-        piece(theme.clone(), Some(Act::Theme), 3),
+        piece(settings::theme(theme, skin).to_owned(), Some(Act::Theme), 3),
     ];
     if preview.ascii {
         pieces.push(piece(skin.words.preview().keys_ascii.clone(), Some(Act::Ascii), 5));

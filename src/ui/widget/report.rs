@@ -15,7 +15,6 @@ pub fn lines(report: &str, cols: u16, skin: &Skin) -> Vec<Line<'static>> {
     report.lines().flat_map(|line| folded(&spans(line, skin), usize::from(cols))).collect()
 }
 
-/// The pieces of a line, each in its style.
 fn spans(line: &str, skin: &Skin) -> Vec<(String, Style)> {
     let mut style = skin.theme.base;
     let mut out = Vec::new();

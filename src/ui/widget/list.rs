@@ -1,0 +1,65 @@
+//! Lists of which one line is selected.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::text::width;
+use crate::ui::Skin;
+use crate::ui::pen::Pen;
+
+/// The first line that is shown, so that the selected one is in the middle where it can be.
+pub fn first(selected: usize, len: usize, rows: usize) -> usize {
+    selected.saturating_sub(rows / 2).min(len.saturating_sub(rows))
+}
+
+/// Draws as many lines from the first as there is room for. Arrows in a column tell of more above and below.
+pub fn draw(first: usize, len: usize, arrows: u16, mut pen: Pen, mut line: impl FnMut(usize, Pen)) {
+    let (area, style) = (pen.area, pen.skin.theme.accent);
+    for (row, i) in area.rows().zip(first..len) {
+        line(i, pen.at(row));
+    }
+    let below = first + usize::from(area.height) < len;
+    let last = area.bottom().saturating_sub(1);
+    for (_, y, arrow) in [(below, last, "↓"), (first > 0, area.y, "↑")].into_iter().filter(|(there_is, ..)| *there_is)
+    {
+        pen.at(Rect::new(arrows, y, 1, 1)).text(arrow, style);
+    }
+}
+
+/// What stands before a line, and its style.
+pub fn mark(selected: bool, skin: &Skin) -> (&'static str, Style) {
+    if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) }
+}
+
+/// The blanks after a text, up to a width.
+pub fn pad(text: &str, cols: usize) -> String {
+    " ".repeat(cols.saturating_sub(width(text)))
+}
+
+/// A text with blanks up to a width.
+pub fn padded(text: &str, cols: usize) -> String {
+    text.to_owned() + &pad(text, cols)
+}
+
+/// A line of a menu: a name and what is chosen for it, in arrows where it can be changed now.
+pub struct Choice<'a> {
+    pub name: &'a str,
+    pub value: Option<String>,
+    /// The style of a value that is not selected.
+    pub quiet: Style,
+    pub changes: bool,
+}
+
+impl Choice<'_> {
+    pub fn line(&self, selected: bool, cols: usize, skin: &Skin) -> Line<'static> {
+        let (mark, style) = mark(selected, skin);
+        let mut line = Line::from(vec![Span::styled(mark, style), Span::styled(self.name.to_owned(), style)]);
+        if let Some(value) = &self.value {
+            let value = if selected && self.changes { format!("‹ {value} ›") } else { format!("  {value}") };
+            let quiet = if selected { style } else { self.quiet };
+            line.extend([Span::raw(pad(self.name, cols)), Span::styled(value, quiet)]);
+        }
+        line
+    }
+}
