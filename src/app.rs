@@ -6,93 +6,58 @@
 pub mod booth;
 mod catalogue;
 pub mod class;
+pub mod exhibit;
 pub mod glossary;
 mod guard;
-pub mod menu;
 mod message;
 mod news;
 mod notice;
 mod overlay;
 pub mod naming;
+pub mod pick;
 mod playing;
 pub mod portrait;
 pub mod preview;
 mod ready;
 pub mod results;
+pub mod review;
 pub mod round;
+pub mod screen;
+pub mod settings;
 pub mod standings;
+pub mod title;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use self::booth::attract::Attract;
-use self::booth::{Booth, Welcome};
+pub use self::booth::Booth;
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
-use self::class::Class;
-use self::glossary::Glossary;
 use self::guard::Guard;
-use self::menu::Menu;
 pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
-use self::naming::Naming;
 pub use self::news::News;
 pub use self::notice::Notice;
 pub use self::overlay::Overlay;
-use self::portrait::Portrait;
-use self::preview::Preview;
 use self::ready::Cache;
-use self::results::Results;
 use self::round::Round;
-use self::standings::Standings;
+pub use self::screen::Screen;
+use self::screen::{Component, Step};
+use self::title::Title;
 use crate::game::{Game, Rules, RunCode};
 use crate::pack::{Pack, QuestionRef};
 use crate::scores::Best;
 use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
 
-/// One screen. The last of the stack is the one that is shown.
-#[derive(Debug, Clone)]
-pub enum Screen {
-    /// The title, at the bottom of the stack.
-    Title(Menu),
-    /// The settings.
-    Settings(Menu),
-    /// A game under way.
-    Round(Round),
-    /// A game that is over.
-    Results(Results),
-    /// One answered question of a game that is over.
-    Review(Results),
-    /// The terms and senses of a pack.
-    Glossary(Glossary),
-    /// A class before one screen.
-    Class(Box<Class>),
-    /// A pack while it is being written.
-    Preview(Preview),
-    /// A booth where nobody is.
-    Attract(Attract),
-    /// A visitor of a booth chooses a language.
-    Welcome(Welcome),
-    /// The player as a classifier.
-    Portrait(Portrait),
-    /// A player chooses a name.
-    Naming(Naming),
-    /// A board.
-    Standings(Standings),
-}
-
 /// The whole state of the program.
 #[derive(Debug, Clone)]
 pub struct App {
-    /// What the player chose.
     pub settings: Settings,
     /// The packs that can be chosen; never empty.
     pub catalogue: Vec<Entry>,
-    /// Which one is chosen.
     pub chosen: usize,
     /// The screens, the current one last; never empty.
     screens: Vec<Screen>,
-    /// What lies over the current screen.
     pub overlay: Option<Overlay>,
     /// What to tell the player on the title screen.
     pub notice: Option<Notice>,
@@ -103,7 +68,6 @@ pub struct App {
     /// Keys may be pressed by accident. A line that is typed and sent is meant.
     pub hurried: bool,
     guard: Guard,
-    /// How many games were begun.
     games: u64,
     /// The best scores of earlier games, by their kind.
     best: Vec<Best>,
@@ -112,6 +76,8 @@ pub struct App {
     seen: Vec<String>,
     want: Option<(Want, usize)>,
     ready: Cache,
+    /// What is to be done, since it was said last.
+    effects: Vec<Effect>,
 }
 
 /// What the program starts from.
@@ -125,11 +91,9 @@ pub struct Start {
     pub chosen: Option<usize>,
     /// The language where the settings name none.
     pub locale: Lang,
-    /// Any number.
     pub entropy: u64,
     /// Questions seen in earlier games, as [`deck::seen_as`] says it, the latest last.
     pub seen: Vec<String>,
-    /// A run to begin with.
     pub run: Option<RunCode>,
     /// Something to say at once.
     pub notice: Option<Notice>,
@@ -148,7 +112,7 @@ impl App {
             settings,
             catalogue,
             chosen,
-            screens: vec![Screen::Title(Menu::title())],
+            screens: vec![Title::default().into()],
             overlay: None,
             notice,
             player: None,
@@ -162,29 +126,32 @@ impl App {
             seen,
             want: None,
             ready: Cache::default(),
+            effects: Vec::new(),
         };
-        let mut effects = match run {
+        match run {
             Some(code) => app.begin(Want::Run(code)),
             None => app.load(chosen),
-        };
-        effects.extend(app.prepare());
-        (app, effects)
+        }
+        app.with_effects()
     }
 
-    /// A game that is under way already.
+    fn with_effects(mut self) -> (Self, Vec<Effect>) {
+        self.prepare();
+        let effects = std::mem::take(&mut self.effects);
+        (self, effects)
+    }
+
     pub fn playing(start: Start, game: Game) -> (Self, Vec<Effect>) {
         let (mut app, _) = Self::new(start);
-        app.screens.push(Screen::Round(Round::new(game)));
-        let effects = app.prepare();
-        (app, effects)
+        app.screens.push(Round::new(game).into());
+        app.with_effects()
     }
 
     /// Only this screen: whoever leaves it leaves the program.
-    pub fn on(start: Start, screen: Screen) -> (Self, Vec<Effect>) {
+    pub fn on(start: Start, screen: impl Into<Screen>) -> (Self, Vec<Effect>) {
         let (mut app, _) = Self::new(start);
-        app.screens = vec![screen];
-        let effects = app.prepare();
-        (app, effects)
+        app.screens = vec![screen.into()];
+        app.with_effects()
     }
 
     /// A game of one question in a language, without a timer, to be looked at as long as one likes.
@@ -210,21 +177,22 @@ impl App {
         Self::playing(start, Game::new(pack.clone(), lang, Rules { time: None }, vec![place], None))
     }
 
-    /// The current screen.
     pub fn screen(&self) -> &Screen {
         self.screens.last().unwrap_or_else(|| unreachable!("the title is never popped"))
     }
 
-    fn screen_mut(&mut self) -> &mut Screen {
-        self.screens.last_mut().unwrap_or_else(|| unreachable!("the title is never popped"))
+    /// Has the current screen do something, which is not on the stack meanwhile.
+    fn with_screen<T>(&mut self, what: impl FnOnce(&mut dyn Component, &mut Self) -> T) -> T {
+        let mut screen = self.screens.pop().unwrap_or_else(|| unreachable!("the title is never popped"));
+        let came = what(&mut *screen, self);
+        self.screens.push(screen);
+        came
     }
 
-    /// The language of the screens.
     pub fn lang(&self) -> Lang {
         self.settings.language.unwrap_or(self.locale)
     }
 
-    /// The chosen pack's place in the catalogue.
     pub fn entry(&self) -> &Entry {
         &self.catalogue[self.chosen]
     }
@@ -237,25 +205,12 @@ impl App {
 
     /// Whether to draw in ASCII, whatever the terminal can show.
     pub fn ascii(&self) -> bool {
-        let previewed = matches!(self.screen(), Screen::Preview(preview) if preview.ascii);
-        previewed || self.booth.as_ref().is_some_and(|booth| booth.config.ascii)
+        self.screen().is_ascii() || self.booth.as_ref().is_some_and(|booth| booth.config.ascii)
     }
 
     /// How long nothing will change by itself; `None`: until the player does something.
     pub fn wake(&self) -> Option<Duration> {
-        let overlay = self.overlay.as_ref().filter(|_| self.booth.is_none());
-        let own = match (overlay, self.screen()) {
-            (None, Screen::Round(round)) => round.wake(self.moves()),
-            (None, Screen::Results(results)) if self.moves() => results.wake(),
-            (None, Screen::Glossary(glossary)) if self.moves() => glossary.wake(),
-            (None, Screen::Class(class)) => class.wake(self.moves()),
-            (None, Screen::Preview(preview)) => preview.wake(),
-            (None, Screen::Attract(_)) if self.booth.as_ref().is_some_and(|booth| booth.paused) => None,
-            (None, Screen::Attract(attract)) => Some(attract.wake(self.moves())),
-            (None, Screen::Portrait(portrait)) if self.moves() => portrait.wake(),
-            (None, Screen::Standings(standings)) if self.moves() => standings.wake(),
-            _ => None,
-        };
+        let own = if self.stands_still() { None } else { self.screen().wake(self) };
         own.into_iter().chain(self.booth_wake()).min()
     }
 
@@ -266,107 +221,81 @@ impl App {
 
     /// Takes in what happened, and says what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        let mut effects = self.take_in(msg);
-        effects.extend(self.keep());
+        self.take_in(msg);
+        self.keep();
         self.guard.saw(self.view());
-        effects.extend(self.prepare());
-        effects
+        self.prepare();
+        std::mem::take(&mut self.effects)
     }
 
-    fn take_in(&mut self, msg: Msg) -> Vec<Effect> {
+    fn take_in(&mut self, msg: Msg) {
         match msg {
             Msg::Tick(time) => {
                 self.guard.tick(time);
-                let effects = self.booth_tick(time);
-                // At a booth nobody makes the clock stand still.
-                let covered = self.overlay.is_some() && self.booth.is_none();
-                match self.screen_mut() {
-                    Screen::Round(round) if !covered => round.tick(time),
-                    Screen::Results(results) if !covered => results.since += time,
-                    Screen::Glossary(glossary) if !covered => glossary.tick(time),
-                    Screen::Class(class) if !covered => class.tick(time),
-                    Screen::Preview(preview) if !covered => preview.tick(time),
-                    Screen::Portrait(portrait) if !covered => portrait.since += time,
-                    Screen::Standings(standings) if !covered => standings.since += time,
-                    _ => {}
+                if !self.booth_tick(time) && !self.stands_still() {
+                    self.with_screen(|screen, app| screen.tick(time, app));
                 }
-                effects
             }
             Msg::Stir { wakes } => {
                 if wakes {
                     self.guard.stirred();
                 }
-                self.stir(wakes)
+                self.stir(wakes);
             }
-            Msg::News(news) => self.hear(news),
-            Msg::Prepared { pack, question, lang, ready } => {
-                self.prepared(&pack, question, lang, ready);
-                Vec::new()
-            }
-            Msg::NotWritten { lines, reason } => {
-                // A game is not disturbed by it; a class must know what would not come back.
-                if let Some(Screen::Class(class)) = self.screens.first_mut() {
-                    class.not_written(lines, reason);
-                }
-                Vec::new()
-            }
-            Msg::Saved(saved) => self.on_saved(*saved),
-            Msg::Inspected { pack, question, found } => {
-                if let Screen::Preview(preview) = self.screen_mut() {
-                    preview.inspected(&pack, question, found);
-                }
-                Vec::new()
-            }
-            Msg::Loaded(at, pack) => self.loaded(at, pack),
             Msg::Act(act) if self.booth.is_some() => self.booth_act(act),
-            Msg::Act(Act::Quit) => vec![Effect::Quit],
+            Msg::Act(Act::Quit) => self.effects.push(Effect::Quit),
             // On other screens, too, it must be known which key may be held down.
-            Msg::Act(act) if !self.guard.lets(&act) && self.is_guarded() => Vec::new(),
-            Msg::Act(act) => match self.overlay.take() {
-                Some(overlay) => self.over(overlay, act),
-                None => self.act(act),
-            },
+            Msg::Act(act) if !self.guard.lets(&act) && self.is_guarded() => {}
+            Msg::Act(act) => self.pass_on(act),
+            Msg::Loaded(at, pack) => self.loaded(at, pack),
+            msg => self.hear(msg),
         }
     }
 
-    fn act(&mut self, act: Act) -> Vec<Effect> {
-        if act == Act::Help {
-            self.overlay = Some(Overlay::Help);
-            return Vec::new();
-        }
-        match self.screen_mut() {
-            Screen::Title(_) => self.on_title(act),
-            Screen::Settings(_) => self.on_settings(act),
-            Screen::Round(_) => self.on_round(act),
-            Screen::Results(_) => self.on_results(act),
-            Screen::Review(_) => self.on_review(act),
-            Screen::Class(_) => self.on_class(act),
-            Screen::Glossary(glossary) => {
-                if glossary.act(act) {
-                    Vec::new()
-                } else {
-                    self.leave()
-                }
-            }
-            Screen::Preview(_) => self.on_preview(act),
-            Screen::Portrait(portrait) => {
-                if portrait.act(act) {
-                    self.leave()
-                } else {
-                    Vec::new()
-                }
-            }
-            // Only at a booth, which deals with them itself.
-            Screen::Attract(_) | Screen::Welcome(_) | Screen::Naming(_) | Screen::Standings(_) => Vec::new(),
+    /// What came from outside is for the app, or for a screen, wherever in the stack it is.
+    fn hear(&mut self, msg: Msg) {
+        let mut screens = std::mem::take(&mut self.screens);
+        screens.iter_mut().for_each(|screen| screen.hear(&msg, self));
+        self.screens = screens;
+        match msg {
+            Msg::News(news) => self.learn(news),
+            Msg::Prepared { pack, question, lang, ready } => self.prepared(&pack, question, lang, ready),
+            _ => {}
         }
     }
 
-    /// One screen back; out of the program where there is none.
-    fn leave(&mut self) -> Vec<Effect> {
-        if self.screens.len() < 2 {
-            return vec![Effect::Quit];
+    /// An act is for what lies over the screen, or for the screen.
+    fn pass_on(&mut self, act: Act) {
+        match self.overlay.take() {
+            Some(overlay) => self.over(overlay, act),
+            None if act == Act::Help && !self.screen().is_idle() => self.overlay = Some(Overlay::Help),
+            None => {
+                let step = self.with_screen(|screen, app| screen.act(act, app));
+                self.go(step);
+            }
         }
-        self.screens.pop();
-        Vec::new()
+    }
+
+    fn go(&mut self, step: Step) {
+        match step {
+            Step::Stay => {}
+            Step::Leave if self.screens.len() < 2 => self.effects.push(Effect::Quit),
+            Step::Leave => {
+                if let Some(closed) = self.screens.pop() {
+                    self.with_screen(|screen, _| screen.closed(&closed));
+                }
+            }
+            Step::Home => self.screens.truncate(1),
+            Step::To(screen) => self.screens.push(screen),
+            Step::Instead(screen) => {
+                self.screens.pop();
+                self.screens.push(screen);
+            }
+            Step::Over(overlay) => self.overlay = Some(overlay),
+            Step::Glossary => self.open_glossary(),
+            Step::Begin(want) => self.begin(want),
+            Step::Rest => self.rest(),
+            Step::Quit => self.effects.push(Effect::Quit),
+        }
     }
 }

@@ -80,7 +80,7 @@ fn all(app: &App, words: &Words, said: &mut Said) {
     match app.screen() {
         Screen::Round(round) => match round.phase {
             Phase::Question { .. } => asked::question(round, words, said),
-            Phase::Feedback { contrast, .. } => asked::feedback(round, contrast, words, said),
+            Phase::Feedback { .. } => asked::feedback(round, round.exhibit.contrast, words, said),
         },
         Screen::Results(results) => end::results(results, words, said),
         Screen::Review(results) => end::review(results, words, said),

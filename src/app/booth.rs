@@ -12,23 +12,24 @@ use std::time::Duration;
 
 use self::attract::Attract;
 pub use self::operator::{Item, Operator, Panel};
-use super::{Act, App, Edit, Effect, Note, Overlay, Screen, Start};
+use super::exhibit::second;
+use super::pick::{Pick, around};
+use super::screen::{Component, Step};
+use super::{Act, App, Edit, Effect, News, Note, Overlay, Start};
 use crate::booth::{Config, names};
 use crate::context::picture::Pixels;
-use crate::scores::{Board, GameNo, ShareNews, Trouble};
+use crate::scores::{GameNo, ShareNews, Trouble};
 use crate::settings::Settings;
 use crate::text::{Lang, SafeText};
 
 /// What a booth knows beside its screens.
 #[derive(Debug, Clone)]
 pub struct Booth {
-    /// What its organiser set.
     pub config: Arc<Config>,
     /// The names that are not shown.
     pub refused: Arc<names::Refused>,
     /// The picture of the event, if there is one.
     pub logo: Option<Arc<Pixels>>,
-    /// Visitors are asked to come back later.
     pub paused: bool,
     /// Why games cannot be written down, if so.
     pub trouble: Option<Trouble>,
@@ -44,25 +45,17 @@ pub struct Booth {
     pub left_out: u64,
     /// Who may come to the operator's panel, and when.
     lock: operator::Lock,
-    /// The time since anybody did anything.
     idle: Duration,
-    /// How many visitors there were.
     visits: usize,
-    /// The visitor's game.
     game: Option<GameNo>,
 }
 
 /// A visitor chooses a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Welcome {
-    /// Those on offer.
     pub languages: Vec<Lang>,
-    /// The one that is selected.
-    pub selected: usize,
+    pub pick: Pick,
 }
-
-/// So long is a board shown to a visitor who does nothing more.
-const BOARD_TIME: Duration = Duration::from_secs(30);
 
 impl Booth {
     fn new(config: Arc<Config>, refused: Arc<names::Refused>) -> Self {
@@ -89,12 +82,17 @@ impl Booth {
         self.config.countdown.min(patience / 2)
     }
 
-    /// A board without the names that are not shown here: those of other booths come as they are.
-    pub(super) fn shown(&self, mut board: Board, lang: Lang) -> Board {
-        for row in board.rows.iter_mut().chain(&mut board.own) {
-            row.name = row.name.as_ref().and_then(|name| self.refused.name(name, row.id.0 as u64, lang));
+    /// Takes in how it stands with what is kept, and with the shared board.
+    pub(super) fn learn(&mut self, news: News) {
+        match news {
+            News::Trouble(trouble) => self.trouble = trouble,
+            News::SetAside(file) => self.aside = Some(file),
+            News::Replaced(journal) => self.replaced = Some(journal),
+            News::Shared(shared @ (ShareNews::Online | ShareNews::Offline(_))) => self.shared = Some(shared),
+            News::Shared(ShareNews::NotTaken { results, removals }) => self.not_taken = (results, removals),
+            News::Shared(ShareNews::LeftOut(games)) => self.left_out = games,
+            _ => {}
         }
-        board
     }
 
     /// Whether there is something that the operator should know.
@@ -127,11 +125,9 @@ impl App {
         };
         let (mut app, mut effects) = Self::new(Start { settings, ..start });
         app.booth = Some(Booth::new(config, refused));
-        app.screens = vec![Screen::Attract(Attract::default())];
-        for at in 0..app.catalogue.len() {
-            effects.extend(app.load(at));
-        }
+        (0..app.catalogue.len()).for_each(|at| app.load(at));
         app.rest();
+        effects.append(&mut app.effects);
         (app, effects)
     }
 
@@ -139,7 +135,7 @@ impl App {
     /// still.
     pub fn allows(&self, act: &Act) -> bool {
         let out = matches!(act, Act::Back | Act::Quit | Act::Pause | Act::Glossary);
-        let refuses = *act == Act::Back && matches!(self.screen(), Screen::Naming(_));
+        let refuses = *act == Act::Back && self.screen().goes_back();
         self.booth.is_none() || !out || refuses
     }
 
@@ -153,105 +149,73 @@ impl App {
 
     /// How long nobody may do anything here.
     fn patience(&self) -> Option<Duration> {
-        let booth = self.booth.as_ref()?;
-        match self.screen() {
-            Screen::Attract(_) if self.overlay.is_none() => None,
-            Screen::Standings(_) if self.overlay.is_none() => Some(BOARD_TIME.min(booth.config.idle)),
-            _ => Some(booth.config.idle),
+        let usual = self.booth.as_ref()?.config.idle;
+        match self.overlay {
+            Some(_) => Some(usual),
+            None => (!self.screen().is_idle()).then(|| self.screen().patience(usual)),
         }
     }
 
     /// How long until the booth itself changes something.
     pub(super) fn booth_wake(&self) -> Option<Duration> {
         let booth = self.booth.as_ref()?;
-        let whole = |left: Duration| match Duration::from_nanos(left.subsec_nanos().into()) {
-            Duration::ZERO => left.min(Duration::from_secs(1)),
-            past => past,
-        };
         let idle = self.patience().map(|patience| {
             let (left, counted) = (patience.saturating_sub(booth.idle), booth.counted(patience));
             // Not a moment before the countdown begins, then once a second.
-            if left > counted { left - counted } else { whole(left) }
+            if left > counted { left - counted } else { second(left) }
         });
-        let lock = (self.overlay.is_some() && !booth.locked().is_zero()).then(|| whole(booth.locked()));
+        let lock = (self.overlay.is_some() && !booth.locked().is_zero()).then(|| second(booth.locked()));
         idle.into_iter().chain(lock).min()
     }
 
-    /// Time goes by at a booth, whatever lies over the screen.
-    pub(super) fn booth_tick(&mut self, time: Duration) -> Vec<Effect> {
+    /// Time goes by at a booth, whatever lies over the screen; whether whoever was there is gone.
+    pub(super) fn booth_tick(&mut self, time: Duration) -> bool {
         let patience = self.patience();
-        let Some(booth) = &mut self.booth else { return Vec::new() };
+        let Some(booth) = &mut self.booth else { return false };
         booth.lock.tick(time);
         booth.idle += time;
-        if patience.is_some_and(|patience| booth.idle >= patience) {
-            let left = matches!(self.screen(), Screen::Round(_));
-            self.rest();
-            return left.then_some(Effect::Note(Note::Left)).into_iter().collect();
-        }
-        if self.overlay.is_none() && matches!(self.screen(), Screen::Attract(_)) {
-            self.attract(time)
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Somebody is there.
-    pub(super) fn stir(&mut self, wakes: bool) -> Vec<Effect> {
-        if let Some(booth) = &mut self.booth {
-            booth.idle = Duration::ZERO;
-            if wakes && matches!(self.screen(), Screen::Attract(_)) && self.overlay.is_none() {
-                return self.welcome();
+        let gone = patience.is_some_and(|patience| booth.idle >= patience);
+        if gone {
+            if self.screen().is_kept() {
+                self.effects.push(Effect::Note(Note::Left));
             }
+            self.rest();
         }
-        Vec::new()
+        gone
     }
 
-    /// What somebody does at a booth.
-    pub(super) fn booth_act(&mut self, act: Act) -> Vec<Effect> {
-        if let Some(booth) = &mut self.booth {
-            booth.idle = Duration::ZERO;
+    pub(super) fn stir(&mut self, wakes: bool) {
+        let Some(booth) = &mut self.booth else { return };
+        booth.idle = Duration::ZERO;
+        if wakes && self.overlay.is_none() && self.screen().is_idle() {
+            self.pass_on(Act::Choose);
         }
+    }
+
+    pub(super) fn booth_act(&mut self, act: Act) {
+        self.booth.iter_mut().for_each(|booth| booth.idle = Duration::ZERO);
         let taps = act == Act::Corner && self.guard.tap();
+        let typing = matches!(self.overlay, Some(Overlay::Operator(_)));
         if act == Act::Operator || taps {
-            if !matches!(self.overlay, Some(Overlay::Operator(_))) {
+            if !typing {
                 self.overlay = Some(Overlay::Operator(Operator::default()));
             }
-            return Vec::new();
-        }
-        if act == Act::Corner {
-            return self.stir(true);
-        }
-        let typing = matches!(self.overlay, Some(Overlay::Operator(_)));
-        if !typing && !self.guard.lets(&act) {
-            return Vec::new();
-        }
-        if typing {
-            return self.operate(act);
-        }
-        if act == Act::Quit || (self.overlay.is_none() && !self.allows(&act)) {
-            return self.stir(true);
-        }
-        match (&self.overlay, self.screen()) {
-            (None, Screen::Attract(_)) => self.welcome(),
-            (None, _) if act == Act::Help => {
-                self.overlay = Some(Overlay::Help);
-                Vec::new()
+        } else if act == Act::Corner {
+            self.stir(true);
+        } else if typing {
+            self.operate(act);
+        } else if self.guard.lets(&act) {
+            match act == Act::Quit || (self.overlay.is_none() && !self.allows(&act)) {
+                true => self.stir(true),
+                false => self.pass_on(act),
             }
-            (None, Screen::Welcome(_)) => self.on_welcome(act),
-            (None, Screen::Portrait(_)) => self.on_portrait_of_visitor(act),
-            (None, Screen::Naming(_)) => self.on_naming(act),
-            (None, Screen::Standings(_)) => self.on_board_of_visitor(act),
-            _ => match self.overlay.take() {
-                Some(overlay) => self.over(overlay, act),
-                None => self.act(act),
-            },
         }
     }
 
     /// Back to the beginning, with nothing left of who was there.
     pub(super) fn rest(&mut self) {
         self.overlay = None;
-        self.screens = vec![Screen::Attract(Attract::default())];
+        self.screens = vec![Attract::default().into()];
         self.player = None;
         if let Some(booth) = &mut self.booth {
             (booth.idle, booth.game) = (Duration::ZERO, None);
@@ -259,35 +223,31 @@ impl App {
         }
     }
 
-    /// How it stands with the shared board.
-    pub(super) fn shares(&mut self, news: ShareNews) -> Vec<Effect> {
-        let Some(booth) = &mut self.booth else { return Vec::new() };
-        let came = matches!(news, ShareNews::Received(_));
-        match news {
-            ShareNews::Online | ShareNews::Offline(_) => booth.shared = Some(news),
-            ShareNews::Received(_) => {}
-            ShareNews::NotTaken { results, removals } => booth.not_taken = (results, removals),
-            ShareNews::LeftOut(games) => booth.left_out = games,
-        }
-        // Whoever looks at a board sees what came in from the next booth.
-        let own = booth.game;
-        match self.screen() {
-            Screen::Standings(standings) if came => vec![Effect::Rank { scope: standings.scope(), own }],
-            _ => Vec::new(),
-        }
-    }
-
-    /// What the operator does.
-    fn operate(&mut self, act: Act) -> Vec<Effect> {
-        let Some(Overlay::Operator(mut operator)) = self.overlay.take() else { return Vec::new() };
-        let Some(booth) = &mut self.booth else { return Vec::new() };
+    fn operate(&mut self, act: Act) {
+        let Some(Overlay::Operator(mut operator)) = self.overlay.take() else { return };
+        let Some(booth) = &mut self.booth else { return };
         let (stays, effects) = operator.act(act, booth);
+        self.effects.extend(effects);
         if stays {
             self.overlay = Some(Overlay::Operator(operator));
         } else if self.booth.as_ref().is_some_and(|booth| booth.paused) {
             self.rest();
         }
-        effects
+    }
+}
+
+impl Component for Welcome {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        let count = self.languages.len();
+        match act {
+            Act::Left | Act::Up | Act::Right | Act::Down => {
+                self.pick = Pick::new(around(self.pick.at, count, matches!(act, Act::Right | Act::Down)));
+            }
+            Act::Pick(at) if at < count => return app.begin_visit(self.languages[at]),
+            Act::Choose => return app.begin_visit(self.languages[self.pick.at]),
+            _ => {}
+        }
+        Step::Stay
     }
 }
 

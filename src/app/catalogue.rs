@@ -11,15 +11,11 @@ use crate::text::{Lang, SafeText, Text};
 /// A pack that can be chosen.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The pack's id.
     pub id: SafeText,
     /// The pack's title, or its file where it has faults.
     pub title: Text,
-    /// The pack's languages.
     pub languages: Vec<Lang>,
-    /// The pack's domains.
     pub domains: Vec<Domain>,
-    /// How far it is.
     pub state: EntryState,
 }
 
@@ -28,17 +24,14 @@ pub struct Entry {
 pub enum EntryState {
     /// Only its header is known.
     Listed,
-    /// It is being loaded.
     Loading,
-    /// It can be played.
     Ready(Arc<Pack>),
-    /// It has faults.
     Refused,
 }
 
 /// What to do once a pack is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Want {
+pub enum Want {
     Game,
     Run(RunCode),
     Glossary,
@@ -46,86 +39,75 @@ pub(super) enum Want {
 
 impl App {
     /// Begins something that needs a pack: at once if it is there, or as soon as it is.
-    pub(super) fn begin(&mut self, want: Want) -> Vec<Effect> {
+    pub(super) fn begin(&mut self, want: Want) {
         self.notice = None;
         self.want = Some((want, self.chosen));
-        self.go_on(self.chosen)
+        self.go_on(self.chosen);
     }
 
-    fn go_on(&mut self, at: usize) -> Vec<Effect> {
-        let Some((want, wanted)) = self.want else { return Vec::new() };
-        if wanted != at {
-            return Vec::new();
-        }
+    fn go_on(&mut self, at: usize) {
+        let Some((want, _)) = self.want.filter(|(_, wanted)| *wanted == at) else { return };
         let pack = match &self.catalogue[at].state {
             EntryState::Ready(pack) => pack.clone(),
-            EntryState::Refused => {
-                return match want {
-                    Want::Run(_) => self.try_next(at),
-                    Want::Game | Want::Glossary => {
-                        self.want = None;
-                        self.notice = Some(Notice::PackRefused(self.catalogue[at].id.clone()));
-                        Vec::new()
-                    }
-                };
-            }
+            EntryState::Refused => return self.refused(want, at),
             EntryState::Listed => return self.load(at),
-            EntryState::Loading => return Vec::new(),
+            EntryState::Loading => return,
         };
         let own = self.play_lang(&pack.header.languages);
         let asks = |lang: &Lang| pack.questions(*lang).next().is_some();
         // A checked pack asks something in one of its languages.
         let lang = [own].into_iter().chain(pack.header.languages.iter().copied()).find(asks).unwrap_or(own);
-        let screen = match want {
+        let screen: Screen = match want {
             Want::Game => {
                 let rules = self.rules();
                 let game = self.fresh_game(pack, lang, rules);
-                Screen::Round(self.round(game))
+                self.round(game).into()
             }
             Want::Run(code) => {
                 if !asks(&code.lang) || !code.fits(deck::fingerprint(&pack, code.lang)) {
                     return self.try_next(at);
                 }
                 let deck = deck::draw(&pack, code);
-                Screen::Round(self.round(Game::new(pack, code.lang, self.rules(), deck, Some(code))))
+                self.round(Game::new(pack, code.lang, self.rules(), deck, Some(code))).into()
             }
-            Want::Glossary => Screen::Glossary(Glossary::new(pack, lang)),
+            Want::Glossary => Glossary::new(pack, lang).into(),
         };
         self.want = None;
         self.screens.truncate(1);
         self.screens.push(screen);
-        Vec::new()
+    }
+
+    fn refused(&mut self, want: Want, at: usize) {
+        if let Want::Run(_) = want {
+            return self.try_next(at);
+        }
+        self.want = None;
+        self.notice = Some(Notice::PackRefused(self.catalogue[at].id.clone()));
     }
 
     /// The pack does not fit the run code: tries the one after it, once around.
-    fn try_next(&mut self, at: usize) -> Vec<Effect> {
+    fn try_next(&mut self, at: usize) {
         let next = (at + 1) % self.catalogue.len();
         if next == self.chosen {
             self.want = None;
             self.notice = Some(Notice::NoPackForCode);
-            return Vec::new();
+            return;
         }
         self.want = self.want.map(|(want, _)| (want, next));
-        self.go_on(next)
+        self.go_on(next);
     }
 
-    pub(super) fn load(&mut self, at: usize) -> Vec<Effect> {
-        match self.catalogue[at].state {
-            EntryState::Listed => {
-                self.catalogue[at].state = EntryState::Loading;
-                vec![Effect::Load(at)]
-            }
-            EntryState::Loading | EntryState::Ready(_) | EntryState::Refused => Vec::new(),
+    pub(super) fn load(&mut self, at: usize) {
+        if let EntryState::Listed = self.catalogue[at].state {
+            self.catalogue[at].state = EntryState::Loading;
+            self.effects.push(Effect::Load(at));
         }
     }
 
-    pub(super) fn loaded(&mut self, at: usize, pack: Option<Arc<Pack>>) -> Vec<Effect> {
+    pub(super) fn loaded(&mut self, at: usize, pack: Option<Arc<Pack>>) {
         if let Some(entry) = self.catalogue.get_mut(at) {
-            entry.state = match pack {
-                Some(pack) => EntryState::Ready(pack),
-                None => EntryState::Refused,
-            };
+            entry.state = pack.map_or(EntryState::Refused, EntryState::Ready);
         }
-        self.go_on(at)
+        self.go_on(at);
     }
 }

@@ -17,9 +17,12 @@ use std::time::Duration;
 pub use self::lobby::{Choices, Lobby, Row, Unfinished};
 pub use self::plan::Plan;
 pub use self::votes::{Vote, Votes};
+use super::exhibit::{Exhibit, moving, second, soonest};
+use super::glossary::Glossary;
+use super::pick::Pick;
 use super::round::TRANSITION;
-use super::{Act, App, Effect, Overlay, Screen};
-use crate::context::Frame;
+use super::screen::{Ahead, Component, Step};
+use super::{Act, App, Effect, Msg, Overlay};
 use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
 use crate::record::Line;
 use crate::text::{Lang, SafeText};
@@ -31,36 +34,26 @@ pub const HANDS_MAX: u32 = 9999;
 /// after two thirds of a second at most.
 const CALM: Duration = Duration::from_secs(1);
 
-/// No explanation is longer; the view stops at its end.
-const SCROLL_MAX: u16 = 20;
-
 /// A class under way, or about to begin.
 #[derive(Debug, Clone)]
 pub struct Class {
-    /// What is asked.
     pub pack: Arc<Pack>,
-    /// In which language.
     pub lang: Lang,
-    /// What the class goes by.
     pub name: Option<SafeText>,
     /// The questions, and where the class stands.
     pub plan: Plan,
     /// What is chosen before it begins.
     pub lobby: Lobby,
-    /// How far the current question is.
     pub stage: Stage,
-    /// What was voted, by question.
     pub votes: HashMap<QuestionRef, Votes>,
     /// Which vote on the question is asked for, counted or shown: 1, or 2 after a talk.
     pub round: u8,
-    /// How long there is to think.
     pub clock: Clock,
     /// The glosses are shown before the vote.
     pub hinted: bool,
-    /// Figures and pictures are told in words.
-    pub in_words: bool,
+    pub exhibit: Exhibit,
     /// The row of the plan that is selected, while the plan lies over the question.
-    pub arranging: Option<usize>,
+    pub arranging: Option<Pick>,
     /// Why the last lines could not be written down, if so.
     pub trouble: Option<SafeText>,
     /// So many questions of a class that goes on are no longer in the pack.
@@ -68,8 +61,6 @@ pub struct Class {
     /// The lines that could not be written down yet.
     unwritten: Vec<Line>,
     file: String,
-    /// For how long the context has been watched.
-    watched: Duration,
     /// For how long the room has been thinking about this vote.
     thought: Duration,
     /// The hands that were counted before somebody wanted to see the question once more.
@@ -85,31 +76,21 @@ pub enum Stage {
     Lobby,
     /// The room thinks, or talks before it votes again.
     Ask,
-    /// Hands are counted.
     Count {
-        /// So many for each domain.
         hands: Vec<u32>,
-        /// Which are being counted.
         selected: DomainId,
-        /// The next digit begins a number anew.
         anew: bool,
     },
     /// How the votes fell. Nothing says yet what is right.
     Chart {
-        /// The time since the count.
         since: Duration,
     },
-    /// What was right, and why.
     Reveal {
-        /// The time since.
         since: Duration,
-        /// How many rows the explanation is scrolled.
-        scroll: u16,
     },
     /// After the last question.
     End {
-        /// The row that is selected.
-        selected: usize,
+        pick: Pick,
     },
 }
 
@@ -118,9 +99,7 @@ pub enum Stage {
 pub struct Clock {
     /// How long there is; zero for no clock.
     pub time: Duration,
-    /// How much of it is left.
     pub left: Duration,
-    /// Whether it runs.
     pub runs: bool,
 }
 
@@ -146,13 +125,12 @@ impl Class {
             round: 1,
             clock,
             hinted: false,
-            in_words: false,
+            exhibit: Exhibit::default(),
             arranging: None,
             trouble: None,
             gone: 0,
             unwritten: Vec::new(),
             file,
-            watched: Duration::ZERO,
             thought: Duration::ZERO,
             typed: None,
             calm: Duration::ZERO,
@@ -173,7 +151,6 @@ impl Class {
         self.plan.deck.get(self.plan.at + after).copied()
     }
 
-    /// The term and question that are shown.
     pub fn shown(&self) -> Option<(&Term, &Question)> {
         self.place().map(|place| self.pack.at(place))
     }
@@ -198,77 +175,24 @@ impl Class {
         self.plan.at < self.plan.warm_up
     }
 
-    /// Where a living figure is in its course.
-    pub fn frame(&self) -> Frame {
-        Frame::at(self.watched)
-    }
-
-    /// How long until something changes by itself, where things may move or not.
-    pub(super) fn wake(&self, moves: bool) -> Option<Duration> {
-        let mut wake: Option<Duration> = None;
-        let mut sooner = |time: Duration| wake = Some(wake.map_or(time, |wake| wake.min(time)));
-        if self.clock.runs {
-            // The bar and the number follow the whole seconds.
-            let past = Duration::from_nanos(self.clock.left.subsec_nanos().into());
-            sooner(if past.is_zero() { Duration::from_secs(1).min(self.clock.left) } else { past });
-        }
-        if moves && self.arranging.is_none() {
-            if let Some((_, question)) = self.shown()
-                && let Some(next) = question.context.next_frame(self.frame())
-            {
-                sooner(next.time().saturating_sub(self.watched));
-            }
-            if let Stage::Chart { since } | Stage::Reveal { since, .. } = self.stage
-                && since < TRANSITION
-            {
-                sooner(Frame::at(since).after().time().saturating_sub(since));
-            }
-        }
-        wake
-    }
-
-    pub(super) fn tick(&mut self, time: Duration) {
-        self.watched += time;
-        self.calm += time;
-        match &mut self.stage {
-            Stage::Ask => self.thought += time,
-            Stage::Chart { since } | Stage::Reveal { since, .. } => *since += time,
-            Stage::Lobby | Stage::Count { .. } | Stage::End { .. } => {}
-        }
-        if self.clock.runs {
-            self.clock.left = self.clock.left.saturating_sub(time);
-            if self.clock.left.is_zero() {
-                self.calm = Duration::ZERO;
-                self.count();
-            }
-        }
-    }
-
-    /// Takes in what the trainer does; says what is to be done. [`Act::Back`] is left to the app where it leads out.
-    pub(super) fn act(&mut self, act: Act) -> Vec<Effect> {
-        if self.arranging.is_some() {
-            return self.arrange(act);
-        }
+    /// Takes in what is done while the class is under way.
+    fn go_on(&mut self, act: Act, out: &mut Vec<Effect>) {
         // A key that is held down, or meant for what was there a moment ago, must not tell what is right.
         let calm = act != Act::Choose || std::mem::take(&mut self.calm) >= CALM;
         let none = self.has_no_hands();
         match (&mut self.stage, act) {
-            (Stage::Lobby, act) => return self.in_lobby(act),
-            (Stage::End { selected }, Act::Up) => *selected = selected.saturating_sub(1),
-            (Stage::End { selected }, Act::Down) => {
-                *selected = (*selected + 1).min(self.plan.deck.len().saturating_sub(1));
-            }
+            (Stage::Lobby, act) => self.in_lobby(act, out),
             (Stage::End { .. }, Act::Earlier) => {
                 self.plan.at = self.plan.deck.len().saturating_sub(1);
                 self.enter();
             }
+            (Stage::End { pick }, act @ (Act::Up | Act::Down)) => drop(pick.scroll(&act, self.plan.deck.len())),
             (Stage::End { .. }, _) => {}
-            (_, Act::Plan) => self.arranging = Some(self.plan.at),
-            (_, Act::Replay) => self.watched = Duration::ZERO,
-            (_, Act::InWords) => self.in_words = !self.in_words,
-            (_, Act::Skip) => return self.go(self.plan.at + 1),
+            (_, Act::Plan) => self.arranging = Some(Pick::new(self.plan.at)),
+            (_, act @ (Act::Replay | Act::InWords)) => self.exhibit.act(&act),
+            (_, Act::Skip) => self.go(self.plan.at + 1, out),
             (Stage::Count { hands, .. }, Act::Choose) if !calm && hands.iter().all(|hands| *hands == 0) => {}
-            (Stage::Count { .. }, act) => return self.while_counting(act),
+            (Stage::Count { .. }, act) => self.while_counting(act, out),
             (Stage::Ask, Act::Clock) if !self.clock.time.is_zero() => {
                 self.clock.runs = !self.clock.runs;
                 if self.clock.left.is_zero() {
@@ -278,24 +202,23 @@ impl Class {
             (Stage::Ask, Act::Hint) => self.hinted = !self.hinted,
             (Stage::Ask, Act::Choose) => self.count(),
             (Stage::Chart { .. }, Act::Choose) if calm => {
-                self.stage = Stage::Reveal { since: Duration::ZERO, scroll: 0 };
+                self.stage = Stage::Reveal { since: Duration::ZERO };
+                self.exhibit.open();
             }
             (Stage::Chart { .. }, act @ Act::Type(_)) if none => {
                 self.count();
-                return self.while_counting(act);
+                self.while_counting(act, out);
             }
             (Stage::Chart { .. }, Act::Again) if self.round == 1 => self.ask(2),
-            (Stage::Reveal { scroll, .. }, Act::Up) => *scroll = scroll.saturating_sub(1),
-            (Stage::Reveal { scroll, .. }, Act::Down) => *scroll = (*scroll + 1).min(SCROLL_MAX),
-            (Stage::Reveal { .. }, Act::Choose) => return self.go(self.plan.at + 1),
-            (_, Act::Earlier) => return self.earlier(),
+            (Stage::Reveal { .. }, act @ (Act::Up | Act::Down)) => self.exhibit.act(&act),
+            (Stage::Reveal { .. }, Act::Choose) => self.go(self.plan.at + 1, out),
+            (_, Act::Earlier) => self.earlier(out),
             _ => {}
         }
-        Vec::new()
     }
 
     /// One stage back, or to the question before.
-    fn earlier(&mut self) -> Vec<Effect> {
+    fn earlier(&mut self, out: &mut Vec<Effect>) {
         match self.stage {
             Stage::Reveal { .. } => self.stage = Stage::Chart { since: TRANSITION },
             Stage::Chart { .. } => self.count(),
@@ -303,29 +226,27 @@ impl Class {
                 self.round = 1;
                 self.stage = Stage::Chart { since: TRANSITION };
             }
-            Stage::Ask if self.plan.at > 0 => return self.go(self.plan.at - 1),
+            Stage::Ask if self.plan.at > 0 => self.go(self.plan.at - 1, out),
             Stage::Ask | Stage::Count { .. } | Stage::Lobby | Stage::End { .. } => {}
         }
-        Vec::new()
     }
 
-    /// To another question, or to the end.
-    fn go(&mut self, at: usize) -> Vec<Effect> {
+    fn go(&mut self, at: usize, out: &mut Vec<Effect>) {
         self.plan.at = at.min(self.plan.deck.len());
         self.enter();
         let mut lines = vec![self.standing()];
         if matches!(self.stage, Stage::End { .. }) {
             lines.push(Line::End {});
         }
-        self.write(lines)
+        self.write(lines, out);
     }
 
     /// Shows the current question as far as it was taken.
     fn enter(&mut self) {
-        self.watched = Duration::ZERO;
+        self.exhibit.change();
         self.hinted = false;
         match self.plan.current() {
-            None => self.stage = Stage::End { selected: 0 },
+            None => self.stage = Stage::End { pick: Pick::default() },
             Some(_) => {
                 self.ask(1);
                 if self.votes().count() > 0 {
@@ -344,19 +265,72 @@ impl Class {
     }
 }
 
-impl App {
-    pub(super) fn on_class(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Class(class) = self.screen_mut() else { return Vec::new() };
-        let under_way = !matches!(class.stage, Stage::Lobby | Stage::End { .. });
+impl Component for Class {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        let under_way = !matches!(self.stage, Stage::Lobby | Stage::End { .. });
         match act {
-            Act::Back if class.arranging.is_none() && under_way => self.overlay = Some(Overlay::Leave),
-            Act::Back if class.arranging.is_none() => return vec![Effect::Quit],
-            Act::Pause if under_way => self.overlay = Some(Overlay::Pause),
-            Act::Glossary if matches!(class.stage, Stage::Reveal { .. } | Stage::End { .. }) => {
-                return self.open_glossary();
-            }
-            act => return class.act(act),
+            Act::Back if self.arranging.is_none() && under_way => return Step::Over(Overlay::Leave),
+            Act::Back if self.arranging.is_none() => return Step::Quit,
+            Act::Pause if under_way => return Step::Over(Overlay::Pause),
+            Act::Glossary if matches!(self.stage, Stage::Reveal { .. } | Stage::End { .. }) => return Step::Glossary,
+            act if self.arranging.is_some() => self.arrange(act, &mut app.effects),
+            act => self.go_on(act, &mut app.effects),
         }
-        Vec::new()
+        Step::Stay
+    }
+
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        self.exhibit.tick(time);
+        self.calm += time;
+        match &mut self.stage {
+            Stage::Ask => self.thought += time,
+            Stage::Chart { since } | Stage::Reveal { since } => *since += time,
+            Stage::Lobby | Stage::Count { .. } | Stage::End { .. } => {}
+        }
+        if self.clock.runs {
+            self.clock.left = self.clock.left.saturating_sub(time);
+            if self.clock.left.is_zero() {
+                self.calm = Duration::ZERO;
+                self.count();
+            }
+        }
+    }
+
+    fn wake(&self, app: &App) -> Option<Duration> {
+        // The bar and the number follow the whole seconds.
+        let clock = self.clock.runs.then(|| second(self.clock.left));
+        if !app.moves() || self.arranging.is_some() {
+            return clock;
+        }
+        let figure = self.shown().and_then(|(_, question)| self.exhibit.wake(question));
+        let stage = match self.stage {
+            Stage::Chart { since } | Stage::Reveal { since } => moving(since, TRANSITION),
+            Stage::Lobby | Stage::Ask | Stage::Count { .. } | Stage::End { .. } => None,
+        };
+        soonest([clock, figure, stage])
+    }
+
+    fn hear(&mut self, msg: &Msg, _: &mut App) {
+        // A game is not disturbed by it; a class must know what would not come back.
+        if let Msg::NotWritten { lines, reason } = msg {
+            self.not_written(lines, reason);
+        }
+    }
+
+    fn ahead(&self) -> Option<Ahead> {
+        Ahead::new(&self.pack, self.lang, [self.place(), self.next()])
+    }
+
+    fn glossary(&self) -> Option<Glossary> {
+        let mut glossary = Glossary::new(self.pack.clone(), self.lang);
+        glossary.to_come = self.plan.to_come().to_vec();
+        Some(glossary.at(self.place()))
+    }
+
+    fn leaving(&mut self, app: &mut App) {
+        // What could not be written before.
+        if !self.unwritten.is_empty() {
+            self.write(Vec::new(), &mut app.effects);
+        }
     }
 }

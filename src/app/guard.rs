@@ -3,7 +3,6 @@
 use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
 
-use crate::app::round::Phase;
 use crate::app::{Act, App, Overlay, Screen};
 
 /// Nothing is taken in for so long after the screen changed: it was meant for what was there before.
@@ -30,11 +29,9 @@ pub(super) struct View {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Guard {
     view: Option<View>,
-    /// The time since the screen changed.
     settled: Duration,
     /// None after a key that meant nothing, which may have been any.
     last: Option<Act>,
-    /// The time since that.
     since: Duration,
     /// It led to the screen that is shown, and may be held down since.
     held: Held,
@@ -113,18 +110,12 @@ impl App {
     /// Whether what is done now may have been meant for what was there before: always at a booth, where anybody may lean on
     /// a key, and in a game that counts. Elsewhere nothing is lost by it.
     pub(super) fn is_guarded(&self) -> bool {
-        let kept = matches!(self.screen(), Screen::Round(round) if round.is_kept());
-        self.booth.is_some() || self.hurried && kept
+        self.booth.is_some() || self.hurried && self.screen().is_kept()
     }
 
     /// What is on the screen, as far as a key is meant for it.
     pub(super) fn view(&self) -> View {
-        let step = match self.screen() {
-            Screen::Round(round) => {
-                2 * round.game.answers.len() + usize::from(matches!(round.phase, Phase::Feedback { .. }))
-            }
-            _ => 0,
-        };
-        View { screen: discriminant(self.screen()), overlay: self.overlay.as_ref().map(discriminant), step }
+        let overlay = self.overlay.as_ref().map(discriminant);
+        View { screen: discriminant(self.screen()), overlay, step: self.screen().step() }
     }
 }

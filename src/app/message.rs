@@ -20,7 +20,6 @@ use crate::text::{Lang, SafeText};
 pub enum Act {
     /// One up in a list, or back in a text.
     Up,
-    /// One down.
     Down,
     /// The value before, or the answer to the left.
     Left,
@@ -32,17 +31,12 @@ pub enum Act {
     Choose,
     /// Selects and takes the n-th of what is shown.
     Pick(usize),
-    /// Answers.
     Say(DomainId),
     /// Shows the glosses, for half the points.
     Hint,
-    /// Stops the clock.
     Pause,
-    /// The same deck again.
     Again,
-    /// The questions answered wrong.
     Misses,
-    /// A new deck.
     Fresh,
     /// A living figure from its beginning.
     Replay,
@@ -80,15 +74,12 @@ pub enum Act {
     Language,
     /// The next size of a previewed terminal.
     Size,
-    /// The next theme.
     Theme,
-    /// In ASCII, and back.
     Ascii,
     /// All faults of a previewed pack.
     Faults,
     /// Asks for the id of a question.
     Find,
-    /// One screen back.
     Back,
     /// To the other half of the screen.
     Other,
@@ -108,14 +99,11 @@ pub enum Act {
     Type(Edit),
 }
 
-/// What happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
-    /// The player did something.
     Act(Act),
     /// Somebody is there: they pressed a key that does nothing, or only moved the mouse, which wakes nothing.
     Stir {
-        /// They want something.
         wakes: bool,
     },
     /// So much time went by since the last message.
@@ -126,31 +114,23 @@ pub enum Msg {
     Loaded(usize, Option<Arc<Pack>>),
     /// Lines could not be added to a file of records.
     NotWritten {
-        /// Which.
         lines: Vec<Line>,
         /// Why not.
         reason: SafeText,
     },
     /// What a question's context needs was made ready; none if it cannot be.
     Prepared {
-        /// Whose question.
         pack: Arc<Pack>,
-        /// Which question.
         question: QuestionRef,
-        /// In which language.
         lang: Lang,
-        /// What was made.
         ready: Option<Arc<Ready>>,
     },
     /// The files of the previewed pack were read, at first or because they were saved.
     Saved(Box<Saved>),
     /// What a closer look at a question of the previewed pack found.
     Inspected {
-        /// Whose question.
         pack: Arc<Pack>,
-        /// Which question.
         question: QuestionRef,
-        /// What was found.
         found: Told,
     },
 }
@@ -170,7 +150,6 @@ pub enum Deed {
     Games,
     /// Take a game off the boards.
     TakeOff(RunId),
-    /// Look at the machine.
     Examine,
     /// Crash, to see that the booth comes back.
     Crash,
@@ -185,16 +164,13 @@ pub enum Note {
     Finished {
         /// So many answers were right.
         right: u16,
-        /// Of so many.
         asked: u16,
         /// They took so long, in seconds.
         seconds: u64,
-        /// In which language.
         lang: Lang,
     },
     /// A visitor left, and the booth went back to its beginning.
     Left,
-    /// The operator came in.
     Operator,
     /// Somebody typed a wrong PIN.
     WrongPin,
@@ -209,16 +185,12 @@ pub enum Effect {
     Load(usize),
     /// Make ready what a question's context needs, away from the screen, and say so with [`Msg::Prepared`].
     Prepare {
-        /// Whose question.
         pack: Arc<Pack>,
-        /// Which question.
         question: QuestionRef,
-        /// In which language.
         lang: Lang,
     },
     /// Read the n-th pack of the catalogue, now and whenever one of its files is saved, and say so with [`Msg::Saved`].
     Watch {
-        /// Which pack.
         at: usize,
         /// The language of the reports.
         lang: Lang,
@@ -227,27 +199,21 @@ pub enum Effect {
     },
     /// Look at one question more closely than at all of them, and say so with [`Msg::Inspected`].
     Inspect {
-        /// Whose question.
         pack: Arc<Pack>,
         /// The files of the pack.
         sources: Arc<[Source]>,
-        /// Which question.
         question: QuestionRef,
         /// The language of the report.
         lang: Lang,
     },
-    /// Write the settings down.
     Save(Settings),
     /// Write steps of a game down, and say so with [`News::Kept`].
     Keep {
-        /// Which game.
         game: GameNo,
-        /// What happened in it.
         steps: Vec<Step>,
     },
     /// Rank games, and say so with [`News::Board`].
     Rank {
-        /// Which games.
         scope: Scope,
         /// The game to look for among them.
         own: Option<GameNo>,
@@ -263,6 +229,5 @@ pub enum Effect {
         /// What to add. When a record began is filled in.
         lines: Vec<Line>,
     },
-    /// Leave.
     Quit,
 }

@@ -1,44 +1,40 @@
 //! A player chooses what they go by on the board: three letters, a pair of words that is offered, or nothing.
 
-use super::{Act, Edit};
+use super::pick::Pick;
+use super::screen::{Component, Step};
+use super::{Act, App, Edit};
 use crate::booth::names::Letters;
 use crate::text::SafeText;
 
 /// The choice of a name.
 #[derive(Debug, Clone)]
 pub struct Naming {
-    /// What the game came to.
     pub points: u32,
     /// The letters, where a name may be made of some.
     pub letters: Option<Letters>,
     /// The pairs of words on offer; none where there are none.
     pub offers: Vec<SafeText>,
     /// Which of the offers the keys are on; none while they are on the letters.
-    pub at: Option<usize>,
+    pub at: Option<Pick>,
 }
 
-/// What was chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
     /// Letters, as they were typed.
     Letters(String),
-    /// One of the offers.
     Offer(SafeText),
-    /// To go by nothing.
     Nothing,
-    /// To be offered others.
     Others,
 }
 
 impl Naming {
-    /// Nothing chosen yet.
     pub fn new(points: u32, letters: bool, offers: Vec<SafeText>) -> Self {
-        let at = (!letters && !offers.is_empty()).then_some(0);
+        let at = (!letters && !offers.is_empty()).then(Pick::default);
         Self { points, letters: letters.then(Letters::default), offers, at }
     }
 
     /// Takes in what the player does; what they chose, once they have.
-    pub(super) fn act(&mut self, act: Act) -> Option<Choice> {
+    fn choose(&mut self, act: Act) -> Option<Choice> {
         match act {
             Act::Back => return Some(Choice::Nothing),
             Act::Fresh if !self.offers.is_empty() => return Some(Choice::Others),
@@ -46,11 +42,10 @@ impl Naming {
             Act::Other => self.switch(),
             _ => {}
         }
-        match (self.at, &mut self.letters) {
-            (Some(at), letters) => match act {
-                Act::Choose => return self.offers.get(at).cloned().map(Choice::Offer),
-                Act::Down => self.at = Some((at + 1).min(self.offers.len().saturating_sub(1))),
-                Act::Up => self.at = Some(at.saturating_sub(1)),
+        match (&mut self.at, &mut self.letters) {
+            (Some(pick), letters) => match act {
+                Act::Choose => return self.offers.get(pick.at).cloned().map(Choice::Offer),
+                Act::Down | Act::Up => drop(pick.scroll(&act, self.offers.len())),
                 // Who types letters wants letters.
                 Act::Type(Edit::InsertChar(c)) if letters.as_mut().is_some_and(|letters| letters.type_in(c)) => {
                     self.at = None;
@@ -86,7 +81,7 @@ impl Naming {
     fn switch(&mut self) {
         self.at = match self.at {
             Some(_) if self.letters.is_some() => None,
-            None if !self.offers.is_empty() => Some(0),
+            None if !self.offers.is_empty() => Some(Pick::default()),
             at => at,
         };
     }
@@ -100,6 +95,25 @@ impl Naming {
     }
 }
 
+impl Component for Naming {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        match self.choose(act) {
+            None => Step::Stay,
+            Some(Choice::Others) => {
+                self.offers = app.other_offers();
+                Step::Stay
+            }
+            Some(Choice::Letters(typed)) => app.goes_by(app.allowed(&typed)),
+            Some(Choice::Offer(name)) => app.goes_by(Some(name)),
+            Some(Choice::Nothing) => app.goes_by(None),
+        }
+    }
+
+    fn goes_back(&self) -> bool {
+        true
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,7 +124,7 @@ mod tests {
 
     fn typed(naming: &mut Naming, text: &str) {
         for c in text.chars() {
-            assert_eq!(naming.act(Act::Type(Edit::InsertChar(c))), None);
+            assert_eq!(naming.choose(Act::Type(Edit::InsertChar(c))), None);
         }
     }
 
@@ -119,37 +133,37 @@ mod tests {
         let mut naming = Naming::new(720, true, offers());
         typed(&mut naming, "mo");
         for act in [Act::Up, Act::Turn(0, true), Act::Turn(0, false)] {
-            assert_eq!(naming.act(act), None);
+            assert_eq!(naming.choose(act), None);
         }
-        assert_eq!(naming.act(Act::Choose), Some(Choice::Letters("MOA".to_owned())));
+        assert_eq!(naming.choose(Act::Choose), Some(Choice::Letters("MOA".to_owned())));
     }
 
     #[test]
     fn an_offer_is_taken_by_its_number_or_by_going_there() {
         let mut naming = Naming::new(720, true, offers());
-        assert_eq!(naming.act(Act::Pick(1)), Some(Choice::Offer(SafeText::new("Napping Median"))));
-        assert_eq!(naming.act(Act::Pick(9)), None);
-        naming.act(Act::Other);
-        naming.act(Act::Down);
-        assert_eq!(naming.act(Act::Choose), Some(Choice::Offer(SafeText::new("Napping Median"))));
+        assert_eq!(naming.choose(Act::Pick(1)), Some(Choice::Offer(SafeText::new("Napping Median"))));
+        assert_eq!(naming.choose(Act::Pick(9)), None);
+        naming.choose(Act::Other);
+        naming.choose(Act::Down);
+        assert_eq!(naming.choose(Act::Choose), Some(Choice::Offer(SafeText::new("Napping Median"))));
         typed(&mut naming, "x");
-        assert_eq!((naming.at, naming.act(Act::Choose)), (None, Some(Choice::Letters("X".to_owned()))));
+        assert_eq!((naming.at, naming.choose(Act::Choose)), (None, Some(Choice::Letters("X".to_owned()))));
     }
 
     #[test]
     fn who_only_presses_enter_gets_on() {
         let mut naming = Naming::new(720, true, offers());
-        assert_eq!(naming.act(Act::Choose), None, "no letters are no name");
-        assert_eq!(naming.act(Act::Choose), Some(Choice::Offer(SafeText::new("Lazy Gradient"))));
-        assert_eq!(Naming::new(0, true, Vec::new()).act(Act::Choose), Some(Choice::Nothing));
+        assert_eq!(naming.choose(Act::Choose), None, "no letters are no name");
+        assert_eq!(naming.choose(Act::Choose), Some(Choice::Offer(SafeText::new("Lazy Gradient"))));
+        assert_eq!(Naming::new(0, true, Vec::new()).choose(Act::Choose), Some(Choice::Nothing));
     }
 
     #[test]
     fn nobody_is_obliged() {
         for (letters, offers) in [(true, offers()), (false, offers()), (true, Vec::new())] {
-            assert_eq!(Naming::new(0, letters, offers).act(Act::Back), Some(Choice::Nothing));
+            assert_eq!(Naming::new(0, letters, offers).choose(Act::Back), Some(Choice::Nothing));
         }
-        assert_eq!(Naming::new(0, true, Vec::new()).act(Act::Fresh), None);
-        assert_eq!(Naming::new(0, false, offers()).act(Act::Fresh), Some(Choice::Others));
+        assert_eq!(Naming::new(0, true, Vec::new()).choose(Act::Fresh), None);
+        assert_eq!(Naming::new(0, false, offers()).choose(Act::Fresh), Some(Choice::Others));
     }
 }

@@ -1,8 +1,6 @@
 //! What comes back of what was handed over: games that are written down, boards, what an operator wanted done.
 
-use super::booth::Operator;
-use super::booth::operator::PanelView;
-use super::{App, Effect, Overlay, Screen};
+use super::{App, Overlay};
 use crate::booth::doctor::Finding;
 use crate::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
 use crate::text::SafeText;
@@ -45,61 +43,26 @@ pub enum News {
 }
 
 impl App {
-    pub(super) fn hear(&mut self, news: News) -> Vec<Effect> {
+    pub(super) fn learn(&mut self, news: News) {
         match news {
-            // What could not be written is held in memory: the game goes on.
-            News::Kept { game, n } | News::NotKept { game, n } => {
-                if let Screen::Round(round) = self.screen_mut() {
-                    round.written(game, n);
-                }
-                Vec::new()
-            }
-            News::Board(board) => {
-                let lang = self.lang();
-                let board = match &self.booth {
-                    Some(booth) => booth.shown(board, lang),
-                    None => board,
-                };
-                match self.screen_mut() {
-                    Screen::Standings(standings) => standings.arrived(board),
-                    Screen::Attract(attract) => attract.board = Some(board),
-                    _ => {}
-                }
-                Vec::new()
-            }
             News::History(history) => {
                 // What was played meanwhile was seen later than that.
-                let later = std::mem::take(&mut self.seen);
-                self.seen = history.seen;
+                let later = std::mem::replace(&mut self.seen, history.seen);
                 self.saw(later);
                 self.best = history.best;
-                Vec::new()
             }
-            News::Trouble(trouble) => {
-                self.booth.iter_mut().for_each(|booth| booth.trouble.clone_from(&trouble));
-                Vec::new()
+            News::Trouble(_) | News::SetAside(_) | News::Replaced(_) | News::Shared(_) => {
+                if let Some(booth) = &mut self.booth {
+                    booth.learn(news);
+                }
             }
-            News::SetAside(file) => {
-                self.booth.iter_mut().for_each(|booth| booth.aside = Some(file.clone()));
-                Vec::new()
+            News::Names(_) | News::Games(_) | News::Findings(_) | News::Written(_) | News::Failed(_) => {
+                if let Some(Overlay::Operator(operator)) = &mut self.overlay {
+                    operator.came(news);
+                }
             }
-            News::Replaced(journal) => {
-                self.booth.iter_mut().for_each(|booth| booth.replaced = Some(journal.clone()));
-                Vec::new()
-            }
-            News::Shared(news) => self.shares(news),
-            News::Names(names) => self.show(PanelView::Names(names, 0)),
-            News::Games(games) => self.show(PanelView::Games(games, 0)),
-            News::Findings(findings) => self.show(PanelView::Findings(findings, 0)),
-            News::Written(place) => self.show(PanelView::Written(place)),
-            News::Failed(reason) => self.show(PanelView::Failed(reason)),
+            // The screens hear of them.
+            News::Kept { .. } | News::NotKept { .. } | News::Board(_) => {}
         }
-    }
-    /// Shows the operator what came of something that was to be done, if they are still there.
-    fn show(&mut self, view: PanelView) -> Vec<Effect> {
-        if let Some(Overlay::Operator(Operator::Panel(panel))) = &mut self.overlay {
-            panel.view = view;
-        }
-        Vec::new()
     }
 }

@@ -16,12 +16,10 @@ pub enum Notice {
     SettingsOdd(Vec<Odd>),
     /// No pack here fits the run code.
     NoPackForCode,
-    /// The pack has faults.
     PackRefused(SafeText),
 }
 
 impl Notice {
-    /// Its sentence.
     pub fn say(&self, words: &Words) -> String {
         match self {
             Notice::SettingsKept(path) => fill(&words.ui.notice_settings, &[("path", path)]),

@@ -4,60 +4,51 @@ use tui_input::{Input, StateChanged};
 
 use super::booth::Operator;
 use super::catalogue::Want;
-use super::round::{Phase, Round};
-use super::{Act, App, Edit, Effect, Screen};
+use super::{Act, App, Edit, Effect};
 use crate::game::RunCode;
 use crate::text::SafeText;
 
 /// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// What all the keys do.
     Help,
-    /// The game is paused.
     Pause,
-    /// Whether to leave the game.
     Leave,
-    /// A run code is being typed.
     Code {
-        /// What is typed so far.
         input: Input,
         /// What was typed last was none.
         wrong: bool,
     },
-    /// The operator of a booth comes in.
     Operator(Operator),
 }
 
+impl Overlay {
+    pub(super) fn code() -> Self {
+        Self::Code { input: Input::default(), wrong: false }
+    }
+}
+
 impl App {
-    /// Whether the question is not to be read, because the clock that runs for it stands still.
-    pub fn hides_question(&self) -> bool {
-        let timed = |round: &Round| matches!(round.phase, Phase::Question { .. }) && round.game.rules.time.is_some();
-        let stands = self.overlay.is_some() && self.booth.is_none();
-        stands && matches!(self.screen(), Screen::Round(round) if timed(round))
+    /// Whether time stands still, because something lies over the screen. At a booth nobody makes it.
+    pub fn stands_still(&self) -> bool {
+        self.overlay.is_some() && self.booth.is_none()
     }
 
     /// Takes in what is done to what lies over the screen.
-    pub(super) fn over(&mut self, overlay: Overlay, act: Act) -> Vec<Effect> {
+    pub(super) fn over(&mut self, overlay: Overlay, act: Act) {
         match (overlay, act) {
-            (Overlay::Leave, Act::Choose | Act::Pick(0)) => {
-                if self.screens.len() == 1 {
-                    let mut effects = match self.screen_mut() {
-                        Screen::Class(class) => class.leave(),
-                        _ => Vec::new(),
-                    };
-                    effects.push(Effect::Quit);
-                    return effects;
-                }
-                self.screens.truncate(1);
+            (Overlay::Leave, Act::Choose | Act::Pick(0)) if self.screens.len() == 1 => {
+                self.with_screen(|screen, app| screen.leaving(app));
+                self.effects.push(Effect::Quit);
             }
+            (Overlay::Leave, Act::Choose | Act::Pick(0)) => self.screens.truncate(1),
             (
                 Overlay::Help | Overlay::Pause | Overlay::Leave,
                 Act::Choose | Act::Back | Act::Pause | Act::Help | Act::Pick(_),
             ) => {}
             (Overlay::Code { .. }, Act::Back) => {}
             (Overlay::Code { input, .. }, Act::Choose) => match RunCode::parse(input.value()) {
-                Some(code) => return self.begin(Want::Run(code)),
+                Some(code) => self.begin(Want::Run(code)),
                 None => self.overlay = Some(Overlay::Code { input, wrong: true }),
             },
             (Overlay::Code { mut input, .. }, Act::Type(edit)) => {
@@ -66,7 +57,6 @@ impl App {
             }
             (overlay, _) => self.overlay = Some(overlay),
         }
-        Vec::new()
     }
 }
 

@@ -12,12 +12,12 @@ use tui_input::Input;
 
 pub use self::edition::{Saved, Told};
 pub use self::shown::Shown;
-use super::menu::cycle;
 use super::overlay::type_into;
-use super::round::Phase;
-use super::{Act, App, Effect, Msg, Screen};
-use crate::pack::{DomainId, Pack, QuestionRef};
-use crate::settings::{Settings, ThemeChoice};
+use super::pick::{Pick, cycle};
+use super::screen::{Component, Step};
+use super::{Act, App, Effect, Msg};
+use crate::pack::{Pack, QuestionRef};
+use crate::settings::ThemeChoice;
 use crate::text::Lang;
 
 /// The sizes of the previewed terminal, in columns and rows; none is the trainer's own.
@@ -36,19 +36,16 @@ pub struct Preview {
     pub shown: Option<Shown>,
     /// How the files are now; nothing until they were read.
     pub saved: Option<Saved>,
-    /// What lies over the question.
     pub over: Over,
     /// The size of the previewed terminal, one of [`SIZES`].
     pub size: Option<(u16, u16)>,
     /// Drawn in ASCII, also where the terminal could show more.
     pub ascii: bool,
-    /// The question to begin with.
     wanted: Option<String>,
     /// The language of the questions, where they have it.
     lang: Lang,
     /// The shown question is to be looked at closely.
     due: bool,
-    /// Some question is being looked at closely.
     busy: bool,
 }
 
@@ -59,15 +56,11 @@ pub enum Over {
     Nothing,
     /// All faults and warnings, from some line on.
     Faults {
-        /// So many lines are above.
         scroll: usize,
     },
-    /// The id of a question is being typed.
     Find {
-        /// What is typed so far.
         input: Input,
-        /// Which of the questions found is selected.
-        selected: usize,
+        pick: Pick,
     },
 }
 
@@ -118,153 +111,96 @@ impl Preview {
         self.saved.as_ref().is_some_and(|saved| saved.pack.is_none())
     }
 
-    /// How many warnings there are.
     pub fn warnings(&self) -> usize {
         let saved = self.saved.as_ref().map_or(0, |saved| saved.told.count);
         let found = self.shown.as_ref().and_then(|shown| shown.found.as_ref()).map_or(0, |told| told.count);
         if self.is_broken() { 0 } else { saved + found }
     }
 
-    pub(super) fn wake(&self) -> Option<Duration> {
-        match (&self.shown, &self.over) {
-            (Some(shown), Over::Nothing | Over::Find { .. }) => shown.app.wake(),
-            _ => None,
-        }
+    /// The question, where it can be answered: nothing lies over it.
+    pub fn answering(&self) -> Option<&Shown> {
+        self.shown.as_ref().filter(|_| matches!(self.over, Over::Nothing))
     }
 
-    pub(super) fn tick(&mut self, time: Duration) {
-        if let (Some(shown), Over::Nothing | Over::Find { .. }) = (&mut self.shown, &self.over) {
-            shown.app.update(Msg::Tick(time));
-        }
+    /// The game of the question, unless all faults lie over it.
+    fn game(&self) -> Option<&App> {
+        self.shown.as_ref().filter(|_| !matches!(self.over, Over::Faults { .. })).map(|shown| &*shown.app)
     }
 
     /// Has the shown question looked at, one at a time.
-    pub(super) fn look_closely(&mut self, lang: Lang) -> Option<Effect> {
-        let shown = self.shown.as_ref().filter(|_| self.due && !self.busy)?;
-        (self.due, self.busy) = (false, true);
-        let (pack, sources) = (shown.pack.clone(), shown.sources.clone());
-        Some(Effect::Inspect { pack, sources, question: shown.place, lang })
+    fn look_closely(&mut self, app: &mut App) {
+        if let Some(shown) = self.shown.as_ref().filter(|_| self.due && !self.busy) {
+            (self.due, self.busy) = (false, true);
+            let (pack, sources, lang) = (shown.pack.clone(), shown.sources.clone(), app.lang());
+            app.effects.push(Effect::Inspect { pack, sources, question: shown.place, lang });
+        }
     }
 
     /// Takes in what a closer look found, unless another question is shown by now.
-    pub(super) fn inspected(&mut self, pack: &Arc<Pack>, question: QuestionRef, found: Told) {
+    fn inspected(&mut self, pack: &Arc<Pack>, question: QuestionRef, found: &Told) {
         self.busy = false;
         if let Some(shown) = &mut self.shown
             && Arc::ptr_eq(pack, &shown.pack)
             && question == shown.place
         {
-            shown.found = Some(found);
+            shown.found = Some(found.clone());
         }
     }
 
-    /// Shows another question of the same edition.
-    fn go(&mut self, place: QuestionRef, settings: &Settings) -> Vec<Effect> {
-        let Some(shown) = self.shown.as_mut().filter(|shown| shown.place != place) else { return Vec::new() };
-        let (opened, effects) = Shown::open(shown.pack.clone(), shown.sources.clone(), place, self.lang, settings);
-        *shown = opened;
-        self.due = true;
-        effects
+    fn go(&mut self, place: QuestionRef, app: &mut App) {
+        if let Some(shown) = self.shown.as_mut().filter(|shown| shown.place != place) {
+            *shown = Shown::open(shown.pack.clone(), shown.sources.clone(), place, self.lang, app);
+            self.due = true;
+        }
     }
 
     /// The question so many places further on, or the nearest to it.
-    fn step(&mut self, by: isize, settings: &Settings) -> Vec<Effect> {
-        let Some(shown) = &self.shown else { return Vec::new() };
+    fn move_by(&mut self, by: isize, app: &mut App) {
+        let Some(shown) = &self.shown else { return };
         let places: Vec<QuestionRef> = places(&shown.pack).collect();
         let now = places.iter().position(|place| *place == shown.place).unwrap_or(0);
         let at = now.saturating_add_signed(by).min(places.len().saturating_sub(1));
-        places.get(at).map(|place| self.go(*place, settings)).unwrap_or_default()
+        places.get(at).into_iter().for_each(|place| self.go(*place, app));
     }
 
     /// The first question of the next term, or of the one before.
-    fn step_term(&mut self, forward: bool, settings: &Settings) -> Vec<Effect> {
-        let Some(shown) = &self.shown else { return Vec::new() };
+    fn move_by_term(&mut self, forward: bool, app: &mut App) {
+        let Some(shown) = &self.shown else { return };
         let terms = shown.pack.terms.iter().enumerate().filter(|(_, term)| !term.questions.is_empty());
         let mut terms = terms.map(|(term, _)| term);
         let now = shown.place.term;
         let term = if forward { terms.find(|term| *term > now) } else { terms.rfind(|term| *term < now) };
-        term.map(|term| self.go(QuestionRef { term, question: 0 }, settings)).unwrap_or_default()
+        term.into_iter().for_each(|term| self.go(QuestionRef { term, question: 0 }, app));
     }
 
-    /// The next language in which the question is asked.
-    fn next_lang(&mut self, settings: &Settings) -> Vec<Effect> {
-        let Some(shown) = &mut self.shown else { return Vec::new() };
-        let languages = &shown.at().1.languages;
-        let lang = cycle(languages, shown.lang, true);
-        self.lang = lang;
-        if lang == shown.lang { Vec::new() } else { shown.revise(shown.pack.clone(), shown.place, lang, settings) }
-    }
-
-    fn answer(&mut self, said: DomainId) -> Vec<Effect> {
-        let Some(shown) = &mut self.shown else { return Vec::new() };
-        if shown.is_answered() {
-            shown.reopen();
-        }
-        shown.play(Act::Say(said))
-    }
-
-    /// The answer and its explanation, or back to the question.
-    fn turn(&mut self) -> Vec<Effect> {
-        let Some(shown) = &mut self.shown else { return Vec::new() };
-        if shown.is_answered() {
-            shown.reopen();
-            return Vec::new();
-        }
-        let right = shown.at().1.key.iter().next();
-        right.map(|right| self.answer(right)).unwrap_or_default()
-    }
-
-    /// Takes in what the trainer does; none if it leads out.
-    fn act(&mut self, act: Act, settings: &mut Settings) -> Option<Vec<Effect>> {
-        if matches!(self.over, Over::Find { .. }) {
-            return Some(self.act_on_find(act, settings));
-        }
-        if self.act_on_faults(&act) {
-            return Some(Vec::new());
-        }
-        let hinted = self.shown.as_ref().and_then(Shown::round);
-        let hinted = hinted.is_some_and(|round| matches!(round.phase, Phase::Question { hinted: true, .. }));
-        Some(match act {
-            Act::Left => self.step(-1, settings),
-            Act::Right => self.step(1, settings),
-            Act::First => self.step(isize::MIN, settings),
-            Act::Last => self.step(isize::MAX, settings),
-            Act::Page(pages) => self.step_term(pages > 0, settings),
-            Act::Choose => self.turn(),
-            Act::Say(said) => self.answer(said),
-            Act::Hint if hinted => {
-                self.shown.iter_mut().for_each(Shown::reopen);
-                Vec::new()
-            }
-            Act::Up | Act::Down if !self.shown.as_ref().is_some_and(Shown::is_answered) => Vec::new(),
-            Act::Up | Act::Down | Act::Hint | Act::Contrast | Act::Replay | Act::InWords => {
-                self.shown.as_mut().map(|shown| shown.play(act)).unwrap_or_default()
-            }
-            Act::Language => self.next_lang(settings),
-            Act::Theme => {
-                settings.theme = cycle(&THEMES, settings.theme, true);
-                Vec::new()
-            }
-            Act::Size => {
-                self.size = cycle(&SIZES, self.size, true);
-                Vec::new()
-            }
-            Act::Ascii => {
-                self.ascii = !self.ascii;
-                Vec::new()
-            }
-            Act::Faults => {
-                if !self.report().is_empty() {
-                    self.over = Over::Faults { scroll: 0 };
+    /// Takes in what is done to the question that is shown; whether it leads out.
+    fn show(&mut self, act: Act, app: &mut App) -> bool {
+        match act {
+            Act::Left => self.move_by(-1, app),
+            Act::Right => self.move_by(1, app),
+            Act::First => self.move_by(isize::MIN, app),
+            Act::Last => self.move_by(isize::MAX, app),
+            Act::Page(pages) => self.move_by_term(pages > 0, app),
+            Act::Theme => app.settings.theme = cycle(&THEMES, app.settings.theme, true),
+            Act::Size => self.size = cycle(&SIZES, self.size, true),
+            Act::Ascii => self.ascii = !self.ascii,
+            Act::Faults if !self.report().is_empty() => self.over = Over::Faults { scroll: 0 },
+            act => {
+                let Some(shown) = &mut self.shown else { return act == Act::Back };
+                match act {
+                    Act::Find => self.over = Over::Find { input: Input::default(), pick: Pick::default() },
+                    Act::Language => {
+                        let languages = &shown.at().1.languages;
+                        self.lang = cycle(languages, shown.lang, true);
+                        if self.lang != shown.lang {
+                            shown.revise(shown.pack.clone(), shown.place, self.lang, app);
+                        }
+                    }
+                    act => return shown.play(act, app),
                 }
-                Vec::new()
             }
-            Act::Find if self.shown.is_some() => {
-                self.over = Over::Find { input: Input::default(), selected: 0 };
-                Vec::new()
-            }
-            Act::Back => return self.shown.as_mut().and_then(Shown::step_back),
-            _ => Vec::new(),
-        })
+        }
+        false
     }
 
     /// Scrolls the faults, or closes them where something is below; whether that is what was meant.
@@ -284,42 +220,70 @@ impl Preview {
         true
     }
 
-    fn act_on_find(&mut self, act: Act, settings: &Settings) -> Vec<Effect> {
+    fn act_on_find(&mut self, act: Act, app: &mut App) {
         let found = self.matches();
-        let Over::Find { input, selected } = &mut self.over else { return Vec::new() };
-        match act {
-            Act::Up => *selected = selected.saturating_sub(1),
-            Act::Down => *selected = (*selected + 1).min(found.len().saturating_sub(1)),
-            Act::Type(edit) if type_into(input, edit, ID_MAX).is_some_and(|changed| changed.value) => *selected = 0,
-            Act::Choose | Act::Pick(_) => {
-                let at = if let Act::Pick(at) = act { at } else { *selected };
-                if let Some(place) = found.get(at) {
-                    self.over = Over::Nothing;
-                    return self.go(*place, settings);
-                }
+        let Over::Find { input, pick } = &mut self.over else { return };
+        let chosen = match act {
+            Act::Up | Act::Down => {
+                pick.scroll(&act, found.len());
+                None
             }
-            Act::Back => self.over = Over::Nothing,
-            _ => {}
+            Act::Type(edit) => {
+                if type_into(input, edit, ID_MAX).is_some_and(|changed| changed.value) {
+                    *pick = Pick::default();
+                }
+                None
+            }
+            Act::Choose => found.get(pick.at),
+            Act::Pick(at) => found.get(at),
+            Act::Back => {
+                self.over = Over::Nothing;
+                None
+            }
+            _ => None,
+        };
+        if let Some(place) = chosen {
+            self.over = Over::Nothing;
+            self.go(*place, app);
         }
-        Vec::new()
     }
 }
 
 /// So many lines are scrolled at once.
 const PAGE: usize = 10;
 
-impl App {
-    pub(super) fn on_preview(&mut self, act: Act) -> Vec<Effect> {
-        let Some(Screen::Preview(preview)) = self.screens.last_mut() else { return Vec::new() };
-        match preview.act(act, &mut self.settings) {
-            Some(effects) => effects,
-            None => self.leave(),
+impl Component for Preview {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        if matches!(self.over, Over::Find { .. }) {
+            self.act_on_find(act, app);
+        } else if !self.act_on_faults(&act) && self.show(act, app) {
+            return Step::Leave;
+        }
+        self.look_closely(app);
+        Step::Stay
+    }
+
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        if self.game().is_some() {
+            self.shown.iter_mut().for_each(|shown| drop(shown.app.update(Msg::Tick(time))));
         }
     }
 
-    /// Takes in how the previewed files are now.
-    pub(super) fn on_saved(&mut self, saved: Saved) -> Vec<Effect> {
-        let Some(Screen::Preview(preview)) = self.screens.last_mut() else { return Vec::new() };
-        preview.saved(saved, &self.settings)
+    fn wake(&self, _: &App) -> Option<Duration> {
+        self.game()?.wake()
+    }
+
+    fn hear(&mut self, msg: &Msg, app: &mut App) {
+        match msg {
+            Msg::Saved(saved) => self.saved(saved, app),
+            Msg::Inspected { pack, question, found } => self.inspected(pack, *question, found),
+            Msg::Prepared { .. } => self.shown.iter_mut().for_each(|shown| drop(shown.app.update(msg.clone()))),
+            _ => {}
+        }
+        self.look_closely(app);
+    }
+
+    fn is_ascii(&self) -> bool {
+        self.ascii
     }
 }

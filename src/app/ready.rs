@@ -4,9 +4,8 @@
 
 use std::sync::Arc;
 
-use super::preview::Preview;
-use super::results::Results;
-use super::{App, Effect, Screen};
+use super::screen::Ahead;
+use super::{App, Effect};
 use crate::context::Ready;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
@@ -39,9 +38,6 @@ impl App {
 
     /// Takes in what was made ready, unless another pack is played by now.
     pub(super) fn prepared(&mut self, pack: &Arc<Pack>, question: QuestionRef, lang: Lang, ready: Option<Arc<Ready>>) {
-        if let Screen::Preview(Preview { shown: Some(shown), .. }) = self.screen_mut() {
-            return shown.app.prepared(pack, question, lang, ready);
-        }
         if self.ready.is_of(pack)
             && let Some(entry) = self.ready.entries.iter_mut().find(|(own, of, _)| (*own, *of) == (question, lang))
         {
@@ -50,58 +46,18 @@ impl App {
     }
 
     /// Asks for what the screen shows, and what it will show next, where that is not there yet.
-    pub(super) fn prepare(&mut self) -> Vec<Effect> {
-        let (pack, lang, wanted) = match self.screen() {
-            Screen::Round(round) => {
-                let game = &round.game;
-                let next = game.current().filter(|next| Some(*next) != round.place());
-                let after = game.deck.get(game.answers.len() + 1).copied();
-                let contrast = game.answers.last().and_then(|answer| game.contrast(answer));
-                let wanted = [round.place(), next.or(after), contrast];
-                (game.pack.clone(), game.lang, wanted.into_iter().flatten().collect())
-            }
-            Screen::Review(Results { game, selected, .. }) => {
-                let answer = game.answers.get(*selected);
-                let contrast = answer.and_then(|answer| game.contrast(answer));
-                let wanted = [answer.map(|answer| answer.question), contrast];
-                (game.pack.clone(), game.lang, wanted.into_iter().flatten().collect())
-            }
-            Screen::Glossary(glossary) => (glossary.pack.clone(), glossary.lang, glossary.near()),
-            Screen::Class(class) => {
-                let wanted = [class.place(), class.next()];
-                (class.pack.clone(), class.lang, wanted.into_iter().flatten().collect())
-            }
-            Screen::Preview(_) => {
-                let own = self.lang();
-                let Screen::Preview(preview) = self.screen_mut() else { return Vec::new() };
-                return preview.look_closely(own).into_iter().collect();
-            }
-            Screen::Attract(attract) => {
-                let Some(asked) = &attract.asked else { return Vec::new() };
-                (asked.pack.clone(), asked.lang, attract.place().into_iter().collect())
-            }
-            Screen::Title(_)
-            | Screen::Settings(_)
-            | Screen::Results(_)
-            | Screen::Welcome(_)
-            | Screen::Portrait(_)
-            | Screen::Naming(_)
-            | Screen::Standings(_) => return Vec::new(),
-        };
-        let wants = |question: &QuestionRef| pack.at(*question).1.context.wants_ready();
-        let wanted: Vec<QuestionRef> = wanted.into_iter().filter(wants).collect();
+    pub(super) fn prepare(&mut self) {
+        let Some(Ahead { pack, lang, places }) = self.screen().ahead() else { return };
         if !self.ready.is_of(&pack) {
             self.ready = Cache { pack: Some(pack.clone()), entries: Vec::new() };
         }
-        let mut effects = Vec::new();
-        for question in wanted {
+        for question in places.into_iter().filter(|place| pack.at(*place).1.context.wants_ready()) {
             if self.ready.get(question, lang).is_none() {
                 self.ready.entries.push((question, lang, None));
-                effects.push(Effect::Prepare { pack: pack.clone(), question, lang });
+                self.effects.push(Effect::Prepare { pack: pack.clone(), question, lang });
             }
         }
         let old = self.ready.entries.len().saturating_sub(KEPT);
         self.ready.entries.drain(..old);
-        effects
     }
 }

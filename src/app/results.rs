@@ -2,60 +2,78 @@
 
 use std::time::Duration;
 
-use crate::context::Frame;
+use super::exhibit::moving;
+use super::glossary::Glossary;
+use super::pick::Pick;
+use super::portrait::Portrait;
+use super::review::Review;
+use super::screen::{Component, Screen, Step};
+use super::{Act, App};
 use crate::game::Game;
 
 /// A game that is over.
 #[derive(Debug, Clone)]
 pub struct Results {
-    /// The game.
     pub game: Game,
     /// The best score of earlier games of this kind, if there were any.
     pub best: Option<u32>,
-    /// The answer that is selected.
-    pub selected: usize,
-    /// The time since they were shown.
+    pub pick: Pick,
     pub since: Duration,
-    /// While looking back: whether the context is shown where the chosen meaning would have been right.
-    pub contrast: bool,
-    /// While looking back: figures and pictures are told in words.
-    pub in_words: bool,
 }
 
 /// The score counts up within this time.
 pub const COUNT_UP: Duration = Duration::from_millis(900);
 
 impl Results {
-    /// Results with the first miss selected, or the first answer.
-    pub fn new(game: Game) -> Self {
+    /// With the first miss selected, or the first answer.
+    pub(super) fn new(game: Game, best: Option<u32>) -> Self {
         let selected = game.answers.iter().position(|answer| !answer.right).unwrap_or(0);
-        Self { game, best: None, selected, since: Duration::ZERO, contrast: false, in_words: false }
+        Self { game, best, pick: Pick::new(selected), since: Duration::ZERO }
+    }
+}
+
+impl Component for Results {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        let game = match act {
+            Act::Again => Some(self.game.again()),
+            Act::Misses => self.game.misses(),
+            Act::Fresh => {
+                let (pack, lang, rules) = (self.game.pack.clone(), self.game.lang, self.game.rules);
+                Some(app.fresh_game(pack, lang, rules))
+            }
+            Act::Choose | Act::Pick(_) => {
+                self.pick.scroll(&act, self.game.answers.len());
+                return Step::To(Review::new(self.game.clone(), self.pick).into());
+            }
+            Act::Glossary => return Step::Glossary,
+            Act::Portrait => return Step::To(Portrait::new(self.game.clone()).into()),
+            Act::Back => return Step::Home,
+            act => {
+                self.pick.scroll(&act, self.game.answers.len());
+                None
+            }
+        };
+        match game {
+            Some(game) => Step::Instead(app.round(game).into()),
+            None => Step::Stay,
+        }
     }
 
-    pub(super) fn up(&mut self, by: usize) {
-        self.selected = self.selected.saturating_sub(by);
-        self.contrast = false;
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        self.since += time;
     }
 
-    pub(super) fn down(&mut self, by: usize) {
-        self.selected = (self.selected + by).min(self.game.answers.len().saturating_sub(1));
-        self.contrast = false;
+    fn wake(&self, app: &App) -> Option<Duration> {
+        moving(self.since, COUNT_UP).filter(|_| app.moves())
     }
 
-    pub(super) fn flip(&mut self) {
-        let answer = self.game.answers.get(self.selected);
-        let there_is = answer.and_then(|answer| self.game.contrast(answer)).is_some();
-        self.contrast = there_is && !self.contrast;
+    fn glossary(&self) -> Option<Glossary> {
+        Some(Glossary::after(&self.game, self.pick.at))
     }
 
-    /// How long until something moves by itself.
-    pub(super) fn wake(&self) -> Option<Duration> {
-        let next = Frame::at(self.since).after().time();
-        (self.since < COUNT_UP).then(|| next.saturating_sub(self.since))
-    }
-
-    pub(super) fn page(&mut self, pages: i8) {
-        let rows = usize::from(pages.unsigned_abs()) * 8;
-        if pages < 0 { self.up(rows) } else { self.down(rows) }
+    fn closed(&mut self, other: &Screen) {
+        if let Screen::Review(review) = other {
+            self.pick = review.pick;
+        }
     }
 }

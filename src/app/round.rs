@@ -2,24 +2,22 @@
 
 use std::time::Duration;
 
-use super::Act;
-use crate::context::Frame;
+use super::exhibit::{Exhibit, moving, second, soonest};
+use super::glossary::Glossary;
+use super::news::News;
+use super::pick::around;
+use super::screen::{Ahead, Component, Step};
+use super::{Act, App, Msg, Overlay};
 use crate::game::Game;
 use crate::pack::{DomainId, Question, QuestionRef, Term};
-use crate::scores::{Answer, GameNo, Occasion, Run, Step};
+use crate::scores::{self, Answer, GameNo, Occasion, Run};
 use crate::text::SafeText;
 
-/// A game under way.
 #[derive(Debug, Clone)]
 pub struct Round {
-    /// The game.
     pub game: Game,
-    /// How far the current question is.
     pub phase: Phase,
-    /// For how long its context has been watched.
-    watched: Duration,
-    /// Figures and pictures are told in words.
-    pub in_words: bool,
+    pub exhibit: Exhibit,
     /// How the game is written down; not at all where it is only looked at.
     keeping: Option<Keeping>,
     /// The game with the answer that was given last, while that is being written down, and for how long it has been.
@@ -29,16 +27,13 @@ pub struct Round {
 /// How a game is written down.
 #[derive(Debug, Clone, Copy)]
 pub struct Keeping {
-    /// What it goes by.
     pub game: GameNo,
     /// Where it is played. At a booth an answer is judged only once it cannot be lost any more.
     pub occasion: Occasion,
-    /// How many of its answers were handed over.
     told: usize,
 }
 
 impl Keeping {
-    /// Of a game that begins.
     pub fn new(game: GameNo, occasion: Occasion) -> Self {
         Self { game, occasion, told: 0 }
     }
@@ -47,30 +42,20 @@ impl Keeping {
 /// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// It waits for an answer.
     Question {
         /// The answer that Enter would give: none until one was chosen, so that Enter pressed once too often answers nothing.
         selected: Option<DomainId>,
-        /// Whether the glosses are shown.
         hinted: bool,
-        /// The time since it was shown.
         elapsed: Duration,
     },
     /// It was answered: the last of the game's answers.
-    Feedback {
-        /// How many rows the explanation is scrolled.
-        scroll: u16,
-        /// The time since the answer.
-        since: Duration,
-        /// Whether another context is shown: one where the chosen meaning would have been right.
-        contrast: bool,
-    },
+    Feedback { since: Duration },
 }
 
 impl Round {
     /// A game at its first question, to be looked at only.
     pub fn new(game: Game) -> Self {
-        Self { game, phase: Phase::question(), watched: Duration::ZERO, in_words: false, keeping: None, given: None }
+        Self { game, phase: Phase::question(), exhibit: Exhibit::default(), keeping: None, given: None }
     }
 
     /// A game at its first question, whose answers are written down.
@@ -102,14 +87,9 @@ impl Round {
             _ => false,
         };
         if !same {
-            round.watched = Duration::ZERO;
+            round.exhibit.act(&Act::Replay);
         }
         round
-    }
-
-    /// Whether its answers are written down.
-    pub(super) fn is_kept(&self) -> bool {
-        self.keeping.is_some()
     }
 
     /// The question that is shown, answered or not.
@@ -120,7 +100,6 @@ impl Round {
         }
     }
 
-    /// The term and question that are shown.
     pub fn shown(&self) -> Option<(&Term, &Question)> {
         self.place().map(|place| self.game.at(place))
     }
@@ -139,94 +118,20 @@ impl Round {
         }
     }
 
-    /// How far a living figure is.
-    pub fn frame(&self) -> Frame {
-        Frame::at(self.watched)
+    /// The question in which the meaning that was chosen last would have been right, if there is one.
+    pub fn contrast(&self) -> Option<QuestionRef> {
+        self.game.answers.last().and_then(|answer| self.game.contrast(answer))
     }
 
-    /// How long until something changes by itself: the whole seconds left or, where things may move, what moves.
-    pub(super) fn wake(&self, moves: bool) -> Option<Duration> {
-        let mut wake = self.left().map(|left| {
-            let past = Duration::from_nanos(u64::from(left.subsec_nanos()));
-            if past.is_zero() { Duration::from_secs(1).min(left) } else { past }
-        });
-        let mut sooner = |at: Duration| wake = Some(wake.map_or(at, |wake| wake.min(at)));
-        if let Some((_, since)) = &self.given {
-            sooner(PATIENCE.saturating_sub(*since));
-        }
-        if moves {
-            if let Some((_, question)) = self.shown().filter(|_| !self.in_words)
-                && let Some(next) = question.context.next_frame(self.frame())
-            {
-                sooner(next.time().saturating_sub(self.watched));
-            }
-            if let Phase::Feedback { since, .. } = self.phase
-                && since < TRANSITION
-            {
-                sooner(Frame::at(since).after().time().saturating_sub(since));
-            }
-        }
-        wake
+    /// Whether the question is not to be read, because the clock that runs for it stands still.
+    pub fn is_hidden(&self, app: &App) -> bool {
+        let timed = matches!(self.phase, Phase::Question { .. }) && self.game.rules.time.is_some();
+        timed && app.stands_still()
     }
 
     /// Whether an answer was given that is not judged yet.
     pub fn is_given(&self) -> bool {
         self.given.is_some()
-    }
-
-    pub(super) fn tick(&mut self, time: Duration) {
-        self.watched += time;
-        if let Some((_, since)) = &mut self.given {
-            *since += time;
-            if *since >= PATIENCE {
-                self.judge();
-            }
-            return;
-        }
-        match &mut self.phase {
-            Phase::Question { elapsed, .. } => *elapsed += time,
-            Phase::Feedback { since, .. } => *since += time,
-        }
-        if self.left().is_some_and(|left| left.is_zero()) {
-            self.answer(None);
-        }
-    }
-
-    /// Takes in what the player does; gives the game back once it is over.
-    pub(super) fn act(&mut self, act: Act) -> Option<Game> {
-        let domains = self.game.pack.header.domains.len() as u8;
-        match (&mut self.phase, act) {
-            (Phase::Question { .. }, _) if self.given.is_some() => {}
-            (Phase::Question { selected, .. }, Act::Left | Act::Up) => {
-                *selected = Some(DomainId(selected.map_or(domains - 1, |at| (at.0 + domains - 1) % domains)));
-            }
-            (Phase::Question { selected, .. }, Act::Right | Act::Down) => {
-                *selected = Some(DomainId(selected.map_or(0, |at| (at.0 + 1) % domains)));
-            }
-            (Phase::Question { hinted, .. }, Act::Hint) => *hinted = true,
-            (Phase::Question { selected: Some(said), .. }, Act::Choose) => {
-                let said = *said;
-                self.answer(Some(said));
-            }
-            (Phase::Question { .. }, Act::Say(domain)) if domain.0 < domains => self.answer(Some(domain)),
-            (_, Act::Replay) => self.watched = Duration::ZERO,
-            (_, Act::InWords) => self.in_words = !self.in_words,
-            (Phase::Feedback { scroll, .. }, Act::Up) => *scroll = scroll.saturating_sub(1),
-            (Phase::Feedback { scroll, .. }, Act::Down) => *scroll = (*scroll + 1).min(SCROLL_MAX),
-            (Phase::Feedback { scroll, contrast, .. }, Act::Contrast) => {
-                let there_is = self.game.answers.last().and_then(|answer| self.game.contrast(answer)).is_some();
-                (*scroll, *contrast) = (0, there_is && !*contrast);
-            }
-            (Phase::Feedback { .. }, Act::Choose | Act::Right) => {
-                if self.game.current().is_none() {
-                    return Some(self.game.clone());
-                }
-                self.phase = Phase::question();
-                self.watched = Duration::ZERO;
-            }
-            _ => {}
-        }
-        None
     }
 
     fn answer(&mut self, said: Option<DomainId>) {
@@ -246,12 +151,13 @@ impl Round {
     fn judge(&mut self) {
         if let Some((game, _)) = self.given.take() {
             self.game = *game;
-            self.phase = Phase::Feedback { scroll: 0, since: Duration::ZERO, contrast: false };
+            self.phase = Phase::Feedback { since: Duration::ZERO };
+            self.exhibit.open();
         }
     }
 
     /// The first `n` answers of a game are written down.
-    pub(super) fn written(&mut self, game: GameNo, n: u16) {
+    fn written(&mut self, game: GameNo, n: u16) {
         let awaited = self.given.as_ref().is_some_and(|(game, _)| game.answers.len() <= usize::from(n));
         if awaited && self.keeping.is_some_and(|keeping| keeping.game == game) {
             self.judge();
@@ -259,22 +165,140 @@ impl Round {
     }
 
     /// What is to be written down since this was asked last, and of which game.
-    pub(super) fn steps(&mut self, name: Option<&SafeText>) -> Option<(GameNo, Vec<Step>)> {
+    pub(super) fn steps(&mut self, name: Option<&SafeText>) -> Option<(GameNo, Vec<scores::Step>)> {
         let keeping = self.keeping.as_mut()?;
         let game = self.given.as_ref().map_or(&self.game, |(game, _)| game);
         let told = std::mem::replace(&mut keeping.told, game.answers.len());
         let answers = game.answers.iter().enumerate().skip(told);
-        let mut steps: Vec<Step> = answers.map(|(i, answer)| Step::Answer(Answer::of(game, i + 1, answer))).collect();
+        let step = |(i, answer)| scores::Step::Answer(Answer::of(game, i + 1, answer));
+        let mut steps: Vec<scores::Step> = answers.map(step).collect();
         if steps.is_empty() {
             return None;
         }
         if told == 0 {
-            steps.insert(0, Step::Begin(Box::new(Run::begin(game, keeping.occasion, name))));
+            steps.insert(0, scores::Step::Begin(Box::new(Run::begin(game, keeping.occasion, name))));
         }
         if game.current().is_none() {
-            steps.push(Step::Over);
+            steps.push(scores::Step::Over);
         }
         Some((keeping.game, steps))
+    }
+}
+
+impl Component for Round {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        if act == Act::Back {
+            return Step::Over(Overlay::Leave);
+        }
+        match &self.phase {
+            Phase::Question { .. } => self.act_on_question(act),
+            Phase::Feedback { .. } => self.act_on_feedback(act, app),
+        }
+    }
+
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        self.exhibit.tick(time);
+        if let Some((_, since)) = &mut self.given {
+            *since += time;
+            if *since >= PATIENCE {
+                self.judge();
+            }
+            return;
+        }
+        match &mut self.phase {
+            Phase::Question { elapsed, .. } => *elapsed += time,
+            Phase::Feedback { since, .. } => *since += time,
+        }
+        if self.left().is_some_and(|left| left.is_zero()) {
+            self.answer(None);
+        }
+    }
+
+    fn wake(&self, app: &App) -> Option<Duration> {
+        let given = self.given.as_ref().map(|(_, since)| PATIENCE.saturating_sub(*since));
+        let figure = self.shown().and_then(|(_, question)| self.exhibit.wake(question));
+        let feedback = match self.phase {
+            Phase::Feedback { since } => moving(since, TRANSITION),
+            Phase::Question { .. } => None,
+        };
+        let moves = app.moves();
+        soonest([self.left().map(second), given, figure.filter(|_| moves), feedback.filter(|_| moves)])
+    }
+
+    fn hear(&mut self, msg: &Msg, _: &mut App) {
+        // What could not be written is held in memory: the game goes on.
+        if let Msg::News(News::Kept { game, n } | News::NotKept { game, n }) = msg {
+            self.written(*game, *n);
+        }
+    }
+
+    fn ahead(&self) -> Option<Ahead> {
+        let game = &self.game;
+        let next = game.current().filter(|next| Some(*next) != self.place());
+        let after = game.deck.get(game.answers.len() + 1).copied();
+        Ahead::new(&game.pack, game.lang, [self.place(), next.or(after), self.contrast()])
+    }
+
+    fn glossary(&self) -> Option<Glossary> {
+        let mut glossary = Glossary::new(self.game.pack.clone(), self.game.lang);
+        glossary.to_come = self.game.to_come().to_vec();
+        Some(glossary.at(self.game.answers.last().map(|answer| answer.question)))
+    }
+
+    fn step(&self) -> usize {
+        2 * self.game.answers.len() + usize::from(matches!(self.phase, Phase::Feedback { .. }))
+    }
+
+    fn is_kept(&self) -> bool {
+        self.keeping.is_some()
+    }
+}
+
+impl Round {
+    fn act_on_question(&mut self, act: Act) -> Step {
+        let domains = self.game.pack.header.domains.len();
+        let Phase::Question { selected, hinted, .. } = &mut self.phase else { return Step::Stay };
+        let said = match act {
+            Act::Pause => return Step::Over(Overlay::Pause),
+            _ if self.given.is_some() => None,
+            Act::Left | Act::Up | Act::Right | Act::Down => {
+                let forward = matches!(act, Act::Right | Act::Down);
+                // Before anything was chosen, it goes to the first or the last.
+                let from = selected.map_or(if forward { domains - 1 } else { 0 }, |at| usize::from(at.0));
+                *selected = Some(DomainId(around(from, domains, forward) as u8));
+                None
+            }
+            Act::Hint => {
+                *hinted = true;
+                None
+            }
+            Act::Choose => *selected,
+            Act::Say(domain) => Some(domain).filter(|domain| usize::from(domain.0) < domains),
+            act => {
+                self.exhibit.act(&act);
+                None
+            }
+        };
+        if said.is_some() {
+            self.answer(said);
+        }
+        Step::Stay
+    }
+
+    fn act_on_feedback(&mut self, act: Act, app: &mut App) -> Step {
+        match act {
+            Act::Glossary => return Step::Glossary,
+            Act::Contrast => self.exhibit.flip(self.contrast().is_some()),
+            Act::Choose | Act::Right if self.game.current().is_none() => {
+                return Step::Instead(app.finish(self.game.clone()));
+            }
+            Act::Choose | Act::Right => {
+                self.phase = Phase::question();
+                self.exhibit.change();
+            }
+            act => self.exhibit.act(&act),
+        }
+        Step::Stay
     }
 }
 
@@ -283,9 +307,6 @@ pub const TRANSITION: Duration = Duration::from_millis(600);
 
 /// An answer waits so long for its being written down. A disk that takes longer must not stop the game.
 const PATIENCE: Duration = Duration::from_secs(2);
-
-/// No explanation is longer; the view stops at its end.
-const SCROLL_MAX: u16 = 20;
 
 impl Phase {
     fn question() -> Self {

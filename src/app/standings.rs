@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
-use super::Act;
-use crate::context::Frame;
-use crate::scores::{Board, Scope};
+use super::exhibit::moving;
+use super::pick::around;
+use super::screen::{Component, Step};
+use super::{Act, App, Msg, News};
+use crate::scores::{Board, Scope, ShareNews};
 
 /// A board that is looked at.
 #[derive(Debug, Clone)]
 pub struct Standings {
-    /// The boards that there are.
     pub scopes: Vec<Scope>,
     /// The one that is shown, once it is there.
     pub board: Option<Board>,
@@ -24,6 +25,9 @@ pub const STEP: Duration = Duration::from_millis(80);
 /// So long until all are there.
 pub const ALL_THERE: Duration = Duration::from_millis(1600);
 
+/// So long is it shown to a visitor who does nothing more.
+const BOARD_TIME: Duration = Duration::from_secs(30);
+
 impl Standings {
     /// One of some boards, before it is there.
     pub fn new(scopes: Vec<Scope>, scope: Scope) -> Self {
@@ -31,28 +35,12 @@ impl Standings {
         Self { scopes, board: None, since: Duration::ZERO, at }
     }
 
-    /// Which board is shown.
     pub fn scope(&self) -> Scope {
         self.scopes.get(self.at).copied().unwrap_or(Scope::All)
     }
 
-    /// Takes in what is done; the board to ask for, where it is another one.
-    pub(super) fn act(&mut self, act: Act) -> Option<Scope> {
-        let count = self.scopes.len();
-        let to = match act {
-            Act::Left => (self.at + count - 1) % count.max(1),
-            Act::Right => (self.at + 1) % count.max(1),
-            Act::Pick(at) if at < count => at,
-            _ => return None,
-        };
-        (to != self.at).then(|| {
-            (self.at, self.board) = (to, None);
-            self.scope()
-        })
-    }
-
     /// The board is there, unless another is looked at by now. One that is only newer does not come in anew.
-    pub(super) fn arrived(&mut self, board: Board) {
+    fn arrived(&mut self, board: Board) {
         if board.scope == self.scope() {
             if self.board.is_none() {
                 self.since = Duration::ZERO;
@@ -60,10 +48,42 @@ impl Standings {
             self.board = Some(board);
         }
     }
+}
 
-    /// How long until the next row comes in.
-    pub(super) fn wake(&self) -> Option<Duration> {
-        let comes = self.board.is_some() && self.since < ALL_THERE;
-        comes.then(|| Frame::at(self.since).after().time().saturating_sub(self.since))
+impl Component for Standings {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        let count = self.scopes.len();
+        let to = match act {
+            Act::Choose => return Step::Rest,
+            Act::Left | Act::Right => around(self.at, count, act == Act::Right),
+            Act::Pick(at) if at < count => at,
+            _ => return Step::Stay,
+        };
+        if to != self.at {
+            (self.at, self.board) = (to, None);
+            app.rank(self.scope());
+        }
+        Step::Stay
+    }
+
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        self.since += time;
+    }
+
+    fn wake(&self, app: &App) -> Option<Duration> {
+        moving(self.since, ALL_THERE).filter(|_| app.moves() && self.board.is_some())
+    }
+
+    fn hear(&mut self, msg: &Msg, app: &mut App) {
+        match msg {
+            Msg::News(News::Board(board)) => self.arrived(app.presentable(board)),
+            // Whoever looks at a board sees what came in from the next booth.
+            Msg::News(News::Shared(ShareNews::Received(_))) => app.rank(self.scope()),
+            _ => {}
+        }
+    }
+
+    fn patience(&self, usual: Duration) -> Duration {
+        usual.min(BOARD_TIME)
     }
 }

@@ -11,7 +11,7 @@ use super::option::{on_screen, option, pack, path_of};
 use super::play::{self, ended, entropy};
 use super::{complain, entry, origin, playable};
 use crate::app::class::{Choices, Class, Lobby, Unfinished};
-use crate::app::{App, Screen, Start};
+use crate::app::{App, Start};
 use crate::game::deck::DECK_MAX;
 use crate::pack::{Pack, load};
 use crate::record::{self, Kind, Record};
@@ -75,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
         run: None,
         notice: None,
     };
-    let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
+    let (app, effects) = App::on(start, class);
     ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
 }
 

@@ -9,7 +9,7 @@ use super::option::{flag, on_screen as screen_options, pack, path_of, shown};
 use super::play::{ended, entropy, on_screen};
 use super::{USAGE, complain, entry, origin};
 use crate::app::preview::Preview;
-use crate::app::{App, Effect, Screen, Start};
+use crate::app::{App, Effect, Start};
 use crate::diagnostic::nearest;
 use crate::pack::load;
 use crate::runtime::desk::Keeps;
@@ -49,7 +49,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
         run: None,
         notice: None,
     };
-    let (app, mut effects) = App::on(start, Screen::Preview(Preview::new(question, lang)));
+    let (app, mut effects) = App::on(start, Preview::new(question, lang));
     effects.push(Effect::Watch { at: 0, lang, polls: matches.get_flag("poll") });
     ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
 }

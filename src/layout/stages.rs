@@ -77,7 +77,7 @@ pub fn contrasts(pack: &Arc<Pack>, lang: Lang) -> impl Iterator<Item = Staged> +
         let app = begin(pack, QuestionRef { term, question: missed }, lang, None);
         let mut app = after(&answered(&app, said), [Act::Contrast]);
         let Screen::Round(round) = app.screen() else { return None };
-        let place = round.game.contrast(round.game.answers.last()?)?;
+        let place = round.contrast()?;
         let ready = ready(pack, place, lang);
         app.update(prepared(pack, place, lang, ready.clone()));
         let frame = Frame::END;
@@ -125,8 +125,8 @@ fn answered(app: &App, said: DomainId) -> App {
 
 fn frame(app: &App) -> Frame {
     match app.screen() {
-        Screen::Round(round) => round.frame(),
-        Screen::Class(class) => class.frame(),
+        Screen::Round(round) => round.exhibit.frame(),
+        Screen::Class(class) => class.exhibit.frame(),
         Screen::Title(_)
         | Screen::Settings(_)
         | Screen::Results(_)

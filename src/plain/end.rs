@@ -6,6 +6,7 @@ use super::{name, right_of};
 use crate::app::glossary::Glossary;
 use crate::app::portrait::Portrait;
 use crate::app::results::Results;
+use crate::app::review::Review;
 use crate::game::{Answer, Game};
 use crate::text::fill;
 use crate::ui::screen::portrait::said as likeness;
@@ -58,13 +59,13 @@ fn line(game: &Game, i: usize, answer: &Answer, words: &Words) -> String {
 }
 
 /// One answer of a game that is over.
-pub(super) fn review(results: &Results, words: &Words, said: &mut Said) {
-    let (plain, game) = (words.plain(), &results.game);
-    let Some(answer) = game.answers.get(results.selected) else { return };
-    if results.contrast {
+pub(super) fn review(review: &Review, words: &Words, said: &mut Said) {
+    let (plain, game) = (words.plain(), &review.game);
+    let Some(answer) = review.answer() else { return };
+    if review.exhibit.contrast {
         return compared(game, answer, words, said);
     }
-    let (n, all) = ((results.selected + 1).to_string(), game.answers.len().to_string());
+    let (n, all) = ((review.pick.at + 1).to_string(), game.answers.len().to_string());
     let term = game.at(answer.question).0.name.get(game.lang);
     said.paragraph(&fill(&plain.question, &[("n", &n), ("all", &all), ("term", term)]));
     context(game.at(answer.question).1, game.lang, words, said);

@@ -94,8 +94,8 @@ fn meaning(app: &App, typed: &str) -> (Vec<Act>, Tell) {
             Phase::Feedback { .. } => in_feedback(round, &small).unwrap_or_else(odd),
         },
         Screen::Results(results) => after_game(&results.game, &small).unwrap_or_else(odd),
-        Screen::Review(results) => {
-            let last = results.selected + 1 >= results.game.answers.len();
+        Screen::Review(review) => {
+            let last = review.pick.at + 1 >= review.game.answers.len();
             match small.as_str() {
                 "" | "b" | "q" if last || !small.is_empty() => (vec![Act::Back], Tell::Nothing),
                 "" => (vec![Act::Right], Tell::All),

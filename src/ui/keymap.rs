@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use crate::app::booth::Operator;
 use crate::app::class::Stage;
-use crate::app::preview::{Over, Preview};
+use crate::app::preview::Over;
 use crate::app::round::Phase;
 use crate::app::{Act, App, Edit, Overlay, Screen};
 use crate::pack::{DomainId, Pack};
@@ -273,8 +273,8 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
         }
     }
     let answered = || match app.screen() {
-        Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) if app.overlay.is_none() => {
-            domain_key(&shown.pack, key.code).map(Act::Say)
+        Screen::Preview(preview) if app.overlay.is_none() => {
+            preview.answering().and_then(|shown| domain_key(&shown.pack, key.code)).map(Act::Say)
         }
         _ => None,
     };

@@ -95,7 +95,7 @@ fn any_key_wakes_it_and_does_nothing_else() {
         let mut player = booth();
         press(&mut player, code);
         let Screen::Welcome(welcome) = player.app.screen() else { panic!("{code:?}: {:?}", player.app.screen()) };
-        assert_eq!(welcome.selected, 0);
+        assert_eq!(welcome.pick.at, 0);
         player.see("English").see("Français");
     }
     let mut player = booth();

@@ -180,7 +180,7 @@ fn it_opens_from_title_feedback_results_and_review_and_goes_back() {
     player.play("esc enter").see("2/10");
     player.finish(&[true, false]);
     let Screen::Results(results) = player.app.screen() else { panic!("no results") };
-    let chosen = asked(&player, results.selected);
+    let chosen = asked(&player, results.pick.at);
     player.play("g");
     assert_eq!(selected(&player), chosen);
     player.play("esc enter g");

@@ -69,7 +69,8 @@ impl Reader {
     fn game(&self) -> &Game {
         match self.app.screen() {
             Screen::Round(round) => &round.game,
-            Screen::Results(results) | Screen::Review(results) => &results.game,
+            Screen::Results(results) => &results.game,
+            Screen::Review(review) => &review.game,
             other => panic!("no game on {other:?}"),
         }
     }

@@ -105,7 +105,7 @@ impl Player {
             run: None,
             notice: None,
         };
-        let (app, effects) = App::on(start, Screen::Class(Box::new(class)));
+        let (app, effects) = App::on(start, class);
         let mut player =
             Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true, seen: None };
         player.take(effects);
@@ -288,7 +288,8 @@ impl Player {
     pub fn game(&self) -> &Game {
         match self.app.screen() {
             Screen::Round(round) => &round.game,
-            Screen::Results(results) | Screen::Review(results) => &results.game,
+            Screen::Results(results) => &results.game,
+            Screen::Review(review) => &review.game,
             other => panic!("no game on {other:?}"),
         }
     }

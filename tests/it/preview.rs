@@ -86,7 +86,7 @@ fn trainer(question: Option<&str>, lang: Lang, size: (u16, u16)) -> Player {
         run: None,
         notice: None,
     };
-    let (app, effects) = App::on(start, Screen::Preview(Preview::new(question.map(str::to_owned), lang)));
+    let (app, effects) = App::on(start, Preview::new(question.map(str::to_owned), lang));
     Player { app, effects, packs: Vec::new(), size, writes: true, seen: None }
 }
 
@@ -313,7 +313,7 @@ fn a_figure_goes_on_unless_it_changed() {
     save(&mut player, &figure(3, "One"));
     let frame = |player: &Player| {
         let shown = preview(player).shown.as_ref().expect("a question");
-        shown.round().expect("a round").frame()
+        shown.round().expect("a round").exhibit.frame()
     };
     assert!(player.app.wake().is_some(), "it moves");
     player.play("tick:20s");

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::app::exhibit::moving;
+use crate::app::pick::around;
 use crate::app::round::TRANSITION;
-use crate::app::{App, Effect, Screen};
+use crate::app::screen::{Ahead, Component, Step};
+use crate::app::{Act, App, Msg, News};
 use crate::context::Frame;
 use crate::game::deck;
 use crate::pack::{Pack, Question, QuestionRef, Term};
@@ -18,7 +21,6 @@ pub enum Scene {
     Title,
     /// A question, for whoever walks by to think about.
     Ask,
-    /// What is right, and what gives it away.
     Tell,
     /// The best games.
     Board,
@@ -44,7 +46,6 @@ impl Scene {
 pub struct Attract {
     /// Which turn, from 0: it moves things about, so that nothing burns into a screen.
     pub turn: usize,
-    /// The time since the scene began.
     pub since: Duration,
     /// The best games, once they are known.
     pub board: Option<Board>,
@@ -58,13 +59,11 @@ pub struct Attract {
 pub struct Asked {
     /// From which pack.
     pub pack: Arc<Pack>,
-    /// In which language.
     pub lang: Lang,
     places: Vec<QuestionRef>,
 }
 
 impl Attract {
-    /// What is shown now.
     pub fn scene(&self) -> Scene {
         TURN[self.at]
     }
@@ -75,7 +74,6 @@ impl Attract {
         asked.places.get(usize::from(self.at > 2)).or(asked.places.first()).copied()
     }
 
-    /// Its term, and the question itself.
     pub fn shown(&self) -> Option<(&Asked, &Term, &Question)> {
         let asked = self.asked.as_ref()?;
         let (term, question) = asked.pack.at(self.place()?);
@@ -87,76 +85,88 @@ impl Attract {
         if self.scene() == Scene::Ask { Frame::at(self.since) } else { Frame::END }
     }
 
-    /// How long until something changes: the scene, a figure, the light on the tell, a row of the board, or once a second
-    /// what moves slowly.
-    pub(in crate::app) fn wake(&self, moves: bool) -> Duration {
-        let left = self.scene().time().saturating_sub(self.since);
-        if !moves {
-            return left;
-        }
-        let second = Duration::from_nanos(1_000_000_000 - u64::from(self.since.subsec_nanos()));
-        let next = match self.scene() {
-            Scene::Title => second,
-            Scene::Ask => {
-                let next = self.shown().and_then(|(_, _, question)| question.context.next_frame(self.frame()));
-                next.map_or(second, |next| next.time().saturating_sub(self.since).min(second))
-            }
-            Scene::Tell | Scene::Board if self.since < 2 * TRANSITION => {
-                Frame::at(self.since).after().time().saturating_sub(self.since)
-            }
-            Scene::Tell | Scene::Board => second,
-        };
-        next.min(left)
-    }
-}
-
-impl App {
-    /// Time goes by while nobody is there.
-    pub(super) fn attract(&mut self, time: Duration) -> Vec<Effect> {
-        let Screen::Attract(attract) = self.screen_mut() else { return Vec::new() };
-        attract.since += time;
-        if attract.asked.is_none() {
-            self.set_up();
-        }
-        let Screen::Attract(attract) = self.screen_mut() else { return Vec::new() };
-        if attract.since < attract.scene().time() {
-            return Vec::new();
-        }
-        attract.since = Duration::ZERO;
-        attract.at = (attract.at + 1) % TURN.len();
-        match attract.scene() {
-            Scene::Title => {
-                attract.turn += 1;
-                self.set_up();
-                Vec::new()
-            }
-            Scene::Board => {
-                let scope = self.booth.as_ref().map(|booth| booth.config.board);
-                scope.map(|scope| Effect::Rank { scope, own: None }).into_iter().collect()
-            }
-            Scene::Ask | Scene::Tell => Vec::new(),
-        }
-    }
-
     /// Chooses what the turn asks, and in which language: each in its turn.
-    fn set_up(&mut self) {
-        let Screen::Attract(attract) = self.screen() else { return };
-        let turn = attract.turn;
-        let Some(booth) = &self.booth else { return };
-        let languages = &booth.config.languages;
+    fn set_up(&mut self, app: &mut App) {
+        let Some(booth) = &app.booth else { return };
+        let (turn, languages) = (self.turn, &booth.config.languages);
         let lang = languages[(booth.visits + turn) % languages.len()];
         let asks = |pack: &&Arc<Pack>| pack.questions(lang).next().is_some();
-        let asked = self.packs_from(turn).find(asks).cloned().map(|pack| {
-            let entropy = self.entropy ^ ((turn as u64 + 1) << 32);
+        self.asked = app.packs_from(turn).find(asks).cloned().map(|pack| {
+            let entropy = app.entropy ^ ((turn as u64 + 1) << 32);
             let code = deck::fresh(&pack, lang, 12, entropy, &[]);
             let mut places = deck::draw(&pack, code);
             // What moves draws eyes from across a hall.
             places.sort_by_key(|place| pack.at(*place).1.context.next_frame(Frame(0)).is_none());
             Asked { pack, lang, places: places.into_iter().take(2).collect() }
         });
-        self.settings.language = Some(lang);
-        if let Screen::Attract(attract) = self.screen_mut() {
-            attract.asked = asked;
+        app.settings.language = Some(lang);
+    }
+}
+
+impl Component for Attract {
+    fn act(&mut self, _: Act, app: &mut App) -> Step {
+        app.welcome()
+    }
+
+    fn tick(&mut self, time: Duration, app: &mut App) {
+        if app.overlay.is_some() {
+            return;
         }
+        self.since += time;
+        if self.asked.is_none() {
+            self.set_up(app);
+        }
+        if self.since < self.scene().time() {
+            return;
+        }
+        (self.since, self.at) = (Duration::ZERO, around(self.at, TURN.len(), true));
+        match self.scene() {
+            Scene::Title => {
+                self.turn += 1;
+                self.set_up(app);
+            }
+            Scene::Board => {
+                let scope = app.booth.as_ref().map(|booth| booth.config.board);
+                scope.into_iter().for_each(|scope| app.rank(scope));
+            }
+            Scene::Ask | Scene::Tell => {}
+        }
+    }
+
+    /// How long until something changes: the scene, a figure, the light on the tell, a row of the board, or once a second
+    /// what moves slowly.
+    fn wake(&self, app: &App) -> Option<Duration> {
+        if app.booth.as_ref().is_some_and(|booth| booth.paused) {
+            return None;
+        }
+        let left = self.scene().time().saturating_sub(self.since);
+        if !app.moves() {
+            return Some(left);
+        }
+        let second = Duration::from_nanos(1_000_000_000 - u64::from(self.since.subsec_nanos()));
+        let next = match self.scene() {
+            Scene::Title => None,
+            Scene::Ask => {
+                let next = self.shown().and_then(|(_, _, question)| question.context.next_frame(self.frame()));
+                next.map(|next| next.time().saturating_sub(self.since).min(second))
+            }
+            Scene::Tell | Scene::Board => moving(self.since, 2 * TRANSITION),
+        };
+        Some(next.unwrap_or(second).min(left))
+    }
+
+    fn hear(&mut self, msg: &Msg, app: &mut App) {
+        if let Msg::News(News::Board(board)) = msg {
+            self.board = Some(app.presentable(board));
+        }
+    }
+
+    fn ahead(&self) -> Option<Ahead> {
+        let asked = self.asked.as_ref()?;
+        Ahead::new(&asked.pack, asked.lang, [self.place()])
+    }
+
+    fn is_idle(&self) -> bool {
+        true
     }
 }

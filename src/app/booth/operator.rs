@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Booth, digit};
-use crate::app::{Act, Deed, Edit, Effect, Note};
+use crate::app::{Act, Deed, Edit, Effect, News, Note};
 use crate::booth::doctor::Finding;
 use crate::scores::NamedGame;
 use crate::text::SafeText;
@@ -53,7 +53,6 @@ pub enum Item {
     EndDay,
     Export,
     Doctor,
-    /// Crash on purpose, to see the booth come back.
     Drill,
     Quit,
 }
@@ -127,6 +126,19 @@ impl Operator {
             Operator::Panel(panel) => return panel.act(act, booth),
         }
         (true, Vec::new())
+    }
+
+    /// What came of something that was to be done.
+    pub(in crate::app) fn came(&mut self, news: News) {
+        let Operator::Panel(panel) = self else { return };
+        panel.view = match news {
+            News::Written(place) => PanelView::Written(place),
+            News::Failed(reason) => PanelView::Failed(reason),
+            News::Names(names) => PanelView::Names(names, 0),
+            News::Games(games) => PanelView::Games(games, 0),
+            News::Findings(findings) => PanelView::Findings(findings, 0),
+            _ => return,
+        };
     }
 }
 

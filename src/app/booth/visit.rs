@@ -3,53 +3,30 @@
 use std::sync::Arc;
 
 use super::Welcome;
-use crate::app::naming::{Choice, Naming};
+use crate::app::naming::Naming;
+use crate::app::pick::Pick;
 use crate::app::portrait::Portrait;
+use crate::app::screen::Step;
 use crate::app::standings::Standings;
-use crate::app::{Act, App, Effect, EntryState, Note, Screen};
+use crate::app::{App, Effect, EntryState, Note, Screen};
 use crate::game::Game;
 use crate::pack::Pack;
-use crate::scores::{GameNo, Scope, Step};
-use crate::text::Lang;
+use crate::scores::{self, Board, GameNo, Scope};
+use crate::text::{Lang, SafeText};
 
 /// So many pairs of words are offered at once.
 const OFFERS: usize = 4;
 
 impl App {
-    pub(super) fn welcome(&mut self) -> Vec<Effect> {
-        let Some(booth) = &mut self.booth else { return Vec::new() };
-        if booth.paused {
-            return Vec::new();
-        }
+    pub(super) fn welcome(&mut self) -> Step {
+        let Some(booth) = self.booth.as_ref().filter(|booth| !booth.paused) else { return Step::Stay };
         let languages = booth.config.languages.clone();
         let before = self.settings.language;
         let selected = languages.iter().position(|lang| Some(*lang) == before).unwrap_or(0);
         match languages[..] {
             [only] => self.begin_visit(only),
-            _ => {
-                self.screens = vec![Screen::Welcome(Welcome { languages, selected })];
-                Vec::new()
-            }
+            _ => Step::Instead(Welcome { languages, pick: Pick::new(selected) }.into()),
         }
-    }
-
-    pub(super) fn on_welcome(&mut self, act: Act) -> Vec<Effect> {
-        let Screen::Welcome(welcome) = self.screen_mut() else { return Vec::new() };
-        let count = welcome.languages.len();
-        match act {
-            Act::Left | Act::Up => welcome.selected = (welcome.selected + count - 1) % count,
-            Act::Right | Act::Down => welcome.selected = (welcome.selected + 1) % count,
-            Act::Pick(at) if at < count => {
-                let lang = welcome.languages[at];
-                return self.begin_visit(lang);
-            }
-            Act::Choose => {
-                let lang = welcome.languages[welcome.selected];
-                return self.begin_visit(lang);
-            }
-            _ => {}
-        }
-        Vec::new()
     }
 
     /// The packs that are there, from the one whose turn it is.
@@ -61,11 +38,11 @@ impl App {
         })
     }
 
-    pub(super) fn begin_visit(&mut self, lang: Lang) -> Vec<Effect> {
+    pub(super) fn begin_visit(&mut self, lang: Lang) -> Step {
         self.settings.language = Some(lang);
         let turn = self.booth.as_ref().map_or(0, |booth| booth.visits);
         let asks = |pack: &&Arc<Pack>| pack.questions(lang).next().is_some();
-        let Some(pack) = self.packs_from(turn).find(asks).cloned() else { return Vec::new() };
+        let Some(pack) = self.packs_from(turn).find(asks).cloned() else { return Step::Stay };
         // Each visitor has a deal of their own, and whoever comes back sees other questions.
         self.entropy = self.entropy.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let rules = self.rules();
@@ -75,91 +52,78 @@ impl App {
             booth.visits += 1;
             booth.game = Some(GameNo(self.games));
         }
-        self.screens = vec![Screen::Round(round)];
-        vec![Effect::Note(Note::Begun)]
+        self.effects.push(Effect::Note(Note::Begun));
+        Step::Instead(round.into())
     }
 
-    /// A visitor's game is over.
-    pub(in crate::app) fn visit_over(&mut self, game: Game) -> Vec<Effect> {
-        let note = Note::Finished {
+    pub(in crate::app) fn visit_over(&mut self, game: Game) -> Screen {
+        self.effects.push(Effect::Note(Note::Finished {
             right: game.right() as u16,
             asked: game.answers.len() as u16,
             seconds: game.took().as_secs(),
             lang: game.lang,
-        };
-        self.screens = vec![Screen::Portrait(Portrait::new(game))];
-        vec![Effect::Note(note)]
+        }));
+        Portrait::new(game).into()
     }
 
-    pub(super) fn on_portrait_of_visitor(&mut self, act: Act) -> Vec<Effect> {
-        let entropy = self.entropy;
-        let Screen::Portrait(portrait) = self.screen_mut() else { return Vec::new() };
-        if !portrait.act(act) {
-            return Vec::new();
-        }
-        let (points, lang) = (portrait.game.score(), portrait.game.lang);
-        let Some(booth) = &self.booth else { return Vec::new() };
+    /// Where a visitor goes on from their portrait: to a name, or to the board; `None` where it is no booth.
+    pub(in crate::app) fn visit_goes_on(&mut self, game: &Game) -> Option<Step> {
+        let booth = self.booth.as_ref()?;
         let asked = &booth.config.names;
         if !asked.letters && !asked.words {
-            return self.show_board();
+            return Some(self.show_board());
         }
-        let offers = if asked.words { booth.refused.offer(lang, entropy, OFFERS) } else { Vec::new() };
-        self.screens = vec![Screen::Naming(Naming::new(points, asked.letters, offers))];
-        Vec::new()
+        let offers = if asked.words { self.offers(game.lang) } else { Vec::new() };
+        Some(Step::Instead(Naming::new(game.score(), asked.letters, offers).into()))
     }
 
-    pub(super) fn on_naming(&mut self, act: Act) -> Vec<Effect> {
-        let (entropy, lang) = (self.entropy, self.lang());
-        let Screen::Naming(naming) = self.screen_mut() else { return Vec::new() };
-        let Some(choice) = naming.act(act) else { return Vec::new() };
-        let name = match choice {
-            Choice::Letters(typed) => self.booth.as_ref().and_then(|booth| booth.refused.name(&typed, entropy, lang)),
-            Choice::Offer(name) => Some(name),
-            Choice::Nothing => None,
-            Choice::Others => {
-                self.entropy = entropy.wrapping_add(1);
-                let offers = self.booth.as_ref().map(|booth| booth.refused.offer(lang, self.entropy, OFFERS));
-                if let Some(offers) = offers
-                    && let Screen::Naming(naming) = self.screen_mut()
-                {
-                    naming.offers = offers;
-                }
-                return Vec::new();
+    fn offers(&self, lang: Lang) -> Vec<SafeText> {
+        self.booth.as_ref().map(|booth| booth.refused.offer(lang, self.entropy, OFFERS)).unwrap_or_default()
+    }
+
+    /// Other names than those that were offered last.
+    pub(in crate::app) fn other_offers(&mut self) -> Vec<SafeText> {
+        self.entropy = self.entropy.wrapping_add(1);
+        self.offers(self.lang())
+    }
+
+    /// What a visitor typed as a name, unless it is refused: then another name, or none.
+    pub(in crate::app) fn allowed(&self, typed: &str) -> Option<SafeText> {
+        self.booth.as_ref().and_then(|booth| booth.refused.name(typed, self.entropy, self.lang()))
+    }
+
+    /// A board without the names that are not shown here: those of other booths come as they are.
+    pub(in crate::app) fn presentable(&self, board: &Board) -> Board {
+        let mut board = board.clone();
+        if let Some(booth) = &self.booth {
+            for row in board.rows.iter_mut().chain(&mut board.own) {
+                row.name = row.name.as_ref().and_then(|name| booth.refused.name(name, row.id.0 as u64, self.lang()));
             }
-        };
+        }
+        board
+    }
+
+    /// The visitor has chosen a name, or none, and sees the board.
+    pub(in crate::app) fn goes_by(&mut self, name: Option<SafeText>) -> Step {
         let game = self.booth.as_ref().and_then(|booth| booth.game);
-        let mut effects = Vec::new();
         if let (Some(game), Some(name)) = (game, name) {
-            effects.push(Effect::Keep { game, steps: vec![Step::Name(name)] });
+            self.effects.push(Effect::Keep { game, steps: vec![scores::Step::Name(name)] });
         }
-        effects.extend(self.show_board());
-        effects
+        self.show_board()
     }
 
-    pub(super) fn show_board(&mut self) -> Vec<Effect> {
-        let Some(booth) = &self.booth else { return Vec::new() };
-        let (scope, own) = (booth.config.board, booth.game);
-        self.screens = vec![Screen::Standings(Standings::new(self.scopes(), scope))];
-        vec![Effect::Rank { scope, own }]
+    fn show_board(&mut self) -> Step {
+        let Some(booth) = &self.booth else { return Step::Stay };
+        let (scope, event) = (booth.config.board, booth.config.event.is_some());
+        self.rank(scope);
+        let all = Scope::ALL.into_iter().map(|(_, scope)| scope);
+        let scopes = all.filter(|scope| event || *scope != Scope::Event).collect();
+        Step::Instead(Standings::new(scopes, scope).into())
     }
 
-    /// The boards that there are.
-    pub(super) fn scopes(&self) -> Vec<Scope> {
-        let event = self.booth.as_ref().is_some_and(|booth| booth.config.event.is_some());
-        Scope::ALL.into_iter().map(|(_, scope)| scope).filter(|scope| event || *scope != Scope::Event).collect()
-    }
-
-    pub(super) fn on_board_of_visitor(&mut self, act: Act) -> Vec<Effect> {
+    /// Asks for a board, with the visitor's game on it.
+    pub(in crate::app) fn rank(&mut self, scope: Scope) {
         let own = self.booth.as_ref().and_then(|booth| booth.game);
-        let Screen::Standings(standings) = self.screen_mut() else { return Vec::new() };
-        match act {
-            Act::Choose => self.rest(),
-            act => {
-                if let Some(scope) = standings.act(act) {
-                    return vec![Effect::Rank { scope, own }];
-                }
-            }
-        }
-        Vec::new()
+        self.effects.push(Effect::Rank { scope, own });
     }
 }

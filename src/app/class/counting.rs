@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use super::{Class, HANDS_MAX, Stage, Vote};
+use crate::app::pick::around;
 use crate::app::{Act, Edit, Effect};
 use crate::pack::DomainId;
 use crate::record::{self, Answers, Line};
 
 impl Class {
-    pub(super) fn while_counting(&mut self, act: Act) -> Vec<Effect> {
-        let domains = self.pack.header.domains.len() as u8;
-        let Stage::Count { hands, selected, anew } = &mut self.stage else { return Vec::new() };
+    pub(super) fn while_counting(&mut self, act: Act, out: &mut Vec<Effect>) {
+        let domains = self.pack.header.domains.len();
+        let Stage::Count { hands, selected, anew } = &mut self.stage else { return };
         let change = |hands: &mut Vec<u32>, of: DomainId, change: fn(u32) -> u32| {
             if let Some(count) = hands.get_mut(usize::from(of.0)) {
                 *count = change(*count).min(HANDS_MAX);
@@ -18,13 +19,15 @@ impl Class {
         };
         let typing = matches!(act, Act::Type(_));
         match act {
-            Act::Up | Act::Left => selected.0 = (selected.0 + domains - 1) % domains,
-            Act::Down | Act::Right => selected.0 = (selected.0 + 1) % domains,
-            Act::Say(domain) if domain.0 < domains => {
+            Act::Up | Act::Left | Act::Down | Act::Right => {
+                let forward = matches!(act, Act::Down | Act::Right);
+                selected.0 = around(selected.0.into(), domains, forward) as u8;
+            }
+            Act::Say(domain) if usize::from(domain.0) < domains => {
                 *selected = domain;
                 change(hands, domain, |count| count + 1);
             }
-            Act::Fewer(domain) if domain.0 < domains => {
+            Act::Fewer(domain) if usize::from(domain.0) < domains => {
                 *selected = domain;
                 change(hands, domain, |count| count.saturating_sub(1));
             }
@@ -38,17 +41,16 @@ impl Class {
             Act::Type(Edit::DeletePrevChar) => change(hands, *selected, |count| count / 10),
             Act::Choose => {
                 let hands = hands.clone();
-                return self.counted(hands);
+                return self.counted(hands, out);
             }
             Act::Earlier => {
                 self.typed = Some(std::mem::take(hands));
                 self.stage = Stage::Ask;
-                return Vec::new();
+                return;
             }
             _ => {}
         }
         *anew = !typing;
-        Vec::new()
     }
 
     /// Hands go up; where they were counted before, that count is mended.
@@ -60,8 +62,8 @@ impl Class {
         self.stage = Stage::Count { hands, selected: DomainId(0), anew: true };
     }
 
-    pub(super) fn counted(&mut self, hands: Vec<u32>) -> Vec<Effect> {
-        let Some(place) = self.place() else { return Vec::new() };
+    fn counted(&mut self, hands: Vec<u32>, out: &mut Vec<Effect>) {
+        let Some(place) = self.place() else { return };
         let votes = self.votes.entry(place).or_default();
         let before = votes.get(self.round).cloned();
         // A count that is mended took no more time.
@@ -70,7 +72,7 @@ impl Class {
         votes.set(self.round, vote.clone());
         self.stage = Stage::Chart { since: Duration::ZERO };
         if vote.total() == 0 && before.is_none() {
-            return Vec::new();
+            return;
         }
         let domains = self.pack.domain_ids().zip(&vote.hands);
         let said = domains.map(|(id, hands)| (self.pack.domain(id).id.to_string(), *hands)).collect();
@@ -83,6 +85,6 @@ impl Class {
             warm_up: self.is_warm_up(),
             hinted: self.hinted,
         };
-        self.write(vec![Line::Answers(answers)])
+        self.write(vec![Line::Answers(answers)], out);
     }
 }

@@ -24,20 +24,15 @@ impl Class {
     }
 
     /// Has lines written down, and before them those that could not be.
-    pub(super) fn write(&mut self, lines: Vec<Line>) -> Vec<Effect> {
+    pub(super) fn write(&mut self, lines: Vec<Line>, out: &mut Vec<Effect>) {
         let lines = std::mem::take(&mut self.unwritten).into_iter().chain(lines).collect();
         (self.trouble, self.gone) = (None, 0);
-        vec![Effect::Record { file: self.file.clone(), lines }]
-    }
-
-    /// What is still to be written when the class is left: what could not be written before.
-    pub(in crate::app) fn leave(&mut self) -> Vec<Effect> {
-        if self.unwritten.is_empty() { Vec::new() } else { self.write(Vec::new()) }
+        out.push(Effect::Record { file: self.file.clone(), lines });
     }
 
     /// Keeps what could not be written down; the next lines bring it along.
-    pub(in crate::app) fn not_written(&mut self, lines: Vec<Line>, reason: SafeText) {
-        self.unwritten = lines.into_iter().chain(std::mem::take(&mut self.unwritten)).collect();
-        self.trouble = Some(reason);
+    pub(super) fn not_written(&mut self, lines: &[Line], reason: &SafeText) {
+        self.unwritten = lines.iter().cloned().chain(std::mem::take(&mut self.unwritten)).collect();
+        self.trouble = Some(reason.clone());
     }
 }

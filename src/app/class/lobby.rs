@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Class, Plan, Vote};
-use crate::app::menu::cycle;
+use crate::app::pick::{Pick, cycle};
 use crate::app::{Act, Effect};
 use crate::game::deck;
 use crate::pack::{Pack, QuestionRef};
@@ -37,28 +37,20 @@ pub struct Choices {
 /// A line of the lobby.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
-    /// Goes on with the class that was left.
     Resume,
-    /// Begins.
     Begin,
-    /// How many questions.
     Questions,
-    /// With which tag.
     Tag,
     /// How many of them do not count.
     WarmUp,
-    /// How long to think.
     Time,
-    /// To the plan.
     Arrange,
-    /// Draws other questions.
     Draw,
 }
 
 /// A class that was left, and is not over.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
-    /// What was written down.
     pub record: Record,
     /// Where.
     pub file: String,
@@ -71,26 +63,22 @@ impl Eq for Unfinished {}
 /// What is seen before the class begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lobby {
-    /// What is chosen so far.
     pub choices: Choices,
     /// The classes that can be resumed, the latest first.
     pub unfinished: Vec<Unfinished>,
-    /// Which of them would be.
     pub resumed: usize,
     /// The tags of the pack, sorted.
     pub tags: Vec<SafeText>,
-    /// The row that is selected.
-    pub selected: usize,
+    pub pick: Pick,
 }
 
 impl Lobby {
-    /// The lobby of a pack.
     pub fn new(pack: &Pack, choices: Choices, unfinished: Vec<Unfinished>) -> Self {
         let questions = pack.terms.iter().flat_map(|term| &term.questions);
         let mut tags: Vec<SafeText> = questions.flat_map(|question| question.tags.iter().cloned()).collect();
         tags.sort();
         tags.dedup();
-        Self { choices, unfinished, resumed: 0, tags, selected: 0 }
+        Self { choices, unfinished, resumed: 0, tags, pick: Pick::default() }
     }
 
     /// Selects the class of a name among those that can be resumed; where none has it, to begin is what is meant.
@@ -98,11 +86,10 @@ impl Lobby {
         let Some(name) = name else { return };
         match self.unfinished.iter().position(|left| left.record.heading.name.as_deref() == Some(name)) {
             Some(at) => self.resumed = at,
-            None => self.selected = usize::from(!self.unfinished.is_empty()),
+            None => self.pick = Pick::new(usize::from(!self.unfinished.is_empty())),
         }
     }
 
-    /// What can be chosen here.
     pub fn rows(&self) -> Vec<Row> {
         let resume = (!self.unfinished.is_empty()).then_some(Row::Resume);
         let tag = (!self.tags.is_empty()).then_some(Row::Tag);
@@ -125,28 +112,26 @@ impl Lobby {
 }
 
 impl Class {
-    pub(super) fn in_lobby(&mut self, act: Act) -> Vec<Effect> {
+    pub(super) fn in_lobby(&mut self, act: Act, out: &mut Vec<Effect>) {
         let lobby = &mut self.lobby;
         let rows = lobby.rows();
-        let row = rows[lobby.selected.min(rows.len() - 1)];
-        match act {
-            Act::Up => lobby.selected = (lobby.selected + rows.len() - 1) % rows.len(),
-            Act::Down => lobby.selected = (lobby.selected + 1) % rows.len(),
-            Act::Pick(at) if at < rows.len() => {
-                lobby.selected = at;
-                return self.in_lobby(Act::Choose);
-            }
-            Act::Left | Act::Right => self.change(row, act == Act::Right),
-            Act::Plan => self.arranging = Some(0),
-            Act::Choose => match row {
-                Row::Resume => return self.resume(),
-                Row::Begin => return self.begin(),
-                Row::Arrange => self.arranging = Some(0),
-                Row::Questions | Row::Tag | Row::WarmUp | Row::Time | Row::Draw => self.change(row, true),
-            },
+        if lobby.pick.turn(&act, rows.len()) {
+            return;
+        }
+        let chosen = match &act {
+            Act::Pick(at) => lobby.pick.take(*at, rows.len()),
+            act => *act == Act::Choose,
+        };
+        let row = rows[lobby.pick.at.min(rows.len() - 1)];
+        match (&act, row) {
+            (Act::Plan, _) => self.arranging = Some(Pick::default()),
+            (Act::Left | Act::Right, row) => self.change(row, act == Act::Right),
+            (_, Row::Resume) if chosen => self.resume(),
+            (_, Row::Begin) if chosen => self.begin(out),
+            (_, Row::Arrange) if chosen => self.arranging = Some(Pick::default()),
+            (_, row) if chosen => self.change(row, true),
             _ => {}
         }
-        Vec::new()
     }
 
     fn change(&mut self, row: Row, forward: bool) {
@@ -181,26 +166,24 @@ impl Class {
         self.plan = lobby.draw(&self.pack, self.lang);
     }
 
-    fn begin(&mut self) -> Vec<Effect> {
+    fn begin(&mut self, out: &mut Vec<Effect>) {
         if self.plan.deck.is_empty() {
-            return Vec::new();
+            return;
         }
         self.enter();
         let lines = vec![self.heading(), self.standing()];
-        self.write(lines)
+        self.write(lines, out);
     }
 
     /// Goes on where a class was left. Questions that the pack no longer has are left out.
-    fn resume(&mut self) -> Vec<Effect> {
-        let Some(Unfinished { record, file, .. }) = self.lobby.unfinished.get(self.lobby.resumed) else {
-            return Vec::new();
-        };
+    fn resume(&mut self) {
+        let Some(Unfinished { record, file, .. }) = self.lobby.unfinished.get(self.lobby.resumed) else { return };
         let lang = record.heading.lang;
         let lang = if self.pack.header.languages.contains(&lang) { lang } else { self.lang };
         let places: Vec<(QuestionRef, &str)> =
             self.pack.questions(lang).map(|(place, question)| (place, question.id.as_str())).collect();
         let find = |id: &str| places.iter().find(|(_, own)| *own == id).map(|(place, _)| *place);
-        let Some(standing) = &record.standing else { return Vec::new() };
+        let Some(standing) = &record.standing else { return };
         let kept = |ids: &[String]| ids.iter().filter_map(|id| find(id)).count();
         let head = |n: usize| &standing.deck[..n.min(standing.deck.len())];
         let plan = Plan {
@@ -219,6 +202,5 @@ impl Class {
         self.gone = standing.deck.len() - plan.deck.len();
         (self.file, self.plan) = (file.clone(), plan);
         self.enter();
-        Vec::new()
     }
 }

@@ -1,6 +1,7 @@
 //! What a class is asked, in which order, and where it stands. The order can be changed at any time.
 
 use super::{Class, Stage};
+use crate::app::pick::Pick;
 use crate::app::{Act, Effect};
 use crate::pack::QuestionRef;
 
@@ -55,20 +56,17 @@ impl Class {
         self.plan.deck.get(row).and_then(|place| self.votes.get(place)).is_some_and(|votes| votes.count() > 0)
     }
 
-    pub(super) fn arrange(&mut self, act: Act) -> Vec<Effect> {
-        let Some(row) = self.arranging else { return Vec::new() };
-        let last = self.plan.deck.len().saturating_sub(1);
+    pub(super) fn arrange(&mut self, act: Act, out: &mut Vec<Effect>) {
+        let Some(mut pick) = self.arranging else { return };
         let begun = !matches!(self.stage, Stage::Lobby);
-        let select = |row: usize| Some(row.min(last));
+        let row = pick.at;
+        if pick.scroll(&act, self.plan.deck.len()) {
+            self.arranging = Some(pick);
+            return;
+        }
         match act {
-            Act::Up => self.arranging = select(row.saturating_sub(1)),
-            Act::Down => self.arranging = select(row + 1),
-            Act::Page(pages) => {
-                self.arranging = select(if pages < 0 { row.saturating_sub(10) } else { row + 10 });
-            }
-            Act::Pick(row) => self.arranging = select(row),
             Act::Left | Act::Right => {
-                self.arranging = Some(self.plan.shift(row, act == Act::Right));
+                self.arranging = Some(Pick::new(self.plan.shift(row, act == Act::Right)));
                 // Before the class begins no question is the current one.
                 self.plan.at = if begun { self.plan.at } else { 0 };
             }
@@ -77,23 +75,20 @@ impl Class {
             // Nor what was voted.
             Act::Skip if !(self.is_voted(row) || begun && row == self.plan.at) => {
                 self.plan.take_out(row);
-                self.arranging = Some(row.min(self.plan.deck.len() - 1));
+                self.arranging = Some(Pick::new(row.min(self.plan.deck.len() - 1)));
             }
             Act::Choose if begun && row != self.plan.at => {
                 self.arranging = None;
-                return self.go(row);
+                self.go(row, out);
             }
             Act::Choose | Act::Back | Act::Plan => {
                 self.arranging = None;
-                return if begun {
+                if begun {
                     let standing = self.standing();
-                    self.write(vec![standing])
-                } else {
-                    Vec::new()
-                };
+                    self.write(vec![standing], out);
+                }
             }
             _ => {}
         }
-        Vec::new()
     }
 }

@@ -9,17 +9,14 @@ use crate::pack::{DomainId, DomainSet};
 pub struct Vote {
     /// By domain, in the order of the pack.
     pub hands: Vec<u32>,
-    /// How long the room thought.
     pub took: Duration,
 }
 
 impl Vote {
-    /// All hands.
     pub fn total(&self) -> u32 {
         self.hands.iter().fold(0, |sum, hands| sum.saturating_add(*hands))
     }
 
-    /// The hands for a domain.
     pub fn of(&self, domain: DomainId) -> u32 {
         self.hands.get(usize::from(domain.0)).copied().unwrap_or(0)
     }
@@ -40,7 +37,6 @@ impl Vote {
 pub struct Votes(Vec<Vote>);
 
 impl Votes {
-    /// How many there were.
     pub fn count(&self) -> u8 {
         self.0.len() as u8
     }
@@ -50,7 +46,6 @@ impl Votes {
         self.0.get(usize::from(round.max(1)) - 1)
     }
 
-    /// The one that holds.
     pub fn last(&self) -> Option<&Vote> {
         self.0.last()
     }

@@ -9,9 +9,7 @@ use crate::text::{Lang, alphabetical, folded};
 /// A text of a term that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// Its name in a language.
     Name(Lang),
-    /// Its gloss in a domain.
     Gloss(DomainId),
 }
 

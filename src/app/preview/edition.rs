@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::shown::{Opened, Shown};
+use super::shown::Shown;
 use super::{Over, Preview, places, places_count};
-use crate::app::Effect;
+use crate::app::App;
 use crate::diagnostic::Source;
 use crate::pack::{Pack, QuestionRef};
-use crate::settings::Settings;
 
 /// What the files of a pack hold after they were saved.
 #[derive(Debug, Clone)]
@@ -17,7 +16,6 @@ pub struct Saved {
     pub pack: Option<Arc<Pack>>,
     /// The files, to look at a question in them.
     pub sources: Arc<[Source]>,
-    /// The faults.
     pub told: Told,
     /// When they were saved, as a clock shows it; none if that was before the preview began.
     pub at: Option<String>,
@@ -25,66 +23,60 @@ pub struct Saved {
     pub gone: bool,
 }
 
-/// Faults in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
     /// As `report` tells them, in the trainer's language, with the colours of a terminal.
     pub text: String,
-    /// How many there are.
     pub count: usize,
 }
 
 impl Preview {
-    /// Takes in how the files are now.
-    pub(super) fn saved(&mut self, saved: Saved, settings: &Settings) -> Vec<Effect> {
-        let pack = saved.pack.clone().filter(|pack| places_count(pack) > 0);
-        let sources = saved.sources.clone();
-        self.saved = Some(saved);
-        let Some(pack) = pack else {
+    pub(super) fn saved(&mut self, saved: &Saved, app: &mut App) {
+        self.saved = Some(saved.clone());
+        let Some(pack) = saved.pack.clone().filter(|pack| places_count(pack) > 0) else {
             if self.shown.is_none() && !matches!(self.over, Over::Faults { .. }) {
                 // Nothing else is there to be seen.
                 self.over = Over::Faults { scroll: 0 };
             }
-            return Vec::new();
+            return;
         };
         let nothing_left = self.shown.is_none() || self.report().is_empty();
         if matches!(self.over, Over::Faults { .. }) && nothing_left {
             self.over = Over::Nothing;
         }
         self.due = true;
-        let (shown, effects) = match self.shown.take() {
-            None => self.first(pack, sources, settings),
-            Some(shown) => self.next(shown, pack, sources, settings),
-        };
-        self.shown = Some(shown);
-        effects
+        let sources = saved.sources.clone();
+        self.shown = Some(match self.shown.take() {
+            None => self.first(pack, sources, app),
+            Some(shown) => self.next(shown, pack, sources, app),
+        });
     }
 
-    fn first(&self, pack: Arc<Pack>, sources: Arc<[Source]>, settings: &Settings) -> Opened {
+    fn first(&self, pack: Arc<Pack>, sources: Arc<[Source]>, app: &mut App) -> Shown {
         let wanted = self.wanted.as_deref().and_then(|id| with_id(&pack, id));
         let place = wanted.or(places(&pack).next()).unwrap_or(QuestionRef { term: 0, question: 0 });
-        Shown::open(pack, sources, place, self.lang, settings)
+        Shown::open(pack, sources, place, self.lang, app)
     }
 
-    fn next(&self, mut shown: Shown, pack: Arc<Pack>, sources: Arc<[Source]>, settings: &Settings) -> Opened {
+    fn next(&self, mut shown: Shown, pack: Arc<Pack>, sources: Arc<[Source]>, app: &mut App) -> Shown {
         let place = place_in(&pack, &shown);
         let (term, question) = pack.at(place);
         let (old_term, old) = shown.at();
         if question.id != old.id {
-            return Shown::open(pack, sources, place, self.lang, settings);
+            return Shown::open(pack, sources, place, self.lang, app);
         }
         // What stands beside it in its term may be shown for comparison.
         let same = term == old_term && pack.header == shown.pack.header;
         shown.sources = sources;
         if same {
             (shown.pack, shown.place) = (pack, place);
-            return (shown, Vec::new());
+            return shown;
         }
         let languages = &question.languages;
         let lang = [self.lang, shown.lang].into_iter().find(|lang| languages.contains(lang));
         let lang = lang.or(languages.first().copied()).unwrap_or(self.lang);
-        let effects = shown.revise(pack, place, lang, settings);
-        (shown, effects)
+        shown.revise(pack, place, lang, app);
+        shown
     }
 }
 

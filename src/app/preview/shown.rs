@@ -7,7 +7,6 @@ use crate::app::round::{Phase, Round};
 use crate::app::{Act, App, Effect, Msg, Screen};
 use crate::diagnostic::Source;
 use crate::pack::{Pack, Question, QuestionRef, Term};
-use crate::settings::Settings;
 use crate::text::Lang;
 
 /// A question of an edition.
@@ -15,20 +14,14 @@ use crate::text::Lang;
 pub struct Shown {
     /// A game of this question alone: what is previewed is what is played.
     pub app: Box<App>,
-    /// The edition.
     pub pack: Arc<Pack>,
-    /// Which question.
     pub place: QuestionRef,
-    /// In which language.
     pub lang: Lang,
-    /// What a closer look at the question found.
     pub found: Option<Told>,
-    /// The files of the edition.
     pub(super) sources: Arc<[Source]>,
 }
 
 impl Shown {
-    /// The term and the question.
     pub fn at(&self) -> (&Term, &Question) {
         self.pack.at(self.place)
     }
@@ -39,7 +32,6 @@ impl Shown {
         (places.by_ref().position(|place| place == self.place).map_or(0, |at| at + 1), places_count(&self.pack))
     }
 
-    /// How far the question is.
     pub fn round(&self) -> Option<&Round> {
         match self.app.screen() {
             Screen::Round(round) => Some(round),
@@ -47,67 +39,70 @@ impl Shown {
         }
     }
 
-    pub(super) fn is_answered(&self) -> bool {
+    fn is_answered(&self) -> bool {
         self.round().is_some_and(|round| matches!(round.phase, Phase::Feedback { .. }))
     }
 
-    /// Does something in the game; of what it wants done, only what helps to draw it.
-    pub(super) fn play(&mut self, act: Act) -> Vec<Effect> {
-        only_prepare(self.app.update(Msg::Act(act)))
+    /// Does something in the game; of what it wants done, only what helps to draw it. Whether it leads out.
+    pub(super) fn play(&mut self, act: Act, app: &mut App) -> bool {
+        let answered = self.is_answered();
+        let hinted = self.round().is_some_and(|round| matches!(round.phase, Phase::Question { hinted: true, .. }));
+        let contrast = self.round().is_some_and(|round| round.exhibit.contrast);
+        let act = match act {
+            // The answer and its explanation, or back to the question.
+            Act::Choose if answered => return self.reopen(),
+            Act::Choose => match self.at().1.key.iter().next() {
+                Some(right) => Act::Say(right),
+                None => return false,
+            },
+            Act::Hint if hinted => return self.reopen(),
+            Act::Up | Act::Down if !answered => return false,
+            Act::Say(said) => {
+                if answered {
+                    self.reopen();
+                }
+                Act::Say(said)
+            }
+            // From the comparison to the answer, and from there to the question.
+            Act::Back if !answered => return true,
+            Act::Back if !contrast => return self.reopen(),
+            Act::Back => Act::Contrast,
+            Act::Up | Act::Down | Act::Hint | Act::Contrast | Act::Replay | Act::InWords => act,
+            _ => return false,
+        };
+        let effects = self.app.update(Msg::Act(act));
+        app.effects.extend(only_prepare(effects));
+        false
     }
 
     /// Before the answer again; the figure stays as far as it is.
-    pub(super) fn reopen(&mut self) {
-        if let Screen::Round(round) = self.app.screen_mut() {
-            *round = round.reopened();
+    fn reopen(&mut self) -> bool {
+        if let Some(Screen::Round(round)) = self.app.screens.last_mut() {
+            **round = round.reopened();
         }
-    }
-
-    /// From the comparison to the answer, and from there to the question; none where there is nothing before it.
-    pub(super) fn step_back(&mut self) -> Option<Vec<Effect>> {
-        let Phase::Feedback { contrast, .. } = self.round()?.phase else { return None };
-        if contrast {
-            return Some(self.play(Act::Contrast));
-        }
-        self.reopen();
-        Some(Vec::new())
+        false
     }
 
     /// The same question in another edition or language, as far along.
-    pub(super) fn revise(
-        &mut self,
-        pack: Arc<Pack>,
-        place: QuestionRef,
-        lang: Lang,
-        settings: &Settings,
-    ) -> Vec<Effect> {
-        let (mut app, effects) = App::asking(&pack, place, lang, settings.clone());
-        if let (Some(before), Screen::Round(round)) = (self.round(), app.screen_mut()) {
-            *round = before.revised(round.game.clone());
+    pub(super) fn revise(&mut self, pack: Arc<Pack>, place: QuestionRef, lang: Lang, app: &mut App) {
+        let (mut game, effects) = App::asking(&pack, place, lang, app.settings.clone());
+        if let (Some(before), Some(Screen::Round(round))) = (self.round(), game.screens.last_mut()) {
+            **round = before.revised(round.game.clone());
         }
-        (*self.app, self.pack, self.place, self.lang) = (app, pack, place, lang);
-        only_prepare(effects)
+        (*self.app, self.pack, self.place, self.lang) = (game, pack, place, lang);
+        app.effects.extend(only_prepare(effects));
     }
 
     /// A question that was not shown before, in a language if it has it, else in one that it has.
-    pub(super) fn open(
-        pack: Arc<Pack>,
-        sources: Arc<[Source]>,
-        place: QuestionRef,
-        lang: Lang,
-        settings: &Settings,
-    ) -> Opened {
+    pub(super) fn open(pack: Arc<Pack>, sources: Arc<[Source]>, place: QuestionRef, lang: Lang, app: &mut App) -> Self {
         let languages = &pack.at(place).1.languages;
         let lang = if languages.contains(&lang) { lang } else { languages.first().copied().unwrap_or(lang) };
-        let (app, effects) = App::asking(&pack, place, lang, settings.clone());
-        (Self { app: Box::new(app), pack, place, lang, found: None, sources }, only_prepare(effects))
+        let (game, effects) = App::asking(&pack, place, lang, app.settings.clone());
+        app.effects.extend(only_prepare(effects));
+        Self { app: Box::new(game), pack, place, lang, found: None, sources }
     }
 }
 
-/// A question, and what is to be done for it.
-pub(super) type Opened = (Shown, Vec<Effect>);
-
-fn only_prepare(mut effects: Vec<Effect>) -> Vec<Effect> {
-    effects.retain(|effect| matches!(effect, Effect::Prepare { .. }));
-    effects
+fn only_prepare(effects: Vec<Effect>) -> impl Iterator<Item = Effect> {
+    effects.into_iter().filter(|effect| matches!(effect, Effect::Prepare { .. }))
 }

@@ -25,9 +25,9 @@ use crate::words::fill;
 pub fn draw(app: &App, class: &Class, skin: &Skin, (page, terminal): (Rect, Rect), buf: &mut Buffer, hits: &mut Hits) {
     draw_header(class, skin, page, buf);
     match (&class.arranging, &class.stage) {
-        (Some(row), _) => plan::draw(class, *row, skin, page, buf, hits),
+        (Some(row), _) => plan::draw(class, row.at, skin, page, buf, hits),
         (None, Stage::Lobby) => lobby::draw(class, &class.lobby, skin, (page, terminal), buf, hits),
-        (None, Stage::End { selected }) => end::draw(class, *selected, skin, page, buf, hits),
+        (None, Stage::End { pick }) => end::draw(class, pick.at, skin, page, buf, hits),
         (None, Stage::Ask | Stage::Count { .. } | Stage::Chart { .. } | Stage::Reveal { .. }) => {
             if let Some(place) = class.place() {
                 draw_question(app, class, place, skin, page, buf, hits);
@@ -90,8 +90,8 @@ fn draw_question(
         question,
         lang: class.lang,
         lit,
-        frame: class.frame(),
-        in_words: class.in_words,
+        frame: class.exhibit.frame(),
+        in_words: class.exhibit.in_words,
         ready: app.ready(&class.pack, class.lang, place),
         rows: parts.context_rows,
     };
@@ -101,13 +101,13 @@ fn draw_question(
         Stage::Ask => votes::draw_ask(class, term, skin, below, buf),
         Stage::Count { hands, selected, .. } => votes::draw_count(class, hands, *selected, skin, below, buf, hits),
         Stage::Chart { since } => votes::draw_chart(class, &votes, header::eased(*since, skin), skin, below, buf),
-        Stage::Reveal { scroll, .. } => {
+        Stage::Reveal { .. } => {
             draw_verdict(&verdict(class, place, skin), &parts, buf);
             let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
             let votes = class.votes();
             let hands = votes.last().filter(|vote| vote.total() > 0).map(|vote| vote.hands.as_slice());
             let told = Told { pack: &class.pack, lang: class.lang, term, question, said: None, hands };
-            told.draw(*scroll, skin, area, buf);
+            told.draw(class.exhibit.scroll, skin, area, buf);
             hits.add(parts.body, Act::Choose);
         }
         Stage::Lobby | Stage::End { .. } => {}

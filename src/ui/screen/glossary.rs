@@ -69,9 +69,9 @@ fn draw_terms(glossary: &Glossary, skin: &Skin, page: Rect, buf: &mut Buffer, hi
 
 fn draw_list(glossary: &Glossary, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let (rows, count) = (usize::from(area.height), glossary.found().len());
-    let first = glossary.selected.saturating_sub(rows / 2).min(count.saturating_sub(rows));
+    let first = glossary.pick.at.saturating_sub(rows / 2).min(count.saturating_sub(rows));
     for (y, (i, found)) in (area.top()..area.bottom()).zip(glossary.found().iter().enumerate().skip(first)) {
-        let selected = i == glossary.selected;
+        let selected = i == glossary.pick.at;
         let (mark, style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
         let missed = glossary.missed.contains(&found.term);
         let place = Rect::new(area.x + 2, y, area.width - 2, 1);
@@ -170,13 +170,13 @@ fn draw_shown(
         question,
         lang,
         lit: Some(1.0),
-        frame: shown.frame(),
-        in_words: shown.in_words,
+        frame: shown.exhibit.frame(),
+        in_words: shown.exhibit.in_words,
         ready: app.ready(pack, lang, place),
         rows: parts.context_rows,
     };
     let below = draw_context(&frame, &parts, skin, buf, hits);
     let area = Rect { x: below.x + 2, width: below.width.saturating_sub(3), ..below };
-    Told { pack, lang, term, question, said: None, hands: None }.draw(shown.scroll, skin, area, buf);
+    Told { pack, lang, term, question, said: None, hands: None }.draw(shown.exhibit.scroll, skin, area, buf);
     hits.add(parts.body, Act::Choose);
 }

@@ -67,7 +67,13 @@ fn draw_offers(naming: &Naming, skin: &Skin, area: Rect, buf: &mut Buffer, hits:
         y += 2;
     };
     for (i, offer) in naming.offers.iter().enumerate() {
-        line(&keymap::digit_label(i + 1, skin.words.lang()), offer, naming.at == Some(i), Act::Pick(i), buf);
+        line(
+            &keymap::digit_label(i + 1, skin.words.lang()),
+            offer,
+            naming.at.is_some_and(|pick| pick.at == i),
+            Act::Pick(i),
+            buf,
+        );
     }
     if !naming.offers.is_empty() {
         line(&keymap::digit_label(0, skin.words.lang()), &said.name_others, false, Act::Fresh, buf);

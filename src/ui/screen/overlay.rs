@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::app::preview::{Over, Preview};
 use crate::app::round::Phase;
 use crate::app::{Act, App, Overlay, Screen};
 use crate::context::Role;
@@ -36,7 +35,9 @@ pub fn draw(app: &App, overlay: &Overlay, skin: &Skin, area: Rect, buf: &mut Buf
                 let answers = domains.map(|(i, domain)| format!("{} {}", label(i), domain.letter));
                 lines.push(help_line(&answers.collect::<Vec<_>>().join("  "), &ui.keys_answer, skin));
             }
-            if let Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) = app.screen() {
+            if let Screen::Preview(preview) = app.screen()
+                && let Some(shown) = preview.answering()
+            {
                 let answers = format!("1-{}", shown.pack.header.domains.len());
                 lines.push(help_line(&answers, &ui.keys_answer, skin));
             }

@@ -44,8 +44,8 @@ pub fn draw(app: &App, preview: &Preview, skin: &Skin, area: Rect, buf: &mut Buf
             draw_faults(preview, *scroll, skin, view, buf, hits);
             None
         }
-        Over::Find { input, selected } => {
-            let place = draw_find(preview, *selected, skin, view, buf, hits);
+        Over::Find { input, pick } => {
+            let place = draw_find(preview, pick.at, skin, view, buf, hits);
             let cols = place.width.saturating_sub(1);
             buf.set_stringn(place.x, place.y, input.value(), cols.into(), skin.theme.strong);
             Some(Position::new(place.x + (input.visual_cursor() as u16).min(cols), place.y))

@@ -115,10 +115,10 @@ fn figures<'a>(results: &Results, skin: &'a Skin, cols: u16) -> Line<'a> {
 fn draw_list(results: &Results, skin: &Skin, area: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let rows = usize::from(area.height);
     let answers = &results.game.answers;
-    let first = results.selected.saturating_sub(rows / 2).min(answers.len().saturating_sub(rows));
+    let first = results.pick.at.saturating_sub(rows / 2).min(answers.len().saturating_sub(rows));
     for (y, (i, answer)) in (area.top()..area.bottom()).zip(answers.iter().enumerate().skip(first)) {
         let area = Rect { y, height: 1, ..area };
-        draw_answer(&results.game, i, answer, i == results.selected, skin, area, buf);
+        draw_answer(&results.game, i, answer, i == results.pick.at, skin, area, buf);
         hits.add(area, Act::Pick(i));
     }
     if first + rows < answers.len() {

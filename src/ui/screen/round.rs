@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::results::Results;
+use crate::app::review::Review;
 use crate::app::round::{Phase, Round};
 use crate::app::{Act, App};
 use crate::context::Frame;
@@ -24,7 +24,7 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
     let parts = Parts::of(page);
     header::draw_game(round, skin, parts.head, buf);
     header::draw_time(round, skin, Rect { y: page.y + 1, height: 1, ..parts.head }, buf);
-    if app.hides_question() {
+    if round.is_hidden(app) {
         return;
     }
     let Some((term, question)) = round.shown() else { return };
@@ -35,24 +35,24 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
                 question,
                 lang: round.game.lang,
                 lit: None,
-                frame: round.frame(),
-                in_words: round.in_words,
+                frame: round.exhibit.frame(),
+                in_words: round.exhibit.in_words,
                 ready: round.place().and_then(|place| app.ready(&round.game.pack, round.game.lang, place)),
                 rows: parts.context_rows,
             };
             let below = draw_context(&frame, &parts, skin, buf, hits);
             draw_answers(round, term, (selected, hinted), skin, below, buf, hits);
         }
-        Phase::Feedback { scroll, contrast, .. } => {
+        Phase::Feedback { .. } => {
             if let Some(answer) = round.game.answers.last() {
-                let contrast = round.game.contrast(answer).filter(|_| contrast);
+                let contrast = round.contrast().filter(|_| round.exhibit.contrast);
                 let look = Look {
                     app,
                     game: &round.game,
                     answer,
-                    scroll,
-                    frame: if contrast.is_some() { Frame::END } else { round.frame() },
-                    in_words: round.in_words,
+                    scroll: round.exhibit.scroll,
+                    frame: if contrast.is_some() { Frame::END } else { round.exhibit.frame() },
+                    in_words: round.exhibit.in_words,
                     // Lit whole by half of the transition: the eye should not wait for it.
                     lit: (2.0 * header::transition(round, skin)).min(1.0),
                     contrast,
@@ -65,23 +65,23 @@ pub fn draw(app: &App, round: &Round, skin: &Skin, page: Rect, buf: &mut Buffer,
 }
 
 /// Draws an answered question of a game that is over.
-pub fn draw_review(app: &App, results: &Results, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw_review(app: &App, review: &Review, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let parts = Parts::of(page);
     let number =
-        Line::from(Span::styled(format!("{}/{}", results.selected + 1, results.game.answers.len()), skin.theme.strong));
+        Line::from(Span::styled(format!("{}/{}", review.pick.at + 1, review.game.answers.len()), skin.theme.strong));
     header::draw(&skin.words.ui.review, number, skin, parts.head, buf);
     let rule = "─".repeat(usize::from(page.width - 2));
     buf.set_string(page.x + 1, page.y + 1, rule, skin.theme.frame);
-    if let Some(answer) = results.game.answers.get(results.selected) {
+    if let Some(answer) = review.answer() {
         let look = Look {
             app,
-            game: &results.game,
+            game: &review.game,
             answer,
             scroll: 0,
             frame: Frame::END,
-            in_words: results.in_words,
+            in_words: review.exhibit.in_words,
             lit: 1.0,
-            contrast: results.game.contrast(answer).filter(|_| results.contrast),
+            contrast: review.contrast().filter(|_| review.exhibit.contrast),
         };
         draw_feedback(&look, &parts, skin, buf, hits);
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::menu::{Item, Menu};
+use crate::app::settings::{Item, SettingsMenu};
 use crate::app::{Act, App};
 use crate::settings::{Motion, ThemeChoice};
 use crate::text::width;
@@ -14,11 +14,11 @@ use crate::ui::{Hits, Skin};
 use crate::words::fill;
 
 /// Draws the settings.
-pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(app: &App, menu: &SettingsMenu, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     header::draw(&skin.words.ui.settings, Line::default(), skin, page, buf);
     buf.set_string(page.x + 1, page.y + 1, "─".repeat(usize::from(page.width - 2)), skin.theme.frame);
-    for (i, line) in menu.items.iter().enumerate() {
-        let selected = i == menu.selected;
+    for (i, line) in SettingsMenu::ITEMS.iter().enumerate() {
+        let selected = i == menu.pick.at;
         let (name, value) = item(app, *line, skin);
         let (mark, style) = if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) };
         let value = value.unwrap_or_default();

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::menu::{Item, Menu};
+use crate::app::settings::Item;
+use crate::app::title::Title;
 use crate::app::{Act, App, EntryState};
 use crate::pack::DomainId;
 use crate::text::{shorten, width};
@@ -17,7 +18,7 @@ const CAT: [&str; 5] =
     ["          z Z", r"   /\_/\ z", r"  ( -.- )______", r"  /  '           `.", r" (__(_)_(_)________)~-."];
 
 /// Draws the title screen.
-pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
+pub fn draw(app: &App, menu: &Title, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hits) {
     let roomy = page.height >= 34;
     let top = page.y + if roomy { page.height / 6 } else { 2 };
     let left = page.x + 6;
@@ -28,9 +29,9 @@ pub fn draw(app: &App, menu: &Menu, skin: &Skin, page: Rect, buf: &mut Buffer, h
     let mut y = y + prose::draw(&tagline, Rect::new(left, y, width_left - 2, 2), buf) + if roomy { 2 } else { 1 };
     draw_domains(app, skin, Rect::new(left, y, width_left, 1), buf);
     y += if roomy { 3 } else { 2 };
-    for (i, item) in menu.items.iter().enumerate() {
+    for (i, item) in Title::ITEMS.iter().enumerate() {
         let area = Rect::new(left - 2, y, width_left.min(70), 1);
-        draw_item(app, *item, i == menu.selected, skin, area, buf);
+        draw_item(app, *item, i == menu.pick.at, skin, area, buf);
         hits.add(area, Act::Pick(i));
         y += 1;
         if roomy && matches!(item, Item::Start | Item::Questions | Item::Settings) {

@@ -25,9 +25,7 @@ pub fn draw(app: &App, skin: &Skin, page: Rect, buf: &mut Buffer, hits: &mut Hit
         Screen::Round(round) if matches!(round.phase, Phase::Question { .. }) => {
             Some(round.game.pack.header.domains.len())
         }
-        Screen::Preview(Preview { shown: Some(shown), over: Over::Nothing, .. }) => {
-            Some(shown.pack.header.domains.len())
-        }
+        Screen::Preview(preview) => preview.answering().map(|shown| shown.pack.header.domains.len()),
         _ => None,
     };
     let range = answers.map(|n| format!("1-{n}"));
@@ -96,10 +94,7 @@ fn wanted_in_preview(preview: &Preview, skin: &Skin, act: &Act) -> bool {
         (Some(shown), Act::Language) => shown.at().1.languages.len() > 1,
         (Some(shown), Act::Replay) => moves(shown.at().1, skin),
         (Some(shown), Act::Hint) => shown.round().is_some_and(|round| matches!(round.phase, Phase::Question { .. })),
-        (Some(shown), Act::Contrast) => {
-            let game = shown.round().map(|round| &round.game);
-            game.is_some_and(|game| game.answers.last().and_then(|answer| game.contrast(answer)).is_some())
-        }
+        (Some(shown), Act::Contrast) => shown.round().is_some_and(|round| round.contrast().is_some()),
         (Some(_), Act::Choose) if matches!(over, Over::Find { .. }) => !preview.matches().is_empty(),
         _ => true,
     }
@@ -110,13 +105,8 @@ fn wanted(app: &App, skin: &Skin, act: &Act) -> bool {
     match (app.screen(), act) {
         (Screen::Round(round), Act::Hint) => !matches!(round.phase, Phase::Question { hinted: true, .. }),
         (Screen::Round(round), Act::Replay) => round.shown().is_some_and(|(_, question)| moves(question, skin)),
-        (Screen::Round(round), Act::Contrast) => {
-            round.game.answers.last().and_then(|answer| round.game.contrast(answer)).is_some()
-        }
-        (Screen::Review(results), Act::Contrast) => {
-            let answer = results.game.answers.get(results.selected);
-            answer.and_then(|answer| results.game.contrast(answer)).is_some()
-        }
+        (Screen::Round(round), Act::Contrast) => round.contrast().is_some(),
+        (Screen::Review(review), Act::Contrast) => review.contrast().is_some(),
         (Screen::Glossary(glossary), act) => wanted_in_glossary(glossary, skin, act),
         (Screen::Class(class), Act::Again) => class.round == 1 && class.votes().count() > 0,
         (Screen::Class(class), Act::Clock) => !class.clock.time.is_zero(),

@@ -121,6 +121,9 @@ fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     player.app.update(Msg::News(News::Games(vec![named, nameless])));
     player.see("Its answers stay in reports").see("·").play("down enter");
     assert!(player.effects.contains(&Effect::Do(Deed::TakeOff(RunId(8)))));
+    // The last one is gone: that is said to an operator, and not to a visitor.
+    player.app.update(Msg::News(News::Games(Vec::new())));
+    player.see("No game is on the boards.");
     // Nobody stays in the panel who has gone away.
     player.play("tick:90s");
     assert!(is_attract(&player));

@@ -117,7 +117,7 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
             let note = match (&state.view, names.is_empty()) {
                 (PanelView::Names(..), true) => &said.no_names,
                 (PanelView::Names(..), false) => &said.names_note,
-                (_, true) => &said.board_nobody,
+                (_, true) => &said.no_games,
                 (_, false) => &said.games_note,
             };
             lines.extend([Line::from(Span::styled(note.clone(), skin.theme.dim)), Line::default()]);

@@ -27,7 +27,7 @@ pub fn draw(app: &App, welcome: &Welcome, skin: &Skin, page: Rect, buf: &mut Buf
         let words = skin.tongues.iter().find(|words| words.lang() == *lang).unwrap_or(&skin.words);
         // Where French is spoken, so does the keyboard.
         let keys = if welcome.languages.contains(&Lang::Fr) { Lang::Fr } else { *lang };
-        draw_language((i, keys), *lang, i == welcome.selected, (words, questions), skin, area, buf);
+        draw_language((i, keys), *lang, i == welcome.pick.at, (words, questions), skin, area, buf);
         hits.add(area, Act::Pick(i));
     }
 }

@@ -32,7 +32,7 @@ pub fn draw(
         let (name, value) = self::row(class, lobby, row, skin);
         let area = Rect::new(left - 2, y, cols + 2, 1);
         let changes = row != Row::Resume || lobby.unfinished.len() > 1;
-        super::draw_choice(&name, (value.as_deref(), changes), i == lobby.selected, skin, area, buf);
+        super::draw_choice(&name, (value.as_deref(), changes), i == lobby.pick.at, skin, area, buf);
         hits.add(area, Act::Pick(i));
         y += 1;
     }

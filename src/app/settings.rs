@@ -1,0 +1,75 @@
+//! The settings: values that can be changed, here and on the title screen.
+
+use super::pick::{Pick, cycle};
+use super::screen::{Component, Step};
+use super::{Act, App, Effect};
+use crate::settings::{COUNTS, Motion, TIMERS, ThemeChoice};
+use crate::text::Lang;
+
+/// A line of the title screen, or of the settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    Start,
+    Pack,
+    Language,
+    Questions,
+    Timer,
+    Theme,
+    /// How much may move.
+    Motion,
+    Mouse,
+    Glossary,
+    Code,
+    Settings,
+    Quit,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct SettingsMenu {
+    /// Which of [`SettingsMenu::ITEMS`] is selected.
+    pub pick: Pick,
+}
+
+impl SettingsMenu {
+    pub const ITEMS: [Item; 5] = [Item::Language, Item::Timer, Item::Theme, Item::Motion, Item::Mouse];
+}
+
+impl Component for SettingsMenu {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        let count = Self::ITEMS.len();
+        if self.pick.turn(&act, count) {
+            return Step::Stay;
+        }
+        match act {
+            Act::Back => return Step::Leave,
+            Act::Left | Act::Right | Act::Choose => app.change(Self::ITEMS[self.pick.at], act != Act::Left),
+            Act::Pick(at) if self.pick.take(at, count) => app.change(Self::ITEMS[at], true),
+            _ => {}
+        }
+        Step::Stay
+    }
+}
+
+impl App {
+    /// Changes the value of a line, if it has one, to the next or the one before.
+    pub(super) fn change(&mut self, item: Item, forward: bool) {
+        self.notice = None;
+        let settings = &mut self.settings;
+        match item {
+            Item::Pack => {
+                let all: Vec<usize> = (0..self.catalogue.len()).collect();
+                self.chosen = cycle(&all, self.chosen, forward);
+                settings.pack = Some(self.catalogue[self.chosen].id.to_string());
+                self.load(self.chosen);
+            }
+            Item::Language => self.settings.language = Some(cycle(&Lang::ALL, self.lang(), forward)),
+            Item::Questions => settings.questions = cycle(&COUNTS, settings.questions, forward),
+            Item::Timer => settings.timer = Some(cycle(&TIMERS, settings.seconds(), forward)),
+            Item::Theme => settings.theme = cycle(&ThemeChoice::ALL, settings.theme, forward),
+            Item::Motion => settings.motion = cycle(&[Motion::Full, Motion::Reduced], settings.motion, forward),
+            Item::Mouse => settings.mouse = !settings.mouse,
+            Item::Start | Item::Glossary | Item::Code | Item::Settings | Item::Quit => return,
+        }
+        self.effects.push(Effect::Save(self.settings.clone()));
+    }
+}
