@@ -31,6 +31,9 @@ static NAMES: [Binding; 4] = [
     bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back),
 ];
 
+/// A list in which nothing can be taken away.
+static EMPTY: [Binding; 1] = [bind(&[Esc, Enter], "esc", Act::Back, |words| &words.ui.keys_back)];
+
 static FINDINGS: [Binding; 3] = [
     bind(&[Up], "↑↓", Act::Up, |words| &words.ui.keys_scroll),
     quiet(&[Down], Act::Down),
@@ -70,8 +73,10 @@ pub(super) static STANDINGS: [Binding; 4] = [
 pub(super) fn bindings(operator: &Operator) -> &'static [Binding] {
     match operator {
         Operator::Pin { .. } => &PIN,
-        Operator::Panel(panel) => match panel.view {
-            PanelView::Names(..) | PanelView::Games(..) => &NAMES,
+        Operator::Panel(panel) => match &panel.view {
+            PanelView::Names(list) | PanelView::Games(list) if list.asked => &SURE,
+            PanelView::Names(list) | PanelView::Games(list) if list.games.is_empty() => &EMPTY,
+            PanelView::Names(_) | PanelView::Games(_) => &NAMES,
             PanelView::Findings(..) => &FINDINGS,
             PanelView::Sure(_) => &SURE,
             PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => &PANEL,

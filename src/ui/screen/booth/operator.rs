@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::booth::operator::PanelView;
+use crate::app::booth::operator::{PanelView, Removable};
 use crate::app::booth::{Booth, Item, Operator, Panel};
 use crate::app::{Act, App, Edit};
 use crate::booth::doctor::{Finding, Verdict};
@@ -22,6 +22,9 @@ const KEY_COLS: u16 = 9;
 
 /// As many names, or findings, are shown at once.
 const LIST_ROWS: usize = 9;
+
+/// No name takes more columns.
+const NAME_COLS: usize = 26;
 
 /// The columns of what is shown below the lines of the panel.
 const COLS: u16 = 62;
@@ -113,7 +116,16 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
         lines.push(Line::default());
     }
     match &state.view {
-        PanelView::Names(names, at) | PanelView::Games(names, at) => {
+        PanelView::Names(list) | PanelView::Games(list) if list.asked => {
+            let sentence = if matches!(state.view, PanelView::Names(_)) { &said.sure_name } else { &said.sure_game };
+            let sentence = list.selected().map_or_else(String::new, |game| {
+                let name = if game.name.is_empty() { said.name_none.clone() } else { shorten(&game.name, NAME_COLS) };
+                let points = thousands(game.score.points.into());
+                fill(sentence, &[("name", &name), ("points", &points), ("when", &game.when)])
+            });
+            lines.extend(prose::lines(&sentence, COLS, skin.theme.strong).into_iter().map(owned));
+        }
+        PanelView::Names(Removable { games: names, at, .. }) | PanelView::Games(Removable { games: names, at, .. }) => {
             let note = match (&state.view, names.is_empty()) {
                 (PanelView::Names(..), true) => &said.no_names,
                 (PanelView::Names(..), false) => &said.names_note,
@@ -125,7 +137,7 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
             for (i, named) in names.iter().enumerate().skip(first).take(LIST_ROWS) {
                 let (mark, style) = chosen(i == *at);
                 picks.push((lines.len(), i));
-                let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, 26) };
+                let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, NAME_COLS) };
                 let pad = " ".repeat(28_usize.saturating_sub(width(&name)));
                 let points = thousands(named.score.points.into());
                 lines.push(Line::from(Span::styled(format!("{mark}{name}{pad}{points:>7}   {}", named.when), style)));
