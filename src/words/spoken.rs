@@ -43,7 +43,7 @@ sentences! {
 sentences! {
     /// Why the board that booths share is out of reach.
     Share {
-        address, no_credentials, credentials, credentials_open, authority, unreachable, silent, plain, stranger, name, dates,
+        address, no_credentials, credentials, credentials_open, credentials_owner, authority, unreachable, silent, plain, stranger, name, dates,
         encryption, refused, no_database, no_right, no_tables, busy, newer, server, local,
     }
 }
