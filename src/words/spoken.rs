@@ -179,6 +179,6 @@ sentences! {
 sentences! {
     /// What the doctor of a booth says.
     Doctor {
-        fine, notes, bad, size, size_good, size_note, size_bad, characters, characters_good, characters_note, characters_bad, colours, colours_good, colours_note, colours_bad, mouse, mouse_good, mouse_note, answers, answers_note, writing, writing_good, writing_bad, speed, speed_good, speed_note, room, room_good, room_note, room_bad, place, place_note, clock, clock_good, clock_note, clock_bad, power, power_good, power_note, power_bad, blanking, blanking_good, blanking_note, secrets, secrets_bad, secrets_note, terminal, terminal_note, shared, shared_good, shared_note, no_board,
+        fine, notes, bad, size, size_good, size_note, size_bad, characters, characters_good, characters_note, characters_bad, colours, colours_good, colours_note, colours_bad, mouse, mouse_good, mouse_note, answers, answers_note, writing, writing_good, writing_bad, speed, speed_good, speed_note, room, room_good, room_note, room_bad, place, place_note, clock, clock_good, clock_note, clock_bad, power, power_good, power_note, power_bad, blanking, blanking_good, blanking_note, secrets, secrets_bad, secrets_note, terminal, terminal_note, shared, shared_good, shared_bad,
     }
 }
