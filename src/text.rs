@@ -3,12 +3,14 @@
 mod find;
 mod fold;
 pub mod spreadsheet;
+mod wrap;
 
 pub use self::find::{find, find_in_any_case, same};
 pub use self::fold::{alphabetical, folded};
+pub use self::wrap::{wrap, wrap_whole};
 
 use std::fmt;
-use std::ops::{Bound, Deref, Range, RangeBounds};
+use std::ops::{Bound, Deref, RangeBounds};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -172,56 +174,6 @@ pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }
 
-/// Breaks a text into lines of at most `cols` cells, at spaces and line feeds, and within a word only where it must.
-/// No-break spaces hold. Returns byte ranges, so that what is known of the text stays known of its lines.
-pub fn wrap(text: &str, cols: usize) -> Vec<Range<usize>> {
-    let cols = cols.max(1);
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, from, cols, &mut lines);
-        from += paragraph.len() + 1;
-    }
-    lines
-}
-
-fn wrap_paragraph(text: &str, offset: usize, cols: usize, lines: &mut Vec<Range<usize>>) {
-    let mut start = 0; // of the line being filled
-    let mut end = 0; // of what it holds
-    let mut used = 0;
-    let mut at = 0;
-    for word in text.split_inclusive(' ') {
-        let bare = word.trim_end_matches(' ');
-        let cells = width(bare);
-        if !bare.is_empty() && used + cells > cols && used > 0 {
-            if end > start {
-                lines.push(offset + start..offset + end);
-            }
-            (start, used) = (at, 0);
-        }
-        if cells > cols {
-            let mut cut = at;
-            for (i, grapheme) in bare.grapheme_indices(true) {
-                let w = width(grapheme);
-                if used + w > cols && at + i > cut {
-                    lines.push(offset + cut..offset + at + i);
-                    (cut, used) = (at + i, 0);
-                }
-                used += w;
-            }
-            start = cut;
-        } else {
-            used += cells;
-        }
-        if !bare.is_empty() || end == start {
-            end = at + bare.len();
-        }
-        used += word.len() - bare.len();
-        at += word.len();
-    }
-    lines.push(offset + start..offset + end.max(start));
-}
-
 /// The part of a text between two of its bytes.
 ///
 /// To slice by `[..]` ends the program where a place is within a character or behind the end. Here such a place is that
@@ -243,24 +195,6 @@ pub fn slice(text: &str, bytes: impl RangeBounds<usize>) -> &str {
 /// The nearest place in a text, at or before this one, where a character begins or the text ends.
 pub fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// Wraps a text as [`wrap`] does, but keeps some parts of it whole, so that each can light up as one piece.
-pub fn wrap_whole(text: &str, cols: usize, parts: &[&str]) -> Vec<Range<usize>> {
-    let spaces: Vec<Range<usize>> = parts
-        .iter()
-        .flat_map(|part| find(text, part))
-        .filter(|range| slice(text, range.clone()).contains(' '))
-        .collect();
-    if spaces.is_empty() {
-        return wrap(text, cols);
-    }
-    // U+001F stands in for a space that must hold: one byte and one cell, and no safe text contains it.
-    let mut held = text.to_owned();
-    for range in spaces {
-        held.replace_range(range.clone(), &slice(text, range).replace(' ', "\u{1f}"));
-    }
-    wrap(&held, cols)
 }
 
 /// Cuts a text to at most `cols` cells, with an ellipsis where something is missing.
@@ -310,10 +244,6 @@ mod tests {
 
     use super::*;
 
-    fn wrapped(text: &str, cols: usize) -> Vec<&str> {
-        wrap(text, cols).into_iter().map(|range| &text[range]).collect()
-    }
-
     #[test]
     fn unsafe_characters_are_replaced_and_found() {
         let raw = "a\u{1b}[31mb\u{202e}c\u{9b}d\u{200b}";
@@ -332,26 +262,6 @@ mod tests {
         let tower = format!("x{}", "\u{304}".repeat(9));
         assert!(SafeText::first_unsafe(&tower).is_some());
         assert!(SafeText::first_unsafe("x\u{304}").is_none());
-    }
-
-    #[test]
-    fn wrapping_breaks_at_spaces_and_keeps_no_break_spaces() {
-        assert_eq!(wrapped("the cat naps here", 8), ["the cat", "naps", "here"]);
-        assert_eq!(wrapped("quoi\u{a0}? rien", 6), ["quoi\u{a0}?", "rien"]);
-        assert_eq!(wrapped("a\n\nb", 8), ["a", "", "b"]);
-        assert_eq!(wrapped("abcdefghij xy", 4), ["abcd", "efgh", "ij", "xy"]);
-        assert_eq!(wrapped("aé  aé ", 2), ["aé", "aé"]);
-        assert_eq!(wrapped(" a", 1), ["a"]);
-    }
-
-    #[test]
-    fn a_part_to_keep_whole_is_not_broken_over_two_lines() {
-        let text = "we draw a hundred schools at random";
-        let lines: Vec<&str> = wrap_whole(text, 18, &["hundred schools"]).into_iter().map(|r| &text[r]).collect();
-        assert_eq!(lines, ["we draw a", "hundred schools at", "random"]);
-        let text = "la perte vaut\u{a0}: 0,3 ici";
-        let lines: Vec<&str> = wrap_whole(text, 16, &["vaut : 0,3"]).into_iter().map(|r| &text[r]).collect();
-        assert_eq!(lines, ["la perte", "vaut\u{a0}: 0,3 ici"]);
     }
 
     #[test]
@@ -379,16 +289,6 @@ mod tests {
                 prop_assert_eq!(slice(&text, a..b), sliced);
             }
             prop_assert!(text.contains(slice(&text, a..b)));
-        }
-
-        #[test]
-        fn no_wrapped_line_is_too_wide_and_no_word_is_lost(text in "[a-zé \n]{0,120}", cols in 1usize..30) {
-            let lines = wrapped(&text, cols);
-            for line in &lines {
-                prop_assert!(width(line) <= cols, "{line:?} is wider than {cols}");
-            }
-            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-            prop_assert_eq!(letters(&lines.concat()), letters(&text));
         }
 
         #[test]

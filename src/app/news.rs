@@ -1,7 +1,5 @@
 //! What comes back of what was handed over: games that are written down, boards, what an operator wanted done.
 
-use super::booth::Operator;
-use super::booth::operator::PanelView;
 use super::{App, Overlay};
 use crate::booth::doctor::Finding;
 use crate::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
@@ -54,23 +52,18 @@ impl App {
                 self.saw(later);
                 self.best = history.best;
             }
-            News::Names(names) => self.show(PanelView::Names(names, 0)),
-            News::Games(games) => self.show(PanelView::Games(games, 0)),
-            News::Findings(findings) => self.show(PanelView::Findings(findings, 0)),
-            News::Written(place) => self.show(PanelView::Written(place)),
-            News::Failed(reason) => self.show(PanelView::Failed(reason)),
-            news => {
+            News::Trouble(_) | News::SetAside(_) | News::Replaced(_) | News::Shared(_) => {
                 if let Some(booth) = &mut self.booth {
                     booth.learn(news);
                 }
             }
-        }
-    }
-
-    /// Shows the operator what came of something that was to be done, if they are still there.
-    fn show(&mut self, view: PanelView) {
-        if let Some(Overlay::Operator(Operator::Panel(panel))) = &mut self.overlay {
-            panel.view = view;
+            News::Names(_) | News::Games(_) | News::Findings(_) | News::Written(_) | News::Failed(_) => {
+                if let Some(Overlay::Operator(operator)) = &mut self.overlay {
+                    operator.came(news);
+                }
+            }
+            // The screens hear of them.
+            News::Kept { .. } | News::NotKept { .. } | News::Board(_) => {}
         }
     }
 }

@@ -171,7 +171,7 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
     }
     match &facts.shared {
         Some(Ok(())) => add(Check::Shared, Good, String::new()),
-        Some(Err(reason)) => add(Check::Shared, Note, reason.to_string()),
+        Some(Err(reason)) => add(Check::Shared, Bad, reason.to_string()),
         None => {}
     }
     for (file, refused) in &facts.open {
@@ -204,7 +204,7 @@ fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
         Check::Clock => (&said.clock, [&said.clock_good, &said.clock_note, &said.clock_bad]),
         Check::Power => (&said.power, [&said.power_good, &said.power_note, &said.power_bad]),
         Check::Blanking => (&said.blanking, [&said.blanking_good, &said.blanking_note, &said.blanking_note]),
-        Check::Shared => (&said.shared, [&said.shared_good, &said.shared_note, &said.shared_note]),
+        Check::Shared => (&said.shared, [&said.shared_good, &said.shared_bad, &said.shared_bad]),
         Check::Secrets => (&said.secrets, [&said.secrets_note, &said.secrets_note, &said.secrets_bad]),
     }
 }
@@ -281,7 +281,7 @@ mod tests {
         let dark = |facts: &mut Facts| (facts.console, facts.blanking) = (true, Some(600));
         assert_eq!(of(&dark, Check::Blanking), Some(Note));
         assert_eq!(of(&|facts| facts.shared = Some(Ok(())), Check::Shared), Some(Good));
-        assert_eq!(of(&|facts| facts.shared = Some(Err(SafeText::new("no"))), Check::Shared), Some(Note));
+        assert_eq!(of(&|facts| facts.shared = Some(Err(SafeText::new("no"))), Check::Shared), Some(Bad), "it was set");
         assert_eq!(of(&|facts| facts.open.push((SafeText::new("booth.toml"), false)), Check::Secrets), Some(Note));
     }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::terminal::{obstacle, shows_colours};
 use super::{FAULTS, print};
 use crate::booth::Config;
-use crate::booth::doctor::{self, Check, Facts, Finding, Verdict};
+use crate::booth::doctor::{self, Facts, Finding, Verdict};
 use crate::runtime::Abilities;
 use crate::runtime::doctor as measured;
 use crate::runtime::files;
@@ -45,12 +45,7 @@ pub(super) fn doctor(config: &Config, place: &measured::BoothPlace, words: &Word
     let out = list(&findings, shows_colours(&io::stdout()), words);
     print(&place.abilities.glyphs.reduced(out));
     let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
-    if bad || has_no_board(&findings) { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
-}
-
-/// Whether there should be a shared board, and is none: one can play all the same, but it is not what was set up.
-fn has_no_board(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.check == Check::Shared && finding.verdict != Verdict::Good)
+    if bad { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
 }
 
 fn list(findings: &[Finding], colour: bool, words: &Words) -> String {
@@ -76,8 +71,7 @@ fn list(findings: &[Finding], colour: bool, words: &Words) -> String {
         (0, n) => fill(&words.doctor().notes, &[("n", &n.to_string())]),
         (n, _) => fill(&words.doctor().bad, &[("n", &n.to_string())]),
     };
-    let board = if has_no_board(findings) { format!("{}\n", words.doctor().no_board) } else { String::new() };
-    out + &format!("\n{verdict}\n{board}")
+    out + &format!("\n{verdict}\n")
 }
 
 #[cfg(test)]

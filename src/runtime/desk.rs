@@ -59,6 +59,9 @@ const ROWS: usize = 30;
 
 const NAMES: usize = 200;
 
+/// So many names of what was written are told.
+const LISTED: usize = 4;
+
 /// The desk, while the app is open.
 #[derive(Default)]
 pub struct Desk {
@@ -73,7 +76,7 @@ struct OpenBooth {
     writing: Writing,
     scores: PathBuf,
     words: Words,
-    /// The day that was last seen: when it is another, the one before is put away.
+    /// The day that was last seen: when it is another, those before are put away.
     day: Cell<Date>,
 }
 
@@ -140,9 +143,8 @@ impl Desk {
     fn turn_the_day(&self) {
         let Some(booth) = &self.booth else { return };
         let today = time::today();
-        let before = booth.day.replace(today);
-        if before != today {
-            booth.put_away(before, |_| {});
+        if booth.day.replace(today) != today {
+            booth.put_away(today, false, |_| {});
         }
     }
 
@@ -155,7 +157,7 @@ impl Desk {
             Deed::RemoveName(run) => self.remove(Removal::Name(run), Order::Names(NAMES)),
             Deed::Games => self.ask(Order::Games(NAMES)),
             Deed::TakeOff(run) => self.remove(Removal::Game(run), Order::Games(NAMES)),
-            Deed::EndDay => booth.put_away(booth.day.get(), tell),
+            Deed::EndDay => booth.put_away(time::today(), true, tell),
             Deed::Export => booth.export(tell),
             Deed::Examine => booth.examine(tell),
             Deed::Crash => panic!("a drill, which the operator asked for"),
@@ -185,17 +187,26 @@ impl Desk {
 }
 
 impl OpenBooth {
-    fn put_away(&self, day: Date, tell: impl FnOnce(News) + Send + 'static) {
+    /// Puts away the days before today that are due, and today where it is ended.
+    fn put_away(&self, today: Date, ended: bool, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
         let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());
-        let words = self.words.clone();
-        let log = self.log.clone();
+        let (words, log) = (self.words.clone(), self.log.clone());
         thread::spawn(move || {
-            tell(match archive::archive(&scores, &into, day, &origins, &langs) {
-                Ok(archived) => {
-                    log.note(LogEntry::DayEnded(day.to_string()));
-                    written(&archived.folder)
-                }
+            let put_away = |day: &Date| {
+                archive::archive(&scores, &into, *day, &origins, &langs)?;
+                log.note(LogEntry::DayEnded(day.to_string()));
+                Ok(())
+            };
+            let done = archive::due(&scores, &into, &origins, &langs).and_then(|mut days| {
+                days.retain(|day| *day != today);
+                days.extend(ended.then_some(today));
+                // A day that cannot be written keeps no other from it.
+                let failed: Vec<_> = days.iter().filter_map(|day| put_away(day).err()).collect();
+                failed.into_iter().next().map_or(Ok(days), Err)
+            });
+            tell(match done {
+                Ok(days) => written(&into, days.iter().map(Date::to_string)),
                 Err(failed) => not_written(&failed, &words),
             });
         });
@@ -218,7 +229,7 @@ impl OpenBooth {
                 write("csv", &store.csv(&filter, words.lang()).map_err(unread)?)
             });
             tell(match done {
-                Ok(()) => written(&folder.join(format!("{name}.csv"))),
+                Ok(()) => written(&folder, ["csv", "json"].map(|end| format!("{name}.{end}")).into_iter()),
                 Err(failed) => not_written(&failed, &words),
             });
         });
@@ -254,6 +265,11 @@ fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> News {
     News::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
 }
 
-fn written(place: &Path) -> News {
-    News::Written(SafeText::line(&place.to_string_lossy()))
+/// What was written into a folder: the first by its whole path, and of many not all.
+fn written(folder: &Path, names: impl Iterator<Item = String>) -> News {
+    let mut names: Vec<String> = names.collect();
+    if names.len() > LISTED {
+        names.splice(1..names.len() - 1, ["…".to_owned()]);
+    }
+    News::Written(SafeText::line(&folder.join(names.join(", ")).to_string_lossy()))
 }

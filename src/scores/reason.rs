@@ -14,6 +14,8 @@ pub enum Why {
     Credentials,
     /// The file of credentials can be read by others.
     CredentialsOpen,
+    /// The file of credentials belongs to another user than the one who runs the booth.
+    CredentialsOwner,
     /// The file of certificates cannot be read, or holds none; or this machine trusts none.
     Authority,
     /// No server there, or no way to it.
@@ -76,12 +78,19 @@ pub struct Reason {
     pub why: Why,
     /// Which file, or what the system or the server said, as a code or in English; may be empty.
     pub detail: SafeText,
+    /// More values for its sentence, by their names there.
+    more: Vec<(&'static str, SafeText)>,
 }
 
 impl Reason {
     /// A reason, and what is known of it; no more than a few lines of it are kept.
     pub fn new(why: Why, detail: &str) -> Self {
-        Self { why, detail: SafeText::line(&detail.chars().take(DETAIL).collect::<String>()) }
+        Self { why, detail: SafeText::line(&detail.chars().take(DETAIL).collect::<String>()), more: Vec::new() }
+    }
+
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.more.push((name, SafeText::line(value)));
+        self
     }
 
     /// What it is, and what to do.
@@ -92,6 +101,7 @@ impl Reason {
             Why::NoCredentials => &share.no_credentials,
             Why::Credentials => &share.credentials,
             Why::CredentialsOpen => &share.credentials_open,
+            Why::CredentialsOwner => &share.credentials_owner,
             Why::Authority => &share.authority,
             Why::Unreachable => &share.unreachable,
             Why::Silent => &share.silent,
@@ -109,7 +119,9 @@ impl Reason {
             Why::Server => &share.server,
             Why::Local => &share.local,
         };
-        SafeText::line(&fill(sentence, &[("detail", &self.detail)]))
+        let more = self.more.iter().map(|(name, value)| (*name, value.as_str()));
+        let values: Vec<(&str, &str)> = [("detail", self.detail.as_str())].into_iter().chain(more).collect();
+        SafeText::line(&fill(sentence, &values))
     }
 }
 

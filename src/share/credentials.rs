@@ -44,10 +44,11 @@ pub(super) fn find(file: Option<&Path>, env: impl Fn(&str) -> Option<String>) ->
 fn read(path: &Path) -> Result<Credentials, Reason> {
     let shown = path.to_string_lossy();
     let fault = || Reason::new(Why::Credentials, &shown);
-    let file = open(path).ok_or_else(fault)?;
-    if open_to_others(&file) {
-        return Err(Reason::new(Why::CredentialsOpen, &shown));
-    }
+    let file = match open(path) {
+        Some(file) if !open_to_others(&file) => file,
+        Some(_) => return Err(owned_by_another(path).unwrap_or_else(|| Reason::new(Why::CredentialsOpen, &shown))),
+        None => return Err(owned_by_another(path).unwrap_or_else(fault)),
+    };
     let mut text = String::new();
     let mut file: Take<File> = file.take(LONGEST);
     file.read_to_string(&mut text).map_err(|_| fault())?;
@@ -78,6 +79,34 @@ fn open_to_others(file: &File) -> bool {
 #[cfg(not(unix))]
 fn open_to_others(_: &File) -> bool {
     false
+}
+
+/// What to say of a file that cannot be used as it is, because it is somebody else's.
+#[cfg(unix)]
+fn owned_by_another(path: &Path) -> Option<Reason> {
+    use std::os::unix::fs::MetadataExt;
+    let about = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    let (owner, us) = (about.uid(), rustix::process::geteuid().as_raw());
+    let reason = Reason::new(Why::CredentialsOwner, &path.to_string_lossy());
+    (owner != us).then(|| reason.with("owner", &user(owner)).with("user", &user(us)))
+}
+
+#[cfg(not(unix))]
+fn owned_by_another(_: &Path) -> Option<Reason> {
+    None
+}
+
+/// What a user is called on this machine, or else their number, which commands take as well.
+#[cfg(unix)]
+fn user(uid: u32) -> String {
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let uid = uid.to_string();
+    let name = users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1) == Some(uid.as_str())).then(|| name.to_owned())
+    });
+    name.unwrap_or(uid)
 }
 
 #[cfg(test)]
@@ -122,6 +151,28 @@ mod tests {
                 "{mode:o}"
             );
             assert!(!format!("{found:?}").contains("hunter2"));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_another_user_is_refused_with_whose_it_is() {
+        use std::os::unix::fs::{PermissionsExt, chown};
+        assert_eq!(user(0), "root");
+        assert_eq!(user(54_321), "54321");
+        let kept = file("booth:hunter2\n");
+        // Only root may give files away, and reads those of others all the same.
+        if chown(kept.path(), Some(54_321), None).is_err() {
+            return;
+        }
+        assert!(find(Some(kept.path()), none).is_ok());
+        std::fs::set_permissions(kept.path(), std::fs::Permissions::from_mode(0o640)).expect("a mode");
+        let reason = find(Some(kept.path()), none).expect_err("it is another's");
+        assert_eq!(reason.why, Why::CredentialsOwner);
+        for lang in crate::text::Lang::ALL {
+            let said = reason.say(&crate::words::Words::of(lang));
+            let command = format!("sudo chown root {}", kept.path().display());
+            assert!(said.contains("54321") && said.contains(&command) && !said.contains("hunter2"), "{said}");
         }
     }
 

@@ -159,6 +159,14 @@ impl Store {
         Ok(days.iter().filter_map(|day| Date::from_str(day).ok()).collect())
     }
 
+    /// The days on which visitors played here; of others only results are known. Days name folders: of a file that somebody
+    /// changed only those that are days as we write them.
+    pub fn own_days(&self) -> Result<Vec<Date>, Obstacle> {
+        let days = self.texts("SELECT DISTINCT day FROM run WHERE occasion = 'booth' AND own = 1 ORDER BY day")?;
+        let written = |day: &String| Date::from_str(day).ok().filter(|date| date.to_string() == *day);
+        Ok(days.iter().filter_map(written).collect())
+    }
+
     pub fn events(&self) -> Result<Vec<SafeText>, Obstacle> {
         let events = self.texts(
             "SELECT DISTINCT event FROM run WHERE occasion = 'booth' AND over = 1 AND event IS NOT NULL ORDER BY event",

@@ -64,6 +64,41 @@ fn of_a_terminal_that_does_not_answer_nothing_is_claimed() {
     assert!(!screen.contains("are one cell wide") && !screen.contains("Clicks and touches arrive"), "{screen}");
 }
 
+/// Settings of a shared board that nobody answers for.
+#[cfg(all(unix, feature = "share"))]
+fn shared(home: &Path, mode: u32, owner: Option<u32>) -> Option<&'static str> {
+    use std::os::unix::fs::{PermissionsExt, chown};
+    let path = home.join("share.txt");
+    std::fs::write(&path, "booth:hunter2\n").expect("a file");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).expect("a mode");
+    // Only root may give files away.
+    chown(&path, owner, None).ok()?;
+    Some("[share]\nurl = \"postgres://127.0.0.1:1/booths\"\ncredentials = \"share.txt\"\nencrypted = false\n")
+}
+
+#[cfg(all(unix, feature = "share"))]
+#[test]
+fn what_is_said_in_the_end_agrees_with_the_status() {
+    let home = home();
+    let share = shared(home.path(), 0o600, None).expect("one's own file");
+    let mut terminal = called(home.path(), share);
+    terminal.keys(&answers(1, KNOWS_CLICKS)).see("cannot be reached").see("to mend first");
+    assert_eq!(terminal.end_restored(), 1);
+    let screen = terminal.now();
+    assert!(!screen.contains("It will do."), "{screen}");
+}
+
+#[cfg(all(unix, feature = "share"))]
+#[test]
+fn credentials_of_another_user_are_told_with_whose_they_are() {
+    let home = home();
+    let Some(share) = shared(home.path(), 0o640, Some(54_321)) else { return };
+    let mut terminal = called(home.path(), share);
+    terminal.keys(&answers(1, KNOWS_CLICKS)).see("54321").see("sudo chown");
+    assert_eq!(terminal.end_restored(), 1);
+    assert!(!terminal.now().contains("hunter2"));
+}
+
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_as_before() {
     let home = home();

@@ -1,6 +1,9 @@
 //! A booth as its organiser opens it: the real program in a real terminal.
 
 use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use polysemy::store::{Filter, Store};
 
@@ -108,12 +111,78 @@ fn a_day_is_put_away_from_the_panel() {
     let_in(&mut terminal);
     terminal.keys("\x1b[B\x1b[B\x1b[B\x1b[B\r").see("Written to");
     terminal.keys("\x1b[B\r").see("exports");
+    // Both files are named, and no name is broken.
+    let exports = files_in(&home.path().join(".local/share/polysemy/booth/exports"));
+    assert_eq!(exports.len(), 2, "{exports:?}");
+    for name in exports {
+        terminal.see(&name);
+    }
     assert_eq!(terminal.signal("TERM").end_restored(), 0);
     let archive = home.path().join(".local/share/polysemy/booth/archive");
     let day = fs::read_dir(&archive).expect("an archive").next().expect("a day").expect("an entry").path();
     let report = fs::read_to_string(day.join("talk-en.html")).expect("a report");
     assert!(report.contains("<table"), "it is a page");
     assert!(fs::read_to_string(day.join("board.csv")).expect("a board").lines().count() >= 2);
+}
+
+/// The names in a folder.
+fn files_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Waits until something is so.
+#[track_caller]
+fn until(what: &str, is: impl Fn() -> bool) {
+    let begin = Instant::now();
+    while !is() {
+        assert!(begin.elapsed() < Duration::from_secs(60), "{what} does not come");
+        sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_day_that_nobody_ended_is_put_away_with_the_next() {
+    let home = home();
+    let config = write_config(home.path(), "");
+    let open_in = |zone| {
+        let config = config.to_string_lossy();
+        let mut terminal = Setup::new(home.path()).env("TZ", zone).arg("booth").arg("--config").arg(&config).start();
+        terminal.see("Press any key");
+        terminal
+    };
+    // Between these two it is always more than a day.
+    let mut terminal = open_in("AAA12");
+    (0..5).for_each(|_| answer_once(&mut terminal));
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
+    let mut terminal = open_in("BBB-14");
+    let_in(&mut terminal);
+    terminal.keys("\x1b[B\x1b[B\x1b[B\x1b[B\r").see("Written to");
+    let archive = home.path().join(".local/share/polysemy/booth/archive");
+    let mut days = files_in(&archive);
+    days.sort();
+    let [first, today] = days.as_slice() else { panic!("{days:?}") };
+    terminal.see(first).see(today);
+    let (first, today) = (archive.join(first), archive.join(today));
+    let text = |file: &Path| fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(text(&first.join("board.csv")).lines().count(), 2);
+    assert!(text(&first.join("talk-fr.html")).contains("<table"));
+    assert_eq!(text(&today.join("board.csv")).lines().count(), 1);
+    // A day of which all is there is left as it is.
+    fs::write(first.join("talk-en.txt"), "mine").expect("a file");
+    fs::remove_file(today.join("runs.json")).expect("it was there");
+    terminal.keys("\r");
+    until("the games of today", || today.join("runs.json").exists());
+    assert_eq!(text(&first.join("talk-en.txt")), "mine");
+    // One of which something is missing, or that is out of date, is written again.
+    for spoil in [|file: &Path| fs::remove_file(file), |file: &Path| fs::write(file, "[]")] {
+        fs::write(first.join("talk-en.txt"), "mine").expect("a file");
+        spoil(&first.join("runs.json")).expect("it was there");
+        terminal.see("Written to").keys("\r");
+        until("the games of the first day", || text(&first.join("runs.json")).contains("\"polysemy\""));
+        until("its report", || text(&first.join("talk-en.txt")) != "mine");
+    }
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
 }
 
 #[cfg(target_os = "linux")]

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::{Booth, digit};
-use crate::app::{Act, Deed, Edit, Effect, Note};
+use crate::app::{Act, Deed, Edit, Effect, News, Note};
 use crate::booth::doctor::Finding;
-use crate::scores::NamedGame;
+use crate::scores::{NamedGame, RunId};
 use crate::text::SafeText;
 
 pub const PIN_MAX: usize = 12;
@@ -36,13 +36,23 @@ pub enum PanelView {
     Working,
     Written(SafeText),
     Failed(SafeText),
-    /// The latest names, and which is selected: to take it away.
-    Names(Vec<NamedGame>, usize),
-    /// Games, and which is selected: to take it off the boards.
-    Games(Vec<NamedGame>, usize),
+    /// The latest names: to take one away.
+    Names(Removable),
+    /// Games: to take one off the boards.
+    Games(Removable),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, usize),
     Sure(Item),
+}
+
+/// Games, one of which can be taken away, or its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Removable {
+    pub games: Vec<NamedGame>,
+    /// The one that is selected.
+    pub at: usize,
+    /// Whether that one is to go is being asked.
+    pub asked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,30 +139,68 @@ impl Operator {
         }
         (true, Vec::new())
     }
+
+    /// What came of something that was to be done.
+    pub(in crate::app) fn came(&mut self, news: News) {
+        let Operator::Panel(panel) = self else { return };
+        panel.view = match (news, &panel.view) {
+            (News::Written(place), _) => PanelView::Written(place),
+            (News::Failed(reason), _) => PanelView::Failed(reason),
+            (News::Names(games), PanelView::Names(before)) => PanelView::Names(Removable::of(games, Some(before))),
+            (News::Names(games), _) => PanelView::Names(Removable::of(games, None)),
+            (News::Games(games), PanelView::Games(before)) => PanelView::Games(Removable::of(games, Some(before))),
+            (News::Games(games), _) => PanelView::Games(Removable::of(games, None)),
+            (News::Findings(findings), _) => PanelView::Findings(findings, 0),
+            _ => return,
+        };
+    }
+}
+
+impl Removable {
+    /// A list that comes in the place of another. What was selected stays so, as long as it is there; nothing else is
+    /// taken away for it.
+    fn of(games: Vec<NamedGame>, before: Option<&Self>) -> Self {
+        let Some(before) = before else { return Self { games, at: 0, asked: false } };
+        let same = before.selected().and_then(|game| games.iter().position(|other| other.id == game.id));
+        let at = same.unwrap_or(before.at.min(games.len().saturating_sub(1)));
+        Self { games, at, asked: before.asked && same.is_some() }
+    }
+
+    pub fn selected(&self) -> Option<&NamedGame> {
+        self.games.get(self.at)
+    }
+
+    /// Takes in what the operator does; says which game is to go.
+    fn act(&mut self, act: Act) -> Option<RunId> {
+        match act {
+            Act::Choose if self.asked => {
+                self.asked = false;
+                return self.selected().map(|game| game.id);
+            }
+            Act::Back => self.asked = false,
+            _ if self.asked => {}
+            Act::Choose => self.asked = self.selected().is_some(),
+            Act::Down => self.at = (self.at + 1).min(self.games.len().saturating_sub(1)),
+            Act::Up => self.at = self.at.saturating_sub(1),
+            Act::Pick(to) if to < self.games.len() => self.at = to,
+            _ => {}
+        }
+        None
+    }
 }
 
 impl Panel {
     fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
         let last = Item::ALL.len() - 1;
         match (&mut self.view, act) {
-            (PanelView::Names(listed, at) | PanelView::Games(listed, at), Act::Down) => {
-                *at = (*at + 1).min(listed.len().saturating_sub(1));
-            }
-            (PanelView::Names(_, at) | PanelView::Games(_, at), Act::Up) => *at = at.saturating_sub(1),
-            (PanelView::Names(names, at), Act::Choose) => {
-                if let Some(named) = names.get(*at) {
-                    return (true, vec![Effect::Do(Deed::RemoveName(named.id))]);
-                }
+            (PanelView::Names(list) | PanelView::Games(list), Act::Back) if !list.asked => {
                 self.view = PanelView::Nothing;
             }
-            (PanelView::Games(games, at), Act::Choose) => {
-                if let Some(game) = games.get(*at) {
-                    return (true, vec![Effect::Do(Deed::TakeOff(game.id))]);
-                }
-                self.view = PanelView::Nothing;
+            (PanelView::Names(list), act) => {
+                return (true, list.act(act).map(|game| Effect::Do(Deed::RemoveName(game))).into_iter().collect());
             }
-            (PanelView::Names(listed, at) | PanelView::Games(listed, at), Act::Pick(to)) if to < listed.len() => {
-                *at = to;
+            (PanelView::Games(list), act) => {
+                return (true, list.act(act).map(|game| Effect::Do(Deed::TakeOff(game))).into_iter().collect());
             }
             (PanelView::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
             (PanelView::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
@@ -164,10 +212,8 @@ impl Panel {
                 };
                 return (false, vec![effect]);
             }
-            (PanelView::Names(..) | PanelView::Games(..) | PanelView::Findings(..) | PanelView::Sure(_), Act::Back) => {
-                self.view = PanelView::Nothing;
-            }
-            (PanelView::Names(..) | PanelView::Games(..) | PanelView::Findings(..) | PanelView::Sure(_), _) => {}
+            (PanelView::Findings(..) | PanelView::Sure(_), Act::Back) => self.view = PanelView::Nothing,
+            (PanelView::Findings(..) | PanelView::Sure(_), _) => {}
             (_, Act::Back) => return (false, Vec::new()),
             (_, Act::Up) => self.selected = self.selected.checked_sub(1).unwrap_or(last),
             (_, Act::Down) => self.selected = if self.selected == last { 0 } else { self.selected + 1 },

@@ -113,13 +113,13 @@ fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     let score = Score { points: 450, right: 4, asked: 5, took: Duration::from_secs(40) };
     let named = NamedGame { id: run, name: SafeText::new("ABC"), score, when: SafeText::new("14:03"), booth: None };
     player.app.update(Msg::News(News::Names(vec![named.clone()])));
-    player.see("ABC").play("enter");
+    player.see("ABC").play("enter enter");
     assert!(player.effects.contains(&Effect::Do(Deed::RemoveName(run))));
     player.play("esc down enter");
     assert!(player.effects.contains(&Effect::Do(Deed::Games)));
     let nameless = NamedGame { name: SafeText::default(), id: RunId(8), ..named.clone() };
     player.app.update(Msg::News(News::Games(vec![named, nameless])));
-    player.see("Its answers stay in reports").see("·").play("down enter");
+    player.see("Its answers stay in reports").see("·").play("down enter enter");
     assert!(player.effects.contains(&Effect::Do(Deed::TakeOff(RunId(8)))));
     // The last one is gone: that is said to an operator, and not to a visitor.
     player.app.update(Msg::News(News::Games(Vec::new())));
@@ -127,6 +127,65 @@ fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     // Nobody stays in the panel who has gone away.
     player.play("tick:90s");
     assert!(is_attract(&player));
+}
+
+/// A game in the operator's lists.
+fn listed(n: u128, name: &str, points: u32) -> NamedGame {
+    let score = Score { points, right: 4, asked: 5, took: Duration::from_secs(40) };
+    NamedGame { id: RunId(n), name: SafeText::new(name), score, when: SafeText::new("2026-11-27 14:03"), booth: None }
+}
+
+/// What was taken away so far.
+fn taken(player: &Player) -> Vec<Effect> {
+    let takes = |effect: &&Effect| matches!(effect, Effect::Do(Deed::RemoveName(_) | Deed::TakeOff(_)));
+    player.effects.iter().filter(takes).cloned().collect()
+}
+
+#[test]
+fn what_is_taken_away_is_named_and_asked_about_first() {
+    let games = || vec![listed(1, "ABC", 450), listed(2, "", 1250), listed(3, "Lazy Gradient", 90)];
+    let mut player = operator();
+    player.play("down down down enter");
+    player.app.update(Msg::News(News::Games(games())));
+    player.play("down enter").see("no name").see("1\u{a0}250").see("2026-11-27 14:03").see("brings it back");
+    assert!(taken(&player).is_empty(), "it is only asked");
+    // Esc leads back to the list, with the same game selected.
+    player.play("esc").see("Which game is to go").see("▸ ·");
+    assert!(taken(&player).is_empty());
+    player.play("down enter").see("Lazy Gradient").play("up down enter");
+    assert_eq!(taken(&player), [Effect::Do(Deed::TakeOff(RunId(3)))]);
+    // Whoever leans on the key is asked again, about one after the other.
+    player.app.update(Msg::News(News::Games(games()[..2].to_vec())));
+    player.see("▸ ·").play("enter").see("no name");
+    assert_eq!(taken(&player).len(), 1);
+    // A list that comes meanwhile changes nothing about which game is meant.
+    let newer = vec![listed(9, "NEW", 10), listed(1, "ABC", 450), listed(2, "", 1250)];
+    player.app.update(Msg::News(News::Games(newer)));
+    player.see("no name").play("enter");
+    assert_eq!(taken(&player).last(), Some(&Effect::Do(Deed::TakeOff(RunId(2)))));
+    player.play("esc up enter");
+    player.app.update(Msg::News(News::Names(vec![listed(1, "ABC", 450)])));
+    player.play("enter").see("ABC").see("The score stays");
+    // Somebody else took it away: then nothing is asked any more.
+    player.app.update(Msg::News(News::Names(vec![listed(3, "Lazy Gradient", 90)])));
+    player.see("Whose name is to go?").play("enter").see("Lazy Gradient").play("enter");
+    assert_eq!(taken(&player)[2..], [Effect::Do(Deed::RemoveName(RunId(3)))]);
+}
+
+#[test]
+fn a_list_without_games_offers_only_the_way_back() {
+    for (steps, news, note) in [
+        ("down down enter", News::Names(Vec::new()), "No game on the boards has a name."),
+        ("down down down enter", News::Games(Vec::new()), "No game is on the boards."),
+    ] {
+        let mut player = operator();
+        player.play(steps);
+        player.app.update(Msg::News(news));
+        player.see(note).see("esc back");
+        let screen = player.text();
+        assert!(!screen.contains("take it away") && !screen.contains("move"), "{screen}");
+        player.play("enter").see("turn visitors away");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::booth::operator::PanelView;
+use crate::app::booth::operator::{PanelView, Removable};
 use crate::app::booth::{Booth, Item, Operator, Panel};
 use crate::app::{Act, App, Edit};
 use crate::booth::doctor::{Finding, Verdict};
@@ -23,6 +23,8 @@ static PANEL: &[Binding] = &[MOVE_BY_ARROWS, CHOOSE, BACK_BY_ESC];
 static NAMES: &[Binding] =
     &[MOVE_BY_ARROWS, bind(&[Enter], "enter", Act::Choose, |words| &words.booth().keys_remove), BACK_BY_ESC];
 
+static EMPTY: &[Binding] = &[bind(&[Esc, Enter], "esc", Act::Back, |words| &words.ui.keys_back)];
+
 static FINDINGS: &[Binding] = &[SCROLL, bind(&[Esc, Enter], "esc", Act::Back, |words| &words.ui.keys_back)];
 
 static SURE: &[Binding] = &[bind(&[Enter], "enter", Act::Choose, |words| &words.booth().keys_sure), BACK_BY_ESC];
@@ -35,6 +37,9 @@ const KEY_COLS: u16 = 9;
 
 /// As many names, or findings, are shown at once.
 const LIST_ROWS: usize = 9;
+
+/// No name takes more columns.
+const NAME_COLS: usize = 26;
 
 /// The columns of what is shown below the lines of the panel.
 const COLS: u16 = 62;
@@ -53,8 +58,10 @@ impl View for Operator {
     fn keys(&self) -> &'static [Binding] {
         match self {
             Operator::Pin { .. } => PIN,
-            Operator::Panel(panel) => match panel.view {
-                PanelView::Names(..) | PanelView::Games(..) => NAMES,
+            Operator::Panel(panel) => match &panel.view {
+                PanelView::Names(list) | PanelView::Games(list) if list.asked => SURE,
+                PanelView::Names(list) | PanelView::Games(list) if list.games.is_empty() => EMPTY,
+                PanelView::Names(_) | PanelView::Games(_) => NAMES,
                 PanelView::Findings(..) => FINDINGS,
                 PanelView::Sure(_) => SURE,
                 PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => PANEL,
@@ -132,9 +139,12 @@ fn draw_panel(booth: &Booth, panel: &Panel, keys: &[Binding], mut pen: Pen) {
         lines.push(blank());
     }
     match &panel.view {
-        PanelView::Names(names, at) | PanelView::Games(names, at) => {
-            let are_names = matches!(panel.view, PanelView::Names(..));
-            lines.extend(names_lines(are_names, names, *at, skin));
+        PanelView::Names(list) | PanelView::Games(list) => {
+            let are_names = matches!(panel.view, PanelView::Names(_));
+            match list.selected().filter(|_| list.asked) {
+                Some(game) => lines.extend(paragraph(&sure_to_remove(are_names, game, skin), skin.theme.strong)),
+                None => lines.extend(names_lines(are_names, list, skin)),
+            }
         }
         PanelView::Findings(findings, at) => {
             let all: Vec<Line> = findings.iter().flat_map(|finding| finding_lines(finding, skin)).collect();
@@ -183,19 +193,28 @@ fn sure(item: Item, booth: &Booth, skin: &Skin) -> String {
     }
 }
 
-fn names_lines(are_names: bool, names: &[NamedGame], at: usize, skin: &Skin) -> Vec<Clickable> {
+/// Whether a name, or a whole game, is really to go.
+fn sure_to_remove(are_names: bool, game: &NamedGame, skin: &Skin) -> String {
     let said = skin.words.booth();
-    let note = match (are_names, names.is_empty()) {
+    let sentence = if are_names { &said.sure_name } else { &said.sure_game };
+    let name = if game.name.is_empty() { said.name_none.clone() } else { shorten(&game.name, NAME_COLS) };
+    fill(sentence, &[("name", &name), ("points", &thousands(game.score.points.into())), ("when", &game.when)])
+}
+
+fn names_lines(are_names: bool, list: &Removable, skin: &Skin) -> Vec<Clickable> {
+    let said = skin.words.booth();
+    let Removable { games, at, .. } = list;
+    let note = match (are_names, games.is_empty()) {
         (true, true) => &said.no_names,
         (true, false) => &said.names_note,
         (false, true) => &said.no_games,
         (false, false) => &said.games_note,
     };
     let mut lines = vec![(Line::from(Span::styled(note.clone(), skin.theme.dim)), None), blank()];
-    let first = list::first(at, names.len(), LIST_ROWS);
-    for (i, named) in names.iter().enumerate().skip(first).take(LIST_ROWS) {
-        let (mark, style) = list::mark(i == at, skin);
-        let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, 26) };
+    let first = list::first(*at, games.len(), LIST_ROWS);
+    for (i, named) in games.iter().enumerate().skip(first).take(LIST_ROWS) {
+        let (mark, style) = list::mark(i == *at, skin);
+        let name = if named.name.is_empty() { "·".to_owned() } else { shorten(&named.name, NAME_COLS) };
         let name = list::padded(&name, 28);
         let points = thousands(named.score.points.into());
         let line = format!("{mark}{name}{points:>7}   {}", named.when);
