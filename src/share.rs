@@ -17,6 +17,8 @@ mod encryption;
 mod fault;
 #[cfg(feature = "share")]
 mod local;
+#[cfg(feature = "share")]
+mod meter; // how much a server may say
 mod reason; // why the board is out of reach
 #[cfg(feature = "share")]
 mod run; // a result on its way
@@ -78,6 +80,8 @@ pub enum Told {
     },
     /// So many results of others were more than a game at a booth can be, and are not on this board.
     LeftOut(u64),
+    /// So many results of others are not on this board because there are more than a booth keeps.
+    Beyond(u64),
 }
 
 /// How often, and how long. What is usual will do; tests are in a hurry.

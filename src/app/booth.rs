@@ -42,6 +42,8 @@ pub struct Booth {
     pub not_taken: (usize, usize),
     /// So many games on it are none that can be.
     pub left_out: u64,
+    /// So many games on it are more than are kept here.
+    pub beyond: u64,
     /// Who may come to the operator's panel, and when.
     lock: operator::Lock,
     /// The time since anybody did anything.
@@ -77,6 +79,7 @@ impl Booth {
             shared: None,
             not_taken: (0, 0),
             left_out: 0,
+            beyond: 0,
             lock: operator::Lock::default(),
             idle: Duration::ZERO,
             visits: 0,
@@ -105,7 +108,7 @@ impl Booth {
 
     /// Whether nothing is known that the shared board does not take, or should not have.
     pub fn has_everything(&self) -> bool {
-        self.not_taken == (0, 0) && self.left_out == 0
+        self.not_taken == (0, 0) && self.left_out == 0 && self.beyond == 0
     }
 
     /// How long the operator's PIN cannot be tried again.
@@ -268,6 +271,7 @@ impl App {
             Shared::Received => {}
             Shared::NotTaken { results, removals } => booth.not_taken = (results, removals),
             Shared::LeftOut(games) => booth.left_out = games,
+            Shared::Beyond(games) => booth.beyond = games,
         }
         // Whoever looks at a board sees what came in from the next booth.
         let own = booth.game;

@@ -49,6 +49,8 @@ pub enum Shared {
     },
     /// So many games of others were none that can be.
     LeftOut(u64),
+    /// So many games of others are more than a booth keeps.
+    Beyond(u64),
 }
 
 /// What came of a [`Deed`].

@@ -266,6 +266,7 @@ fn share(settings: share::Settings, log: Log, sender: Sender) -> Sharing {
             share::Told::Received(_) => Shared::Received,
             share::Told::NotTaken { results, removals } => Shared::NotTaken { results, removals },
             share::Told::LeftOut(games) => Shared::LeftOut(games),
+            share::Told::Beyond(games) => Shared::Beyond(games),
         };
         sender.send(Event::Done(Msg::News(News::Shares(shared))));
     })

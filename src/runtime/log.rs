@@ -141,6 +141,7 @@ impl Entry {
                 Some(Entry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
             }
             share::Told::LeftOut(n) => Some(Entry::Share(format!("left out: {n}"))),
+            share::Told::Beyond(n) => Some(Entry::Share(format!("more than are kept: {n}"))),
             share::Told::Received(_) => None,
         }
     }

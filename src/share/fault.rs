@@ -8,6 +8,7 @@ use postgres::Error;
 use postgres::error::SqlState;
 use rustls::CertificateError;
 
+use super::meter::TooMuch;
 use super::reason::{Reason, Why};
 
 /// Why something failed.
@@ -22,6 +23,9 @@ pub(super) fn reason(error: &Error) -> Reason {
     let last = links.last().map(ToString::to_string).unwrap_or_default();
     if let Some(tls) = links.iter().find_map(|link| link.downcast_ref::<rustls::Error>()) {
         return Reason::new(tls_means(tls), &tls.to_string());
+    }
+    if links.iter().any(|link| link.is::<TooMuch>()) {
+        return Reason::new(Why::TooMuch, "");
     }
     // These have no code of their own; tests hold us to what they say.
     match last.as_str() {

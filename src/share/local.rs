@@ -40,6 +40,19 @@ pub(super) struct Waiting {
     pub(super) anew: bool,
 }
 
+/// What came of results of others.
+#[derive(Debug, Default)]
+pub(super) struct Received {
+    /// So many are now other than before.
+    pub(super) news: usize,
+    /// So many are not here, because there were enough.
+    pub(super) beyond: u64,
+}
+
+/// So many results of others are kept for one event: those of fifty booths over three days, a game every three minutes.
+/// Whoever has a password can write more, and should not fill the disks of all booths.
+const KEPT: i64 = 20_000;
+
 /// How long another writer of the file is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -132,11 +145,14 @@ impl Local {
         Ok(cursor.filter(|cursor| cursor.event == event))
     }
 
-    /// Keeps what came from others, and how far that is; says how many runs are now other than before.
-    pub(super) fn receive(&mut self, runs: &[Run], cursor: &Cursor, now: i64) -> Result<usize, Reason> {
+    /// Keeps what came from others, and how far that is. What is known already changes however many there are.
+    pub(super) fn receive(&mut self, runs: &[Run], cursor: &Cursor, now: i64) -> Result<Received, Reason> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut news = 0;
+        let mut received = Received::default();
         {
+            let others = "SELECT count(*) FROM run WHERE own = 0 AND occasion = 'booth' AND coalesce(event, '') = ?1";
+            let mut others: i64 = write.query_row(others, [&cursor.event], |row| row.get(0))?;
+            let mut known = write.prepare("SELECT 1 FROM run WHERE id = ?1")?;
             // Of one's own runs only the name can be changed elsewhere: its answers are here, and say what it came to.
             // Of two names of one version the removed one wins, whichever comes last, and a game that was taken off the
             // boards stays off. What has been taken away here and not yet there is sent again.
@@ -157,8 +173,15 @@ impl Local {
                    AND ((excluded.name IS NULL AND name IS NOT NULL) OR excluded.over > over)))",
             )?;
             for run in runs {
+                if !known.exists([run.id.to_be_bytes()])? {
+                    if others >= KEPT {
+                        received.beyond += 1;
+                        continue;
+                    }
+                    others += 1;
+                }
                 let began = now.saturating_sub(run.age).max(0);
-                news += keep.execute(params![
+                received.news += keep.execute(params![
                     run.id.to_be_bytes(),
                     run.event,
                     run.booth,
@@ -180,7 +203,7 @@ impl Local {
         }
         Self::keep_cursor(&write, cursor)?;
         write.commit()?;
-        Ok(news)
+        Ok(received)
     }
 
     /// The board is another one, or lost what it had: everything known of the event is sent again, and all is read again.

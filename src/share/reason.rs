@@ -42,6 +42,8 @@ pub enum Why {
     Busy,
     /// The tables there are of a newer version of this program.
     Newer,
+    /// The server sends more than a board has to say.
+    TooMuch,
     /// The server answered with another error.
     Server,
     /// The file of scores on this machine cannot be read or written.
@@ -86,6 +88,7 @@ impl Reason {
             Why::NoTables => &share.no_tables,
             Why::Busy => &share.busy,
             Why::Newer => &share.newer,
+            Why::TooMuch => &share.too_much,
             Why::Server => &share.server,
             Why::Local => &share.local,
         };

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::local::{Cursor, Local, Waiting};
+use super::local::{Cursor, Local, Received, Waiting};
 use super::reason::{Reason, Why};
 use super::run::{self, EVENT, Run};
 use super::server::Read;
@@ -66,6 +66,8 @@ pub(super) struct State {
     not_taken: HashMap<(u128, i32), bool>,
     /// So many results of others were more than a game can be.
     left_out: u64,
+    /// So many were more than are kept.
+    beyond: u64,
 }
 
 impl<T: Fn(Told)> Turns<T> {
@@ -161,7 +163,7 @@ impl<T: Fn(Told)> Turns<T> {
         let mut local = Local::open(&self.settings.db)?;
         match known {
             Some(known) if known.board != board || known.seen > latest => {
-                self.state.left_out = 0;
+                (self.state.left_out, self.state.beyond) = (0, 0);
                 local.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
@@ -170,13 +172,17 @@ impl<T: Fn(Told)> Turns<T> {
         }
         let change = last.unwrap_or(after);
         let cursor = Cursor { board, event, change, seen: latest.max(change) };
-        let news = local.receive(&runs, &cursor, (self.clock)())?;
+        let Received { news, beyond } = local.receive(&runs, &cursor, (self.clock)())?;
         if news > 0 {
             (self.tell)(Told::Received(news));
         }
         if left_out > 0 {
             self.state.left_out += left_out;
             (self.tell)(Told::LeftOut(self.state.left_out));
+        }
+        if beyond > 0 {
+            self.state.beyond += beyond;
+            (self.tell)(Told::Beyond(self.state.beyond));
         }
         Ok(more)
     }

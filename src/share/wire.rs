@@ -75,8 +75,8 @@ impl Wire {
 
 fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<Reply, Reason> {
     let server = match server {
-        Some(server) => server,
-        None => server.insert(Server::open(settings)?),
+        Some(server) if !server.is_spent() => server,
+        server => server.insert(Server::open(settings)?),
     };
     match job {
         Job::Read { event, after } => server.read(&event, after).map(Reply::Read),

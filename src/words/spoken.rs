@@ -44,7 +44,7 @@ sentences! {
     /// Why the board that booths share is out of reach.
     Share {
         address, no_credentials, credentials, credentials_open, authority, unreachable, silent, plain, stranger, name, dates,
-        encryption, refused, no_database, no_right, no_tables, busy, newer, server, local,
+        encryption, refused, no_database, no_right, no_tables, busy, newer, too_much, server, local,
     }
 }
 
@@ -165,7 +165,7 @@ sentences! {
     /// On the screens of a booth.
     Booth {
         press, about, about_one, choose, who, best, closed, closed_note, still_there, pin, pin_prompt, pin_wrong, pin_wait,
-        panel, item_return, item_pause, item_resume, item_names, item_games, item_end_day, item_export, item_doctor, item_drill, item_quit, sure_drill, sure_quit, sure_quit_lost, working, written, failed, no_names, names_note, games_note, trouble_waiting, trouble_lost, trouble_aside, trouble_replaced, trouble_offline, trouble_not_taken, trouble_removals, trouble_left_out, shared_online, trouble_mark, name, name_note, name_others, name_none, board_today,
+        panel, item_return, item_pause, item_resume, item_names, item_games, item_end_day, item_export, item_doctor, item_drill, item_quit, sure_drill, sure_quit, sure_quit_lost, working, written, failed, no_names, names_note, games_note, trouble_waiting, trouble_lost, trouble_aside, trouble_replaced, trouble_offline, trouble_not_taken, trouble_removals, trouble_left_out, trouble_beyond, shared_online, trouble_mark, name, name_note, name_others, name_none, board_today,
         board_event, board_all, board_nobody, board_games, board_game, keys_board, keys_take, keys_letters, keys_other,
         keys_no_name, keys_remove, keys_sure, keys_ok,
     }

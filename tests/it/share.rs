@@ -4,6 +4,8 @@
 mod board;
 mod cluster;
 mod faults;
+#[cfg(target_os = "linux")]
+mod floods;
 mod killed;
 mod kiosks;
 mod odd;
