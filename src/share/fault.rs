@@ -64,7 +64,12 @@ fn state_means(state: &SqlState) -> Why {
 }
 
 fn tls_means(error: &rustls::Error) -> Why {
-    let rustls::Error::InvalidCertificate(fault) = error else { return Why::Encryption };
+    let fault = match error {
+        rustls::Error::InvalidCertificate(fault) => fault,
+        // It is before 1970.
+        rustls::Error::FailedToGetCurrentTime => return Why::Dates,
+        _ => return Why::Encryption,
+    };
     match fault {
         CertificateError::UnknownIssuer | CertificateError::BadSignature => Why::Stranger,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Why::Name,
