@@ -26,9 +26,10 @@ leave() {
 }
 trap 'finish 0' TERM
 trap 'finish 129' HUP
-# A visitor's Ctrl-C, Ctrl-\ and Ctrl-Z must not end in a shell, least of all while the booth is away.
+# A visitor's Ctrl-C, Ctrl-\ and Ctrl-Z must not end in a shell, least of all while the booth is away; and their Ctrl-S must
+# not hold what is written then, or the booth would never be back.
 trap '' INT QUIT TSTP
-[ -n "$modes" ] && stty -isig -icanon -echo <&3 2>/dev/null
+[ -n "$modes" ] && stty -isig -icanon -echo -ixon <&3 2>/dev/null
 quiet=$(stty -g <&3 2>/dev/null)
 
 while :; do
