@@ -8,8 +8,8 @@ use crate::pty::home;
 use crate::robot::{open, write_config};
 use crate::terminal::{Setup, Terminal};
 
-/// The keys of terminfo that are nobody's: neither those that everybody has, nor digits and Enter of a keypad.
-fn unknown_keys() -> Vec<Vec<u8>> {
+/// All keys of terminfo.
+pub fn all_keys() -> Vec<Vec<u8>> {
     let text = fs::read_to_string("tests/keys/terminfo.txt").expect("a list");
     let bytes = |line: &str| -> Vec<u8> {
         let mut parts = line.split(' ').next().expect("bytes").split("\\x");
@@ -21,9 +21,14 @@ fn unknown_keys() -> Vec<Vec<u8>> {
         }
         bytes
     };
+    text.lines().filter(|line| !line.starts_with('#')).map(bytes).collect()
+}
+
+/// Those that are nobody's: neither those that everybody has, nor digits and Enter of a keypad.
+fn unknown_keys() -> Vec<Vec<u8>> {
     let keypad =
         |key: &[u8]| matches!(key, [0x1b, b'O', .., b'j'..=b'y' | b'M' | b'X' | b'I'] | [0x8f, b'j'..=b'y' | b'M']);
-    let keys = text.lines().filter(|line| !line.starts_with('#')).map(bytes);
+    let keys = all_keys().into_iter();
     keys.filter(|key| key.len() > 1 && !matches!(key[0], b' ' | b'~' | b'\t') && !keypad(key)).collect()
 }
 

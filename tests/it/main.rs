@@ -59,5 +59,7 @@ mod small;
 mod template;
 #[cfg(unix)]
 mod terminal;
+#[cfg(all(target_os = "linux", feature = "share"))]
+mod vandal;
 #[cfg(unix)]
 mod watch;

@@ -2,12 +2,12 @@
 //! say so.
 
 mod board;
-mod cluster;
+pub(crate) mod cluster;
 mod faults;
 #[cfg(target_os = "linux")]
 mod floods;
 mod killed;
-mod kiosks;
+pub(crate) mod kiosks;
 mod odd;
 mod stolen;
 
