@@ -2,6 +2,7 @@
 //! say so.
 
 mod board;
+mod booths;
 pub(crate) mod cluster;
 mod faults;
 #[cfg(target_os = "linux")]
