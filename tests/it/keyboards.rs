@@ -109,6 +109,22 @@ fn a_booth_goes_back_to_its_beginning_after_a_key_that_nobody_knows() {
 }
 
 #[test]
+fn a_paste_whose_end_is_lost_does_not_keep_the_keys_dead() {
+    let home = home();
+    let mut terminal = open(home.path(), &write_config(home.path(), ""));
+    terminal.see("Press any key").hurried(b"\x1b[200~meow");
+    // Whoever finds that nothing happens presses again, and again.
+    for _ in 0..100 {
+        terminal.hurried(b"x").wait(Duration::from_millis(350));
+        if terminal.text().contains("Français") {
+            break;
+        }
+    }
+    assert!(terminal.text().contains("Français"), "{}", terminal.text());
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
+}
+
+#[test]
 fn an_arrow_in_pieces_is_an_arrow() {
     let home = home();
     let mut terminal = Setup::new(home.path()).start();
