@@ -16,6 +16,8 @@ mod encryption;
 #[cfg(feature = "share")]
 mod fault;
 #[cfg(feature = "share")]
+mod meter; // how much a server may say
+#[cfg(feature = "share")]
 mod run; // a result on its way
 #[cfg(feature = "share")]
 mod server;

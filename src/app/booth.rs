@@ -43,6 +43,8 @@ pub struct Booth {
     pub not_taken: (usize, usize),
     /// So many games on it are none that can be.
     pub left_out: u64,
+    /// So many games on it are more than are kept here.
+    pub beyond: u64,
     /// Who may come to the operator's panel, and when.
     lock: operator::Lock,
     idle: Duration,
@@ -70,6 +72,7 @@ impl Booth {
             shared: None,
             not_taken: (0, 0),
             left_out: 0,
+            beyond: 0,
             lock: operator::Lock::default(),
             idle: Duration::ZERO,
             visits: 0,
@@ -91,6 +94,7 @@ impl Booth {
             News::Shared(news @ (ShareNews::Online | ShareNews::Offline(_))) => self.shared = Some(news),
             News::Shared(ShareNews::NotTaken { results, removals }) => self.not_taken = (results, removals),
             News::Shared(ShareNews::LeftOut(games)) => self.left_out = games,
+            News::Shared(ShareNews::Beyond(games)) => self.beyond = games,
             _ => {}
         }
     }
@@ -103,7 +107,7 @@ impl Booth {
 
     /// Whether nothing is known that the shared board does not take, or should not have.
     pub fn has_everything(&self) -> bool {
-        self.not_taken == (0, 0) && self.left_out == 0
+        self.not_taken == (0, 0) && self.left_out == 0 && self.beyond == 0
     }
 
     /// How long the operator's PIN cannot be tried again.

@@ -45,7 +45,7 @@ mod platform {
 
     use super::{Duration, Event, io};
     use crate::runtime::guard;
-    use crate::runtime::input::{Reader, Reply, TerminalEvent};
+    use crate::runtime::input::{PASTE_LONGEST, Reader, Reply, TerminalEvent};
 
     /// How long the main loop may take to leave by itself once a signal says so.
     const PATIENCE: Duration = Duration::from_millis(60);
@@ -66,6 +66,8 @@ mod platform {
         reader: Reader,
         /// When the reader stops waiting for the rest of what it has begun.
         quiet: Option<Instant>,
+        /// The paste that has begun, and when.
+        paste: Option<(u32, Instant)>,
         continued: Arc<AtomicBool>,
     }
 
@@ -120,7 +122,7 @@ mod platform {
                     }
                 }
             });
-            Ok(Self { receiver, woken, sender, reader: Reader::default(), quiet: None, continued })
+            Ok(Self { receiver, woken, sender, reader: Reader::default(), quiet: None, paste: None, continued })
         }
 
         pub fn sender(&self) -> io::Result<Sender> {
@@ -142,6 +144,17 @@ mod platform {
                     }
                 }
             }
+        }
+
+        /// When the rest of what is begun should have come.
+        fn rest_by(&mut self, now: Instant) -> Option<Instant> {
+            let paste = self.reader.pasting();
+            if self.paste.map(|(paste, _)| paste) != paste {
+                self.paste = paste.map(|paste| (paste, now));
+            }
+            let end = self.paste.map(|(_, begun)| begun + PASTE_LONGEST);
+            let quiet = self.reader.patience().map(|patience| now + patience);
+            quiet.map(|quiet| end.map_or(quiet, |end| end.min(quiet)))
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.
@@ -192,7 +205,7 @@ mod platform {
                         Err(Errno::INTR | Errno::AGAIN) => {}
                         Err(error) => return Err(error.into()),
                     }
-                    self.quiet = self.reader.patience().map(|patience| Instant::now() + patience);
+                    self.quiet = self.rest_by(Instant::now());
                 }
                 // Half an escape sequence is nothing yet.
                 if !arrived.is_empty() {

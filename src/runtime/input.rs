@@ -29,6 +29,8 @@ pub struct Reader {
     state: Partial,
     /// The parameters or the text so far, without the introducer.
     body: Vec<u8>,
+    /// How many pastes have begun.
+    pastes: u32,
 }
 
 /// What the bytes since the last whole key are the beginning of.
@@ -79,6 +81,9 @@ const SEQUENCE: Duration = Duration::from_millis(150);
 /// A paste comes in as many pieces as it likes; but if its end got lost, the keys must work again.
 const PASTE: Duration = Duration::from_secs(1);
 
+/// From its beginning to its end. Whoever finds the keys dead presses them more often than that, and would keep them dead.
+pub const PASTE_LONGEST: Duration = Duration::from_secs(5);
+
 impl Reader {
     pub fn take(&mut self, bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut heard = Vec::new();
@@ -100,6 +105,11 @@ impl Reader {
             | Partial::Console
             | Partial::Text { .. } => Some(SEQUENCE),
         }
+    }
+
+    /// The paste that has begun and not ended, by its number.
+    pub fn pasting(&self) -> Option<u32> {
+        matches!(self.state, Partial::Paste { .. }).then_some(self.pastes)
     }
 
     /// Nothing more came: what was begun is all there is, and the next byte begins anew.
@@ -226,7 +236,10 @@ impl Reader {
         match byte {
             b'[' if self.body.is_empty() => self.go(Partial::Console),
             b'M' if self.body.is_empty() => self.go(Partial::Click),
-            b'~' if self.body == b"200" => self.go(Partial::Paste { end: 0 }),
+            b'~' if self.body == b"200" => {
+                self.pastes = self.pastes.wrapping_add(1);
+                self.go(Partial::Paste { end: 0 });
+            }
             0x20..=0x3f => {
                 // More is not kept, but swallowed up to the end.
                 if self.body.len() <= CONTROL_MAX {

@@ -123,6 +123,7 @@ impl LogEntry {
                 Some(LogEntry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
             }
             ShareNews::LeftOut(n) => Some(LogEntry::Share(format!("left out: {n}"))),
+            ShareNews::Beyond(n) => Some(LogEntry::Share(format!("more than are kept: {n}"))),
             ShareNews::Received(_) => None,
         }
     }

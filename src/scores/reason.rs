@@ -44,6 +44,8 @@ pub enum Why {
     Busy,
     /// The tables there are of a newer version of this program.
     Newer,
+    /// The server sends more than a board has to say.
+    TooMuch,
     /// The server answered with another error.
     Server,
     /// The file of scores on this machine cannot be read or written.
@@ -69,6 +71,8 @@ pub enum ShareNews {
     },
     /// This many results of others were more than a game at a booth can be, and are not on this board.
     LeftOut(u64),
+    /// This many results of others are not on this board because there are more than a booth keeps.
+    Beyond(u64),
 }
 
 /// Why the shared board is out of reach. It never holds a user or a password.
@@ -116,6 +120,7 @@ impl Reason {
             Why::NoTables => &share.no_tables,
             Why::Busy => &share.busy,
             Why::Newer => &share.newer,
+            Why::TooMuch => &share.too_much,
             Why::Server => &share.server,
             Why::Local => &share.local,
         };

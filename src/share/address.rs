@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use postgres::Config;
-use postgres::config::{Host, SslMode};
+use postgres::config::{Host, SslMode, SslNegotiation};
 
 use crate::scores::{Reason, Why};
 
@@ -31,7 +31,9 @@ pub(super) fn read(url: &str, encrypted: bool) -> Result<Config, Reason> {
     }
     config
         .application_name("polysemy")
-        .ssl_mode(if encrypted { SslMode::Require } else { SslMode::Disable })
+        // Where nothing is encrypted nothing is negotiated, and the stream is taken as it is: bytes are counted either way.
+        .ssl_mode(SslMode::Require)
+        .ssl_negotiation(if encrypted { SslNegotiation::Postgres } else { SslNegotiation::Direct })
         .connect_timeout(CONNECT)
         .tcp_user_timeout(Duration::from_secs(15))
         .keepalives(true)
@@ -49,10 +51,13 @@ mod tests {
     fn an_address_names_a_host_and_a_database() {
         for good in ["postgres://board.example/booths", "postgresql://10.0.0.1:5433/booths", "postgres://[::1]:5/b"] {
             let config = read(good, true).expect(good);
-            assert_eq!(config.get_ssl_mode(), SslMode::Require);
+            assert_eq!(
+                (config.get_ssl_mode(), config.get_ssl_negotiation()),
+                (SslMode::Require, SslNegotiation::Postgres)
+            );
             assert_eq!((config.get_user(), config.get_password()), (None, None));
         }
-        assert_eq!(read("postgres://h/d", false).expect("an address").get_ssl_mode(), SslMode::Disable);
+        assert_eq!(read("postgres://h/d", false).expect("an address").get_ssl_negotiation(), SslNegotiation::Direct);
         let bad = [
             "",
             "board.example",

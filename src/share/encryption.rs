@@ -2,9 +2,11 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, UnixTime};
+use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
@@ -27,10 +29,21 @@ pub(super) fn trust(authority: Option<&Path>) -> Result<MakeRustlsConnect, Reaso
         return Err(Reason::new(Why::Authority, &shown));
     }
     // The provider is named: which one is usual depends on what else is built with us.
-    let builder = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_details(provider, Arc::new(Today));
     let builder = builder.with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| Reason::new(Why::Encryption, &error.to_string()))?;
     Ok(MakeRustlsConnect::new(builder.with_root_certificates(roots).with_no_client_auth()))
+}
+
+/// This machine's clock. What rustls takes usually panics where that is before 1970.
+#[derive(Debug)]
+struct Today;
+
+impl TimeProvider for Today {
+    fn current_time(&self) -> Option<UnixTime> {
+        SystemTime::now().duration_since(UNIX_EPOCH).ok().map(UnixTime::since_unix_epoch)
+    }
 }
 
 fn add(roots: &mut RootCertStore, path: &Path) -> Result<(), Reason> {

@@ -8,6 +8,7 @@ use postgres::Error;
 use postgres::error::SqlState;
 use rustls::CertificateError;
 
+use super::meter::TooMuch;
 use crate::scores::{Reason, Why};
 
 pub(super) fn reason(error: &Error) -> Reason {
@@ -21,6 +22,9 @@ pub(super) fn reason(error: &Error) -> Reason {
     let last = links.last().map(ToString::to_string).unwrap_or_default();
     if let Some(tls) = links.iter().find_map(|link| link.downcast_ref::<rustls::Error>()) {
         return Reason::new(tls_means(tls), &tls.to_string());
+    }
+    if links.iter().any(|link| link.is::<TooMuch>()) {
+        return Reason::new(Why::TooMuch, "");
     }
     // These have no code of their own; tests hold us to what they say.
     match last.as_str() {
@@ -67,7 +71,12 @@ fn state_means(state: &SqlState) -> Why {
 }
 
 fn tls_means(error: &rustls::Error) -> Why {
-    let rustls::Error::InvalidCertificate(fault) = error else { return Why::Encryption };
+    let fault = match error {
+        rustls::Error::InvalidCertificate(fault) => fault,
+        // It is before 1970.
+        rustls::Error::FailedToGetCurrentTime => return Why::Dates,
+        _ => return Why::Encryption,
+    };
     match fault {
         CertificateError::UnknownIssuer | CertificateError::BadSignature => Why::Stranger,
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Why::Name,

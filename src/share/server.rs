@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use jiff::tz::TimeZone;
 use postgres::error::SqlState;
-use postgres::{Client, Error, NoTls, Row};
+use postgres::{Client, Error, Row};
 
 use super::credentials::{self, Credentials};
+use super::meter::{Meter, Metered, Plain};
 use super::run::{self, CODE, ID, LANG, NAME};
 use super::{Settings, address, encryption, fault};
 use crate::scores::{Occasion, Reason, Run, RunId, Why};
@@ -34,7 +35,10 @@ const SINCE: &str = "CASE WHEN now() < '2026-01-01 00:00+00' THEN now() - interv
     ELSE '2026-01-01 00:00+00' END";
 
 /// A connection on which the tables are known to be there.
-pub(super) struct Server(Client);
+pub(super) struct Server {
+    client: Client,
+    meter: Meter,
+}
 
 impl From<Error> for Reason {
     fn from(error: Error) -> Self {
@@ -64,24 +68,30 @@ impl Server {
         if let Some(password) = password {
             config.password(password);
         }
+        let meter = Meter::default();
         let mut client = match settings.encrypted {
-            true => config.connect(encryption::trust(settings.authority.as_deref())?)?,
-            false => config.connect(NoTls)?,
+            true => config.connect(Metered::new(encryption::trust(settings.authority.as_deref())?, &meter))?,
+            false => config.connect(Metered::new(Plain, &meter))?,
         };
         client.batch_execute(SESSION)?;
         check(&mut client)?;
-        Ok(Self(client))
+        Ok(Self { client, meter })
+    }
+
+    /// Whether it has said enough, and should be called anew.
+    pub(super) fn is_spent(&self) -> bool {
+        self.meter.is_spent()
     }
 
     /// The next changes of an event after one that is known.
     pub(super) fn read(&mut self, event: &str, after: i64, now: i64) -> Result<Changes, Reason> {
         // Asked first: what is changed between the two questions is then only found to be more than was known of.
-        let board = self.0.query_one("SELECT id::text, change FROM public.polysemy_board", &[])?;
+        let board = self.client.query_one("SELECT id::text, change FROM public.polysemy_board", &[])?;
         let latest: i64 = board.try_get(1)?;
         // Nothing is fetched that is longer than what is kept: one row could take the memory of all booths.
         let texts = [("booth", ID), ("pack", ID), ("lang", LANG), ("code", CODE), ("name", NAME)];
         let texts = texts.map(|(column, most)| format!("left({column}, {}) AS {column}", most + 1)).join(", ");
-        let rows = self.0.query(
+        let rows = self.client.query(
             &format!(
                 "SELECT id::text, {texts}, asked, time_ms, correct, points, took_ms, rev, off, change,
                     CASE WHEN began BETWEEN {SINCE} AND now() + interval '1 day'
@@ -93,7 +103,7 @@ impl Server {
         let last = rows.last().map(|row| row.try_get("change")).transpose()?;
         let runs: Vec<Run> = rows.iter().filter_map(|row| run::admitted(run(row, event, now)?)).collect();
         Ok(Changes {
-            board: board.try_get(0)?,
+            board: board.try_get::<_, String>(0)?.chars().take(ID).collect(),
             latest,
             more: rows.len() == READ,
             left_out: (rows.len() - runs.len()) as u64,
@@ -103,7 +113,7 @@ impl Server {
     }
 
     pub(super) fn latest(&mut self) -> Result<i64, Reason> {
-        Ok(self.0.query_one("SELECT change FROM public.polysemy_board", &[])?.try_get(0)?)
+        Ok(self.client.query_one("SELECT change FROM public.polysemy_board", &[])?.try_get(0)?)
     }
 
     /// Sends runs, and says of each whether the server has it now. It takes only what is newer than what it has, so that
@@ -129,7 +139,7 @@ impl Server {
         fn each<'a, T>(runs: &'a [Run], of: impl Fn(&'a Run) -> T) -> Vec<T> {
             runs.iter().map(of).collect()
         }
-        let refused = self.0.query(
+        let refused = self.client.query(
             "SELECT id::text FROM public.polysemy_send($1::text[]::uuid[], $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
                $13, $14, $15) AS refused (id)",
             &[

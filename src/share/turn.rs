@@ -12,7 +12,7 @@ use super::wire::{Job, Wire, WireReply};
 use super::{Clock, Pace, Settings};
 use crate::scores::{Reason, Run, RunId, ShareNews, Why};
 use crate::store::Store;
-use crate::store::shared::Progress;
+use crate::store::shared::{Progress, Received};
 
 const BATCH: usize = 100;
 /// How often is read before something is sent.
@@ -62,6 +62,8 @@ pub(super) struct TurnState {
     not_taken: HashMap<(RunId, u32), bool>,
     /// How many results of others were more than a game can be.
     left_out: u64,
+    /// How many were more than are kept.
+    beyond: u64,
 }
 
 impl<T: Fn(ShareNews)> Turns<T> {
@@ -163,7 +165,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
         let mut file = self.file()?;
         match known {
             Some(known) if known.board != board || known.seen > latest => {
-                self.state.left_out = 0;
+                (self.state.left_out, self.state.beyond) = (0, 0);
                 file.start_over(&Progress { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
@@ -172,13 +174,17 @@ impl<T: Fn(ShareNews)> Turns<T> {
         }
         let change = last.unwrap_or(after);
         let cursor = Progress { board, event, change, seen: latest.max(change) };
-        let news = file.receive(&runs, &cursor)?;
+        let Received { news, beyond } = file.receive(&runs, &cursor)?;
         if news > 0 {
             (self.tell)(ShareNews::Received(news));
         }
         if left_out > 0 {
             self.state.left_out += left_out;
             (self.tell)(ShareNews::LeftOut(self.state.left_out));
+        }
+        if beyond > 0 {
+            self.state.beyond += beyond;
+            (self.tell)(ShareNews::Beyond(self.state.beyond));
         }
         Ok(more)
     }

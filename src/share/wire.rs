@@ -72,8 +72,8 @@ impl Wire {
 
 fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<WireReply, Reason> {
     let server = match server {
-        Some(server) => server,
-        None => server.insert(Server::open(settings)?),
+        Some(server) if !server.is_spent() => server,
+        server => server.insert(Server::open(settings)?),
     };
     match job {
         Job::Read { event, after, now } => server.read(&event, after, now).map(WireReply::Read),

@@ -23,6 +23,19 @@ pub(crate) struct Progress {
     pub(crate) seen: i64,
 }
 
+/// What came of results of others.
+#[derive(Debug, Default)]
+pub(crate) struct Received {
+    /// How many are now other than before.
+    pub(crate) news: usize,
+    /// How many are not here, because there were enough.
+    pub(crate) beyond: u64,
+}
+
+/// The most results of others that are kept for one event: those of fifty booths over three days, a game every three
+/// minutes. Whoever has a password can write more, and should not fill the disks of all booths.
+const KEPT: i64 = 20_000;
+
 const PATIENCE: Duration = Duration::from_secs(5);
 
 const CURSOR: &str = "cursor";
@@ -84,16 +97,28 @@ impl Store {
         Ok(cursor.filter(|cursor| cursor.event == event))
     }
 
-    /// Keeps what came from others, and how far that is; says how many runs are now other than before.
-    pub(crate) fn receive(&mut self, runs: &[Run], cursor: &Progress) -> rusqlite::Result<usize> {
+    /// Keeps what came from others, and how far that is. What is known already changes however many there are.
+    pub(crate) fn receive(&mut self, runs: &[Run], cursor: &Progress) -> rusqlite::Result<Received> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut news = 0;
-        for run in runs {
-            news += insert(&write, run, RECEIVED)?;
+        let mut received = Received::default();
+        {
+            let others = "SELECT count(*) FROM run WHERE own = 0 AND occasion = 'booth' AND coalesce(event, '') = ?1";
+            let mut others: i64 = write.query_row(others, [&cursor.event], |row| row.get(0))?;
+            let mut known = write.prepare("SELECT 1 FROM run WHERE id = ?1")?;
+            for run in runs {
+                if !known.exists([run.id])? {
+                    if others >= KEPT {
+                        received.beyond += 1;
+                        continue;
+                    }
+                    others += 1;
+                }
+                received.news += insert(&write, run, RECEIVED)?;
+            }
         }
         keep(&write, cursor)?;
         write.commit()?;
-        Ok(news)
+        Ok(received)
     }
 
     /// The board is another one, or lost what it had: everything known of the event is sent again, and all is read again.

@@ -12,7 +12,7 @@ use polysemy::context::picture::Pixels;
 mod encodings;
 mod kinds;
 #[cfg(target_os = "linux")]
-mod obstacles;
+pub(crate) mod obstacles;
 mod tables;
 
 fn polysemy<S: AsRef<OsStr>>(folder: &Path, args: &[S]) -> Output {

@@ -8,8 +8,8 @@ use crate::pty::home;
 use crate::robot::{open, write_config};
 use crate::terminal::{Setup, Terminal};
 
-/// The keys of terminfo that are nobody's: neither those that everybody has, nor digits and Enter of a keypad.
-fn unknown_keys() -> Vec<Vec<u8>> {
+/// All keys of terminfo.
+pub fn all_keys() -> Vec<Vec<u8>> {
     let text = fs::read_to_string("tests/keys/terminfo.txt").expect("a list");
     let bytes = |line: &str| -> Vec<u8> {
         let mut parts = line.split(' ').next().expect("bytes").split("\\x");
@@ -21,9 +21,14 @@ fn unknown_keys() -> Vec<Vec<u8>> {
         }
         bytes
     };
+    text.lines().filter(|line| !line.starts_with('#')).map(bytes).collect()
+}
+
+/// Those that are nobody's: neither those that everybody has, nor digits and Enter of a keypad.
+fn unknown_keys() -> Vec<Vec<u8>> {
     let keypad =
         |key: &[u8]| matches!(key, [0x1b, b'O', .., b'j'..=b'y' | b'M' | b'X' | b'I'] | [0x8f, b'j'..=b'y' | b'M']);
-    let keys = text.lines().filter(|line| !line.starts_with('#')).map(bytes);
+    let keys = all_keys().into_iter();
     keys.filter(|key| key.len() > 1 && !matches!(key[0], b' ' | b'~' | b'\t') && !keypad(key)).collect()
 }
 
@@ -101,6 +106,22 @@ fn a_booth_goes_back_to_its_beginning_after_a_key_that_nobody_knows() {
         terminal.see("Press any key").keys("x").see("English").hurried(key).see("Press any key");
         assert_eq!(terminal.signal("TERM").end_restored(), 0);
     }
+}
+
+#[test]
+fn a_paste_whose_end_is_lost_does_not_keep_the_keys_dead() {
+    let home = home();
+    let mut terminal = open(home.path(), &write_config(home.path(), ""));
+    terminal.see("Press any key").hurried(b"\x1b[200~meow");
+    // Whoever finds that nothing happens presses again, and again.
+    for _ in 0..100 {
+        terminal.hurried(b"x").wait(Duration::from_millis(350));
+        if terminal.text().contains("Français") {
+            break;
+        }
+    }
+    assert!(terminal.text().contains("Français"), "{}", terminal.text());
+    assert_eq!(terminal.signal("TERM").end_restored(), 0);
 }
 
 #[test]

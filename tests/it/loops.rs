@@ -62,10 +62,15 @@ fn a_booth_that_is_asked_to_end_before_it_can_do_so_in_order_has_ended() {
 fn real(home: &Path, settings: &str) -> Terminal {
     let config = home.join("booth.toml");
     fs::write(&config, settings).expect("a file");
+    looped(home, &config).start()
+}
+
+/// A booth in a home under its loop.
+pub fn looped(home: &Path, config: &Path) -> Setup {
     // The shell gets the program's whole command line: the program and `booth`, which the loop adds by itself.
     let line = "POLYSEMY=$0; export POLYSEMY; shift; exec sh docs/booth/booth-loop.sh \"$@\"";
     let setup = Setup::new(home).through("sh", &["-c", line]);
-    setup.arg("booth").arg("--config").arg(&config.to_string_lossy()).start()
+    setup.arg("booth").arg("--config").arg(&config.to_string_lossy())
 }
 
 #[test]
@@ -224,6 +229,16 @@ fn the_service_comes_back_after_every_end_that_nobody_meant() {
     for command in ["-+/usr/bin/chvt", "-+/usr/bin/deallocvt", "loadkeys"] {
         assert!(all("ExecStartPre").contains(&command), "{command}");
     }
+}
+
+#[test]
+fn nothing_that_is_typed_while_it_is_away_holds_it_up() {
+    let (home, folder) = (home(), tempfile::tempdir().expect("a folder"));
+    let program = program(folder.path(), &["exit 1", "printf 'it is back'"]);
+    let line = format!("POLYSEMY={}; export POLYSEMY; exec sh docs/booth/booth-loop.sh", program.display());
+    let mut terminal = Setup::new(home.path()).through("sh", &["-c", &line]).start();
+    terminal.see_bytes(b"\x1b[?1049l").hurried(b"\x13\x03\x1a").see("it is back");
+    assert_eq!(terminal.end_restored(), 0);
 }
 
 #[test]

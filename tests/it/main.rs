@@ -59,6 +59,8 @@ mod small;
 mod template;
 #[cfg(unix)]
 mod terminal;
+#[cfg(all(target_os = "linux", feature = "share"))]
+mod vandal;
 #[cfg(unix)]
 mod visits;
 #[cfg(unix)]

@@ -31,10 +31,10 @@ pub fn open(home: &Path, config: &Path) -> Terminal {
 }
 
 /// So long must one wait after a screen has changed.
-const SETTLED: Duration = Duration::from_millis(270);
+pub const SETTLED: Duration = Duration::from_millis(270);
 
 /// A number from the environment, or what is usual in every test.
-fn how_many(name: &str, usual: u64) -> u64 {
+pub fn how_many(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
 }
 
@@ -68,13 +68,41 @@ impl Visitor {
 
     /// The key that leads on from what the screen shows.
     fn key(screen: &str) -> &'static str {
-        match screen {
-            screen if screen.contains("Press any key") => "x",
-            screen if screen.contains("Français") => "1",
-            screen if screen.contains("Which “") => "2",
-            _ => "\r",
-        }
+        leads_on(screen, "1")
     }
+}
+
+/// The key that leads a visitor on from what the screen shows, in the language that is chosen.
+pub fn leads_on(screen: &str, language: &'static str) -> &'static str {
+    let shows = |texts: [&str; 2]| texts.iter().any(|text| screen.contains(text));
+    match screen {
+        _ if shows(ATTRACT) => "x",
+        _ if screen.contains("Français") => language,
+        _ if shows(["Which “", "Quel sens"]) => "2",
+        _ => "\r",
+    }
+}
+
+/// What a booth shows while nobody is there.
+pub const ATTRACT: [&str; 2] = ["Press any key", "Appuyez sur une touche"];
+
+/// How much memory a process holds, in kB.
+#[cfg(target_os = "linux")]
+pub fn memory(id: u32) -> f64 {
+    status(id, "VmRSS:")
+}
+
+/// The most that it ever held.
+#[cfg(all(target_os = "linux", feature = "share"))]
+pub fn high_water(id: u32) -> f64 {
+    status(id, "VmHWM:")
+}
+
+#[cfg(target_os = "linux")]
+fn status(id: u32, what: &str) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).expect("it is alive");
+    let size = status.lines().find_map(|line| line.strip_prefix(what)).expect("a size");
+    size.trim().trim_end_matches(" kB").parse().expect("a number")
 }
 
 #[test]
@@ -172,19 +200,12 @@ fn random_input(chance: &mut Chance, size: (u16, u16)) -> String {
 
 /// Visits, one after the other and in both languages, for some time; how many were begun.
 #[cfg(target_os = "linux")]
-fn play_visits(terminal: &mut Terminal, time: Duration) -> usize {
+pub fn play_visits(terminal: &mut Terminal, time: Duration) -> usize {
     let (begin, mut visits) = (Instant::now(), 0);
     while begin.elapsed() < time {
-        let key = match terminal.now() {
-            screen if screen.contains("Press any key") => "x",
-            screen if screen.contains("Français") => {
-                visits += 1;
-                ["1", "2"][visits % 2]
-            }
-            screen if screen.contains("Which “") || screen.contains("Quel sens") => "2",
-            _ => "\r",
-        };
-        terminal.keys(key).wait(SETTLED);
+        let screen = terminal.now();
+        visits += usize::from(screen.contains("Français"));
+        terminal.keys(leads_on(&screen, ["1", "2"][visits % 2])).wait(SETTLED);
     }
     visits
 }
@@ -197,15 +218,10 @@ fn a_robot_plays_for_days_and_does_not_get_out() {
     let mut terminal = open(home.path(), &config);
     terminal.see("Press any key");
     let id = terminal.id();
-    let memory = || -> f64 {
-        let status = fs::read_to_string(format!("/proc/{id}/status")).expect("it is alive");
-        let rss = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
-        rss.trim().trim_end_matches(" kB").parse().expect("a number")
-    };
     let length = Duration::from_secs(how_many("POLYSEMY_SOAK", 8));
     // Grammars stay in memory once a question has needed them: visitors see all questions first.
     let visits = play_visits(&mut terminal, length / 3);
-    let early = memory();
+    let early = memory(id);
     println!("{visits} visits: {early} kB");
     let (begin, mut inputs, mut size, mut told) = (Instant::now(), 0_u64, (80, 24), Duration::ZERO);
     while begin.elapsed() < length {
@@ -220,11 +236,11 @@ fn a_robot_plays_for_days_and_does_not_get_out() {
         }
         terminal.discard(Duration::from_millis(3));
         if begin.elapsed() > told {
-            println!("{:>4} s: {} kB", told.as_secs(), memory());
+            println!("{:>4} s: {} kB", told.as_secs(), memory(id));
             told += length / 20;
         }
     }
-    let late = memory();
+    let late = memory(id);
     println!("{inputs} inputs in {length:?}: {early} kB, then {late} kB");
     // In less time visitors do not see all questions, and memory says little but that it is bounded.
     let bound = if length >= Duration::from_secs(600) { early * 1.1 } else { 150_000.0 };

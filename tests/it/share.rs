@@ -2,10 +2,13 @@
 //! say so.
 
 mod board;
-mod cluster;
+mod booths;
+pub(crate) mod cluster;
 mod faults;
+#[cfg(target_os = "linux")]
+mod floods;
 mod killed;
-mod kiosks;
+pub(crate) mod kiosks;
 mod odd;
 mod stolen;
 

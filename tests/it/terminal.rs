@@ -46,6 +46,16 @@ impl Setup {
         self
     }
 
+    /// By a clock that a file sets (`+3h`, `-57y`), with the library that fakes it.
+    #[cfg(all(target_os = "linux", feature = "share"))]
+    pub fn clock(self, library: &Path, file: &Path) -> Self {
+        self.env("LD_PRELOAD", &library.to_string_lossy())
+            .env("FAKETIME_TIMESTAMP_FILE", &file.to_string_lossy())
+            .env("FAKETIME_CACHE_DURATION", "1")
+            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+            .env("NO_FAKE_STAT", "1")
+    }
+
     /// Started by another program, which gets these arguments and then the program's whole command line.
     pub fn through(mut self, program: &str, args: &[&str]) -> Self {
         self.through = [program].iter().chain(args).map(|arg| (*arg).to_owned()).collect();
@@ -96,6 +106,17 @@ impl Setup {
         let (sent, seen) = (Vec::new(), Instant::now());
         Terminal { child, master, _slave: slave, writer, bytes, screen, sent, modes, stop, reading, seen }
     }
+}
+
+/// The library that fakes clocks, as Debian keeps it (its package `libfaketime`).
+#[cfg(all(target_os = "linux", feature = "share"))]
+pub fn faketime() -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    let found = folders.map(|folder| folder.join("faketime/libfaketimeMT.so.1")).find(|path| path.is_file());
+    if found.is_none() {
+        println!("skipped: no libfaketime, no clock is set");
+    }
+    found
 }
 
 /// The terminal's modes, such as raw or not, as text.

@@ -53,13 +53,18 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     let replaced = booth.replaced.iter().map(|file| fill(&said.trouble_replaced, &[("file", file)]));
     let shared = booth.shared.iter().filter_map(|shared| match shared {
         ShareNews::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", &reason.say(&skin.words))])),
-        ShareNews::Online | ShareNews::Received(_) | ShareNews::NotTaken { .. } | ShareNews::LeftOut(_) => None,
+        ShareNews::Online
+        | ShareNews::Received(_)
+        | ShareNews::NotTaken { .. }
+        | ShareNews::LeftOut(_)
+        | ShareNews::Beyond(_) => None,
     });
     let (results, removals) = booth.not_taken;
     let counted = [
         (removals as u64, &said.trouble_removals),
         (results as u64, &said.trouble_not_taken),
         (booth.left_out, &said.trouble_left_out),
+        (booth.beyond, &said.trouble_beyond),
     ];
     let counted = counted.into_iter().filter(|(n, _)| *n > 0);
     let counted = counted.map(|(n, sentence)| fill(sentence, &[("n", &thousands(n))]));

@@ -106,8 +106,11 @@ fn the_panel_asks_for_deeds_and_says_what_came_of_them() {
     player.app.update(shares(polysemy::scores::ShareNews::NotTaken { results: 2, removals: 0 }));
     player.app.update(shares(polysemy::scores::ShareNews::LeftOut(100_000)));
     player.see("does not take: 2.").see("are left out here: 100\u{a0}000.");
+    player.app.update(shares(polysemy::scores::ShareNews::Beyond(3)));
+    player.see("keeps no more of one event: 3.");
     player.app.update(shares(polysemy::scores::ShareNews::NotTaken { results: 0, removals: 0 }));
     player.app.update(shares(polysemy::scores::ShareNews::LeftOut(0)));
+    player.app.update(shares(polysemy::scores::ShareNews::Beyond(0)));
     player.play("up up enter");
     let run = RunId(7);
     let score = Score { points: 450, right: 4, asked: 5, took: Duration::from_secs(40) };

@@ -18,10 +18,10 @@ fn left(mut terminal: Terminal) -> (u32, String) {
 }
 
 /// A small file system of its own, where that may be mounted.
-struct Mounted(PathBuf);
+pub(crate) struct Mounted(PathBuf);
 
 impl Mounted {
-    fn at(path: &Path, options: &str) -> Option<Self> {
+    pub(crate) fn at(path: &Path, options: &str) -> Option<Self> {
         fs::create_dir_all(path).expect("a folder");
         let mut mount = Command::new("mount");
         let done = mount.args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(path).output();

@@ -10,18 +10,22 @@ use tempfile::TempDir;
 use super::cluster::Cluster;
 use crate::pty::home;
 use crate::robot::{answer_once, database, open, write_config};
+#[cfg(target_os = "linux")]
+use crate::terminal::faketime;
 use crate::terminal::{Setup, Terminal};
+
+/// Where a booth shares its board, and the file of the cluster with its user and password.
+pub(crate) fn share(cluster: &Cluster, url: &str, credentials: &str) -> String {
+    let (authority, credentials) = (cluster.path("ca.crt"), cluster.path(credentials));
+    let (authority, credentials) = (authority.display(), credentials.display());
+    format!("[share]\nurl = \"{url}\"\nauthority = \"{authority}\"\ncredentials = \"{credentials}\"\n")
+}
 
 /// A home with the settings of a booth that shares its board.
 fn settings(cluster: &Cluster, url: &str, name: &str) -> (TempDir, PathBuf) {
     let home = home();
-    let (authority, credentials) = (cluster.path("ca.crt"), cluster.path("credentials"));
-    let more = format!(
-        "booth = \"{name}\"\nquestions = 1\nboard = \"event\"\n[event]\nname = \"Cat Conf\"\n[share]\nurl = \"{url}\"\n\
-         authority = \"{}\"\ncredentials = \"{}\"\n",
-        authority.display(),
-        credentials.display()
-    );
+    let more = format!("booth = \"{name}\"\nquestions = 1\nboard = \"event\"\n[event]\nname = \"Cat Conf\"\n");
+    let more = more + &share(cluster, url, "credentials");
     let config = write_config(home.path(), &more);
     (home, config)
 }
@@ -66,6 +70,17 @@ fn the_doctor_calls_the_board() {
     let mut terminal = doctor();
     // One can play without it, but whoever set it up wants to know: doctor && open.
     assert_eq!((fine, terminal.see("cannot be reached").see("to mend first").end_restored()), (0, 1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_clock_before_1970_is_told_and_ends_nothing() {
+    let (Some(library), Some(cluster)) = (faketime(), Cluster::start()) else { return };
+    let (home, config) = settings(&cluster, &cluster.database("clock"), "left");
+    let file = cluster.file("clock", "-57y\n");
+    let setup = Setup::new(home.path()).clock(&library, &file).arg("booth").arg("--doctor");
+    let mut terminal = setup.arg("--config").arg(&config.to_string_lossy()).start();
+    assert_eq!(terminal.see("is not valid today").end_restored(), 1);
 }
 
 #[test]
