@@ -1,6 +1,8 @@
 //! Declares the sentences of `assets/lang` in Rust: a struct for each table, a field for each sentence. So none is listed a
 //! second time, and one that the program does not say is a field that is never read.
 
+#![allow(clippy::disallowed_methods, reason = "it reads and writes files while the program is built")]
+
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
