@@ -174,7 +174,6 @@ fn read(value: &Value, reading: &mut Reading) -> Option<Context> {
 }
 
 impl Context {
-    /// What stands in the frame's upper edge.
     pub fn title(&self, lang: Lang) -> Option<&str> {
         let title: &Option<Text> = match self {
             Context::Log(log) => &log.title,
@@ -234,7 +233,6 @@ pub fn row_text(row: &[Run]) -> String {
     text.trim_end().to_owned()
 }
 
-/// A drawing in words.
 fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {
     let lines = wrap_whole(text, room.cols, tells).into_iter();
     let rows = lines.map(|line| vec![sheet::run(slice(text, line), Role::Plain)]);

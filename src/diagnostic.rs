@@ -45,7 +45,6 @@ codes! {
     Unreadable = "unreadable",
     /// A fault of ours ended the reading of a file (args: `reason`).
     ReaderFailed = "reader-failed",
-    /// Neither a regular file nor a folder.
     NotAFile = "not-a-file",
     /// More bytes than a file may have.
     FileTooLarge = "file-too-large",
@@ -74,7 +73,6 @@ codes! {
     LengthMismatch = "length-mismatch",
     /// A number outside its range, or not finite.
     OutOfRange = "out-of-range",
-    /// One of a few words was wanted.
     UnknownWord = "unknown-word",
     /// A language that the game does not speak.
     UnknownLanguage = "unknown-language",
@@ -117,7 +115,6 @@ codes! {
     /// A mark in a plot that is neither at an x nor at a y.
     MarkPlace = "mark-place",
     NoDataFile = "no-data-file",
-    /// A data file's path leads out of the pack.
     OutsidePack = "outside-pack",
     /// A cell of a data file that is no number.
     BadCsv = "bad-csv",
@@ -211,7 +208,6 @@ impl Code {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
-    /// The pack cannot be played.
     Error,
     /// The pack can be played, but should be mended.
     Warning,
@@ -253,7 +249,6 @@ pub enum Arg {
     Text(SafeText),
     /// A type, which every language names in its own way.
     Type(Type),
-    /// A part of a screen, likewise.
     Part(Part),
     /// Screens, in their order.
     Views(Vec<View>),

@@ -19,23 +19,19 @@ pub const QUESTIONS_MAX: usize = 20_000;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pack {
     pub header: Header,
-    /// At least one.
     pub terms: Vec<Term>,
 }
 
 /// The part of a pack above its first term.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
-    /// Unique and stable.
     pub id: SafeText,
     pub title: Text,
     pub description: Option<Text>,
     pub authors: Vec<SafeText>,
     /// Under which licence, as an SPDX expression where there is one.
     pub licence: Option<SafeText>,
-    /// At least one.
     pub languages: Vec<Lang>,
-    /// Two to four.
     pub domains: Vec<Domain>,
     pub allow: Vec<Allow>,
 }
@@ -87,7 +83,6 @@ impl DomainSet {
         self.0 & (1 << domain.0) != 0
     }
 
-    /// Those that are in both.
     pub fn and(self, other: DomainSet) -> DomainSet {
         DomainSet(self.0 & other.0)
     }
@@ -100,7 +95,6 @@ impl DomainSet {
         (0..8).map(DomainId).filter(move |domain| self.contains(*domain))
     }
 
-    /// The bits, one a domain, for fingerprints.
     pub(crate) fn bits(self) -> u8 {
         self.0
     }
@@ -117,7 +111,6 @@ impl FromIterator<DomainId> for DomainSet {
 /// The word that has several senses.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
-    /// Unique in the pack.
     pub id: SafeText,
     pub name: Text,
     /// At least two, at most one per domain, in the order of the domains.
@@ -144,9 +137,7 @@ pub struct Sense {
 pub enum Level {
     /// A well-known syntax or picture gives it away.
     Easy,
-    /// The vocabulary of the trade does.
     Trade,
-    /// It takes real knowledge of the domain.
     Expert,
 }
 
@@ -159,7 +150,6 @@ pub struct Question {
     /// The domains that are right; at least one.
     pub key: DomainSet,
     pub level: Level,
-    /// The deciding parts of the context, by language.
     tells: Vec<(Option<Lang>, Vec<SafeText>)>,
     pub explanation: Text,
     pub remarks: Vec<(DomainId, Text)>,
@@ -169,7 +159,6 @@ pub struct Question {
 }
 
 impl Question {
-    /// The deciding parts of the context, word for word.
     pub fn tells(&self, lang: Lang) -> Vec<&str> {
         let own = self.tells.iter().find(|(of, _)| of.is_none_or(|of| of == lang));
         own.map(|(_, tells)| tells.iter().map(SafeText::as_str).collect()).unwrap_or_default()

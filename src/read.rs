@@ -53,11 +53,9 @@ pub struct Reading<'a> {
     /// what seems to be missing may only be unread.
     muted: Vec<Code>,
     pub source: &'a str,
-    /// Reads a data file that lies beside the pack.
     pub fetch: &'a Fetch<'a>,
     /// Data files are looked at whole, which takes time; a game trusts their headers.
     pub thorough: bool,
-    /// The pictures that were looked at whole.
     pub pictures: HashSet<SafeText>,
 }
 

@@ -33,7 +33,6 @@ pub struct Heading {
     pub format: u32,
     pub kind: Kind,
     pub pack: String,
-    /// In which language the questions were asked.
     pub lang: Lang,
     /// What the class or the player goes by, if they said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,7 +44,6 @@ pub struct Heading {
     pub id: Option<String>,
 }
 
-/// Who answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -221,7 +219,6 @@ mod tests {
         game
     }
 
-    /// The lines of a game that is over.
     fn of_game(game: &Game, name: Option<&SafeText>) -> Vec<Line> {
         let heading = Heading {
             format: FORMAT,

@@ -80,7 +80,6 @@ pub struct Outfit {
     /// Where the packs of the catalogue come from.
     pub origins: Vec<Origin>,
     pub abilities: Abilities,
-    /// The sentences of the language to begin with.
     pub words: Words,
     pub keeps: Keeps,
 }
@@ -89,7 +88,6 @@ pub struct Outfit {
 pub struct Ended {
     /// Which steps of games could not be written down by then, and why.
     pub lost: Option<Trouble>,
-    /// The exit status that says who ended it.
     pub status: u8,
 }
 

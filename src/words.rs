@@ -36,11 +36,9 @@ struct ScreenFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// What was found.
     pub message: String,
     /// At the place: what was expected.
     pub label: Option<String>,
-    /// What to do next.
     pub help: Option<String>,
 }
 
@@ -102,7 +100,6 @@ impl Words {
         Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
     }
 
-    /// All that is said outside the game.
     pub fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| {
             let source = match self.lang {

@@ -29,7 +29,6 @@ pub struct Item {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Look {
     Nobody,
-    /// More named this wrong domain than a right one.
     Ahead(DomainId),
     /// Players who are good at the others are worse at this.
     Backwards(f64),

@@ -110,7 +110,6 @@ impl Booth {
         self.not_taken == (0, 0) && self.left_out == 0 && self.beyond == 0
     }
 
-    /// How long the operator's PIN cannot be tried again.
     pub fn locked(&self) -> Duration {
         self.lock.left
     }

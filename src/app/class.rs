@@ -155,7 +155,6 @@ impl Class {
         self.place().map(|place| self.pack.at(place))
     }
 
-    /// What was voted on the question that is shown.
     pub fn votes(&self) -> Votes {
         self.place().and_then(|place| self.votes.get(&place)).cloned().unwrap_or_default()
     }

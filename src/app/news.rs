@@ -8,7 +8,6 @@ use crate::text::SafeText;
 /// What came of games that were handed over, and of what an operator wanted done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
-    /// Steps of a game are on the disk.
     Kept {
         game: GameNo,
         /// Up to this answer; 0 for none.

@@ -44,7 +44,6 @@ pub struct Preview {
     wanted: Option<String>,
     /// The language of the questions, where they have it.
     lang: Lang,
-    /// The shown question is to be looked at closely.
     due: bool,
     busy: bool,
 }

@@ -147,7 +147,6 @@ pub enum Step {
     Home,
     /// To a screen from which one comes back here.
     To(Screen),
-    /// To a screen in the place of this one.
     Instead(Screen),
     Over(Overlay),
     Glossary,

@@ -25,7 +25,6 @@ pub struct Config {
     pub packs: Vec<SafeText>,
     /// The languages that visitors choose from.
     pub languages: Vec<Lang>,
-    /// Questions in a game.
     pub questions: u8,
     /// The time for each question; none for as long as one likes.
     pub time: Option<Duration>,
@@ -33,11 +32,8 @@ pub struct Config {
     pub idle: Duration,
     /// For how much of it, at its end, a countdown is shown.
     pub countdown: Duration,
-    /// Which games the board ranks.
     pub board: Scope,
-    /// What the event is called.
     pub event: Option<Text>,
-    /// A line of text below it.
     pub line: Option<Text>,
     /// A picture to show with it: a PNG or JPEG file.
     pub logo: Option<PathBuf>,
@@ -45,9 +41,7 @@ pub struct Config {
     pub booth: Option<SafeText>,
     /// What opens the operator's panel: digits.
     pub pin: SafeText,
-    /// How visitors get a name.
     pub names: Names,
-    /// The colours.
     pub theme: ThemeChoice,
     /// How much may move.
     pub motion: Motion,
@@ -62,7 +56,6 @@ pub struct Config {
 pub struct Names {
     /// Three letters, as in an arcade.
     pub letters: bool,
-    /// A pair of words that the program offers.
     pub words: bool,
     /// A file with entries that are not shown, one a line, beside those that the program knows.
     pub refused: Option<PathBuf>,

@@ -13,7 +13,6 @@ pub struct Facts {
     pub size: Option<(u16, u16)>,
     /// All is drawn with few characters: the terminal has no more, or its owner wants no more.
     pub few_glyphs: bool,
-    /// It is the Linux console, which can go dark.
     pub console: bool,
     /// Characters that the terminal does not draw in one cell; none where it was not asked, or did not answer.
     pub odd: Option<Vec<char>>,
@@ -214,7 +213,6 @@ mod tests {
     use super::*;
     use crate::text::Lang;
 
-    /// A machine that will do.
     fn fine() -> Facts {
         Facts {
             size: Some((120, 40)),

@@ -150,9 +150,7 @@ struct NamedFiles {
     refused: RefusedNames,
     logo: Option<Vec<u8>>,
     origins: Vec<Origin>,
-    /// By the names that are given for them.
     packs: Vec<(SafeText, Pack)>,
-    /// A pack that is there cannot be played.
     broken: bool,
 }
 

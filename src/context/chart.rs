@@ -141,7 +141,6 @@ pub(super) fn gutter(axis: &Axis, lang: Lang) -> usize {
     axis.ticks().into_iter().map(|t| width(&label(axis, t, lang))).max().unwrap_or(0) + 1
 }
 
-/// The grid with the vertical axis at its left.
 pub(super) fn frame(grid: &Grid, y_axis: &Axis, lang: Lang, gutter: usize, sheet: &mut Sheet<'_>) {
     let mut labels = vec![None; grid.rows];
     for tick in y_axis.ticks() {

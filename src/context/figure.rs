@@ -39,7 +39,6 @@ use crate::text::{Lang, Text};
 /// A small simulation that moves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// In the frame.
     pub title: Option<Text>,
     /// What it shows, in words: a text alternative, also used in print.
     pub alt: Text,
@@ -49,7 +48,6 @@ pub struct Figure {
 
 /// What every figure can do.
 trait Living {
-    /// Its movements and rests.
     fn timeline(&self) -> Timeline;
 
     /// The drawing at a moment, no wider than the room, and of the same size at all moments.
@@ -140,7 +138,6 @@ impl FromTable for Figure {
 }
 
 impl Figure {
-    /// Its movements and rests.
     pub fn timeline(&self) -> &Timeline {
         &self.timeline
     }

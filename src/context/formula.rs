@@ -24,10 +24,8 @@ use crate::read::types::{ValueType, block, simple};
 use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, keys};
 use crate::text::{Lang, SafeText, Text, find, slice, width};
 
-/// Mathematics.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Formula {
-    /// In the frame.
     pub title: Option<Text>,
     text: Text,
     note: Option<Text>,

@@ -18,7 +18,6 @@ keys! {
 }
 
 impl Log {
-    /// What was printed, in a language of the game.
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
     }

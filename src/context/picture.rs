@@ -49,7 +49,6 @@ const SIDE_MAX: u32 = 4096;
 /// The most pixels of a whole picture: what a decoder must hold in memory, three or four bytes each.
 const PIXELS_MAX: u64 = 8_000_000;
 
-/// A decoded picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pixels {
     /// As many pixels as the file has, upright.

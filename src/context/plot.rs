@@ -16,10 +16,8 @@ use crate::read::{
 };
 use crate::text::{Lang, SafeText, Text};
 
-/// A figure with axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plot {
-    /// In the frame.
     pub title: Option<Text>,
     kind: Kind,
     x: Option<Text>,
@@ -51,7 +49,6 @@ struct Series {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Data {
-    /// Dots at (x, y).
     Dots(Vec<(f64, f64)>),
     /// A line through (x, y), in the order given.
     Path(Vec<(f64, f64)>),
@@ -142,7 +139,6 @@ impl Kind {
         matches!(self, Kind::Scatter | Kind::Line)
     }
 
-    /// The key of a series' data.
     fn inline(self) -> &'static str {
         if self.has_points() { "points" } else { "values" }
     }

@@ -40,7 +40,6 @@ pub struct Scene<'a> {
     pub room: Room,
     /// Texts that are kept whole where text is wrapped.
     pub tells: &'a [&'a str],
-    /// How far a living figure is.
     pub frame: Frame,
     /// A figure or picture is told in words instead.
     pub in_words: bool,
@@ -49,7 +48,6 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// A figure at its end, nothing made ready.
     pub fn still(lang: Lang, room: Room, tells: &'a [&'a str]) -> Self {
         Self { lang, room, tells, frame: Frame::END, in_words: false, ready: None }
     }

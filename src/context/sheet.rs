@@ -19,7 +19,6 @@ pub struct Room {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     Plain,
-    /// Frame work, line numbers, what is by the way.
     Dim,
     Strong,
     Good,
@@ -40,7 +39,6 @@ pub enum Role {
     Function,
     /// Of code: a type, a class, an attribute, a key.
     Type,
-    /// The n-th series of a plot.
     Series(u8),
     /// Two pixels, one above the other, in a cell whose character is [`PIXELS`].
     Pixels(Rgb, Rgb),
@@ -75,7 +73,6 @@ pub struct Sheet<'a> {
 /// A named rectangle of a sheet, in cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot<'a> {
-    /// What a tell calls it.
     pub name: Cow<'a, str>,
     pub cols: Range<usize>,
     pub rows: Range<usize>,
@@ -85,7 +82,6 @@ pub(super) fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Run<'a> {
     Run { text: text.into(), role, lit: false }
 }
 
-/// A number of spaces.
 pub(super) fn space(cells: usize) -> Run<'static> {
     const SPACES: &str = "                                                                                ";
     match SPACES.get(..cells) {

@@ -10,7 +10,6 @@ use crate::text::{Lang, SafeText, Text, width};
 /// Rows and columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// In the frame.
     pub title: Option<Text>,
     style: Style,
     prompt: Option<Text>,
@@ -147,7 +146,6 @@ struct Column<'a> {
     type_name: &'a str,
     cells: Vec<&'a str>,
     cols: usize,
-    /// Numbers stand at the right.
     right: bool,
     index: bool,
 }

@@ -15,7 +15,6 @@ pub enum Part {
     Verdict,
     Explanation,
     Remark,
-    /// The keys in the footer.
     Keys,
     /// What is drawn beside the page, or can be clicked off the screen.
     Page,
@@ -33,11 +32,9 @@ pub enum Mode {
 /// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stage {
-    /// It waits for an answer.
     Question,
     /// Its figure or picture is told in words, before or after the answer.
     Words,
-    /// With the hint.
     Hint,
     /// After a right answer.
     Right,
@@ -52,10 +49,7 @@ pub enum Stage {
 pub struct View {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// In which language.
     pub lang: Lang,
-    /// How it is drawn.
     pub mode: Mode,
-    /// How far the question is.
     pub stage: Stage,
 }

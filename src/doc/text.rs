@@ -56,7 +56,6 @@ impl<'a> Terminal<'a> {
         let _ = writeln!(self.text, "\n{text}");
     }
 
-    /// Parts in their styles, wrapped.
     fn paragraph(&mut self, indent: &str, parts: &[Styled]) {
         let text: String = parts.iter().map(|(_, part)| part.as_str()).collect();
         for line in wrap(&text, COLS - width(indent)) {

@@ -65,7 +65,6 @@ fn row(pack: &Pack, place: QuestionRef, lang: Lang, losses: &mut Losses) -> Vec<
     row
 }
 
-/// Notes what a table of questions says nothing of.
 fn header(pack: &Pack, lang: Lang, losses: &mut Losses) {
     let header = &pack.header;
     losses.add(Reason::Header, 0, &format!("{}, {}", header.id, header.title.get(lang)));

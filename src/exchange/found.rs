@@ -53,7 +53,6 @@ pub struct ForeignHeader {
     pub description: Option<String>,
     pub authors: Vec<String>,
     pub licence: Option<String>,
-    /// The language of the questions, by its code.
     pub language: Option<String>,
 }
 

@@ -29,7 +29,6 @@ kinds! {
     /// IMS QTI, as Canvas, Blackboard, ILIAS and OLAT write it.
     Qti = is_qti, way_table;
     H5p = is_h5p, way_table;
-    /// Questions of Aiken, which Moodle reads.
     Aiken = is_aiken, way_aiken;
     Document = is_document, way_table;
     Slides = is_slides, way_table;

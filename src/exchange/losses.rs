@@ -93,7 +93,6 @@ pub const LISTED_MAX: usize = 12;
 pub struct Loss {
     /// The line in the file, from 1; 0 where there is none.
     pub line: usize,
-    /// What is lost, in the words of the file.
     pub what: SafeText,
 }
 

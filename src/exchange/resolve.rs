@@ -87,7 +87,6 @@ struct Work<'a> {
     domains: Vec<DraftDomain>,
     wish: &'a Wish<'a>,
     terms: Vec<DraftTerm>,
-    /// The places of terms, by how their names compare.
     by_name: HashMap<String, usize>,
     /// The term and the domain of a gloss, by how it compares.
     by_gloss: HashMap<String, (usize, usize)>,

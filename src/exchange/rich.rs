@@ -10,7 +10,6 @@ pub struct Rich {
     pub parts: Vec<Part>,
     /// What stands out of it, being bold or leaning.
     pub marked: Vec<String>,
-    /// Pictures, sounds and files that are left out.
     pub media: usize,
 }
 
@@ -25,7 +24,6 @@ pub enum Part {
 }
 
 impl Rich {
-    /// A text that says nothing of how it looks.
     pub fn plain(text: &str) -> Self {
         let mut rich = Self::default();
         rich.prose(text);

@@ -16,7 +16,6 @@ pub struct RunCode {
     /// How many questions; 0 for all.
     pub count: u8,
     pub lang: Lang,
-    /// Ties the code to its pack.
     seal: u16,
 }
 

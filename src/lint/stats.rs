@@ -42,7 +42,6 @@ pub struct LangStats {
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Count<K> {
     pub of: K,
-    /// Those in which a domain is right, by domain.
     pub keys: Vec<usize>,
     pub questions: usize,
 }
@@ -73,9 +72,7 @@ pub struct Guessed {
 
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct Longest {
-    /// In words.
     pub explanations: Vec<Measured>,
-    /// In words that take time to read.
     pub contexts: Vec<Measured>,
     /// In characters.
     pub glosses: Vec<Measured>,

@@ -62,7 +62,6 @@ pub fn fit(xs: &[f64], yes: &[bool], ridge: f64) -> Option<Fit> {
     Some(Fit { intercept: b - w * centre / spread, weight: w / spread })
 }
 
-/// Minus the log-likelihood, and the penalty.
 fn penalised(data: &[(f64, f64)], ridge: f64, b: f64, w: f64) -> f64 {
     // ln(1 + eᶻ) − y z, written so that eᶻ cannot overflow.
     let cost = |(x, y): &(f64, f64)| {

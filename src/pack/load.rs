@@ -49,7 +49,6 @@ impl Origin {
 /// A pack, or what is wrong with it, and the texts it was read from.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// The files, for reports to quote.
     pub sources: Vec<Source>,
     /// The names of the files beside the pack that it asks for, whether they are there or not.
     pub beside: BTreeSet<String>,
@@ -114,12 +113,10 @@ fn is_toml(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|extension| extension == "toml")
 }
 
-/// Reads a pack to play it.
 pub fn load(origin: &Origin) -> Loaded {
     read(origin, false)
 }
 
-/// Reads and checks a pack, its pictures too.
 pub fn check(origin: &Origin) -> Loaded {
     read(origin, true)
 }

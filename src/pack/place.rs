@@ -28,7 +28,6 @@ pub enum Scope {
     Pack,
     /// A term and its senses, by its index.
     Term(usize),
-    /// A question.
     Question(QuestionRef),
 }
 
@@ -39,7 +38,6 @@ pub struct Leaf<'v> {
     pub keys: Vec<&'v str>,
     /// Its language, where it stands beside other languages.
     pub lang: Option<Lang>,
-    /// What it says.
     pub text: &'v str,
     /// Where it is written, quotes and all.
     pub place: Place,
@@ -51,7 +49,6 @@ impl<'a> Places<'a> {
         Self { sources, tables: None, terms: Vec::with_capacity(pack.terms.len()) }
     }
 
-    /// A term's name.
     pub fn term(&mut self, term: usize, lang: Lang) -> Place {
         self.find(term, |term| Some(in_lang(get(term, "name")?, lang)))
     }
@@ -66,7 +63,6 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// The domain of a sense, by its id.
     pub fn sense(&mut self, term: usize, domain: &str) -> Place {
         self.find(term, |term| {
             let domains = list(get(term, "sense")?).iter().filter_map(|sense| get(sense, "domain"));
@@ -74,7 +70,6 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// The reason for which a rule is broken.
     pub fn allow(&mut self, scope: Scope, rule: &str) -> Place {
         match scope {
             Scope::Pack => {
@@ -118,7 +113,6 @@ impl<'a> Places<'a> {
         out
     }
 
-    /// A question's context.
     pub fn context(&mut self, term: usize, question: usize) -> Place {
         self.find(term, |term| get(list(get(term, "question")?).get(question)?, "context"))
     }
@@ -131,7 +125,6 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// A question's explanation.
     pub fn explanation(&mut self, term: usize, question: usize, lang: Lang) -> Place {
         self.find(term, |term| Some(in_lang(get(list(get(term, "question")?).get(question)?, "explanation")?, lang)))
     }

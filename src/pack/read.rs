@@ -89,7 +89,6 @@ keys! {
     relation Relation::Together("format", &["id", "title", "languages"]);
 }
 
-/// The schema of a file of a pack.
 pub(crate) fn file_schema(tables: &mut Tables) -> Json {
     let mut file = HeaderKeys::schema(tables);
     let mut terms = list(1, QUESTIONS_MAX, types::term()).schema(tables);

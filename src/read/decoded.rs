@@ -50,7 +50,6 @@ fn line(before: &str) -> String {
 /// UTF-16 without a byte order mark, as far as a text with many letters of ASCII shows it: one byte of two is zero, and
 /// always the same one.
 fn wide(bytes: &[u8]) -> Option<&'static str> {
-    /// So much tells.
     const HEAD: usize = 4096;
     let (pairs, _) = bytes[..bytes.len().min(HEAD)].as_chunks::<2>();
     let (high, low) = pairs.iter().fold((0, 0), |(high, low), [first, second]| {

@@ -85,7 +85,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         }
     }
 
-    /// Makes keys unknown that the table has elsewhere.
     pub(crate) fn bar(&mut self, keys: &'static [&'static str]) {
         self.barred = keys;
     }
@@ -120,7 +119,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.table.contains_key(key)
     }
 
-    /// The text at a key that is read elsewhere.
     pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.value(key).and_then(|value| value.get_ref().as_str())
     }

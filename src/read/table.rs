@@ -123,7 +123,6 @@ pub(crate) trait FromTable: Sized {
 
 /// What ties the keys of a table together.
 pub(crate) enum Relation {
-    /// Exactly one of these is there.
     OneOf(&'static [&'static str]),
     /// Where the first is there, the others may not be.
     InPlaceOf(&'static str, &'static [&'static str]),

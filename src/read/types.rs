@@ -35,7 +35,6 @@ pub(crate) trait ValueType: Sized {
         OrUsual { of: self, usual: usual.value(), written: usual.written() }
     }
 
-    /// With the place of it.
     fn placed(self) -> impl ValueType<Value = Placed<Self::Value>> {
         self.then(|read, at, _| Some((read, at)))
     }
@@ -85,7 +84,6 @@ impl<V, S: Fn(&mut Tables) -> Json, R: Fn(&Value, &mut Reading) -> Option<V>> Va
     }
 }
 
-/// A type that is described and read like this.
 pub(crate) fn simple<V>(
     schema: impl Fn(&mut Tables) -> Json,
     read: impl Fn(&Value, &mut Reading) -> Option<V>,
@@ -137,7 +135,6 @@ pub(crate) trait KeyType {
     /// Adds the key, or the keys, to the schema of its table.
     fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables);
 
-    /// What is made of it.
     fn map<U, F: Fn(Self::Value) -> U>(self, make: F) -> Mapped<Self, F>
     where
         Self: Sized,

@@ -66,7 +66,6 @@ mod platform {
         reader: Reader,
         /// When the reader stops waiting for the rest of what it has begun.
         quiet: Option<Instant>,
-        /// The paste that has begun, and when.
         paste: Option<(u32, Instant)>,
         continued: Arc<AtomicBool>,
     }

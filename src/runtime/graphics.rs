@@ -12,11 +12,9 @@ use ratatui_image::picker::{Picker, ProtocolType};
 pub enum Images {
     #[default]
     Auto,
-    /// In words.
     Off,
     /// Two pixels a cell, at most.
     Blocks,
-    /// By a protocol, whatever the terminal says.
     By(ProtocolType),
 }
 
@@ -36,7 +34,6 @@ pub(super) const QUESTIONS: &str = "\x1b[>0q\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PixelSupport {
     pub(super) version: String,
-    /// It knows kitty's protocol.
     pub(super) kitty: bool,
     pub(super) sixel: bool,
     /// Width and height of a cell in pixels.

@@ -41,7 +41,6 @@ pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 pub struct MouseReports {
     /// Clicks. Where it tells of them, text can be selected only by its own special keys.
     pub clicks: bool,
-    /// Whatever shows that somebody is there.
     pub presence: bool,
 }
 

@@ -29,7 +29,6 @@ pub struct Reader {
     state: Partial,
     /// The parameters or the text so far, without the introducer.
     body: Vec<u8>,
-    /// How many pastes have begun.
     pastes: u32,
 }
 

@@ -49,7 +49,6 @@ pub enum LogEntry {
         seconds: u64,
         lang: String,
     },
-    /// A visitor left in the middle of a game.
     Left {},
     Operator {},
     WrongPin {},

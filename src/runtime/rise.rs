@@ -39,7 +39,6 @@ pub fn again() {
     let _ = command.exec();
 }
 
-/// Elsewhere the loop around the program brings it back.
 #[cfg(not(unix))]
 pub fn again() {}
 

@@ -12,7 +12,6 @@ pub enum Why {
     NoCredentials,
     /// The file of credentials cannot be read, or holds no `user:password`.
     Credentials,
-    /// The file of credentials can be read by others.
     CredentialsOpen,
     /// The file of credentials belongs to another user than the one who runs the booth.
     CredentialsOwner,
@@ -26,7 +25,6 @@ pub enum Why {
     Plain,
     /// The server's certificate comes from nobody who is trusted here.
     Stranger,
-    /// The server's certificate is for another name.
     Name,
     /// The server's certificate is not valid today, by this machine's clock.
     Dates,
@@ -46,7 +44,6 @@ pub enum Why {
     Newer,
     /// The server sends more than a board has to say.
     TooMuch,
-    /// The server answered with another error.
     Server,
     /// The file of scores on this machine cannot be read or written.
     Local,
@@ -55,7 +52,6 @@ pub enum Why {
 /// How it stands with the board that several booths share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ShareNews {
-    /// It is there, and has everything.
     Online,
     /// It is not; what is played meanwhile is sent later. Told again only when the reason is another.
     Offline(Reason),
@@ -78,11 +74,9 @@ pub enum ShareNews {
 /// Why the shared board is out of reach. It never holds a user or a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
-    /// What it is.
     pub why: Why,
     /// Which file, or what the system or the server said, as a code or in English; may be empty.
     pub detail: SafeText,
-    /// More values for its sentence, by their names there.
     more: Vec<(&'static str, SafeText)>,
 }
 
@@ -97,7 +91,6 @@ impl Reason {
         self
     }
 
-    /// What it is, and what to do.
     pub fn say(&self, words: &Words) -> SafeText {
         let share = words.share();
         let sentence = match self.why {

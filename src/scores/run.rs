@@ -78,7 +78,6 @@ pub struct Run {
     pub took: u64,
     /// All questions were answered: it may be ranked.
     pub over: bool,
-    /// An operator took it off the boards.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub off: bool,
     /// It was played here. Of others only the result is known.

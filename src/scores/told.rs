@@ -22,7 +22,6 @@ pub enum Obstacle {
     /// A later version of the program wrote it; the number is that of its tables.
     Newer(i64),
     Foreign,
-    /// A folder, a pipe, a device.
     NotAFile,
     Missing,
     Other(SafeText),

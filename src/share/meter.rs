@@ -59,7 +59,6 @@ fn unbound<T>(_: &T) -> ChannelBinding {
 }
 
 impl<T> Metered<T> {
-    /// A way to connect.
     pub(super) fn new(inner: T, meter: &Meter) -> Self {
         Self { inner, meter: meter.clone(), binding: unbound }
     }

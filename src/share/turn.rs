@@ -20,7 +20,6 @@ const READS: usize = 50;
 /// No further connection is made while this many wait for a server that does not answer.
 const GIVEN_UP: usize = 4;
 
-/// What reaches the thread.
 pub(super) enum Mail {
     Nudge,
     End,
@@ -38,7 +37,6 @@ impl<R: Into<Reason>> From<R> for TurnEnd {
     }
 }
 
-/// The thread's own.
 pub(super) struct Turns<T> {
     pub(super) settings: Arc<Settings>,
     pub(super) pace: Pace,
@@ -62,7 +60,6 @@ pub(super) struct TurnState {
     not_taken: HashMap<(RunId, u32), bool>,
     /// How many results of others were more than a game can be.
     left_out: u64,
-    /// How many were more than are kept.
     beyond: u64,
 }
 

@@ -32,7 +32,6 @@ const LATEST: &str = "ORDER BY began DESC, id DESC";
 /// Ids and names in a file of a stranger are cut there.
 const TEXT_MAX: usize = 200;
 
-/// One safe line of the file.
 pub(super) fn line(text: &str) -> SafeText {
     SafeText::line(&shorten(text, TEXT_MAX))
 }
@@ -75,7 +74,6 @@ fn record(run: Run) -> Record {
     Record { heading, answers: answers.collect(), standing: None, over: run.over }
 }
 
-/// Whose game it is, for an operator.
 pub(super) fn named(run: Run, zone: &TimeZone) -> NamedGame {
     let when = time::written(run.began, zone);
     NamedGame {

@@ -7,7 +7,6 @@ use super::{ImportCounts, ScoresFile, Store, time};
 use crate::record;
 use crate::scores::{Obstacle, Occasion, Run, RunId, Step};
 
-/// Steps of one game.
 #[derive(Debug, Clone, Copy)]
 pub struct Batch<'a> {
     pub run: RunId,

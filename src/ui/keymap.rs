@@ -25,10 +25,8 @@ pub struct Binding {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Named {
-    /// In the footer, and on the page of keys.
     Everywhere,
     OnPage,
-    /// In the right corner of the footer.
     InCorner,
     /// Nowhere: it is a second way, or said where it is.
     Nowhere,
@@ -36,7 +34,6 @@ pub enum Named {
 
 enum Keys {
     Any(&'static [KeyCode], Act),
-    /// Two that belong together.
     Pair(Way, Way),
     Held(char, Act),
     Digit(fn(usize) -> Option<Act>),
@@ -92,7 +89,6 @@ impl Binding {
         pack.is_some() || !matches!(self.keys, Keys::Answer(_) | Keys::Number(_))
     }
 
-    /// What a click on its hint does.
     pub fn act(&self) -> Option<&Act> {
         match &self.keys {
             Keys::Any(_, act) | Keys::Pair((_, act), _) | Keys::Held(_, act) => Some(act),
@@ -104,7 +100,6 @@ impl Binding {
         (self.hint)(words)
     }
 
-    /// How its keys are written in a hint.
     pub fn label(&self, pack: Option<&Pack>) -> String {
         match self.keys {
             Keys::Answer(_) | Keys::Number(_) => {

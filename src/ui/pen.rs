@@ -128,7 +128,6 @@ impl Pen<'_> {
         self.buf.set_string(x, self.area.y, text, style);
     }
 
-    /// Says at the bottom right that there is more.
     pub fn more(&mut self, more: &str, before: u16) {
         let style = self.skin.theme.accent;
         self.at(Rect { y: self.area.bottom().saturating_sub(1), ..self.area }).flush(more, before, style);

@@ -25,22 +25,16 @@ pub enum Depth {
 
 #[derive(Debug, Clone)]
 pub struct Theme {
-    /// Ordinary text, and the ground it stands on.
     pub base: Style,
-    /// What is by the way.
     pub dim: Style,
-    /// What stands out.
     pub strong: Style,
     /// What is selected, and what belongs to the game itself.
     pub accent: Style,
-    /// The frame around a context.
     pub frame: Style,
     pub good: Style,
-    /// Easily confused.
     pub bad: Style,
     /// The tell, after the answer.
     pub lit: Style,
-    /// The answer under the cursor.
     pub selected: Style,
     warn: Style,
     info: Style,
@@ -55,7 +49,6 @@ pub struct Theme {
     domains: [Style; 4],
     series: [Style; 4],
     depth: Depth,
-    /// Made for a light ground.
     pub light: bool,
 }
 
@@ -121,7 +114,6 @@ impl Theme {
         }
     }
 
-    /// The terminal's own sixteen colours on its own ground.
     fn sixteen() -> Self {
         let text = |colour| Style::new().fg(colour);
         let bold = |colour| text(colour).add_modifier(Modifier::BOLD);

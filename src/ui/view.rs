@@ -49,7 +49,6 @@ macro_rules! views {
 }
 screens!(views);
 
-/// The one list of what lies over them.
 pub fn over<'a>(app: &'a App, overlay: &'a Overlay) -> &'a dyn View {
     match overlay {
         Overlay::Help => &HELP,
@@ -60,7 +59,6 @@ pub fn over<'a>(app: &'a App, overlay: &'a Overlay) -> &'a dyn View {
     }
 }
 
-/// What takes the keys.
 pub fn in_force(app: &App) -> &dyn View {
     app.overlay.as_ref().map_or_else(|| of(app.screen()), |overlay| over(app, overlay))
 }

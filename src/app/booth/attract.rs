@@ -17,9 +17,7 @@ use crate::text::Lang;
 /// What is shown, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scene {
-    /// The name of the game and of the event.
     Title,
-    /// A question, for whoever walks by to think about.
     Ask,
     Tell,
     /// The best games.

@@ -49,7 +49,6 @@ pub enum PanelView {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Removable {
     pub games: Vec<NamedGame>,
-    /// The one that is selected.
     pub at: usize,
     /// Whether that one is to go is being asked.
     pub asked: bool,
@@ -64,7 +63,6 @@ pub enum Item {
     EndDay,
     Export,
     Doctor,
-    /// Crash on purpose, to see the booth come back.
     Drill,
     Quit,
 }
@@ -140,7 +138,6 @@ impl Operator {
         (true, Vec::new())
     }
 
-    /// What came of something that was to be done.
     pub(in crate::app) fn came(&mut self, news: News) {
         let Operator::Panel(panel) = self else { return };
         panel.view = match (news, &panel.view) {

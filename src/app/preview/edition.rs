@@ -14,7 +14,6 @@ use crate::pack::{Pack, QuestionRef};
 pub struct Saved {
     /// The pack; none where it has errors.
     pub pack: Option<Arc<Pack>>,
-    /// The files, to look at a question in them.
     pub sources: Arc<[Source]>,
     pub told: Told,
     /// When they were saved, as a clock shows it; none if that was before the preview began.

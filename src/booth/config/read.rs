@@ -71,7 +71,6 @@ const LINE_MAX: usize = 72;
 const BOOTH_MAX: usize = 20;
 
 impl Config {
-    /// Reads what an organiser sets.
     pub fn read(text: &str) -> Checked {
         let fetch = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
         let mut reading = Reading::new(&fetch);
@@ -294,7 +293,6 @@ fn file(
     Some(file)
 }
 
-/// Begins to read what stands under a heading.
 fn table<'v, 'i>(heading: &'static str, keys: &mut Keys<'v, 'i>, reading: &mut Reading) -> Option<Keys<'v, 'i>> {
     keys.optional(heading).and_then(|value| Keys::of(value, reading))
 }

@@ -18,7 +18,6 @@ pub(super) enum Gap {
     No,
     /// Something that may also be within a word, to hide it.
     Sign,
-    /// Something that ends a word for everybody.
     Blank,
 }
 

@@ -14,7 +14,6 @@ use crate::text::{Lang, SafeText, width};
 #[derive(Debug, Clone)]
 pub struct RefusedNames {
     entries: HashMap<String, RefusedWord>,
-    /// Words in which nothing is refused.
     allowed: Vec<String>,
     /// What is refused wherever it stands, as it is written: signs.
     signs: Vec<String>,

@@ -3,7 +3,6 @@
 /// A range of numbers with round ticks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// The smallest number shown.
     pub min: f64,
     /// The largest number shown; always more than `min`.
     pub max: f64,
@@ -30,7 +29,6 @@ impl Axis {
         Self { min, max, step }
     }
 
-    /// The ticks within the range.
     pub fn ticks(&self) -> Vec<f64> {
         let first = (self.min / self.step - 1e-9).ceil() as i64;
         let last = (self.max / self.step + 1e-9).floor() as i64;

@@ -91,7 +91,6 @@ impl Board {
         }
     }
 
-    /// The drawing.
     pub(super) fn sheet(self) -> Sheet<'static> {
         Sheet::of((0..self.0.rows).map(|row| self.0.row(row)).collect())
     }

@@ -32,7 +32,6 @@ pub(super) struct Bootstrap {
     resamples: Vec<Resample>,
     /// The standard error after each resample.
     errors: Vec<f64>,
-    /// What it tends to.
     exact: f64,
     bins: Bins,
 }

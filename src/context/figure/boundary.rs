@@ -88,7 +88,6 @@ impl Boundary {
         points.first().into_iter().chain(last).copied().filter(|_| kept > 0).collect()
     }
 
-    /// The kinds of points, and what parts them.
     fn classes(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let mut chart = self.chart(lang, room);
         let line = self.border(&chart, at.done(1));

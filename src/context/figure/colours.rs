@@ -15,7 +15,6 @@ use crate::text::Lang;
 /// Red, green, blue.
 type Colour = [u8; 3];
 
-/// A passage between colours.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Colours {
     /// From the first to the last, at even distances.

@@ -17,7 +17,6 @@ use crate::text::Lang;
 
 labels! { "confusion" { actual, predicted, no, yes, cases, accuracy, precision, recall, tn, fp, r#fn, tp } }
 
-/// A classifier's answers, counted.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Confusion {
     names: Names,
@@ -59,7 +58,6 @@ keys! {
     relation Relation::InPlaceOf("matrix", &["tn", "fp", "fn", "tp"]);
 }
 
-/// A count of cases.
 fn count() -> impl ValueType<Value = i64> {
     whole(0, 99_999)
 }

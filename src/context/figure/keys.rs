@@ -18,7 +18,6 @@ pub(super) fn seed() -> impl KeyType<Value = Chance> {
 pub(super) struct Name(Option<Text>);
 
 impl Name {
-    /// The pack's name.
     pub(super) fn get(&self, lang: Lang) -> Option<&str> {
         self.0.as_ref().map(|own| own.get(lang))
     }

@@ -25,7 +25,6 @@ pub(super) struct Latency {
     /// p50, p95, p99.
     percentiles: [(&'static str, f64); 3],
     limit: Option<f64>,
-    /// The end of the horizontal axis.
     most: f64,
     axes: Axes,
 }

@@ -23,7 +23,6 @@ pub(super) struct Logistic {
     flat: f64,
     cut: bool,
     axes: Axes,
-    /// What is below the cut, what above.
     names: Names,
 }
 

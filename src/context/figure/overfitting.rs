@@ -17,7 +17,6 @@ labels! { "overfitting" { epoch, loss, training, validation, best, patience } }
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Overfitting {
     axes: Axes,
-    /// What the two lines are called.
     names: Names,
     losses: Losses,
     stop: EarlyStop,

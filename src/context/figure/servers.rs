@@ -110,7 +110,6 @@ impl Servers {
         self.down == Some(node) && at.done(DOWN) >= 1.0
     }
 
-    /// How many heartbeats are over.
     fn over(&self, at: Moment) -> usize {
         HEARTBEATS.iter().take_while(|beat| at.done(**beat) >= 1.0).count()
     }

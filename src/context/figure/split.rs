@@ -14,7 +14,6 @@ use crate::text::{Lang, shorten, width};
 
 labels! { "split" { x, train, validation, test } }
 
-/// A split.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Split {
     rows: usize,
@@ -26,7 +25,6 @@ pub(super) struct Split {
     bars: usize,
     /// The bars of each part.
     parts: Vec<usize>,
-    /// The shuffle, exchange by exchange.
     swaps: Vec<(usize, usize)>,
 }
 

@@ -30,7 +30,6 @@ pub(super) fn good(source: &str) -> Figure {
     figure.expect("a figure")
 }
 
-/// The codes of what is wrong with a figure.
 pub(super) fn faults(source: &str) -> Vec<Code> {
     read(source).1.iter().map(|fault| fault.code).collect()
 }

@@ -11,9 +11,7 @@ pub struct Timeline {
 /// A movement and the rest after it, in frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Beat {
-    /// Frames of movement.
     pub moving: u32,
-    /// Frames of rest.
     pub resting: u32,
 }
 
@@ -46,7 +44,6 @@ impl Moment {
 const LEAD: u32 = 20;
 
 impl Timeline {
-    /// Beats that are all alike.
     pub fn even(beats: usize, moving: u32, resting: u32) -> Self {
         Self::of(vec![Beat { moving, resting }; beats])
     }
@@ -57,7 +54,6 @@ impl Timeline {
         Self { beats }
     }
 
-    /// The moment of a frame.
     pub fn at(&self, frame: Frame) -> Moment {
         let mut start = LEAD;
         for (i, beat) in self.beats.iter().enumerate() {

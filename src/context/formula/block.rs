@@ -2,7 +2,6 @@
 
 use crate::text::width;
 
-/// A box of text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
     /// From top to bottom, each of `cols` cells; none if there is nothing.

@@ -29,7 +29,6 @@ pub(super) fn part(nodes: &[Node], laid_out: &str) -> Option<String> {
     own.or_else(|| nodes.iter().flat_map(children).find_map(|inner| part(inner, laid_out)))
 }
 
-/// What is within a piece.
 fn children(node: &Node) -> Vec<&[Node]> {
     match node {
         Node::Sign(..) | Node::Space(_) => Vec::new(),

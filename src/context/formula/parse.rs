@@ -17,23 +17,37 @@ pub(super) enum Node {
     /// Several pieces that count as one of a class.
     Group(Vec<Node>, Class),
     /// A fraction; `flat` on one line.
-    Frac { top: Vec<Node>, bottom: Vec<Node>, flat: bool },
+    Frac {
+        top: Vec<Node>,
+        bottom: Vec<Node>,
+        flat: bool,
+    },
     /// Two things above one another, without a line.
     Binom(Vec<Node>, Vec<Node>),
-    /// A root.
-    Root { index: Vec<Node>, body: Vec<Node> },
-    /// A base with what is raised and lowered.
-    Scripts { base: Box<Node>, sup: Option<Vec<Node>>, sub: Option<Vec<Node>> },
+    Root {
+        index: Vec<Node>,
+        body: Vec<Node>,
+    },
+    Scripts {
+        base: Box<Node>,
+        sup: Option<Vec<Node>>,
+        sub: Option<Vec<Node>>,
+    },
     /// Combining character, what stands above wide things, what is below.
     Accent(char, char, Vec<Node>),
-    /// A base with something above and below.
-    Stack { base: Box<Node>, above: Vec<Node>, below: Vec<Node> },
+    Stack {
+        base: Box<Node>,
+        above: Vec<Node>,
+        below: Vec<Node>,
+    },
     /// An arrow as long as what stands on it.
     Arrow(Vec<Node>),
-    /// Brackets that grow with what they hold.
     Fenced(&'static str, Vec<Node>, &'static str),
     /// Rows of cells, and whether a row has more space above.
-    Grid { name: &'static str, rows: Vec<GridRow> },
+    Grid {
+        name: &'static str,
+        rows: Vec<GridRow>,
+    },
 }
 
 /// A row of a grid.
@@ -78,7 +92,6 @@ pub(super) fn parse(source: &str) -> (Vec<Node>, Vec<Fault>) {
 pub(super) struct Parser<'s> {
     pub source: &'s str,
     pub tokens: Vec<(Token<'s>, Range<usize>)>,
-    /// The next of them.
     pub at: usize,
     /// What is open, from the outside in.
     open: Vec<Until>,

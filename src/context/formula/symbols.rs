@@ -11,7 +11,6 @@ pub(super) enum Class {
     Lim,
     /// A sign that has limits, such as a sum.
     Big,
-    /// An integral.
     Int,
     /// It joins two things, such as `+`.
     Bin,
@@ -22,7 +21,6 @@ pub(super) enum Class {
     Open,
     Close,
     Punct,
-    /// A fraction.
     Inner,
 }
 
@@ -268,7 +266,6 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     plain.chain(ACCENTS.iter().map(|(name, ..)| *name)).chain(OTHERS.iter().copied())
 }
 
-/// The sign of a command.
 pub(super) fn sign(name: &str) -> Option<(&'static str, Class)> {
     SIGNS.iter().find(|(known, ..)| *known == name).map(|(_, shown, class)| (*shown, *class))
 }

@@ -17,7 +17,6 @@ pub(super) enum Style {
     Script,
 }
 
-/// Puts pieces side by side.
 pub(super) fn line(nodes: &[Node], style: Style) -> Block {
     line_after(nodes, style, None)
 }

@@ -69,7 +69,6 @@ fn axis(
     Some(fill(template, &[("name", &name.unwrap_or_default()), ("min", &min), ("max", &max)]))
 }
 
-/// What is shown of a series.
 fn told(plot: &Plot, series: &Series, said: &Labels, lang: Lang) -> String {
     let point = |(x, y): &(f64, f64)| fill(&said.point, &[("x", &brief(*x, lang)), ("y", &brief(*y, lang))]);
     let list = |points: &[(f64, f64)]| points.iter().map(point).collect::<Vec<_>>().join(", ");

@@ -57,7 +57,6 @@ fn category(path: &str) -> Vec<String> {
 struct QuestionLines<'a> {
     lines: Vec<(usize, &'a str)>,
     opened: bool,
-    /// How many lines there were when its answers ended.
     end: Option<usize>,
 }
 

@@ -83,7 +83,6 @@ fn read_question_languages(value: &Value, reading: &mut Reading) -> Option<()> {
     Some(())
 }
 
-/// Why a rule is broken.
 fn reason() -> impl ValueType<Value = SafeText> {
     line(200)
 }
@@ -133,7 +132,6 @@ pub(super) fn letter() -> impl ValueType<Value = char> {
     )
 }
 
-/// The domains of a pack.
 pub(super) fn domains() -> impl ValueType<Value = Vec<Domain>> {
     simple(
         |tables| {
@@ -310,7 +308,6 @@ pub(super) fn parts<T: FromTable + Clone>(min: usize, max: usize, read_max: usiz
     simple(move |tables| list(min, max, table::<T>()).schema(tables), read).missed_as((Vec::new(), true))
 }
 
-/// A term with its senses and questions.
 pub(super) fn term() -> impl ValueType<Value = RawTerm> {
     simple(|tables| tables.add("Term", TermKeys::schema), read_term)
 }

@@ -3,10 +3,11 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// DA1: what it can do. Every terminal answers this, so that it ends each round of questions.
-    Attributes { sixel: bool },
+    Attributes {
+        sixel: bool,
+    },
     /// XTVERSION: its name and version.
     Version(String),
-    /// It knows kitty's pictures.
     Kitty,
     /// XTWINOPS 16: width and height of a cell in pixels.
     Cell(u16, u16),

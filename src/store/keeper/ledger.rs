@@ -26,7 +26,6 @@ struct KnownGame {
     began: i64,
     begun: bool,
     steps: Vec<Step>,
-    /// How many of the steps are on the disk.
     written: usize,
     n: u16,
 }

@@ -25,7 +25,6 @@ fn context_rows(page: u16) -> u16 {
     (page - above - below - FRAME_ROWS).clamp(10, 22)
 }
 
-/// The room that a context has on a page.
 pub fn room(page: Rect) -> Room {
     Room { cols: usize::from(page.width - FRAME_COLS), rows: usize::from(context_rows(page.height)) }
 }

@@ -40,7 +40,6 @@ pub fn draw_over(app: &App, pen: &mut Pen) {
     }
 }
 
-/// What the operator should know, in sentences.
 fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     let said = skin.words.booth();
     let kept = booth.trouble.iter().map(|trouble| {

@@ -80,7 +80,6 @@ pub fn name(app: &App, scope: Scope, skin: &Skin) -> String {
     }
 }
 
-/// How many games a board ranks.
 pub fn games(board: &Board, skin: &Skin) -> String {
     let said = skin.words.booth();
     match board.games {

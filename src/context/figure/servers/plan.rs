@@ -6,7 +6,6 @@ use crate::context::sheet::Room;
 pub(super) struct Place {
     /// The middle of each machine.
     pub(super) cols: Vec<usize>,
-    /// The middle of the one above.
     pub(super) middle: usize,
     /// The width of a machine.
     pub(super) wide: usize,

@@ -21,7 +21,6 @@ use crate::ui::widget::{board, context, domain, header, letters};
 use crate::ui::{Cursor, Placed, Skin};
 use crate::words::fill;
 
-/// Any key wakes it.
 static KEYS: &[Binding] = &[quiet(&[Char('?')], Act::Help)];
 
 /// The first rows of an explanation are read within this time.

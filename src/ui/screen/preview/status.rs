@@ -20,7 +20,6 @@ const ID_COLS: usize = 26;
 #[derive(Clone, Copy)]
 pub(super) struct Terminal {
     pub(super) size: (u16, u16),
-    /// More than there is room for.
     pub(super) cut: bool,
     pub(super) footer: bool,
 }
