@@ -4,7 +4,7 @@ use super::{BackTab, Char, Down, Enter, Esc, Left, Right, SPACE, Tab, Up};
 use super::{Binding, bind, quiet, rare};
 use crate::app::Act;
 use crate::app::booth::Operator;
-use crate::app::booth::operator::Shown;
+use crate::app::booth::operator::PanelView;
 
 pub(super) static WELCOME: [Binding; 3] = [
     rare(&[Left, Up], "←→", Act::Left, |words| &words.ui.keys_move),
@@ -70,11 +70,11 @@ pub(super) static STANDINGS: [Binding; 4] = [
 pub(super) fn bindings(operator: &Operator) -> &'static [Binding] {
     match operator {
         Operator::Pin { .. } => &PIN,
-        Operator::Panel(panel) => match panel.shown {
-            Shown::Names(..) | Shown::Games(..) => &NAMES,
-            Shown::Findings(..) => &FINDINGS,
-            Shown::Sure(_) => &SURE,
-            Shown::Nothing | Shown::Working | Shown::Written(_) | Shown::Failed(_) => &PANEL,
+        Operator::Panel(panel) => match panel.view {
+            PanelView::Names(..) | PanelView::Games(..) => &NAMES,
+            PanelView::Findings(..) => &FINDINGS,
+            PanelView::Sure(_) => &SURE,
+            PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => &PANEL,
         },
     }
 }

@@ -9,7 +9,8 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::booth::Booth;
-use crate::app::{Act, App, Overlay, Screen, Shared};
+use crate::app::{Act, App, Overlay, Screen};
+use crate::scores::ShareNews;
 use crate::text::{shorten, width};
 use crate::ui::{Hits, Skin};
 use crate::words::{fill, thousands};
@@ -54,8 +55,8 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     let aside = booth.aside.iter().map(|file| fill(&said.trouble_aside, &[("file", file)]));
     let replaced = booth.replaced.iter().map(|file| fill(&said.trouble_replaced, &[("file", file)]));
     let shared = booth.shared.iter().filter_map(|shared| match shared {
-        Shared::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", reason.get(skin.words.lang()))])),
-        Shared::Online | Shared::Received | Shared::NotTaken { .. } | Shared::LeftOut(_) => None,
+        ShareNews::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", &reason.say(&skin.words))])),
+        ShareNews::Online | ShareNews::Received(_) | ShareNews::NotTaken { .. } | ShareNews::LeftOut(_) => None,
     });
     let (results, removals) = booth.not_taken;
     let counted = [

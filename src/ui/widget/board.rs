@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::standings::STEP;
-use crate::paper::decimal;
+use crate::doc::decimal;
 use crate::scores::{Board, Row};
 use crate::text::{shorten, width};
 use crate::ui::Skin;

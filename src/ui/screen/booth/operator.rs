@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::booth::operator::Shown;
+use crate::app::booth::operator::PanelView;
 use crate::app::booth::{Booth, Item, Operator, Panel};
-use crate::app::{Act, App, Edit, Shared};
+use crate::app::{Act, App, Edit};
 use crate::booth::doctor::{Finding, Verdict};
+use crate::scores::ShareNews;
 use crate::text::{shorten, width};
 use crate::ui::widget::{panel, prose};
 use crate::ui::{Hits, Skin, keymap};
@@ -111,11 +112,11 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
         lines.extend(prose::lines(&text, COLS, skin.theme.bad).into_iter().map(owned));
         lines.push(Line::default());
     }
-    match &state.shown {
-        Shown::Names(names, at) | Shown::Games(names, at) => {
-            let note = match (&state.shown, names.is_empty()) {
-                (Shown::Names(..), true) => &said.no_names,
-                (Shown::Names(..), false) => &said.names_note,
+    match &state.view {
+        PanelView::Names(names, at) | PanelView::Games(names, at) => {
+            let note = match (&state.view, names.is_empty()) {
+                (PanelView::Names(..), true) => &said.no_names,
+                (PanelView::Names(..), false) => &said.names_note,
                 (_, true) => &said.no_games,
                 (_, false) => &said.games_note,
             };
@@ -130,12 +131,12 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
                 lines.push(Line::from(Span::styled(format!("{mark}{name}{pad}{points:>7}   {}", named.when), style)));
             }
         }
-        Shown::Findings(findings, at) => {
+        PanelView::Findings(findings, at) => {
             let all: Vec<Line> = findings.iter().flat_map(|finding| told(finding, skin)).collect();
             let from = (*at).min(all.len().saturating_sub(usize::from(area.height).saturating_sub(10)));
             lines.extend(all.into_iter().skip(from).take(usize::from(area.height).saturating_sub(10)));
         }
-        Shown::Sure(item) => {
+        PanelView::Sure(item) => {
             let unwritten = booth.trouble.as_ref().map_or(0, |trouble| trouble.waiting + trouble.lost);
             let sentence = match item {
                 Item::Quit if unwritten > 0 => fill(&said.sure_quit_lost, &[("n", &unwritten.to_string())]),
@@ -151,15 +152,17 @@ fn draw_panel(app: &App, booth: &Booth, state: &Panel, skin: &Skin, area: Rect, 
                 lines.push(Line::from(Span::styled(format!("{mark}{}", name(item, booth, skin)), style)));
             }
             let (text, style) = match shown {
-                Shown::Working => (said.working.clone(), skin.theme.dim),
-                Shown::Written(place) => (fill(&said.written, &[("place", place)]), skin.theme.good),
-                Shown::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), skin.theme.bad),
-                Shown::Nothing if booth.shared == Some(Shared::Online) && booth.has_everything() => {
+                PanelView::Working => (said.working.clone(), skin.theme.dim),
+                PanelView::Written(place) => (fill(&said.written, &[("place", place)]), skin.theme.good),
+                PanelView::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), skin.theme.bad),
+                PanelView::Nothing if booth.shared == Some(ShareNews::Online) && booth.has_everything() => {
                     (said.shared_online.clone(), skin.theme.dim)
                 }
-                Shown::Nothing | Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_) => {
-                    (String::new(), skin.theme.base)
-                }
+                PanelView::Nothing
+                | PanelView::Names(..)
+                | PanelView::Games(..)
+                | PanelView::Findings(..)
+                | PanelView::Sure(_) => (String::new(), skin.theme.base),
             };
             lines.push(Line::default());
             // Room for two rows, so that the panel does not jump when something is done.

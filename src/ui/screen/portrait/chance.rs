@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::drawn;
 use crate::app::portrait::Portrait;
-use crate::paper::decimal;
+use crate::doc::decimal;
 use crate::ui::Skin;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::widget::prose;

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use crate::app::portrait::Portrait;
+use crate::doc::decimal;
 use crate::pack::DomainId;
-use crate::paper::decimal;
 use crate::text::{Lang, shorten, width};
 use crate::ui::Skin;
 use crate::ui::widget::domain;
