@@ -21,13 +21,11 @@ use crate::text::{SafeText, shorten};
 /// even of thirty, a share of one half is known to 18 points on both sides only (1.96 · √(0.25 / 30)).
 pub const STABLE: u64 = 30;
 
-/// Resamples for each interval.
 pub const RESAMPLES: usize = 2000;
 
 /// The seed of each interval: the same answers make the same report.
 pub const SEED: u64 = 1;
 
-/// The confidence of intervals.
 pub const CONFIDENCE: f64 = 0.95;
 
 /// More hands than these are in no room: such a count is a slip, or a joke.
@@ -39,7 +37,6 @@ const NAME_MAX: usize = 40;
 /// Longer answers than these were left alone by their player; in seconds.
 const SECONDS_MAX: f64 = 3600.0;
 
-/// How many said what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
     /// How many named each domain, in the pack's order.
@@ -49,17 +46,14 @@ pub struct Voices {
 }
 
 impl Voices {
-    /// Of nobody, in a pack of so many domains.
     fn silent(domains: usize) -> Self {
         Self { said: vec![0; domains], none: 0 }
     }
 
-    /// How many there are.
     pub fn n(&self) -> u64 {
         self.said.iter().sum::<u64>() + self.none
     }
 
-    /// How many named one of these domains.
     pub fn of(&self, domains: DomainSet) -> u64 {
         domains.iter().filter_map(|domain| self.said.get(usize::from(domain.0))).sum()
     }
@@ -75,16 +69,11 @@ impl Voices {
     }
 }
 
-/// What one record says.
 #[derive(Debug, Clone)]
 pub struct Sitting<'a> {
-    /// The record.
     pub record: &'a Record,
-    /// How many questions of the pack were answered.
     pub questions: usize,
-    /// How many voices there were.
     pub n: u64,
-    /// How many of them were right.
     pub right: u64,
     /// How long an answer took in the mean, in seconds.
     pub seconds: Option<f64>,
@@ -104,31 +93,22 @@ impl Sitting<'_> {
 pub struct Asked {
     /// Index of the term.
     pub term: usize,
-    /// What it was.
     pub was: DomainSet,
-    /// What was said.
     pub voices: Voices,
 }
 
-/// Somebody said one thing where it was another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misread {
     /// Index of the term.
     pub term: usize,
-    /// What it was.
     pub was: DomainSet,
-    /// What was said.
     pub said: DomainId,
-    /// How often.
     pub times: u64,
-    /// Of how many voices.
     pub of: u64,
 }
 
-/// All that is read from some records of a pack.
 #[derive(Debug)]
 pub struct Analysis<'a> {
-    /// What was asked.
     pub pack: &'a Pack,
     /// One for each record, from the oldest.
     pub sittings: Vec<Sitting<'a>>,
@@ -143,7 +123,6 @@ pub struct Analysis<'a> {
     pub asked: Vec<Asked>,
     /// Questions that are no longer in the pack, and how many voices they had.
     pub gone: Vec<(SafeText, u64)>,
-    /// Voices for domains that the pack does not have.
     pub strangers: u64,
     /// Answers of which nothing can be believed: their counts are of no class.
     pub odd: usize,
@@ -153,7 +132,6 @@ pub struct Analysis<'a> {
     pub twice: usize,
 }
 
-/// What is being counted about a question.
 struct Count {
     voices: Voices,
     /// Both votes of the classes that voted twice.
@@ -200,7 +178,6 @@ impl<'a> Analysis<'a> {
         analysis
     }
 
-    /// Takes in one record.
     fn sit(
         &mut self,
         record: &'a Record,
@@ -283,7 +260,6 @@ impl<'a> Analysis<'a> {
         self.sittings.push(sitting);
     }
 
-    /// How many voices there are.
     pub fn n(&self) -> u64 {
         self.sittings.iter().map(|sitting| sitting.n).sum()
     }
@@ -294,7 +270,6 @@ impl<'a> Analysis<'a> {
         (self.n() > 0).then(|| right as f64 / self.n() as f64)
     }
 
-    /// How many of the records are of a kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.sittings.iter().filter(|sitting| sitting.record.heading.kind == kind).count()
     }
@@ -319,7 +294,6 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// Every question by its id.
 fn places(pack: &Pack) -> HashMap<&str, QuestionRef> {
     let of_term = |(term, t): (usize, &Term)| {
         (0..t.questions.len()).map(move |question| QuestionRef { term, question }).collect::<Vec<_>>()
@@ -339,7 +313,6 @@ fn fingerprint(record: &Record) -> (u64, u64) {
     (record.heading.began, hasher.finish())
 }
 
-/// The voices for domains of the pack.
 fn voices(pack: &Pack, answers: &Answers) -> Voices {
     let said = pack.domain_ids().map(|domain| u64::from(answers.of(pack, domain)));
     Voices { said: said.collect(), none: answers.none.into() }

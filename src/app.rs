@@ -35,7 +35,7 @@ use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
 use self::guard::Guard;
 pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
-pub use self::news::{News, Outcome, Shared};
+pub use self::news::News;
 pub use self::notice::Notice;
 pub use self::overlay::Overlay;
 use self::ready::Cache;

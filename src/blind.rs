@@ -27,20 +27,15 @@ pub const GUESSING_MOST: f64 = 0.10;
 /// All questions of a pack in one language, in an order of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booklet {
-    /// The pack's id.
     pub pack: SafeText,
-    /// In which language the questions are asked.
     pub lang: Lang,
-    /// What the order follows from.
     pub seed: u64,
-    /// Whether the contexts are left out.
     pub hidden: bool,
     /// Ties it to the questions and keys of this version of the pack; wording may change.
     pub print: u64,
 }
 
 impl Booklet {
-    /// The booklet of a pack as it is now.
     pub fn new(pack: &Pack, lang: Lang, seed: u64, hidden: bool) -> Self {
         Self { pack: pack.header.id.clone(), lang, seed, hidden, print: deck::fingerprint(pack, lang) }
     }
@@ -53,7 +48,6 @@ impl Booklet {
         places
     }
 
-    /// Reads the line that says which booklet it is.
     pub fn parse(line: &str) -> Option<Self> {
         let mut words = line.trim().strip_prefix(MARK)?.split_whitespace();
         let mut next = || words.next();

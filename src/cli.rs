@@ -27,8 +27,8 @@ use std::sync::OnceLock;
 
 use clap::ArgMatches;
 
-use self::command::{VERBS, command, usage};
-use self::option::shown;
+use self::command::{Done, VERBS, command, usage};
+use self::option::{Given, shown};
 use self::play::play;
 use self::terminal::{abilities, shows_colours};
 use crate::app::{Entry, EntryState};
@@ -44,7 +44,6 @@ const FAULTS: u8 = 1;
 /// The program was called wrongly, or somewhere where it cannot run.
 const USAGE: u8 = 2;
 
-/// Does what the arguments say.
 pub fn run() -> ExitCode {
     let (status, lang) = obey();
     match UNPRINTED.get() {
@@ -56,7 +55,6 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The status with which the program ends, and the user's language.
 fn obey() -> (ExitCode, Lang) {
     let args: Vec<OsString> = env::args_os().collect();
     let settings = files::settings();
@@ -72,14 +70,15 @@ fn obey() -> (ExitCode, Lang) {
             Err(error) => return (usage(&error, &args, &words), lang),
         },
     };
-    let status = match matches.subcommand() {
-        None => play(&[&matches], settings, words),
+    let done = match matches.subcommand() {
+        None => play(&Given(&[&matches]), settings, words),
         Some((name, given)) => match VERBS.iter().find(|verb| verb.name == name) {
             Some(verb) => (verb.run)(given, words),
-            None => play(&[given, &matches], settings, words),
+            // What is meant for playing may stand on either side of the word `play`.
+            None => play(&Given(&[given, &matches]), settings, words),
         },
     };
-    (status, lang)
+    (done.unwrap_or_else(|status| status), lang)
 }
 
 /// The language that `--lang` asks for, before the arguments are understood: the help itself depends on it.
@@ -100,7 +99,7 @@ fn complain(sentence: &str, words: &Words) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
-fn packs(_: &ArgMatches, words: Words) -> ExitCode {
+fn packs(_: &ArgMatches, words: Words) -> Done {
     let mut out = String::new();
     for origin in all_origins() {
         let place = match &origin {
@@ -114,10 +113,9 @@ fn packs(_: &ArgMatches, words: Words) -> ExitCode {
         out += &format!("\n{}\n", fill(&words.cli().packs_folder, &[("folder", &shown(&folder))]));
     }
     print(&out);
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
-/// Why something could not be printed, the first time.
 static UNPRINTED: OnceLock<io::Error> = OnceLock::new();
 
 /// Writes to the output. What goes wrong is told by [`run`], whatever the command: nobody is left to tell only where
@@ -137,7 +135,6 @@ fn playable(name: &Path, words: &Words) -> Result<Pack, ExitCode> {
     loaded.checked.pack.take().ok_or_else(|| refuse(name, &loaded, words))
 }
 
-/// Reports why something cannot be used.
 fn refuse(name: &Path, loaded: &load::Loaded, words: &Words) -> ExitCode {
     let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let report = faults::text(loaded, words, style) + &faults::summary(&shown(name), loaded, words);

@@ -5,7 +5,6 @@
 //! opened here: text and rows come in, text goes out.
 
 pub mod anki;
-pub mod clihoot;
 pub mod context;
 pub mod csv;
 mod domains;
@@ -13,7 +12,6 @@ pub mod found;
 pub mod gift;
 pub mod guess;
 pub mod handout;
-pub mod hascard;
 pub mod json;
 pub mod kind;
 pub mod losses;
@@ -24,31 +22,25 @@ mod term;
 pub mod tree;
 
 pub use self::guess::Format;
+use crate::template;
 
 /// The longest id, less the room for a number behind it.
 const SLUG_MAX: usize = 52;
 
-/// A text as an id: small letters without accents, digits, and a dash for all else.
+/// A text as an id, with room for a number behind it.
 pub fn slug(text: &str) -> Option<String> {
-    let mut out = String::new();
-    for c in folded_text(text).chars() {
-        if c.is_ascii_lowercase() || c.is_ascii_digit() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-        if out.len() >= SLUG_MAX {
-            break;
-        }
-    }
-    Some(out.trim_end_matches('-').to_owned()).filter(|slug| !slug.is_empty())
+    template::slug(text, SLUG_MAX)
+}
+
+/// Whether a text is an id as packs have them.
+pub fn is_id(text: &str) -> bool {
+    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=60).contains(&text.len()) && text.bytes().all(good)
 }
 
 /// A text as an id where it is one, else made into one.
 fn id(text: &str) -> Option<String> {
-    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    let is_one = (1..=60).contains(&text.len()) && text.bytes().all(good);
-    if is_one { Some(text.to_owned()) } else { slug(text) }
+    if is_id(text) { Some(text.to_owned()) } else { slug(text) }
 }
 
 /// A text as it is compared: in small letters without accents.

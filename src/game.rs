@@ -18,50 +18,35 @@ pub use self::score::Points;
 /// What is agreed before a game begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
-    /// The time for each question, or none.
     pub time: Option<Duration>,
 }
 
-/// One answered question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// Which question it was.
     pub question: QuestionRef,
     /// What the player said; nothing if the time ran out.
     pub said: Option<DomainId>,
-    /// Whether that was right.
     pub right: bool,
-    /// How long it took.
     pub took: Duration,
-    /// Whether the hint was used.
     pub hinted: bool,
-    /// What it earned.
     pub points: Points,
 }
 
-/// A game under way or over.
 #[derive(Debug, Clone)]
 pub struct Game {
-    /// What is played.
     pub pack: Arc<Pack>,
-    /// In which language the questions are asked.
     pub lang: Lang,
-    /// What was agreed.
     pub rules: Rules,
     /// The code that draws this deck again; none for a deck that is no draw, such as the misses.
     pub code: Option<RunCode>,
-    /// The questions, in order.
     pub deck: Vec<QuestionRef>,
     /// The answers so far, one per question from the first.
     pub answers: Vec<Answer>,
-    /// Right answers in a row, up to now.
     pub streak: u32,
-    /// The longest streak.
     pub best_streak: u32,
 }
 
 impl Game {
-    /// A game over a deck.
     pub fn new(pack: Arc<Pack>, lang: Lang, rules: Rules, deck: Vec<QuestionRef>, code: Option<RunCode>) -> Self {
         Self { pack, lang, rules, code, deck, answers: Vec::new(), streak: 0, best_streak: 0 }
     }
@@ -71,12 +56,10 @@ impl Game {
         self.deck.get(self.answers.len()).copied()
     }
 
-    /// What is still to be answered.
     pub fn to_come(&self) -> &[QuestionRef] {
         self.deck.get(self.answers.len()..).unwrap_or_default()
     }
 
-    /// A term and a question of the deck's pack.
     pub fn at(&self, place: QuestionRef) -> (&Term, &Question) {
         self.pack.at(place)
     }
@@ -96,17 +79,14 @@ impl Game {
         self.answers.push(Answer { question: place, said, right, took, hinted, points });
     }
 
-    /// All the points so far.
     pub fn score(&self) -> u32 {
         self.answers.iter().map(|answer| answer.points.total()).sum()
     }
 
-    /// How many answers were right.
     pub fn right(&self) -> usize {
         self.answers.iter().filter(|answer| answer.right).count()
     }
 
-    /// The time spent on all answers.
     pub fn took(&self) -> Duration {
         self.answers.iter().map(|answer| answer.took).sum()
     }
@@ -141,7 +121,6 @@ impl Game {
         terms
     }
 
-    /// The same deck from the beginning.
     pub fn again(&self) -> Game {
         Game::new(self.pack.clone(), self.lang, self.rules, self.deck.clone(), self.code)
     }

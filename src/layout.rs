@@ -15,9 +15,9 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use self::shown::Shown;
+use self::shown::FrameText;
 use self::stages::Staged;
-use self::wanted::{Subject, Want, Wanted};
+use self::wanted::{Requirement, Requirements, Subject};
 use crate::app::{Act, App, Msg};
 use crate::diagnostic::{Code, Diagnostic, Mode, Part, Place, Source, Stage, View};
 use crate::pack::load::Loaded;
@@ -34,8 +34,8 @@ use crate::words::Words;
 /// The sizes of terminal at which everything is drawn: the smallest, and one with large letters.
 const SIZES: [(u16, u16); 2] = [ui::SMALLEST, (120, 40)];
 
-/// At the smallest size, contexts up to so many rows leave room for what is said after the answer. Below taller ones it
-/// may have to be scrolled, as the pack guide says.
+/// At the smallest size, contexts up to this many rows leave room for what is said after the answer. Below taller ones
+/// it may have to be scrolled, as the pack guide says.
 const LOW_ROWS: usize = 10;
 
 /// Draws every question of a pack that has no errors, and adds what cannot be read to its faults.
@@ -44,7 +44,7 @@ pub fn check(loaded: &mut Loaded) {
         return;
     }
     let Some(pack) = loaded.checked.pack.take().map(Arc::new) else { return };
-    let mut found = Found::new(&pack, &loaded.sources);
+    let mut found = Findings::new(&pack, &loaded.sources);
     for lang in pack.header.languages.iter().copied() {
         let skins = skins(lang);
         for (place, _) in pack.questions(lang) {
@@ -64,7 +64,7 @@ pub fn check(loaded: &mut Loaded) {
 
 /// What cannot be read of one question, in all its languages; without the comparison, where it stands in for another.
 pub fn of_question(pack: &Arc<Pack>, sources: &[Source], place: QuestionRef) -> Vec<Diagnostic> {
-    let mut found = Found::new(pack, sources);
+    let mut found = Findings::new(pack, sources);
     for lang in pack.at(place).1.languages.iter().copied() {
         found.look_at_stages(pack, place, lang, &skins(lang));
     }
@@ -89,8 +89,7 @@ type Slip = (Subject, Option<Part>);
 /// Where a fault is, and what it is: the part that is cut, or nothing where it only has to be scrolled.
 type Key = (usize, usize, usize, Option<Part>);
 
-/// What was found so far.
-struct Found<'a> {
+struct Findings<'a> {
     pack: &'a Pack,
     places: Places<'a>,
     cuts: BTreeMap<Key, BTreeSet<View>>,
@@ -100,7 +99,7 @@ struct Found<'a> {
     no_ascii: BTreeMap<(usize, usize, usize, Lang), BTreeSet<String>>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Findings<'a> {
     fn new(pack: &'a Pack, sources: &'a [Source]) -> Self {
         let places = Places::of(sources, pack);
         Self { pack, places, cuts: BTreeMap::new(), long: BTreeSet::new(), no_ascii: BTreeMap::new() }
@@ -116,7 +115,7 @@ impl<'a> Found<'a> {
     /// Draws one stage of a question in every size and mode, and notes what cannot be read.
     fn look(&mut self, staged: &Staged, skins: &[(Mode, Skin); 3]) {
         for size in SIZES {
-            let wanted = Wanted::of(self.pack, staged, size, &skins[0].1.words);
+            let wanted = Requirements::of(self.pack, staged, size, &skins[0].1.words);
             self.note_no_ascii(staged, &wanted);
             let mut before: Option<(Buffer, Vec<Slip>)> = None;
             for (mode, skin) in skins {
@@ -148,7 +147,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn note_no_ascii(&mut self, staged: &Staged, wanted: &Wanted) {
+    fn note_no_ascii(&mut self, staged: &Staged, wanted: &Requirements) {
         let missing = wanted.without_likeness();
         if !missing.is_empty() {
             let Place { file, span } = self.place(staged.place, Subject::Context, staged.lang);
@@ -156,7 +155,6 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Where a subject of a question stands in the pack's files.
     fn place(&mut self, QuestionRef { term, question }: QuestionRef, subject: Subject, lang: Lang) -> Place {
         let places = &mut self.places;
         let context = &self.pack.terms[term].questions[question].context;
@@ -195,10 +193,16 @@ fn same_symbols(a: &Buffer, b: &Buffer) -> bool {
 }
 
 /// What is missing on one screen; of what is only found by scrolling, that it has to be.
-fn faults(staged: &Staged, wanted: &Wanted, skin: &Skin, size: (u16, u16), (buf, hits): (&Buffer, &Hits)) -> Vec<Slip> {
-    let mut shown = Shown::new(buf, skin.glyphs);
+fn faults(
+    staged: &Staged,
+    wanted: &Requirements,
+    skin: &Skin,
+    size: (u16, u16),
+    (buf, hits): (&Buffer, &Hits),
+) -> Vec<Slip> {
+    let mut shown = FrameText::new(buf, skin.glyphs);
     let strays = shown.strays(ui::page(buf.area)) || hits.areas().any(|area| area.intersection(buf.area) != area);
-    let (below, mut missing): (Vec<&Want>, Vec<&Want>) =
+    let (below, mut missing): (Vec<&Requirement>, Vec<&Requirement>) =
         wanted.missing(&shown).into_iter().partition(|want| want.scrolls);
     let mut faults = Vec::new();
     if !below.is_empty() {

@@ -12,6 +12,7 @@ pub mod context; // what is shown with a question, one file per kind
 pub mod pack; // terms, senses, questions: read, checked, loaded
 pub mod lint; // whether questions are good ones, as far as a machine can tell
 pub mod words; // every sentence the program says, by language
+pub mod doc; // documents as data, and how each is written: text, CSV, Markdown, HTML
 pub mod schema; // what a pack may hold, for editors
 pub mod template; // the pack that a trainer starts from
 pub mod report; // faults as text and as JSON

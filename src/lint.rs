@@ -15,7 +15,7 @@ mod words;
 
 use std::collections::HashMap;
 
-pub use self::stats::{Count, Guess, Guessed, LangStats, Longest, Measured, OfSense, Stats};
+pub use self::stats::{Guess, Guessed, LangStats, Measured, OfSense, Stats};
 use crate::context::{SMALLEST_ROOM, Scene};
 use crate::diagnostic::{Code, Diagnostic, Place, Source};
 use crate::pack::load::Loaded;
@@ -24,24 +24,19 @@ use crate::pack::{Pack, Question, QuestionRef, Term};
 use crate::read::FAULTS_MAX;
 use crate::text::Lang;
 
-/// A rule of good questions.
 #[derive(Debug)]
 pub struct Rule {
     /// As the list of rules numbers it: `E1` is an error, `W1` a warning. Two rules may share a number.
     pub id: &'static str,
-    /// As packs, reports and pages call it.
     pub name: &'static str,
-    /// The faults that report it.
     pub codes: &'static [Code],
     find: Option<Find>,
     pages: [&'static str; 2],
 }
 
-/// Finds where a rule is broken.
-type Find = fn(&mut Linting) -> Vec<Finding>;
+type Find = fn(&mut Linting) -> Vec<Breach>;
 
 impl Rule {
-    /// What there is to know about it, in Markdown.
     pub fn page(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::En => self.pages[0],
@@ -53,7 +48,6 @@ impl Rule {
 /// Lists the rules: number, name, faults, function where there is one.
 macro_rules! rules {
     ($($id:literal $name:literal [$($code:ident),*] $find:expr,)*) => {
-        /// Every rule, errors first.
         pub const RULES: &[Rule] = &[$(Rule {
             id: $id,
             name: $name,
@@ -97,16 +91,15 @@ pub fn rules_named(name: &str) -> Vec<&'static Rule> {
     }
 }
 
-/// A pack as the rules see it.
 struct Linting<'a> {
     pack: &'a Pack,
     sources: &'a [Source],
     places: Places<'a>,
-    asked: Vec<Asked<'a>>,
+    asked: Vec<AskedQuestion<'a>>,
 }
 
 /// A question as it is asked in one language.
-struct Asked<'a> {
+struct AskedQuestion<'a> {
     lang: Lang,
     place: QuestionRef,
     term: &'a Term,
@@ -120,14 +113,13 @@ impl<'a> Linting<'a> {
         let asked = pack.header.languages.iter().flat_map(|lang| {
             pack.questions(*lang).map(|(place, question)| {
                 let term = &pack.terms[place.term];
-                Asked { lang: *lang, place, term, question, shown: shown(question, *lang) }
+                AskedQuestion { lang: *lang, place, term, question, shown: shown(question, *lang) }
             })
         });
         Self { pack, sources, places: Places::of(sources, pack), asked: asked.collect() }
     }
 
-    /// The questions that are asked in a language.
-    fn asked_in(&self, lang: Lang) -> impl Iterator<Item = &Asked<'a>> {
+    fn asked_in(&self, lang: Lang) -> impl Iterator<Item = &AskedQuestion<'a>> {
         self.asked.iter().filter(move |asked| asked.lang == lang)
     }
 }
@@ -143,16 +135,14 @@ fn shown(question: &Question, lang: Lang) -> String {
     shown
 }
 
-/// Where a rule is broken.
-struct Finding {
+struct Breach {
     /// What it is about, which may be allowed to break the rule.
     scope: Scope,
-    /// In which language, where that matters.
     lang: Option<Lang>,
     fault: Diagnostic,
 }
 
-impl Finding {
+impl Breach {
     fn new(code: Code, scope: Scope, lang: Option<Lang>, place: Place) -> Self {
         Self { scope, lang, fault: Diagnostic::error(code, place.file, place.span).warning() }
     }
@@ -163,9 +153,9 @@ impl Finding {
     }
 
     /// Findings of one rule, where those that only differ in their language are one.
-    fn merged(mut found: Vec<Finding>) -> impl Iterator<Item = (Scope, Diagnostic)> {
+    fn merged(mut found: Vec<Breach>) -> impl Iterator<Item = (Scope, Diagnostic)> {
         found.sort_by_key(|finding| (finding.fault.place.file, finding.fault.place.span.start));
-        let mut merged: Vec<(Finding, Vec<&str>)> = Vec::with_capacity(found.len());
+        let mut merged: Vec<(Breach, Vec<&str>)> = Vec::with_capacity(found.len());
         for finding in found {
             let here = merged.iter_mut().rev().take_while(|(other, _)| other.fault.place == finding.fault.place);
             let lang = finding.lang.map(Lang::code);
@@ -175,7 +165,7 @@ impl Finding {
             }
         }
         merged.into_iter().map(|(finding, langs)| {
-            let Finding { scope, fault, .. } = finding;
+            let Breach { scope, fault, .. } = finding;
             (scope, if langs.is_empty() { fault } else { fault.arg("language", langs.join(", ")) })
         })
     }
@@ -188,7 +178,7 @@ pub fn check(loaded: &mut Loaded) {
     let mut allowed = allowed(pack);
     let mut faults = Vec::new();
     for find in RULES.iter().filter_map(|rule| rule.find) {
-        for (scope, fault) in Finding::merged(find(&mut linting)) {
+        for (scope, fault) in Breach::merged(find(&mut linting)) {
             let mut silencers = outwards(scope).map(|scope| (scope, fault.code));
             match silencers.find(|silencer| allowed.contains_key(silencer)) {
                 Some(silencer) => drop(allowed.insert(silencer, true)),
@@ -209,12 +199,11 @@ pub fn check(loaded: &mut Loaded) {
     loaded.checked.faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
 }
 
-/// What the rules find in one question by itself, but for what is allowed.
 pub fn of_question(pack: &Pack, sources: &[Source], place: QuestionRef) -> Vec<Diagnostic> {
     let mut linting = Linting::of(pack, sources);
     linting.asked.retain(|asked| asked.place == place);
     let (own, allowed) = (Scope::Question(place), allowed(pack));
-    let found = RULES.iter().filter_map(|rule| rule.find).flat_map(|find| Finding::merged(find(&mut linting)));
+    let found = RULES.iter().filter_map(|rule| rule.find).flat_map(|find| Breach::merged(find(&mut linting)));
     let found = found.filter(|(scope, fault)| {
         *scope == own && !outwards(own).any(|scope| allowed.contains_key(&(scope, fault.code)))
     });

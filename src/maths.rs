@@ -6,11 +6,11 @@
 
 pub mod chance; // a seed, and what can be drawn from it
 pub mod classifier; // confusion matrices: accuracy, precision, recall and their kin
-pub mod colour; // mixing colours, luminance, contrast
+pub mod colour; // mixing colours
 pub mod coverage; // how often an interval holds what it is for
 pub mod descent; // losses in one and two dimensions, and the way down
 pub mod discriminant; // a straight border between two clouds of points
-pub mod interval; // the interval of a mean, the margin of a poll
+pub mod interval; // intervals, and how far those of a mean reach
 pub mod kmeans; // k-means, one state after the other
 pub mod learning; // losses over epochs, early stopping
 pub mod logistic; // the logistic function and regression
@@ -19,7 +19,7 @@ pub mod regression; // least squares, correlation
 pub mod resample; // the bootstrap
 pub mod roc; // ROC curves and the area under them
 pub mod series; // latencies over time
-pub mod split; // rows shared out: splits, folds, batches
+pub mod split; // rows shared out: splits, folds
 pub mod student; // Student's t
 pub mod summary; // mean, spread, quantiles, counts
 

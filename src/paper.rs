@@ -5,70 +5,51 @@ mod analysis;
 mod handout;
 mod html;
 mod markdown;
-mod numbers;
 
-pub(crate) use self::analysis::guarded;
-pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, ReportFormat, When, report};
+pub use self::analysis::{LeftOut, REPORT_FORMATS, Report, When, report};
 use self::handout::Missed;
-pub(crate) use self::markdown::escaped;
-pub(crate) use self::numbers::{decimal, seconds};
 use crate::analysis::Analysis;
+use crate::doc::DocFormat;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
 use crate::text::{Lang, alphabetical, same};
 use crate::words::Words;
 
-/// What a document is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Markdown, as CommonMark and GitHub's tables have it.
-    Markdown,
-    /// One page of HTML that needs nothing else.
-    Html,
-}
-
-/// The formats, as the command line names them.
-pub const FORMATS: [(&str, Format); 2] = [("md", Format::Markdown), ("html", Format::Html)];
+/// What a glossary can be written as, as the command line names it.
+pub const FORMATS: [(&str, DocFormat); 2] = [("md", DocFormat::Markdown), ("html", DocFormat::Html)];
 
 /// The glossary of a pack. Headings are in the language of the words, terms in its order where the pack has it; every
 /// other language of the pack stands beside.
-pub fn glossary(pack: &Pack, words: &Words, format: Format) -> String {
-    write(&Glossary::new(pack, words), format)
+pub fn glossary(pack: &Pack, words: &Words, format: DocFormat) -> String {
+    write(&GlossaryDoc::new(pack, words), format)
 }
 
 /// The glossary of what was missed: the terms that somebody took for something else, most missed first, with what they
 /// were taken for. No names. Where nothing was missed, it says so.
-pub fn handout(analysis: &Analysis, words: &Words, format: Format) -> String {
-    write(&Glossary::missed(analysis, words), format)
+pub fn handout(analysis: &Analysis, words: &Words, format: DocFormat) -> String {
+    write(&GlossaryDoc::missed(analysis, words), format)
 }
 
-fn write(glossary: &Glossary, format: Format) -> String {
-    match format {
-        Format::Markdown => markdown::glossary(glossary),
-        Format::Html => html::glossary(glossary),
-    }
+fn write(glossary: &GlossaryDoc, format: DocFormat) -> String {
+    if format == DocFormat::Html { html::glossary(glossary) } else { markdown::glossary(glossary) }
 }
 
-/// What a glossary holds, in whatever format.
-struct Glossary<'a> {
+struct GlossaryDoc<'a> {
     pack: &'a Pack,
     words: &'a Words,
     /// The languages of the pack, the reader's first if it is among them.
     langs: Vec<Lang>,
     /// In the order of a dictionary, or of a handout.
-    entries: Vec<Entry<'a>>,
-    /// It is a handout.
+    entries: Vec<GlossaryEntry<'a>>,
     missed: Option<Missed>,
 }
 
-/// A term.
-struct Entry<'a> {
+struct GlossaryEntry<'a> {
     term: &'a Term,
     meanings: Vec<Meaning<'a>>,
     /// How often it was missed, in a handout.
     missed: Option<String>,
 }
 
-/// A sense, and how one recognises it.
 struct Meaning<'a> {
     sense: &'a Sense,
     /// Parts of contexts, word for word.
@@ -82,7 +63,7 @@ const TELL_LETTERS: usize = 7;
 /// More tells than these would be an exercise again.
 const TELLS_MAX: usize = 3;
 
-impl<'a> Glossary<'a> {
+impl<'a> GlossaryDoc<'a> {
     fn new(pack: &'a Pack, words: &'a Words) -> Self {
         let mut langs = pack.header.languages.clone();
         langs.sort_by_key(|lang| *lang != words.lang());
@@ -90,19 +71,17 @@ impl<'a> Glossary<'a> {
         let first = langs.first().copied().unwrap_or(words.lang());
         let entry = |term: &'a Term| {
             let meaning = |sense: &'a Sense| Meaning { sense, tells: tells(term, sense.domain, first), missed: None };
-            Entry { term, meanings: term.senses.iter().map(meaning).collect(), missed: None }
+            GlossaryEntry { term, meanings: term.senses.iter().map(meaning).collect(), missed: None }
         };
-        let mut entries: Vec<Entry> = pack.terms.iter().map(entry).collect();
+        let mut entries: Vec<GlossaryEntry> = pack.terms.iter().map(entry).collect();
         entries.sort_by_cached_key(|entry| alphabetical(entry.term.name.get(first)));
         Self { pack, words, langs, entries, missed: None }
     }
 
-    /// What kind of document it is.
     fn kind(&self) -> &'a str {
         if self.missed.is_some() { &self.words.analysis().handout } else { &self.words.paper().glossary }
     }
 
-    /// The language that comes first.
     fn lang(&self) -> Lang {
         self.langs[0]
     }

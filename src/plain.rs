@@ -6,46 +6,46 @@ mod asked; // a question, and what is told once it is answered
 mod end; // results, and words that are looked up
 mod heard;
 mod page;
+mod situation;
 
-pub use self::heard::{Tell, hear};
-pub use self::page::Page;
+pub use self::heard::{Announcement, hear};
+pub use self::page::Printer;
 
-use self::page::Said;
-use crate::app::round::Phase;
-use crate::app::{App, Overlay, Screen};
+use self::page::Narration;
+use self::situation::Situation;
+use crate::app::{App, Screen};
 use crate::game::Game;
 use crate::pack::DomainId;
 use crate::text::fill;
 use crate::words::{Words, thousands};
 
 /// What there is to tell, and what is asked for next: the last line ends where an answer is typed.
-pub fn say(app: &App, tell: &Tell, page: &Page) -> String {
-    let mut said = Said::new(page.cols);
+pub fn say(app: &App, tell: &Announcement, page: &Printer) -> String {
+    let mut said = Narration::new(page.cols);
     let words = page.words;
     match tell {
-        Tell::Begin => {
+        Announcement::Begin => {
             begin(app, words, &mut said);
             all(app, words, &mut said);
         }
-        Tell::All => all(app, words, &mut said),
-        Tell::Hint => {
+        Announcement::All => all(app, words, &mut said),
+        Announcement::Hint => {
             if let Screen::Round(round) = app.screen() {
                 asked::hint(round, words, &mut said);
             }
         }
-        Tell::Keys => said.paragraph(&keys(app, words)),
-        Tell::Odd(typed) => {
+        Announcement::Keys => said.paragraph(&keys(app, words)),
+        Announcement::Odd(typed) => {
             said.paragraph(&fill(&words.plain().odd, &[("typed", typed)]));
             said.paragraph(&keys(app, words));
         }
-        Tell::NoMisses => said.paragraph(&words.plain().no_misses),
-        Tell::Nothing => {}
+        Announcement::NoMisses => said.paragraph(&words.plain().no_misses),
+        Announcement::Nothing => {}
     }
     said.asking(prompt(app, words))
 }
 
-/// What is to be played, before its first question.
-fn begin(app: &App, words: &Words, said: &mut Said) {
+fn begin(app: &App, words: &Words, said: &mut Narration) {
     let Screen::Round(round) = app.screen() else { return };
     let (plain, ui, game) = (words.plain(), &words.ui, &round.game);
     let questions = match game.deck.len() {
@@ -70,94 +70,53 @@ fn begin(app: &App, words: &Words, said: &mut Said) {
 }
 
 /// What the screen shows.
-fn all(app: &App, words: &Words, said: &mut Said) {
+fn all(app: &App, words: &Words, said: &mut Narration) {
     let ui = &words.ui;
-    match &app.overlay {
-        Some(Overlay::Pause) => return said.paragraph(&format!("{}. {}", ui.paused, ui.paused_note)),
-        Some(Overlay::Leave) => return said.paragraph(&format!("{} {}", ui.leave, ui.leave_note)),
-        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
-    }
-    match app.screen() {
-        Screen::Round(round) => match round.phase {
-            Phase::Question { .. } => asked::question(round, words, said),
-            Phase::Feedback { .. } => asked::feedback(round, round.exhibit.contrast, words, said),
-        },
-        Screen::Results(results) => end::results(results, words, said),
-        Screen::Review(results) => end::review(results, words, said),
-        Screen::Glossary(glossary) => end::glossary(glossary, words, said),
-        // Nothing leads there line by line.
-        Screen::Title(_)
-        | Screen::Settings(_)
-        | Screen::Class(_)
-        | Screen::Preview(_)
-        | Screen::Attract(_)
-        | Screen::Welcome(_)
-        | Screen::Portrait(_)
-        | Screen::Naming(_)
-        | Screen::Standings(_) => {}
+    match Situation::of(app) {
+        Situation::Paused => said.paragraph(&format!("{}. {}", ui.paused, ui.paused_note)),
+        Situation::Leaving => said.paragraph(&format!("{} {}", ui.leave, ui.leave_note)),
+        Situation::Question(round) => asked::question(round, words, said),
+        Situation::Feedback(round) => asked::feedback(round, round.exhibit.contrast, words, said),
+        Situation::Results(results) => end::results(results, words, said),
+        Situation::Review(results) => end::review(results, words, said),
+        Situation::Glossary(glossary) => end::glossary(glossary, words, said),
+        Situation::Elsewhere => {}
     }
 }
 
 /// What can be typed now.
 fn keys(app: &App, words: &Words) -> String {
     let plain = words.plain();
-    match &app.overlay {
-        Some(Overlay::Pause) => return plain.keys_pause.clone(),
-        Some(Overlay::Leave) => return plain.keys_leave.clone(),
-        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
-    }
-    match app.screen() {
-        Screen::Round(round) => match round.phase {
-            Phase::Question { .. } => {
-                fill(&plain.keys_question, &[("answers", &asked::answers_with_letters(&round.game, words))])
-            }
-            Phase::Feedback { .. } => plain.keys_feedback.clone(),
-        },
-        Screen::Results(_) => plain.keys_results.clone(),
-        Screen::Review(_) => plain.keys_review.clone(),
-        Screen::Glossary(_) => plain.keys_glossary.clone(),
-        Screen::Title(_)
-        | Screen::Settings(_)
-        | Screen::Class(_)
-        | Screen::Preview(_)
-        | Screen::Attract(_)
-        | Screen::Welcome(_)
-        | Screen::Portrait(_)
-        | Screen::Naming(_)
-        | Screen::Standings(_) => String::new(),
+    match Situation::of(app) {
+        Situation::Paused => plain.keys_pause.clone(),
+        Situation::Leaving => plain.keys_leave.clone(),
+        Situation::Question(round) => {
+            fill(&plain.keys_question, &[("answers", &asked::answers_with_letters(&round.game, words))])
+        }
+        Situation::Feedback(_) => plain.keys_feedback.clone(),
+        Situation::Results(_) => plain.keys_results.clone(),
+        Situation::Review(_) => plain.keys_review.clone(),
+        Situation::Glossary(_) => plain.keys_glossary.clone(),
+        Situation::Elsewhere => String::new(),
     }
 }
 
 /// What stands before what is typed.
 fn prompt<'a>(app: &App, words: &'a Words) -> &'a str {
     let plain = words.plain();
-    match &app.overlay {
-        Some(Overlay::Pause) => return &plain.prompt_pause,
-        Some(Overlay::Leave) => return &plain.prompt_leave,
-        Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
-    }
-    match app.screen() {
-        Screen::Round(round) => match round.phase {
-            Phase::Question { .. } => &plain.prompt_question,
-            Phase::Feedback { .. } if round.game.current().is_none() => &plain.prompt_last,
-            Phase::Feedback { .. } => &plain.prompt_next,
-        },
-        Screen::Results(_) => &plain.prompt_results,
-        Screen::Review(_) => &plain.prompt_review,
-        Screen::Glossary(_) => &plain.prompt_glossary,
-        Screen::Title(_)
-        | Screen::Settings(_)
-        | Screen::Class(_)
-        | Screen::Preview(_)
-        | Screen::Attract(_)
-        | Screen::Welcome(_)
-        | Screen::Portrait(_)
-        | Screen::Naming(_)
-        | Screen::Standings(_) => "",
+    match Situation::of(app) {
+        Situation::Paused => &plain.prompt_pause,
+        Situation::Leaving => &plain.prompt_leave,
+        Situation::Question(_) => &plain.prompt_question,
+        Situation::Feedback(round) if round.game.current().is_none() => &plain.prompt_last,
+        Situation::Feedback(_) => &plain.prompt_next,
+        Situation::Results(_) => &plain.prompt_results,
+        Situation::Review(_) => &plain.prompt_review,
+        Situation::Glossary(_) => &plain.prompt_glossary,
+        Situation::Elsewhere => "",
     }
 }
 
-/// A domain's name.
 fn name(game: &Game, id: DomainId) -> &str {
     game.pack.domain(id).name.get(game.lang)
 }

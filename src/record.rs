@@ -18,13 +18,11 @@ pub const FORMAT: u32 = 1;
 /// One game, or one class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// What it is.
     pub heading: Heading,
     /// What was answered, in the order of the answers; the votes of a class are told apart by [`Answers::vote`].
     pub answers: Vec<Answers>,
     /// Where a class stands; a game that is written down is over.
     pub standing: Option<Standing>,
-    /// A class has come to its end.
     pub over: bool,
 }
 
@@ -33,9 +31,7 @@ pub struct Record {
 pub struct Heading {
     /// [`FORMAT`].
     pub format: u32,
-    /// Who answered.
     pub kind: Kind,
-    /// The pack's id.
     pub pack: String,
     /// In which language the questions were asked.
     pub lang: Lang,
@@ -64,9 +60,7 @@ pub enum Kind {
 /// How many said what to a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
-    /// The question's id.
     pub question: String,
-    /// How many named each domain, by its id; who named none is not in here.
     pub said: BTreeMap<String, u32>,
     /// How many named none, because the time ran out.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -77,21 +71,17 @@ pub struct Answers {
     /// The first vote of a class, or the second, after they talked; 1 for a player.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub vote: u8,
-    /// It does not count.
     #[serde(default, skip_serializing_if = "is_false")]
     pub warm_up: bool,
-    /// The glosses were shown before.
     #[serde(default, skip_serializing_if = "is_false")]
     pub hinted: bool,
 }
 
 impl Answers {
-    /// How many answered, whatever they said.
     pub fn voices(&self) -> u32 {
         self.said.values().fold(self.none, |sum, n| sum.saturating_add(*n))
     }
 
-    /// How many named a domain of a pack.
     pub fn of(&self, pack: &Pack, domain: DomainId) -> u32 {
         self.said.get(pack.domain(domain).id.as_str()).copied().unwrap_or(0)
     }
@@ -100,11 +90,9 @@ impl Answers {
 /// Where a class stands: what it needs to go on after a break or a crash.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// The ids of the questions, in order.
     pub deck: Vec<String>,
     /// How many of them are done or were skipped.
     pub at: usize,
-    /// So many of the first do not count.
     #[serde(default)]
     pub warm_up: usize,
 }
@@ -113,24 +101,18 @@ pub struct Standing {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Line {
-    /// A record begins; what follows belongs to it.
     Begin(Heading),
-    /// So many said what.
     Answers(Answers),
-    /// Where a class stands now.
     Standing(Standing),
-    /// The class is over.
     End {},
 }
 
 impl Line {
-    /// As a file holds it, with its line feed.
     pub fn to_json(&self) -> String {
         // Strings, numbers and maps with keys of text always have a form in JSON.
         serde_json::to_string(self).unwrap_or_default() + "\n"
     }
 
-    /// How long an answer took.
     pub fn seconds(&self) -> Option<f64> {
         match self {
             Line::Answers(answers) => answers.seconds,
@@ -153,7 +135,6 @@ pub fn name(typed: &str) -> Option<SafeText> {
     (!short.is_empty()).then(|| SafeText::line(short))
 }
 
-/// The most characters of a name.
 const NAME_MAX: usize = 40;
 
 /// The records of a file, and how many of its lines could not be understood.

@@ -19,7 +19,6 @@ use crate::words::{Fault, Words, fill};
 /// The most characters of a quoted line; longer ones are cut around the fault.
 const QUOTE_MAX: usize = 160;
 
-/// How a report looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Style {
     /// With colours (ANSI), for a terminal.
@@ -294,7 +293,6 @@ struct JsonFault<'a> {
     suggestion: Option<&'a str>,
 }
 
-/// The faults of packs as one JSON array.
 pub fn json(all: &[Loaded], words: &Words) -> String {
     serde_json::to_string_pretty(&json_faults(all, words)).unwrap_or_default()
 }

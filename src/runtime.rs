@@ -53,21 +53,16 @@ use self::backend::Compact;
 use self::desk::{Desk, Keeps};
 use self::events::{Event, Events};
 use self::gallery::Gallery;
-use self::graphics::{Answers, Images};
-use self::guard::{Guard, Watched};
-use self::inquiry::{Inquiry, Learnt};
+use self::graphics::{Images, PixelSupport};
+use self::guard::{Guard, MouseReports};
+use self::inquiry::{Discovery, Inquiry};
 use self::meaning::{is_control, msgs};
 
-/// What the terminal can do, as far as it says.
 #[derive(Debug, Clone, Copy)]
 pub struct Abilities {
-    /// How many colours.
     pub depth: Depth,
-    /// A light ground.
     pub light: bool,
-    /// Which characters.
     pub glyphs: Glyphs,
-    /// How to show pictures.
     pub images: Images,
     /// Whether it may be asked for the colour of its ground (OSC 11).
     pub tells_ground: bool,
@@ -76,25 +71,20 @@ pub struct Abilities {
 }
 
 impl Abilities {
-    /// The same, with no character outside ASCII where somebody asks for that.
     pub fn in_ascii(self, asked: bool) -> Self {
         if asked { Self { glyphs: Glyphs::Ascii, ..self } } else { self }
     }
 }
 
-/// What the edge needs beside the app.
 pub struct Outfit {
     /// Where the packs of the catalogue come from.
     pub origins: Vec<Origin>,
-    /// What the terminal can do.
     pub abilities: Abilities,
     /// The sentences of the language to begin with.
     pub words: Words,
-    /// What becomes of the games.
     pub keeps: Keeps,
 }
 
-/// How a run ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
     /// Which steps of games could not be written down by then, and why.
@@ -104,14 +94,10 @@ pub struct Ended {
 }
 
 /// Goes on from an app and what it first wants done, until the player leaves or the process is told to end.
-///
-/// # Errors
-///
-/// If the terminal cannot be set up or written to.
 pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended> {
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
-    let watched = Watched { clicks: app.settings.mouse, presence: app.booth.is_some() };
+    let watched = MouseReports { clicks: app.settings.mouse, presence: app.booth.is_some() };
     let (inquiry, questions) = Inquiry::first(outfit.abilities);
     let mut guard = Guard::enter(watched, &questions, outfit.keeps.panicked())?;
     let mut desk = Desk::default();
@@ -127,7 +113,6 @@ pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended>
     ended.map(|signal| Ended { lost, status: signal.map_or(0, guard::status) })
 }
 
-/// What a run holds of the world outside.
 struct Edge<'a> {
     guard: &'a mut Guard,
     inquiry: Inquiry,
@@ -196,9 +181,9 @@ impl Edge<'_> {
                     }
                     Event::Reply(reply) => {
                         match self.inquiry.hear(reply) {
-                            Some(Learnt::Light(light)) => abilities.light = light,
-                            Some(Learnt::Wide) => abilities.glyphs = Glyphs::Ascii,
-                            Some(Learnt::Pictures(answers)) => {
+                            Some(Discovery::Light(light)) => abilities.light = light,
+                            Some(Discovery::Wide) => abilities.glyphs = Glyphs::Ascii,
+                            Some(Discovery::Pictures(answers)) => {
                                 gallery.picker = graphics::picker(abilities.images, &answers);
                             }
                             None => continue,
@@ -280,7 +265,7 @@ impl Edge<'_> {
             return Ok(None);
         }
         let named = matches!(abilities.images, Images::By(_));
-        Ok(named.then(|| graphics::picker(abilities.images, &Answers::default())).flatten())
+        Ok(named.then(|| graphics::picker(abilities.images, &PixelSupport::default())).flatten())
     }
 
     /// The shell would take for commands what the terminal has not answered yet.
@@ -296,11 +281,10 @@ impl Edge<'_> {
     }
 }
 
-/// So often everything is painted anew while nobody is at a booth, and once more for whoever comes: on a console others
-/// write, too, such as the kernel.
+/// How often everything is painted again while nobody is at a booth, and once more for whoever comes: others write to a
+/// console, too, such as the kernel.
 const REPAINT: Duration = Duration::from_secs(20);
 
-/// Whether it is a booth where nobody is.
 fn at_rest(app: &App) -> bool {
     matches!(app.screen(), Screen::Attract(_))
 }
@@ -346,7 +330,7 @@ fn skin(app: &App, abilities: Abilities, words: Words, tongues: Vec<Words>) -> S
     }
 }
 
-/// A pack is loaded so much later than it is asked for.
+/// How long after its order a pack is loaded.
 const FIRST_THE_SCREEN: Duration = Duration::from_millis(4);
 
 fn perform(effects: Vec<Effect>, origins: &Arc<[Origin]>, events: &Events, desk: &Desk) -> io::Result<()> {

@@ -10,22 +10,18 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText, shorten, slice};
 
-/// What the player chose last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The language of the screens, and of the questions where the pack has it; the locale's if none is set.
     pub language: Option<Lang>,
-    /// The colours.
     pub theme: ThemeChoice,
     /// Seconds for each question, one of [`TIMERS`], 0 for no timer; what is usual where none was chosen.
     pub timer: Option<u16>,
-    /// Whether things may move.
     pub motion: Motion,
     /// Questions in a game, one of [`COUNTS`]; 0 for all.
     pub questions: u8,
     /// Whether clicks play. Where they do, most terminals select text only while Shift is held.
     pub mouse: bool,
-    /// The id of the pack played last.
     pub pack: Option<String>,
 }
 
@@ -43,33 +39,24 @@ impl Default for Settings {
     }
 }
 
-/// The timer that is usual on a screen, in seconds.
 const TIMER: u16 = 30;
 
 /// The timers on offer, in seconds; 0 is none.
 pub const TIMERS: [u16; 5] = [0, 15, 30, 45, 60];
 
-/// The lengths of a game on offer; 0 is all questions.
 pub const COUNTS: [u8; 5] = [5, 10, 15, 20, 0];
 
-/// Which colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
-    /// As the terminal seems to want it.
     #[default]
     Auto,
-    /// Light on dark.
     Dark,
-    /// Dark on light.
     Light,
-    /// As much contrast as there is.
     HighContrast,
-    /// The terminal's own sixteen colours.
     Ansi,
 }
 
 impl ThemeChoice {
-    /// Every choice, in the order in which they are offered.
     pub const ALL: [ThemeChoice; 5] =
         [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
 
@@ -83,60 +70,44 @@ impl ThemeChoice {
     ];
 }
 
-/// How much may move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Motion {
-    /// All that the game has.
     #[default]
     Full,
-    /// Nothing but numbers.
     Reduced,
 }
 
 impl Motion {
-    /// Every choice with its name in files.
     pub const NAMES: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
 }
 
-/// What a file says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Read {
-    /// The settings; usual values for what does not hold.
     pub settings: Settings,
-    /// What does not hold.
     pub odd: Vec<Odd>,
 }
 
-/// A key that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Odd {
-    /// The key.
     pub key: SafeText,
     /// Its value, as it is written.
     pub found: SafeText,
-    /// What else it can be.
     pub expected: Expected,
 }
 
-/// What a value can be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
     /// Nothing: there is no such key.
     Nothing,
-    /// One of these.
     OneOf(SafeText),
-    /// Any text.
     Text,
 }
 
-/// The keys, in the order in which they are written.
 const KEYS: [&str; 7] = ["language", "theme", "timer", "motion", "questions", "mouse", "pack"];
 
-/// The most columns of a key or value that is quoted.
 const QUOTE_MAX: usize = 24;
 
 impl Settings {
-    /// Seconds for each question; 0 for no timer.
     pub fn seconds(&self) -> u16 {
         self.timer.unwrap_or(TIMER)
     }
@@ -196,7 +167,6 @@ impl Settings {
         }
     }
 
-    /// The settings as a new file holds them.
     pub fn to_toml(&self) -> String {
         KEYS.iter().filter_map(|key| Some(format!("{key} = {}\n", self.value(key)?))).collect()
     }
@@ -236,18 +206,15 @@ impl Settings {
     }
 }
 
-/// The choice of a name.
 fn named<T: Copy>(value: &DeValue, names: &[(&str, T)]) -> Result<T, Expected> {
     let found = value.as_str().and_then(|found| names.iter().find(|(name, _)| *name == found));
     found.map(|(_, choice)| *choice).ok_or_else(|| one_of(names.iter().map(|(name, _)| name)))
 }
 
-/// The name of a choice.
 fn name<T: PartialEq>(choice: T, names: &[(&'static str, T)]) -> &'static str {
     names.iter().find(|(_, known)| *known == choice).map_or("", |(name, _)| name)
 }
 
-/// One of the numbers on offer.
 fn offered<T: Copy + Into<i64> + ToString>(value: &DeValue, numbers: &[T]) -> Result<T, Expected> {
     let found = value.as_integer().and_then(|raw| i64::from_str_radix(raw.as_str(), raw.radix()).ok());
     let number = numbers.iter().find(|number| found == Some((**number).into()));

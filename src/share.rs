@@ -16,9 +16,6 @@ mod encryption;
 #[cfg(feature = "share")]
 mod fault;
 #[cfg(feature = "share")]
-mod local;
-mod reason; // why the board is out of reach
-#[cfg(feature = "share")]
 mod run; // a result on its way
 #[cfg(feature = "share")]
 mod server;
@@ -31,9 +28,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-pub use self::reason::{Reason, Why};
 use crate::booth;
-use crate::text::SafeText;
+pub use crate::scores::{Reason, ShareNews, Why};
 
 /// What makes the tables of the board, their rights and what keeps them, on a server: for whoever runs it. The program
 /// itself makes nothing there, and could not: its user may only read, and call one function.
@@ -59,27 +55,6 @@ pub struct Settings {
     pub event: Option<String>,
 }
 
-/// What an operator may want to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
-    /// The board is there, and has everything.
-    Online,
-    /// It is not; what is played meanwhile is sent later. Told again only when the reason is another.
-    Offline(Reason),
-    /// So many results of others came, or changed: boards may be other than they were.
-    Received(usize),
-    /// What the server will not take, because it has other limits, or this user may not change that: in all since the
-    /// start. It stays in the file.
-    NotTaken {
-        /// So many results, or names given to them.
-        results: usize,
-        /// So many that should have lost their name there, or their place: they are on the boards of others still.
-        removals: usize,
-    },
-    /// So many results of others were more than a game at a booth can be, and are not on this board.
-    LeftOut(u64),
-}
-
 /// How often, and how long. What is usual will do; tests are in a hurry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -89,7 +64,6 @@ pub struct Pace {
     pub first: Duration,
     /// Before it is called again, at most.
     pub most: Duration,
-    /// For the server to answer.
     pub answer: Duration,
 }
 
@@ -125,33 +99,23 @@ impl Settings {
 }
 
 /// Calls the board once, as a booth does when it opens.
-///
-/// # Errors
-///
-/// What is in the way.
 #[cfg(feature = "share")]
 pub fn call(settings: Settings) -> Result<(), Reason> {
     let (post, answer) = mpsc::channel();
     // A thread that the system keeps waiting goes on alone, and ends with the program.
     std::thread::spawn(move || post.send(server::Server::open(&settings).map(drop)));
-    let silent = Reason { why: Why::Silent, detail: SafeText::default() };
-    answer.recv_timeout(Pace::default().answer).unwrap_or(Err(silent))
+    answer.recv_timeout(Pace::default().answer).unwrap_or(Err(Reason::new(Why::Silent, "")))
 }
 
 /// Built without it, nobody answers; see [`AVAILABLE`].
-///
-/// # Errors
-///
-/// Always.
 #[cfg(not(feature = "share"))]
 pub fn call(_: Settings) -> Result<(), Reason> {
-    Err(Reason { why: Why::Silent, detail: SafeText::default() })
+    Err(Reason::new(Why::Silent, ""))
 }
 
 /// Milliseconds since 1970, as far as this machine knows.
 pub type Clock = Box<dyn Fn() -> i64 + Send>;
 
-/// This machine's clock.
 pub fn clock() -> Clock {
     Box::new(|| {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -172,16 +136,16 @@ pub struct Sharing {
 
 impl Sharing {
     /// Starts to share; `tell` is called from its thread. Nothing is an error here: what is wrong is told.
-    pub fn start(settings: Settings, tell: impl Fn(Told) + Send + 'static) -> Self {
+    pub fn start(settings: Settings, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
         Self::start_with(settings, Pace::default(), clock(), tell)
     }
 
     /// The same at another pace, by another clock.
     #[cfg(feature = "share")]
-    pub fn start_with(settings: Settings, pace: Pace, clock: Clock, tell: impl Fn(Told) + Send + 'static) -> Self {
+    pub fn start_with(settings: Settings, pace: Pace, clock: Clock, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
         let (post, mail) = mpsc::channel();
         let (end, ended) = mpsc::channel();
-        let (settings, state) = (std::sync::Arc::new(settings), turn::State::default());
+        let (settings, state) = (std::sync::Arc::new(settings), turn::TurnState::default());
         let turns = turn::Turns { settings, pace, clock, mail, post: post.clone(), tell, state };
         // Without a thread nothing is shared and everything is kept: no reason not to play.
         let _ = std::thread::Builder::new().name("share".into()).spawn(move || {
@@ -193,7 +157,7 @@ impl Sharing {
 
     /// Built without it, it does nothing; see [`AVAILABLE`].
     #[cfg(not(feature = "share"))]
-    pub fn start_with(_: Settings, _: Pace, _: Clock, _: impl Fn(Told) + Send + 'static) -> Self {
+    pub fn start_with(_: Settings, _: Pace, _: Clock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
         let (_, ended) = mpsc::channel();
         Self { ended }
     }

@@ -9,14 +9,17 @@ mod backup; // a copy while others write
 mod boards; // who is best
 mod file; // the file itself: what it is, setting it aside
 pub mod keeper; // the thread that writes
-mod read; // what is in it, for reports and for who plays
+mod read; // what is in it, for reports and for players
 mod restore; // a copy put back
+mod run; // runs and answers as rows
 mod schema; // its tables, and how they came to be
+#[cfg(feature = "share")]
+pub(crate) mod shared; // what the shared board has of it
 mod stamp; // which file a journal belongs to
 mod table; // CSV
 pub mod time; // clocks, days and ids
 mod transfer; // JSON, out and in
-mod write; // steps of games
+mod write; // steps of games, and games of other files
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,23 +29,20 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 pub use self::backup::NoBackup;
-pub use self::boards::Asked;
+pub use self::boards::BoardQuery;
 pub use self::file::{is_database, obstacle};
-pub use self::keeper::{Keeper, Order, Told};
 pub use self::read::Filter;
 pub use self::restore::{NotRestored, restore};
-pub(crate) use self::stamp::{Visit, has_journal_of_another};
-pub use self::transfer::{FORMAT, Imported, Parsed, Unreadable, parse};
+use self::stamp::{Visit, has_journal_of_another};
+pub use self::transfer::{ImportCounts, ScoresFile, Unreadable, parse};
 pub use self::write::Batch;
 use crate::scores::Obstacle;
 use crate::text::SafeText;
 
-/// Whose games are kept.
+/// Whose games are kept: those of a machine that has a name among those of one event, or of nobody in particular.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Whose {
-    /// What this machine is called among those of one event.
     pub booth: Option<SafeText>,
-    /// The event.
     pub event: Option<SafeText>,
 }
 
@@ -54,35 +54,19 @@ pub struct Store {
     zone: TimeZone,
     path: PathBuf,
     /// What is noted beside a file that may be written to; after the file itself is closed.
-    _note: Option<stamp::Note>,
+    _note: Option<stamp::StampNote>,
     _visit: Option<Visit>,
 }
 
-/// How long another program that writes is waited for.
 pub const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Store {
-    /// Opens a file, or begins one. One that is damaged is set aside first, under the name that is returned.
+    /// Opens a file, or begins one.
     ///
     /// # Errors
     ///
-    /// If the file cannot be written, belongs to a later version or to another program, or cannot be set aside.
-    pub fn open(path: &Path, whose: &Whose) -> Result<(Self, Option<PathBuf>), Obstacle> {
-        let before = file::Identity::of(path);
-        match Self::attach(path, whose) {
-            Err(Obstacle::Corrupt) => {
-                let aside = file::set_aside(path, before)?;
-                Ok((Self::attach(path, whose)?, Some(aside)))
-            }
-            opened => Ok((opened?, None)),
-        }
-    }
-
-    /// Opens a file, or begins one; one that is damaged is left where it is.
-    ///
-    /// # Errors
-    ///
-    /// As [`Store::open`], and if the file is damaged.
+    /// If the file is damaged, cannot be written, or belongs to a later version or to another program. It is left where it
+    /// is: only the keeper sets files aside, because it knows what was in them.
     pub fn attach(path: &Path, whose: &Whose) -> Result<Self, Obstacle> {
         Self::begin(path, whose).map_err(|obstacle| file::exactly(path, obstacle))
     }
@@ -186,7 +170,6 @@ impl Store {
         self
     }
 
-    /// Waits so long for another program that writes.
     fn patience(&self, patience: Duration) -> Result<(), Obstacle> {
         Ok(self.db.busy_timeout(patience)?)
     }

@@ -6,12 +6,9 @@
 use crate::schema;
 use crate::text::{Lang, SafeText, folded, width};
 
-/// What is called as whoever starts the pack wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The id of the pack.
     pub id: String,
-    /// Its title.
     pub title: String,
 }
 
@@ -21,23 +18,27 @@ const TITLE_COLS: usize = 40;
 
 impl Name {
     /// The id and the title that follow from a name; `None` where it has no letter and no digit that an id may have.
-    ///
-    /// An id has small letters without accents, digits, and single dashes for whatever is between them.
     pub fn of(name: &str) -> Option<Self> {
-        let mut id = String::new();
-        for (_, c) in folded(name) {
-            if c.is_ascii_lowercase() || c.is_ascii_digit() {
-                id.push(c);
-            } else if !id.is_empty() && !id.ends_with('-') {
-                id.push('-');
-            }
-            if id.len() == ID_MAX {
-                break;
-            }
-        }
-        let id = id.trim_end_matches('-').to_owned();
-        (!id.is_empty()).then(|| Self { title: title(name).unwrap_or_else(|| id.clone()), id })
+        let id = slug(name, ID_MAX)?;
+        Some(Self { title: title(name).unwrap_or_else(|| id.clone()), id })
     }
+}
+
+/// A text as an id of `max` bytes at most: small letters without accents, digits, and single dashes for whatever is
+/// between them.
+pub(crate) fn slug(text: &str, max: usize) -> Option<String> {
+    let mut id = String::new();
+    for (_, c) in folded(text) {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+        if id.len() == max {
+            break;
+        }
+    }
+    Some(id.trim_end_matches('-').to_owned()).filter(|id| !id.is_empty())
 }
 
 /// A name as a title: words with spaces between them, the first with a capital.
@@ -61,12 +62,9 @@ fn title(name: &str) -> Option<String> {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A file of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its name, without a folder.
     pub name: String,
-    /// What it holds.
     pub text: String,
 }
 
@@ -98,7 +96,6 @@ pub fn booth(lang: Lang) -> &'static str {
     }
 }
 
-/// The pack as one text.
 pub fn single(name: &Name, lang: Lang) -> String {
     let files = folder(name, lang).into_iter();
     let texts: Vec<String> = files.map(|file| file.text.replacen(&first_line(), "", 1)).collect();

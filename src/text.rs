@@ -14,12 +14,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// A language that the game speaks. To add one: a variant here and a file in `assets/lang/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
-    /// English
+    #[default]
     En,
-    /// French
     Fr,
 }
 
@@ -41,7 +40,6 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code))
     }
 
-    /// The language's own name for itself.
     pub fn name(self) -> &'static str {
         match self {
             Lang::En => "English",
@@ -53,8 +51,15 @@ impl Lang {
 /// Text that cannot harm a terminal: no control character but the line feed, no bidi override, nothing invisible.
 ///
 /// All text of strangers (packs, file names, typed words) goes through this type on its way to the screen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize)]
+#[serde(from = "String")]
 pub struct SafeText(String);
+
+impl From<String> for SafeText {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
+    }
+}
 
 impl SafeText {
     /// Makes any text safe: tabs become spaces (stops of four), CR LF becomes LF, whatever is unsafe becomes U+FFFD.
@@ -106,7 +111,6 @@ impl SafeText {
         })
     }
 
-    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -147,7 +151,6 @@ fn is_unsafe(c: char) -> bool {
 /// A text for people: one string for every language, or one per language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
-    /// The same in every language.
     Same(SafeText),
     /// By language; never empty.
     By(Vec<(Lang, SafeText)>),
@@ -165,7 +168,6 @@ impl Text {
     }
 }
 
-/// The width of a text in terminal cells.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.width() }
 }

@@ -1,6 +1,7 @@
 //! Every sentence that the program says, by language, from `assets/lang/*.toml`.
 //!
-//! A missing or superfluous sentence is an error when the file is read, and every file is read by a test.
+//! The English files are also the list of sentences: `build.rs` makes a struct of each table. A missing or superfluous
+//! sentence of another language is an error when its file is read, and every file is read by a test.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -14,11 +15,9 @@ use crate::lint::Guess;
 use crate::text::Lang;
 pub use crate::text::fill;
 
-/// The sentences of one language.
 #[derive(Debug, Clone)]
 pub struct Words {
     lang: Lang,
-    /// On the screens of the game.
     pub ui: Ui,
     /// On the command line, around reports and on paper; read when something is said there, which in play is never.
     spoken: OnceCell<Spoken>,
@@ -29,7 +28,7 @@ pub struct Words {
 /// What `assets/lang/*.toml` holds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ScreenFile {
     ui: Ui,
 }
 
@@ -45,14 +44,12 @@ pub struct Fault {
     pub help: Option<String>,
 }
 
-/// Declares a struct of sentences, each with the place where it is said.
+/// Declares a struct of sentences.
 ///
 /// They are read through a map: what serde would derive for a hundred fields takes the compiler minutes to optimise.
 macro_rules! sentences {
-    ($(#[$doc:meta])* $name:ident { $($field:ident),* $(,)? }) => {
-        $(#[$doc])*
+    ($name:ident { $($field:ident),* }) => {
         #[derive(Debug, Clone, Default)]
-        #[allow(missing_docs, reason = "the sentences in assets/lang are the documentation")]
         pub struct $name { $(pub $field: String,)* }
 
         impl<'de> Deserialize<'de> for $name {
@@ -76,109 +73,33 @@ macro_rules! sentences {
     };
 }
 
-mod spoken;
+/// Declares what is said outside the game, and how each part of it is reached.
+macro_rules! spoken {
+    ($($part:ident: $Part:ident),*) => {
+        /// What `assets/lang/*.cli.toml` holds: the sentences of the command line, of reports and of paper.
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Spoken { $(pub $part: $Part,)* }
 
-pub use self::spoken::*;
-
-sentences! {
-    /// On the screens of the game.
-    Ui {
-        tagline, start, pack, language, questions, timer, theme, motion, motion_full, mouse, mouse_on, mouse_off, glossary, settings, quit, enter_code, replay, all, off,
-        reduced, seconds, theme_auto, theme_dark, theme_light, theme_contrast, theme_ansi, which, no_sense, right,
-        easily_confused, time_out, you_said, contrast, streak, points, more_below, paused, paused_note, leave, leave_note,
-        too_small, results, results_all, results_most, results_some, results_few, right_of, best_streak, best_now, best_before, time, run_code,
-        said_nothing, review, search, found, found_one, found_none, contexts, contexts_one,
-        contexts_none, contexts_later, write_glossary, write_glossary_right, and_more, code_prompt, pack_broken, lang_en, lang_fr, pack_no_lang, notice_settings, notice_unread, notice_odd, notice_unknown, notice_more,
-        notice_code, keys, keys_help, keys_move, keys_change, keys_choose, keys_answer, keys_hint, keys_pause, keys_leave,
-        keys_stay, keys_resume, keys_back, keys_next, keys_contrast, keys_replay, keys_in_words, keys_scroll, keys_review, keys_misses, keys_new, keys_again,
-        keys_title, portrait, portrait_misread,
-        portrait_right, portrait_silent, was_said, recall, precision, accuracy, bootstrap_of, card_note, card_plain, keys_portrait, keys_card, keys_glossary, keys_term, keys_sense, keys_show, keys_start, keys_close, keys_quit, keys_exit,
-    }
+        impl Words {
+            $(pub fn $part(&self) -> &$Part {
+                &self.spoken().$part
+            })*
+        }
+    };
 }
 
+include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
+
 impl Words {
-    /// The sentences of a language.
-    ///
-    /// # Panics
-    ///
-    /// If the file that is part of the program is faulty, which a test rules out.
+    /// The sentences of a language. Panics if the file that is part of the program is faulty, which a test rules out.
     pub fn of(lang: Lang) -> Self {
         let source = match lang {
             Lang::En => include_str!("../assets/lang/en.toml"),
             Lang::Fr => include_str!("../assets/lang/fr.toml"),
         };
-        let File { ui } = parse(source, lang);
+        let ScreenFile { ui } = parse(source, lang);
         Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
-    }
-
-    /// On the command line.
-    pub fn cli(&self) -> &Cli {
-        &self.spoken().cli
-    }
-
-    /// Around reports.
-    pub fn report(&self) -> &Report {
-        &self.spoken().report
-    }
-
-    /// Around blind play.
-    pub fn blind(&self) -> &Blind {
-        &self.spoken().blind
-    }
-
-    /// On paper.
-    pub fn paper(&self) -> &Paper {
-        &self.spoken().paper
-    }
-
-    /// In the game line by line.
-    pub fn plain(&self) -> &Plain {
-        &self.spoken().plain
-    }
-
-    /// Around what was confused.
-    pub fn analysis(&self) -> &Analysis {
-        &self.spoken().analysis
-    }
-
-    /// Around a class.
-    pub fn class(&self) -> &Class {
-        &self.spoken().class
-    }
-
-    /// Around a preview.
-    pub fn preview(&self) -> &Preview {
-        &self.spoken().preview
-    }
-
-    /// What the doctor of a booth says.
-    pub fn doctor(&self) -> &Doctor {
-        &self.spoken().doctor
-    }
-
-    /// Around what an organiser sets for a booth.
-    pub fn organiser(&self) -> &Organiser {
-        &self.spoken().organiser
-    }
-
-    /// At a booth.
-    pub fn booth(&self) -> &Booth {
-        &self.spoken().booth
-    }
-
-    /// Around import and export.
-    pub fn exchange(&self) -> &Exchange {
-        &self.spoken().exchange
-    }
-
-    /// Around the board that booths share.
-    pub fn share(&self) -> &Share {
-        &self.spoken().share
-    }
-
-    /// Around scores.
-    pub fn scores(&self) -> &Scores {
-        &self.spoken().scores
     }
 
     /// All that is said outside the game.
@@ -192,12 +113,10 @@ impl Words {
         })
     }
 
-    /// Whose sentences they are.
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// The sentences for a kind of fault.
     pub fn fault(&self, code: Code) -> &Fault {
         &self.faults()[code.name()]
     }
@@ -218,7 +137,6 @@ fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
 }
 
 impl Class {
-    /// What a kind of context is called.
     pub fn kind(&self, context: &Context) -> &str {
         match context {
             Context::Log(_) => &self.kind_log,
@@ -235,7 +153,6 @@ impl Class {
 }
 
 impl Ui {
-    /// What a language is called in a sentence of this one.
     pub fn language_of(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.lang_en,
@@ -245,7 +162,6 @@ impl Ui {
 }
 
 impl Report {
-    /// What a type is called.
     pub fn name_of(&self, kind: Type) -> &str {
         match kind {
             Type::Text => &self.a_text,
@@ -258,7 +174,6 @@ impl Report {
         }
     }
 
-    /// What a part of a screen is called.
     pub fn part(&self, part: Part) -> &str {
         match part {
             Part::Term => &self.part_term,
@@ -275,7 +190,6 @@ impl Report {
         }
     }
 
-    /// What a rule minds exactly.
     pub fn slip(&self, slip: Slip) -> &str {
         match slip {
             Slip::NamesDomain => &self.slip_names_domain,
@@ -293,7 +207,6 @@ impl Report {
         }
     }
 
-    /// From what somebody guesses.
     pub fn guess(&self, guess: Guess) -> &str {
         match guess {
             Guess::Blind => &self.guess_blind,
@@ -303,7 +216,6 @@ impl Report {
         }
     }
 
-    /// What a way of drawing is called.
     pub fn mode(&self, mode: Mode) -> &str {
         match mode {
             Mode::Colour => &self.mode_colour,
@@ -312,7 +224,6 @@ impl Report {
         }
     }
 
-    /// What a stage of a question is called.
     pub fn stage(&self, stage: Stage) -> &str {
         match stage {
             Stage::Question => &self.stage_question,

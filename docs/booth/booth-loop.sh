@@ -6,41 +6,45 @@
 # The arguments are those of `polysemy booth`. POLYSEMY names the program, unless `polysemy` on the path is meant.
 set -u
 program=${POLYSEMY:-polysemy}
-child=
 wait=0
+# A visitor's Ctrl-C, Ctrl-\ and Ctrl-Z must not end in a shell, least of all while the booth is away.
+trap '' INT QUIT TSTP
 # What runs in the background gets no standard input from some shells (dash), whatever it is redirected from by then.
 exec 3<&0
 modes=$(stty -g <&3 2>/dev/null)
 
 # Whoever ends the loop ends the booth, in order, and finds the terminal as it was.
 finish() {
-    if [ -n "$child" ]; then
-        kill -TERM "$child" 2>/dev/null
-        wait "$child"
-    fi
+    # The booth, or the pause after it: `$!` is known at once, a variable of ours would be set a moment later.
+    kill -TERM "${!:-}" 2>/dev/null
+    wait
     leave "$1"
 }
 leave() {
-    [ -n "$modes" ] && stty "$modes" <&3 2>/dev/null
+    if [ -n "$modes" ]; then
+        # What was typed meanwhile was meant for no shell.
+        stty -icanon min 0 time 0 <&3 2>/dev/null && cat <&3 >/dev/null 2>&1
+        stty "$modes" <&3 2>/dev/null
+    fi
     exit "$1"
 }
 trap 'finish 0' TERM
 trap 'finish 129' HUP
-# A visitor's Ctrl-C, Ctrl-\ and Ctrl-Z must not end in a shell, least of all while the booth is away.
-trap '' INT QUIT TSTP
-[ -n "$modes" ] && stty -isig -icanon -echo <&3 2>/dev/null
+# No key ends, stops or holds anything (Ctrl-S), and none is echoed.
+[ -n "$modes" ] && stty -isig -icanon -iexten -echo -ixon <&3 2>/dev/null
 quiet=$(stty -g <&3 2>/dev/null)
 
 while :; do
     begun=$(date +%s)
     "$program" booth "$@" <&3 3<&- &
-    child=$!
-    wait "$child"
+    wait "$!"
     status=$?
-    child=
-    [ "$status" -eq 0 ] && leave 0
-    # 2: it was called wrongly. It would fail for ever.
-    [ "$status" -eq 2 ] && leave 2
+    case $status in
+    # 143: SIGTERM came before it could end in order.
+    0 | 143) leave 0 ;;
+    # It was called wrongly, and would fail for ever.
+    2) leave 2 ;;
+    esac
     # Its terminal is gone: there is nothing left to show it on.
     [ -n "$modes" ] && ! [ -t 3 ] && exit 129
     # What was killed could not tidy up: modes, colours, the other screen, the mouse. Keys stay off until it is back.
@@ -53,5 +57,7 @@ while :; do
         wait=$((wait == 0 ? 1 : wait * 2))
         [ "$wait" -gt 30 ] && wait=30
     fi
-    sleep "$wait"
+    # In the background, so that whoever ends the loop need not wait for it.
+    sleep "$wait" &
+    wait "$!"
 done

@@ -7,14 +7,10 @@ use crate::maths::summary::mean;
 use crate::maths::{Chance, Interval};
 use crate::pack::{DomainId, DomainSet, Pack, QuestionRef};
 
-/// A question in numbers.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Which one.
     pub place: QuestionRef,
-    /// The domains that are right.
     pub key: DomainSet,
-    /// What was said in first votes.
     pub voices: Voices,
     /// Where the share right may lie: the percentile interval of the bootstrap. Of no width where all said the same.
     pub interval: Interval,
@@ -30,22 +26,19 @@ pub struct Item {
     pub looks: Vec<Look>,
 }
 
-/// Why a question wants looking at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Look {
-    /// Nobody was right.
     Nobody,
     /// More named this wrong domain than a right one.
     Ahead(DomainId),
-    /// Who is good at the others is worse at this.
+    /// Players who are good at the others are worse at this.
     Backwards(f64),
     /// Fewer than 30 % were right.
     Hard,
-    /// Everybody was right.
     Everybody,
     /// More than 70 % were right.
     Easy,
-    /// It hardly parts who is good at the others from who is not.
+    /// It hardly parts players who are good at the others from those who are not.
     Dull(f64),
     /// Nobody, or fewer than 5 %, named this wrong domain, in which the term has a sense, too.
     Idle(DomainId),

@@ -15,10 +15,10 @@ pub use self::operator::{Item, Operator, Panel};
 use super::exhibit::second;
 use super::pick::{Pick, around};
 use super::screen::{Component, Step};
-use super::{Act, App, Edit, Effect, News, Note, Overlay, Shared, Start};
+use super::{Act, App, Edit, Effect, News, Note, Overlay, Start};
 use crate::booth::{Config, names};
 use crate::context::picture::Pixels;
-use crate::scores::{GameNo, Trouble};
+use crate::scores::{GameNo, ShareNews, Trouble};
 use crate::settings::Settings;
 use crate::text::{Lang, SafeText};
 
@@ -27,7 +27,7 @@ use crate::text::{Lang, SafeText};
 pub struct Booth {
     pub config: Arc<Config>,
     /// The names that are not shown.
-    pub refused: Arc<names::Refused>,
+    pub refused: Arc<names::RefusedNames>,
     /// The picture of the event, if there is one.
     pub logo: Option<Arc<Pixels>>,
     pub paused: bool,
@@ -38,7 +38,7 @@ pub struct Booth {
     /// Another file was put in the place of the file of games: where the end of the one before is kept.
     pub replaced: Option<SafeText>,
     /// How it stands with the shared board, where there is one.
-    pub shared: Option<Shared>,
+    pub shared: Option<ShareNews>,
     /// So many results it does not take, and so many names and games it does not let go.
     pub not_taken: (usize, usize),
     /// So many games on it are none that can be.
@@ -58,7 +58,7 @@ pub struct Welcome {
 }
 
 impl Booth {
-    fn new(config: Arc<Config>, refused: Arc<names::Refused>) -> Self {
+    fn new(config: Arc<Config>, refused: Arc<names::RefusedNames>) -> Self {
         Self {
             config,
             refused,
@@ -83,22 +83,22 @@ impl Booth {
     }
 
     /// Takes in how it stands with what is kept, and with the shared board.
-    pub(super) fn learn(&mut self, news: &News) {
+    pub(super) fn learn(&mut self, news: News) {
         match news {
-            News::Keeps(trouble) => self.trouble.clone_from(trouble),
-            News::SetAside(file) => self.aside = Some(file.clone()),
-            News::Replaced(journal) => self.replaced = Some(journal.clone()),
-            News::Shares(shared @ (Shared::Online | Shared::Offline(_))) => self.shared = Some(shared.clone()),
-            News::Shares(Shared::NotTaken { results, removals }) => self.not_taken = (*results, *removals),
-            News::Shares(Shared::LeftOut(games)) => self.left_out = *games,
-            News::Shares(Shared::Received) | News::Kept { .. } | News::Board(_) | News::History(_) | News::Came(_) => {}
+            News::Trouble(trouble) => self.trouble = trouble,
+            News::SetAside(file) => self.aside = Some(file),
+            News::Replaced(journal) => self.replaced = Some(journal),
+            News::Shared(news @ (ShareNews::Online | ShareNews::Offline(_))) => self.shared = Some(news),
+            News::Shared(ShareNews::NotTaken { results, removals }) => self.not_taken = (results, removals),
+            News::Shared(ShareNews::LeftOut(games)) => self.left_out = games,
+            _ => {}
         }
     }
 
     /// Whether there is something that the operator should know.
     pub fn is_troubled(&self) -> bool {
         let file = self.trouble.is_some() || self.aside.is_some() || self.replaced.is_some();
-        file || !self.has_everything() || matches!(self.shared, Some(Shared::Offline(_)))
+        file || !self.has_everything() || matches!(self.shared, Some(ShareNews::Offline(_)))
     }
 
     /// Whether nothing is known that the shared board does not take, or should not have.
@@ -114,7 +114,7 @@ impl Booth {
 
 impl App {
     /// A booth before its first visitor.
-    pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::Refused>) -> (Self, Vec<Effect>) {
+    pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::RefusedNames>) -> (Self, Vec<Effect>) {
         let settings = Settings {
             language: config.languages.first().copied(),
             theme: config.theme,

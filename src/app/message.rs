@@ -218,7 +218,7 @@ pub enum Effect {
         /// The game to look for among them.
         own: Option<GameNo>,
     },
-    /// Do what an operator wants, and say so with [`News::Came`].
+    /// Do what an operator wants, and say so with [`Msg::News`].
     Do(Deed),
     /// Write something into the log.
     Note(Note),

@@ -1,62 +1,51 @@
 //! What comes back of what was handed over: games that are written down, boards, what an operator wanted done.
 
+use super::booth::Operator;
+use super::booth::operator::PanelView;
 use super::{App, Overlay};
 use crate::booth::doctor::Finding;
-use crate::scores::{Board, GameNo, History, Named, Trouble};
-use crate::text::{SafeText, Text};
+use crate::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
+use crate::text::SafeText;
 
-/// What came of games that were handed over.
-#[derive(Debug, Clone)]
+/// What came of games that were handed over, and of what an operator wanted done.
+#[derive(Debug, Clone, PartialEq)]
 pub enum News {
-    /// So many answers of a game are written down, or cannot be for the time being.
+    /// Steps of a game are on the disk.
     Kept {
         game: GameNo,
+        /// Up to this answer; 0 for none.
         n: u16,
     },
+    /// Steps of a game are only in memory yet: the game goes on, and [`News::Kept`] may follow much later.
+    NotKept {
+        game: GameNo,
+        /// Up to this answer; 0 for none.
+        n: u16,
+    },
+    /// A board that was asked for. Games that could not be written yet are on it, too.
     Board(Board),
+    /// What the player has seen and reached; empty where it cannot be read.
     History(History),
-    /// Whether games can be written down at the moment.
-    Keeps(Option<Trouble>),
-    /// The file of games was damaged: where it is kept now. A new one was begun.
+    /// Something keeps games from being written, or something else; none when all is written and nothing does.
+    Trouble(Option<Trouble>),
+    /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
     SetAside(SafeText),
-    /// Another file was put in the place of the file of games: where the end of the one before is kept.
+    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
+    /// brought into the one before is kept under this name.
     Replaced(SafeText),
     /// How it stands with the board that several booths share.
-    Shares(Shared),
-    /// What came of something that the operator wanted done.
-    Came(Outcome),
-}
-
-/// How it stands with the board that several booths share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shared {
-    Online,
-    /// It cannot be reached, and why; what is played meanwhile is sent later.
-    Offline(Text),
-    Received,
-    /// What it does not take: results, and how many names or games it should have let go.
-    NotTaken {
-        results: usize,
-        removals: usize,
-    },
-    /// So many games of others were none that can be.
-    LeftOut(u64),
-}
-
-/// What came of a [`Deed`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    Written(SafeText),
-    /// It could not be done.
-    Failed(SafeText),
+    Shared(ShareNews),
     /// The latest games that have names, the latest first.
-    Names(Vec<Named>),
+    Names(Vec<NamedGame>),
     /// The best games and the latest, the latest first.
-    Games(Vec<Named>),
+    Games(Vec<NamedGame>),
     Findings(Vec<Finding>),
+    Written(SafeText),
+    Failed(SafeText),
 }
 
 impl App {
+    /// Takes in what came of games. Screens hear of it, too.
     pub(super) fn learn(&mut self, news: News) {
         match news {
             News::History(history) => {
@@ -65,16 +54,23 @@ impl App {
                 self.saw(later);
                 self.best = history.best;
             }
-            News::Came(outcome) => {
-                if let Some(Overlay::Operator(operator)) = &mut self.overlay {
-                    operator.came(outcome);
+            News::Names(names) => self.show(PanelView::Names(names, 0)),
+            News::Games(games) => self.show(PanelView::Games(games, 0)),
+            News::Findings(findings) => self.show(PanelView::Findings(findings, 0)),
+            News::Written(place) => self.show(PanelView::Written(place)),
+            News::Failed(reason) => self.show(PanelView::Failed(reason)),
+            news => {
+                if let Some(booth) = &mut self.booth {
+                    booth.learn(news);
                 }
             }
-            News::Keeps(_) | News::SetAside(_) | News::Replaced(_) | News::Shares(_) => {
-                self.booth.iter_mut().for_each(|booth| booth.learn(&news));
-            }
-            // The screens hear of them.
-            News::Kept { .. } | News::Board(_) => {}
+        }
+    }
+
+    /// Shows the operator what came of something that was to be done, if they are still there.
+    fn show(&mut self, view: PanelView) {
+        if let Some(Overlay::Operator(Operator::Panel(panel))) = &mut self.overlay {
+            panel.view = view;
         }
     }
 }

@@ -10,7 +10,7 @@ use super::screen::{Ahead, Component, Step};
 use super::{Act, App, Msg, Overlay};
 use crate::game::Game;
 use crate::pack::{DomainId, Question, QuestionRef, Term};
-use crate::scores::{self, Answer, GameNo, Heading, Occasion};
+use crate::scores::{self, Answer, GameNo, Occasion, Run};
 use crate::text::SafeText;
 
 #[derive(Debug, Clone)]
@@ -176,7 +176,7 @@ impl Round {
             return None;
         }
         if told == 0 {
-            steps.insert(0, scores::Step::Begin(Heading::of(game, keeping.occasion, name)));
+            steps.insert(0, scores::Step::Begin(Box::new(Run::begin(game, keeping.occasion, name))));
         }
         if game.current().is_none() {
             steps.push(scores::Step::Over);
@@ -226,7 +226,8 @@ impl Component for Round {
     }
 
     fn hear(&mut self, msg: &Msg, _: &mut App) {
-        if let Msg::News(News::Kept { game, n }) = msg {
+        // What could not be written is held in memory: the game goes on.
+        if let Msg::News(News::Kept { game, n } | News::NotKept { game, n }) = msg {
             self.written(*game, *n);
         }
     }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::exhibit::moving;
-use super::news::{News, Shared};
+use super::news::News;
 use super::pick::around;
 use super::screen::{Component, Step};
 use super::{Act, App, Msg};
-use crate::scores::{Board, Scope};
+use crate::scores::{Board, Scope, ShareNews};
 
 /// A board that is looked at.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl Component for Standings {
         match msg {
             Msg::News(News::Board(board)) => self.arrived(app.presentable(board)),
             // Whoever looks at a board sees what came in from the next booth.
-            Msg::News(News::Shares(Shared::Received)) => app.rank(self.scope()),
+            Msg::News(News::Shared(ShareNews::Received(_))) => app.rank(self.scope()),
             _ => {}
         }
     }

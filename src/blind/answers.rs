@@ -4,38 +4,27 @@ use super::Booklet;
 use crate::pack::{DomainId, Pack};
 use crate::text::{SafeText, slice};
 
-/// The answers of one reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answers {
-    /// What was answered.
+pub struct BookletAnswers {
     pub booklet: Booklet,
     /// One for each question of the booklet, in its order; `None` where nothing was answered.
-    pub given: Vec<Option<Answer>>,
+    pub given: Vec<Option<ReaderAnswer>>,
 }
 
-/// One of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// Which meaning it is, as the reader sees it.
+pub struct ReaderAnswer {
     pub domain: DomainId,
-    /// The rest of the line.
     pub note: SafeText,
 }
 
-/// Why answers cannot be scored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// No line says which booklet it is.
     NoBooklet,
-    /// It is a booklet of this other pack.
     OtherPack(SafeText),
-    /// Questions or keys have changed since it was printed.
     OtherVersion,
     /// The line (from 1) with this text begins with no number of a question, which are so many.
     NoNumber(usize, SafeText, usize),
-    /// The line answers a question that an earlier one answered.
     Twice(usize, SafeText),
-    /// The line names no domain of the pack.
     NoDomain(usize, SafeText),
 }
 
@@ -45,7 +34,7 @@ pub enum Unread {
 /// # Errors
 ///
 /// The first thing that is not understood: answers by strangers are not to be guessed at.
-pub fn read(text: &str, pack: &Pack) -> Result<Answers, Unread> {
+pub fn read(text: &str, pack: &Pack) -> Result<BookletAnswers, Unread> {
     let mut lines = (1..).zip(text.lines().map(str::trim));
     // A whole booklet that was filled in holds contexts, which may look like anything: so the last such line counts.
     let marks = lines.clone().filter_map(|(n, line)| Some((n, Booklet::parse(line)?)));
@@ -75,11 +64,11 @@ pub fn read(text: &str, pack: &Pack) -> Result<Answers, Unread> {
             return Err(Unread::Twice(n, SafeText::line(line)));
         }
     }
-    Ok(Answers { booklet, given })
+    Ok(BookletAnswers { booklet, given })
 }
 
 /// A domain by its id, its name or its letter, in whatever case, and a note.
-fn answer(text: &str, pack: &Pack) -> Option<Answer> {
+fn answer(text: &str, pack: &Pack) -> Option<ReaderAnswer> {
     let end = text.find(|c: char| c.is_whitespace() || ",;:|".contains(c)).unwrap_or(text.len());
     let word = slice(text, ..end).to_lowercase();
     let named = |id: &DomainId| {
@@ -89,5 +78,5 @@ fn answer(text: &str, pack: &Pack) -> Option<Answer> {
     };
     let domain = pack.domain_ids().find(named)?;
     let note = slice(text, end..).trim_start_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
-    Some(Answer { domain, note: SafeText::line(note) })
+    Some(ReaderAnswer { domain, note: SafeText::line(note) })
 }

@@ -1,36 +1,31 @@
 //! How far readers and keys agree, as Markdown.
 
-use super::answers::Answers;
+use super::answers::BookletAnswers;
 use super::{AGREEMENT_LEAST, GUESSING_MOST};
 use crate::context::KINDS;
+use crate::doc::tenths;
 use crate::pack::{Pack, Question, QuestionRef};
-use crate::text::{Lang, SafeText, fill};
+use crate::text::{SafeText, fill};
 use crate::words::Words;
 
-/// What is read from one reader's answers.
-pub struct Score<'a> {
+pub struct ReaderScore<'a> {
     /// Who: the name of their file.
     pub reader: SafeText,
-    /// What they said.
-    pub answers: &'a Answers,
-    marks: Vec<Mark>,
+    pub answers: &'a BookletAnswers,
+    marks: Vec<MarkedAnswer>,
     pack: &'a Pack,
 }
 
-/// A question that was answered.
-struct Mark {
+struct MarkedAnswer {
     place: QuestionRef,
     /// Its place in the booklet, from 0.
     at: usize,
     right: bool,
 }
 
-/// How many of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// So many.
     pub of: usize,
-    /// Of them.
     pub right: usize,
 }
 
@@ -41,13 +36,12 @@ impl Tally {
     }
 }
 
-impl<'a> Score<'a> {
-    /// Compares answers with the keys.
-    pub fn new(reader: SafeText, answers: &'a Answers, pack: &'a Pack) -> Self {
+impl<'a> ReaderScore<'a> {
+    pub fn new(reader: SafeText, answers: &'a BookletAnswers, pack: &'a Pack) -> Self {
         let order = answers.booklet.order(pack).into_iter();
         let mark = |(at, place): (usize, QuestionRef)| {
             let answer = answers.given[at].as_ref()?;
-            Some(Mark { place, at, right: pack.at(place).1.key.contains(answer.domain) })
+            Some(MarkedAnswer { place, at, right: pack.at(place).1.key.contains(answer.domain) })
         };
         let marks = order.enumerate().filter_map(mark).collect();
         Self { reader, answers, marks, pack }
@@ -89,7 +83,6 @@ impl<'a> Score<'a> {
         if self.answers.booklet.hidden { share <= self.bar() } else { share >= self.bar() }
     }
 
-    /// The answer to a question, right or wrong.
     fn said(&self, place: QuestionRef) -> Option<(bool, String)> {
         let mark = self.marks.iter().find(|mark| mark.place == place)?;
         let answer = self.answers.given[mark.at].as_ref()?;
@@ -100,15 +93,15 @@ impl<'a> Score<'a> {
 }
 
 /// A table with a column for each reader, then the questions on which somebody who saw the contexts differs from the key.
-pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
+pub fn markdown(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     let blind = words.blind();
-    let percent = |share: f64| percent(share, words.lang());
+    let percent = |share: f64| tenths(share, words.lang());
     let tally = |tally: Tally| match tally.of {
         0 => "–".to_owned(),
         of => format!("{} ({of})", percent(tally.share())),
     };
     let mut out = String::new();
-    let mut row = |name: &str, cell: &dyn Fn(&Score) -> String| {
+    let mut row = |name: &str, cell: &dyn Fn(&ReaderScore) -> String| {
         let cells: String = scores.iter().map(|score| format!(" {} |", escape(&cell(score)))).collect();
         out += &format!("| {} |{cells}\n", escape(name));
     };
@@ -141,7 +134,7 @@ pub fn markdown(scores: &[Score], pack: &Pack, words: &Words) -> String {
     out + &differences(scores, pack, words)
 }
 
-fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
+fn differences(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     let mut out = format!("\n{}\n\n", words.blind().differ);
     let all = pack
         .terms
@@ -150,7 +143,7 @@ fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
         .flat_map(|(term, t)| (0..t.questions.len()).map(move |question| QuestionRef { term, question }));
     let none = out.len();
     for place in all {
-        let said: Vec<(&Score, bool, String)> = scores
+        let said: Vec<(&ReaderScore, bool, String)> = scores
             .iter()
             .filter(|score| !score.answers.booklet.hidden)
             .filter_map(|score| score.said(place).map(|(right, said)| (score, right, said)))
@@ -168,14 +161,6 @@ fn differences(scores: &[Score], pack: &Pack, words: &Words) -> String {
         out += &format!("{}\n", words.blind().nowhere);
     }
     out
-}
-
-fn percent(share: f64, lang: Lang) -> String {
-    let number = format!("{:.1}", share * 100.0);
-    match lang {
-        Lang::En => format!("{number}%"),
-        Lang::Fr => format!("{}\u{a0}%", number.replace('.', ",")),
-    }
 }
 
 /// What would end a cell, or begin a heading, loses its meaning.

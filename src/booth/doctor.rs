@@ -8,7 +8,6 @@ use crate::words::{self, Words};
 /// What was measured; none where it could not be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Facts {
-    /// There is no terminal to look at.
     pub away: bool,
     /// Columns and rows of the terminal.
     pub size: Option<(u16, u16)>,
@@ -20,13 +19,10 @@ pub struct Facts {
     pub odd: Option<Vec<char>>,
     /// How many colours the terminal shows; none where they were switched off.
     pub colours: u32,
-    /// The terminal tells of clicks.
     pub mouse: Option<bool>,
     /// The terminal was asked about these two, and did not answer all of it in time.
     pub silent: bool,
-    /// Where scores are kept.
     pub folder: SafeText,
-    /// Why nothing can be written there, if so.
     pub unwritable: Option<SafeText>,
     /// How long it takes until something is on the disk.
     pub sync: Option<Duration>,
@@ -36,11 +32,10 @@ pub struct Facts {
     pub elsewhere: Option<SafeText>,
     /// Seconds since 1970, by the machine's clock.
     pub now: i64,
-    /// Whether the clock follows others.
     pub synchronised: Option<bool>,
     /// Whether it runs from its battery, and how full that is, in percent; none where it has none.
     pub battery: Option<(bool, u8)>,
-    /// The console goes dark after so many seconds; 0 for never.
+    /// In seconds, after which the console goes dark; 0 for never.
     pub blanking: Option<u32>,
     /// Whether the shared board answered when it was called, or what was in the way; none where it was not called.
     pub shared: Option<Result<(), SafeText>>,
@@ -48,67 +43,42 @@ pub struct Facts {
     pub open: Vec<(SafeText, bool)>,
 }
 
-/// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
-    /// That there is a terminal.
     Terminal,
-    /// The size of the terminal.
     Size,
-    /// Its characters.
     Characters,
-    /// Its colours.
     Colours,
-    /// Whether the terminal answers what it is asked.
     Answers,
-    /// The mouse, or fingers.
     Mouse,
-    /// Whether scores can be written.
     Writing,
-    /// How fast they are.
     Speed,
-    /// The room on the disk.
     Room,
-    /// Where they are kept.
     Place,
-    /// The clock.
     Clock,
-    /// The power.
     Power,
-    /// Whether the screen goes dark.
     Blanking,
-    /// Who can read the PIN.
     Secrets,
-    /// The shared board.
     Shared,
 }
 
-/// Whether it will do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// It will.
     Good,
     /// It will, but there is something to know.
     Note,
-    /// It will not.
     Bad,
 }
 
-/// What was found about one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// About what.
     pub check: Check,
-    /// Whether it will do.
     pub verdict: Verdict,
-    /// What was measured, for the sentence.
     pub value: SafeText,
 }
 
-/// A finding in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What was looked at.
     pub name: String,
     /// What was found, and where it is not good, what to do.
     pub found: String,
@@ -211,7 +181,6 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
 }
 
 impl Finding {
-    /// It in words.
     pub fn say(&self, words: &Words) -> Said {
         let (name, sentences) = of(self.check, words.doctor());
         let sentence = sentences[self.verdict as usize];

@@ -7,8 +7,6 @@ mod search;
 mod words;
 
 pub use self::letters::Letters;
-pub use self::refused::Refused;
-pub use self::words::offer;
+pub use self::refused::RefusedNames;
 
-/// The most cells of a name.
 pub const NAME_COLS: usize = 24;

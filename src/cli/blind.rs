@@ -7,8 +7,8 @@ use clap::{ArgMatches, Command, value_parser};
 
 use super::option::{flag, option, pack, path, path_of, paths_of, shown};
 use super::{FAULTS, complain, playable, print, refuse};
-use crate::blind::answers::{self, Answers, Unread};
-use crate::blind::score::{self, Score};
+use crate::blind::answers::{self, BookletAnswers, Unread};
+use crate::blind::score::{self, ReaderScore};
 use crate::blind::{Booklet, questions};
 use crate::pack::{Pack, load};
 use crate::text::{Lang, SafeText};
@@ -45,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
 }
 
 fn score(files: &[&Path], pack: &Pack, words: &Words) -> ExitCode {
-    let mut all: Vec<(SafeText, Answers)> = Vec::new();
+    let mut all: Vec<(SafeText, BookletAnswers)> = Vec::new();
     for file in files {
         match read(file, pack, words) {
             Ok(answers) => {
@@ -55,12 +55,13 @@ fn score(files: &[&Path], pack: &Pack, words: &Words) -> ExitCode {
             Err(status) => return status,
         }
     }
-    let scores: Vec<Score> = all.iter().map(|(name, answers)| Score::new(name.clone(), answers, pack)).collect();
+    let scores: Vec<ReaderScore> =
+        all.iter().map(|(name, answers)| ReaderScore::new(name.clone(), answers, pack)).collect();
     print(&score::markdown(&scores, pack, words));
-    if scores.iter().all(Score::passes) { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+    if scores.iter().all(ReaderScore::passes) { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
 }
 
-fn read(file: &Path, pack: &Pack, words: &Words) -> Result<Answers, ExitCode> {
+fn read(file: &Path, pack: &Pack, words: &Words) -> Result<BookletAnswers, ExitCode> {
     let blind = words.blind();
     let name = shown(file);
     if !file.exists() {

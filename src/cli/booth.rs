@@ -8,15 +8,16 @@ use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 
+use super::command::Done;
 use super::doctor;
-use super::option::{flag, on_screen, path, path_of, shown};
-use super::play::{self, ended, entropy};
+use super::option::{Given, flag, on_screen, path, path_of, shown};
+use super::play::{self, ended};
 use super::terminal::{abilities, shows_colours};
 use super::{USAGE, all_origins, complain, entry, faults, print};
 use crate::app::{App, Entry, EntryState, Start};
 use crate::booth::Config;
 use crate::booth::config::{self, Beside};
-use crate::booth::names::Refused;
+use crate::booth::names::RefusedNames;
 use crate::context::picture::{self, Pixels};
 use crate::diagnostic::{Code, Diagnostic, Source, nearest};
 use crate::pack::Pack;
@@ -42,79 +43,58 @@ pub(super) fn arguments(command: Command, all: &Spoken) -> Command {
     command.arg(config).args(flags).args(on_screen(all))
 }
 
-pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
+pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
     if matches.get_flag("example") {
         print(template::booth(words.lang()));
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
     if matches.get_flag("sql") {
         print(&sql(&words));
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
-    let Some(file) = path_of(matches, "config") else { return ExitCode::from(USAGE) };
-    match load_config(file, &words) {
-        Ok(set) if matches.get_flag("doctor") => {
-            let abilities = abilities().in_ascii(set.config.ascii || matches.get_flag("ascii"));
-            doctor::doctor(&set.config, &doctor::place(&set.config, file, abilities), &words)
-        }
-        Ok(set) => open(set, file, matches, words),
-        Err(status) => status,
+    let Some(file) = path_of(matches, "config") else { return Err(ExitCode::from(USAGE)) };
+    let set = load_config(file, &words)?;
+    if matches.get_flag("doctor") {
+        let abilities = abilities().in_ascii(set.config.ascii || matches.get_flag("ascii"));
+        return Ok(doctor::doctor(&set.config, &doctor::place(&set.config, file, abilities), &words));
     }
+    open(set, file, matches, words)
 }
 
-/// What makes the shared board on a server, and how to use it.
 fn sql(words: &Words) -> String {
     let line = |line: &str| format!("-- {line}").trim_end().to_owned() + "\n";
     let head: String = words.organiser().sql_head.lines().map(line).collect();
     format!("{head}\n{}", share::SQL)
 }
 
-/// What an organiser has set, and what it names, read and checked.
-pub(super) struct Set {
+pub(super) struct BoothFiles {
     /// What is set, its files as paths from here.
     pub(super) config: Config,
-    /// Where the packs are, in their order.
     pub(super) origins: Vec<Origin>,
-    /// The packs.
     pub(super) packs: Vec<Pack>,
-    /// The names that are not shown.
-    pub(super) refused: Refused,
-    /// A picture that can be decoded.
+    pub(super) refused: RefusedNames,
     pub(super) logo: Option<Vec<u8>>,
 }
 
-/// Opens the booth, with what is set.
-fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
-    let Set { mut config, origins, packs, refused, logo } = set;
+fn open(set: BoothFiles, path: &Path, matches: &ArgMatches, words: Words) -> Done {
+    let BoothFiles { mut config, origins, packs, refused, logo } = set;
     let lang = config.languages.first().copied().unwrap_or(words.lang());
-    let (settings, abilities) = match play::on_screen(&[matches], Settings::default(), &words) {
-        Ok(on_screen) => on_screen,
-        Err(status) => return status,
-    };
+    let (settings, abilities) = play::on_screen(&Given(&[matches]), Settings::default(), &words)?;
     let abilities = abilities.in_ascii(config.ascii);
     // What is asked for now counts more than what is written down.
     if matches.get_one::<String>("theme").is_some() {
         config.theme = settings.theme;
     }
     if config.share.is_some() && !share::AVAILABLE {
-        return complain(&words.organiser().no_share, &words);
+        return Err(complain(&words.organiser().no_share, &words));
     }
-    let Some(folder) = files::booth_folder() else { return complain(&words.scores().no_default, &words) };
+    let Some(folder) = files::booth_folder() else { return Err(complain(&words.scores().no_default, &words)) };
     let config = Arc::new(config);
     let catalogue = origins
         .iter()
         .zip(packs)
         .map(|(origin, pack)| Entry { state: EntryState::Ready(Arc::new(pack)), ..entry(origin) });
-    let start = Start {
-        settings,
-        catalogue: catalogue.collect(),
-        chosen: Some(0),
-        locale: lang,
-        entropy: entropy(),
-        seen: Vec::new(),
-        run: None,
-        notice: None,
-    };
+    let start = Start { chosen: Some(0), ..play::start(settings, catalogue.collect(), lang) };
     let (mut app, effects) = App::at_booth(start, config.clone(), Arc::new(refused));
     if let Some(booth) = &mut app.booth {
         booth.logo = logo.as_deref().and_then(Pixels::of).map(Arc::new);
@@ -126,15 +106,12 @@ fn open(set: Set, path: &Path, matches: &ArgMatches, words: Words) -> ExitCode {
     let status = end.as_ref().map(|ended| ended.status).ok();
     let said = ended(end, lang);
     // What could not be written is told, but whoever brings a booth back must know who ended it.
-    status.map_or(said, ExitCode::from)
+    Ok(status.map_or(said, ExitCode::from))
 }
 
-/// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once.
-///
-/// # Errors
-///
-/// The status to end with, if anything is wrong.
-pub(super) fn load_config(path: &Path, words: &Words) -> Result<Set, ExitCode> {
+/// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once; then the
+/// error is the status to end with.
+pub(super) fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, ExitCode> {
     let source = load::read_file(path).map_err(|failed| {
         let code = match failed.code {
             Code::NotFound => Code::NoBoothFile,
@@ -149,7 +126,7 @@ pub(super) fn load_config(path: &Path, words: &Words) -> Result<Set, ExitCode> {
     let mut checked = Config::read(&source.text);
     // What is shown from here on holds no secrets.
     let shown = Source { name: source.name, text: config::masked(&source.text) };
-    let mut found = Found { sources: vec![shown], refused: Refused::default(), ..Found::default() };
+    let mut found = NamedFiles { sources: vec![shown], refused: RefusedNames::default(), ..NamedFiles::default() };
     if checked.whole {
         found.files(&mut checked, folder);
         found.packs(&mut checked, folder, words);
@@ -159,19 +136,18 @@ pub(super) fn load_config(path: &Path, words: &Words) -> Result<Set, ExitCode> {
         Some(config) if !found.broken => {
             let packs = found.packs.into_iter().map(|(_, pack)| pack).collect();
             let (origins, refused, logo) = (found.origins, found.refused, found.logo);
-            Ok(Set { config: config.resolved(folder), origins, packs, refused, logo })
+            Ok(BoothFiles { config: config.resolved(folder), origins, packs, refused, logo })
         }
         Some(_) => Err(ExitCode::from(USAGE)),
         None => Err(refuse(path, found.sources, faults, more, words)),
     }
 }
 
-/// What the settings name.
 #[derive(Default)]
-struct Found {
+struct NamedFiles {
     /// What a report may quote.
     sources: Vec<Source>,
-    refused: Refused,
+    refused: RefusedNames,
     logo: Option<Vec<u8>>,
     origins: Vec<Origin>,
     /// By the names that are given for them.
@@ -180,7 +156,7 @@ struct Found {
     broken: bool,
 }
 
-impl Found {
+impl NamedFiles {
     fn files(&mut self, checked: &mut config::Checked, folder: &Path) {
         for (what, name, span) in &checked.places.files {
             let fault = |code: Code| Diagnostic::error(code, 0, span.clone()).arg("found", name);
@@ -232,7 +208,6 @@ impl Found {
     }
 }
 
-/// Why a file that the settings name cannot be read.
 fn not_read(fault: &dyn Fn(Code) -> Diagnostic, failed: Failed, path: &Path) -> Diagnostic {
     match failed.code {
         Code::NotFound | Code::NotAFile => fault(Code::NoFileBeside).arg("path", path.display()),
@@ -254,9 +229,8 @@ fn no_such_pack(name: &str, fault: Diagnostic) -> Diagnostic {
     fault.arg("found", name).suggest(nearest(name, &known))
 }
 
-/// Reports why a booth does not open.
 fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
-    let said = &words.spoken().organiser;
+    let said = words.organiser();
     let count = found.len() + more;
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     let checked = Checked { pack: None, faults: found, more };

@@ -97,7 +97,6 @@ fn is_json(matches: &ArgMatches) -> bool {
     matches.get_one::<String>("format").is_some_and(|format| format == "json")
 }
 
-/// The faults of packs as text for people.
 fn told(names: &[&Path], loaded: &[load::Loaded], words: &Words) -> String {
     let style = report::Style { colour: shows_colours(&io::stdout()), ascii: abilities().glyphs.are_few() };
     let told = names

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
-use super::option::{on_screen, option, pack, path_of};
-use super::play::{self, ended, entropy};
+use super::command::Done;
+use super::option::{self, Given, option, pack, path_of};
+use super::play::{ended, entropy, on_screen, start};
 use super::{complain, entry, origin, playable};
 use crate::app::class::{Choices, Class, Lobby, Unfinished};
 use crate::app::{App, Start};
@@ -20,7 +21,6 @@ use crate::runtime::{self, Outfit, files};
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};
 
-/// The longest time to think that can be asked for, in seconds: an hour.
 const SECONDS_MAX: i64 = 3600;
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
@@ -38,26 +38,17 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
             number("time", &class.time_help, SECONDS_MAX),
             option("seed", "N", &class.seed_help).value_parser(value_parser!(u64)),
         ])
-        .args(on_screen(said))
+        .args(option::on_screen(said))
 }
 
-pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(named) = path_of(matches, "pack") else { return ExitCode::from(super::USAGE) };
+pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
+    let Some(named) = path_of(matches, "pack") else { return Err(ExitCode::from(super::USAGE)) };
     let lang = words.lang();
     let settings = files::settings().map(|read| read.settings).unwrap_or_default();
-    let (settings, abilities) = match play::on_screen(&[matches], settings, &words) {
-        Ok(on_screen) => on_screen,
-        Err(status) => return status,
-    };
+    let (settings, abilities) = on_screen(&Given(&[matches]), settings, &words)?;
     let origin = origin(named);
-    let pack = match playable(named, &words) {
-        Ok(pack) => Arc::new(pack),
-        Err(status) => return status,
-    };
-    let choices = match choices(matches, &pack, &words) {
-        Ok(choices) => choices,
-        Err(sentence) => return complain(&sentence, &words),
-    };
+    let pack = Arc::new(playable(named, &words)?);
+    let choices = choices(matches, &pack, &words).map_err(|sentence| complain(&sentence, &words))?;
     let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
     let of_pack = pack.header.languages.iter().copied();
     let play_lang = [lang].into_iter().chain(of_pack).find(asked).unwrap_or(lang);
@@ -65,23 +56,14 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
     let mut lobby = Lobby::new(&pack, choices, unfinished(&pack, &words));
     lobby.prefer(name.as_deref());
     let class = Class::new(pack, play_lang, name, lobby, file_name());
-    let start = Start {
-        settings,
-        catalogue: vec![entry(&origin)],
-        chosen: Some(0),
-        locale: lang,
-        entropy: entropy(),
-        seen: Vec::new(),
-        run: None,
-        notice: None,
-    };
+    let start = Start { chosen: Some(0), ..start(settings, vec![entry(&origin)], lang) };
     let (app, effects) = App::on(start, class);
-    ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
+    let outfit = Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing };
+    Ok(ended(runtime::play(app, effects, outfit), lang))
 }
 
-/// What the options say; a sentence where they name what the pack does not have.
 fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, String> {
-    let said = &words.spoken().class;
+    let said = words.class();
     let number = |name: &str| matches.get_one::<u16>(name).copied();
     let unknown = |sentence: &str, value: &str, known: Vec<&str>| {
         let known = if known.is_empty() { "—".to_owned() } else { known.join(", ") };

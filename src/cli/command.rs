@@ -16,61 +16,47 @@ use crate::diagnostic::nearest;
 use crate::text::{Lang, SafeText};
 use crate::words::{Cli, Spoken, Words, fill};
 
+/// What a command came to: the status to end with, also where it ended early.
+pub(super) type Done = Result<ExitCode, ExitCode>;
+
 /// A command: what the program does when its name comes first.
 pub(super) struct Verb {
-    /// As it is typed.
     pub(super) name: &'static str,
-    /// What it does, in a few words.
     about: fn(&Spoken) -> &str,
-    /// Its arguments.
     arguments: fn(Command, &Spoken) -> Command,
-    /// Does it.
-    pub(super) run: fn(&ArgMatches, Words) -> ExitCode,
+    pub(super) run: fn(&ArgMatches, Words) -> Done,
 }
 
-/// Every command but `play`, in the order of a pack's life.
-pub(super) static VERBS: [Verb; 15] = [
-    Verb { name: "new", about: |said| &said.new.about, arguments: new::arguments, run: new::new },
-    Verb { name: "preview", about: |said| &said.preview.about, arguments: preview::arguments, run: preview::run },
-    Verb { name: "check", about: |said| &said.cli.check_about, arguments: check::check_arguments, run: check::check },
-    Verb { name: "lint", about: |said| &said.cli.lint_about, arguments: check::lint_arguments, run: check::lint },
-    Verb { name: "blind", about: |said| &said.cli.blind_about, arguments: blind::arguments, run: blind::run },
-    Verb { name: "schema", about: |said| &said.new.schema_about, arguments: |command, _| command, run: new::schema },
-    Verb {
-        name: "import",
-        about: |said| &said.exchange.import_about,
-        arguments: exchange::import_arguments,
-        run: exchange::import,
-    },
-    Verb {
-        name: "export",
-        about: |said| &said.exchange.export_about,
-        arguments: exchange::export_arguments,
-        run: exchange::export,
-    },
-    Verb { name: "class", about: |said| &said.class.about, arguments: class::arguments, run: class::run },
-    Verb { name: "booth", about: |said| &said.organiser.about, arguments: booth::arguments, run: booth::run },
-    Verb {
-        name: "report",
-        about: |said| &said.analysis.report_about,
-        arguments: report::report_arguments,
-        run: report::report,
-    },
-    Verb {
-        name: "handout",
-        about: |said| &said.analysis.handout_about,
-        arguments: report::handout_arguments,
-        run: report::handout,
-    },
-    Verb { name: "scores", about: |said| &said.scores.about, arguments: scores::arguments, run: scores::run },
-    Verb {
-        name: "glossary",
-        about: |said| &said.cli.glossary_about,
-        arguments: paper::arguments,
-        run: paper::glossary,
-    },
-    Verb { name: "packs", about: |said| &said.cli.packs_about, arguments: |command, _| command, run: super::packs },
-];
+/// Lists the commands: name, sentence about it, arguments, and what does it.
+macro_rules! verbs {
+    ($($name:literal $part:ident.$about:ident $arguments:expr, $run:expr;)*) => {
+        /// Every command but `play`, in the order of a pack's life.
+        pub(super) static VERBS: &[Verb] = &[$(Verb {
+            name: $name,
+            about: |said| &said.$part.$about,
+            arguments: $arguments,
+            run: $run,
+        }),*];
+    };
+}
+
+verbs! {
+    "new" template.about new::arguments, new::new;
+    "preview" preview.about preview::arguments, preview::run;
+    "check" cli.check_about check::check_arguments, |given, words| Ok(check::check(given, words));
+    "lint" cli.lint_about check::lint_arguments, |given, words| Ok(check::lint(given, words));
+    "blind" cli.blind_about blind::arguments, |given, words| Ok(blind::run(given, words));
+    "schema" template.schema_about |command, _| command, new::schema;
+    "import" exchange.import_about exchange::import_arguments, |given, words| Ok(exchange::import(given, words));
+    "export" exchange.export_about exchange::export_arguments, |given, words| Ok(exchange::export(given, words));
+    "class" class.about class::arguments, class::run;
+    "booth" organiser.about booth::arguments, booth::run;
+    "report" analysis.report_about report::report_arguments, |given, words| Ok(report::report(given, words));
+    "handout" analysis.handout_about report::handout_arguments, |given, words| Ok(report::handout(given, words));
+    "scores" scores.about scores::arguments, |given, words| Ok(scores::run(given, words));
+    "glossary" cli.glossary_about paper::arguments, |given, words| Ok(paper::glossary(given, words));
+    "packs" cli.packs_about |command, _| command, super::packs;
+}
 
 /// The command line as these sentences explain it; what it understands does not depend on them. Commands that are not
 /// wanted are left out, because each takes its time to be put together, and whoever plays names none.
@@ -117,12 +103,10 @@ pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
         .subcommands(verbs)
 }
 
-/// A command of a command, still without arguments.
 pub(super) fn sub(name: &'static str, about: &str, cli: &Cli) -> Command {
     Command::new(name).about(about.to_owned()).disable_help_flag(true).arg(help(cli))
 }
 
-/// A command with all its arguments, and how its help looks.
 pub(super) fn laid_out(command: Command, cli: &Cli) -> Command {
     let template = match command.get_positionals().next() {
         Some(_) => template(cli),
@@ -181,7 +165,6 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> Ex
     complain(&format!("{sentence}\n{}", fill(&cli.tip, &[("command", &command)])), words)
 }
 
-/// The names of all commands.
 fn verbs() -> impl Iterator<Item = &'static str> {
     ["play"].into_iter().chain(VERBS.iter().map(|verb| verb.name))
 }

@@ -15,17 +15,15 @@ use crate::share;
 use crate::text::{slice, width, wrap};
 use crate::words::{Words, fill};
 
-/// The columns of what was found.
 const COLS: usize = 58;
-/// The columns of what was looked at.
 const NAME: usize = 16;
 
 /// What is to be looked at, for a booth with some settings on a terminal that can do so much.
-pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measured::Place {
+pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measured::BoothPlace {
     let credentials = config.share.as_ref().and_then(|share| share.credentials.as_ref());
     let secrets = [(path.to_owned(), false)].into_iter().chain(credentials.map(|file| (file.clone(), true)));
     let scores = files::scores_file().unwrap_or_default();
-    measured::Place {
+    measured::BoothPlace {
         folder: scores.parent().unwrap_or(Path::new("")).to_owned(),
         secrets: secrets.collect(),
         root: "/".into(),
@@ -34,7 +32,7 @@ pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measu
 }
 
 /// Looks at the machine, and says what was found. The status says whether anything must be mended first.
-pub(super) fn doctor(config: &Config, place: &measured::Place, words: &Words) -> ExitCode {
+pub(super) fn doctor(config: &Config, place: &measured::BoothPlace, words: &Words) -> ExitCode {
     let terminal = obstacle(words).is_none();
     let facts = match terminal {
         true => measured::gather_with_terminal(place),
@@ -55,7 +53,6 @@ fn has_no_board(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.check == Check::Shared && finding.verdict != Verdict::Good)
 }
 
-/// What was found, and whether the doors can be opened.
 fn list(findings: &[Finding], colour: bool, words: &Words) -> String {
     let mut out = String::new();
     for finding in findings {

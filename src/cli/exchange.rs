@@ -14,8 +14,8 @@ use crate::diagnostic::{Code, Severity, Source};
 use crate::exchange::guess::FORMATS;
 use crate::exchange::kind::Kind;
 use crate::exchange::losses::{Losses, Reason};
-use crate::exchange::resolve::{Imported, Wish, resolve};
-use crate::exchange::{Format, clihoot, csv, gift, handout, hascard, json, slug};
+use crate::exchange::resolve::{ImportedPack, Wish, resolve};
+use crate::exchange::{Format, csv, gift, handout, is_id, json, slug};
 use crate::pack::{check, load};
 use crate::runtime::foreign::{self, Foreign, Refused};
 use crate::runtime::rows;
@@ -69,10 +69,6 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
     let Some(path) = path_of(matches, "file") else { return ExitCode::from(USAGE) };
     let shown = option::shown(path);
     let id = matches.get_one::<String>("id").map(String::as_str);
-    let is_id = |id: &str| {
-        let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        (1..=60).contains(&id.len()) && id.bytes().all(good)
-    };
     if let Some(id) = id.filter(|id| !is_id(id)) {
         return complain(&fill(&said.bad_id, &[("id", &SafeText::line(id))]), words);
     }
@@ -143,8 +139,7 @@ fn nameable(path: &Path, words: &Words) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the pack, and says what was lost.
-fn finish(imported: &Imported, output: Option<&Path>, words: &Words) -> ExitCode {
+fn finish(imported: &ImportedPack, output: Option<&Path>, words: &Words) -> ExitCode {
     let said = words.exchange();
     let mut clean = imported.losses.is_empty() && imported.pack.is_some();
     let mut report = imported.losses.text(said);
@@ -191,7 +186,7 @@ fn faults(toml: &str) -> usize {
     errors.filter(|fault| fault.code != Code::NoDataFile).count() + checked.more
 }
 
-fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result<Imported> {
+fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result<ImportedPack> {
     let found = match format {
         Format::Csv | Format::Anki => {
             let bar = bar(foreign.bytes);
@@ -201,16 +196,14 @@ fn read(foreign: Foreign, format: Format, head: &str, wish: &Wish) -> io::Result
             found?
         }
         Format::Gift => gift::read(&foreign.text(load::FILE_MAX)?),
-        Format::Hascard => hascard::read(&foreign.text(load::FILE_MAX)?),
-        Format::Clihoot => clihoot::read(&foreign.text(load::FILE_MAX)?),
         Format::Json => return Ok(own(&foreign.text(load::FILE_MAX)?, wish)),
     };
     Ok(resolve(found, wish))
 }
 
 /// A pack of our own, which needs nothing made up for.
-fn own(text: &str, wish: &Wish) -> Imported {
-    let mut imported = Imported::default();
+fn own(text: &str, wish: &Wish) -> ImportedPack {
+    let mut imported = ImportedPack::default();
     match json::read(text, wish.id, &mut imported.losses) {
         Ok(table) => {
             imported.kept = json::questions(&table);
@@ -243,7 +236,6 @@ fn unreadable(file: &str, error: &io::Error, words: &Words) -> ExitCode {
     complain(&fill(&words.exchange().no_file, &[("file", file), ("reason", &reason)]), words)
 }
 
-/// To who runs the command, beside what is printed.
 fn tell(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }

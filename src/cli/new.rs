@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
+use super::command::Done;
 use super::option::{flag, path, path_of, shown};
 use super::{USAGE, complain, print};
 use crate::runtime::files;
@@ -16,32 +17,25 @@ use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
-    let name = path("name", "NAME", &said.new.name_help).required(true);
-    command.args([name, flag("folder", &said.new.folder_help)])
+    let name = path("name", "NAME", &said.template.name_help).required(true);
+    command.args([name, flag("folder", &said.template.folder_help)])
 }
 
-pub(super) fn schema(_: &ArgMatches, words: Words) -> ExitCode {
+pub(super) fn schema(_: &ArgMatches, words: Words) -> Done {
     print(&schema::text(words.lang()));
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn new(matches: &ArgMatches, words: Words) -> ExitCode {
-    let words = &words;
-    let Some(typed) = path_of(matches, "name") else { return ExitCode::from(USAGE) };
-    let wanted = match Wanted::of(typed, matches.get_flag("folder"), words) {
-        Ok(wanted) => wanted,
-        Err(sentence) => return complain(&sentence, words),
-    };
-    let written = match wanted.write(words) {
-        Ok(written) => written,
-        Err(sentence) => return complain(&sentence, words),
-    };
-    print(&wanted.told(&written, words));
-    ExitCode::SUCCESS
+pub(super) fn new(matches: &ArgMatches, words: Words) -> Done {
+    let Some(typed) = path_of(matches, "name") else { return Err(ExitCode::from(USAGE)) };
+    let complaint = |sentence: String| complain(&sentence, &words);
+    let pack = NewPack::of(typed, matches.get_flag("folder"), &words).map_err(complaint)?;
+    let written = pack.write(&words).map_err(complaint)?;
+    print(&pack.told(&written, &words));
+    Ok(ExitCode::SUCCESS)
 }
 
-/// A pack that is to be written.
-struct Wanted {
+struct NewPack {
     name: Name,
     /// What the last part of the path was, without `.toml`.
     typed: String,
@@ -50,9 +44,9 @@ struct Wanted {
     folder: bool,
 }
 
-impl Wanted {
+impl NewPack {
     fn of(path: &Path, folder: bool, words: &Words) -> Result<Self, String> {
-        let said = &words.spoken().new;
+        let said = &words.template();
         // A path such as `naps/..` has no last part, and of one that is not UTF-8 no title can be made.
         let last = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let last = last.strip_suffix(".toml").unwrap_or(last);
@@ -71,7 +65,7 @@ impl Wanted {
 
     /// Writes the pack, and the schema if there is none; the files that were written. Else why nothing was.
     fn write(&self, words: &Words) -> Result<Vec<PathBuf>, String> {
-        let said = &words.spoken().new;
+        let said = &words.template();
         let parent = self.path.parent().filter(|parent| *parent != Path::new(""));
         if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
             return Err(fill(&said.no_parent, &[("folder", &shown(parent))]));
@@ -98,9 +92,8 @@ impl Wanted {
         Ok(files.into_iter().map(|(path, _)| path).collect())
     }
 
-    /// What was written, and what to do next.
     fn told(&self, written: &[PathBuf], words: &Words) -> String {
-        let said = &words.spoken().new;
+        let said = &words.template();
         let schema = self.home().join(schema::FILE);
         let mut out = format!("{}\n", said.written);
         for path in written {

@@ -11,6 +11,32 @@ use crate::settings::ThemeChoice;
 use crate::text::SafeText;
 use crate::words::Spoken;
 
+/// What was given for options that may stand in several places, the nearest first.
+pub(super) struct Given<'a>(pub(super) &'a [&'a ArgMatches]);
+
+impl<'a> Given<'a> {
+    pub(super) fn word(&self, name: &str) -> Option<&'a String> {
+        self.0.iter().find_map(|side| side.get_one::<String>(name))
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u16> {
+        self.0.iter().find_map(|side| side.get_one::<u16>(name)).copied()
+    }
+
+    pub(super) fn path(&self, name: &str) -> Option<&'a Path> {
+        self.0.iter().find_map(|side| path_of(side, name))
+    }
+
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.0.iter().any(|side| side.get_flag(name))
+    }
+
+    /// Whether the command has an option, given or not.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.0.iter().any(|side| side.try_contains_id(name).is_ok())
+    }
+}
+
 /// A pack, by file, folder or id.
 pub(super) fn pack(help: &str) -> Arg {
     path("pack", "PACK", help)
@@ -21,22 +47,18 @@ pub(super) fn path(name: &'static str, value: &'static str, help: &str) -> Arg {
     Arg::new(name).value_name(value).value_parser(value_parser!(OsString)).help(help.to_owned())
 }
 
-/// The path that was given for an argument.
 pub(super) fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a Path> {
     matches.get_one::<OsString>(name).map(Path::new)
 }
 
-/// The paths that were given for an argument.
 pub(super) fn paths_of<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a Path> {
     matches.get_many::<OsString>(name).into_iter().flatten().map(Path::new).collect()
 }
 
-/// A path as it is shown.
 pub(super) fn shown(path: &Path) -> SafeText {
     SafeText::line(&path.to_string_lossy())
 }
 
-/// An option with a value.
 pub(super) fn option(name: &'static str, value: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help.to_owned())
 }
@@ -54,7 +76,6 @@ pub(super) fn choice<const N: usize>(
         .hide_default_value(true)
 }
 
-/// An option without a value.
 pub(super) fn flag(name: &'static str, help: &str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.to_owned())
 }

@@ -7,8 +7,9 @@ use clap::{ArgMatches, Command};
 
 use super::option::{choice, pack, path_of};
 use super::{USAGE, origin, print, refuse};
+use crate::doc::DocFormat;
 use crate::pack::load;
-use crate::paper::{self, FORMATS, Format};
+use crate::paper::{self, FORMATS};
 use crate::words::{Spoken, Words};
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
@@ -27,6 +28,6 @@ pub(super) fn glossary(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     let format = matches.get_one::<String>("format");
     let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));
-    print(&paper::glossary(pack, &words, format.map_or(Format::Markdown, |(_, format)| *format)));
+    print(&paper::glossary(pack, &words, format.map_or(DocFormat::Markdown, |(_, format)| *format)));
     ExitCode::SUCCESS
 }

@@ -3,12 +3,11 @@
 use std::io;
 use std::process::ExitCode;
 
-use clap::ArgMatches;
-
-use super::option::path_of;
+use super::command::Done;
+use super::option::Given;
 use super::terminal::{abilities, glyphs_of_lines, obstacle};
 use super::{FAULTS, all_origins, complain, entry, origin, refuse};
-use crate::app::{App, Notice, Start};
+use crate::app::{App, Entry, Notice, Start};
 use crate::game::RunCode;
 use crate::pack::load;
 use crate::record;
@@ -22,38 +21,27 @@ use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
 use crate::words::{Words, fill};
 
-pub(super) fn play(sides: &[&ArgMatches], found: Result<Read, Unusable>, words: Words) -> ExitCode {
-    // What is meant for playing may stand on either side of the word `play`.
-    let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
+pub(super) fn play(given: &Given, found: Result<Read, Unusable>, words: Words) -> Done {
     let lang = words.lang();
     let settings = found.as_ref().map(|read| read.settings.clone()).unwrap_or_default();
-    let plain = sides.iter().any(|side| side.get_flag("plain"));
-    let settings = match agreed(sides, settings, plain, &words) {
-        Ok(settings) => settings,
-        Err(status) => return status,
+    let plain = given.flag("plain");
+    let settings = agreed(given, settings, plain, &words)?;
+    let (settings, abilities) = if plain {
+        (settings, None)
+    } else {
+        let (settings, abilities) = on_screen(given, settings, &words)?;
+        (settings, Some(abilities))
     };
-    let (settings, abilities) = match plain {
-        true => (settings, None),
-        false => match on_screen(sides, settings, &words) {
-            Ok((settings, abilities)) => (settings, Some(abilities)),
-            Err(status) => return status,
-        },
-    };
-    let run = match given("run") {
-        None => None,
-        Some(typed) => match RunCode::parse(typed) {
-            Some(code) => Some(code),
-            None => return complain(&fill(&words.cli().bad_run, &[("code", &SafeText::line(typed))]), &words),
-        },
-    };
+    let not_a_run = |typed: &str| complain(&fill(&words.cli().bad_run, &[("code", &SafeText::line(typed))]), &words);
+    let run = given.word("run").map(|typed| RunCode::parse(typed).ok_or_else(|| not_a_run(typed))).transpose()?;
     let mut origins = all_origins();
     let mut chosen = None;
-    if let Some(name) = sides.iter().find_map(|side| path_of(side, "pack")) {
+    if let Some(name) = given.path("pack") {
         let origin = origin(name);
         // A pack that was asked for is checked before anything is drawn.
         let loaded = load::load(&origin);
         if loaded.checked.pack.is_none() {
-            return refuse(name, &loaded, &words);
+            return Err(refuse(name, &loaded, &words));
         }
         chosen = Some(origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
             origins.push(origin);
@@ -66,48 +54,44 @@ pub(super) fn play(sides: &[&ArgMatches], found: Result<Read, Unusable>, words: 
         Err(Unusable::NotToml) => Some(Notice::SettingsKept(files::put_settings_aside())),
         Err(Unusable::Unreadable(reason)) => Some(Notice::SettingsUnread(reason)),
     };
-    let (mut app, effects) = App::new(Start {
-        settings,
-        catalogue: origins.iter().map(entry).collect(),
-        chosen,
-        locale: lang,
-        entropy: entropy(),
-        seen: Vec::new(),
-        run,
-        notice,
-    });
-    app.player = given("name").and_then(|name| record::name(name));
-    match abilities {
+    let start = start(settings, origins.iter().map(entry).collect(), lang);
+    let (mut app, effects) = App::new(Start { chosen, run, notice, ..start });
+    app.player = given.word("name").and_then(|name| record::name(name));
+    Ok(match abilities {
         Some(abilities) => {
             ended(runtime::play(app, effects, Outfit { origins, abilities, words, keeps: Keeps::Games }), lang)
         }
         None => {
-            let ascii = sides.iter().any(|side| side.get_flag("ascii"));
-            let glyphs = if ascii { Glyphs::Ascii } else { glyphs_of_lines() };
+            let glyphs = if given.flag("ascii") { Glyphs::Ascii } else { glyphs_of_lines() };
             told(plain::play(app, effects, &origins, glyphs, &words), &words)
         }
-    }
+    })
 }
 
-/// What the options of a game say, over what the settings say. Line by line nobody is timed who did not ask for it: it
-/// takes a screen reader its time to read.
-fn agreed(sides: &[&ArgMatches], mut settings: Settings, plain: bool, words: &Words) -> Result<Settings, ExitCode> {
-    let number = |name: &str| sides.iter().find_map(|side| side.get_one::<u16>(name)).copied();
+/// What an app starts from that has no run and no games to remember.
+pub(super) fn start(settings: Settings, catalogue: Vec<Entry>, locale: Lang) -> Start {
+    let entropy = entropy();
+    Start { settings, catalogue, chosen: None, locale, entropy, seen: Vec::new(), run: None, notice: None }
+}
+
+/// The settings, with the options of a game over them. Line by line, only a player who asks for it is timed: a screen
+/// reader takes its time to read.
+fn agreed(given: &Given, mut settings: Settings, plain: bool, words: &Words) -> Result<Settings, ExitCode> {
     let refuse = |name: &str, value: u16, offered: &[String]| {
         let values = [("arg", name), ("value", &value.to_string()), ("valid", &offered.join(", "))];
         Err(complain(&fill(&words.cli().error_value, &values), words))
     };
     if plain {
         settings.timer.get_or_insert(0);
-        if sides.iter().any(|side| side.contains_id("lang")) {
+        if given.word("lang").is_some() {
             settings.language = Some(words.lang());
         }
     }
-    match number("timer") {
+    match given.number("timer") {
         Some(timer) if !TIMERS.contains(&timer) => return refuse("--timer", timer, &TIMERS.map(|n| n.to_string())),
         timer => settings.timer = timer.or(settings.timer),
     }
-    match number("questions") {
+    match given.number("questions") {
         None => {}
         Some(wanted) => match COUNTS.into_iter().find(|count| u16::from(*count) == wanted) {
             Some(count) => settings.questions = count,
@@ -117,7 +101,6 @@ fn agreed(sides: &[&ArgMatches], mut settings: Settings, plain: bool, words: &Wo
     Ok(settings)
 }
 
-/// What is left to say once nothing more is told line by line.
 fn told(end: io::Result<plain::Played>, words: &Words) -> ExitCode {
     match end {
         Ok(plain::Played { no_game: Some(notice), .. }) => complain(&notice.say(words), words),
@@ -128,40 +111,36 @@ fn told(end: io::Result<plain::Played>, words: &Words) -> ExitCode {
     }
 }
 
-/// Any number.
 pub(super) fn entropy() -> u64 {
     getrandom::u64().unwrap_or_else(|_| std::process::id().into())
 }
 
 /// What the options for the screen say, over what the settings say; a complaint where nothing can be drawn.
 pub(super) fn on_screen(
-    sides: &[&ArgMatches],
+    given: &Given,
     mut settings: Settings,
     words: &Words,
 ) -> Result<(Settings, Abilities), ExitCode> {
-    let given = |name: &str| sides.iter().find_map(|side| side.get_one::<String>(name));
     if let Some(obstacle) = obstacle(words) {
         // Only a command that can do without a screen has the option.
-        let plainly = sides.iter().any(|side| side.try_contains_id("plain").is_ok());
-        let instead = if plainly { format!(" {}", words.cli().plain_instead) } else { String::new() };
+        let instead = if given.knows("plain") { format!(" {}", words.cli().plain_instead) } else { String::new() };
         return Err(complain(&(obstacle + &instead), words));
     }
-    if given("lang").is_some() {
+    if given.word("lang").is_some() {
         settings.language = Some(words.lang());
     }
-    if let Some(theme) = given("theme") {
+    if let Some(theme) = given.word("theme") {
         settings.theme =
             ThemeChoice::NAMES.iter().find(|(name, _)| name == theme).map_or(settings.theme, |(_, theme)| *theme);
     }
-    settings.mouse &= !sides.iter().any(|side| side.get_flag("no-mouse"));
-    let mut abilities = abilities().in_ascii(sides.iter().any(|side| side.get_flag("ascii")));
-    if let Some(images) = given("images") {
+    settings.mouse &= !given.flag("no-mouse");
+    let mut abilities = abilities().in_ascii(given.flag("ascii"));
+    if let Some(images) = given.word("images") {
         abilities.images = IMAGES.iter().find(|(name, _)| name == images).map_or(Images::Auto, |(_, images)| *images);
     }
     Ok((settings, abilities))
 }
 
-/// What is left to say once the terminal is given back.
 pub(super) fn ended(end: io::Result<Ended>, lang: Lang) -> ExitCode {
     let words = || Words::of(lang);
     let said = match end {

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::option::{flag, on_screen as screen_options, pack, path_of, shown};
-use super::play::{ended, entropy, on_screen};
+use super::command::Done;
+use super::option::{Given, flag, on_screen as screen_options, pack, path_of, shown};
+use super::play::{ended, on_screen, start};
 use super::{USAGE, complain, entry, origin};
 use crate::app::preview::Preview;
-use crate::app::{App, Effect, Start};
+use crate::app::{App, Effect};
 use crate::diagnostic::nearest;
 use crate::pack::load;
 use crate::runtime::desk::Keeps;
@@ -24,34 +25,21 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
     command.args([pack, question]).args(screen_options(said)).arg(flag("poll", &preview.poll_help))
 }
 
-pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(name) = path_of(matches, "pack") else { return ExitCode::from(USAGE) };
+pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
+    let Some(name) = path_of(matches, "pack") else { return Err(ExitCode::from(USAGE)) };
     let settings = files::settings().map(|read| read.settings).unwrap_or_default();
-    let (settings, abilities) = match on_screen(&[matches], settings, &words) {
-        Ok(on_screen) => on_screen,
-        Err(status) => return status,
-    };
+    let (settings, abilities) = on_screen(&Given(&[matches]), settings, &words)?;
     let origin = origin(name);
     let question = matches.get_one::<String>("question").cloned();
-    if let Some(id) = &question
-        && let Err(sentence) = find(&origin, name, id, &words)
-    {
-        return complain(&sentence, &words);
+    if let Some(id) = &question {
+        find(&origin, name, id, &words).map_err(|sentence| complain(&sentence, &words))?;
     }
     let lang = words.lang();
-    let start = Start {
-        settings,
-        catalogue: vec![entry(&origin)],
-        chosen: None,
-        locale: lang,
-        entropy: entropy(),
-        seen: Vec::new(),
-        run: None,
-        notice: None,
-    };
+    let start = start(settings, vec![entry(&origin)], lang);
     let (app, mut effects) = App::on(start, Preview::new(question, lang));
     effects.push(Effect::Watch { at: 0, lang, polls: matches.get_flag("poll") });
-    ended(runtime::play(app, effects, Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing }), lang)
+    let outfit = Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing };
+    Ok(ended(runtime::play(app, effects, outfit), lang))
 }
 
 /// Whether a pack has a question. One with faults may still get it.

@@ -14,9 +14,10 @@ use super::terminal::{abilities, shows_colours};
 use super::{FAULTS, USAGE, complain, playable, print};
 use crate::analysis::Analysis;
 use crate::diagnostic::Code;
+use crate::doc::DocFormat;
 use crate::pack::Pack;
 use crate::pack::load::{self, Failed};
-use crate::paper::{self, FORMATS, Format, LeftOut, REPORT_FORMATS, Report, ReportFormat};
+use crate::paper::{self, FORMATS, LeftOut, REPORT_FORMATS, Report};
 use crate::record::{self, Kind, Record};
 use crate::runtime::{calendar, files};
 use crate::store::{self, Filter, Store};
@@ -24,7 +25,6 @@ use crate::text::{SafeText, shorten};
 use crate::ui::glyphs::Glyphs;
 use crate::words::{self, Spoken, Words, fill};
 
-/// The ids of other packs are cut there.
 const NAME_MAX: usize = 40;
 
 const KINDS: [(&str, Kind); 3] = [("game", Kind::Game), ("class", Kind::Class), ("booth", Kind::Booth)];
@@ -45,7 +45,6 @@ pub(super) fn handout_arguments(command: Command, said: &Spoken) -> Command {
     with_records(command, said).arg(choice("format", "md|html", formats, &said.handout_format_help).default_value("md"))
 }
 
-/// What both commands read.
 fn with_records(command: Command, said: &words::Analysis) -> Command {
     let files = path("files", "FILE", &said.report_files_help).num_args(1..);
     command.args([
@@ -62,7 +61,7 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
         Err(status) => return status,
     };
     let analysis = Analysis::new(&pack, &records);
-    let format = named(matches, REPORT_FORMATS).unwrap_or(ReportFormat::Text);
+    let format = named(matches, REPORT_FORMATS).unwrap_or(DocFormat::Text);
     let report = Report {
         analysis: &analysis,
         words: &words,
@@ -73,8 +72,8 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     let text = paper::report(&report, format);
     let glyphs = match format {
-        ReportFormat::Text if matches.get_flag("ascii") => Glyphs::Ascii,
-        ReportFormat::Text => abilities().glyphs,
+        DocFormat::Text if matches.get_flag("ascii") => Glyphs::Ascii,
+        DocFormat::Text => abilities().glyphs,
         _ => Glyphs::All,
     };
     print(&glyphs.reduced(text));
@@ -87,7 +86,7 @@ pub(super) fn handout(matches: &ArgMatches, words: Words) -> ExitCode {
         Err(status) => return status,
     };
     left_out.notes(&words).iter().for_each(|left_out| note(left_out));
-    let format = named(matches, FORMATS).unwrap_or(Format::Markdown);
+    let format = named(matches, FORMATS).unwrap_or(DocFormat::Markdown);
     print(&paper::handout(&Analysis::new(&pack, &records), &words, format));
     ExitCode::SUCCESS
 }
@@ -191,7 +190,6 @@ pub(super) fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, 
     }
 }
 
-/// Says something beside the report.
 fn note(sentence: &str) {
     let _ = writeln!(io::stderr(), "{sentence}");
 }

@@ -1,27 +1,25 @@
 //! `polysemy scores`: the best scores, and the file that they are in: out, in, and into safety.
 
-use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{ArgMatches, Command};
 
 use super::command::{laid_out, sub};
 use super::option::{choice, option, path, path_of, paths_of, shown};
 use super::{FAULTS, USAGE, complain, print, report};
-use crate::paper::seconds;
+use crate::doc::{DocCell, Passage, Section, TEXT, TableBuilder, sections};
 use crate::runtime::foreign::{self, Refused};
 use crate::runtime::{calendar, files};
-use crate::scores::{Board, Obstacle, Occasion, Row, Scope};
-use crate::store::{self, Asked, Filter, NoBackup, NotRestored, Store, Unreadable, Whose, time};
-use crate::text::{SafeText, shorten, width};
+use crate::scores::{Best, Board, Obstacle, Occasion, Row, Scope, Score};
+use crate::store::{self, BoardQuery, Filter, NoBackup, NotRestored, Store, Unreadable, Whose, time};
+use crate::text::SafeText;
 use crate::words::{self, Spoken, Words, fill, thousands};
 
-/// So many rows of each board.
 const ROWS: usize = 10;
 
-/// Longer names are cut there.
 const NAME: usize = 30;
 
 /// The most bytes of a file to import: a hundred thousand games.
@@ -186,55 +184,60 @@ fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All boards, as text.
 fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> {
     let said = words.scores();
     let shown = shown(file);
     let best = store.best()?;
-    let asked = |scope| Asked { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
+    let asked = |scope| BoardQuery { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
     let now = time::now();
     let all = store.board(asked(Scope::All), now)?;
     if best.is_empty() && all.games == 0 {
         return Ok(format!("{}\n", fill(&said.none, &[("file", &shown)])));
     }
-    let mut out = format!("{shown}\n");
+    let mut parts = Vec::new();
     if !best.is_empty() {
-        let heads = [&said.pack, &said.length, &said.time, &said.points, &said.right, &said.took, &said.games];
-        let mut rows = vec![heads.map(String::clone).to_vec()];
-        rows.extend(best.iter().map(|best| {
-            vec![
-                shorten(&best.pack, NAME),
-                best.score.asked.to_string(),
-                best.time.map_or(said.no_timer.clone(), |time| format!("{}\u{a0}s", time.as_secs())),
-                thousands(best.score.points.into()),
-                format!("{}/{}", best.score.right, best.score.asked),
-                seconds(best.score.took.as_secs_f64(), words.lang()),
-                thousands(best.games.into()),
-            ]
-        }));
-        let _ = write!(out, "\n{}\n{}", said.solo, table(&rows, &[0]));
+        let time =
+            |time: Option<Duration>| time.map_or(said.no_timer.clone(), |time| format!("{}\u{a0}s", time.as_secs()));
+        let table = TableBuilder::new()
+            .text(TEXT, &said.pack, |best: &Best| DocCell::text(&best.pack))
+            .cut(NAME)
+            .number(TEXT, said.length.as_str(), |best| DocCell::Number(best.score.asked.to_string()))
+            .number(TEXT, said.time.as_str(), |best| DocCell::Number(time(best.time)))
+            .count(TEXT, &said.points, |best| best.score.points.into())
+            .number(TEXT, said.right.as_str(), |best| right(&best.score))
+            .seconds(TEXT, &said.took, |best| Some(best.score.took.as_secs_f64()))
+            .count(TEXT, &said.games, |best| best.games.into())
+            .table("", best);
+        parts.push(Section::new(&said.solo).with(Passage::Table(table)));
     }
     let today = store.board(asked(Scope::Today), now)?;
     let day = calendar::day(time::today(), words);
-    out += &board(&fill(&said.today, &[("day", &day)]), &today, words);
+    parts.extend(board(&fill(&said.today, &[("day", &day)]), today, words));
     let events = store.events()?;
     let mut store = store;
     for event in events {
         store = store.of(Whose { booth: None, event: Some(event.clone()) });
         let of_event = store.board(asked(Scope::Event), now)?;
-        out += &board(&fill(&said.event, &[("event", &event)]), &of_event, words);
+        parts.extend(board(&fill(&said.event, &[("event", &event)]), of_event, words));
     }
-    out += &board(&said.all, &all, words);
-    let days = store.days()?;
-    let mut rows = Vec::new();
-    for day in days {
+    parts.extend(board(&said.all, all, words));
+    let mut days = Vec::new();
+    for day in store.days()? {
         let filter = Filter { occasion: Some(Occasion::Booth), day: Some(day), since: None };
-        rows.push(vec![calendar::day(day, words), games(store.count(&filter)? as u64, said)]);
+        days.push((calendar::day(day, words), games(store.count(&filter)? as u64, said)));
     }
-    if !rows.is_empty() {
-        let _ = write!(out, "\n{}\n{}", said.days_title, table(&rows, &[0]));
+    if !days.is_empty() {
+        let table = TableBuilder::new()
+            .text(TEXT, "", |(day, _): &(String, String)| DocCell::text(day))
+            .number(TEXT, "", |(_, games)| DocCell::Number(games.clone()))
+            .table("", days);
+        parts.push(Section::new(&said.days_title).with(Passage::Table(table)));
     }
-    Ok(out)
+    Ok(format!("{shown}\n{}", sections(&parts, words)))
+}
+
+fn right(score: &Score) -> DocCell {
+    DocCell::Number(format!("{}/{}", score.right, score.asked))
 }
 
 fn games(n: u64, said: &words::Scores) -> String {
@@ -242,34 +245,19 @@ fn games(n: u64, said: &words::Scores) -> String {
 }
 
 /// A board with its title; nothing where it ranks no game.
-fn board(title: &str, board: &Board, words: &Words) -> String {
-    if board.rows.is_empty() {
-        return String::new();
-    }
+fn board(title: &str, board: Board, words: &Words) -> Option<Section> {
     let said = words.scores();
-    let row = |row: &Row| {
-        vec![
-            thousands(row.place.into()),
-            row.name.as_deref().map_or(said.nameless.clone(), |name| shorten(name, NAME)),
-            thousands(row.score.points.into()),
-            format!("{}/{}", row.score.right, row.score.asked),
-            seconds(row.score.took.as_secs_f64(), words.lang()),
-        ]
-    };
-    let rows: Vec<Vec<String>> = board.rows.iter().map(row).collect();
-    format!("\n{title} · {}\n{}", games(board.games.into(), said), table(&rows, &[1]))
-}
-
-/// Rows as lines, their columns below one another; numbers stand at the right.
-fn table(rows: &[Vec<String>], texts: &[usize]) -> String {
-    let columns = rows.first().map_or(0, Vec::len);
-    let cols: Vec<usize> = (0..columns).map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0)).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&cols).enumerate().map(|(at, (cell, cols))| {
-            let pad = " ".repeat(cols.saturating_sub(width(cell)));
-            if texts.contains(&at) { format!("  {cell}{pad}") } else { format!("  {pad}{cell}") }
-        });
-        cells.collect::<String>().trim_end().to_owned() + "\n"
-    };
-    rows.iter().map(line).collect()
+    let title = format!("{title} · {}", games(board.games.into(), said));
+    let name = |row: &Row| DocCell::text(row.name.as_deref().unwrap_or(&said.nameless));
+    let table = (!board.rows.is_empty()).then(|| {
+        TableBuilder::new()
+            .count(TEXT, "", |row: &Row| row.place.into())
+            .text(TEXT, "", name)
+            .cut(NAME)
+            .count(TEXT, "", |row| row.score.points.into())
+            .number(TEXT, "", |row| right(&row.score))
+            .seconds(TEXT, "", |row| Some(row.score.took.as_secs_f64()))
+            .table("", board.rows)
+    });
+    table.map(|table| Section::new(&title).with(Passage::Table(table)))
 }

@@ -15,12 +15,11 @@ fn var(name: &str) -> String {
     env::var(name).unwrap_or_default()
 }
 
-/// The terminal's name; empty where nobody says it.
 fn term() -> String {
     var("TERM")
 }
 
-/// Why nothing can be drawn here, if so. The sentences are read only then: nobody waits for them who plays.
+/// Why nothing can be drawn here, if so. The sentences are read only then: players don't wait for them.
 pub(super) fn obstacle(words: &Words) -> Option<String> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Some(words.cli().no_terminal.clone());
@@ -38,12 +37,10 @@ pub(super) fn obeys(to: &impl IsTerminal) -> bool {
     to.is_terminal() && !is_lines_only(&term())
 }
 
-/// Whether what is written there may have colours, and nobody minds.
 pub(super) fn shows_colours(to: &impl IsTerminal) -> bool {
     obeys(to) && !is_set("NO_COLOR")
 }
 
-/// What the terminal can show.
 pub(super) fn abilities() -> Abilities {
     abilities::of(&var)
 }

@@ -3,14 +3,12 @@
 //! Lines at the beginning that start with `#` say how the rest is written; then a note a row. Of its fields, the first
 //! two are the sides of a card.
 
-use super::found::{Card, Found};
+use super::found::{ForeignCard, ForeignContent};
 use super::losses::Reason;
 use super::rich::Rich;
 
-/// What the lines at the beginning say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// What separates fields.
     pub separator: u8,
     /// Fields are HTML; `None` where that is not said.
     html: Option<bool>,
@@ -19,7 +17,6 @@ pub struct Head {
     tags: Option<usize>,
     notetype: Option<usize>,
     guid: Option<usize>,
-    /// For all notes.
     global_deck: Option<String>,
     global_tags: Vec<String>,
 }
@@ -28,7 +25,6 @@ pub struct Head {
 const SEPARATORS: [(&str, u8); 6] =
     [("comma", b','), ("semicolon", b';'), ("tab", b'\t'), ("space", b' '), ("pipe", b'|'), ("colon", b':')];
 
-/// Whether a text begins as Anki's do.
 pub fn is_anki(head: &str) -> bool {
     let first = head.lines().next().unwrap_or_default().to_lowercase();
     let keys = ["separator", "html", "tags", "columns", "notetype", "deck", "guid"];
@@ -39,7 +35,6 @@ pub fn is_anki(head: &str) -> bool {
 }
 
 impl Head {
-    /// Reads the lines at the beginning.
     pub fn new(text: &str) -> Self {
         let mut head = Self {
             separator: b'\t',
@@ -83,7 +78,7 @@ impl Head {
     }
 
     /// Reads a note that begins in a line, from 1.
-    pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut Found) {
+    pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut ForeignContent) {
         let cells: Vec<&str> = cells.collect();
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         let not_fields = [self.deck, self.tags, self.notetype, self.guid];
@@ -104,7 +99,7 @@ impl Head {
         let path = deck.split("::").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
         let tags = cell(self.tags).split_whitespace().map(str::to_owned);
         let tags = tags.chain(self.global_tags.iter().cloned()).collect();
-        found.card(Card { line, front: front_side, back: self.rich(back), path, tags });
+        found.card(ForeignCard { line, front: front_side, back: self.rich(back), path, tags });
     }
 
     fn rich(&self, field: &str) -> Rich {

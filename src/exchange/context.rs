@@ -1,6 +1,6 @@
 //! From the text of a question to the context that is shown, and to its tells.
 
-use super::found::Question;
+use super::found::ForeignQuestion;
 use super::losses::Reason;
 use super::rich::{Part, cleaned, cut, one_line};
 use super::tree::{Table, Tree};
@@ -8,16 +8,14 @@ use crate::context::{LOG_NUMBERS, SMALLEST_ROOM, highlight, numbers_width};
 use crate::text::{find, same, slice, width, wrap};
 
 /// A context, and what of the question did not fit into it.
-pub struct Shown {
+pub struct ImportedContext {
     /// `log` or `code`, as TOML has it.
     pub table: Table,
-    /// What can be a tell.
     pub lines: Vec<String>,
     /// What is lost, each with the words that say so.
     pub losses: Vec<(Reason, String)>,
 }
 
-/// The most tells of a question.
 const TELLS_MAX: usize = 8;
 const TITLE_MAX: usize = 60;
 /// What is longer says more than it asks.
@@ -28,7 +26,7 @@ const ASKED_MAX: usize = 160;
 /// # Errors
 ///
 /// Why the text cannot be shown, with what there is to say about it.
-pub fn of(question: &Question, asked: &[String]) -> Result<Shown, (Reason, String)> {
+pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContext, (Reason, String)> {
     let mut losses = Vec::new();
     let mut prose: Vec<&str> = Vec::new();
     let mut code: Vec<&str> = Vec::new();
@@ -113,7 +111,7 @@ pub fn of(question: &Question, asked: &[String]) -> Result<Shown, (Reason, Strin
     table.set("text", lines.join("\n").as_str());
     let mut outer = Table::default();
     outer.set(if is_code { "code" } else { "log" }, table);
-    Ok(Shown { table: outer, lines, losses })
+    Ok(ImportedContext { table: outer, lines, losses })
 }
 
 /// The lines of a text, none wider than the smallest room.
@@ -140,7 +138,11 @@ fn broken(text: &str, is_code: bool, losses: &mut Vec<(Reason, String)>) -> Vec<
 }
 
 /// The tells of a question, as they stand in its context; where there is none, every line. Says which are lost.
-pub fn tells(question: &Question, shown: &Shown, losses: &mut Vec<(Reason, String)>) -> (Vec<String>, bool) {
+pub fn tells(
+    question: &ForeignQuestion,
+    shown: &ImportedContext,
+    losses: &mut Vec<(Reason, String)>,
+) -> (Vec<String>, bool) {
     let mut out: Vec<String> = Vec::new();
     // A formula's tell of several rows is in as many pieces where its drawing has become text.
     for tell in question.tells.iter().flat_map(|tell| tell.lines()) {
@@ -185,11 +187,11 @@ mod tests {
     use super::super::rich::Rich;
     use super::*;
 
-    fn shown(text: Rich) -> Result<Shown, (Reason, String)> {
-        of(&Question { text, ..Question::default() }, &["Which “test” is this?".to_owned()])
+    fn shown(text: Rich) -> Result<ImportedContext, (Reason, String)> {
+        of(&ForeignQuestion { text, ..ForeignQuestion::default() }, &["Which “test” is this?".to_owned()])
     }
 
-    fn kind(shown: &Shown) -> &str {
+    fn kind(shown: &ImportedContext) -> &str {
         &shown.table.entries[0].0
     }
 
@@ -221,7 +223,7 @@ mod tests {
     fn without_a_tell_every_line_is_one() {
         let shown = shown(Rich::plain("a\nb\n\na")).unwrap_or_else(|_| panic!());
         let mut losses = Vec::new();
-        let question = Question { tells: vec!["c".to_owned()], ..Question::default() };
+        let question = ForeignQuestion { tells: vec!["c".to_owned()], ..ForeignQuestion::default() };
         assert_eq!(tells(&question, &shown, &mut losses), (vec!["a".to_owned(), "b".to_owned()], false));
         let reasons: Vec<Reason> = losses.iter().map(|(reason, _)| *reason).collect();
         assert_eq!(reasons, [Reason::TellGone, Reason::NoTell]);

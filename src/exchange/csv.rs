@@ -6,33 +6,15 @@
 
 mod read;
 
-pub use self::read::{Table, dialect, is_separator};
-use super::gift::colour;
+pub use self::read::{TableReader, dialect, is_separator};
 use super::losses::{Losses, Reason};
 use super::plain::{self, Plain};
+use crate::doc::colour;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::{Lang, SafeText, spreadsheet};
 
-/// The columns of a question, without those of the domains.
-pub const COLUMNS: [&str; 14] = [
-    "id",
-    "term",
-    "term_id",
-    "kind",
-    "title",
-    "code_language",
-    "first_line",
-    "text",
-    "key",
-    "level",
-    "tell",
-    "explanation",
-    "tags",
-    "language",
-];
-
 /// The columns of a domain, each followed by `_` and its id.
-pub const DOMAIN_COLUMNS: [&str; 3] = ["gloss", "remark", "source"];
+const DOMAIN_COLUMNS: [&str; 3] = ["gloss", "remark", "source"];
 
 /// What stands between the texts of one cell that holds several: a line feed, which none of them has.
 pub const BETWEEN: &str = "\n";
@@ -41,7 +23,7 @@ pub const BETWEEN: &str = "\n";
 pub fn write(pack: &Pack, lang: Lang, reader: Lang, losses: &mut Losses) -> String {
     let ids: Vec<&str> = pack.header.domains.iter().map(|domain| domain.id.as_str()).collect();
     let of_domains = |name: &str| ids.iter().map(|id| format!("{name}_{id}")).collect::<Vec<_>>();
-    let heading = COLUMNS.iter().map(|name| (*name).to_owned());
+    let heading = read::NAMES.iter().map(|(_, names)| names[0].to_owned());
     let mut rows: Vec<Vec<String>> = vec![heading.chain(DOMAIN_COLUMNS.into_iter().flat_map(of_domains)).collect()];
     for place in plain::questions(pack, lang, losses) {
         rows.push(row(pack, place, lang, losses).iter().map(|cell| guarded(cell)).collect());
@@ -99,14 +81,12 @@ fn header(pack: &Pack, lang: Lang, losses: &mut Losses) {
 /// What a spreadsheet takes for the beginning of a formula, and what is like it to some of them.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// A cell that no spreadsheet computes.
 fn guarded(cell: &str) -> String {
     let inner = cell.strip_prefix('\'').unwrap_or(cell);
     let formula = inner.starts_with(FORMULA) || (inner.len() < cell.len() && inner.starts_with('\''));
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// The cell as it was before it was guarded.
 fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(inner) if inner.starts_with(FORMULA) || inner.starts_with('\'') => inner,

@@ -2,37 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::found::{Found, Question};
+use super::found::{ForeignContent, ForeignQuestion};
 use super::losses::Reason;
 use super::rich::{cleaned, cut, one_line};
 use super::{folded_text, id};
 use crate::pack::read::LETTERS_TAKEN;
 use crate::text::slice;
 
-/// A domain of the pack to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Domain {
-    /// As questions name it.
+pub struct DraftDomain {
     pub id: String,
-    /// As players see it.
     pub name: String,
-    /// The key that answers.
     pub letter: char,
-    /// Its colour.
     pub colour: &'static str,
-    /// As the options call it.
     label: String,
 }
 
 const COLOURS: [&str; 4] = ["blue", "orange", "green", "pink"];
-/// The longest name that a domain may have.
 const NAME_MAX: usize = 14;
 /// What is longer is no name, but a sentence.
 const LABEL_MAX: usize = 40;
 
-/// The domains of packs that name none.
-pub fn usual() -> Vec<Domain> {
-    let domain = |id: &str, name: &str, letter, colour| Domain {
+pub fn usual() -> Vec<DraftDomain> {
+    let domain = |id: &str, name: &str, letter, colour| DraftDomain {
         id: id.to_owned(),
         name: name.to_owned(),
         letter,
@@ -48,7 +40,7 @@ pub fn usual() -> Vec<Domain> {
 
 /// The domains that a file is about: those it names, the usual ones where any option or card names them, or else the
 /// options that all questions share, two to four; where they do not, those that most do.
-pub fn of(found: &mut Found) -> Vec<Domain> {
+pub fn of(found: &mut ForeignContent) -> Vec<DraftDomain> {
     if !found.domains.is_empty() {
         return named(found);
     }
@@ -99,13 +91,13 @@ pub fn of(found: &mut Found) -> Vec<Domain> {
 }
 
 /// What the options of a question are called, by how they compare.
-fn labels(question: &Question) -> BTreeMap<String, String> {
+fn labels(question: &ForeignQuestion) -> BTreeMap<String, String> {
     let labels = question.choices.iter().map(|choice| split(&choice.text).0);
     labels.map(|label| (folded_text(label), label.to_owned())).filter(|(key, _)| !key.is_empty()).collect()
 }
 
 /// Domains made of labels, in the order of the first question that has them, then of the alphabet.
-fn own(labels: BTreeMap<String, String>, found: &mut Found) -> Vec<Domain> {
+fn own(labels: BTreeMap<String, String>, found: &mut ForeignContent) -> Vec<DraftDomain> {
     let mut order: Vec<String> = Vec::new();
     let seen = found.questions.iter().flat_map(|question| &question.choices).map(|choice| split(&choice.text).0);
     for label in seen.map(folded_text).chain(labels.keys().cloned()) {
@@ -116,19 +108,18 @@ fn own(labels: BTreeMap<String, String>, found: &mut Found) -> Vec<Domain> {
             break;
         }
     }
-    let mut out: Vec<Domain> = Vec::new();
+    let mut out: Vec<DraftDomain> = Vec::new();
     for (at, key) in order.iter().enumerate() {
         let label = &labels[key];
         let name = shown(label, found);
         let (id, letter) = (free_id(label, &out), free_letter(label, &out));
-        out.push(Domain { id, name, letter, colour: COLOURS[at % 4], label: label.clone() });
+        out.push(DraftDomain { id, name, letter, colour: COLOURS[at % 4], label: label.clone() });
     }
     out
 }
 
-/// The domains that a file of ours names.
-fn named(found: &mut Found) -> Vec<Domain> {
-    let mut out: Vec<Domain> = Vec::new();
+fn named(found: &mut ForeignContent) -> Vec<DraftDomain> {
+    let mut out: Vec<DraftDomain> = Vec::new();
     for domain in found.domains.iter().take(4) {
         let name = if domain.name.trim().is_empty() { &domain.id } else { &domain.name };
         let free = |letter: &char| is_free(*letter, &out);
@@ -138,7 +129,7 @@ fn named(found: &mut Found) -> Vec<Domain> {
         let name = name.clone();
         let id = free_id(&domain.id, &out);
         let colour = colour.unwrap_or(COLOURS[out.len() % 4]);
-        out.push(Domain { id, name, letter, colour, label });
+        out.push(DraftDomain { id, name, letter, colour, label });
     }
     for domain in &mut out {
         domain.name = shown(&domain.label, found);
@@ -151,8 +142,7 @@ fn named(found: &mut Found) -> Vec<Domain> {
     if out.len() < 2 { Vec::new() } else { out }
 }
 
-/// A label as players see it.
-fn shown(label: &str, found: &mut Found) -> String {
+fn shown(label: &str, found: &mut ForeignContent) -> String {
     let (whole, harm) = cleaned(&one_line(label));
     let name = cut(whole.trim(), NAME_MAX);
     if harm || name != whole.trim() {
@@ -161,21 +151,21 @@ fn shown(label: &str, found: &mut Found) -> String {
     if name.is_empty() { "?".to_owned() } else { name }
 }
 
-fn free_id(label: &str, taken: &[Domain]) -> String {
+fn free_id(label: &str, taken: &[DraftDomain]) -> String {
     let slug = id(label).unwrap_or_else(|| "domain".to_owned());
     let taken: BTreeSet<&str> = taken.iter().map(|domain| domain.id.as_str()).collect();
     let mut ids = std::iter::once(slug.clone()).chain((2..).map(|n| format!("{slug}-{n}")));
     ids.find(|id| !taken.contains(id.as_str())).unwrap_or(slug)
 }
 
-fn is_free(letter: char, taken: &[Domain]) -> bool {
+fn is_free(letter: char, taken: &[DraftDomain]) -> bool {
     letter.is_ascii_lowercase()
         && !LETTERS_TAKEN.contains(letter)
         && !taken.iter().any(|domain| domain.letter == letter)
 }
 
 /// A letter of the name where one is free, else any.
-fn free_letter(name: &str, taken: &[Domain]) -> char {
+fn free_letter(name: &str, taken: &[DraftDomain]) -> char {
     let letters = folded_text(name).chars().chain('a'..='z').collect::<Vec<_>>();
     letters.into_iter().find(|letter| is_free(*letter, taken)).unwrap_or('a')
 }
@@ -197,7 +187,6 @@ fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || "◆●■▲".contains(c)).trim()
 }
 
-/// What stands behind the sign that ends a name.
 fn gloss(rest: &str) -> Option<&str> {
     let mut chars = rest.chars();
     let sign = chars.next();
@@ -220,7 +209,7 @@ pub fn in_brackets(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The domain that an option names, and the gloss behind it.
-pub fn find<'t>(text: &'t str, domains: &[Domain]) -> Option<(usize, Option<&'t str>)> {
+pub fn find<'t>(text: &'t str, domains: &[DraftDomain]) -> Option<(usize, Option<&'t str>)> {
     let text = bare(text);
     let folded = folded_text(text);
     let mut best: Option<(usize, usize, Option<&str>)> = None;
@@ -261,14 +250,16 @@ fn behind<'t>(text: &'t str, key: &str) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::found::Choice;
+    use super::super::found::ForeignChoice;
     use super::*;
 
-    fn found(questions: &[&[&str]]) -> Found {
-        let choice = |text: &&str| Choice { text: (*text).to_owned(), ..Choice::default() };
-        let question =
-            |texts: &&[&str]| Question { choices: texts.iter().map(choice).collect(), ..Question::default() };
-        Found { questions: questions.iter().map(question).collect(), ..Found::default() }
+    fn found(questions: &[&[&str]]) -> ForeignContent {
+        let choice = |text: &&str| ForeignChoice { text: (*text).to_owned(), ..ForeignChoice::default() };
+        let question = |texts: &&[&str]| ForeignQuestion {
+            choices: texts.iter().map(choice).collect(),
+            ..ForeignQuestion::default()
+        };
+        ForeignContent { questions: questions.iter().map(question).collect(), ..ForeignContent::default() }
     }
 
     fn ids(questions: &[&[&str]]) -> Vec<String> {

@@ -15,10 +15,10 @@ use serde_json::json;
 pub use self::read::read;
 use super::losses::Losses;
 use super::plain::{self, Plain};
-use crate::pack::{Colour, DomainId, Pack, Question, Term};
+use crate::doc::colour;
+use crate::pack::{DomainId, Pack, Question, Term};
 use crate::text::{Lang, SafeText, fill};
 
-/// How a comment of ours begins.
 const MARK: &str = "// polysemy.";
 
 /// A pack in one language as GIFT. `which` is how the game asks, with `{term}`.
@@ -56,16 +56,6 @@ pub fn write(pack: &Pack, lang: Lang, which: &str, losses: &mut Losses) -> Strin
     }
     plain::allowed(pack, losses);
     out
-}
-
-/// A colour as packs name it.
-pub(super) fn colour(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Blue => "blue",
-        Colour::Orange => "orange",
-        Colour::Green => "green",
-        Colour::Pink => "pink",
-    }
 }
 
 fn mark(name: &str, value: &serde_json::Value, out: &mut String) {
@@ -106,7 +96,7 @@ fn write_question(
     let Plain { text, title, language, first } = plain::of(question, lang, losses);
     let tags = question.tags.iter().map(|tag| format!(" [tag:{}]", tag.replace('\\', "\\\\").replace(']', "\\]")));
     let _ = write!(out, "\n// [id:{}]{}\n", question.id, tags.collect::<String>());
-    // GIFT says something only to who chose what it offers.
+    // GIFT says something only to someone who chose what it offers.
     let elsewhere = question.remarks.iter().filter(|(domain, _)| term.sense(*domain).is_none());
     let elsewhere = elsewhere
         .map(|(domain, remark)| (pack.domain(*domain).id.to_string(), serde_json::Value::from(remark.get(lang))));

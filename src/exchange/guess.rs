@@ -2,27 +2,17 @@
 
 use super::anki;
 
-/// What can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is described by the module of its name")]
 pub enum Format {
     Gift,
     Csv,
     Anki,
-    Hascard,
-    Clihoot,
     Json,
 }
 
 /// The formats that can be read, as the command line names them.
-pub const FORMATS: [(&str, Format); 6] = [
-    ("gift", Format::Gift),
-    ("csv", Format::Csv),
-    ("anki", Format::Anki),
-    ("hascard", Format::Hascard),
-    ("clihoot", Format::Clihoot),
-    ("json", Format::Json),
-];
+pub const FORMATS: [(&str, Format); 4] =
+    [("gift", Format::Gift), ("csv", Format::Csv), ("anki", Format::Anki), ("json", Format::Json)];
 
 impl Format {
     /// The format of a file, by the letters behind the dot of its name and by its first few thousand characters; `None`
@@ -32,8 +22,7 @@ impl Format {
         match extension.to_lowercase().as_str() {
             "gift" => Some(Format::Gift),
             "csv" | "tsv" if !anki => Some(Format::Csv),
-            "json" if !head.contains("\"choices\"") => Some(Format::Json),
-            "yaml" | "yml" | "json" => Some(Format::Clihoot),
+            "json" => Some(Format::Json),
             _ if anki => Some(Format::Anki),
             extension => Self::by_content(extension, head),
         }
@@ -46,13 +35,8 @@ impl Format {
         let is_gift = starts("::") || starts("$CATEGORY:") || starts("//");
         // Programs and many other texts have braces, too.
         let braced = matches!(extension, "" | "txt");
-        let heading = |line: &str| line.strip_prefix('#').is_some_and(|rest| rest.starts_with([' ', '\t']));
         if first.starts_with('{') && head.contains("\"format\"") {
             Some(Format::Json)
-        } else if heading(first) && !is_gift {
-            Some(Format::Hascard)
-        } else if starts("questions:") && head.contains("choices:") {
-            Some(Format::Clihoot)
         } else if is_gift || (braced && head.contains('{') && head.contains('}')) {
             Some(Format::Gift)
         } else if first.contains("text") && first.contains("key") && first.contains([',', ';', '\t']) {
@@ -80,13 +64,12 @@ mod tests {
         assert_eq!(guess("txt", "#separator:tab\n#html:true\na\tb"), Some("anki"));
         assert_eq!(guess("txt", "// cats\n\n::Q1::Who naps?{=cats ~dogs}"), Some("gift"));
         assert_eq!(guess("txt", "Who naps? {=cats ~dogs}"), Some("gift"));
-        assert_eq!(guess("md", "# cat\nit naps\n---\n"), Some("hascard"));
         assert_eq!(guess("txt", "a\tb\nc\td"), Some("anki"));
         assert_eq!(guess("txt", "term;text;key\n"), Some("csv"));
         assert_eq!(guess("", "{\n \"format\": 1"), Some("json"));
-        assert_eq!(guess("yaml", "questions:\n"), Some("clihoot"));
-        assert_eq!(guess("json", "{\"questions\": [{\"choices\": []}]}"), Some("clihoot"));
         assert_eq!(guess("txt", "the cat naps"), None);
+        assert_eq!(guess("txt", "# cat\nit naps\n---\n"), None);
+        assert_eq!(guess("txt", "questions:\n- choices: [a, b]\n"), None);
         assert_eq!(guess("txt", " \n"), None);
         assert_eq!(guess("tex", "\\section{naps}"), None);
     }

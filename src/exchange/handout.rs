@@ -1,11 +1,11 @@
-//! A pack in one language as a handout in Markdown: to be filled in, and with the answers for who teaches.
+//! A pack in one language as a handout in Markdown: to be filled in, and with the answers for whoever teaches.
 
 use std::fmt::Write as _;
 
 use super::losses::Losses;
 use super::plain::{self, Plain};
+use crate::doc::escaped;
 use crate::pack::Pack;
-use crate::paper::escaped;
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 

@@ -35,7 +35,6 @@ pub fn id(table: &Table) -> Option<String> {
     }
 }
 
-/// How many questions a pack has.
 pub fn questions(table: &Table) -> usize {
     let list = |table: &Table, key: &str| match table.get(key) {
         Some(Tree::List(list)) => list.clone(),

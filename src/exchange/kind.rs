@@ -9,12 +9,10 @@ use crate::words::Exchange;
 /// Declares the kinds, each with what it is called and the way round.
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $called:ident, $way:ident;)*) => {
-        /// What a file is that cannot be read.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Kind { $($(#[$doc])* $name,)* }
 
         impl Kind {
-            /// What the file is, and what to do.
             pub fn sentence(self, file: &str, words: &Exchange) -> String {
                 let (kind, way) = match self { $(Kind::$name => (&words.$called, &words.$way),)* };
                 fill(&words.is_other, &[("file", file), ("kind", kind), ("way", &fill(way, &[("file", file)]))])
@@ -24,51 +22,30 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// Excel, LibreOffice, Numbers.
     Spreadsheet = is_spreadsheet, way_spreadsheet;
-    /// A deck or a collection of Anki.
     Anki = is_anki, way_anki;
-    /// Questions as Moodle's XML.
     MoodleXml = is_moodle_xml, way_moodle;
-    /// A course of Moodle.
     MoodleBackup = is_moodle_backup, way_moodle;
     /// IMS QTI, as Canvas, Blackboard, ILIAS and OLAT write it.
     Qti = is_qti, way_table;
-    /// An activity of H5P.
     H5p = is_h5p, way_table;
     /// Questions of Aiken, which Moodle reads.
     Aiken = is_aiken, way_aiken;
-    /// A text with its looks.
     Document = is_document, way_table;
-    /// Slides.
     Slides = is_slides, way_table;
-    /// PDF.
     Pdf = is_pdf, way_table;
-    /// A picture.
     Picture = is_picture, way_picture;
-    /// Sound or film.
     Media = is_media, way_table;
-    /// Files in one file.
     Archive = is_archive, way_archive;
-    /// A database of SQLite.
     Database = is_database, way_table;
-    /// Our own games.
     Games = is_games, way_games;
-    /// A page of the web.
     Html = is_html, way_table;
-    /// Any other XML.
     Xml = is_xml, way_table;
-    /// Any JSON but that of packs and of quizzes.
     Json = is_json, way_table;
-    /// Any YAML but a quiz of clihoot.
     Yaml = is_yaml, way_table;
-    /// A text in Markdown that is no cards.
-    Markdown = is_markdown, way_markdown;
-    /// A text of Org mode.
+    Markdown = is_markdown, way_table;
     Org = is_org, way_table;
-    /// A pack.
     Pack = is_pack, way_pack;
-    /// No text at all.
     Binary = is_binary, way_table;
 }
 
@@ -163,10 +140,10 @@ impl Kind {
             {
                 Kind::Games
             }
-            () if is_json(begin) && !is_own_json(head) && !head.contains("\"choices\"") => Kind::Json,
+            () if is_json(begin) && !is_own_json(head) => Kind::Json,
             () if format.is_some() => return None,
             () if extension == "toml" || head.lines().any(|line| line.trim() == "[[term]]") => Kind::Pack,
-            () if matches!(extension, "yaml" | "yml") && !has_line(head, "questions:") => Kind::Yaml,
+            () if matches!(extension, "yaml" | "yml") => Kind::Yaml,
             () if extension == "org" || head.lines().any(|line| line.to_lowercase().starts_with("#+title:")) => {
                 Kind::Org
             }
@@ -188,10 +165,6 @@ fn xml(head: &str) -> Kind {
         () if has("<html") => Kind::Html,
         () => Kind::Xml,
     }
-}
-
-fn has_line(head: &str, begin: &str) -> bool {
-    head.lines().any(|line| line.trim_start().starts_with(begin))
 }
 
 /// Whether a text begins as JSON does. A question of GIFT may begin with `[html]`, or with a brace.
@@ -223,33 +196,22 @@ fn is_aiken_answer(line: &str) -> bool {
     letter.is_some_and(|letter| letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Whether a text is Markdown that holds no cards: each card of hascard has one heading, which stands at its beginning.
+/// Whether a text is Markdown: its name says so, or it begins with a heading and has more of them. One line may be a
+/// comment of another format.
 fn is_markdown(head: &str, extension: &str) -> bool {
-    let heading = |line: &str| {
+    let level = |line: &str| {
         let rest = line.trim_start_matches('#');
-        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with([' ', '\t'])
+        let level = line.len() - rest.len();
+        ((1..=6).contains(&level) && rest.starts_with([' ', '\t'])).then_some(level)
     };
-    let marked = matches!(extension, "md" | "markdown" | "mdown" | "mkd");
-    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if !marked && !heading(first) {
-        return false;
-    }
-    let (mut headings, mut fenced) = (0, false);
-    for line in head.lines() {
+    let mut fenced = false;
+    let mut lines = head.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().and_then(level);
+    let more = lines.any(|line| {
         fenced ^= line.trim_start().starts_with("```");
-        if line.trim_end().starts_with("---") && !fenced {
-            // The beginning may be above the first card; a card has one heading, which is its first line.
-            headings = 0;
-        } else if heading(line) && !fenced {
-            headings += 1;
-            if headings > 1 || line.starts_with("##") {
-                return true;
-            }
-        } else if !line.trim().is_empty() && headings == 0 && marked {
-            return true;
-        }
-    }
-    false
+        !fenced && level(line).is_some()
+    });
+    matches!(extension, "md" | "markdown" | "mdown" | "mkd") || first.is_some_and(|level| level > 1 || more)
 }
 
 #[cfg(test)]
@@ -306,10 +268,13 @@ mod tests {
             ("[{\"question\": \"Who naps?\"}]", "txt", Kind::Json),
             ("{\n \"polysemy\": \"scores\", \"format\": 1", "json", Kind::Games),
             ("title: cats\n", "yml", Kind::Yaml),
+            ("questions:\n- choices:", "yaml", Kind::Yaml),
+            ("{\"questions\": [{\"choices\": []}]}", "json", Kind::Json),
             ("#+TITLE: cats\n* nap\n", "txt", Kind::Org),
             ("* nap\n", "org", Kind::Org),
             ("# Cats\n\n## Nap\n\nIt naps {here}.\n", "md", Kind::Markdown),
             ("Cats\n====\n", "md", Kind::Markdown),
+            ("# nap\nit naps\n", "md", Kind::Markdown),
             ("# Cats\nthey nap\n# Dogs\nthey run\n", "txt", Kind::Markdown),
             ("format = 1\n[[term]]\n", "toml", Kind::Pack),
         ] {
@@ -320,14 +285,13 @@ mod tests {
             ("[html]Who <b>naps</b>? {=cats ~dogs}", "gift"),
             ("{=cats ~dogs} nap", "gift"),
             ("{\"format\" : 1, \"id\"", "json"),
-            ("questions:\n- choices:", "yaml"),
-            ("# nap\nit naps\n---\n# bug\n```\n# a comment\n```\n", "md"),
+            ("# nap\nit naps\n```\n# a comment\n```\n", "txt"),
             ("the cat naps", "txt"),
         ] {
             assert_eq!(Kind::of_text(text, extension, None), None, "{text}");
         }
         // What is said is believed, but of what is certain.
-        assert_eq!(Kind::of_text("# a\n## b\n", "md", Some(Format::Hascard)), None);
+        assert_eq!(Kind::of_text("# a\n## b\n", "md", Some(Format::Gift)), None);
         assert_eq!(Kind::of_text("<?xml?><quiz>", "gift", Some(Format::Gift)), Some(Kind::MoodleXml));
     }
 }

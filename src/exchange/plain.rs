@@ -5,13 +5,10 @@ use crate::context::{Context, SMALLEST_ROOM, Scene};
 use crate::pack::{Pack, Question, QuestionRef};
 use crate::text::{Lang, Text, slice, wrap_whole};
 
-/// A context as text.
 pub struct Plain<'a> {
     /// Its lines, none wider than the smallest room.
     pub text: String,
-    /// A title, or the name of a file.
     pub title: Option<&'a str>,
-    /// The language of code.
     pub language: Option<&'a str>,
     /// The number of the first line, where lines are numbered.
     pub first: Option<u32>,
@@ -38,7 +35,6 @@ pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> Plain<
     Plain { text, title, language: None, first: None }
 }
 
-/// What a figure or picture shows, in words.
 fn words(question: &Question, lang: Lang) -> String {
     let text = question.context.alt().map_or("", |alt: &Text| alt.get(lang));
     let lines = wrap_whole(text, SMALLEST_ROOM.cols, &question.tells(lang));

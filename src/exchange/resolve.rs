@@ -5,8 +5,8 @@ mod pack;
 use std::collections::HashMap;
 
 use self::pack::{DraftQuestion, DraftTerm};
-use super::domains::{self, Domain};
-use super::found::{Card, Found, Question};
+use super::domains::{self, DraftDomain};
+use super::found::{ForeignCard, ForeignContent, ForeignQuestion};
 use super::losses::{Losses, Reason};
 use super::rich::{cleaned, cut, one_line};
 use super::tree::Table;
@@ -15,28 +15,21 @@ use crate::pack::QUESTIONS_MAX;
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 
-/// What the user says about the pack to be.
 pub struct Wish<'a> {
-    /// Its id, if they said one.
     pub id: Option<&'a str>,
     /// The name of the file, without what stands behind the dot.
     pub name: &'a str,
     /// In which language the questions are, where the file does not say.
     pub lang: Lang,
-    /// For the comments in the pack.
     pub words: &'a Exchange,
     /// How the game asks, with `{term}`, in every language.
     pub which: &'a [&'a str],
 }
 
-/// What came of an import.
 #[derive(Debug, Clone, Default)]
-pub struct Imported {
-    /// The pack, unless nothing could be kept.
+pub struct ImportedPack {
     pub pack: Option<Table>,
-    /// Its id.
     pub id: String,
-    /// What was not kept, or not as it was.
     pub losses: Losses,
     /// Questions of the pack that are as they were.
     pub kept: usize,
@@ -52,8 +45,7 @@ const TAGS_MAX: usize = 20;
 /// Of what is lost, no more is ever shown.
 const LOSS_MAX: usize = 300;
 
-/// A pack of what was found.
-pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
+pub fn resolve(mut found: ForeignContent, wish: &Wish) -> ImportedPack {
     let domains = domains::of(&mut found);
     let mut work = Work {
         domains,
@@ -91,29 +83,27 @@ pub fn resolve(mut found: Found, wish: &Wish) -> Imported {
     work.finish(&found.header)
 }
 
-/// Whether nothing of a text can be shown.
 fn is_blank(text: &str) -> bool {
     one_line(&cleaned(text).0).is_empty()
 }
 
 struct Work<'a> {
-    domains: Vec<Domain>,
+    domains: Vec<DraftDomain>,
     wish: &'a Wish<'a>,
     terms: Vec<DraftTerm>,
     /// The places of terms, by how their names compare.
     by_name: HashMap<String, usize>,
     /// The term and the domain of a gloss, by how it compares.
     by_gloss: HashMap<String, (usize, usize)>,
-    /// So many questions may be kept.
     count: usize,
-    /// So many more questions may be made of definitions.
+    /// How many more questions may be made of definitions.
     room: usize,
     losses: Losses,
 }
 
 impl Work<'_> {
     /// Terms with an id: it names them before any name does.
-    fn named(&mut self, terms: &[super::found::Term]) {
+    fn named(&mut self, terms: &[super::found::ForeignTerm]) {
         for term in terms {
             let known = id(&term.id);
             if known.as_deref() != Some(term.id.trim()) {
@@ -146,7 +136,7 @@ impl Work<'_> {
         at
     }
 
-    /// A text of one line, of so many characters at most.
+    /// A text of one line, of `max` characters at most.
     fn line(&mut self, text: &str, max: usize, line: usize) -> String {
         let (text, harm) = cleaned(text);
         let text = one_line(&text);
@@ -187,12 +177,12 @@ impl Work<'_> {
     }
 
     /// A card becomes a sense where it says whose, or a question where it answers with a domain.
-    fn card(&mut self, card: Card) -> Option<Question> {
+    fn card(&mut self, card: ForeignCard) -> Option<ForeignQuestion> {
         let (front, back) = (card.front.line(), card.back.line());
         if domains::find(&back, &self.domains).is_some_and(|(_, gloss)| gloss.is_none() || front.len() > back.len()) {
-            let choices = vec![super::found::Choice { text: back, right: true, remark: None }];
-            let Card { line, front, path, tags, .. } = card;
-            return Some(Question { line, path, text: front, choices, tags, ..Question::default() });
+            let choices = vec![super::found::ForeignChoice { text: back, right: true, remark: None }];
+            let ForeignCard { line, front, path, tags, .. } = card;
+            return Some(ForeignQuestion { line, path, text: front, choices, tags, ..ForeignQuestion::default() });
         }
         let said = domains::in_brackets(&front)
             .and_then(|(word, label)| Some((word.to_owned(), domains::find(label, &self.domains)?.0)))
@@ -222,7 +212,7 @@ impl Work<'_> {
     }
 
     /// Notes the glosses that stand in the options of a question.
-    fn glosses(&mut self, question: &Question) {
+    fn glosses(&mut self, question: &ForeignQuestion) {
         let Some(term) = term::of(question) else { return };
         for choice in &question.choices {
             if let Some((domain, Some(gloss))) = domains::find(&choice.text, &self.domains) {
@@ -245,7 +235,7 @@ impl Work<'_> {
     }
 
     /// Adds a question to its term, or says why not.
-    fn question(&mut self, question: &Question) -> Result<(), (Reason, String)> {
+    fn question(&mut self, question: &ForeignQuestion) -> Result<(), (Reason, String)> {
         let name = term::of(question);
         let known = name.as_ref().and_then(|name| self.by_name.get(&folded_text(name)).copied());
         let mut by_gloss = known;
@@ -286,7 +276,7 @@ impl Work<'_> {
         }
         let mut explanation = question.explanation.as_deref().map(str::trim).unwrap_or_default().to_owned();
         for (choice, _) in options.iter().filter(|(choice, _)| choice.right) {
-            // What is said to who is right belongs to the explanation.
+            // What is said to someone who is right belongs to the explanation.
             if let Some(remark) = choice.remark.as_deref().map(str::trim).filter(|remark| !remark.is_empty()) {
                 explanation = format!("{explanation}\n{remark}");
             }
@@ -356,7 +346,7 @@ impl Work<'_> {
     }
 
     /// The tags, and the categories that are not the term itself.
-    fn tags(&self, question: &Question, term: &str, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
+    fn tags(&self, question: &ForeignQuestion, term: &str, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
         let term = folded_text(term);
         let is_group = |name: &&String| !name.starts_with('$') && *name != "top" && folded_text(name) != term;
         let mut tags: Vec<String> = Vec::new();

@@ -5,10 +5,8 @@ mod tag;
 
 use crate::text::{SafeText, slice};
 
-/// A text, in its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rich {
-    /// In their order.
     pub parts: Vec<Part>,
     /// What stands out of it, being bold or leaning.
     pub marked: Vec<String>,
@@ -16,16 +14,12 @@ pub struct Rich {
     pub media: usize,
 }
 
-/// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// Lines to read.
     Prose(String),
     /// Lines that stay as they are.
     Code {
-        /// The name of its language, where that is said.
         language: Option<String>,
-        /// The lines.
         text: String,
     },
 }
@@ -38,7 +32,6 @@ impl Rich {
         rich
     }
 
-    /// A piece of code.
     pub fn code(language: Option<&str>, text: &str) -> Self {
         let mut rich = Self::default();
         rich.push_code(language.map(str::to_owned), text);
@@ -112,7 +105,6 @@ impl Rich {
         }
     }
 
-    /// All of it on one line.
     pub fn line(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
             Part::Prose(text) | Part::Code { text, .. } => text.as_str(),
@@ -127,7 +119,7 @@ pub fn one_line(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A text of so many characters at most, with an ellipsis where something is missing.
+/// A text of `max` characters at most, with an ellipsis where something is missing.
 pub fn cut(text: &str, max: usize) -> String {
     if text.chars().count() <= max {
         return text.to_owned();

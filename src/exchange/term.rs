@@ -1,15 +1,14 @@
 //! Which word a question asks about.
 
 use super::folded_text;
-use super::found::Question;
+use super::found::ForeignQuestion;
 use crate::text::slice;
 
-/// The longest name that a term may have.
 pub const NAME_MAX: usize = 40;
 
 /// The term of a question: what its file says, else what its category, deck or title and its text have in common, else a
 /// word in bold or in quotes, else the category, the deck or the title.
-pub fn of(question: &Question) -> Option<String> {
+pub fn of(question: &ForeignQuestion) -> Option<String> {
     if let Some(term) = question.term.as_deref().map(str::trim).filter(|term| !term.is_empty()) {
         return Some(term.to_owned());
     }
@@ -64,7 +63,6 @@ fn unquoted(word: &str) -> &str {
     word.trim_matches(|c: char| c.is_whitespace() || "\"'“”«»‘’`:?.,".contains(c))
 }
 
-/// What stands in quotes.
 fn in_quotes(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for (open, close) in [('“', '”'), ('«', '»'), ('"', '"'), ('`', '`'), ('*', '*')] {
@@ -85,11 +83,11 @@ mod tests {
     use super::*;
 
     fn term(path: &[&str], title: &str, html: &str) -> Option<String> {
-        of(&Question {
+        of(&ForeignQuestion {
             path: path.iter().map(|name| (*name).to_owned()).collect(),
             title: Some(title.to_owned()).filter(|title| !title.is_empty()),
             text: Rich::html(html, false),
-            ..Question::default()
+            ..ForeignQuestion::default()
         })
     }
 

@@ -9,27 +9,19 @@ use toml::de::{DeTable, DeValue};
 use crate::diagnostic::Source;
 use crate::text::Lang;
 
-/// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tree {
-    /// A string.
     Text(String),
-    /// A whole number.
     Whole(i64),
-    /// Another number.
     Number(f64),
-    /// True or false.
     Truth(bool),
-    /// Values in their order.
     List(Vec<Tree>),
-    /// Values by name.
     Table(Table),
 }
 
 /// Values by name, in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
-    /// Each name once.
     pub entries: Vec<(String, Tree)>,
     /// Comments for people, a line each; only TOML has room for them.
     pub notes: Vec<String>,
@@ -45,7 +37,6 @@ impl Table {
         }
     }
 
-    /// The value of a name.
     pub fn get(&self, key: &str) -> Option<&Tree> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
@@ -102,35 +93,13 @@ pub fn of_sources(sources: &[Source]) -> Option<Table> {
     whole
 }
 
-/// In what order keys are written: as the pack guide has them. Others stand between the first and the last of these.
-const FIRST: [&str; 20] = [
-    "format",
-    "id",
-    "title",
-    "name",
-    "description",
-    "authors",
-    "licence",
-    "languages",
-    "domain",
-    "letter",
-    "colour",
-    "gloss",
-    "source",
-    "key",
-    "level",
-    "tell",
-    "explanation",
-    "remark",
-    "tags",
-    "allow",
-];
-const LAST: [&str; 9] = ["text", "message", "series", "mark", "spot", "context", "sense", "question", "term"];
+/// In what order keys are written: as the pack guide has them. Others stand where the dots are.
+const ORDER: &str = "format id title name description authors licence languages domain letter colour gloss source key \
+                     level tell explanation remark tags allow ... text message series mark spot context sense question term";
 
-fn rank(key: &str) -> usize {
-    let first = FIRST.iter().position(|known| *known == key);
-    let last = LAST.iter().position(|known| *known == key).map(|at| FIRST.len() + 1 + at);
-    first.or(last).unwrap_or(FIRST.len())
+fn rank(key: &str) -> Option<usize> {
+    let place = |key: &str| ORDER.split(' ').position(|known| known == key);
+    place(key).or_else(|| place("..."))
 }
 
 fn of_table(table: &DeTable, within: &str) -> Table {

@@ -7,14 +7,13 @@ use qrcode::{Color, EcLevel, QrCode, Version};
 use super::Game;
 use crate::text::shorten;
 
-/// A card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card(String);
 
 /// The title of a pack is cut there, so that the code stays small.
 const TITLE: usize = 20;
 
-/// So many bytes make a code of version 4 (level L), which the smallest screen has room for.
+/// This many bytes make a code of version 4 (level L), which the smallest screen has room for.
 const SMALL: usize = 76;
 
 /// UTF-8 among the character sets of codes (AIM ECI 26).
@@ -23,11 +22,9 @@ const UTF_8: u32 = 26;
 /// Larger codes are on no screen.
 const VERSIONS: i16 = 10;
 
-/// The grid has so many signs at most.
 const SIGNS: usize = 20;
 
 impl Card {
-    /// Of a game that is over.
     pub fn of(game: &Game) -> Self {
         let title = shorten(game.pack.header.title.get(game.lang), TITLE);
         let signs = game.answers.iter().take(SIGNS).map(|answer| match (answer.right, answer.said) {
@@ -45,7 +42,6 @@ impl Card {
         Self(if titled.len() <= SMALL { titled } else { format!("polysemy\n{rest}") })
     }
 
-    /// The text of the card: two or three lines.
     pub fn text(&self) -> &str {
         &self.0
     }

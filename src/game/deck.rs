@@ -19,21 +19,22 @@ pub const DECK_MAX: usize = 200;
 /// No domain is right more often than this in a row.
 pub const RUN_MAX: usize = 3;
 
-/// So many orders are tried before the best of them is taken.
+/// How many orders are tried before the best of them is taken.
 const TRIES: u32 = 48;
 
-/// So many decks of other deals are tried to find questions not seen lately.
+/// How many decks of other deals are tried to find questions not seen lately.
 const FRESH_TRIES: u32 = 16;
 
-struct Card<'a> {
+struct Candidate<'a> {
     place: QuestionRef,
     id: &'a str,
     key: DomainSet,
 }
 
 /// What can be drawn, in an order that does not depend on files: by id.
-fn cards(pack: &Pack, lang: Lang) -> Vec<Card<'_>> {
-    let mut cards: Vec<Card> = pack.questions(lang).map(|(place, q)| Card { place, id: &q.id, key: q.key }).collect();
+fn cards(pack: &Pack, lang: Lang) -> Vec<Candidate<'_>> {
+    let mut cards: Vec<Candidate> =
+        pack.questions(lang).map(|(place, q)| Candidate { place, id: &q.id, key: q.key }).collect();
     cards.sort_by_key(|card| card.id);
     cards
 }
@@ -47,7 +48,7 @@ pub(super) fn fnv(bytes: impl IntoIterator<Item = u8>) -> u64 {
 /// questions. Wording may change freely.
 pub fn fingerprint(pack: &Pack, lang: Lang) -> u64 {
     let cards = cards(pack, lang);
-    let of_card = |card: &Card| {
+    let of_card = |card: &Candidate| {
         let term = pack.terms[card.place.term].id.bytes().collect::<Vec<_>>();
         card.id.bytes().chain([0]).chain(term).chain([0, card.key.bits()]).collect::<Vec<_>>()
     };
@@ -58,7 +59,6 @@ pub fn fingerprint(pack: &Pack, lang: Lang) -> u64 {
 /// Hands of one deal have no question in common, so that whoever plays one after the other sees all of the pack.
 const HAND_BITS: u32 = 5;
 
-/// The deck of a run code.
 pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
     let mut cards = cards(pack, code.lang);
     let count = hand_size(&cards, code.count);
@@ -73,18 +73,18 @@ pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
 
 /// A deck from some of a pack's questions in a language, for a class; it has no run code.
 pub fn of(pack: &Pack, lang: Lang, places: &[QuestionRef], count: u8, seed: u64) -> Vec<QuestionRef> {
-    let cards: Vec<Card> = cards(pack, lang).into_iter().filter(|card| places.contains(&card.place)).collect();
+    let cards: Vec<Candidate> = cards(pack, lang).into_iter().filter(|card| places.contains(&card.place)).collect();
     draw_from(&cards, pack.header.domains.len(), hand_size(&cards, count), (seed ^ (seed >> 32)) as u32)
 }
 
-fn hand_size(cards: &[Card], count: u8) -> usize {
+fn hand_size(cards: &[Candidate], count: u8) -> usize {
     let wanted = if count == 0 { cards.len() } else { usize::from(count) };
     wanted.min(cards.len()).min(DECK_MAX)
 }
 
 /// How many hands one deal has: as many as there are questions for, and as the rarest domain can have its share in; at
 /// least one.
-fn hands(cards: &[Card], domains: usize, size: usize) -> u32 {
+fn hands(cards: &[Candidate], domains: usize, size: usize) -> u32 {
     let of = |domain: u8| cards.iter().filter(|card| card.key.contains(DomainId(domain))).count();
     let rarest = (0..domains as u8).map(of).min().unwrap_or(0);
     let shared = rarest / (size / domains.max(1)).max(1);
@@ -130,7 +130,7 @@ pub fn seen_as(pack: &Pack, place: QuestionRef) -> String {
     format!("{}/{}", pack.header.id, pack.at(place).1.id)
 }
 
-fn draw_from(cards: &[Card], domains: usize, count: usize, seed: u32) -> Vec<QuestionRef> {
+fn draw_from(cards: &[Candidate], domains: usize, count: usize, seed: u32) -> Vec<QuestionRef> {
     let tries = (0..TRIES).map(|attempt| {
         let mut key = [0; 32];
         key[..4].copy_from_slice(&seed.to_le_bytes());
@@ -151,7 +151,7 @@ fn draw_from(cards: &[Card], domains: usize, count: usize, seed: u32) -> Vec<Que
 }
 
 /// One order: for each place in turn a domain is due, and a card that has it right is taken.
-fn lay_out(cards: &[Card], domains: usize, count: usize, rng: &mut ChaCha8Rng) -> Vec<usize> {
+fn lay_out(cards: &[Candidate], domains: usize, count: usize, rng: &mut ChaCha8Rng) -> Vec<usize> {
     let mut pool: Vec<usize> = (0..cards.len()).collect();
     shuffle(&mut pool, rng);
     let mut due: Vec<u8> = (0..count).map(|i| (i % domains) as u8).collect();
@@ -182,8 +182,7 @@ fn lay_out(cards: &[Card], domains: usize, count: usize, rng: &mut ChaCha8Rng) -
     deck
 }
 
-/// Whether a card may come next: another term, and no domain right too often in a row.
-fn fits(cards: &[Card], deck: &[usize], next: usize) -> bool {
+fn fits(cards: &[Candidate], deck: &[usize], next: usize) -> bool {
     let term = |i: usize| cards[i].place.term;
     let other_term = deck.last().is_none_or(|last| term(*last) != term(next));
     let tail = &deck[deck.len().saturating_sub(RUN_MAX)..];
@@ -192,7 +191,7 @@ fn fits(cards: &[Card], deck: &[usize], next: usize) -> bool {
 }
 
 /// How far a deck is from the ideal: broken rules first, then how uneven the domains are.
-fn cost(cards: &[Card], domains: usize, deck: &[usize]) -> usize {
+fn cost(cards: &[Candidate], domains: usize, deck: &[usize]) -> usize {
     let broken = (1..deck.len()).filter(|at| !fits(cards, &deck[..*at], deck[*at])).count();
     let share = deck.len() / domains.max(1);
     let uneven: usize = (0..domains as u8)
@@ -280,9 +279,9 @@ mod tests {
         // A run code that someone wrote down must draw the same deck for ever. If this fails, the draw has changed:
         // that breaks every code in the world, and needs a new kind of code, not a new expectation.
         let cards: Vec<(String, usize, u8)> = (0..12).map(|i| (format!("q{i:02}"), i % 5, 1 << (i % 3))).collect();
-        let cards: Vec<Card> = cards
+        let cards: Vec<Candidate> = cards
             .iter()
-            .map(|(id, term, key)| Card {
+            .map(|(id, term, key)| Candidate {
                 place: QuestionRef { term: *term, question: id[1..].parse().unwrap_or(0) },
                 id,
                 key: (0..3).filter(|d| key & (1 << d) != 0).map(DomainId).collect(),

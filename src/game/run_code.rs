@@ -9,14 +9,12 @@ use std::fmt;
 use super::deck::fnv;
 use crate::text::Lang;
 
-/// What draws a deck, given a pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RunCode {
     /// At most [`RunCode::SEED_MAX`].
     pub seed: u32,
     /// How many questions; 0 for all.
     pub count: u8,
-    /// In which language.
     pub lang: Lang,
     /// Ties the code to its pack.
     seal: u16,
@@ -26,9 +24,7 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SEAL_BITS: u32 = 13;
 
 impl RunCode {
-    /// The largest seed.
     pub const SEED_MAX: u32 = (1 << 18) - 1;
-    /// The largest number of questions that a code can hold.
     pub const COUNT_MAX: u8 = 63;
 
     /// The code for a deck of a pack with this fingerprint. Larger seeds and counts are cut to what a code holds.
@@ -38,7 +34,6 @@ impl RunCode {
         code
     }
 
-    /// Whether the code was made for a pack with this fingerprint.
     pub fn fits(self, fingerprint: u64) -> bool {
         self.seal == self.seal_for(fingerprint)
     }
@@ -48,7 +43,6 @@ impl RunCode {
         (fnv(bytes) & ((1 << SEAL_BITS) - 1)) as u16
     }
 
-    /// All bits but the seal.
     fn open_bits(self) -> u64 {
         let lang = Lang::ALL.iter().position(|lang| *lang == self.lang).unwrap_or(0) as u64;
         (u64::from(self.seed) << 9) | (u64::from(self.count) << 3) | lang

@@ -15,19 +15,14 @@ use std::time::Duration;
 
 use crate::pack::Level;
 
-/// What one answer earned, part by part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Points {
-    /// For being right.
     pub base: u32,
-    /// For being fast.
     pub speed: u32,
-    /// For being right again.
     pub streak: u32,
 }
 
 impl Points {
-    /// The sum.
     pub fn total(self) -> u32 {
         self.base + self.speed + self.streak
     }

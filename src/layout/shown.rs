@@ -7,8 +7,7 @@ use ratatui::style::Style;
 use crate::text::{slice, width};
 use crate::ui::glyphs::Glyphs;
 
-/// A frame.
-pub struct Shown<'a> {
+pub struct FrameText<'a> {
     buf: &'a Buffer,
     /// What stands in its rows; of a screen that was scrolled, also in those below the fold.
     rows: Vec<String>,
@@ -16,16 +15,15 @@ pub struct Shown<'a> {
 }
 
 /// Some rows of cells that must stand on the screen as they are.
-pub struct Block {
-    /// The cells.
+pub struct CellBlock {
     pub cells: Buffer,
-    /// So many cells of each row are meant.
+    /// How many cells of each row count.
     pub widths: Vec<u16>,
     /// Cells of pixels, which are drawn otherwise without colours: whatever stands there will do.
     pub pixels: Vec<bool>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> FrameText<'a> {
     /// Reads a frame, whose characters were replaced if it is one of ASCII.
     pub fn new(buf: &'a Buffer, glyphs: Glyphs) -> Self {
         Self { buf, rows: rows(buf).collect(), glyphs }
@@ -53,7 +51,6 @@ impl<'a> Shown<'a> {
         rows(&buf).collect()
     }
 
-    /// Whether a text stands in one of the rows.
     pub fn holds(&self, text: &str) -> bool {
         let text = self.like(text);
         self.rows.iter().any(|row| row.contains(&text))
@@ -74,7 +71,6 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Whether a text fills one of the rows alone.
     pub fn holds_alone(&self, text: &str) -> bool {
         let text = self.like(text);
         self.rows.iter().any(|row| row.trim() == text.trim())
@@ -100,13 +96,11 @@ impl<'a> Shown<'a> {
         })
     }
 
-    /// Whether a text stands here, wrapped in any way.
     pub fn holds_wrapped(&self, text: &str) -> bool {
         self.rows.iter().map(|row| squeeze(row)).collect::<String>().contains(&squeeze(&self.like(text)))
     }
 
-    /// Whether some cells stand here, all in their places.
-    pub fn holds_block(&self, block: &Block) -> bool {
+    pub fn holds_block(&self, block: &CellBlock) -> bool {
         let mut cells = block.cells.clone();
         self.glyphs.reduce(&mut cells);
         let wide = block.widths.iter().copied().max().unwrap_or(0);
@@ -137,7 +131,6 @@ impl<'a> Shown<'a> {
         (0..=rows - high).filter(|top| anchored(*top)).any(|top| (0..=cols - wide).any(|left| fits(left, top)))
     }
 
-    /// Whether something is drawn outside of the page.
     pub fn strays(&self, page: Rect) -> bool {
         let Rect { width, height, .. } = self.buf.area;
         let drawn = |x, y| self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() != " ");
@@ -168,7 +161,7 @@ mod tests {
     #[test]
     fn what_is_covered_or_cut_is_not_found() {
         let buf = frame(&[" ╭ naps ────╮", "  1 ◆ dev   a rest", "  ✗ easily confused"]);
-        let shown = Shown::new(&buf, Glyphs::All);
+        let shown = FrameText::new(&buf, Glyphs::All);
         assert!(shown.holds_in_edge("naps") && !shown.holds_in_edge("rest"));
         assert!(shown.holds_labelled("dev", "a rest") && !shown.holds_labelled("dev", "a rest at noon"));
         assert!(!shown.holds_labelled("ML", "a rest"), "another name");
@@ -184,7 +177,7 @@ mod tests {
             frame(&["naps at", "noon, and", "wakes more", "esc"]),
             frame(&["noon, and", "wakes up", "at one", "esc"]),
         ];
-        let mut shown = Shown::new(&frames[0], Glyphs::All);
+        let mut shown = FrameText::new(&frames[0], Glyphs::All);
         assert!(shown.holds_wrapped("`one cat` naps at noon") && !shown.holds_wrapped("noon, and wakes"));
         shown.scrolled(&frames[1..]);
         assert!(shown.holds_wrapped("one cat naps at noon, and wakes up at one"));
@@ -196,9 +189,9 @@ mod tests {
         let block = |pixel: usize| {
             let mut pixels = vec![false; cells.content.len()];
             pixels[24 + pixel] = true;
-            Block { cells: cells.clone(), widths: vec![3, 2, 3], pixels }
+            CellBlock { cells: cells.clone(), widths: vec![3, 2, 3], pixels }
         };
-        let holds = |rows: &[&str], glyphs, pixel| Shown::new(&frame(rows), glyphs).holds_block(&block(pixel));
+        let holds = |rows: &[&str], glyphs, pixel| FrameText::new(&frame(rows), glyphs).holds_block(&block(pixel));
         assert!(holds(&["x", "  a─b", "   ▒", "  é c"], Glyphs::All, 1), "any shade is a pixel");
         assert!(!holds(&["x", "  a─b", "   ▒", "  é c"], Glyphs::All, 2), "this one is none");
         assert!(holds(&["  a-b", "   \"", "  e c"], Glyphs::Ascii, 2));

@@ -11,23 +11,14 @@ use crate::pack::{DomainId, Pack, QuestionRef};
 use crate::settings::Settings;
 use crate::text::Lang;
 
-/// A question at one of its stages.
 pub struct Staged {
-    /// The app, with this question on its screen.
     pub app: App,
-    /// How far it is.
     pub stage: Stage,
-    /// The question that is shown.
     pub place: QuestionRef,
-    /// In which language.
     pub lang: Lang,
-    /// What was answered, where something was.
     pub said: Option<DomainId>,
-    /// How far its figure is.
     pub frame: Frame,
-    /// Told in words.
     pub in_words: bool,
-    /// What was made ready for it.
     pub ready: Option<Arc<Ready>>,
 }
 

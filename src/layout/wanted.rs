@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-use super::shown::{Block, Shown};
+use super::shown::{CellBlock, FrameText};
 use super::stages::Staged;
 use crate::context::{Role, Scene, Sheet};
 use crate::diagnostic::{Part, Stage};
@@ -23,73 +23,61 @@ use crate::words::{Words, fill};
 pub enum Subject {
     /// The pack's domains, or nothing that an author can change.
     Pack,
-    /// The term's name.
     Term,
-    /// The context.
     Context,
-    /// The context's title.
     Title,
-    /// A gloss of the term.
     Gloss(DomainId),
-    /// The explanation.
     Explanation,
-    /// The remark on a wrong answer.
     Remark(DomainId),
 }
 
-/// Something that must be readable.
-pub struct Want {
-    /// What it is on the screen.
+pub struct Requirement {
     pub part: Part,
-    /// Where it comes from.
     pub subject: Subject,
     /// Whether it may be found by scrolling.
     pub scrolls: bool,
-    what: What,
+    what: Appearance,
 }
 
-impl Want {
-    /// Whether a frame shows it whole.
-    pub fn is_in(&self, shown: &Shown) -> bool {
+impl Requirement {
+    pub fn is_in(&self, shown: &FrameText) -> bool {
         self.what.is_in(shown)
     }
 }
 
-/// How something must stand on the screen.
-enum What {
+enum Appearance {
     /// Alone in its row: letters apart, or not, or large.
-    Name { word: String, large: Option<Block> },
-    /// In the edge of a frame.
+    Name {
+        word: String,
+        large: Option<CellBlock>,
+    },
     InEdge(String),
     /// Cell for cell.
-    Block(Block),
-    /// Within a row.
+    Block(CellBlock),
     InRow(String),
     /// Within a row, from left to right.
     InOrder(Vec<String>),
     /// Behind a sign and a name, at the end of a row.
     Labelled(String, String),
-    /// Wrapped over some rows.
     Wrapped(String),
 }
 
-/// Everything that must be readable on a screen.
-pub struct Wanted {
-    wants: Vec<Want>,
+pub struct Requirements {
+    wants: Vec<Requirement>,
     context_rows: usize,
 }
 
-impl Wanted {
-    /// What must be readable of a question at a stage and a size.
+impl Requirements {
     pub fn of(pack: &Pack, staged: &Staged, (cols, rows): (u16, u16), words: &Words) -> Self {
         let mut wants = Vec::new();
-        let mut want = |part, subject, what| wants.push(Want { part, subject, scrolls: scrolls(staged, part), what });
+        let mut want =
+            |part, subject, what| wants.push(Requirement { part, subject, scrolls: scrolls(staged, part), what });
         let (term, question) = pack.at(staged.place);
         let (lang, ui) = (staged.lang, &words.ui);
         let name = term.name.get(lang);
-        want(Part::Term, Subject::Term, What::Name { word: name.to_owned(), large: large(name) });
+        want(Part::Term, Subject::Term, Appearance::Name { word: name.to_owned(), large: large(name) });
         if let Some(title) = question.context.title(lang) {
-            want(Part::Title, Subject::Title, What::InEdge(title.to_owned()));
+            want(Part::Title, Subject::Title, Appearance::InEdge(title.to_owned()));
         }
         let tells = question.tells(lang);
         let room = asked::room(ui::page(Rect::new(0, 0, cols, rows)));
@@ -99,22 +87,22 @@ impl Wanted {
         if staged.said.is_some() {
             sheet.light(&tells);
         }
-        want(Part::Context, Subject::Context, What::Block(block(&sheet)));
+        want(Part::Context, Subject::Context, Appearance::Block(block(&sheet)));
         let label = |domain: DomainId| pack.domain(domain).name.get(lang).to_owned();
         let gloss = |domain: DomainId| term.sense(domain).map(|sense| sense.gloss.get(lang));
         match (staged.stage, staged.said) {
             (Stage::Hint, _) => {
                 for (i, domain) in pack.domain_ids().enumerate() {
                     let number = format!("{}", i + 1);
-                    want(Part::Answers, Subject::Pack, What::InOrder(vec![number, label(domain)]));
+                    want(Part::Answers, Subject::Pack, Appearance::InOrder(vec![number, label(domain)]));
                     let gloss = gloss(domain).unwrap_or(&ui.no_sense).to_owned();
-                    want(Part::Gloss, Subject::Gloss(domain), What::Labelled(label(domain), gloss));
+                    want(Part::Gloss, Subject::Gloss(domain), Appearance::Labelled(label(domain), gloss));
                 }
             }
             (_, None) => {
-                want(Part::Question, Subject::Term, What::InRow(fill(&ui.which, &[("term", name)])));
+                want(Part::Question, Subject::Term, Appearance::InRow(fill(&ui.which, &[("term", name)])));
                 let answers = pack.domain_ids().enumerate().flat_map(|(i, id)| [format!("{} ", i + 1), label(id)]);
-                want(Part::Answers, Subject::Pack, What::InOrder(answers.collect()));
+                want(Part::Answers, Subject::Pack, Appearance::InOrder(answers.collect()));
             }
             (stage, Some(said)) => {
                 let verdict = match stage {
@@ -122,34 +110,32 @@ impl Wanted {
                     Stage::Contrast => vec![ui.contrast.clone(), label(said)],
                     Stage::Question | Stage::Words | Stage::Hint | Stage::Right => vec![ui.right.clone(), "+".into()],
                 };
-                want(Part::Verdict, Subject::Pack, What::InOrder(verdict));
+                want(Part::Verdict, Subject::Pack, Appearance::InOrder(verdict));
                 let explanation = question.explanation.get(lang).to_owned();
-                want(Part::Explanation, Subject::Explanation, What::Wrapped(explanation));
+                want(Part::Explanation, Subject::Explanation, Appearance::Wrapped(explanation));
                 if let (Stage::Wrong, Some(remark)) = (stage, question.remark(said)) {
-                    want(Part::Remark, Subject::Remark(said), What::Wrapped(remark.get(lang).to_owned()));
+                    want(Part::Remark, Subject::Remark(said), Appearance::Wrapped(remark.get(lang).to_owned()));
                 }
                 for domain in pack.domain_ids() {
                     let none = (stage == Stage::Wrong && domain == said).then_some(ui.no_sense.as_str());
                     if let Some(gloss) = gloss(domain).or(none) {
-                        let labelled = What::Labelled(label(domain), gloss.to_owned());
+                        let labelled = Appearance::Labelled(label(domain), gloss.to_owned());
                         want(Part::Gloss, Subject::Gloss(domain), labelled);
                     }
                 }
-                want(Part::Keys, Subject::Pack, What::InRow(format!(" {}", ui.keys_next)));
+                want(Part::Keys, Subject::Pack, Appearance::InRow(format!(" {}", ui.keys_next)));
             }
         }
-        want(Part::Keys, Subject::Pack, What::InRow(format!(" {}", ui.keys_leave)));
+        want(Part::Keys, Subject::Pack, Appearance::InRow(format!(" {}", ui.keys_leave)));
         Self { wants, context_rows: sheet.rows.len() }
     }
 
-    /// How many rows the context has.
     pub fn context_rows(&self) -> usize {
         self.context_rows
     }
 
-    /// What a frame does not show, or not whole.
-    pub fn missing(&self, shown: &Shown) -> Vec<&Want> {
-        let mut missing: Vec<&Want> = self.wants.iter().filter(|want| !want.is_in(shown)).collect();
+    pub fn missing(&self, shown: &FrameText) -> Vec<&Requirement> {
+        let mut missing: Vec<&Requirement> = self.wants.iter().filter(|want| !want.is_in(shown)).collect();
         // A name that is too long for its own row is so for the question, too.
         if missing.iter().any(|want| want.part == Part::Term) {
             missing.retain(|want| want.part != Part::Question);
@@ -161,7 +147,7 @@ impl Wanted {
     pub fn without_likeness(&self) -> Vec<String> {
         let blocks = self.wants.iter().filter(|want| want.part == Part::Context);
         let cells = blocks.filter_map(|want| match &want.what {
-            What::Block(block) => Some(block.cells.content.iter()),
+            Appearance::Block(block) => Some(block.cells.content.iter()),
             _ => None,
         });
         let symbols = cells.flatten().map(ratatui::buffer::Cell::symbol);
@@ -174,27 +160,26 @@ fn scrolls(staged: &Staged, part: Part) -> bool {
     staged.said.is_some() && matches!(part, Part::Explanation | Part::Remark | Part::Gloss)
 }
 
-impl What {
-    fn is_in(&self, shown: &Shown) -> bool {
+impl Appearance {
+    fn is_in(&self, shown: &FrameText) -> bool {
         match self {
-            What::Name { word, large } => {
+            Appearance::Name { word, large } => {
                 let apart: String = word.chars().flat_map(|c| [c, ' ']).collect();
                 shown.holds_alone(word)
                     || shown.holds_alone(apart.trim_end())
                     || large.as_ref().is_some_and(|large| shown.holds_block(large))
             }
-            What::InEdge(text) => shown.holds_in_edge(text),
-            What::Block(block) => shown.holds_block(block),
-            What::InRow(text) => shown.holds(text),
-            What::InOrder(texts) => shown.holds_in_order(&texts.iter().map(String::as_str).collect::<Vec<_>>()),
-            What::Labelled(name, text) => shown.holds_labelled(name, text),
-            What::Wrapped(text) => shown.holds_wrapped(text),
+            Appearance::InEdge(text) => shown.holds_in_edge(text),
+            Appearance::Block(block) => shown.holds_block(block),
+            Appearance::InRow(text) => shown.holds(text),
+            Appearance::InOrder(texts) => shown.holds_in_order(&texts.iter().map(String::as_str).collect::<Vec<_>>()),
+            Appearance::Labelled(name, text) => shown.holds_labelled(name, text),
+            Appearance::Wrapped(text) => shown.holds_wrapped(text),
         }
     }
 }
 
-/// A drawing as cells.
-fn block(sheet: &Sheet) -> Block {
+fn block(sheet: &Sheet) -> CellBlock {
     let cols = sheet.cols().max(1) as u16;
     let mut cells = Buffer::empty(Rect::new(0, 0, cols, sheet.rows.len().max(1) as u16));
     let mut pixels = vec![false; cells.content.len()];
@@ -212,11 +197,11 @@ fn block(sheet: &Sheet) -> Block {
         }
         widths.push(x);
     }
-    Block { cells, widths, pixels }
+    CellBlock { cells, widths, pixels }
 }
 
 /// A word in large letters, eight cells each; nothing where one of its letters has no such shape.
-fn large(word: &str) -> Option<Block> {
+fn large(word: &str) -> Option<CellBlock> {
     let letters = word.chars().count();
     let (cols, rows) = (8 * letters as u16, 4);
     let mut cells = Buffer::empty(Rect::new(0, 0, cols, rows));
@@ -228,5 +213,5 @@ fn large(word: &str) -> Option<Block> {
     };
     let whole = word.chars().enumerate().all(|(at, letter)| letter == ' ' || inked(at));
     let pixels = vec![false; cells.content.len()];
-    whole.then_some(Block { cells, widths: vec![cols; usize::from(rows)], pixels })
+    whole.then_some(CellBlock { cells, widths: vec![cols; usize::from(rows)], pixels })
 }

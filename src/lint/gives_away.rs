@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::words::{Stems, words};
-use super::{Asked, Finding, Linting};
+use super::{AskedQuestion, Breach, Linting};
 use crate::diagnostic::{Code, Place, Slip, Source};
 use crate::pack::place::{Places, Scope};
 use crate::pack::{DomainId, DomainSet, Pack, Term};
@@ -13,7 +13,7 @@ use crate::read::place_in;
 use crate::text::{Lang, find_in_any_case, slice};
 
 /// W1: no context names a domain, or shares a word with a gloss of its term.
-pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
     let Linting { pack, sources, places, asked } = linting;
     let mut stems: HashMap<Lang, Stems> = HashMap::new();
     let mut leaks: Option<(usize, Lang, Leaks)> = None;
@@ -28,7 +28,7 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
         let alt = asked.question.context.alt().map_or("", |alt| alt.get(lang));
         for leak in leaks.in_texts(&[&asked.shown, alt], stems) {
             let place = leak.place(asked, sources, places);
-            let mut finding = Finding::new(Code::GivesAway, Scope::Question(asked.place), Some(lang), place);
+            let mut finding = Breach::new(Code::GivesAway, Scope::Question(asked.place), Some(lang), place);
             finding.fault = finding.fault.slip(leak.slip);
             let domains: Vec<&str> = leak.domains.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
             found.push(finding.arg("found", leak.word).arg("domain", domains.join(", ")));
@@ -37,7 +37,6 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
     found
 }
 
-/// What a context of a term must not say.
 struct Leaks<'a> {
     /// How a domain is called, and the first word of that in small letters, which most texts do not hold.
     names: Vec<(&'a str, String, DomainId)>,
@@ -45,7 +44,6 @@ struct Leaks<'a> {
     glosses: HashMap<Rc<str>, DomainSet>,
 }
 
-/// Something that a context says.
 struct Leak {
     slip: Slip,
     word: String,
@@ -87,7 +85,6 @@ impl<'a> Leaks<'a> {
         Self { names, glosses }
     }
 
-    /// What some texts say of it, each thing once.
     fn in_texts(&self, texts: &[&str], stems: &mut Stems) -> Vec<Leak> {
         let mut leaks: Vec<Leak> = Vec::new();
         for text in texts {
@@ -118,7 +115,7 @@ impl<'a> Leaks<'a> {
 
 impl Leak {
     /// Where a context says it: the word itself, or the whole context where the word is none of the author's.
-    fn place(&self, asked: &Asked, sources: &[Source], places: &mut Places) -> Place {
+    fn place(&self, asked: &AskedQuestion, sources: &[Source], places: &mut Places) -> Place {
         let leaves = places.leaves(Scope::Question(asked.place));
         let of_context = leaves.iter().filter(|leaf| leaf.keys.first() == Some(&"context"));
         let mut spoken = of_context.filter(|leaf| leaf.lang.is_none_or(|lang| lang == asked.lang));
@@ -136,8 +133,8 @@ impl Leak {
     }
 }
 
-/// Names of so many letters and fewer must be written as they are, and stand by themselves: `ml` may be millilitres, and
-/// `/dev/null` speaks of nobody.
+/// Names of at most this many letters must be written as they are, and stand by themselves: `ml` may be millilitres,
+/// and `/dev/null` speaks of nobody.
 const SHORT: usize = 3;
 
 /// Where a text names something, as a word of its own.

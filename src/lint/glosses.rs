@@ -1,6 +1,6 @@
 //! W6, W8: the glosses of a term look alike, and each can be looked up.
 
-use super::{Finding, Linting};
+use super::{Breach, Linting};
 use crate::diagnostic::{Code, Slip};
 use crate::pack::Term;
 use crate::pack::place::Scope;
@@ -10,7 +10,7 @@ use crate::text::Lang;
 const SPREAD_MAX: usize = 30;
 
 /// W6: the glosses of a term are about as long as one another, and begin and end alike.
-pub(super) fn uneven_glosses(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn uneven_glosses(linting: &mut Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = Vec::new();
     for lang in pack.header.languages.iter().copied() {
@@ -18,7 +18,7 @@ pub(super) fn uneven_glosses(linting: &mut Linting) -> Vec<Finding> {
             for (slip, sense, values) in slips(term, lang) {
                 let domain = &pack.domain(term.senses[sense].domain).id;
                 let place = linting.places.gloss(index, domain, lang);
-                let mut finding = Finding::new(Code::UnevenGlosses, Scope::Term(index), Some(lang), place);
+                let mut finding = Breach::new(Code::UnevenGlosses, Scope::Term(index), Some(lang), place);
                 finding.fault = finding.fault.slip(slip);
                 found.push(finding.arg("found", values).arg("domain", domain).arg("max", SPREAD_MAX));
             }
@@ -27,7 +27,6 @@ pub(super) fn uneven_glosses(linting: &mut Linting) -> Vec<Finding> {
     found
 }
 
-/// How a gloss may look.
 type Shape<'a> = (Slip, &'a dyn Fn(&str) -> bool);
 
 /// What is uneven, the sense that stands out most, and the values that show it.
@@ -79,14 +78,14 @@ fn begins_with_article(gloss: &str, lang: Lang) -> bool {
 }
 
 /// W8: every sense says where it can be looked up.
-pub(super) fn no_source(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn no_source(linting: &mut Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = Vec::new();
     for (index, term) in pack.terms.iter().enumerate() {
         for sense in term.senses.iter().filter(|sense| sense.source.is_none()) {
             let domain = &pack.domain(sense.domain).id;
             let place = linting.places.sense(index, domain);
-            let finding = Finding::new(Code::NoSource, Scope::Term(index), None, place);
+            let finding = Breach::new(Code::NoSource, Scope::Term(index), None, place);
             found.push(finding.arg("term", &term.id).arg("domain", domain));
         }
     }

@@ -1,11 +1,10 @@
 //! W5: explanations and contexts can be read in the time there is.
 
-use super::{Asked, Finding, Linting};
+use super::{AskedQuestion, Breach, Linting};
 use crate::context::Context;
 use crate::diagnostic::Code;
 use crate::pack::place::Scope;
 
-/// The most words of an explanation.
 const EXPLANATION_MAX: usize = 60;
 
 /// Silent reading of English prose, in words a minute: M. Brysbaert, How many words do we read per minute?, Journal of
@@ -15,14 +14,14 @@ const WORDS_A_MINUTE: usize = 238;
 const CONTEXT_MAX: usize = 80;
 
 /// W5: an explanation has no more than 60 words.
-pub(super) fn long_explanation(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn long_explanation(linting: &mut Linting) -> Vec<Breach> {
     let Linting { asked, places, .. } = linting;
     let mut found = Vec::new();
-    for Asked { lang, place, question, .. } in asked {
+    for AskedQuestion { lang, place, question, .. } in asked {
         let words = prose_words(question.explanation.get(*lang));
         if words > EXPLANATION_MAX {
             let at = places.explanation(place.term, place.question, *lang);
-            let finding = Finding::new(Code::LongExplanation, Scope::Question(*place), Some(*lang), at);
+            let finding = Breach::new(Code::LongExplanation, Scope::Question(*place), Some(*lang), at);
             found.push(finding.arg("found", words).arg("max", EXPLANATION_MAX));
         }
     }
@@ -30,15 +29,15 @@ pub(super) fn long_explanation(linting: &mut Linting) -> Vec<Finding> {
 }
 
 /// W5: a context is read in about 20 seconds.
-pub(super) fn slow_context(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn slow_context(linting: &mut Linting) -> Vec<Breach> {
     let Linting { asked, places, .. } = linting;
     let mut found = Vec::new();
     for asked in asked {
-        let Asked { lang, place, .. } = *asked;
+        let AskedQuestion { lang, place, .. } = *asked;
         let words = context_words(asked);
         if words > CONTEXT_MAX {
             let at = places.context(place.term, place.question);
-            let finding = Finding::new(Code::SlowContext, Scope::Question(place), Some(lang), at);
+            let finding = Breach::new(Code::SlowContext, Scope::Question(place), Some(lang), at);
             let seconds = (words * 60 + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
             found.push(finding.arg("found", words).arg("max", CONTEXT_MAX).arg("seconds", seconds));
         }
@@ -49,7 +48,7 @@ pub(super) fn slow_context(linting: &mut Linting) -> Vec<Finding> {
 /// The words of a context that take time: of prose all, elsewhere those that are made of nothing but letters.
 ///
 /// The eye jumps over times, numbers, paths and identifiers until one of them matters.
-pub(super) fn context_words(asked: &Asked) -> usize {
+pub(super) fn context_words(asked: &AskedQuestion) -> usize {
     match asked.question.context {
         Context::Chat(_) | Context::Form(_) | Context::Picture(_) => prose_words(&asked.shown),
         Context::Log(_)

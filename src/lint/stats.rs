@@ -4,19 +4,16 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::length::{context_words, prose_words};
-use super::{Asked, Linting};
+use super::{AskedQuestion, Linting};
 use crate::context::KINDS;
 use crate::pack::load::Loaded;
 use crate::pack::{DomainId, DomainSet, Level};
 use crate::text::Lang;
 
-/// So many of the longest texts are listed.
 const LONGEST: usize = 5;
 
-/// The numbers of a pack.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Stats {
-    /// Its id.
     pub pack: String,
     /// The ids of its domains, in the order of all counts by domain.
     pub domains: Vec<String>,
@@ -24,12 +21,9 @@ pub struct Stats {
     pub languages: Vec<LangStats>,
 }
 
-/// The numbers of a pack in one of its languages.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct LangStats {
-    /// Which one.
     pub language: Lang,
-    /// How many questions are asked in it.
     pub questions: usize,
     /// Those in which a domain is right, by domain. A question with two right domains counts for both.
     pub keys: Vec<usize>,
@@ -37,60 +31,46 @@ pub struct LangStats {
     pub kinds: Vec<Count<&'static str>>,
     /// The same of each level that occurs.
     pub levels: Vec<Count<u8>>,
-    /// Senses that no question asks in this language.
     pub unasked: Vec<OfSense>,
     /// Senses that are asked in one kind of context only.
     pub one_kind: Vec<OfSense>,
-    /// The longest texts.
     pub longest: Longest,
     /// What can be guessed, in the order of [`Guess`].
     pub guesses: Vec<Guessed>,
 }
 
-/// The right answers among some questions.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Count<K> {
-    /// Which questions.
     pub of: K,
     /// Those in which a domain is right, by domain.
     pub keys: Vec<usize>,
-    /// How many they are.
     pub questions: usize,
 }
 
 /// A sense, and the kind of context in which it is asked, where there is one.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct OfSense {
-    /// The id of its term.
     pub term: String,
-    /// The id of its domain.
     pub domain: String,
-    /// The kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
 }
 
-/// A text.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Measured {
     /// The id of its question, or of its term and domain.
     pub of: String,
-    /// How long it is.
     pub length: usize,
 }
 
 /// How often a guess would be right.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Guessed {
-    /// What the guess is made from.
     pub by: Guess,
-    /// In so many questions.
     pub right: usize,
-    /// So many different values decide.
     pub groups: usize,
 }
 
-/// The longest texts.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
 pub struct Longest {
     /// In words.
@@ -105,13 +85,9 @@ pub struct Longest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Guess {
-    /// Nothing.
     Blind,
-    /// The kind of context.
     Kind,
-    /// The term.
     Term,
-    /// The term and the kind of context.
     TermAndKind,
 }
 
@@ -131,9 +107,9 @@ impl Stats {
 
 fn in_language(linting: &Linting, lang: Lang) -> LangStats {
     let pack = linting.pack;
-    let asked: Vec<&Asked> = linting.asked_in(lang).collect();
+    let asked: Vec<&AskedQuestion> = linting.asked_in(lang).collect();
     let domains: Vec<DomainId> = pack.domain_ids().collect();
-    let by_domain = |chosen: &dyn Fn(&Asked) -> bool| {
+    let by_domain = |chosen: &dyn Fn(&AskedQuestion) -> bool| {
         let keys: Vec<DomainSet> = asked.iter().filter(|asked| chosen(asked)).map(|asked| asked.question.key).collect();
         let counts = domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count());
         (counts.collect::<Vec<usize>>(), keys.len())
@@ -168,7 +144,7 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
             Measured { of, length: sense.gloss.get(lang).chars().count() }
         })
     });
-    let measured = |measure: fn(&Asked) -> usize| {
+    let measured = |measure: fn(&AskedQuestion) -> usize| {
         asked.iter().map(move |asked| Measured { of: asked.question.id.to_string(), length: measure(asked) })
     };
     let longest = Longest {
@@ -176,7 +152,7 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
         contexts: longest(measured(context_words)),
         glosses: longest(glosses),
     };
-    let kind = |asked: &Asked| asked.question.context.kind();
+    let kind = |asked: &AskedQuestion| asked.question.context.kind();
     let guesses = [
         (Guess::Blind, guessed(&asked, &domains, |_| ())),
         (Guess::Kind, guessed(&asked, &domains, kind)),
@@ -205,7 +181,11 @@ fn longest(texts: impl Iterator<Item = Measured>) -> Vec<Measured> {
 
 /// How often one is right who knows of each group of questions the domain that is right most often in it, and how many
 /// groups there are. Where most groups have one question, that is nearly always.
-fn guessed<K: Eq + Hash>(asked: &[&Asked], domains: &[DomainId], group: impl Fn(&Asked) -> K) -> (usize, usize) {
+fn guessed<K: Eq + Hash>(
+    asked: &[&AskedQuestion],
+    domains: &[DomainId],
+    group: impl Fn(&AskedQuestion) -> K,
+) -> (usize, usize) {
     let mut groups: HashMap<K, Vec<DomainSet>> = HashMap::new();
     for asked in asked {
         groups.entry(group(asked)).or_default().push(asked.question.key);

@@ -1,20 +1,20 @@
 //! W7: the explanation names what decided.
 
-use super::{Asked, Finding, Linting};
+use super::{AskedQuestion, Breach, Linting};
 use crate::diagnostic::Code;
 use crate::pack::place::Scope;
 use crate::text::find_in_any_case;
 
 /// W7: the explanation names one of the tells.
-pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
     let Linting { asked, places, .. } = linting;
     let mut found = Vec::new();
-    for Asked { lang, place, question, .. } in asked {
+    for AskedQuestion { lang, place, question, .. } in asked {
         let tells = question.tells(*lang);
         let explanation = question.explanation.get(*lang);
         if !tells.iter().any(|tell| names(explanation, tell)) {
             let at = places.explanation(place.term, place.question, *lang);
-            let finding = Finding::new(Code::UnnamedTell, Scope::Question(*place), Some(*lang), at);
+            let finding = Breach::new(Code::UnnamedTell, Scope::Question(*place), Some(*lang), at);
             found.push(finding.arg("found", tells.join(" · ")));
         }
     }

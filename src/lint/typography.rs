@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tells::quoted;
-use super::{Finding, Linting};
+use super::{Breach, Linting};
 use crate::diagnostic::{Code, Place, Slip};
 use crate::pack::QuestionRef;
 use crate::pack::place::{Leaf, Scope};
@@ -11,7 +11,7 @@ use crate::read::place_in;
 use crate::text::{Lang, slice};
 
 /// W9: no-break spaces where French has them, curly quotes and apostrophes, whole ellipses, single spaces.
-pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
+pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = of(Scope::Pack, &pack.header.languages, linting);
     for (term, of_term) in pack.terms.iter().enumerate() {
@@ -23,8 +23,7 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Finding> {
     found
 }
 
-/// The slips of a part of the pack that is there in some languages.
-fn of(scope: Scope, languages: &[Lang], linting: &mut Linting) -> Vec<Finding> {
+fn of(scope: Scope, languages: &[Lang], linting: &mut Linting) -> Vec<Breach> {
     let Linting { sources, places, .. } = linting;
     let leaves = places.leaves(scope);
     let commit = leaves.iter().any(|leaf| leaf.keys == ["context", "chat", "style"] && leaf.text == "commit");
@@ -46,7 +45,7 @@ fn of(scope: Scope, languages: &[Lang], linting: &mut Linting) -> Vec<Finding> {
             let Some((_, first)) = alike.next() else { continue };
             let Place { file, span } = &leaf.place;
             let span = place_in(&sources[*file].text, span.clone(), leaf.text, first.clone());
-            let mut finding = Finding::new(Code::Typography, scope, None, Place { file: *file, span });
+            let mut finding = Breach::new(Code::Typography, scope, None, Place { file: *file, span });
             finding.fault = finding.fault.slip(kind);
             found.push(finding.arg("count", 1 + alike.count()));
         }
@@ -113,7 +112,6 @@ fn slips(text: &str, lang: Option<Lang>, tells: &[&str]) -> Vec<(Slip, Range<usi
     out
 }
 
-/// The characters around one.
 struct Near {
     twice: Option<char>,
     before: Option<char>,

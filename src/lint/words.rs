@@ -12,7 +12,7 @@ use crate::text::{Lang, slice};
 const LETTERS_MIN: usize = 4;
 
 /// The words of a text, by their bytes: letters without a break. Names of programs such as `n_estimators`, `fitModel` and
-/// `x1` are none, nor are their parts: who writes a program does not choose them.
+/// `x1` are none, nor are their parts: the author of a program does not choose them.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let in_name = |c: char| c.is_alphanumeric() || c == '_';
     let mut out = Vec::new();
@@ -29,7 +29,6 @@ pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// What the words of a language come from. Every word is worked out once.
 pub(super) struct Stems {
     stemmer: Stemmer,
     stop: HashSet<&'static str>,
@@ -58,7 +57,6 @@ impl Stems {
     }
 }
 
-/// English words of four letters and more that hold sentences together.
 const STOP_EN: &str = "\
     about above across after again against almost along already also although always among another anything around \
     away back because been before behind being below between both cannot come comes could does doing done down \
@@ -70,7 +68,6 @@ const STOP_EN: &str = "\
     together under until unto upon used uses using very want wants well were what when where whether which while \
     whole whom whose will with within without would your yours yourself";
 
-/// The same in French.
 const STOP_FR: &str = "\
     afin ailleurs ainsi alors après assez aucun aucune aussi autre autres avaient avait avant avec avoir ayant \
     beaucoup bien cela celle celles celui cependant certain certaine certaines certains ceux chacun chacune chaque \

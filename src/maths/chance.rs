@@ -12,7 +12,6 @@ use rand::{Rng, SeedableRng};
 pub struct Chance(ChaCha8Rng);
 
 impl Chance {
-    /// The chance of a seed.
     pub fn new(seed: u64) -> Self {
         let mut key = [0; 32];
         key[..8].copy_from_slice(&seed.to_le_bytes());
@@ -45,7 +44,6 @@ impl Chance {
         self.normal(log_mean, log_sd).exp()
     }
 
-    /// A sample of `n` values from a normal law.
     pub fn normals(&mut self, n: usize, mean: f64, sd: f64) -> Vec<f64> {
         (0..n).map(|_| self.normal(mean, sd)).collect()
     }

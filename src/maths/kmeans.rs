@@ -2,10 +2,8 @@
 
 use super::Chance;
 
-/// Where the centroids are, and which points are nearest to each.
 #[derive(Debug, Clone, PartialEq)]
-pub struct State<const N: usize> {
-    /// The centroids.
+pub struct Clustering<const N: usize> {
     pub centroids: Vec<[f64; N]>,
     /// For each point the place of its nearest centroid; of several as near, the first.
     pub nearest: Vec<usize>,
@@ -13,7 +11,7 @@ pub struct State<const N: usize> {
     pub inertia: f64,
 }
 
-impl<const N: usize> State<N> {
+impl<const N: usize> Clustering<N> {
     fn of(points: &[[f64; N]], centroids: Vec<[f64; N]>) -> Self {
         let nearest = |point: &[f64; N]| {
             let by_distance = centroids.iter().map(|centroid| squared_distance(point, centroid)).enumerate();
@@ -44,14 +42,14 @@ fn squared_distance<const N: usize>(a: &[f64; N], b: &[f64; N]) -> f64 {
 /// The states from the first centroids on, until these stay where they are; at most `most` of them. None without
 /// centroids.
 ///
-/// From a state to the next the centroids move, then the points change sides: who shows both halves shows the new
+/// From a state to the next the centroids move, then the points change sides: a drawing of both halves has the new
 /// `centroids` with the old `nearest` between.
-pub fn states<const N: usize>(points: &[[f64; N]], first: &[[f64; N]], most: usize) -> Vec<State<N>> {
-    let next = |state: &State<N>| {
+pub fn states<const N: usize>(points: &[[f64; N]], first: &[[f64; N]], most: usize) -> Vec<Clustering<N>> {
+    let next = |state: &Clustering<N>| {
         let moved = state.moved(points);
-        (moved != state.centroids).then(|| State::of(points, moved))
+        (moved != state.centroids).then(|| Clustering::of(points, moved))
     };
-    let first = (!first.is_empty()).then(|| State::of(points, first.to_vec()));
+    let first = (!first.is_empty()).then(|| Clustering::of(points, first.to_vec()));
     std::iter::successors(first, next).take(most).collect()
 }
 

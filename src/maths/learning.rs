@@ -9,7 +9,6 @@ pub struct Losses {
     pub training: Vec<f64>,
     /// On rows kept aside: falls, then rises where the model overfits.
     pub validation: Vec<f64>,
-    /// The epoch of the least validation loss.
     pub best: usize,
 }
 
@@ -48,9 +47,8 @@ pub fn losses(epochs: usize, turn: usize, noise: f64, chance: &mut Chance) -> Lo
     Losses { training, validation, best }
 }
 
-/// Where early stopping ends a training.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stop {
+pub struct EarlyStop {
     /// The epoch with the least validation loss until then, whose weights are kept.
     pub best: usize,
     /// The last epoch that is trained.
@@ -61,16 +59,16 @@ pub struct Stop {
 
 /// Stops after `patience` epochs in a row, at least one, without a new least validation loss (Prechelt 1998; counted as
 /// Keras does). None without epochs.
-pub fn early_stop(validation: &[f64], patience: usize) -> Option<Stop> {
+pub fn early_stop(validation: &[f64], patience: usize) -> Option<EarlyStop> {
     let mut best = 0;
     for (epoch, loss) in validation.iter().enumerate().skip(1) {
         if *loss < validation[best] {
             best = epoch;
         } else if epoch - best >= patience.max(1) {
-            return Some(Stop { best, last: epoch, early: true });
+            return Some(EarlyStop { best, last: epoch, early: true });
         }
     }
-    Some(Stop { best, last: validation.len().checked_sub(1)?, early: false })
+    Some(EarlyStop { best, last: validation.len().checked_sub(1)?, early: false })
 }
 
 #[cfg(test)]
@@ -82,11 +80,11 @@ mod tests {
     #[test]
     fn patience_runs_out_or_the_training_ends() {
         let validation = [1.0, 0.8, 0.7, 0.75, 0.72, 0.69, 0.9, 0.9];
-        assert_eq!(early_stop(&validation, 2), Some(Stop { best: 2, last: 4, early: true }));
-        assert_eq!(early_stop(&validation, 3), Some(Stop { best: 5, last: 7, early: false }));
+        assert_eq!(early_stop(&validation, 2), Some(EarlyStop { best: 2, last: 4, early: true }));
+        assert_eq!(early_stop(&validation, 3), Some(EarlyStop { best: 5, last: 7, early: false }));
         assert_eq!(early_stop(&validation, 0), early_stop(&validation, 1));
-        assert_eq!(early_stop(&[0.5], 3), Some(Stop { best: 0, last: 0, early: false }));
-        assert_eq!(early_stop(&[0.5; 4], 2), Some(Stop { best: 0, last: 2, early: true }));
+        assert_eq!(early_stop(&[0.5], 3), Some(EarlyStop { best: 0, last: 0, early: false }));
+        assert_eq!(early_stop(&[0.5; 4], 2), Some(EarlyStop { best: 0, last: 2, early: true }));
         assert_eq!(early_stop(&[], 3), None);
     }
 
@@ -97,7 +95,7 @@ mod tests {
         let (fall, rise) = losses.validation.split_at(losses.best + 1);
         assert!(fall.windows(2).all(|pair| pair[1] < pair[0]) && rise.windows(2).all(|pair| pair[1] > pair[0]));
         assert!(losses.validation[39] > losses.validation[12] * 1.5, "overfitting shows: {losses:?}");
-        assert_eq!(early_stop(&losses.validation, 5), Some(Stop { best: 12, last: 17, early: true }));
+        assert_eq!(early_stop(&losses.validation, 5), Some(EarlyStop { best: 12, last: 17, early: true }));
     }
 
     #[test]

@@ -1,14 +1,11 @@
 //! Least squares with one variable, and correlation.
 
-use super::student;
 use super::summary::mean;
 
 /// A line fitted by ordinary least squares: the one with the least sum of squared vertical distances.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// How much y changes with one unit of x.
+pub struct FittedLine {
     pub slope: f64,
-    /// y where x is 0.
     pub intercept: f64,
     /// What is left of each y above the line, in the order of the points.
     pub residuals: Vec<f64>,
@@ -18,24 +15,12 @@ pub struct Line {
     pub slope_error: Option<f64>,
 }
 
-impl Line {
-    /// The line's y at an x.
+impl FittedLine {
     pub fn at(&self, x: f64) -> f64 {
         self.intercept + self.slope * x
     }
-
-    /// The slope in standard errors; none where there is no error.
-    pub fn t(&self) -> Option<f64> {
-        self.slope_error.filter(|error| *error > 0.0).map(|error| self.slope / error)
-    }
-
-    /// The two-sided p-value of the slope; none where there is no t.
-    pub fn p_value(&self) -> Option<f64> {
-        self.t().map(|t| student::p_value(t, self.residuals.len().saturating_sub(2)))
-    }
 }
 
-/// Sums of squares and products about the means.
 struct Sums {
     mean: (f64, f64),
     xx: f64,
@@ -53,14 +38,14 @@ fn sums(xs: &[f64], ys: &[f64]) -> Option<Sums> {
 
 /// The line through points (xᵢ, yᵢ); none below two points, or where x does not vary. What one slice has more than the
 /// other is left out.
-pub fn fit(xs: &[f64], ys: &[f64]) -> Option<Line> {
+pub fn fit(xs: &[f64], ys: &[f64]) -> Option<FittedLine> {
     let sums = sums(xs, ys).filter(|sums| sums.xx > 0.0)?;
     let slope = sums.xy / sums.xx;
     let intercept = sums.mean.1 - slope * sums.mean.0;
     let residuals: Vec<f64> = xs.iter().zip(ys).map(|(x, y)| y - intercept - slope * x).collect();
     let left: f64 = residuals.iter().map(|residual| residual * residual).sum();
     let freedom = residuals.len().saturating_sub(2);
-    Some(Line {
+    Some(FittedLine {
         r_squared: (sums.yy > 0.0).then(|| (1.0 - left / sums.yy).clamp(0.0, 1.0)),
         slope_error: (freedom > 0).then(|| (left / freedom as f64 / sums.xx).sqrt()),
         slope,
@@ -92,8 +77,8 @@ mod tests {
     fn five_points_by_hand() {
         let line = fit(&XS, &YS).expect("a line");
         assert_eq!([line.slope, line.intercept, line.at(3.0)].map(rounded), [0.6, 2.2, 4.0]);
-        let more = [line.r_squared, line.slope_error, line.t(), line.p_value()];
-        assert_eq!(more.map(|number| number.map(rounded)), [0.6, 0.283, 2.121, 0.124].map(Some));
+        let more = [line.r_squared, line.slope_error];
+        assert_eq!(more.map(|number| number.map(rounded)), [0.6, 0.283].map(Some));
         assert_eq!(line.residuals.iter().copied().map(rounded).collect::<Vec<_>>(), [-0.8, 0.6, 1.0, -0.6, -0.2]);
         assert_eq!(correlation(&XS, &YS).map(rounded), Some(0.775));
     }
@@ -103,9 +88,9 @@ mod tests {
         assert_eq!((fit(&[], &[]), fit(&[1.0], &[2.0]), fit(&[1.0, 1.0], &[2.0, 3.0])), (None, None, None));
         assert_eq!((correlation(&XS, &[1.0; 5]), correlation(&[1.0; 5], &XS)), (None, None));
         let through_two = fit(&XS[..2], &YS).expect("a line");
-        assert_eq!((through_two.slope, through_two.slope_error, through_two.t()), (2.0, None, None));
+        assert_eq!((through_two.slope, through_two.slope_error), (2.0, None));
         let flat = fit(&XS, &[3.0; 5]).expect("a line");
-        assert_eq!((flat.slope, flat.r_squared, flat.p_value()), (0.0, None, None));
+        assert_eq!((flat.slope, flat.r_squared), (0.0, None));
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! The bootstrap: a sample stands in for its population, and is drawn from again and again.
 
-use super::summary::{mean, quantile, sd, sd_population};
+use super::summary::{mean, quantile, sd_population};
 use super::{Chance, Interval};
 
 /// A resample: as many rows as the sample has, drawn from it with replacement.
@@ -8,20 +8,9 @@ use super::{Chance, Interval};
 pub struct Resample {
     /// Which rows of the sample, in the order they were drawn.
     pub rows: Vec<usize>,
-    /// The mean of their values.
     pub mean: f64,
 }
 
-impl Resample {
-    /// How often each of the `n` rows of the sample was drawn.
-    pub fn counts(&self, n: usize) -> Vec<usize> {
-        let mut counts = vec![0; n];
-        self.rows.iter().for_each(|row| counts.get_mut(*row).into_iter().for_each(|count| *count += 1));
-        counts
-    }
-}
-
-/// So many resamples of a sample; none of an empty one.
 pub fn resamples(sample: &[f64], count: usize, chance: &mut Chance) -> Vec<Resample> {
     let draw = |_| {
         let rows = chance.pick(sample.len(), sample.len());
@@ -29,12 +18,6 @@ pub fn resamples(sample: &[f64], count: usize, chance: &mut Chance) -> Vec<Resam
         mean(&values).map(|mean| Resample { rows, mean })
     };
     (0..count).map_while(draw).collect()
-}
-
-/// The standard error as the bootstrap estimates it: the standard deviation of the replicates, with divisor B − 1
-/// (Efron and Tibshirani 1993, eq. 6.6); none below two replicates.
-pub fn standard_error(replicates: &[f64]) -> Option<f64> {
-    sd(replicates)
 }
 
 /// The standard error after each replicate, 0 while there is but one; in one pass (Welford 1962).
@@ -55,12 +38,7 @@ pub fn exact_standard_error(sample: &[f64]) -> Option<f64> {
     sd_population(sample).map(|sd| sd / (sample.len() as f64).sqrt())
 }
 
-/// The chance that a given row of `n` is absent from a resample, (1 − 1/n)ⁿ, which tends to 1/e; 0 if there is no row.
-pub fn absence(n: usize) -> f64 {
-    if n == 0 { 0.0 } else { (1.0 - 1.0 / n as f64).powf(n as f64) }
-}
-
-/// The shares of yes in so many resamples of a sample of `n` yeses and noes; none of an empty one.
+/// The shares of yes in `count` resamples of a sample of `n` yeses and noes; none of an empty one.
 ///
 /// To draw n rows of which k are yes is to draw one number from the binomial law of n and k/n. That is done by inversion
 /// (Devroye 1986, ch. III), one uniform draw a resample, so that a thousand voices cost no more than ten.
@@ -79,7 +57,7 @@ pub fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
     Some(Interval { low: quantile(replicates, tail)?, high: quantile(replicates, 1.0 - tail)? })
 }
 
-/// How many yeses a resample may have, and how likely so many or fewer are. Numbers too rare for any draw are left out.
+/// How many yeses a resample may have, and how likely that many or fewer are. Numbers too rare for any draw are left out.
 struct Binomial {
     first: u64,
     up_to: Vec<f64>,
@@ -125,6 +103,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::maths::summary::sd;
 
     const SAMPLE: [f64; 4] = [5.0, 9.0, 12.0, 14.0];
 
@@ -139,7 +118,7 @@ mod tests {
         let means = [[0, 1, 1, 3], [1, 2, 3, 3], [0, 0, 2, 2]]
             .map(|rows| rows.iter().map(|row| SAMPLE[*row]).sum::<f64>() / 4.0);
         assert_eq!(means, [9.25, 12.25, 8.5]);
-        near(standard_error(&means), 1.9843, 5e-5);
+        near(sd(&means), 1.9843, 5e-5);
     }
 
     #[test]
@@ -154,23 +133,17 @@ mod tests {
     fn many_resamples_come_close_to_it() {
         let drawn = resamples(&SAMPLE, 2000, &mut Chance::new(2024));
         let means: Vec<f64> = drawn.iter().map(|resample| resample.mean).collect();
-        near(standard_error(&means), 1.6956, 0.08);
-        let absent = drawn.iter().flat_map(|resample| resample.counts(4)).filter(|count| *count == 0).count();
-        near(Some(absent as f64 / 8000.0), absence(4), 0.02);
-    }
-
-    #[test]
-    fn about_a_third_is_absent() {
-        near(Some(absence(4)), 0.316, 5e-4);
-        near(Some(absence(10)), 0.349, 5e-4);
-        near(Some(absence(1_000_000)), (-1f64).exp(), 1e-6);
-        assert_eq!((absence(0), absence(1)), (0.0, 0.0));
+        near(sd(&means), 1.6956, 0.08);
+        // A given row is absent from (1 − 1/n)ⁿ of them.
+        let is_absent = |row: usize| move |resample: &&Resample| !resample.rows.contains(&row);
+        let absent: usize = (0..4).map(|row| drawn.iter().filter(is_absent(row)).count()).sum();
+        near(Some(absent as f64 / 8000.0), 0.75f64.powi(4), 0.02);
     }
 
     #[test]
     fn of_nothing_there_is_no_resample() {
         assert_eq!(resamples(&[], 5, &mut Chance::new(1)), []);
-        assert_eq!((standard_error(&[1.0]), exact_standard_error(&[])), (None, None));
+        assert_eq!(exact_standard_error(&[]), None);
         assert_eq!(exact_standard_error(&[3.0]), Some(0.0));
     }
 
@@ -218,7 +191,7 @@ mod tests {
     #[test]
     fn a_crowd_takes_no_longer() {
         let crowd = shares(3_000_000_000, 10_000_000_000, 2000, &mut Chance::new(1));
-        near(standard_error(&crowd), (0.21f64 / 1e10).sqrt(), 2e-7);
+        near(sd(&crowd), (0.21f64 / 1e10).sqrt(), 2e-7);
     }
 
     proptest! {
@@ -234,7 +207,7 @@ mod tests {
         #[test]
         fn an_error_on_the_way_is_that_of_the_replicates_so_far(means in prop::collection::vec(-1e3..1e3, 1..40)) {
             for (i, error) in running_errors(&means).into_iter().enumerate() {
-                prop_assert!((error - standard_error(&means[..=i]).unwrap_or(0.0)).abs() < 1e-8);
+                prop_assert!((error - sd(&means[..=i]).unwrap_or(0.0)).abs() < 1e-8);
             }
         }
 
@@ -242,7 +215,7 @@ mod tests {
         fn a_resample_is_as_large_as_the_sample(seed: u64, sample in prop::collection::vec(-1e3..1e3, 1..30)) {
             for resample in resamples(&sample, 3, &mut Chance::new(seed)) {
                 prop_assert_eq!(resample.rows.len(), sample.len());
-                prop_assert_eq!(resample.counts(sample.len()).iter().sum::<usize>(), sample.len());
+                prop_assert!(resample.rows.iter().all(|row| *row < sample.len()));
             }
         }
     }

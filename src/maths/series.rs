@@ -20,28 +20,13 @@ pub fn stepped(n: usize, deploy: usize, median: f64, factor: f64, log_sd: f64, c
 /// What service levels are stated in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Percentiles {
-    /// The median.
     pub p50: f64,
-    /// What 95 of 100 do not exceed.
     pub p95: f64,
-    /// What 99 of 100 do not exceed.
     pub p99: f64,
 }
 
-/// The percentiles of a sample; none of no values.
 pub fn percentiles(xs: &[f64]) -> Option<Percentiles> {
     Some(Percentiles { p50: quantile(xs, 0.5)?, p95: quantile(xs, 0.95)?, p99: quantile(xs, 0.99)? })
-}
-
-/// The exponentially weighted moving average (Roberts 1959): each value counts `alpha` against all before it, from 0
-/// (nothing moves) to 1 (the series itself). It starts at the first value.
-pub fn ewma(xs: &[f64], alpha: f64) -> Vec<f64> {
-    let alpha = alpha.clamp(0.0, 1.0);
-    let smooth = |level: &mut Option<f64>, x: &f64| {
-        *level = Some(level.map_or(*x, |level| level + alpha * (x - level)));
-        *level
-    };
-    xs.iter().scan(None, smooth).collect()
 }
 
 #[cfg(test)]
@@ -70,9 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn averages_follow() {
-        assert_eq!(ewma(&[4.0, 8.0, 0.0], 0.5), [4.0, 6.0, 3.0]);
-        assert_eq!((ewma(&[4.0, 8.0], 1.0), ewma(&[4.0, 8.0], 0.0)), (vec![4.0, 8.0], vec![4.0, 4.0]));
-        assert_eq!((ewma(&[], 0.5), percentiles(&[])), (vec![], None));
+    fn nothing_has_no_percentiles() {
+        assert_eq!(percentiles(&[]), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Rows shared out: splits by shares, folds, batches. Every row is in exactly one part.
+//! Rows shared out: splits by shares, folds. Every row is in exactly one part.
 
 /// The sizes of parts of `n` rows by shares such as 60, 20, 20, which add up to `n` exactly: each gets its whole rows,
 /// and those left over go to the largest remainders (Hamilton's method of apportionment), of equal ones to the first.
@@ -32,23 +32,11 @@ pub fn folds(n: usize, k: usize) -> Vec<usize> {
     (0..k).map(|fold| n / k + usize::from(fold < n % k)).collect()
 }
 
-/// For each row the place of its part, parts in a row. [`Chance::shuffle`](super::Chance::shuffle) deals them out.
-pub fn parts(sizes: &[usize]) -> Vec<usize> {
-    sizes.iter().enumerate().flat_map(|(part, size)| std::iter::repeat_n(part, *size)).collect()
-}
-
-/// The sizes of the batches of an epoch, ⌈n / size⌉ of them, the last of which may be smaller. A size of 0 counts as 1.
-pub fn batches(n: usize, size: usize) -> Vec<usize> {
-    let size = size.max(1);
-    (0..n.div_ceil(size)).map(|batch| size.min(n - batch * size)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::maths::Chance;
 
     #[test]
     fn shares_by_hand() {
@@ -63,17 +51,9 @@ mod tests {
     }
 
     #[test]
-    fn a_thousand_rows_by_32_are_32_batches() {
-        let batches_of_32 = batches(1000, 32);
-        assert_eq!((batches_of_32.len(), batches_of_32.last()), (32, Some(&8)));
-        assert_eq!((batches(64, 32), batches(0, 32), batches(2, 0)), (vec![32, 32], vec![], vec![1, 1]));
-    }
-
-    #[test]
     fn folds_by_hand() {
         assert_eq!(folds(10, 3), [4, 3, 3]);
         assert_eq!((folds(2, 4), folds(5, 0)), (vec![1, 1, 0, 0], vec![]));
-        assert_eq!(parts(&folds(5, 2)), [0, 0, 0, 1, 1]);
     }
 
     proptest! {
@@ -88,14 +68,10 @@ mod tests {
         }
 
         #[test]
-        fn each_row_is_in_one_fold(seed: u64, n in 0usize..200, k in 1usize..12) {
-            let mut membership = parts(&folds(n, k));
-            Chance::new(seed).shuffle(&mut membership);
-            prop_assert_eq!(membership.len(), n);
-            for (fold, size) in folds(n, k).into_iter().enumerate() {
-                prop_assert_eq!(membership.iter().filter(|of| **of == fold).count(), size);
-            }
-            prop_assert_eq!(batches(n, k).iter().sum::<usize>(), n);
+        fn folds_are_as_equal_as_can_be(n in 0usize..200, k in 1usize..12) {
+            let folds = folds(n, k);
+            prop_assert_eq!(folds.iter().sum::<usize>(), n);
+            prop_assert!(folds.iter().all(|size| *size == n / k || *size == n / k + 1));
         }
     }
 }

@@ -2,21 +2,18 @@
 
 /// Values of a range, and how many of a sample are among them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Class {
+pub struct Bin {
     /// The lower edge; it belongs to the class.
     pub from: f64,
     /// The upper edge; it belongs to the next class, but for the last, whose own it is.
     pub to: f64,
-    /// How many values are in it.
     pub count: usize,
 }
 
-/// The arithmetic mean; none of no values.
 pub fn mean(xs: &[f64]) -> Option<f64> {
     (!xs.is_empty()).then(|| xs.iter().sum::<f64>() / xs.len() as f64)
 }
 
-/// The sum of squared distances from the mean.
 fn squares(xs: &[f64]) -> Option<f64> {
     mean(xs).map(|mean| xs.iter().map(|x| (x - mean).powi(2)).sum())
 }
@@ -41,7 +38,6 @@ pub fn standard_error(xs: &[f64]) -> Option<f64> {
     sd(xs).map(|sd| sd / (xs.len() as f64).sqrt())
 }
 
-/// The median; none of no values.
 pub fn median(xs: &[f64]) -> Option<f64> {
     quantile(xs, 0.5)
 }
@@ -56,7 +52,6 @@ pub fn quantile(xs: &[f64], p: f64) -> Option<f64> {
     Some(if low == high { low } else { low + (high - low) * place.fract() })
 }
 
-/// The least and the greatest value; none of no values.
 pub fn range(xs: &[f64]) -> Option<(f64, f64)> {
     let least = xs.iter().copied().min_by(f64::total_cmp)?;
     Some((least, xs.iter().copied().max_by(f64::total_cmp)?))
@@ -64,11 +59,11 @@ pub fn range(xs: &[f64]) -> Option<(f64, f64)> {
 
 /// How many values are in each of `count` classes of the same width between `low` and `high`. Values beyond are in
 /// none. A range of no width is widened by a half on either side, as NumPy does it.
-pub fn classes(xs: &[f64], low: f64, high: f64, count: usize) -> Vec<Class> {
+pub fn classes(xs: &[f64], low: f64, high: f64, count: usize) -> Vec<Bin> {
     let (low, high) = if high > low { (low, high) } else { (low - 0.5, low + 0.5) };
     let width = (high - low) / count as f64;
     let edge = |i: usize| if i == count { high } else { low + width * i as f64 };
-    let mut classes: Vec<Class> = (0..count).map(|i| Class { from: edge(i), to: edge(i + 1), count: 0 }).collect();
+    let mut classes: Vec<Bin> = (0..count).map(|i| Bin { from: edge(i), to: edge(i + 1), count: 0 }).collect();
     for x in xs.iter().filter(|x| (low..=high).contains(*x)) {
         // By the edges, not by dividing: else a value on an edge may fall on its wrong side.
         let at = classes.partition_point(|class| class.from <= *x);

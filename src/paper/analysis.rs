@@ -1,71 +1,53 @@
-//! What was confused, as a report for whoever taught: text for a terminal, CSV, Markdown, a page of HTML. Here is what
-//! all of them say; how they say it, each has a file of its own.
+//! What was confused, as a report for whoever taught. Here is what it says; [`sections`] puts it together.
 
-mod chart;
-mod csv;
 mod days;
-mod html;
-mod markdown;
-mod text;
+mod sections;
 
-pub(crate) use self::csv::guarded;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use super::numbers::{decimal, percent, points, range, seconds};
 use crate::analysis::{Analysis, CONFIDENCE, Item, Look, Misread, RESAMPLES, SEED, STABLE, Sitting};
+use crate::doc::{DocFormat, decimal, percent, range};
 use crate::maths::classifier::Table;
-use crate::pack::{DomainId, DomainSet, Level, QuestionRef};
+use crate::pack::{DomainId, DomainSet, QuestionRef};
 use crate::record::{self, Kind};
 use crate::text::{Lang, SafeText};
 use crate::words::{self, Words, fill};
 
-/// What a report is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportFormat {
-    /// For a terminal of 80 columns.
-    Text,
-    /// A row for each question, for spreadsheets.
-    Csv,
-    /// Markdown, as CommonMark and GitHub's tables have it.
-    Markdown,
-    /// One page of HTML that needs nothing else.
-    Html,
+/// What a report can be written as, as the command line names it.
+pub const REPORT_FORMATS: [(&str, DocFormat); 4] =
+    [("text", DocFormat::Text), ("csv", DocFormat::Csv), ("md", DocFormat::Markdown), ("html", DocFormat::Html)];
+
+struct Listed<'a> {
+    sitting: &'a Sitting<'a>,
+    who: String,
+    when: &'a When,
 }
 
-/// The formats, as the command line names them.
-pub const REPORT_FORMATS: [(&str, ReportFormat); 4] = [
-    ("text", ReportFormat::Text),
-    ("csv", ReportFormat::Csv),
-    ("md", ReportFormat::Markdown),
-    ("html", ReportFormat::Html),
-];
+/// A question that a class answered twice, and the shares that were right.
+struct Voted<'a> {
+    item: &'a Item,
+    n: u64,
+    first: f64,
+    second: f64,
+}
 
-/// What a report is made of.
 #[derive(Debug)]
 pub struct Report<'a> {
-    /// The numbers.
     pub analysis: &'a Analysis<'a>,
-    /// The language of the reader.
     pub words: &'a Words,
     /// The day and the time of each [`Sitting`], in words; nothing here knows a calendar.
     pub whens: Vec<When>,
-    /// Whether players and classes are named.
     pub names: bool,
-    /// Whether a terminal shows colours.
     pub colour: bool,
-    /// What was not looked at.
     pub left_out: LeftOut,
 }
 
 /// When somebody began, where they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When {
-    /// The day.
     pub day: String,
-    /// The time of the day.
     pub clock: String,
-    /// The hour that it is in.
     pub hour: String,
     /// The day that a booth counts it to: one that ends in the small hours.
     pub evening: String,
@@ -76,12 +58,10 @@ pub struct When {
 pub struct LeftOut {
     /// Other packs, and how many records were of them.
     pub other_packs: Vec<(SafeText, usize)>,
-    /// Lines that could not be understood.
     pub lost: usize,
 }
 
 impl LeftOut {
-    /// A sentence on each.
     pub fn notes(&self, words: &Words) -> Vec<String> {
         let said = words.analysis();
         let packs = (!self.other_packs.is_empty())
@@ -101,17 +81,14 @@ fn listed<N: Display>(names: &[(SafeText, N)], words: &Words) -> String {
     list.join(", ")
 }
 
-/// The report.
-pub fn report(report: &Report, format: ReportFormat) -> String {
-    match format {
-        ReportFormat::Text => text::report(report),
-        ReportFormat::Csv => csv::report(report),
-        ReportFormat::Markdown => markdown::report(report),
-        ReportFormat::Html => html::report(report),
-    }
+pub fn report(report: &Report, format: DocFormat) -> String {
+    report.doc().write(format, report.words, report.colour)
 }
 
-/// The records that a page lists.
+/// What a terminal has room for: ids, names and terms are cut there.
+const NAME: usize = 24;
+/// Only the latest of more records are listed there, or nothing else could be found.
+const SITTINGS_LISTED: usize = 24;
 const SITTINGS_MAX: usize = 500;
 /// Beyond the most frequent, somebody pressed a wrong key.
 const MISREAD_MAX: usize = 15;
@@ -119,7 +96,7 @@ const MISREAD_MAX: usize = 15;
 /// More questions or packs than these are not named one by one.
 const NAMED_MAX: usize = 8;
 
-impl Report<'_> {
+impl<'a> Report<'a> {
     fn lang(&self) -> Lang {
         self.words.lang()
     }
@@ -149,7 +126,6 @@ impl Report<'_> {
         &self.analysis.pack.at(place).1.id
     }
 
-    /// What kind of record it is.
     fn kind(&self, kind: Kind) -> &str {
         match kind {
             Kind::Game => &self.said().kind_game,
@@ -187,23 +163,21 @@ impl Report<'_> {
         self.analysis.sittings.iter().map(of).collect()
     }
 
-    /// So many of the latest records, as a page lists them, and what to say where there are more: a row each of a hundred
-    /// thousand games is a page that no browser likes.
-    fn latest(&self, most: usize) -> (impl Iterator<Item = (&Sitting<'_>, String, &When)>, Option<String>) {
+    /// The latest records: a row each of a hundred thousand games is a page that no browser likes.
+    fn latest(&self, most: usize) -> impl Iterator<Item = Listed<'_>> {
         let all = &self.analysis.sittings;
-        let hidden = all.len().saturating_sub(most);
-        let [shown, of] = [most, all.len()].map(|n| words::thousands(n as u64));
-        let note = (hidden > 0).then(|| fill(&self.said().latest, &[("n", &shown), ("all", &of)]));
-        let rows = all.iter().zip(self.who()).zip(&self.whens).skip(hidden);
-        (rows.map(|((sitting, who), when)| (sitting, who, when)), note)
+        let rows = all.iter().zip(self.who()).zip(&self.whens).skip(all.len().saturating_sub(most));
+        rows.map(|((sitting, who), when)| Listed { sitting, who, when })
+    }
+
+    fn only_latest(&self, most: usize) -> Option<String> {
+        let all = self.analysis.sittings.len();
+        let [shown, of] = [most, all].map(|n| words::thousands(n as u64));
+        (all > most).then(|| fill(&self.said().latest, &[("n", &shown), ("all", &of)]))
     }
 
     fn percent(&self, share: Option<f64>) -> String {
         share.map_or("–".to_owned(), |share| percent(share, self.lang()))
-    }
-
-    fn seconds(&self, time: Option<f64>) -> String {
-        time.map_or("–".to_owned(), |time| seconds(time, self.lang()))
     }
 
     /// The interval of a share; where all said the same, the bootstrap knows of none.
@@ -211,24 +185,10 @@ impl Report<'_> {
         if item.interval.width() > 0.0 { range(item.interval, self.lang()) } else { "–".to_owned() }
     }
 
-    fn discrimination(&self, item: &Item) -> String {
-        item.discrimination.map_or("–".to_owned(), |r| decimal(r, 2, self.lang()))
-    }
-
-    fn level(&self, level: Level) -> &'static str {
-        match level {
-            Level::Easy => "1",
-            Level::Trade => "2",
-            Level::Expert => "3",
-        }
-    }
-
-    /// One of something, or a number of it.
     fn counted(&self, n: u64, one: &str, many: &str) -> String {
         if n == 1 { one.to_owned() } else { fill(many, &[("n", &words::thousands(n))]) }
     }
 
-    /// The whole in a few numbers.
     fn summary(&self) -> Vec<String> {
         let (said, analysis) = (self.said(), self.analysis);
         let kinds = [
@@ -247,7 +207,6 @@ impl Report<'_> {
         parts
     }
 
-    /// Why somebody should look at a question.
     fn looks(&self, item: &Item) -> Vec<String> {
         let said = self.said();
         let n = item.voices.n();
@@ -293,22 +252,15 @@ impl Report<'_> {
         items
     }
 
-    /// The questions that a class answered twice.
-    fn talked(&self) -> Vec<&Item> {
-        let mut items: Vec<&Item> = self.analysis.items.iter().filter(|item| item.talked.is_some()).collect();
-        items.sort_by(|a, b| b.gain().unwrap_or(0.0).total_cmp(&a.gain().unwrap_or(0.0)));
-        items
-    }
-
-    /// Both shares of a question that was answered twice, of how many voices, and what is between them.
-    fn votes(&self, item: &Item) -> Option<[String; 4]> {
-        let (first, second) = item.talked.as_ref()?;
-        Some([
-            words::thousands(first.n()),
-            self.percent(first.share(item.key)),
-            self.percent(second.share(item.key)),
-            points(item.gain()?),
-        ])
+    /// The questions that a class answered twice, those first where talking helped most.
+    fn talked(&self) -> Vec<Voted<'a>> {
+        let voted = |item: &'a Item| {
+            let Item { talked: Some((first, second)), key, .. } = item else { return None };
+            Some(Voted { item, n: first.n(), first: first.share(*key)?, second: second.share(*key)? })
+        };
+        let mut all: Vec<Voted<'a>> = self.analysis.items.iter().filter_map(voted).collect();
+        all.sort_by(|a, b| (b.second - b.first).total_cmp(&(a.second - a.first)));
+        all
     }
 
     /// The most frequent of what was misread, and how many more there are.
@@ -319,7 +271,6 @@ impl Report<'_> {
         (misread, more)
     }
 
-    /// How many more there are of something, if any.
     fn more(&self, n: usize) -> Option<String> {
         (n > 0).then(|| fill(&self.said().more, &[("n", &words::thousands(n as u64))]))
     }
@@ -336,7 +287,6 @@ impl Report<'_> {
         all
     }
 
-    /// What is not in the numbers.
     fn left_out(&self) -> Vec<String> {
         let (said, analysis) = (self.said(), self.analysis);
         let mut out = self.left_out.notes(self.words);

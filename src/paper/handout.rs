@@ -1,24 +1,21 @@
 //! A handout: the glossary of what was missed.
 
-use super::numbers::percent;
-use super::{Entry, Glossary, Meaning};
+use super::{GlossaryDoc, GlossaryEntry, Meaning};
 use crate::analysis::{Analysis, Asked};
+use crate::doc::percent;
 use crate::pack::DomainId;
 use crate::words::{Words, fill, thousands};
 
-/// What a handout says of all its words.
 pub(super) struct Missed {
-    /// Voices.
     n: u64,
-    /// The share that was right.
     share: f64,
 }
 
-impl<'a> Glossary<'a> {
+impl<'a> GlossaryDoc<'a> {
     /// The terms that somebody took for something else, most missed first.
     pub(super) fn missed(analysis: &Analysis<'a>, words: &'a Words) -> Self {
         let whole = Self::new(analysis.pack, words);
-        let mut entries: Vec<(u64, Entry)> =
+        let mut entries: Vec<(u64, GlossaryEntry)> =
             whole.entries.into_iter().filter_map(|entry| missed_entry(entry, analysis, words)).collect();
         // In the order of a dictionary where as often.
         entries.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
@@ -26,7 +23,6 @@ impl<'a> Glossary<'a> {
         Self { entries: entries.into_iter().map(|(_, entry)| entry).collect(), missed: Some(missed), ..whole }
     }
 
-    /// What a handout says first.
     pub(super) fn intro(&self) -> Option<String> {
         let missed = self.missed.as_ref()?;
         let said = self.words.analysis();
@@ -37,7 +33,7 @@ impl<'a> Glossary<'a> {
 }
 
 /// A term with how often it was missed; none where it never was.
-fn missed_entry<'a>(entry: Entry<'a>, analysis: &Analysis, words: &Words) -> Option<(u64, Entry<'a>)> {
+fn missed_entry<'a>(entry: GlossaryEntry<'a>, analysis: &Analysis, words: &Words) -> Option<(u64, GlossaryEntry<'a>)> {
     let of_term = |asked: &&Asked| analysis.pack.terms.get(asked.term).is_some_and(|term| term.id == entry.term.id);
     let asked: Vec<&Asked> = analysis.asked.iter().filter(of_term).collect();
     let (times, of) = asked.iter().fold((0, 0), |(times, of), asked| {
@@ -51,7 +47,7 @@ fn missed_entry<'a>(entry: Entry<'a>, analysis: &Analysis, words: &Words) -> Opt
         Meaning { missed, ..meaning }
     });
     let missed = fill(&words.analysis().missed, &[("times", &thousands(times)), ("of", &thousands(of))]);
-    Some((times, Entry { meanings: meanings.collect(), missed: Some(missed), ..entry }))
+    Some((times, GlossaryEntry { meanings: meanings.collect(), missed: Some(missed), ..entry }))
 }
 
 /// What a sense was taken for. What had several right domains counts for each of them.

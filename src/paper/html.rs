@@ -1,42 +1,17 @@
-//! Pages of HTML: no script, nothing to fetch. maud escapes whatever the pack says. Here is what all pages share, and the
-//! glossary.
+//! The glossary as a page of HTML.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::{Entry, Glossary, Meaning};
-use crate::pack::{Colour, DomainId, Pack};
+use super::{GlossaryDoc, GlossaryEntry, Meaning};
+use crate::doc::{colour, page};
+use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, Text};
-use crate::words::{Words, fill};
+use crate::words::fill;
 
-/// How every page looks on a screen, in the hand and on paper.
-const PAGE: &str = include_str!("../../assets/paper/page.css");
-/// And the glossary.
+/// What a glossary adds to the style of all pages.
 const STYLE: &str = include_str!("../../assets/paper/glossary.css");
 
-/// Nothing is fetched or run, even if something found a way into the page.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
-
-/// A whole page: its title, what it adds to the style, the class of its body, and what is in that.
-pub(super) fn page(words: &Words, title: &str, style: &str, class: &str, body: &Markup) -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.lang().code()) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                title { (title) }
-                style { (PreEscaped(PAGE)) (PreEscaped(style)) }
-            }
-            body class=(class) { (body) }
-        }
-    };
-    page.into_string()
-}
-
-/// The whole glossary.
-pub(super) fn glossary(glossary: &Glossary) -> String {
+pub(super) fn glossary(glossary: &GlossaryDoc) -> String {
     let header = &glossary.pack.header;
     let (paper, first) = (glossary.words.paper(), glossary.lang());
     let columns = if glossary.langs.len() > 1 { "two" } else { "one" };
@@ -53,7 +28,7 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
             }
             ul.domains {
                 @for id in glossary.pack.domain_ids() {
-                    li class=(colour(glossary.pack, id)) { (domain(glossary, id)) }
+                    li class=(colour(glossary.pack.domain(id).colour)) { (domain(glossary, id)) }
                 }
             }
         }
@@ -76,37 +51,27 @@ pub(super) fn glossary(glossary: &Glossary) -> String {
         footer { (colophon(glossary)) }
     };
     let title = format!("{} · {}", header.title.get(first), glossary.kind());
-    page(glossary.words, &title, STYLE, columns, &body)
+    page(glossary.words.lang(), &title, (STYLE, columns), &body)
 }
 
-fn anchor(entry: &Entry) -> String {
+fn anchor(entry: &GlossaryEntry) -> String {
     format!("term-{}", entry.term.id)
 }
 
 /// A text in the languages other than the first, where it is another there.
-fn beside(glossary: &Glossary, text: &Text, class: &str) -> Markup {
+fn beside(glossary: &GlossaryDoc, text: &Text, class: &str) -> Markup {
     let first = text.get(glossary.lang());
     let others = glossary.langs[1..].iter().filter(|lang| text.get(**lang) != first);
     html! { @for lang in others { p class={ "beside " (class) } lang=(lang.code()) { (text.get(*lang)) } } }
 }
 
-/// The class of a domain, which knows its colour.
-pub(super) fn colour(pack: &Pack, id: DomainId) -> &'static str {
-    match pack.domain(id).colour {
-        Colour::Blue => "blue",
-        Colour::Orange => "orange",
-        Colour::Green => "green",
-        Colour::Pink => "pink",
-    }
-}
-
 /// A domain as it looks everywhere: a shape, a colour and a word.
-fn domain(glossary: &Glossary, id: DomainId) -> Markup {
+fn domain(glossary: &GlossaryDoc, id: DomainId) -> Markup {
     let lang = glossary.lang();
     html! { span.mark aria-hidden="true" { (id.shape()) } " " span lang=(lang.code()) { (glossary.pack.domain(id).name.get(lang)) } }
 }
 
-fn article(glossary: &Glossary, entry: &Entry) -> Markup {
+fn article(glossary: &GlossaryDoc, entry: &GlossaryEntry) -> Markup {
     let (term, first) = (entry.term, glossary.lang());
     html! {
         article #(anchor(entry)) {
@@ -122,15 +87,14 @@ fn article(glossary: &Glossary, entry: &Entry) -> Markup {
     }
 }
 
-/// The name of a language, short.
 fn tag(lang: Lang) -> Markup {
     html! { abbr title=(lang.name()) { (lang.code()) } }
 }
 
-fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
+fn sense(glossary: &GlossaryDoc, meaning: &Meaning) -> Markup {
     let (paper, sense, first) = (glossary.words.paper(), meaning.sense, glossary.lang());
     html! {
-        div class={ "sense " (colour(glossary.pack, sense.domain)) } {
+        div class={ "sense " (colour(glossary.pack.domain(sense.domain).colour)) } {
             dt { (domain(glossary, sense.domain)) }
             @for (i, lang) in glossary.langs.iter().enumerate() {
                 dd.gloss {
@@ -158,8 +122,7 @@ fn sense(glossary: &Glossary, meaning: &Meaning) -> Markup {
     }
 }
 
-/// Who wrote it, and under which licence.
-fn colophon(glossary: &Glossary) -> Markup {
+fn colophon(glossary: &GlossaryDoc) -> Markup {
     let (header, paper) = (&glossary.pack.header, glossary.words.paper());
     let colon = &glossary.words.report().colon;
     let authors: Vec<&str> = header.authors.iter().map(SafeText::as_str).collect();

@@ -1,6 +1,6 @@
 //! A question as it is asked, and what is told once it is answered.
 
-use super::page::{Said, quoted};
+use super::page::{Narration, quoted};
 use super::{name, right_of};
 use crate::app::round::Round;
 use crate::game::{Answer, Game};
@@ -8,8 +8,7 @@ use crate::pack::{DomainId, DomainSet, Question, Term};
 use crate::text::{Lang, fill};
 use crate::words::{Words, thousands};
 
-/// A question that waits for its answer.
-pub(super) fn question(round: &Round, words: &Words, said: &mut Said) {
+pub(super) fn question(round: &Round, words: &Words, said: &mut Narration) {
     let (plain, game) = (words.plain(), &round.game);
     let Some((term, question)) = round.shown() else { return };
     let term = term.name.get(game.lang);
@@ -20,8 +19,7 @@ pub(super) fn question(round: &Round, words: &Words, said: &mut Said) {
     said.paragraph(&format!("{} {}.", fill(&words.ui.which, &[("term", term)]), answers.join(", ")));
 }
 
-/// What kind of context it is, its title, and what stands in it.
-pub(super) fn context(question: &Question, lang: Lang, words: &Words, said: &mut Said) {
+pub(super) fn context(question: &Question, lang: Lang, words: &Words, said: &mut Narration) {
     let plain = words.plain();
     let kind = words.class().kind(&question.context);
     said.paragraph(&match question.context.title(lang) {
@@ -34,8 +32,7 @@ pub(super) fn context(question: &Question, lang: Lang, words: &Words, said: &mut
     said.gap();
 }
 
-/// What the word means to each, for half the points.
-pub(super) fn hint(round: &Round, words: &Words, said: &mut Said) {
+pub(super) fn hint(round: &Round, words: &Words, said: &mut Narration) {
     let Some((term, _)) = round.shown() else { return };
     let (plain, game) = (words.plain(), &round.game);
     said.paragraph(&plain.hint);
@@ -57,7 +54,7 @@ pub(super) fn answers_with_letters(game: &Game, words: &Words) -> String {
 }
 
 /// What came of the answer; or, after a miss, the context in which it would have been right.
-pub(super) fn feedback(round: &Round, contrast: bool, words: &Words, said: &mut Said) {
+pub(super) fn feedback(round: &Round, contrast: bool, words: &Words, said: &mut Narration) {
     let game = &round.game;
     let Some(answer) = game.answers.last() else { return };
     if contrast {
@@ -75,7 +72,6 @@ pub(super) fn feedback(round: &Round, contrast: bool, words: &Words, said: &mut 
     told(game, answer, words, said);
 }
 
-/// Whether an answer was right, and what was.
 pub(super) fn verdict(game: &Game, answer: &Answer, words: &Words) -> String {
     let plain = words.plain();
     let domains = either(game, game.at(answer.question).1.key, words);
@@ -93,7 +89,7 @@ pub(super) fn either(game: &Game, domains: DomainSet, words: &Words) -> String {
 }
 
 /// What decided, why, what to mind, and what the word means to each.
-pub(super) fn told(game: &Game, answer: &Answer, words: &Words, said: &mut Said) {
+pub(super) fn told(game: &Game, answer: &Answer, words: &Words, said: &mut Narration) {
     let (term, question) = game.at(answer.question);
     explained(game, question, words, said);
     if let Some(remark) = answer.said.and_then(|said| question.remark(said)) {
@@ -103,7 +99,7 @@ pub(super) fn told(game: &Game, answer: &Answer, words: &Words, said: &mut Said)
     senses(game, term, question.key, answer.said, words, said);
 }
 
-fn explained(game: &Game, question: &Question, words: &Words, said: &mut Said) {
+fn explained(game: &Game, question: &Question, words: &Words, said: &mut Narration) {
     let plain = words.plain();
     let tells = question.tells(game.lang);
     let as_told = |tell: &&str| {
@@ -118,7 +114,7 @@ fn explained(game: &Game, question: &Question, words: &Words, said: &mut Said) {
 }
 
 /// What a word means to each who uses it, and to whoever was thought to.
-fn senses(game: &Game, term: &Term, key: DomainSet, thought: Option<DomainId>, words: &Words, said: &mut Said) {
+fn senses(game: &Game, term: &Term, key: DomainSet, thought: Option<DomainId>, words: &Words, said: &mut Narration) {
     let plain = words.plain();
     for id in game.pack.domain_ids() {
         let gloss = match term.sense(id) {
@@ -132,7 +128,7 @@ fn senses(game: &Game, term: &Term, key: DomainSet, thought: Option<DomainId>, w
 }
 
 /// The context in which a wrong answer would have been right.
-pub(super) fn compared(game: &Game, answer: &Answer, words: &Words, said: &mut Said) {
+pub(super) fn compared(game: &Game, answer: &Answer, words: &Words, said: &mut Narration) {
     let (Some(place), Some(thought)) = (game.contrast(answer), answer.said) else { return };
     let (_, question) = game.at(place);
     said.paragraph(&fill(&words.plain().contrast, &[("domain", name(game, thought))]));

@@ -1,7 +1,7 @@
 //! What is told of a game that is over, and of words that are looked up.
 
 use super::asked::{compared, context, either, told, verdict};
-use super::page::Said;
+use super::page::Narration;
 use super::{name, right_of};
 use crate::app::glossary::Glossary;
 use crate::app::portrait::Portrait;
@@ -13,11 +13,10 @@ use crate::ui::screen::portrait::said as likeness;
 use crate::ui::screen::results::phrase;
 use crate::words::{Words, thousands};
 
-/// So many other words are named beside the one that was found.
+/// How many other words are named beside the one that was found.
 const OTHERS: usize = 8;
 
-/// The results: what it came to, every answer, the run code, the player as a classifier.
-pub(super) fn results(results: &Results, words: &Words, said: &mut Said) {
+pub(super) fn results(results: &Results, words: &Words, said: &mut Narration) {
     let (plain, ui, game) = (words.plain(), &words.ui, &results.game);
     let colon = &words.report().colon;
     let (points, right) = (thousands(game.score().into()), right_of(game.right(), game.answers.len(), words));
@@ -58,8 +57,7 @@ fn line(game: &Game, i: usize, answer: &Answer, words: &Words) -> String {
     fill(template, &values)
 }
 
-/// One answer of a game that is over.
-pub(super) fn review(review: &Review, words: &Words, said: &mut Said) {
+pub(super) fn review(review: &Review, words: &Words, said: &mut Narration) {
     let (plain, game) = (words.plain(), &review.game);
     let Some(answer) = review.answer() else { return };
     if review.exhibit.contrast {
@@ -75,7 +73,7 @@ pub(super) fn review(review: &Review, words: &Words, said: &mut Said) {
 }
 
 /// The word that was found, in every language, with all that it means; and what else was found.
-pub(super) fn glossary(glossary: &Glossary, words: &Words, said: &mut Said) {
+pub(super) fn glossary(glossary: &Glossary, words: &Words, said: &mut Narration) {
     let (plain, colon) = (words.plain(), &words.report().colon);
     let Some((found, term)) = glossary.current() else { return said.paragraph(&words.ui.found_none) };
     let own = term.name.get(glossary.lang);

@@ -1,32 +1,27 @@
-//! Lines of text, as wide as the terminal, with nothing in them that is only drawn.
+//! Narration of text, as wide as the terminal, with nothing in them that is only drawn.
 
 use crate::text::{slice, width, wrap, wrap_whole};
 use crate::words::Words;
 
-/// Where it is read, and in which language.
 #[derive(Debug, Clone, Copy)]
-pub struct Page<'a> {
-    /// The sentences.
+pub struct Printer<'a> {
     pub words: &'a Words,
-    /// The columns.
     pub cols: usize,
 }
 
-/// No line is broken before so many columns.
+/// The fewest columns before which a line is broken.
 const COLS_MIN: usize = 20;
 
-/// What was said so far.
-pub(super) struct Said {
+pub(super) struct Narration {
     out: String,
     cols: usize,
 }
 
-impl Said {
+impl Narration {
     pub(super) fn new(cols: usize) -> Self {
         Self { out: String::new(), cols: cols.max(COLS_MIN) }
     }
 
-    /// Sentences, wrapped.
     pub(super) fn paragraph(&mut self, text: &str) {
         let text = undrawn(text);
         for line in wrap(&text, self.cols) {
@@ -34,7 +29,7 @@ impl Said {
         }
     }
 
-    /// Lines that keep their breaks and how far they stand in; those in which things were only drawn are left out, as are
+    /// Narration that keep their breaks and how far they stand in; those in which things were only drawn are left out, as are
     /// empty ones around them.
     pub(super) fn block(&mut self, lines: &[String], whole: &[&str]) {
         let only_drawn = |line: &&String| line.trim().is_empty() || !undrawn(line).trim().is_empty();
@@ -100,7 +95,7 @@ mod tests {
     use super::*;
 
     fn block(lines: &[&str]) -> String {
-        let mut said = Said::new(40);
+        let mut said = Narration::new(40);
         said.block(&lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>(), &[]);
         said.out
     }

@@ -35,7 +35,6 @@ const SPEAK_XTERM: [&str; 19] = [
     "screen",
 ];
 
-/// What the variables say.
 pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     let term = var("TERM");
     let term = term.as_str();
@@ -68,7 +67,6 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     }
 }
 
-/// Whether a terminal of this name writes line after line and can do nothing else.
 pub fn is_lines_only(term: &str) -> bool {
     term.split('-').next().is_some_and(|name| LINES_ONLY.contains(&name))
 }

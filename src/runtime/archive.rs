@@ -6,21 +6,19 @@ use jiff::civil::Date;
 
 use super::{calendar, files};
 use crate::analysis::Analysis;
+use crate::doc::DocFormat;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::paper::{self, LeftOut, Report, ReportFormat};
+use crate::paper::{self, LeftOut, Report};
 use crate::record::Record;
 use crate::scores::{Obstacle, Occasion};
 use crate::store::{Filter, Store, obstacle};
 use crate::text::{Lang, SafeText};
 use crate::words::Words;
 
-/// What was put away.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Archived {
-    /// Where.
     pub folder: PathBuf,
-    /// How many games the day had.
     pub games: usize,
     /// Packs that were played and are not among those at hand, so that there is no report on them.
     pub missing: Vec<SafeText>,
@@ -63,7 +61,7 @@ pub fn archive(
         };
         let of_pack: Vec<Record> = records.iter().filter(|record| record.heading.pack == id).cloned().collect();
         for lang in langs {
-            for (extension, format) in [("html", ReportFormat::Html), ("txt", ReportFormat::Text)] {
+            for (extension, format) in [("html", DocFormat::Html), ("txt", DocFormat::Text)] {
                 let name = format!("{}-{}.{extension}", file_name(&pack), lang.code());
                 write(&name, &report(&pack, &of_pack, *lang, format))?;
             }
@@ -72,14 +70,13 @@ pub fn archive(
     Ok(Archived { folder, games: store.count(&filter).map_err(unread)?, missing })
 }
 
-fn report(pack: &Pack, records: &[Record], lang: Lang, format: ReportFormat) -> String {
+fn report(pack: &Pack, records: &[Record], lang: Lang, format: DocFormat) -> String {
     let (words, analysis) = (Words::of(lang), Analysis::new(pack, records));
     let whens = calendar::whens(&analysis, &words);
     let left_out = LeftOut::default();
     paper::report(&Report { analysis: &analysis, words: &words, whens, names: true, colour: false, left_out }, format)
 }
 
-/// The id of a pack as the name of a file.
 fn file_name(pack: &Pack) -> String {
     let safe = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
     pack.header.id.chars().map(safe).collect()

@@ -10,21 +10,20 @@ use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 
-/// The style that the terminal is in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Pen {
+struct TerminalStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+const PLAIN: TerminalStyle = TerminalStyle { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 /// The backend. Bytes are collected and written at the end of a frame, in one go.
 pub struct Compact {
     out: io::Stdout,
     bytes: Vec<u8>,
-    pen: Pen,
+    pen: TerminalStyle,
     /// Where the terminal's cursor is, if that is certain.
     at: Option<Position>,
     cursor_shown: bool,
@@ -41,7 +40,6 @@ impl Compact {
         Ok(backend)
     }
 
-    /// Takes note of a new size.
     pub fn resized(&mut self) -> io::Result<()> {
         let (width, height) = size()?;
         self.size = Size { width, height };
@@ -65,7 +63,7 @@ impl Compact {
         self.at = Some(to);
     }
 
-    fn set_pen(&mut self, pen: Pen) {
+    fn set_pen(&mut self, pen: TerminalStyle) {
         if pen == self.pen {
             return;
         }
@@ -151,7 +149,7 @@ impl Backend for Compact {
     {
         for (x, y, cell) in content {
             self.go_to(Position { x, y });
-            self.set_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            self.set_pen(TerminalStyle { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
             self.bytes.extend(cell.symbol().as_bytes());
             let cells = cell.cell_width();
             // Terminals disagree about the width of what is more than one character, and about the last column.
@@ -178,7 +176,7 @@ impl Backend for Compact {
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        // Asking would mean to wait for the terminal; who needs to know is told where it last was.
+        // Asking would mean to wait for the terminal; callers are told where it last was.
         Ok(self.at.unwrap_or_default())
     }
 
@@ -215,11 +213,7 @@ impl Backend for Compact {
 }
 
 /// Columns and rows of the terminal. One that does not know them (a serial line, a container) says 0: then the shell's
-/// variables tell, or it is taken for one of 80 by 24.
-///
-/// # Errors
-///
-/// If there is no terminal.
+/// variables tell, or it is taken for one of 80 by 24. An error where there is no terminal.
 pub fn size() -> io::Result<(u16, u16)> {
     let (columns, rows) = terminal::size()?;
     let or = |known: u16, variable: &str, usual: u16| match known {

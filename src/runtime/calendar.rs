@@ -8,7 +8,6 @@ use crate::paper::When;
 use crate::store::time;
 use crate::words::{Words, fill};
 
-/// When each sitting of an analysis began, as reports want it.
 pub fn whens(analysis: &Analysis, words: &Words) -> Vec<When> {
     let zone = TimeZone::system();
     analysis.sittings.iter().map(|sitting| when(sitting.record.heading.began, &zone, words)).collect()
@@ -29,7 +28,6 @@ fn when(began: u64, zone: &TimeZone, words: &Words) -> When {
     }
 }
 
-/// A day in words.
 pub fn day(date: jiff::civil::Date, words: &Words) -> String {
     let said = words.analysis();
     let day = if date.day() == 1 { said.first_of_month.clone() } else { date.day().to_string() };

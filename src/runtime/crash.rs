@@ -8,7 +8,6 @@ use std::thread;
 
 use jiff::Zoned;
 
-/// So many reports are kept.
 const KEPT: usize = 20;
 
 /// Writes a report into a folder, as `crash-2026-11-27T18-40-12.txt`; the oldest go where there are too many. Where it is;

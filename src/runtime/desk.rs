@@ -9,42 +9,36 @@ use std::thread;
 
 use jiff::civil::Date;
 
-use super::doctor::{self, Place};
+use super::doctor::{self, BoothPlace};
 use super::events::{Event, Events, Sender};
 use super::guard::Panicked;
-use super::log::{Entry, Log, Writing};
+use super::log::{BoothLog, LogEntry, Writing};
 use super::{archive, crash, files, rise};
-use crate::app::{Deed, Msg, News, Note, Outcome, Shared};
+use crate::app::{Deed, Msg, News, Note};
 use crate::booth::Config;
 use crate::booth::doctor::examine;
 use crate::pack::load::Origin;
 use crate::scores::{GameNo, Obstacle, Occasion, Scope, Step, Trouble};
 use crate::share::{self, Sharing};
-use crate::store::keeper::{Keeper, Order, Told};
+use crate::store::keeper::{Keeper, Order, Removal};
 use crate::store::{Filter, Store, Whose, time};
-use crate::text::{Lang, SafeText, Text};
+use crate::text::SafeText;
 use crate::words::Words;
 
 /// What becomes of the games that are played.
 pub enum Keeps {
-    /// Nothing: questions are only looked at.
     Nothing,
-    /// They go into the player's file of scores.
     Games,
-    /// They go into the booth's.
     Booth(Box<Post>),
 }
 
-/// Where a booth stands.
+/// A booth, for the edge.
 #[derive(Debug, Clone)]
 pub struct Post {
-    /// What its organiser set.
     pub config: Arc<Config>,
-    /// What the doctor looks at.
-    pub place: Place,
+    pub place: BoothPlace,
     /// Where the log, the archive and what is exported go.
     pub folder: PathBuf,
-    /// The packs that are played.
     pub origins: Vec<Origin>,
 }
 
@@ -60,10 +54,9 @@ impl Keeps {
     }
 }
 
-/// So many lines of a board are read: no screen has more.
+/// No screen has more rows of a board.
 const ROWS: usize = 30;
 
-/// So many names an operator may look through.
 const NAMES: usize = 200;
 
 /// The desk, while the app is open.
@@ -71,12 +64,12 @@ const NAMES: usize = 200;
 pub struct Desk {
     keeper: Option<Keeper>,
     sharing: Option<Sharing>,
-    booth: Option<Booth>,
+    booth: Option<OpenBooth>,
 }
 
-struct Booth {
+struct OpenBooth {
     post: Box<Post>,
-    log: Log,
+    log: BoothLog,
     writing: Writing,
     scores: PathBuf,
     words: Words,
@@ -93,16 +86,16 @@ impl Desk {
             Keeps::Booth(post) => (post.whose(), Some(post)),
         };
         let Some(scores) = files::scores_file() else { return Ok(Self::default()) };
-        let (log, writing) = post.as_ref().map(|post| Log::open(&post.folder.join("logs"))).unzip();
+        let (log, writing) = post.as_ref().map(|post| BoothLog::open(&post.folder.join("logs"))).unzip();
         let (sender, noted) = (events.sender()?, log.clone());
-        let keeper = Keeper::start(scores.clone(), whose, move |told| {
-            match (&noted, &told) {
-                (Some(log), Told::Trouble(trouble)) => log.note(Entry::scores(trouble.as_ref())),
-                (Some(log), Told::SetAside(_)) => log.note(Entry::SetAside {}),
-                (Some(log), Told::Replaced(_)) => log.note(Entry::Replaced {}),
+        let keeper = Keeper::start(scores.clone(), whose, move |news| {
+            match (&noted, &news) {
+                (Some(log), News::Trouble(trouble)) => log.note(LogEntry::scores(trouble.as_ref())),
+                (Some(log), News::SetAside(_)) => log.note(LogEntry::SetAside {}),
+                (Some(log), News::Replaced(_)) => log.note(LogEntry::Replaced {}),
                 _ => {}
             }
-            of_keeper(told).into_iter().for_each(|msg| sender.send(Event::Done(msg)));
+            sender.send(Event::Done(Msg::News(news)));
         });
         keeper.ask(Order::History);
         let (Some(post), Some(log), Some(writing)) = (post, log, writing) else {
@@ -112,12 +105,11 @@ impl Desk {
             Some(settings) => Some(share(settings, log.clone(), events.sender()?)),
             None => None,
         };
-        log.note(Entry::started(&post.config, rise::times()));
-        let booth = Booth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
+        log.note(LogEntry::started(&post.config, rise::times()));
+        let booth = OpenBooth { post, log, writing, scores, words: words.clone(), day: Cell::new(time::today()) };
         Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
     }
 
-    /// Hands over steps of a game.
     pub fn keep(&self, game: GameNo, steps: Vec<Step>) {
         let over = steps.iter().any(|step| matches!(step, Step::Over | Step::Name(_)));
         self.ask(Order::Keep { game, steps });
@@ -126,7 +118,6 @@ impl Desk {
         }
     }
 
-    /// Asks for a board: of booths at a booth, and of who plays alone elsewhere.
     pub fn rank(&self, scope: Scope, own: Option<GameNo>) {
         let occasion = if self.booth.is_some() { Occasion::Booth } else { Occasion::Solo };
         self.ask(Order::Board { occasion, scope, rows: ROWS, game: own });
@@ -139,10 +130,9 @@ impl Desk {
         }
     }
 
-    /// Writes something into the log.
     pub fn note(&self, note: Note) {
         if let Some(booth) = &self.booth {
-            booth.log.note(Entry::of(note));
+            booth.log.note(LogEntry::of(note));
         }
     }
 
@@ -159,12 +149,12 @@ impl Desk {
     /// Does what the operator wants, on a thread of its own where it takes its time.
     pub fn perform(&self, deed: Deed, sender: Sender) {
         let Some(booth) = &self.booth else { return };
-        let tell = move |outcome| sender.send(Event::Done(Msg::News(News::Came(outcome))));
+        let tell = move |news| sender.send(Event::Done(Msg::News(news)));
         match deed {
             Deed::Names => self.ask(Order::Names(NAMES)),
-            Deed::RemoveName(run) => self.remove([Order::RemoveName(run), Order::Names(NAMES)]),
+            Deed::RemoveName(run) => self.remove(Removal::Name(run), Order::Names(NAMES)),
             Deed::Games => self.ask(Order::Games(NAMES)),
-            Deed::TakeOff(run) => self.remove([Order::TakeOff(run), Order::Games(NAMES)]),
+            Deed::TakeOff(run) => self.remove(Removal::Game(run), Order::Games(NAMES)),
             Deed::EndDay => booth.put_away(booth.day.get(), tell),
             Deed::Export => booth.export(tell),
             Deed::Examine => booth.examine(tell),
@@ -172,9 +162,9 @@ impl Desk {
         }
     }
 
-    /// Takes something away, shows what is left, and has it taken away elsewhere.
-    fn remove(&self, orders: [Order; 2]) {
-        orders.into_iter().for_each(|order| self.ask(order));
+    fn remove(&self, removal: Removal, then: Order) {
+        self.ask(Order::Remove(removal));
+        self.ask(then);
         if let Some(sharing) = &self.sharing {
             sharing.nudge();
         }
@@ -185,8 +175,8 @@ impl Desk {
         let trouble = self.keeper.and_then(Keeper::close);
         let lost = trouble.as_ref().map_or(0, Trouble::steps);
         drop(self.sharing);
-        if let Some(Booth { log, writing, .. }) = self.booth {
-            log.note(Entry::Ended { lost });
+        if let Some(OpenBooth { log, writing, .. }) = self.booth {
+            log.note(LogEntry::Ended { lost });
             drop(log);
             writing.end();
         }
@@ -194,8 +184,8 @@ impl Desk {
     }
 }
 
-impl Booth {
-    fn put_away(&self, day: Date, tell: impl FnOnce(Outcome) + Send + 'static) {
+impl OpenBooth {
+    fn put_away(&self, day: Date, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
         let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());
         let words = self.words.clone();
@@ -203,7 +193,7 @@ impl Booth {
         thread::spawn(move || {
             tell(match archive::archive(&scores, &into, day, &origins, &langs) {
                 Ok(archived) => {
-                    log.note(Entry::DayEnded(day.to_string()));
+                    log.note(LogEntry::DayEnded(day.to_string()));
                     written(&archived.folder)
                 }
                 Err(failed) => not_written(&failed, &words),
@@ -211,7 +201,7 @@ impl Booth {
         });
     }
 
-    fn export(&self, tell: impl FnOnce(Outcome) + Send + 'static) {
+    fn export(&self, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, words) = (self.scores.clone(), self.words.clone());
         let folder = self.post.folder.join("exports");
         thread::spawn(move || {
@@ -234,9 +224,9 @@ impl Booth {
         });
     }
 
-    fn examine(&self, tell: impl FnOnce(Outcome) + Send + 'static) {
+    fn examine(&self, tell: impl FnOnce(News) + Send + 'static) {
         let place = self.post.place.clone();
-        thread::spawn(move || tell(Outcome::Findings(examine(&doctor::gather(&place)))));
+        thread::spawn(move || tell(News::Findings(examine(&doctor::gather(&place)))));
     }
 }
 
@@ -253,43 +243,17 @@ impl Post {
     }
 }
 
-fn share(settings: share::Settings, log: Log, sender: Sender) -> Sharing {
-    // Whoever reads it may have chosen another language by then.
-    let in_all = |reason: &share::Reason| {
-        Text::By(Lang::ALL.into_iter().map(|lang| (lang, reason.say(&Words::of(lang)))).collect())
-    };
-    Sharing::start(settings, move |told| {
-        Entry::share(&told).into_iter().for_each(|entry| log.note(entry));
-        let shared = match told {
-            share::Told::Online => Shared::Online,
-            share::Told::Offline(reason) => Shared::Offline(in_all(&reason)),
-            share::Told::Received(_) => Shared::Received,
-            share::Told::NotTaken { results, removals } => Shared::NotTaken { results, removals },
-            share::Told::LeftOut(games) => Shared::LeftOut(games),
-        };
-        sender.send(Event::Done(Msg::News(News::Shares(shared))));
+fn share(settings: share::Settings, log: BoothLog, sender: Sender) -> Sharing {
+    Sharing::start(settings, move |news| {
+        LogEntry::share(&news).into_iter().for_each(|entry| log.note(entry));
+        sender.send(Event::Done(Msg::News(News::Shared(news))));
     })
 }
 
-/// What the keeper tells, as the app understands it. What could not be written is held in memory: the game goes on.
-fn of_keeper(told: Told) -> Option<Msg> {
-    Some(match told {
-        Told::Kept { game, n } | Told::NotKept { game, n } => Msg::News(News::Kept { game, n }),
-        Told::Board(board) => Msg::News(News::Board(board)),
-        Told::History(history) => Msg::News(News::History(history)),
-        Told::Names(names) => Msg::News(News::Came(Outcome::Names(names))),
-        Told::Games(games) => Msg::News(News::Came(Outcome::Games(games))),
-        Told::SetAside(file) => Msg::News(News::SetAside(file)),
-        Told::Replaced(journal) => Msg::News(News::Replaced(journal)),
-        Told::Trouble(trouble) => Msg::News(News::Keeps(trouble)),
-        Told::NameRemoved(_) | Told::TakenOff(_) => return None,
-    })
+fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> News {
+    News::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
 }
 
-fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> Outcome {
-    Outcome::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
-}
-
-fn written(place: &Path) -> Outcome {
-    Outcome::Written(SafeText::line(&place.to_string_lossy()))
+fn written(place: &Path) -> News {
+    News::Written(SafeText::line(&place.to_string_lossy()))
 }

@@ -12,16 +12,13 @@ use crate::booth::doctor::Facts;
 use crate::text::SafeText;
 use crate::ui::theme::Depth;
 
-/// What is to be looked at.
 #[derive(Debug, Clone)]
-pub struct Place {
-    /// Where scores are kept.
+pub struct BoothPlace {
     pub folder: PathBuf,
     /// Files that hold secrets, and whether they are not used if others may read them.
     pub secrets: Vec<(PathBuf, bool)>,
     /// The root of the file system, for what the system tells of itself.
     pub root: PathBuf,
-    /// What the terminal can do, as far as it says.
     pub abilities: Abilities,
 }
 
@@ -29,7 +26,7 @@ pub struct Place {
 const CHARACTERS: [char; 12] = ['─', '╭', '│', '█', '▄', '▁', '◆', '●', '■', '✓', '✗', '⣿'];
 
 /// Measures what can be measured while others use the terminal.
-pub fn gather(place: &Place) -> Facts {
+pub fn gather(place: &BoothPlace) -> Facts {
     let Abilities { depth, glyphs, .. } = place.abilities;
     let (unwritable, sync) = match write(&place.folder) {
         Ok(took) => (None, Some(took)),
@@ -69,7 +66,7 @@ pub fn gather(place: &Place) -> Facts {
 }
 
 /// Measures the terminal, too, which nobody else may use meanwhile.
-pub fn gather_with_terminal(place: &Place) -> Facts {
+pub fn gather_with_terminal(place: &BoothPlace) -> Facts {
     let answers = probe::ask(&CHARACTERS);
     let silent = answers.odd.is_none() || answers.mouse.is_none();
     Facts { odd: answers.odd, mouse: answers.mouse, silent, ..gather(place) }
@@ -95,7 +92,6 @@ fn write(folder: &Path) -> io::Result<Duration> {
     measured.and_then(|took| removed.map(|()| took))
 }
 
-/// The nearest folder that is there.
 fn existing(folder: &Path) -> &Path {
     folder.ancestors().find(|folder| folder.exists()).unwrap_or(folder)
 }

@@ -11,17 +11,12 @@ use crate::app::Msg;
 use super::gallery::Encoded;
 use super::input::Reply;
 
-/// Something that happened outside.
 pub enum Event {
-    /// A key, a click, a change of size.
     Input(Input),
     /// What another thread was asked for: a pack, or what a context needs.
     Done(Msg),
-    /// The terminal answered a question.
     Reply(Reply),
-    /// A picture was encoded for the terminal.
     Encoded(Box<Encoded>),
-    /// The process is to be stopped.
     Suspend,
     /// The process was stopped and goes on: the screen may show anything.
     Continued,
@@ -50,15 +45,15 @@ mod platform {
 
     use super::{Duration, Event, io};
     use crate::runtime::guard;
-    use crate::runtime::input::{Heard, Reader, Reply};
+    use crate::runtime::input::{Reader, Reply, TerminalEvent};
 
-    /// The main loop has so long to leave by itself once a signal says so.
+    /// How long the main loop may take to leave by itself once a signal says so.
     const PATIENCE: Duration = Duration::from_millis(60);
 
-    /// What is still to be written down once it leaves may take so long.
+    /// How long the main loop may take to write down the rest once it leaves.
     const LAST_WORDS: Duration = Duration::from_secs(4);
 
-    /// So much is read at a time. More waits its turn, so that what is typed is drawn meanwhile.
+    /// How many bytes are read at a time. More wait their turn, so that what is typed is drawn meanwhile.
     const AT_ONCE: usize = 4096;
 
     /// Waits on the terminal and on a socket by which other threads wake it. The terminal is read on the waiting thread
@@ -71,18 +66,15 @@ mod platform {
         reader: Reader,
         /// When the reader stops waiting for the rest of what it has begun.
         quiet: Option<Instant>,
-        /// The process was stopped and goes on.
         continued: Arc<AtomicBool>,
     }
 
-    /// Lets other threads say something.
     pub struct Sender {
         events: mpsc::Sender<Event>,
         wake: UnixStream,
     }
 
     impl Sender {
-        /// Says something, unless nobody listens any more.
         pub fn send(&self, event: Event) {
             if self.events.send(event).is_ok() {
                 self.wake();
@@ -100,7 +92,6 @@ mod platform {
     }
 
     impl Events {
-        /// Begins to watch for signals.
         pub fn watch() -> io::Result<Self> {
             let (events, receiver) = mpsc::channel();
             let (wake, woken) = UnixStream::pair()?;
@@ -132,7 +123,6 @@ mod platform {
             Ok(Self { receiver, woken, sender, reader: Reader::default(), quiet: None, continued })
         }
 
-        /// For another thread.
         pub fn sender(&self) -> io::Result<Sender> {
             self.sender.try_clone()
         }
@@ -212,11 +202,11 @@ mod platform {
         }
     }
 
-    impl From<Heard> for Event {
-        fn from(heard: Heard) -> Self {
+    impl From<TerminalEvent> for Event {
+        fn from(heard: TerminalEvent) -> Self {
             match heard {
-                Heard::Input(input) => Self::Input(input),
-                Heard::Reply(reply) => Self::Reply(reply),
+                TerminalEvent::Input(input) => Self::Input(input),
+                TerminalEvent::Reply(reply) => Self::Reply(reply),
             }
         }
     }
@@ -238,18 +228,15 @@ mod platform {
         sender: mpsc::Sender<Event>,
     }
 
-    /// Lets other threads say something.
     pub struct Sender(mpsc::Sender<Event>);
 
     impl Sender {
-        /// Says something, unless nobody listens any more.
         pub fn send(&self, event: Event) {
             let _ = self.0.send(event);
         }
     }
 
     impl Events {
-        /// Begins to read the terminal.
         pub fn watch() -> io::Result<Self> {
             let (sender, receiver) = mpsc::channel();
             let input = sender.clone();
@@ -264,7 +251,6 @@ mod platform {
             Ok(Self { receiver, sender })
         }
 
-        /// For another thread.
         pub fn sender(&self) -> io::Result<Sender> {
             Ok(Sender(self.sender.clone()))
         }
@@ -274,7 +260,6 @@ mod platform {
             Ok(())
         }
 
-        /// Sleeps until something happens; returns nothing when `timeout` is over first.
         pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
             let first = match timeout {
                 None => self.receiver.recv().ok(),

@@ -25,19 +25,12 @@ fn data_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.data_dir().join("polysemy"))
 }
 
-/// Where the user's own packs are found.
 pub fn packs_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("packs"))
 }
 
-/// The file of scores.
 pub fn scores_file() -> Option<PathBuf> {
     Some(data_folder()?.join(SCORES))
-}
-
-/// Where each day of a booth is put away, in a folder of its own.
-pub fn archive_folder() -> Option<PathBuf> {
-    Some(data_folder()?.join("archive"))
 }
 
 /// Where a booth puts its log, its archive and what else it writes.
@@ -45,12 +38,9 @@ pub fn booth_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("booth"))
 }
 
-/// Why the settings cannot be read.
 #[derive(Debug)]
 pub enum Unusable {
-    /// The file is no TOML.
     NotToml,
-    /// What the system says.
     Unreadable(SafeText),
 }
 
@@ -59,10 +49,6 @@ fn settings_file() -> Option<PathBuf> {
 }
 
 /// The settings, or the usual ones where there is no file. Nothing is changed.
-///
-/// # Errors
-///
-/// If there is a file that cannot be read.
 pub fn settings() -> Result<settings::Read, Unusable> {
     let Some(path) = settings_file() else { return Ok(settings::Read::default()) };
     match load::read_file(&path) {
@@ -119,7 +105,7 @@ pub fn record(file: &str, mut lines: Vec<Line>) -> io::Result<()> {
     append(&folder, file, &lines.iter().map(Line::to_json).collect::<String>())
 }
 
-/// Where is written down what was answered: all games in one file, each class in one of its own.
+/// Where answers are written down: all games in one file, each class in one of its own.
 pub fn records_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("records"))
 }
@@ -210,7 +196,7 @@ fn write(path: &Path, text: &str, through: bool) -> io::Result<()> {
     replaced
 }
 
-/// Gives a file to whom another belongs, with the same permissions, as far as that is ours to do.
+/// Gives a file the owner and the permissions of another, as far as we may.
 fn alike(file: &fs::File, before: &fs::Metadata) {
     #[cfg(unix)]
     {
@@ -220,7 +206,7 @@ fn alike(file: &fs::File, before: &fs::Metadata) {
     let _ = file.set_permissions(before.permissions());
 }
 
-/// So many links lead on, as the kernel has it.
+/// How many links are followed, as in the kernel.
 const LINKS_MAX: usize = 40;
 
 /// The file to which a link leads, and the links that it leads to, whether that is there yet or not.

@@ -9,7 +9,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, WINDOWS_1252};
 
 /// The most bytes of a file that is read row by row.
 const FILE_MAX: u64 = 1 << 30;
-/// So much of a file tells what it is.
+/// How many bytes of either end of a file tell what it is.
 const HEAD: u64 = 64 << 10;
 
 /// A file as UTF-8, whatever it is in. Every line of it ends with a line feed alone, the last one, too.
@@ -22,18 +22,15 @@ pub struct Foreign {
     over: bool,
     /// The last byte, before lines got the same ends.
     last: Option<u8>,
-    /// How many bytes the file has.
     pub bytes: u64,
     /// The name of its encoding, where that is guessed, being not UTF-8.
     pub encoding: Option<&'static str>,
 }
 
-/// Why a file is not opened.
 #[derive(Debug)]
 pub enum Refused {
     /// A folder, a pipe, a device: to open it may wait for ever.
     NotAFile,
-    /// What the system says.
     Io(io::Error),
 }
 
@@ -43,12 +40,8 @@ impl From<io::Error> for Refused {
     }
 }
 
-/// Opens a file. A byte order mark says its encoding; without one it is UTF-8 if all of it is, and else what Windows
-/// has long written in western Europe, of which every file is one.
-///
-/// # Errors
-///
-/// If it is no regular file, or cannot be read, or has more than a gigabyte.
+/// Opens a regular file of at most a gigabyte. A byte order mark says its encoding; without one it is UTF-8 if all of it
+/// is, and else what Windows has long written in western Europe, of which every file is one.
 pub fn open(path: &Path) -> Result<Foreign, Refused> {
     // Asked before opening: to open a FIFO would wait for its other end.
     let metadata = fs::metadata(path)?;
@@ -83,10 +76,6 @@ pub fn open(path: &Path) -> Result<Foreign, Refused> {
 
 /// The first bytes of a file as they are, and the last ones where it has more: what it is stands at either end. For a
 /// file that [`open`] would open.
-///
-/// # Errors
-///
-/// If it cannot be read.
 pub fn ends(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     let mut bytes = Vec::new();
@@ -115,11 +104,7 @@ fn is_utf8(file: &mut File) -> io::Result<bool> {
 }
 
 impl Foreign {
-    /// All of a file that has at most so many bytes.
-    ///
-    /// # Errors
-    ///
-    /// If it has more, or cannot be read.
+    /// All of a file; an error where it has more than `max` bytes.
     pub fn text(mut self, max: u64) -> io::Result<String> {
         if self.bytes > max {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("> {} MiB", max >> 20)));
@@ -130,11 +115,6 @@ impl Foreign {
         Ok(text)
     }
 
-    /// The beginning of a file.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be read.
     pub fn head(self) -> io::Result<String> {
         let mut bytes = Vec::new();
         self.take(HEAD).read_to_end(&mut bytes)?;
@@ -176,10 +156,6 @@ impl Read for Foreign {
 }
 
 /// Writes a file that does not exist yet, or nothing at all.
-///
-/// # Errors
-///
-/// If it exists, or cannot be written.
 pub fn create(path: &Path, text: &str) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes()).inspect_err(|_| {

@@ -13,7 +13,6 @@ use ratatui_image::{FilterType, Image, Resize};
 
 use crate::ui::Placed;
 
-/// A picture as the terminal wants it, for a size in cells.
 pub struct Encoded {
     picture: Arc<RgbImage>,
     size: Size,
@@ -21,7 +20,6 @@ pub struct Encoded {
     protocol: Option<Protocol>,
 }
 
-/// The pictures that are at hand.
 #[derive(Default)]
 pub struct Gallery {
     /// None where the terminal has no pixels to show, or did not say so yet.
@@ -74,7 +72,6 @@ impl Gallery {
         })
     }
 
-    /// Takes in what was encoded.
     pub fn take(&mut self, encoded: Encoded) {
         self.busy = false;
         if self.encoded.len() == KEPT {

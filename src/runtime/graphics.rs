@@ -8,10 +8,8 @@ use crossterm::terminal;
 use ratatui_image::FontSize;
 use ratatui_image::picker::{Picker, ProtocolType};
 
-/// How pictures are to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Images {
-    /// As well as the terminal can.
     #[default]
     Auto,
     /// In words.
@@ -22,7 +20,6 @@ pub enum Images {
     By(ProtocolType),
 }
 
-/// The ways to show pictures, as the command line names them.
 pub const IMAGES: [(&str, Images); 6] = [
     ("auto", Images::Auto),
     ("off", Images::Off),
@@ -36,20 +33,17 @@ pub const IMAGES: [(&str, Images); 6] = [
 /// kept), and for the size of a cell in pixels (XTWINOPS 16).
 pub(super) const QUESTIONS: &str = "\x1b[>0q\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t";
 
-/// What a terminal said about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// Its name and version.
+pub struct PixelSupport {
     pub(super) version: String,
     /// It knows kitty's protocol.
     pub(super) kitty: bool,
-    /// It knows sixel.
     pub(super) sixel: bool,
     /// Width and height of a cell in pixels.
     pub(super) cell: Option<(u16, u16)>,
 }
 
-impl Answers {
+impl PixelSupport {
     /// Whether kitty's protocol is known together with its placeholders, by which pictures stay where their cells are:
     /// kitty itself has them from 0.28 on. Others that know the protocol (Konsole, WezTerm) do not know them.
     fn kitty_by_cells(&self) -> bool {
@@ -62,8 +56,7 @@ impl Answers {
     }
 }
 
-/// What draws pictures in the terminal's own pixels, if it can.
-pub fn picker(images: Images, answers: &Answers) -> Option<Picker> {
+pub fn picker(images: Images, answers: &PixelSupport) -> Option<Picker> {
     let protocol = match images {
         Images::Off | Images::Blocks => return None,
         Images::By(protocol) => protocol,
@@ -78,7 +71,7 @@ pub fn picker(images: Images, answers: &Answers) -> Option<Picker> {
 }
 
 /// The best protocol: kitty's, iTerm2's, sixel.
-fn protocol(answers: &Answers, var: &dyn Fn(&str) -> String) -> Option<ProtocolType> {
+fn protocol(answers: &PixelSupport, var: &dyn Fn(&str) -> String) -> Option<ProtocolType> {
     if !var("NO_COLOR").is_empty() {
         return None;
     }
@@ -110,8 +103,8 @@ mod tests {
         String::new()
     }
 
-    fn answers(version: &str, kitty: bool, sixel: bool) -> Answers {
-        Answers { version: version.to_owned(), kitty, sixel, cell: Some((11, 23)) }
+    fn answers(version: &str, kitty: bool, sixel: bool) -> PixelSupport {
+        PixelSupport { version: version.to_owned(), kitty, sixel, cell: Some((11, 23)) }
     }
 
     #[test]

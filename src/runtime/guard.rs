@@ -27,10 +27,8 @@ const NO_CLICKS: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// At a booth also every movement of the mouse (1003) and of the focus (1004): each tells that somebody is there.
 const WATCH: &[u8] = b"\x1b[?1003h\x1b[?1004h";
 
-/// Whether the screen is ours at the moment.
 static SCREEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether the modes are.
 static MODES: AtomicBool = AtomicBool::new(false);
 
 /// Whether the main loop is on its way out, and only has something to write down.
@@ -39,9 +37,8 @@ static LEAVING: AtomicBool = AtomicBool::new(false);
 /// What becomes of the process when a thread panics, before the terminal is given back.
 pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 
-/// What the terminal is to tell of beside its keys.
 #[derive(Debug, Clone, Copy)]
-pub struct Watched {
+pub struct MouseReports {
     /// Clicks. Where it tells of them, text can be selected only by its own special keys.
     pub clicks: bool,
     /// Whatever shows that somebody is there.
@@ -52,7 +49,6 @@ pub struct Watched {
 #[cfg(unix)]
 static BEFORE: OnceLock<Option<String>> = OnceLock::new();
 
-/// See [`BEFORE`].
 #[cfg(unix)]
 pub fn modes_before() -> Option<&'static str> {
     BEFORE.get()?.as_deref()
@@ -60,13 +56,13 @@ pub fn modes_before() -> Option<&'static str> {
 
 /// Gives the terminal back when dropped.
 pub struct Guard {
-    watched: Watched,
+    watched: MouseReports,
 }
 
 impl Guard {
     /// Takes the terminal over, as [`Self::take`] does. From here on a panic of any thread gives it back, does what is said
     /// here and ends the process.
-    pub fn enter(watched: Watched, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
+    pub fn enter(watched: MouseReports, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
         hook(panicked);
         let guard = Self { watched };
         #[cfg(unix)]
@@ -104,7 +100,6 @@ impl Guard {
         out.flush()
     }
 
-    /// The terminal tells of clicks from here on, or no more.
     pub fn watch_clicks(&mut self, clicks: bool) -> io::Result<()> {
         if std::mem::replace(&mut self.watched.clicks, clicks) == clicks {
             return Ok(());
@@ -210,7 +205,6 @@ pub fn leaving() {
     LEAVING.store(true, Ordering::SeqCst);
 }
 
-/// Whether the main loop has ended.
 pub fn is_leaving() -> bool {
     LEAVING.load(Ordering::SeqCst)
 }

@@ -18,29 +18,25 @@ use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
 
 pub use self::reply::Reply;
 
-/// What was made of the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heard {
-    /// A key, a click, a paste, a change of focus.
+pub enum TerminalEvent {
     Input(Input),
-    /// The terminal answered a question.
     Reply(Reply),
 }
 
-/// Takes bytes of a terminal apart.
 #[derive(Debug, Default)]
 pub struct Reader {
-    state: State,
+    state: Partial,
     /// The parameters or the text so far, without the introducer.
     body: Vec<u8>,
 }
 
 /// What the bytes since the last whole key are the beginning of.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Partial {
     #[default]
     Ground,
-    /// A character of so many bytes in UTF-8.
+    /// A character, by its bytes in UTF-8.
     Character(usize),
     /// One Escape, or two.
     Escape { twice: bool },
@@ -54,13 +50,12 @@ enum State {
     Console,
     /// DCS, OSC, APC, PM or SOS, by the letter after the Escape. Whether an Escape came, which may begin its end.
     Text { kind: u8, escape: bool },
-    /// Between `ESC [ 200 ~` and `ESC [ 201 ~`, of which so many bytes have come.
+    /// Between `ESC [ 200 ~` and `ESC [ 201 ~`, the second of which has come as far as `end`.
     Paste { end: usize },
-    /// Behind a key that nobody knows: so many bytes may still belong to it.
+    /// Behind a key that nobody knows: `left` bytes may still belong to it.
     Unknown { first: u8, left: u8 },
 }
 
-/// The end of a paste.
 const PASTED: &[u8] = b"\x1b[201~";
 
 /// A longer control sequence means nothing to us. The longest that does is a key of kitty's protocol with its text.
@@ -72,7 +67,7 @@ const TEXT_MAX: usize = 4096;
 /// No more is kept of a paste; where text can be typed here, it is a line.
 const PASTE_MAX: usize = 1 << 16;
 
-/// The longest keys without a grammar that terminfo knows of have so many bytes behind the first two (`ESC prior`).
+/// How many bytes the longest keys without a grammar that terminfo knows have behind the first two (`ESC prior`).
 const UNKNOWN_MAX: u8 = 5;
 
 /// A slow link may tear a sequence apart. Whoever waits longer for an Escape finds the key slow.
@@ -85,8 +80,7 @@ const SEQUENCE: Duration = Duration::from_millis(150);
 const PASTE: Duration = Duration::from_secs(1);
 
 impl Reader {
-    /// Takes bytes in; gives what is complete with them.
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<Heard> {
+    pub fn take(&mut self, bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut heard = Vec::new();
         for byte in bytes {
             self.step(*byte, &mut heard);
@@ -97,112 +91,113 @@ impl Reader {
     /// How long to wait for more bytes before [`Self::quiet`]; none if nothing is begun.
     pub fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Escape { .. } | State::Unknown { .. } | State::Character(_) => Some(ESCAPE),
-            State::Paste { .. } => Some(PASTE),
-            State::Control { .. } | State::Shift3 { .. } | State::Click | State::Console | State::Text { .. } => {
-                Some(SEQUENCE)
-            }
+            Partial::Ground => None,
+            Partial::Escape { .. } | Partial::Unknown { .. } | Partial::Character(_) => Some(ESCAPE),
+            Partial::Paste { .. } => Some(PASTE),
+            Partial::Control { .. }
+            | Partial::Shift3 { .. }
+            | Partial::Click
+            | Partial::Console
+            | Partial::Text { .. } => Some(SEQUENCE),
         }
     }
 
     /// Nothing more came: what was begun is all there is, and the next byte begins anew.
-    pub fn quiet(&mut self) -> Vec<Heard> {
+    pub fn quiet(&mut self) -> Vec<TerminalEvent> {
         let mut heard = Vec::new();
         match std::mem::take(&mut self.state) {
-            State::Escape { twice } => {
+            Partial::Escape { twice } => {
                 heard.extend(std::iter::repeat_n(key(KeyCode::Esc), if twice { 2 } else { 1 }));
             }
-            State::Paste { .. } => self.pasted(&mut heard),
+            Partial::Paste { .. } => self.pasted(&mut heard),
             _ => {}
         }
         self.body.clear();
         heard
     }
 
-    fn step(&mut self, byte: u8, heard: &mut Vec<Heard>) {
+    fn step(&mut self, byte: u8, heard: &mut Vec<TerminalEvent>) {
         match self.state {
-            State::Ground => self.begin(byte, heard),
-            State::Character(bytes) => self.character(bytes, byte, heard),
-            State::Escape { twice } => self.escaped(twice, byte, heard),
-            State::Control { alt } => self.control(alt, byte, heard),
-            State::Shift3 { alt } => self.shift3(alt, byte, heard),
+            Partial::Ground => self.begin(byte, heard),
+            Partial::Character(bytes) => self.character(bytes, byte, heard),
+            Partial::Escape { twice } => self.escaped(twice, byte, heard),
+            Partial::Control { alt } => self.control(alt, byte, heard),
+            Partial::Shift3 { alt } => self.shift3(alt, byte, heard),
             // Nothing smaller is sent: this was no click (F1 of SCO's console).
-            State::Click | State::Console if byte < 0x20 => self.anew(byte, heard),
-            State::Click => {
+            Partial::Click | Partial::Console if byte < 0x20 => self.anew(byte, heard),
+            Partial::Click => {
                 self.body.push(byte);
                 if let &[button, column, row] = self.body.as_slice() {
-                    heard.extend(mouse::by_bytes(button, column, row).map(Heard::Input));
+                    heard.extend(mouse::by_bytes(button, column, row).map(TerminalEvent::Input));
                     self.over();
                 }
             }
             // Nobody needs the function keys.
-            State::Console => self.over(),
-            State::Text { kind, escape } => self.text(kind, escape, byte, heard),
-            State::Paste { end } => self.paste(end, byte, heard),
-            State::Unknown { first, .. } if byte == first || byte == 0x1b => {
+            Partial::Console => self.over(),
+            Partial::Text { kind, escape } => self.text(kind, escape, byte, heard),
+            Partial::Paste { end } => self.paste(end, byte, heard),
+            Partial::Unknown { first, .. } if byte == first || byte == 0x1b => {
                 self.over();
                 self.begin(byte, heard);
             }
-            State::Unknown { left: ..=1, .. } => self.over(),
-            State::Unknown { first, left } => self.state = State::Unknown { first, left: left - 1 },
+            Partial::Unknown { left: ..=1, .. } => self.over(),
+            Partial::Unknown { first, left } => self.state = Partial::Unknown { first, left: left - 1 },
         }
     }
 
     fn over(&mut self) {
-        self.state = State::Ground;
+        self.state = Partial::Ground;
         self.body.clear();
     }
 
-    fn go(&mut self, state: State) {
+    fn go(&mut self, state: Partial) {
         self.over();
         self.state = state;
     }
 
     /// What was begun came to nothing; this byte begins anew.
-    fn anew(&mut self, byte: u8, heard: &mut Vec<Heard>) {
+    fn anew(&mut self, byte: u8, heard: &mut Vec<TerminalEvent>) {
         self.over();
         self.begin(byte, heard);
     }
 
-    /// A byte that nothing came before.
-    fn begin(&mut self, byte: u8, heard: &mut Vec<Heard>) {
+    fn begin(&mut self, byte: u8, heard: &mut Vec<TerminalEvent>) {
         match byte {
-            0x1b => self.go(State::Escape { twice: false }),
+            0x1b => self.go(Partial::Escape { twice: false }),
             // The 8-bit forms of `ESC [` and its kin. No character in UTF-8 begins with these.
             0x80..=0x9f => self.introduced(byte - 0x40, false, heard),
             0xc2..=0xdf => self.lead(2, byte),
             0xe0..=0xef => self.lead(3, byte),
             0xf0..=0xf4 => self.lead(4, byte),
             // No character begins so: a terminal that does not speak UTF-8, or a key of QNX.
-            0xa0.. => self.go(State::Unknown { first: byte, left: 1 }),
+            0xa0.. => self.go(Partial::Unknown { first: byte, left: 1 }),
             _ => {
-                heard.extend(keys::plain(byte).map(Heard::Input));
+                heard.extend(keys::plain(byte).map(TerminalEvent::Input));
                 if keys::may_lead(byte) {
-                    self.go(State::Unknown { first: byte, left: UNKNOWN_MAX });
+                    self.go(Partial::Unknown { first: byte, left: UNKNOWN_MAX });
                 }
             }
         }
     }
 
     fn lead(&mut self, bytes: usize, byte: u8) {
-        self.go(State::Character(bytes));
+        self.go(Partial::Character(bytes));
         self.body.push(byte);
     }
 
-    fn character(&mut self, bytes: usize, byte: u8, heard: &mut Vec<Heard>) {
+    fn character(&mut self, bytes: usize, byte: u8, heard: &mut Vec<TerminalEvent>) {
         if !matches!(byte, 0x80..=0xbf) {
             return self.anew(byte, heard);
         }
         self.body.push(byte);
         if self.body.len() == bytes {
             let c = str::from_utf8(&self.body).ok().and_then(|text| text.chars().next());
-            heard.extend(c.map(keys::character).map(Heard::Input));
+            heard.extend(c.map(keys::character).map(TerminalEvent::Input));
             self.over();
         }
     }
 
-    fn escaped(&mut self, twice: bool, byte: u8, heard: &mut Vec<Heard>) {
+    fn escaped(&mut self, twice: bool, byte: u8, heard: &mut Vec<TerminalEvent>) {
         if byte != 0x1b {
             return self.introduced(byte, twice, heard);
         }
@@ -210,29 +205,28 @@ impl Reader {
         if twice {
             heard.push(key(KeyCode::Esc));
         }
-        self.state = State::Escape { twice: true };
+        self.state = Partial::Escape { twice: true };
     }
 
-    /// A byte behind an Escape.
-    fn introduced(&mut self, byte: u8, alt: bool, heard: &mut Vec<Heard>) {
+    fn introduced(&mut self, byte: u8, alt: bool, heard: &mut Vec<TerminalEvent>) {
         match byte {
-            b'[' => self.go(State::Control { alt }),
-            b'O' => self.go(State::Shift3 { alt }),
-            b'P' | b']' | b'_' | b'^' | b'X' => self.go(State::Text { kind: byte, escape: false }),
+            b'[' => self.go(Partial::Control { alt }),
+            b'O' => self.go(Partial::Shift3 { alt }),
+            b'P' | b']' | b'_' | b'^' | b'X' => self.go(Partial::Text { kind: byte, escape: false }),
             _ => {
                 if !alt {
-                    heard.extend(keys::with_alt(byte).map(Heard::Input));
+                    heard.extend(keys::with_alt(byte).map(TerminalEvent::Input));
                 }
-                self.go(State::Unknown { first: 0x1b, left: UNKNOWN_MAX });
+                self.go(Partial::Unknown { first: 0x1b, left: UNKNOWN_MAX });
             }
         }
     }
 
-    fn control(&mut self, alt: bool, byte: u8, heard: &mut Vec<Heard>) {
+    fn control(&mut self, alt: bool, byte: u8, heard: &mut Vec<TerminalEvent>) {
         match byte {
-            b'[' if self.body.is_empty() => self.go(State::Console),
-            b'M' if self.body.is_empty() => self.go(State::Click),
-            b'~' if self.body == b"200" => self.go(State::Paste { end: 0 }),
+            b'[' if self.body.is_empty() => self.go(Partial::Console),
+            b'M' if self.body.is_empty() => self.go(Partial::Click),
+            b'~' if self.body == b"200" => self.go(Partial::Paste { end: 0 }),
             0x20..=0x3f => {
                 // More is not kept, but swallowed up to the end.
                 if self.body.len() <= CONTROL_MAX {
@@ -241,37 +235,37 @@ impl Reader {
             }
             0x40..=0x7e => {
                 let whole = self.body.len() <= CONTROL_MAX;
-                let meant = if whole { reply::control(&self.body, byte).map(Heard::Reply) } else { None };
-                let input = || keys::control(&self.body, byte, alt).map(Heard::Input);
+                let meant = if whole { reply::control(&self.body, byte).map(TerminalEvent::Reply) } else { None };
+                let input = || keys::control(&self.body, byte, alt).map(TerminalEvent::Input);
                 heard.extend(meant.or_else(|| if whole { input() } else { None }));
                 // Two terminals have keys of one letter more (`ESC [ O H`); nobody types that fast when the focus goes.
                 let longer = byte == b'O' && self.body.is_empty();
                 self.over();
                 if longer {
-                    self.go(State::Unknown { first: 0x1b, left: 1 });
+                    self.go(Partial::Unknown { first: 0x1b, left: 1 });
                 }
             }
             _ => self.anew(byte, heard),
         }
     }
 
-    fn shift3(&mut self, alt: bool, byte: u8, heard: &mut Vec<Heard>) {
+    fn shift3(&mut self, alt: bool, byte: u8, heard: &mut Vec<TerminalEvent>) {
         match byte {
             b'0'..=b'9' | b';' if self.body.len() < CONTROL_MAX => self.body.push(byte),
             0x20..=0x7e => {
-                heard.extend(keys::shift3(&self.body, byte, alt).map(Heard::Input));
+                heard.extend(keys::shift3(&self.body, byte, alt).map(TerminalEvent::Input));
                 // Behind PF1 to PF4, VT100s send another key of the keypad.
                 let leads = matches!(byte, b'P'..=b'S') && self.body.is_empty();
                 self.over();
                 if leads {
-                    self.go(State::Unknown { first: 0x1b, left: 1 });
+                    self.go(Partial::Unknown { first: 0x1b, left: 1 });
                 }
             }
             _ => self.anew(byte, heard),
         }
     }
 
-    fn text(&mut self, kind: u8, escape: bool, byte: u8, heard: &mut Vec<Heard>) {
+    fn text(&mut self, kind: u8, escape: bool, byte: u8, heard: &mut Vec<TerminalEvent>) {
         match byte {
             b'\\' if escape => self.told(kind, heard),
             0x07 if kind == b']' => self.told(kind, heard),
@@ -281,24 +275,24 @@ impl Reader {
                 self.over();
                 self.escaped(false, byte, heard);
             }
-            0x1b => self.state = State::Text { kind, escape: true },
+            0x1b => self.state = Partial::Text { kind, escape: true },
             _ if self.body.len() < TEXT_MAX => self.body.push(byte),
             _ => {}
         }
     }
 
-    fn told(&mut self, kind: u8, heard: &mut Vec<Heard>) {
-        heard.extend(reply::text(kind, &self.body).map(Heard::Reply));
+    fn told(&mut self, kind: u8, heard: &mut Vec<TerminalEvent>) {
+        heard.extend(reply::text(kind, &self.body).map(TerminalEvent::Reply));
         self.over();
     }
 
-    fn paste(&mut self, end: usize, byte: u8, heard: &mut Vec<Heard>) {
+    fn paste(&mut self, end: usize, byte: u8, heard: &mut Vec<TerminalEvent>) {
         if byte == PASTED[end] {
             if end + 1 == PASTED.len() {
                 self.pasted(heard);
                 self.over();
             } else {
-                self.state = State::Paste { end: end + 1 };
+                self.state = Partial::Paste { end: end + 1 };
             }
             return;
         }
@@ -308,14 +302,14 @@ impl Reader {
                 self.body.push(*byte);
             }
         }
-        self.state = State::Paste { end: usize::from(byte == PASTED[0]) };
+        self.state = Partial::Paste { end: usize::from(byte == PASTED[0]) };
     }
 
-    fn pasted(&mut self, heard: &mut Vec<Heard>) {
-        heard.push(Heard::Input(Input::Paste(String::from_utf8_lossy(&self.body).into_owned())));
+    fn pasted(&mut self, heard: &mut Vec<TerminalEvent>) {
+        heard.push(TerminalEvent::Input(Input::Paste(String::from_utf8_lossy(&self.body).into_owned())));
     }
 }
 
-fn key(code: KeyCode) -> Heard {
-    Heard::Input(Input::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+fn key(code: KeyCode) -> TerminalEvent {
+    TerminalEvent::Input(Input::Key(KeyEvent::new(code, KeyModifiers::NONE)))
 }

@@ -6,7 +6,7 @@
 use std::time::{Duration, Instant};
 
 use super::Abilities;
-use super::graphics::{self, Answers};
+use super::graphics::{self, PixelSupport};
 use super::input::Reply;
 
 /// Characters that some terminals, set up for Chinese, Japanese or Korean, draw two cells wide, as the Unicode Standard
@@ -19,37 +19,33 @@ const LAST: &str = "\x1b[c";
 /// Whoever has not answered by then will not, or from so far away that its keys come too late as well.
 pub const LATE: Duration = Duration::from_millis(1500);
 
-/// What is known by an answer.
-pub enum Learnt {
-    /// The ground is light, or dark.
+pub enum Discovery {
     Light(bool),
     /// Ambiguous characters are two cells wide.
     Wide,
-    /// Which pictures it can show.
-    Pictures(Answers),
+    Pictures(PixelSupport),
 }
 
 /// A round of questions, which DA1 ends.
-enum Round {
+enum QuestionRound {
     Looks,
     Pictures,
 }
 
-/// The questions of a run.
 pub struct Inquiry {
     /// What was asked and not answered, the oldest first.
-    open: Vec<Round>,
+    open: Vec<QuestionRound>,
     asked: Instant,
     /// The columns behind the ambiguous characters.
     columns: Vec<u16>,
-    pictures: Answers,
+    pictures: PixelSupport,
 }
 
 impl Inquiry {
     /// The first round, and what to write on the first row of an empty screen, from the first column on.
     pub fn first(abilities: Abilities) -> (Self, String) {
         let mut inquiry =
-            Self { open: Vec::new(), asked: Instant::now(), columns: Vec::new(), pictures: Answers::default() };
+            Self { open: Vec::new(), asked: Instant::now(), columns: Vec::new(), pictures: PixelSupport::default() };
         let mut text = String::new();
         if cfg!(not(unix)) {
             // crossterm, which reads there, would take the answers for keys.
@@ -64,46 +60,47 @@ impl Inquiry {
             text += "\x1b]11;?\x1b\\";
         }
         text += LAST;
-        inquiry.open.push(Round::Looks);
+        inquiry.open.push(QuestionRound::Looks);
         (inquiry, text)
     }
 
-    /// Asks which pictures can be shown.
     pub fn pictures(&mut self) -> String {
-        self.open.push(Round::Pictures);
+        self.open.push(QuestionRound::Pictures);
         self.asked = Instant::now();
         format!("{}{LAST}", graphics::QUESTIONS)
     }
 
     /// Takes an answer in, if it is one: what nobody asked for is a key that looks like one.
-    pub fn hear(&mut self, reply: Reply) -> Option<Learnt> {
+    pub fn hear(&mut self, reply: Reply) -> Option<Discovery> {
         let round = self.open.first()?;
         match (round, reply) {
-            (Round::Looks, Reply::Ground(red, green, blue)) => Some(Learnt::Light(is_light(red, green, blue))),
-            (Round::Looks, Reply::Column(column)) => {
+            (QuestionRound::Looks, Reply::Ground(red, green, blue)) => {
+                Some(Discovery::Light(is_light(red, green, blue)))
+            }
+            (QuestionRound::Looks, Reply::Column(column)) => {
                 self.columns.push(column);
                 None
             }
-            (Round::Looks, Reply::Attributes { .. }) => {
+            (QuestionRound::Looks, Reply::Attributes { .. }) => {
                 self.open.remove(0);
                 // A key that looks like an answer makes one too many: then none is believed.
                 let wide = self.columns.len() == AMBIGUOUS.len() && self.columns.contains(&3);
-                wide.then_some(Learnt::Wide)
+                wide.then_some(Discovery::Wide)
             }
-            (Round::Pictures, Reply::Attributes { sixel }) => {
+            (QuestionRound::Pictures, Reply::Attributes { sixel }) => {
                 self.open.remove(0);
                 self.pictures.sixel = sixel;
-                Some(Learnt::Pictures(std::mem::take(&mut self.pictures)))
+                Some(Discovery::Pictures(std::mem::take(&mut self.pictures)))
             }
-            (Round::Pictures, Reply::Version(version)) => {
+            (QuestionRound::Pictures, Reply::Version(version)) => {
                 self.pictures.version = version;
                 None
             }
-            (Round::Pictures, Reply::Kitty) => {
+            (QuestionRound::Pictures, Reply::Kitty) => {
                 self.pictures.kitty = true;
                 None
             }
-            (Round::Pictures, Reply::Cell(width, height)) => {
+            (QuestionRound::Pictures, Reply::Cell(width, height)) => {
                 self.pictures.cell = Some((width, height));
                 None
             }
@@ -141,7 +138,7 @@ mod tests {
             let (mut inquiry, text) = Inquiry::first(modern());
             assert!(text.contains("\x1b]11;?"));
             let learnt = inquiry.hear(Reply::Ground(red, green, blue));
-            assert!(matches!(learnt, Some(Learnt::Light(found)) if found == light), "{red} {green} {blue}");
+            assert!(matches!(learnt, Some(Discovery::Light(found)) if found == light), "{red} {green} {blue}");
         }
     }
 
@@ -150,7 +147,7 @@ mod tests {
         let wide = |columns: &[u16]| {
             let (mut inquiry, _) = Inquiry::first(modern());
             columns.iter().for_each(|column| drop(inquiry.hear(Reply::Column(*column))));
-            matches!(inquiry.hear(LAST), Some(Learnt::Wide))
+            matches!(inquiry.hear(LAST), Some(Discovery::Wide))
         };
         assert!(wide(&[3, 3]) && wide(&[2, 3]));
         assert!(!wide(&[2, 2]) && !wide(&[]) && !wide(&[3]) && !wide(&[3, 3, 3]));
@@ -164,7 +161,7 @@ mod tests {
         assert!(inquiry.hear(LAST).is_none());
         assert!(inquiry.hear(Reply::Kitty).is_none());
         let learnt = inquiry.hear(Reply::Attributes { sixel: true });
-        assert!(matches!(learnt, Some(Learnt::Pictures(answers)) if answers.kitty && answers.sixel));
+        assert!(matches!(learnt, Some(Discovery::Pictures(answers)) if answers.kitty && answers.sixel));
         assert!(inquiry.awaited().is_none());
         assert!(inquiry.hear(Reply::Ground(255, 255, 255)).is_none(), "nobody asked");
     }

@@ -1,5 +1,5 @@
 //! A booth's log: one JSON value a line, in files that are bounded. There is nothing of visitors in it, because an
-//! [`Entry`] has no room for it.
+//! [`LogEntry`] has no room for it.
 
 use std::fs;
 use std::io::{self, Write};
@@ -16,8 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::Note;
 use crate::booth::Config;
-use crate::scores::{Obstacle, Trouble};
-use crate::share;
+use crate::scores::{Obstacle, ShareNews, Trouble};
 
 /// The bytes of a file, after which the next is begun.
 const BYTES: usize = 1_000_000;
@@ -28,44 +27,31 @@ const FILES: usize = 4;
 /// How long the end is waited for.
 const PARTING: Duration = Duration::from_millis(500);
 
-/// What is worth a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Entry {
-    /// The booth was opened.
+pub enum LogEntry {
     Started {
-        /// The version of the program.
         version: String,
         /// The packs, as they were set.
         packs: Vec<String>,
-        /// Questions in a game.
         questions: u8,
         /// How often it came back after a crash lately.
         risen: u32,
     },
-    /// The booth was closed.
     Ended {
-        /// So many steps of games could not be written down.
+        /// How many steps of games could not be written down.
         lost: usize,
     },
-    /// A visitor began a game.
     Begun {},
-    /// A visitor went through a game.
     Finished {
-        /// Right answers.
         right: u16,
-        /// Of so many.
         asked: u16,
-        /// All answers took so long.
         seconds: u64,
-        /// In which language.
         lang: String,
     },
     /// A visitor left in the middle of a game.
     Left {},
-    /// The operator came in.
     Operator {},
-    /// A wrong PIN was typed.
     WrongPin {},
     /// Visitors are turned away from here on, or let in again.
     Paused(bool),
@@ -74,9 +60,8 @@ pub enum Entry {
         /// What is in the way; nothing any more if it is not there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         obstacle: Option<String>,
-        /// So many steps wait in memory.
+        /// How many steps wait in memory, and how many are lost.
         waiting: usize,
-        /// So many are lost.
         lost: usize,
     },
     /// The file of scores was damaged, and a new one begun.
@@ -91,28 +76,25 @@ pub enum Entry {
     Missing(usize),
 }
 
-impl Entry {
-    /// The booth opens.
+impl LogEntry {
     pub fn started(config: &Config, risen: u32) -> Self {
         let packs = config.packs.iter().map(ToString::to_string).collect();
-        Entry::Started { version: env!("CARGO_PKG_VERSION").to_owned(), packs, questions: config.questions, risen }
+        LogEntry::Started { version: env!("CARGO_PKG_VERSION").to_owned(), packs, questions: config.questions, risen }
     }
 
-    /// What the app found worth a line.
     pub fn of(note: Note) -> Self {
         match note {
-            Note::Begun => Entry::Begun {},
+            Note::Begun => LogEntry::Begun {},
             Note::Finished { right, asked, seconds, lang } => {
-                Entry::Finished { right, asked, seconds, lang: lang.code().to_owned() }
+                LogEntry::Finished { right, asked, seconds, lang: lang.code().to_owned() }
             }
-            Note::Left => Entry::Left {},
-            Note::Operator => Entry::Operator {},
-            Note::WrongPin => Entry::WrongPin {},
-            Note::Paused(paused) => Entry::Paused(paused),
+            Note::Left => LogEntry::Left {},
+            Note::Operator => LogEntry::Operator {},
+            Note::WrongPin => LogEntry::WrongPin {},
+            Note::Paused(paused) => LogEntry::Paused(paused),
         }
     }
 
-    /// Whether games are written.
     pub fn scores(trouble: Option<&Trouble>) -> Self {
         let name = |trouble: &Trouble| match trouble.what {
             Obstacle::Full => "full",
@@ -128,38 +110,37 @@ impl Entry {
             Obstacle::Other(_) => "other",
         };
         let (waiting, lost) = trouble.map_or((0, 0), |trouble| (trouble.waiting, trouble.lost));
-        Entry::Scores { obstacle: trouble.map(|trouble| name(trouble).to_owned()), waiting, lost }
+        LogEntry::Scores { obstacle: trouble.map(|trouble| name(trouble).to_owned()), waiting, lost }
     }
 
     /// How it stands with the shared board. Results that come and go are not worth a line.
-    pub fn share(told: &share::Told) -> Option<Self> {
-        match told {
-            share::Told::Online => Some(Entry::Share("online".to_owned())),
+    pub fn share(news: &ShareNews) -> Option<Self> {
+        match news {
+            ShareNews::Online => Some(LogEntry::Share("online".to_owned())),
             // The detail is what a server said, and no log's business.
-            share::Told::Offline(reason) => Some(Entry::Share(format!("{:?}", reason.why))),
-            share::Told::NotTaken { results, removals } => {
-                Some(Entry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
+            ShareNews::Offline(reason) => Some(LogEntry::Share(format!("{:?}", reason.why))),
+            ShareNews::NotTaken { results, removals } => {
+                Some(LogEntry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
             }
-            share::Told::LeftOut(n) => Some(Entry::Share(format!("left out: {n}"))),
-            share::Told::Received(_) => None,
+            ShareNews::LeftOut(n) => Some(LogEntry::Share(format!("left out: {n}"))),
+            ShareNews::Received(_) => None,
         }
     }
 }
 
-/// A line of the log.
 #[derive(Debug, Serialize, Deserialize)]
-struct Line {
+struct LogLine {
     /// By the machine's clock, which may be wrong.
     time: String,
     /// Seconds since the booth was opened, by a clock that cannot be set.
     since: f64,
     #[serde(flatten)]
-    entry: Entry,
+    entry: LogEntry,
 }
 
 /// The log, from outside. Whoever notes something never waits for a disk.
 #[derive(Debug, Clone)]
-pub struct Log {
+pub struct BoothLog {
     lines: Sender<String>,
     opened: Instant,
 }
@@ -168,7 +149,7 @@ pub struct Log {
 #[derive(Debug)]
 pub struct Writing(Receiver<()>);
 
-impl Log {
+impl BoothLog {
     /// Opens a log in a folder, where the files are `booth.log`, `booth.log.1` and so on, the last being the oldest.
     pub fn open(folder: &Path) -> (Self, Writing) {
         let (lines, mail) = mpsc::channel::<String>();
@@ -182,8 +163,7 @@ impl Log {
         (Self { lines, opened: Instant::now() }, Writing(over))
     }
 
-    /// Notes something.
-    pub fn note(&self, entry: Entry) {
+    pub fn note(&self, entry: LogEntry) {
         let since = (self.opened.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let _ = self.lines.send(line(since, entry));
     }
@@ -196,9 +176,9 @@ impl Writing {
     }
 }
 
-fn line(since: f64, entry: Entry) -> String {
+fn line(since: f64, entry: LogEntry) -> String {
     let now = Timestamp::now().round(Unit::Second).unwrap_or_default();
-    let line = Line { time: now.to_string(), since, entry };
+    let line = LogLine { time: now.to_string(), since, entry };
     // Texts and numbers always have a form in JSON.
     serde_json::to_string(&line).unwrap_or_default() + "\n"
 }
@@ -208,7 +188,7 @@ fn write_all(mail: &Receiver<String>, path: &PathBuf, bytes: usize) {
     let mut missing = 0;
     let mut file = None;
     for text in mail {
-        let told = if missing > 0 { line(0.0, Entry::Missing(missing)) } else { String::new() };
+        let told = if missing > 0 { line(0.0, LogEntry::Missing(missing)) } else { String::new() };
         match write(&mut file, path, &(told + &text), bytes) {
             Ok(()) => missing = 0,
             Err(_) => {
@@ -239,22 +219,22 @@ fn write(file: &mut Option<FileRotate<AppendCount>>, path: &PathBuf, text: &str,
 mod tests {
     use super::*;
 
-    fn read(path: &Path) -> Vec<Entry> {
+    fn read(path: &Path) -> Vec<LogEntry> {
         let text = fs::read_to_string(path).expect("a log");
-        text.lines().map(|line| serde_json::from_str::<Line>(line).expect("a line").entry).collect()
+        text.lines().map(|line| serde_json::from_str::<LogLine>(line).expect("a line").entry).collect()
     }
 
     #[test]
     fn lines_are_read_back_as_they_were_noted() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (log, writing) = Log::open(&folder.path().join("logs"));
+        let (log, writing) = BoothLog::open(&folder.path().join("logs"));
         let entries = [
-            Entry::started(&Config::default(), 0),
-            Entry::of(Note::Finished { right: 4, asked: 5, seconds: 62, lang: crate::text::Lang::Fr }),
-            Entry::scores(Some(&Trouble { what: Obstacle::Full, waiting: 3, lost: 0 })),
-            Entry::scores(None),
-            Entry::Paused(true),
-            Entry::Ended { lost: 0 },
+            LogEntry::started(&Config::default(), 0),
+            LogEntry::of(Note::Finished { right: 4, asked: 5, seconds: 62, lang: crate::text::Lang::Fr }),
+            LogEntry::scores(Some(&Trouble { what: Obstacle::Full, waiting: 3, lost: 0 })),
+            LogEntry::scores(None),
+            LogEntry::Paused(true),
+            LogEntry::Ended { lost: 0 },
         ];
         let also = log.clone();
         entries.iter().for_each(|entry| also.note(entry.clone()));
@@ -267,7 +247,7 @@ mod tests {
     fn however_much_is_noted_the_files_are_bounded() {
         let folder = tempfile::tempdir().expect("a folder");
         let (sender, mail) = mpsc::channel();
-        (0..20_000).for_each(|_| drop(sender.send(line(1.0, Entry::Begun {}))));
+        (0..20_000).for_each(|_| drop(sender.send(line(1.0, LogEntry::Begun {}))));
         drop(sender);
         write_all(&mail, &folder.path().join("booth.log"), 10_000);
         let sizes: Vec<u64> = fs::read_dir(folder.path())
@@ -284,10 +264,10 @@ mod tests {
         let place = folder.path().join("logs");
         fs::write(&place, "in the way").expect("a file");
         let path = place.join("booth.log");
-        let (mut file, text) = (None, line(0.0, Entry::Begun {}));
+        let (mut file, text) = (None, line(0.0, LogEntry::Begun {}));
         assert!(write(&mut file, &path, &text, BYTES).is_err());
         fs::remove_file(&place).expect("it goes");
         assert!(write(&mut file, &path, &text, BYTES).is_ok());
-        assert_eq!(read(&path), [Entry::Begun {}]);
+        assert_eq!(read(&path), [LogEntry::Begun {}]);
     }
 }

@@ -19,7 +19,6 @@ pub fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
     if acts.is_empty() && app.booth.is_some() && !resized { vec![Msg::Stir { wakes }] } else { acts }
 }
 
-/// What the input means now, if anything.
 fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     match input {
         Input::Key(key) => keymap::act(app, key).into_iter().collect(),
@@ -39,7 +38,6 @@ fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     }
 }
 
-/// Whether it is a key with Control.
 pub fn is_control(key: &KeyEvent, c: char) -> bool {
     key.kind != KeyEventKind::Release
         && key.modifiers.contains(KeyModifiers::CONTROL)

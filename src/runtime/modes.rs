@@ -12,7 +12,6 @@ use rustix::termios::{
 /// How they are handed over: the four sets of flags in hexadecimal, as `stty -g` begins, too.
 pub const HANDED: &str = "POLYSEMY_MODES";
 
-/// What was handed over, where a booth begins anew.
 pub fn handed() -> Option<&'static str> {
     static HANDED_OVER: OnceLock<Option<String>> = OnceLock::new();
     HANDED_OVER.get_or_init(|| env::var(HANDED).ok().filter(|modes| parsed::<u64>(modes).is_some())).as_deref()
@@ -26,7 +25,6 @@ pub fn now() -> Option<String> {
     Some(flags.map(|flags| format!("{flags:x}")).join(":"))
 }
 
-/// Puts the terminal into modes that were handed over.
 pub fn set(handed: &str) {
     let (Some([input, output, control, local]), Ok(mut modes)) = (parsed(handed), tcgetattr(io::stdin())) else {
         return;
@@ -38,7 +36,6 @@ pub fn set(handed: &str) {
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
 }
 
-/// Throws away what was typed and not read.
 pub fn forget_typed() {
     let _ = tcflush(io::stdin(), QueueSelector::IFlush);
 }

@@ -10,39 +10,33 @@ use std::time::{Duration, Instant};
 use super::{files, save};
 use crate::app::{Act, App, Effect, Msg, News, Notice, Screen};
 use crate::pack::load::{self, Origin};
-use crate::plain::{Page, Tell, hear, say};
+use crate::plain::{Announcement, Printer, hear, say};
 use crate::scores::Trouble;
 use crate::store::Whose;
-use crate::store::keeper::{Keeper, Order, Told};
+use crate::store::keeper::{Keeper, Order};
 use crate::ui::glyphs::Glyphs;
 use crate::words::Words;
 
-/// How it came to its end.
 #[derive(Debug, Default)]
 pub struct Played {
-    /// Which steps of games could not be written down, and why.
     pub lost: Option<Trouble>,
-    /// Why there was no game, if there was none.
     pub no_game: Option<Notice>,
 }
 
-/// So many bytes of a line are read. The rest of it is not kept: nobody types that much on purpose.
+/// How many bytes of a line are read. The rest of it is not kept: nobody types that much on purpose.
 const LINE_MAX: usize = 240;
 
-/// What is known of earlier games is waited for so long.
+/// How long a game waits for what is known of earlier ones.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The columns where nobody knows them.
 const COLS: usize = 80;
 
 /// Goes on from an app and what it first wants done, until the player leaves, the input ends, or the process is told to.
-///
-/// # Errors
-///
-/// If the output cannot be written to, unless nobody reads it any more, or signals cannot be waited for.
+/// An output that nobody reads any more is no error.
 pub fn play(app: App, effects: Vec<Effect>, origins: &[Origin], glyphs: Glyphs, words: &Words) -> io::Result<Played> {
     let lines = listen()?;
-    let mut edge = Edge { app, origins, keeper: None, lines, glyphs, words, left: false };
+    let mut edge = LineEdge { app, origins, keeper: None, lines, glyphs, words, left: false };
     let talked = edge.talk(effects);
     let lost = edge.keeper.and_then(Keeper::close);
     match talked {
@@ -52,7 +46,7 @@ pub fn play(app: App, effects: Vec<Effect>, origins: &[Origin], glyphs: Glyphs, 
     }
 }
 
-struct Edge<'a> {
+struct LineEdge<'a> {
     app: App,
     origins: &'a [Origin],
     keeper: Option<Keeper>,
@@ -63,7 +57,7 @@ struct Edge<'a> {
     left: bool,
 }
 
-impl Edge<'_> {
+impl LineEdge<'_> {
     /// Plays; why there is no game, if there is none.
     fn talk(&mut self, effects: Vec<Effect>) -> io::Result<Option<Notice>> {
         self.remember();
@@ -78,7 +72,7 @@ impl Edge<'_> {
         if matches!(self.app.screen(), Screen::Title(_)) {
             return Ok(self.app.notice.clone());
         }
-        self.say(&Tell::Begin)?;
+        self.say(&Announcement::Begin)?;
         // What is typed is seen, with its end of line, on a terminal only.
         let echoes = io::stdin().is_terminal();
         let mut last = Instant::now();
@@ -103,13 +97,13 @@ impl Edge<'_> {
     /// Opens the file of scores, and has the app know of earlier games.
     fn remember(&mut self) {
         let Some(scores) = files::scores_file() else { return };
-        let (sender, told) = mpsc::channel();
-        let keeper = Keeper::start(scores, Whose::default(), move |told| drop(sender.send(told)));
+        let (sender, mail) = mpsc::channel();
+        let keeper = Keeper::start(scores, Whose::default(), move |news| drop(sender.send(news)));
         keeper.ask(Order::History);
         let until = Instant::now() + PATIENCE;
-        while let Ok(told) = told.recv_timeout(until.saturating_duration_since(Instant::now())) {
-            if let Told::History(history) = told {
-                self.app.update(Msg::News(News::History(history)));
+        while let Ok(news) = mail.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            if matches!(news, News::History(_)) {
+                self.app.update(Msg::News(news));
                 break;
             }
         }
@@ -144,8 +138,8 @@ impl Edge<'_> {
         }
     }
 
-    fn say(&self, tell: &Tell) -> io::Result<()> {
-        self.write(&say(&self.app, tell, &Page { words: self.words, cols: cols() }))
+    fn say(&self, tell: &Announcement) -> io::Result<()> {
+        self.write(&say(&self.app, tell, &Printer { words: self.words, cols: cols() }))
     }
 
     fn write(&self, text: &str) -> io::Result<()> {

@@ -20,7 +20,7 @@ use super::inquiry::LATE;
 
 /// What it answered; none where it did not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Answers {
+pub struct Measured {
     /// Characters that do not take one cell.
     pub odd: Option<Vec<char>>,
     /// It tells of clicks in a form that a booth understands (1006).
@@ -71,13 +71,13 @@ impl Drop for PutOff {
 }
 
 /// Asks about some characters, on the line where the cursor stands, which is left empty.
-pub fn ask(characters: &[char]) -> Answers {
+pub fn ask(characters: &[char]) -> Measured {
     #[cfg(unix)]
-    let Ok(signals) = PutOff::begin() else { return Answers::default() };
+    let Ok(signals) = PutOff::begin() else { return Measured::default() };
     // Dropped before what is above, which may end the process.
     let _raw = match terminal::enable_raw_mode() {
         Ok(()) => Raw,
-        Err(_) => return Answers::default(),
+        Err(_) => return Measured::default(),
     };
     let mut question = String::new();
     for c in characters {
@@ -88,7 +88,7 @@ pub fn ask(characters: &[char]) -> Answers {
     question += "\r\x1b[K\x1b[?1006$p\x1b[c";
     let mut out = io::stdout().lock();
     if out.write_all(question.as_bytes()).and_then(|()| out.flush()).is_err() {
-        return Answers::default();
+        return Measured::default();
     }
     #[cfg(unix)]
     let heard = listen(&signals);
@@ -106,7 +106,7 @@ fn listen(signals: &PutOff) -> Vec<Reply> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    use super::input::{Heard, Reader};
+    use super::input::{Reader, TerminalEvent};
 
     let (end, stdin) = (Instant::now() + LATE, io::stdin());
     let (mut reader, mut heard) = (Reader::default(), Vec::new());
@@ -118,8 +118,8 @@ fn listen(signals: &PutOff) -> Vec<Reply> {
             Ok(1..) => match rustix::io::read(&stdin, &mut bytes) {
                 Ok(count @ 1..) => {
                     let replies = reader.take(&bytes[..count]).into_iter().filter_map(|heard| match heard {
-                        Heard::Reply(reply) => Some(reply),
-                        Heard::Input(_) => None,
+                        TerminalEvent::Reply(reply) => Some(reply),
+                        TerminalEvent::Input(_) => None,
                     });
                     heard.extend(replies);
                 }
@@ -133,12 +133,11 @@ fn listen(signals: &PutOff) -> Vec<Reply> {
     heard
 }
 
-/// Whether the answer to the last question is there.
 fn is_complete(heard: &[Reply]) -> bool {
     heard.iter().any(|reply| matches!(reply, Reply::Attributes { .. }))
 }
 
-fn understood(heard: &[Reply], characters: &[char]) -> Answers {
+fn understood(heard: &[Reply], characters: &[char]) -> Measured {
     let columns = heard.iter().filter_map(|reply| if let Reply::Column(column) = reply { Some(*column) } else { None });
     let columns: Vec<u16> = columns.collect();
     // Keys that were pressed meanwhile can look like an answer: then there are too many, and none is believed.
@@ -153,7 +152,7 @@ fn understood(heard: &[Reply], characters: &[char]) -> Answers {
         Some(mode) => Some(matches!(mode, 1..=3)),
         None => is_complete(heard).then_some(false),
     };
-    Answers { odd, mouse }
+    Measured { odd, mouse }
 }
 
 #[cfg(test)]
@@ -166,12 +165,12 @@ mod tests {
         let columns = [Reply::Column(2), Reply::Column(3), Reply::Column(2)];
         let heard = [&columns[..], &[Reply::Mode(1006, 2), last.clone()]].concat();
         let answers = understood(&heard, &['a', '◆', 'b']);
-        assert_eq!(answers, Answers { odd: Some(vec!['◆']), mouse: Some(true) });
+        assert_eq!(answers, Measured { odd: Some(vec!['◆']), mouse: Some(true) });
         let unknown = [Reply::Mode(1006, 0), last.clone()];
-        assert_eq!(understood(&unknown, &['a']), Answers { odd: None, mouse: Some(false) });
+        assert_eq!(understood(&unknown, &['a']), Measured { odd: None, mouse: Some(false) });
         let silent = [Reply::Column(2), last];
-        assert_eq!(understood(&silent, &['a']), Answers { odd: Some(Vec::new()), mouse: Some(false) });
-        assert_eq!(understood(&[], &['a']), Answers::default());
+        assert_eq!(understood(&silent, &['a']), Measured { odd: Some(Vec::new()), mouse: Some(false) });
+        assert_eq!(understood(&[], &['a']), Measured::default());
         assert!(!is_complete(&[Reply::Column(2)]));
     }
 }

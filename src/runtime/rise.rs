@@ -13,10 +13,10 @@ use super::{guard, modes};
 /// How often it came back lately, and when last, in seconds since 1970: `3 1764268800`.
 const RISEN: &str = "POLYSEMY_RISEN";
 
-/// Whoever stayed up for so long is well again.
+/// A booth that stayed up for this long is well again.
 const WELL: Duration = Duration::from_secs(60);
 
-/// Whoever falls again and again waits longer and longer, up to so long.
+/// A booth that falls again and again waits longer and longer, up to this long.
 const WAIT_MAX: Duration = Duration::from_secs(30);
 
 /// Begins anew, with the arguments that the process was begun with; returns only if that cannot be done.
@@ -43,7 +43,6 @@ pub fn again() {
 #[cfg(not(unix))]
 pub fn again() {}
 
-/// How often it came back lately.
 pub fn times() -> u32 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     lately(env::var(RISEN).ok().as_deref(), now)

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Terminator};
 
-use crate::exchange::found::Found;
+use crate::exchange::found::ForeignContent;
 use crate::exchange::losses::{Losses, Reason};
 use crate::exchange::{anki, csv as table};
 
@@ -16,16 +16,16 @@ use crate::exchange::{anki, csv as table};
 /// # Errors
 ///
 /// What its reader says.
-pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
-    let seen = Seen::default();
+pub fn table(rows: impl Read, head: &str) -> io::Result<ForeignContent> {
+    let seen = Passed::default();
     let mut rows = Rows::new(rows, &seen, table::dialect(head), None);
     let mut first = rows.next()?;
     // Spreadsheets write their separator above the headings.
     if first.as_ref().is_some_and(|(_, row)| table::is_separator(row.get(0).unwrap_or_default())) {
         first = rows.next()?;
     }
-    let Some((_, heading)) = first else { return Ok(Found::default()) };
-    let mut table = match table::Table::new(heading.iter()) {
+    let Some((_, heading)) = first else { return Ok(ForeignContent::default()) };
+    let mut table = match table::TableReader::new(heading.iter()) {
         Ok(table) => table,
         Err(found) => return Ok(*found),
     };
@@ -42,11 +42,11 @@ pub fn table(rows: impl Read, head: &str) -> io::Result<Found> {
 /// # Errors
 ///
 /// What their reader says.
-pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
+pub fn notes(rows: impl Read, head: &str) -> io::Result<ForeignContent> {
     let head = anki::Head::new(head);
-    let seen = Seen::default();
+    let seen = Passed::default();
     let mut rows = Rows::new(rows, &seen, head.separator, Some(b'#'));
-    let mut found = Found::default();
+    let mut found = ForeignContent::default();
     while let Some((line, row)) = rows.next()? {
         head.row(line, row.iter(), &mut found);
     }
@@ -54,19 +54,18 @@ pub fn notes(rows: impl Read, head: &str) -> io::Result<Found> {
     Ok(found)
 }
 
-/// Rows, each with the line in which it begins.
 struct Rows<'q, R> {
-    reader: Reader<Watched<'q, R>>,
-    seen: &'q Seen,
+    reader: Reader<CountingReader<'q, R>>,
+    seen: &'q Passed,
     /// The first row that has several lines.
     long: Option<(usize, String)>,
 }
 
 impl<'q, R: Read> Rows<'q, R> {
-    fn new(rows: R, seen: &'q Seen, separator: u8, comment: Option<u8>) -> Self {
+    fn new(rows: R, seen: &'q Passed, separator: u8, comment: Option<u8>) -> Self {
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(separator).comment(comment);
-        let reader = builder.terminator(Terminator::Any(b'\n')).from_reader(Watched { inner: rows, seen });
+        let reader = builder.terminator(Terminator::Any(b'\n')).from_reader(CountingReader { inner: rows, seen });
         Self { reader, seen, long: None }
     }
 
@@ -95,22 +94,19 @@ impl<'q, R: Read> Rows<'q, R> {
     }
 }
 
-/// What has passed on the way to the reader.
 #[derive(Default)]
-struct Seen {
-    /// So many quotation marks.
+struct Passed {
     quotes: Cell<usize>,
-    /// The end of the file.
     over: Cell<bool>,
 }
 
 /// Bytes that are looked at as they pass.
-struct Watched<'q, R> {
+struct CountingReader<'q, R> {
     inner: R,
-    seen: &'q Seen,
+    seen: &'q Passed,
 }
 
-impl<R: Read> Read for Watched<'_, R> {
+impl<R: Read> Read for CountingReader<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
         self.seen.quotes.update(|quotes| quotes + out[..count].iter().filter(|b| **b == b'"').count());
@@ -124,7 +120,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Vec<usize> {
-        let seen = Seen::default();
+        let seen = Passed::default();
         let mut rows = Rows::new(text.as_bytes(), &seen, b',', Some(b'#'));
         std::iter::from_fn(|| rows.next().expect("rows")).map(|(line, _)| line).collect()
     }

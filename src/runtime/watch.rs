@@ -1,4 +1,4 @@
-//! A pack that is read again whenever one of its files is saved, for who previews it.
+//! A pack that is read again whenever one of its files is saved, for a preview.
 //!
 //! Editors save in many ways: over the old text, by a new file that takes the old one's name, by emptying the file first.
 //! So it is folders that are watched, a burst of changes is one, and errors must last for a moment before they are told.
@@ -26,7 +26,7 @@ use crate::words::Words;
 
 /// Changes within this time are one.
 const BURST: Duration = Duration::from_millis(90);
-/// A pack with errors may be half written: so long nothing more may come before they are told.
+/// A pack with errors may be half written: they are told once nothing more has come for this long.
 const SETTLE: Duration = Duration::from_millis(300);
 /// How often files are looked at where the file system does not tell of changes.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -42,7 +42,7 @@ pub fn follow(origin: &Origin, lang: Lang, polls: bool, tell: impl Fn(Saved)) {
     };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let (sender, changes) = mpsc::channel();
-    let mut watched = Watched::new(path, polls, sender, changes);
+    let mut watched = PackWatch::new(path, polls, sender, changes);
     // Watched first, then read: what changes in between is not missed.
     watched.renew();
     let loaded = load::check(origin);
@@ -81,34 +81,31 @@ pub fn inspect(pack: &Arc<Pack>, sources: &[Source], question: QuestionRef, lang
         return Told::default();
     }
     let mut loaded = Loaded { sources: sources.to_vec(), ..Loaded::default() };
-    // Drawn in full, it can be played: no more than warnings to who writes it.
+    // Drawn in full, it can be played: no more than warnings to its author.
     loaded.checked.faults = faults.into_iter().map(crate::diagnostic::Diagnostic::warning).collect();
     Told { text: report::text_within(&loaded, &Words::of(lang), COLS), count }
 }
 
-/// The folders of a pack, and which names in them matter.
-struct Watched {
+struct PackWatch {
     path: PathBuf,
     /// The names of the pack, of the folders on the way to it, and of the files that it asks for.
     names: BTreeSet<OsString>,
     way: BTreeSet<OsString>,
-    tells: Tells,
+    tells: ChangeSource,
     sender: Sender<Vec<PathBuf>>,
     changes: Receiver<Vec<PathBuf>>,
 }
 
-/// Who tells of changes.
-enum Tells {
+enum ChangeSource {
     System(Debouncer<Writes<RecommendedWatcher>>),
     Polls(Debouncer<Writes<PollWatcher>>),
-    /// Nobody can.
     Nobody,
 }
 
-impl Watched {
+impl PackWatch {
     fn new(path: PathBuf, polls: bool, sender: Sender<Vec<PathBuf>>, changes: Receiver<Vec<PathBuf>>) -> Self {
         let tells = match debouncer(&sender) {
-            Ok(debouncer) if !polls => Tells::System(debouncer),
+            Ok(debouncer) if !polls => ChangeSource::System(debouncer),
             _ => polling(&sender),
         };
         Self { path, names: BTreeSet::new(), way: BTreeSet::new(), tells, sender, changes }
@@ -120,18 +117,17 @@ impl Watched {
         let paths = [Some(self.path.clone()), real];
         self.way = paths.iter().flatten().flat_map(|path| path.iter().map(OsString::from)).collect();
         let folders: Vec<PathBuf> = paths.iter().flatten().flat_map(|path| folders(path)).collect();
-        if !self.watch(&folders) && matches!(self.tells, Tells::System(_)) {
+        if !self.watch(&folders) && matches!(self.tells, ChangeSource::System(_)) {
             self.tells = polling(&self.sender);
             self.watch(&folders);
         }
     }
 
-    /// Whether all of these folders that are there are watched.
     fn watch(&mut self, folders: &[PathBuf]) -> bool {
         let watcher: &mut dyn Watcher = match &mut self.tells {
-            Tells::System(debouncer) => debouncer.watcher(),
-            Tells::Polls(debouncer) => debouncer.watcher(),
-            Tells::Nobody => return false,
+            ChangeSource::System(debouncer) => debouncer.watcher(),
+            ChangeSource::Polls(debouncer) => debouncer.watcher(),
+            ChangeSource::Nobody => return false,
         };
         let watched = folders.iter().filter(|folder| match watcher.watch(folder, RecursiveMode::NonRecursive) {
             Ok(()) => true,
@@ -181,8 +177,8 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     own.into_iter().chain(above).collect()
 }
 
-fn polling(sender: &Sender<Vec<PathBuf>>) -> Tells {
-    debouncer(sender).map_or(Tells::Nobody, Tells::Polls)
+fn polling(sender: &Sender<Vec<PathBuf>>) -> ChangeSource {
+    debouncer(sender).map_or(ChangeSource::Nobody, ChangeSource::Polls)
 }
 
 fn debouncer<W: Watcher>(sender: &Sender<Vec<PathBuf>>) -> notify::Result<Debouncer<Writes<W>>> {

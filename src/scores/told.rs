@@ -9,7 +9,6 @@ use crate::words::Words;
 /// What keeps scores from being read or written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obstacle {
-    /// No room is left on the disk.
     Full,
     /// Permission to write to the file or its folder is missing.
     ReadOnly,
@@ -17,19 +16,15 @@ pub enum Obstacle {
     ReadOnlyDisk,
     /// A file stands where a folder should be.
     NotAFolder,
-    /// Another program holds the file.
     Busy,
     /// The file is no database, or is damaged.
     Corrupt,
     /// A later version of the program wrote it; the number is that of its tables.
     Newer(i64),
-    /// It is a database of another program.
     Foreign,
     /// A folder, a pipe, a device.
     NotAFile,
-    /// There is no such file.
     Missing,
-    /// What the system says.
     Other(SafeText),
 }
 
@@ -58,9 +53,7 @@ impl Obstacle {
 /// Games cannot be written down for now; they go on, and wait in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    /// Why.
     pub what: Obstacle,
-    /// How many steps of games wait.
     pub waiting: usize,
     /// How many are lost, because more wait than memory is spent on.
     pub lost: usize,
@@ -82,20 +75,17 @@ pub struct History {
     pub best: Vec<Best>,
 }
 
-/// The best of some games.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Best {
-    /// The pack's id.
     pub pack: SafeText,
     /// The time for each question, if any.
     pub time: Option<Duration>,
     /// What the best came to; how many questions it had is in it.
     pub score: Score,
-    /// Of how many games.
     pub games: u32,
 }
 
-/// So many questions count as seen lately.
+/// How many recently seen questions we remember.
 pub const SEEN_MAX: usize = 500;
 
 impl Best {
@@ -105,17 +95,13 @@ impl Best {
     }
 }
 
-/// A game whose player has a name, for who may remove it.
+/// A game whose player has a name, for whoever may remove it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// Which game.
+pub struct NamedGame {
     pub id: RunId,
-    /// What the player goes by.
     pub name: SafeText,
-    /// What it came to so far.
     pub score: Score,
     /// When it began, by the day and the time of the day where the booth is: `2026-11-27 14:03`.
     pub when: SafeText,
-    /// What the machine is called.
     pub booth: Option<SafeText>,
 }

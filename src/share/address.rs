@@ -5,7 +5,7 @@ use std::time::Duration;
 use postgres::Config;
 use postgres::config::{Host, SslMode};
 
-use super::reason::{Reason, Why};
+use crate::scores::{Reason, Why};
 
 /// How long one address of the server may take to take a call.
 const CONNECT: Duration = Duration::from_secs(5);

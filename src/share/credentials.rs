@@ -5,11 +5,9 @@ use std::fs::File;
 use std::io::{Read, Take};
 use std::path::Path;
 
-use super::reason::{Reason, Why};
+use crate::scores::{Reason, Why};
 
-/// A user and a password.
 pub(super) struct Credentials {
-    /// The user.
     pub(super) user: String,
     /// The password; none where the server asks for none.
     pub(super) password: Option<String>,
@@ -21,7 +19,6 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Longer is no file of credentials.
 const LONGEST: u64 = 4096;
 
 /// Those of the file, if one is named; else those of the environment, our own names before those that every client of

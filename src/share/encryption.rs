@@ -8,7 +8,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-use super::reason::{Reason, Why};
+use crate::scores::{Reason, Why};
 
 /// Trusts the certificates of the file, or else those that this machine trusts.
 ///

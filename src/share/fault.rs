@@ -8,9 +8,8 @@ use postgres::Error;
 use postgres::error::SqlState;
 use rustls::CertificateError;
 
-use super::reason::{Reason, Why};
+use crate::scores::{Reason, Why};
 
-/// Why something failed.
 pub(super) fn reason(error: &Error) -> Reason {
     if let Some(state) = error.code() {
         return Reason::new(state_means(state), state.code());
@@ -31,6 +30,14 @@ pub(super) fn reason(error: &Error) -> Reason {
             Some(io) => Reason::new(Why::Unreachable, &io.to_string()),
             None => Reason::new(Why::Unreachable, &last),
         },
+    }
+}
+
+impl From<rusqlite::Error> for Reason {
+    fn from(error: rusqlite::Error) -> Self {
+        // Its sentences may hold SQL and values; the code says what it is.
+        let code = error.sqlite_error_code().map(|code| format!("{code:?}"));
+        Reason::new(Why::Local, &code.unwrap_or_default())
     }
 }
 

@@ -2,19 +2,20 @@
 
 use std::collections::HashSet;
 
+use jiff::tz::TimeZone;
 use postgres::error::SqlState;
 use postgres::{Client, Error, NoTls, Row};
-use uuid::Uuid;
 
 use super::credentials::{self, Credentials};
-use super::reason::{Reason, Why};
-use super::run::{CODE, ID, LANG, NAME, Run};
+use super::run::{self, CODE, ID, LANG, NAME};
 use super::{Settings, address, encryption, fault};
+use crate::scores::{Occasion, Reason, Run, RunId, Why};
+use crate::store::time;
+use crate::text::{Lang, SafeText};
 
 /// The version of the tables that this program knows; `board.sql` makes them.
 const VERSION: i32 = 2;
 
-/// How many changes are read at once.
 pub(super) const READ: usize = 200;
 
 /// Nobody waits long for anybody: results stay in the file until the next time. The order of what is read rests on the
@@ -41,28 +42,20 @@ impl From<Error> for Reason {
     }
 }
 
-/// What there is to read.
-pub(super) struct Read {
-    /// The board's id.
+pub(super) struct Changes {
     pub(super) board: String,
-    /// The last change that was made.
     pub(super) latest: i64,
     /// The runs that were changed, in the order of the changes, without those that are none of ours.
     pub(super) runs: Vec<Run>,
-    /// So many were none of ours.
+    /// How many were none of ours.
     pub(super) left_out: u64,
     /// The change of the last that was read, ours or not, if there are any.
     pub(super) last: Option<i64>,
-    /// There may be more.
     pub(super) more: bool,
 }
 
 impl Server {
     /// Calls the server, and looks whether the tables are there.
-    ///
-    /// # Errors
-    ///
-    /// Whatever stands between us and the board.
     pub(super) fn open(settings: &Settings) -> Result<Self, Reason> {
         let mut config = address::read(&settings.url, settings.encrypted)?;
         let environment = |name: &str| std::env::var(name).ok();
@@ -81,7 +74,7 @@ impl Server {
     }
 
     /// The next changes of an event after one that is known.
-    pub(super) fn read(&mut self, event: &str, after: i64) -> Result<Read, Reason> {
+    pub(super) fn read(&mut self, event: &str, after: i64, now: i64) -> Result<Changes, Reason> {
         // Asked first: what is changed between the two questions is then only found to be more than was known of.
         let board = self.0.query_one("SELECT id::text, change FROM public.polysemy_board", &[])?;
         let latest: i64 = board.try_get(1)?;
@@ -98,8 +91,8 @@ impl Server {
             &[&event, &after, &latest, &(READ as i64)],
         )?;
         let last = rows.last().map(|row| row.try_get("change")).transpose()?;
-        let runs: Vec<Run> = rows.iter().filter_map(|row| run(row, event)?.admitted()).collect();
-        Ok(Read {
+        let runs: Vec<Run> = rows.iter().filter_map(|row| run::admitted(run(row, event, now)?)).collect();
+        Ok(Changes {
             board: board.try_get(0)?,
             latest,
             more: rows.len() == READ,
@@ -109,23 +102,22 @@ impl Server {
         })
     }
 
-    /// The last change that was made.
     pub(super) fn latest(&mut self) -> Result<i64, Reason> {
         Ok(self.0.query_one("SELECT change FROM public.polysemy_board", &[])?.try_get(0)?)
     }
 
     /// Sends runs, and says of each whether the server has it now. It takes only what is newer than what it has, so that
     /// sending twice is sending once. If it minds the values of one, it is asked for each alone.
-    pub(super) fn send(&mut self, runs: &[Run]) -> Result<Vec<bool>, Reason> {
-        match self.write(runs) {
+    pub(super) fn send(&mut self, runs: &[Run], now: i64) -> Result<Vec<bool>, Reason> {
+        match self.write(runs, now) {
             Ok(refused) => Ok(runs.iter().map(|run| !refused.contains(&run.id)).collect()),
             Err(error) if !fault::is_about_values(&error) => Err(error.into()),
-            Err(_) => runs.iter().map(|run| self.send_one(run)).collect(),
+            Err(_) => runs.iter().map(|run| self.send_one(run, now)).collect(),
         }
     }
 
-    fn send_one(&mut self, run: &Run) -> Result<bool, Reason> {
-        match self.write(std::slice::from_ref(run)) {
+    fn send_one(&mut self, run: &Run, now: i64) -> Result<bool, Reason> {
+        match self.write(std::slice::from_ref(run), now) {
             Ok(refused) => Ok(refused.is_empty()),
             Err(error) if fault::is_about_values(&error) => Ok(false),
             Err(error) => Err(error.into()),
@@ -133,7 +125,7 @@ impl Server {
     }
 
     /// One statement, and so one transaction. The runs that are others' to change.
-    fn write(&mut self, runs: &[Run]) -> Result<HashSet<u128>, Error> {
+    fn write(&mut self, runs: &[Run], now: i64) -> Result<HashSet<RunId>, Error> {
         fn each<'a, T>(runs: &'a [Run], of: impl Fn(&'a Run) -> T) -> Vec<T> {
             runs.iter().map(of).collect()
         }
@@ -141,46 +133,59 @@ impl Server {
             "SELECT id::text FROM public.polysemy_send($1::text[]::uuid[], $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
                $13, $14, $15) AS refused (id)",
             &[
-                &each(runs, |run| Uuid::from_u128(run.id).to_string()),
-                &each(runs, |run| run.event.as_str()),
+                &each(runs, |run| run.id.to_string()),
+                &each(runs, |run| run.event.as_deref().unwrap_or_default()),
                 &each(runs, |run| run.booth.as_deref()),
                 &each(runs, |run| run.pack.as_str()),
-                &each(runs, |run| run.lang.as_str()),
+                &each(runs, |run| run.lang.code()),
                 &each(runs, |run| run.code.as_deref()),
                 &each(runs, |run| run.name.as_deref()),
-                &each(runs, |run| run.age),
-                &each(runs, |run| run.asked),
-                &each(runs, |run| run.time),
-                &each(runs, |run| run.right),
-                &each(runs, |run| run.points),
-                &each(runs, |run| run.took),
-                &each(runs, |run| run.rev),
+                &each(runs, |run| run::age(now, run.began)),
+                &each(runs, |run| i32::from(run.asked)),
+                &each(runs, |run| run.time.map(|time| time as i32)),
+                &each(runs, |run| i32::from(run.right)),
+                &each(runs, |run| run.points as i32),
+                &each(runs, |run| run.took as i32),
+                &each(runs, |run| run.rev as i32),
                 &each(runs, |run| run.off),
             ],
         )?;
-        let id = |row: &Row| Ok(Uuid::parse_str(row.try_get(0)?).unwrap_or_default().as_u128());
-        refused.iter().map(id).collect()
+        refused.iter().map(|row| Ok(RunId::from(row.try_get::<_, String>(0)?))).collect()
     }
 }
 
 /// A row as a run; none if it has not what a run has.
-fn run(row: &Row, event: &str) -> Option<Run> {
+fn run(row: &Row, event: &str, now: i64) -> Option<Run> {
+    fn number<N: TryFrom<i32>>(row: &Row, column: &str) -> Option<N> {
+        row.try_get::<_, i32>(column).ok()?.try_into().ok()
+    }
+    let text = |column: &str| row.try_get::<_, Option<String>>(column).ok();
+    let line = |column: &str| Some(text(column)?.map(|text| SafeText::line(&text)));
+    let lang = text("lang")?.filter(|lang| lang.chars().count() <= LANG)?;
+    let began = run::began(now, row.try_get("age").ok()?);
+    let rev = number(row, "rev")?;
     Some(Run {
-        id: Uuid::parse_str(row.try_get("id").ok()?).ok()?.as_u128(),
-        event: event.to_owned(),
-        booth: row.try_get("booth").ok()?,
-        pack: row.try_get("pack").ok()?,
-        lang: row.try_get("lang").ok()?,
-        code: row.try_get("code").ok()?,
-        name: row.try_get("name").ok()?,
-        age: row.try_get("age").ok()?,
-        asked: row.try_get("asked").ok()?,
-        time: row.try_get("time_ms").ok()?,
-        right: row.try_get("correct").ok()?,
-        points: row.try_get("points").ok()?,
-        took: row.try_get("took_ms").ok()?,
-        rev: row.try_get("rev").ok()?,
+        id: text("id")??.into(),
+        occasion: Occasion::Booth,
+        booth: line("booth")?,
+        event: run::cut(event, run::EVENT),
+        pack: line("pack")??,
+        lang: Lang::from_locale(&lang).unwrap_or_default(),
+        code: line("code")?,
+        name: line("name")?,
+        began,
+        day: time::day_of(began, &TimeZone::system()).to_string(),
+        asked: number(row, "asked")?,
+        time: row.try_get::<_, Option<i32>>("time_ms").ok()?.map(u32::try_from).transpose().ok()?,
+        right: number(row, "correct")?,
+        points: number(row, "points")?,
+        took: number(row, "took_ms")?,
+        over: true,
         off: row.try_get("off").ok()?,
+        own: false,
+        rev,
+        sent: rev,
+        answers: Vec::new(),
     })
 }
 

@@ -6,39 +6,35 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::local::{Cursor, Local, Waiting};
-use super::reason::{Reason, Why};
-use super::run::{self, EVENT, Run};
-use super::server::Read;
-use super::wire::{Job, Reply, Wire};
-use super::{Clock, Pace, Settings, Told};
+use super::run::{self, EVENT};
+use super::server::Changes;
+use super::wire::{Job, Wire, WireReply};
+use super::{Clock, Pace, Settings};
+use crate::scores::{Reason, Run, RunId, ShareNews, Why};
+use crate::store::Store;
+use crate::store::shared::Progress;
 
-/// How many runs are sent at once.
 const BATCH: usize = 100;
 /// How often is read before something is sent.
 const READS: usize = 50;
-/// So many connections may be waiting for a server that does not answer before no more are made.
+/// No further connection is made while this many wait for a server that does not answer.
 const GIVEN_UP: usize = 4;
 
 /// What reaches the thread.
 pub(super) enum Mail {
-    /// There may be something to send.
     Nudge,
-    /// It is over.
     End,
-    /// A wire answers.
-    Reply(u64, Result<Reply, Reason>),
+    Reply(u64, Result<WireReply, Reason>),
 }
 
-/// Why a turn stopped.
-enum Stop {
+enum TurnEnd {
     Ended,
     Failed(Reason),
 }
 
-impl From<Reason> for Stop {
-    fn from(reason: Reason) -> Self {
-        Stop::Failed(reason)
+impl<R: Into<Reason>> From<R> for TurnEnd {
+    fn from(reason: R) -> Self {
+        TurnEnd::Failed(reason.into())
     }
 }
 
@@ -50,26 +46,25 @@ pub(super) struct Turns<T> {
     pub(super) mail: Receiver<Mail>,
     pub(super) post: Sender<Mail>,
     pub(super) tell: T,
-    pub(super) state: State,
+    pub(super) state: TurnState,
 }
 
 /// Where the thread stands.
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct TurnState {
     wire: Option<Wire>,
     wires: u64,
     given_up: Vec<JoinHandle<()>>,
     nudged: bool,
-    told: Option<Told>,
+    told: Option<ShareNews>,
     /// What the server does not take, and whether that is only what was taken away from it; it would stand in the way of
     /// everything behind it.
-    not_taken: HashMap<(u128, i32), bool>,
-    /// So many results of others were more than a game can be.
+    not_taken: HashMap<(RunId, u32), bool>,
+    /// How many results of others were more than a game can be.
     left_out: u64,
 }
 
-impl<T: Fn(Told)> Turns<T> {
-    /// Goes on until it is told to end.
+impl<T: Fn(ShareNews)> Turns<T> {
     pub(super) fn run(mut self) {
         let mut failures = 0;
         loop {
@@ -77,18 +72,18 @@ impl<T: Fn(Told)> Turns<T> {
             let ended = match self.turn() {
                 Ok(()) => {
                     failures = 0;
-                    self.tell_once(Told::Online);
+                    self.tell_once(ShareNews::Online);
                     self.sleep(self.pace.poll, true)
                 }
-                Err(Stop::Ended) => true,
-                Err(Stop::Failed(reason)) => {
+                Err(TurnEnd::Ended) => true,
+                Err(TurnEnd::Failed(reason)) => {
                     self.state.wire = None;
                     // The server was started anew while nobody asked it anything: no news.
                     if used && reason.why == Why::Unreachable && failures == 0 {
                         failures = 1;
                         continue;
                     }
-                    self.tell_once(Told::Offline(reason));
+                    self.tell_once(ShareNews::Offline(reason));
                     let pause = self.pace.pause(failures, getrandom::u32().unwrap_or_default());
                     failures = failures.saturating_add(1);
                     self.sleep(pause, false)
@@ -101,10 +96,10 @@ impl<T: Fn(Told)> Turns<T> {
     }
 
     /// Tells what is not what was told last.
-    fn tell_once(&mut self, told: Told) {
+    fn tell_once(&mut self, told: ShareNews) {
         let same = match (&self.state.told, &told) {
             // What the system says may differ from one time to the next.
-            (Some(Told::Offline(last)), Told::Offline(now)) => last.why == now.why,
+            (Some(ShareNews::Offline(last)), ShareNews::Offline(now)) => last.why == now.why,
             (last, now) => last.as_ref() == Some(now),
         };
         if !same {
@@ -130,7 +125,7 @@ impl<T: Fn(Told)> Turns<T> {
     }
 
     /// Reads and sends until there is nothing more.
-    fn turn(&mut self) -> Result<(), Stop> {
+    fn turn(&mut self) -> Result<(), TurnEnd> {
         self.state.nudged = false;
         // First what others wrote: should the server mind what is sent, the board is up to date all the same. But however
         // much that is, what is played here does not wait for the end of it.
@@ -148,81 +143,87 @@ impl<T: Fn(Told)> Turns<T> {
 
     /// The event, as it is sent.
     fn event(&self) -> String {
-        run::cut(self.settings.event.as_deref().unwrap_or_default(), EVENT)
+        let event = self.settings.event.as_deref().and_then(|event| run::cut(event, EVENT));
+        event.unwrap_or_default().to_string()
+    }
+
+    /// The file of scores, as it is now.
+    fn file(&self) -> Result<Store, Reason> {
+        Store::visit(&self.settings.db)?.ok_or_else(|| Reason::new(Why::Local, "replaced"))
     }
 
     /// Reads once; whether there may be more.
-    fn read(&mut self) -> Result<bool, Stop> {
+    fn read(&mut self) -> Result<bool, TurnEnd> {
         let event = self.event();
-        let known = Local::open(&self.settings.db)?.cursor(&event)?;
+        let known = self.file()?.cursor(&event)?;
         let after = known.as_ref().map_or(0, |known| known.change);
-        let Reply::Read(read) = self.ask(Job::Read { event: event.clone(), after })? else { return Ok(false) };
-        let Read { board, latest, runs, left_out, last, more } = read;
-        let mut local = Local::open(&self.settings.db)?;
+        let job = Job::Read { event: event.clone(), after, now: (self.clock)() };
+        let WireReply::Read(read) = self.ask(job)? else { return Ok(false) };
+        let Changes { board, latest, runs, left_out, last, more } = read;
+        let mut file = self.file()?;
         match known {
             Some(known) if known.board != board || known.seen > latest => {
                 self.state.left_out = 0;
-                local.start_over(&Cursor { board, event, change: 0, seen: 0 })?;
+                file.start_over(&Progress { board, event, change: 0, seen: 0 })?;
                 return Ok(true);
             }
             Some(_) if last.is_none() => return Ok(false), // nothing new, nothing to write
             _ => {}
         }
         let change = last.unwrap_or(after);
-        let cursor = Cursor { board, event, change, seen: latest.max(change) };
-        let news = local.receive(&runs, &cursor, (self.clock)())?;
+        let cursor = Progress { board, event, change, seen: latest.max(change) };
+        let news = file.receive(&runs, &cursor)?;
         if news > 0 {
-            (self.tell)(Told::Received(news));
+            (self.tell)(ShareNews::Received(news));
         }
         if left_out > 0 {
             self.state.left_out += left_out;
-            (self.tell)(Told::LeftOut(self.state.left_out));
+            (self.tell)(ShareNews::LeftOut(self.state.left_out));
         }
         Ok(more)
     }
 
     /// Sends once; whether there may be more.
-    fn send(&mut self) -> Result<bool, Stop> {
-        let local = Local::open(&self.settings.db)?;
-        let mut waiting = local.outbox(BATCH + self.state.not_taken.len(), (self.clock)())?;
-        drop(local);
-        waiting.retain(|Waiting { run, .. }| !self.state.not_taken.contains_key(&(run.id, run.rev)));
-        waiting.truncate(BATCH);
-        if waiting.is_empty() {
+    fn send(&mut self) -> Result<bool, TurnEnd> {
+        let waiting = self.file()?.outbox(BATCH + self.state.not_taken.len())?;
+        let runs = waiting.into_iter().map(run::within_limits);
+        let runs = runs.filter(|run| !self.state.not_taken.contains_key(&(run.id, run.rev)));
+        let runs: Vec<Run> = runs.take(BATCH).collect();
+        if runs.is_empty() {
             return Ok(false);
         }
-        let away = |waiting: &Waiting| waiting.anew && (waiting.run.off || waiting.run.name.is_none());
-        let removals: HashSet<u128> = waiting.iter().filter(|it| away(it)).map(|it| it.run.id).collect();
-        let runs = waiting.into_iter().map(|waiting| waiting.run).collect();
-        let Reply::Sent(runs, latest) = self.ask(Job::Send(runs))? else { return Ok(false) };
+        let away = |run: &&Run| run.sent > 0 && (run.off || run.name.is_none());
+        let removals: HashSet<RunId> = runs.iter().filter(away).map(|run| run.id).collect();
+        let job = Job::Send { runs, now: (self.clock)() };
+        let WireReply::Sent(runs, latest) = self.ask(job)? else { return Ok(false) };
         let (taken, others): (Vec<_>, Vec<_>) = runs.into_iter().partition(|(_, taken)| *taken);
         let taken: Vec<Run> = taken.into_iter().map(|(run, _)| run).collect();
-        let mut local = Local::open(&self.settings.db)?;
-        let cursor = local.cursor(&self.event())?.map(|cursor| Cursor { seen: latest.max(cursor.seen), ..cursor });
-        local.sent(&taken, cursor.as_ref())?;
+        let mut file = self.file()?;
+        let cursor = file.cursor(&self.event())?.map(|cursor| Progress { seen: latest.max(cursor.seen), ..cursor });
+        file.sent(&taken, cursor.as_ref())?;
         if !others.is_empty() {
             let others = others.into_iter().map(|(run, _)| ((run.id, run.rev), removals.contains(&run.id)));
             self.state.not_taken.extend(others);
             let removals = self.state.not_taken.values().filter(|removal| **removal).count();
-            (self.tell)(Told::NotTaken { results: self.state.not_taken.len() - removals, removals });
+            (self.tell)(ShareNews::NotTaken { results: self.state.not_taken.len() - removals, removals });
         }
         Ok(true)
     }
 
     /// Asks the server and waits for the answer, for a while.
-    fn ask(&mut self, job: Job) -> Result<Reply, Stop> {
+    fn ask(&mut self, job: Job) -> Result<WireReply, TurnEnd> {
         let until = Instant::now() + self.pace.answer;
-        let silent = || Stop::Failed(Reason::new(Why::Silent, ""));
+        let silent = || TurnEnd::Failed(Reason::new(Why::Silent, ""));
         let no = match &self.state.wire {
             Some(wire) => wire.no,
             None => self.call()?,
         };
         if !self.state.wire.as_ref().is_some_and(|wire| wire.ask(job)) {
-            return Err(Stop::Failed(Reason::new(Why::Unreachable, "")));
+            return Err(TurnEnd::Failed(Reason::new(Why::Unreachable, "")));
         }
         loop {
             match self.mail.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Mail::End) | Err(RecvTimeoutError::Disconnected) => return Err(Stop::Ended),
+                Ok(Mail::End) | Err(RecvTimeoutError::Disconnected) => return Err(TurnEnd::Ended),
                 Ok(Mail::Nudge) => self.state.nudged = true,
                 Ok(Mail::Reply(from, reply)) if from == no => {
                     if let Some(wire) = &mut self.state.wire {
@@ -240,10 +241,10 @@ impl<T: Fn(Told)> Turns<T> {
     }
 
     /// A new wire, unless too many are still waiting for an answer.
-    fn call(&mut self) -> Result<u64, Stop> {
+    fn call(&mut self) -> Result<u64, TurnEnd> {
         self.state.given_up.retain(|thread| !thread.is_finished());
         if self.state.given_up.len() >= GIVEN_UP {
-            return Err(Stop::Failed(Reason::new(Why::Silent, "")));
+            return Err(TurnEnd::Failed(Reason::new(Why::Silent, "")));
         }
         self.state.wires += 1;
         let no = self.state.wires;

@@ -6,35 +6,32 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use super::Settings;
-use super::reason::{Reason, Why};
-use super::run::Run;
-use super::server::{Read, Server};
+use super::server::{Changes, Server};
 use super::turn::Mail;
+use crate::scores::{Reason, Run, Why};
 
-/// What is asked of the server.
+/// What is asked of the server; `now` is the time here, in milliseconds since 1970.
 pub(super) enum Job {
-    /// The next changes of the event after one that is known.
+    /// The next changes of an event after one that is known.
     Read {
-        /// Of which event.
         event: String,
-        /// The last known change.
         after: i64,
+        now: i64,
     },
-    /// To keep these runs.
-    Send(Vec<Run>),
+    Send {
+        runs: Vec<Run>,
+        now: i64,
+    },
 }
 
-/// What came of it.
-pub(super) enum Reply {
-    /// Changes.
-    Read(Read),
+pub(super) enum WireReply {
+    Read(Changes),
     /// The runs, each with whether the server has it now; and its last change.
     Sent(Vec<(Run, bool)>, i64),
 }
 
 /// A connection that somebody else talks on.
 pub(super) struct Wire {
-    /// By this its replies are known.
     pub(super) no: u64,
     /// It has answered: the next fault on it may only be that the server was started anew.
     pub(super) used: bool,
@@ -73,16 +70,16 @@ impl Wire {
     }
 }
 
-fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<Reply, Reason> {
+fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<WireReply, Reason> {
     let server = match server {
         Some(server) => server,
         None => server.insert(Server::open(settings)?),
     };
     match job {
-        Job::Read { event, after } => server.read(&event, after).map(Reply::Read),
-        Job::Send(runs) => {
-            let taken = server.send(&runs)?;
-            Ok(Reply::Sent(runs.into_iter().zip(taken).collect(), server.latest()?))
+        Job::Read { event, after, now } => server.read(&event, after, now).map(WireReply::Read),
+        Job::Send { runs, now } => {
+            let taken = server.send(&runs, now)?;
+            Ok(WireReply::Sent(runs.into_iter().zip(taken).collect(), server.latest()?))
         }
     }
 }

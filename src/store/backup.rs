@@ -10,10 +10,8 @@ use super::file::obstacle;
 use super::{PATIENCE, Store, stamp};
 use crate::scores::Obstacle;
 
-/// Why there is no copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoBackup {
-    /// Something is there already by that name, and is not overwritten.
     Exists,
     /// It cannot be written, or the file not read.
     Obstacle(Obstacle),
@@ -51,7 +49,7 @@ impl Store {
         copied
     }
 
-    pub(super) fn copy(&self, to: &Path) -> Result<(), NoBackup> {
+    fn copy(&self, to: &Path) -> Result<(), NoBackup> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(to, flags)?;
         {

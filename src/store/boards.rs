@@ -1,149 +1,86 @@
 //! Boards: the best games, and the one that was asked for.
 
-use std::time::Duration;
-
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Row as Record, params_from_iter};
-
-use super::write::{blob, occasion_text};
+use super::run::Which;
 use super::{Store, time};
-use crate::scores::{Board, Obstacle, Occasion, Row, RunId, Scope, Score};
-use crate::text::SafeText;
+use crate::record;
+use crate::scores::{Board, Obstacle, Occasion, Row, Run, RunId, Scope, Score};
 
-/// Which board.
+/// Which board, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
-    /// Games of booths, or those that somebody plays alone.
+pub struct BoardQuery {
     pub occasion: Occasion,
-    /// Which of them.
     pub scope: Scope,
-    /// So many of the best.
     pub rows: usize,
     /// The game to show, where it is not among the best, too.
     pub own: Option<RunId>,
 }
 
-/// What is read of a game for a board.
-const COLUMNS: &str = "id, name, points, right, asked, took";
-
 /// From the best. Of equals, who came first stands first, on the same place.
 pub(super) const ORDER: &str = "ORDER BY points DESC, right DESC, took / 100, id";
 
-/// Better than `(points, right, tenths of seconds)`; to be followed by the scope.
-const BETTER: &str = "(points > ?1 OR (points = ?1 AND (right > ?2 OR (right = ?2 AND took / 100 < ?3))))";
-
-/// Whether one score is better than another.
-pub(crate) fn better(one: Score, other: Score) -> bool {
-    one.key() < other.key()
-}
-
 impl Store {
     /// A board. `now` decides which day is today.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be read.
-    pub fn board(&self, asked: Asked, now: i64) -> Result<Board, Obstacle> {
-        let (scope, values) = self.scope(asked.occasion, asked.scope, now, 0);
-        let count = format!("SELECT count(*) FROM run WHERE {scope}");
-        let games: i64 = self.db.query_row(&count, params_from_iter(&values), |row| row.get(0))?;
-        let most = i64::try_from(asked.rows).unwrap_or(i64::MAX);
-        let best = format!("SELECT {COLUMNS} FROM run WHERE {scope} {ORDER} LIMIT {most}");
-        let mut query = self.db.prepare(&best)?;
-        let found = query.query_map(params_from_iter(&values), |row| ranked(row, asked.own))?;
-        let mut rows = found.collect::<Result<Vec<Row>, _>>()?;
-        placed(&mut rows);
-        let among = |rows: &[Row]| rows.iter().any(|row| row.own);
-        let own = match asked.own.filter(|_| !among(&rows)) {
-            Some(own) => self.own(own, asked, now)?,
+    pub fn board(&self, query: BoardQuery, now: i64) -> Result<Board, Obstacle> {
+        let which = self.ranked(query, now);
+        let best = which.select(&self.db, &format!("{ORDER} LIMIT {}", query.rows))?;
+        let mut rows: Vec<Row> = best.into_iter().map(|run| row(run, query.own)).collect();
+        place(&mut rows);
+        let own = match query.own.filter(|_| !rows.iter().any(|row| row.own)) {
+            Some(own) => self.own(own, query, now)?,
             None => None,
         };
-        Ok(Board { scope: asked.scope, rows, own, games: u32::try_from(games).unwrap_or(u32::MAX) })
+        Ok(Board { scope: query.scope, rows, own, games: which.count(&self.db)? })
     }
 
     /// How many games of a board are better than a score.
-    ///
-    /// # Errors
-    ///
-    /// If they cannot be read.
-    pub fn better(&self, asked: Asked, score: Score, now: i64) -> Result<u32, Obstacle> {
-        let (scope, values) = self.scope(asked.occasion, asked.scope, now, 3);
+    pub fn better(&self, query: BoardQuery, score: Score, now: i64) -> Result<u32, Obstacle> {
         let tenths = i64::try_from(score.took.as_millis() / 100).unwrap_or(i64::MAX);
-        let own = [i64::from(score.points), i64::from(score.right), tenths].map(Value::Integer);
-        let count = format!("SELECT count(*) FROM run WHERE {BETTER} AND {scope}");
-        let n: i64 = self.db.query_row(&count, params_from_iter(own.iter().chain(&values)), |row| row.get(0))?;
-        Ok(u32::try_from(n).unwrap_or(u32::MAX))
+        let better = "(points, right, -(took / 100)) > (?, ?, ?)";
+        let own = [score.points.into(), score.right.into(), -tenths];
+        Ok(self.ranked(query, now).and_all(better, own.map(Into::into)).count(&self.db)?)
     }
 
-    fn own(&self, own: RunId, asked: Asked, now: i64) -> Result<Option<Row>, Obstacle> {
-        let (scope, values) = self.scope(asked.occasion, asked.scope, now, 1);
-        let one = format!("SELECT {COLUMNS} FROM run WHERE id = ?1 AND {scope}");
-        let id = Value::Blob(blob(own).to_vec());
-        let values: Vec<&Value> = [&id].into_iter().chain(&values).collect();
-        let found = self.db.query_row(&one, params_from_iter(values), |row| ranked(row, Some(own))).optional()?;
-        let Some(row) = found else { return Ok(None) };
-        let place = self.better(asked, row.score, now)?.saturating_add(1);
+    fn own(&self, own: RunId, query: BoardQuery, now: i64) -> Result<Option<Row>, Obstacle> {
+        let found = self.ranked(query, now).and("id = ?", own).select(&self.db, "")?.pop();
+        let Some(row) = found.map(|run| row(run, Some(own))) else { return Ok(None) };
+        let place = self.better(query, row.score, now)?.saturating_add(1);
         Ok(Some(Row { place, ..row }))
     }
 
-    /// Which games a board ranks, with its values from the one after `before`. At an event, today is a day of the event.
-    fn scope(&self, occasion: Occasion, scope: Scope, now: i64, before: usize) -> (String, Vec<Value>) {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let event = || self.whose.event.as_deref().map_or(Value::Null, text);
-        let mut sql = format!("over = 1 AND occasion = '{}'", occasion_text(occasion));
-        let mut values = Vec::new();
-        let mut add = |column: &str, value: Value| {
-            values.push(value);
-            sql += &format!(" AND {column} IS ?{}", before + values.len());
-        };
-        match scope {
-            Scope::All => {}
-            Scope::Event => add("event", event()),
+    /// Which games a board ranks. At an event, today is a day of the event.
+    fn ranked(&self, query: BoardQuery, now: i64) -> Which {
+        let event = || self.whose.event.as_deref().map(str::to_owned);
+        let which = Which::are("over = 1").and("occasion = ?", query.occasion.name().to_owned());
+        match query.scope {
+            Scope::All => which,
+            Scope::Event => which.and("event IS ?", event()),
             Scope::Today => {
-                add("day", text(&time::day_of(now, &self.zone).to_string()));
-                if occasion == Occasion::Booth && self.whose.event.is_some() {
-                    add("event", event());
-                }
+                let which = which.and("day = ?", time::day_of(now, &self.zone).to_string());
+                let of_event = query.occasion == Occasion::Booth && self.whose.event.is_some();
+                if of_event { which.and("event IS ?", event()) } else { which }
             }
         }
-        (sql, values)
     }
 }
 
-/// A row without its place.
-fn ranked(row: &Record, own: Option<RunId>) -> rusqlite::Result<Row> {
-    let id = RunId(u128::from_be_bytes(row.get(0)?));
-    let name: Option<String> = row.get(1)?;
-    Ok(Row {
-        id,
-        place: 0,
-        name: name.as_deref().and_then(crate::record::name),
-        score: score([row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?]),
-        own: own == Some(id),
+pub(super) fn row(run: Run, own: Option<RunId>) -> Row {
+    let name = run.name.as_deref().and_then(record::name);
+    Row { id: run.id, place: 0, name, score: run.score(), own: own == Some(run.id) }
+}
+
+/// The places of scores in order; equals share one.
+pub(super) fn places(scores: impl IntoIterator<Item = Score>) -> impl Iterator<Item = u32> {
+    let mut before: Option<(u32, Score)> = None;
+    scores.into_iter().zip(1..).map(move |(score, n)| {
+        let place = before.filter(|(_, before)| before.key() == score.key()).map_or(n, |(place, _)| place);
+        before = Some((place, score));
+        place
     })
 }
 
-/// A score from points, right answers, questions and milliseconds, as the file has them.
-pub(super) fn score([points, right, asked, took]: [i64; 4]) -> Score {
-    let short = |n: i64| u16::try_from(n.max(0)).unwrap_or(u16::MAX);
-    Score {
-        points: u32::try_from(points.max(0)).unwrap_or(u32::MAX),
-        right: short(right),
-        asked: short(asked),
-        took: Duration::from_millis(took.max(0).unsigned_abs()),
-    }
-}
-
-/// Gives rows in order their places.
-pub(super) fn placed(rows: &mut [Row]) {
-    let mut before: Option<(u32, Score)> = None;
-    for (row, n) in rows.iter_mut().zip(1..) {
-        row.place = match before {
-            Some((place, score)) if !better(score, row.score) => place,
-            _ => n,
-        };
-        before = Some((row.place, row.score));
-    }
+fn place(rows: &mut [Row]) {
+    let scores: Vec<Score> = rows.iter().map(|row| row.score).collect();
+    rows.iter_mut().zip(places(scores)).for_each(|(row, place)| row.place = place);
 }
 
 /// A board with games that are not in the file yet: `more` are all that it ranks beside them. `better` says how many
@@ -151,25 +88,25 @@ pub(super) fn placed(rows: &mut [Row]) {
 pub(super) fn with_more(
     board: Board,
     more: Vec<Row>,
-    asked: Asked,
-    better_in_file: impl Fn(Score) -> Result<u32, Obstacle>,
+    most: usize,
+    better: impl Fn(Score) -> Result<u32, Obstacle>,
 ) -> Result<Board, Obstacle> {
     let games = board.games.saturating_add(u32::try_from(more.len()).unwrap_or(u32::MAX));
     let mut rows: Vec<Row> = board.rows.into_iter().chain(more.iter().cloned()).collect();
     rows.sort_by_key(|row| (row.score.key(), row.id));
     // One's own that was among the best of the file may be pushed out by others.
     let own = rows.iter().find(|row| row.own).cloned().or(board.own);
-    rows.truncate(asked.rows);
-    placed(&mut rows);
+    rows.truncate(most);
+    place(&mut rows);
     let own = match own.filter(|own| !rows.iter().any(|row| row.id == own.id)) {
         Some(own) => {
-            let beside = more.iter().filter(|row| better(row.score, own.score)).count();
-            let place = better_in_file(own.score)?.saturating_add(1 + beside as u32);
+            let beside = more.iter().filter(|row| row.score.key() < own.score.key()).count();
+            let place = better(own.score)?.saturating_add(1 + beside as u32);
             Some(Row { place, ..own })
         }
         None => None,
     };
-    Ok(Board { scope: board.scope, rows, own, games })
+    Ok(Board { rows, own, games, ..board })
 }
 
 /// Hides what was taken away, but is still in the file: names, and whole games.
@@ -177,10 +114,10 @@ pub(super) fn hide(board: &mut Board, nameless: impl Fn(RunId) -> bool, off: imp
     let before = board.rows.len();
     board.rows.retain(|row| !off(row.id));
     if board.rows.len() < before {
-        placed(&mut board.rows);
+        place(&mut board.rows);
         board.games = board.games.saturating_sub((before - board.rows.len()) as u32);
     }
     board.own = board.own.take().filter(|row| !off(row.id));
     let rows = board.rows.iter_mut().chain(&mut board.own);
-    rows.filter(|row| nameless(row.id)).for_each(|row| row.name = None::<SafeText>);
+    rows.filter(|row| nameless(row.id)).for_each(|row| row.name = None);
 }

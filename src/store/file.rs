@@ -11,10 +11,8 @@ use super::stamp;
 use crate::scores::Obstacle;
 use crate::text::SafeText;
 
-/// How every SQLite file begins.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What SQLite keeps beside a file.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Whether a file is a database. What cannot be read is none. Not for a file that this process has open: see
@@ -32,7 +30,6 @@ pub fn is_database(path: &Path) -> bool {
 pub(super) struct Identity(Option<(u64, u64)>);
 
 impl Identity {
-    /// Of the file that has the name now.
     pub(super) fn of(path: &Path) -> Self {
         Self(fs::metadata(path).ok().map(|metadata| number(&metadata)))
     }
@@ -50,7 +47,6 @@ fn number(_: &fs::Metadata) -> (u64, u64) {
     (0, 0)
 }
 
-/// What SQLite keeps beside a file under this name.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
@@ -75,25 +71,21 @@ pub(super) fn sync_folder(path: &Path) {
     }
 }
 
-/// Whether a file is there, with anything in it.
 pub(super) fn has_content(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|about| about.is_file() && about.len() > 0)
 }
 
-/// Whether there is a journal beside a file, with anything in it.
 pub(super) fn has_journal(path: &Path) -> bool {
     ["-wal", "-journal"].iter().any(|ending| has_content(&beside(path, ending)))
 }
 
 /// What can be told before a file is opened.
 pub(super) fn check(path: &Path) -> Result<(), Obstacle> {
-    let metadata = fs::metadata(path).ok();
-    if metadata.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Err(Obstacle::NotAFile);
     }
     // SQLite would take the file for new, and remove the journal.
-    let journal = || fs::metadata(beside(path, "-wal")).is_ok_and(|metadata| metadata.len() > 0);
-    if metadata.is_none_or(|metadata| metadata.len() == 0) && journal() { Err(Obstacle::Corrupt) } else { Ok(()) }
+    if has_content(&beside(path, "-wal")) && !has_content(path) { Err(Obstacle::Corrupt) } else { Ok(()) }
 }
 
 /// The name and the flags by which SQLite opens a file to write to it, or begins one.
@@ -123,19 +115,18 @@ pub(super) fn frozen(path: &Path) -> Option<(PathBuf, OpenFlags)> {
 /// SQLite only says that it could not open the file; why, the system is asked. The file is not opened for it: closing it
 /// again would take the locks from every connection of this process (POSIX has it so).
 pub(super) fn why_not_opened(path: &Path, error: rusqlite::Error) -> Obstacle {
-    match fs::metadata(path) {
-        Ok(_) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Obstacle::ReadOnly,
-        Ok(_) => error.into(),
-        Err(gone) if gone.kind() != io::ErrorKind::NotFound => obstacle(&gone),
-        Err(_) => {
-            // What is not there could not be begun.
+    let there = fs::metadata(path).map(drop).or_else(|gone| match gone.kind() {
+        // What is not there could not be begun.
+        io::ErrorKind::NotFound => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            match fs::read_dir(folder) {
-                Ok(_) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Obstacle::ReadOnly,
-                Ok(_) => error.into(),
-                Err(error) => obstacle(&error),
-            }
+            fs::read_dir(folder).map(drop)
         }
+        _ => Err(gone),
+    });
+    match there {
+        Ok(()) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => Obstacle::ReadOnly,
+        Ok(()) => error.into(),
+        Err(error) => obstacle(&error),
     }
 }
 
@@ -158,7 +149,6 @@ fn is_on_read_only(_: &Path) -> bool {
     false
 }
 
-/// What an error of the system means for scores.
 pub fn obstacle(error: &io::Error) -> Obstacle {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Obstacle::Full,

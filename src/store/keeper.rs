@@ -3,98 +3,55 @@
 //! What cannot be written stays in memory, in order, and is written later: at the next order, and every few seconds. While
 //! nothing waits, the thread sleeps until it is asked.
 
-mod desk; // what is done with an order
 mod ledger; // what is known of games, and what of it is on the disk
+mod writer; // what is done with an order
 
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use self::desk::Desk;
+use self::writer::Writer;
 use super::Whose;
-use crate::scores::{Board, GameNo, History, Named, Occasion, RunId, Scope, Step, Trouble};
-use crate::text::SafeText;
+use crate::app::News;
+use crate::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
 
-/// What is to be done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
-    /// Write down steps of a game; told by [`Told::Kept`] or [`Told::NotKept`].
+    /// Write down steps of a game; told by [`News::Kept`] or [`News::NotKept`].
     Keep {
-        /// Which game.
         game: GameNo,
         /// What happened, in order.
         steps: Vec<Step>,
     },
-    /// Read a board; told by [`Told::Board`].
+    /// Read a board; told by [`News::Board`].
     Board {
-        /// Of booths, or of who plays alone.
         occasion: Occasion,
-        /// Which games it ranks.
         scope: Scope,
-        /// So many of the best.
         rows: usize,
-        /// The game to show in any case.
         game: Option<GameNo>,
     },
-    /// Read what the player has seen and reached; told by [`Told::History`].
+    /// Read what the player has seen and reached; told by [`News::History`].
     History,
-    /// Read the latest names at booths, so many at most; told by [`Told::Names`].
+    /// Read the latest names at booths, so many at most; told by [`News::Names`].
     Names(usize),
-    /// Read the best and the latest games of booths, so many of each at most; told by [`Told::Games`].
+    /// Read the best and the latest games of booths, so many of each at most; told by [`News::Games`].
     Games(usize),
-    /// Remove a name; told by [`Told::NameRemoved`].
-    RemoveName(RunId),
-    /// Take a game off the boards; told by [`Told::TakenOff`].
-    TakeOff(RunId),
+    Remove(Removal),
 }
 
-/// What came of it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told {
-    /// Steps of a game are on the disk.
-    Kept {
-        /// Which game.
-        game: GameNo,
-        /// Up to this answer; 0 for none.
-        n: u16,
-    },
-    /// Steps of a game are only in memory yet: the game goes on, and [`Told::Kept`] may follow much later.
-    NotKept {
-        /// Which game.
-        game: GameNo,
-        /// Up to this answer; 0 for none.
-        n: u16,
-    },
-    /// A board. Games that could not be written yet are on it, too.
-    Board(Board),
-    /// What the player has seen and reached; empty where it cannot be read.
-    History(History),
-    /// The latest names, the latest first.
-    Names(Vec<Named>),
-    /// The best games and the latest, the latest first.
-    Games(Vec<Named>),
-    /// A name is gone.
-    NameRemoved(RunId),
-    /// A game is ranked no more.
-    TakenOff(RunId),
-    /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
-    SetAside(SafeText),
-    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
-    /// brought into the one before is kept under this name.
-    Replaced(SafeText),
-    /// Something is in the way, or something else; none when all is written and nothing is.
-    Trouble(Option<Trouble>),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removal {
+    Name(RunId),
+    /// A game, from the boards.
+    Game(RunId),
 }
 
-/// How often what waits is tried again.
 const RETRY: Duration = Duration::from_secs(3);
 
-/// How long the end is waited for.
 const PARTING: Duration = Duration::from_secs(2);
 
-/// What is on its way to the thread.
-enum Mail {
+enum Letter {
     Order(Order),
     Close,
 }
@@ -102,18 +59,18 @@ enum Mail {
 /// The thread, from outside. Dropping it is closing it.
 #[derive(Debug)]
 pub struct Keeper {
-    mail: Sender<Mail>,
+    mail: Sender<Letter>,
     closed: Receiver<Option<Trouble>>,
     over: bool,
 }
 
 impl Keeper {
     /// Starts the thread, which opens the file at once. It tells from its own thread.
-    pub fn start(path: PathBuf, whose: Whose, tell: impl Fn(Told) + Send + 'static) -> Self {
+    pub fn start(path: PathBuf, whose: Whose, tell: impl Fn(News) + Send + 'static) -> Self {
         let (mail, orders) = mpsc::channel();
         let (close, closed) = mpsc::channel();
         let work = move || {
-            let left = serve(&orders, Desk::new(path, whose), &tell);
+            let left = serve(&orders, Writer::new(path, whose, tell));
             let _ = close.send(left);
         };
         // Without a thread nothing is kept: then nobody is at the other end, and orders are lost as they come.
@@ -121,9 +78,8 @@ impl Keeper {
         Self { mail, closed, over: false }
     }
 
-    /// Asks for something to be done; never waits.
     pub fn ask(&self, order: Order) {
-        let _ = self.mail.send(Mail::Order(order));
+        let _ = self.mail.send(Letter::Order(order));
     }
 
     /// Has everything written that can be, and ends the thread: what steps of games are lost, and why; nothing is known of a
@@ -136,7 +92,7 @@ impl Keeper {
         if std::mem::replace(&mut self.over, true) {
             return None;
         }
-        self.mail.send(Mail::Close).ok()?;
+        self.mail.send(Letter::Close).ok()?;
         self.closed.recv_timeout(PARTING).ok().flatten()
     }
 }
@@ -148,20 +104,20 @@ impl Drop for Keeper {
 }
 
 /// Does what it is asked until it is closed; what is lost then.
-fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(Told)) -> Option<Trouble> {
-    desk.flush(tell);
+fn serve(mail: &Receiver<Letter>, mut writer: Writer) -> Option<Trouble> {
+    writer.flush();
     loop {
-        let first = if desk.waits() {
+        let first = if writer.waits() {
             match mail.recv_timeout(RETRY) {
                 Ok(first) => Some(first),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => Some(Mail::Close),
+                Err(RecvTimeoutError::Disconnected) => Some(Letter::Close),
             }
         } else {
-            Some(mail.recv().unwrap_or(Mail::Close))
+            Some(mail.recv().unwrap_or(Letter::Close))
         };
         let Some(first) = first else {
-            desk.flush(tell);
+            writer.flush();
             continue;
         };
         // What came while the disk was busy is written at once.
@@ -169,13 +125,13 @@ fn serve(mail: &Receiver<Mail>, mut desk: Desk, tell: &dyn Fn(Told)) -> Option<T
         let mut orders = Vec::new();
         for mail in [first].into_iter().chain(mail.try_iter()) {
             match mail {
-                Mail::Order(order) => orders.push(order),
-                Mail::Close => closing = true,
+                Letter::Order(order) => orders.push(order),
+                Letter::Close => closing = true,
             }
         }
-        desk.take(orders, tell);
+        writer.take(orders);
         if closing {
-            return desk.close(tell);
+            return writer.close();
         }
     }
 }

@@ -42,9 +42,7 @@ const READ: &str = "SELECT value FROM shared WHERE key = 'stamp'";
 #[derive(Debug, PartialEq, Eq)]
 enum Stamp {
     Is(String),
-    /// It is no database.
     NoDatabase,
-    /// That cannot be told.
     Unknown,
 }
 
@@ -113,7 +111,6 @@ pub(crate) fn has_journal_of_another(path: &Path) -> bool {
     (0..LOOKS).all(strange)
 }
 
-/// How many there are.
 static VISITS: AtomicUsize = AtomicUsize::new(0);
 
 /// Somebody in this process has a file open beside whoever keeps it. Connections of one process share the index of the
@@ -159,17 +156,16 @@ pub(super) fn part(path: &Path) -> Result<Option<PathBuf>, Obstacle> {
     Ok(Some(aside))
 }
 
-/// Gives an open file a new stamp.
-pub(super) fn renew(db: &mut Connection, path: &Path) -> Note {
+pub(super) fn renew(db: &mut Connection, path: &Path) -> StampNote {
     // Rather no note than a wrong one: without it the journal is taken to belong to the file.
     if stamp(db, path).is_err() {
         let _ = fs::remove_file(noted(path));
     }
-    Note(path.to_owned())
+    StampNote(path.to_owned())
 }
 
 fn stamp(db: &mut Connection, path: &Path) -> Result<(), Obstacle> {
-    let new = time::id_text(time::new_id(time::now()));
+    let new = time::new_id(time::now()).to_string();
     // One after the other: who writes to the database is alone with the note, too.
     let write = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut stamps = known(path);
@@ -203,9 +199,9 @@ pub(super) fn remove(db: &Connection) -> Result<(), rusqlite::Error> {
 
 /// A note beside a file that was open. Without a journal there is nothing to note.
 #[derive(Debug)]
-pub(super) struct Note(PathBuf);
+pub(super) struct StampNote(PathBuf);
 
-impl Drop for Note {
+impl Drop for StampNote {
     fn drop(&mut self) {
         if !file::has_journal(&self.0) {
             let _ = fs::remove_file(noted(&self.0));

@@ -6,7 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use uuid::Uuid;
 
 use crate::scores::RunId;
 
@@ -22,7 +21,6 @@ pub fn now() -> i64 {
     clamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// A moment that calendars know.
 pub fn clamp(ms: i64) -> i64 {
     ms.clamp(0, LATEST)
 }
@@ -57,16 +55,6 @@ pub(super) fn new_id(ms: i64) -> RunId {
     }
     let id = uuid::Builder::from_unix_timestamp_millis(clamp(ms).unsigned_abs(), &bytes).into_uuid();
     RunId(id.as_u128())
-}
-
-/// An id as it is written.
-pub(super) fn id_text(id: RunId) -> String {
-    Uuid::from_u128(id.0).to_string()
-}
-
-/// An id that was written.
-pub(super) fn parse_id(text: &str) -> Option<RunId> {
-    Uuid::try_parse(text).ok().map(|id| RunId(id.as_u128()))
 }
 
 #[cfg(test)]
@@ -111,7 +99,7 @@ mod tests {
     fn ids_are_in_the_order_of_time_and_are_read_as_they_are_written() {
         let (a, b) = (new_id(1_000), new_id(2_000));
         assert!(a < b);
-        assert_eq!(parse_id(&id_text(a)), Some(a));
-        assert_eq!(parse_id("not an id"), None);
+        assert_eq!(RunId::from(a.to_string()), a);
+        assert_eq!(RunId::from("not an id".to_owned()), RunId::default());
     }
 }

@@ -42,7 +42,6 @@ fn find_by(text: &str, part: &str, alike: fn(char, char) -> bool) -> Vec<Range<u
     found
 }
 
-/// How many bytes of a text's beginning are a part, if it is there.
 fn begins(text: &str, part: &str, alike: fn(char, char) -> bool) -> Option<usize> {
     let mut chars = text.chars();
     part.chars().all(|c| chars.next().is_some_and(|own| alike(own, c))).then(|| text.len() - chars.as_str().len())

@@ -18,7 +18,7 @@ pub fn csv<C: AsRef<[u8]>>(rows: impl IntoIterator<Item = impl IntoIterator<Item
     format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
 }
 
-/// A number with so many digits behind its point or comma, as a spreadsheet can compute with it.
+/// A number with `digits` digits behind its point or comma, as a spreadsheet can compute with it.
 pub fn number(x: f64, digits: usize, lang: Lang) -> String {
     let number = format!("{x:.digits$}");
     match lang {

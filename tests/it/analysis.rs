@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use polysemy::analysis::{Analysis, Look, STABLE};
+use polysemy::doc::DocFormat;
 use polysemy::pack::Pack;
-use polysemy::paper::{self, Format, LeftOut, REPORT_FORMATS, Report, ReportFormat, When};
+use polysemy::paper::{self, LeftOut, REPORT_FORMATS, Report, When};
 use polysemy::record::{self, Record};
 use polysemy::text::{Lang, SafeText};
 use polysemy::words::Words;
@@ -190,7 +191,7 @@ fn whens(analysis: &Analysis) -> Vec<When> {
     (0..analysis.sittings.len()).map(when).collect()
 }
 
-fn written(pack: &Pack, records: &[Record], lang: Lang, names: bool, format: ReportFormat) -> String {
+fn written(pack: &Pack, records: &[Record], lang: Lang, names: bool, format: DocFormat) -> String {
     let (analysis, words) = (Analysis::new(pack, records), Words::of(lang));
     let left_out = LeftOut { other_packs: vec![(SafeText::new("naps"), 2)], lost: 3 };
     let whens = whens(&analysis);
@@ -212,7 +213,7 @@ fn what_the_reports_look_like() {
         let (analysis, words) = (Analysis::new(&pack, &records), Words::of(lang));
         insta::assert_snapshot!(
             format!("handout_{}", lang.code()),
-            paper::handout(&analysis, &words, Format::Markdown)
+            paper::handout(&analysis, &words, DocFormat::Markdown)
         );
     }
 }
@@ -222,7 +223,7 @@ fn no_line_of_the_text_is_wider_than_a_terminal() {
     for (count, lang) in [(2, Lang::Fr), (3, Lang::En), (4, Lang::Fr), (4, Lang::En)] {
         let pack = trades("trades", count, lang);
         for of in Lang::ALL {
-            let text = written(&pack, &records(), of, true, ReportFormat::Text);
+            let text = written(&pack, &records(), of, true, DocFormat::Text);
             for line in text.lines() {
                 assert!(polysemy::text::width(line) <= 80, "{line}");
             }
@@ -236,17 +237,17 @@ fn whoever_is_not_to_be_named_is_not() {
     for (name, format) in REPORT_FORMATS {
         let named = written(&pack, &records, Lang::En, true, format);
         let without = written(&pack, &records, Lang::En, false, format);
-        assert_eq!(named.contains("Tuesday"), format != ReportFormat::Csv, "{name}");
+        assert_eq!(named.contains("Tuesday"), format != DocFormat::Csv, "{name}");
         assert!(!without.contains("Tuesday") && !without.contains("Moka"), "{name}");
     }
-    assert!(written(&pack, &records, Lang::En, false, ReportFormat::Markdown).contains("| player 30 "));
+    assert!(written(&pack, &records, Lang::En, false, DocFormat::Markdown).contains("| player 30 "));
 }
 
 #[test]
 fn a_page_is_whole_and_needs_nothing_else() {
     let (pack, records) = (pack(), records());
     for lang in Lang::ALL {
-        let page = written(&pack, &records, lang, true, ReportFormat::Html);
+        let page = written(&pack, &records, lang, true, DocFormat::Html);
         let (tags, text) = read_html(&page);
         assert!(text.contains("knot-sail") && tags.iter().any(|tag| tag.contains("svg")));
         for outside in ["src=", "@import", "url(", "<script", "<link", "<img", "javascript:"] {
@@ -257,7 +258,7 @@ fn a_page_is_whole_and_needs_nothing_else() {
             assert_eq!(page.matches(&format!("id=\"{target}\"")).count(), 1, "{target}");
         }
         let analysis = Analysis::new(&pack, &records);
-        balanced(&read_html(&paper::handout(&analysis, &Words::of(lang), Format::Html)).0);
+        balanced(&read_html(&paper::handout(&analysis, &Words::of(lang), DocFormat::Html)).0);
     }
 }
 
@@ -303,7 +304,7 @@ fn what_strangers_wrote_stays_text() {
         let written = written.trim_start_matches('\u{feff}');
         assert_eq!(SafeText::first_unsafe(written), None, "{name}");
         match format {
-            ReportFormat::Html => {
+            DocFormat::Html => {
                 let (tags, text) = read_html(written);
                 assert!(
                     tags.iter().all(|tag| !tag.contains("script") && tag != "a comment" && !tag.starts_with("\"b\""))
@@ -311,7 +312,7 @@ fn what_strangers_wrote_stays_text() {
                 assert!(text.contains(HOSTILE[0]));
                 balanced(&tags);
             }
-            ReportFormat::Markdown => {
+            DocFormat::Markdown => {
                 let (structure, text) = read_markdown(written);
                 let foreign = ["Html", "Link", "Emphasis", "Image"];
                 assert!(
@@ -320,8 +321,8 @@ fn what_strangers_wrote_stays_text() {
                 );
                 assert!(text.contains("a | b *c* `d` [e](f)") && text.contains(HOSTILE[0]));
             }
-            ReportFormat::Csv => assert!(!written.lines().any(|line| line.starts_with(['=', '+', '@']))),
-            ReportFormat::Text => assert!(written.contains("<script>alert(1)</s…")),
+            DocFormat::Csv => assert!(!written.lines().any(|line| line.starts_with(['=', '+', '@']))),
+            DocFormat::Text => assert!(written.contains("<script>alert(1)</s…")),
         }
     }
 }
@@ -329,7 +330,7 @@ fn what_strangers_wrote_stays_text() {
 #[test]
 fn a_table_can_be_read_back() {
     let (pack, records) = (pack(), records());
-    let written = written(&pack, &records, Lang::Fr, true, ReportFormat::Csv);
+    let written = written(&pack, &records, Lang::Fr, true, DocFormat::Csv);
     let written = written.strip_prefix('\u{feff}').expect("a byte order mark");
     let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(written.as_bytes());
     let rows: Vec<BTreeMap<String, String>> = reader.deserialize().map(|row| row.expect("a row")).collect();
@@ -342,7 +343,7 @@ fn a_table_can_be_read_back() {
 fn a_handout_holds_what_was_missed_and_nobody_is_named() {
     let (pack, records) = (pack(), records());
     let analysis = Analysis::new(&pack, &records);
-    let page = paper::handout(&analysis, &Words::of(Lang::En), Format::Html);
+    let page = paper::handout(&analysis, &Words::of(Lang::En), DocFormat::Html);
     let order: Vec<usize> =
         ["knot", "thread", "batch"].map(|id| page.find(&format!("<article id=\"term-{id}\"")).expect(id)).into();
     assert!(order.is_sorted(), "{order:?}");
@@ -350,7 +351,7 @@ fn a_handout_holds_what_was_missed_and_nobody_is_named() {
     assert!(!page.contains("Tuesday") && !page.contains("Moka"));
     let (clean, _) = record::read(&(begin("class", "", 0) + &hands("knot-sail", [9, 0, 0, 0], "")));
     let analysis = Analysis::new(&pack, &clean);
-    for format in [Format::Markdown, Format::Html] {
+    for format in [DocFormat::Markdown, DocFormat::Html] {
         let page = paper::handout(&analysis, &Words::of(Lang::En), format);
         assert!(page.contains("nobody missed a word") && !page.contains("Index"), "{page}");
     }
@@ -440,7 +441,7 @@ fn a_page_of_very_many_games_lists_the_latest_and_says_so() {
     let pack = pack();
     let text = |n: u64| (0..n).map(|i| begin("game", "", i) + &one("knot-sail", "sail")).collect::<String>();
     let (records, _) = record::read(&text(3000));
-    for (format, row) in [(ReportFormat::Html, "<th scope=\"row\">player"), (ReportFormat::Markdown, "| player")] {
+    for (format, row) in [(DocFormat::Html, "<th scope=\"row\">player"), (DocFormat::Markdown, "| player")] {
         let report = written(&pack, &records, Lang::En, true, format);
         assert_eq!(report.matches(row).count(), 500, "{report}");
         assert!(report.contains("The latest 500 of 3\u{a0}000 are listed here"), "{report}");
@@ -463,7 +464,7 @@ fn a_hundred_thousand_answers_do_not_take_long() {
     }
     let began = Instant::now();
     let (records, _) = record::read(&text);
-    let report = written(&pack, &records, Lang::En, true, ReportFormat::Text);
+    let report = written(&pack, &records, Lang::En, true, DocFormat::Text);
     assert!(report.contains("20\u{a0}000 voices") && report.len() < 20_000);
     assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use polysemy::blind::answers::{self, Unread};
-use polysemy::blind::score::Score;
+use polysemy::blind::score::ReaderScore;
 use polysemy::blind::{Booklet, questions};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
@@ -78,7 +78,7 @@ fn answers_are_scored_against_the_keys() {
     let all_right = filled(&booklet, &pack, |n| pack.domain(key(n)).id.to_string());
     let score = |text: &str| {
         let answers = answers::read(text, &pack).expect("answers");
-        let score = Score::new(SafeText::line("x"), &answers, &pack);
+        let score = ReaderScore::new(SafeText::line("x"), &answers, &pack);
         (score.tally(|_| true), score.passes())
     };
     assert_eq!((score(&all_right).0.share(), score(&all_right).1), (1.0, true));
@@ -102,7 +102,7 @@ fn hidden_contexts_must_not_be_guessed() {
     let key = |n: usize| pack.at(order[n]).1.key.iter().next().expect("a key");
     let passes = |text: String| {
         let answers = answers::read(&text, &pack).expect("answers");
-        Score::new(SafeText::line("x"), &answers, &pack).passes()
+        ReaderScore::new(SafeText::line("x"), &answers, &pack).passes()
     };
     assert!(passes(filled(&booklet, &pack, |_| "stats".to_owned())), "always the same is chance");
     assert!(!passes(filled(&booklet, &pack, |_| String::new())), "nothing was answered");

@@ -11,7 +11,7 @@ use polysemy::app::round::Phase;
 use polysemy::app::{Act, Deed, Edit, Effect, Msg, News, Overlay, Screen};
 use polysemy::booth::Config;
 use polysemy::booth::config::Names;
-use polysemy::scores::{Named, Obstacle, RunId, Scope, Score, Step, Trouble};
+use polysemy::scores::{NamedGame, Obstacle, RunId, Scope, Score, Step, Trouble};
 use polysemy::settings::{Motion, ThemeChoice};
 use polysemy::text::{Lang, SafeText, Text};
 use polysemy::ui::keymap;

@@ -8,10 +8,10 @@ use std::path::Path;
 
 use polysemy::context::{SMALLEST_ROOM, Scene};
 use polysemy::diagnostic::{Code, Source};
-use polysemy::exchange::found::Found;
+use polysemy::exchange::found::ForeignContent;
 use polysemy::exchange::losses::{Losses, Reason};
-use polysemy::exchange::resolve::{Imported, Wish, resolve};
-use polysemy::exchange::{Format, clihoot, csv, gift, handout, hascard, json};
+use polysemy::exchange::resolve::{ImportedPack, Wish, resolve};
+use polysemy::exchange::{Format, csv, gift, handout, json};
 use polysemy::pack::load::{self, Origin};
 use polysemy::pack::{Pack, check};
 use polysemy::runtime::rows;
@@ -20,12 +20,10 @@ use polysemy::words::Words;
 use proptest::prelude::*;
 
 /// What a text of a format says.
-fn found(format: Format, text: &str) -> Found {
+fn found(format: Format, text: &str) -> ForeignContent {
     let text = text.trim_start_matches('\u{feff}');
     match format {
         Format::Gift => gift::read(text),
-        Format::Hascard => hascard::read(text),
-        Format::Clihoot => clihoot::read(text),
         Format::Json => unreachable!("a pack of our own"),
         Format::Anki => rows::notes(text.as_bytes(), text).expect("notes"),
         Format::Csv => rows::table(text.as_bytes(), text).expect("a table"),
@@ -33,7 +31,7 @@ fn found(format: Format, text: &str) -> Found {
 }
 
 /// A text of a format, imported.
-fn import(format: Format, text: &str, lang: Lang) -> Imported {
+fn import(format: Format, text: &str, lang: Lang) -> ImportedPack {
     let words = Words::of(lang);
     let which = Lang::ALL.map(|lang| Words::of(lang).ui.which.clone());
     let which: Vec<&str> = which.iter().map(String::as_str).collect();
@@ -49,7 +47,7 @@ fn checked(toml: &str) -> Pack {
     checked.pack.unwrap_or_else(|| panic!("{:#?}\n{toml}", checked.faults))
 }
 
-fn pack(imported: &Imported) -> Pack {
+fn pack(imported: &ImportedPack) -> Pack {
     checked(&imported.pack.as_ref().expect("something is kept").to_toml())
 }
 

@@ -60,4 +60,6 @@ mod template;
 #[cfg(unix)]
 mod terminal;
 #[cfg(unix)]
+mod visits;
+#[cfg(unix)]
 mod watch;

@@ -7,6 +7,7 @@
 mod asked;
 mod counts;
 mod fits;
+mod oracle;
 mod samples;
 mod scores;
 mod sentences;

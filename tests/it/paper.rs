@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use html5gum::{Token, Tokenizer};
+use polysemy::doc::DocFormat;
 use polysemy::pack::{Colour, Pack};
-use polysemy::paper::{Format, glossary};
+use polysemy::paper::glossary;
 use polysemy::settings::ThemeChoice;
 use polysemy::text::Lang;
 use polysemy::ui::theme::{Depth, Theme};
@@ -137,9 +138,9 @@ proptest! {
     #[test]
     fn whatever_a_pack_says_no_tag_of_it_survives(texts in hostile()) {
         let plain = pack_of(&(0..texts.len()).map(|i| format!("word{i}")).collect::<Vec<_>>());
-        let (tags, text) = read_html(&glossary(&pack_of(&texts), &words(Lang::En), Format::Html));
+        let (tags, text) = read_html(&glossary(&pack_of(&texts), &words(Lang::En), DocFormat::Html));
         // Texts that are the same in both languages are told once: fewer tags, but no other ones.
-        let expected = read_html(&glossary(&plain, &words(Lang::En), Format::Html)).0;
+        let expected = read_html(&glossary(&plain, &words(Lang::En), DocFormat::Html)).0;
         let name = |tag: &String| tag.split(' ').next().unwrap_or_default().to_owned();
         let names: Vec<String> = expected.iter().map(name).collect();
         prop_assert!(tags.iter().all(|tag| names.contains(&name(tag))), "{tags:?}");
@@ -151,7 +152,7 @@ proptest! {
 
     #[test]
     fn whatever_a_pack_says_markdown_shows_it_as_it_is(texts in hostile()) {
-        let (structure, text) = read_markdown(&glossary(&pack_of(&texts), &words(Lang::Fr), Format::Markdown));
+        let (structure, text) = read_markdown(&glossary(&pack_of(&texts), &words(Lang::Fr), DocFormat::Markdown));
         for wanted in &texts {
             prop_assert!(text.contains(wanted.as_str()), "{wanted}\n{text}");
         }
@@ -174,9 +175,9 @@ proptest! {
 fn every_term_sense_and_source_is_there_in_every_language() {
     let pack = talk();
     for lang in Lang::ALL {
-        for format in [Format::Markdown, Format::Html] {
+        for format in [DocFormat::Markdown, DocFormat::Html] {
             let written = glossary(&pack, &words(lang), format);
-            let (_, text) = if format == Format::Html { read_html(&written) } else { read_markdown(&written) };
+            let (_, text) = if format == DocFormat::Html { read_html(&written) } else { read_markdown(&written) };
             for of in Lang::ALL {
                 for term in &pack.terms {
                     assert!(text.contains(term.name.get(of)), "{}", term.id);
@@ -220,16 +221,16 @@ domain = [
             + &term("y", "state", "état")
             + &term("x", "Error", "Erreur")),
     );
-    let order = |lang: Lang, format: Format, mark: &str| -> Vec<String> {
+    let order = |lang: Lang, format: DocFormat, mark: &str| -> Vec<String> {
         let written = glossary(&pack, &words(lang), format);
         written.split(mark).skip(1).map(|rest| rest[..1].to_owned()).collect()
     };
-    for (format, mark) in [(Format::Html, "<article id=\"term-"), (Format::Markdown, "<a id=\"term-")] {
+    for (format, mark) in [(DocFormat::Html, "<article id=\"term-"), (DocFormat::Markdown, "<a id=\"term-")] {
         assert_eq!(order(Lang::En, format, mark), ["x", "z", "y"], "Error, sample, state");
         assert_eq!(order(Lang::Fr, format, mark), ["z", "x", "y"], "échantillon, Erreur, état");
     }
     // The Markdown index has a line for each language, in its own order.
-    let markdown = glossary(&pack, &words(Lang::En), Format::Markdown);
+    let markdown = glossary(&pack, &words(Lang::En), DocFormat::Markdown);
     assert!(
         markdown.contains("Français: [échantillon](#term-z) · [Erreur](#term-x) · [état](#term-y)\n"),
         "{markdown}"
@@ -240,7 +241,7 @@ domain = [
 #[test]
 fn tells_are_few_word_for_word_and_of_this_sense() {
     let pack = talk();
-    let page = glossary(&pack, &words(Lang::En), Format::Html);
+    let page = glossary(&pack, &words(Lang::En), DocFormat::Html);
     let articles: Vec<&str> = page.split("<article").skip(1).collect();
     assert_eq!(articles.len(), pack.terms.len());
     for article in articles {
@@ -262,7 +263,7 @@ fn tells_are_few_word_for_word_and_of_this_sense() {
 
 #[test]
 fn a_page_needs_nothing_else_and_says_which_language_is_where() {
-    let page = glossary(&talk(), &words(Lang::En), Format::Html);
+    let page = glossary(&talk(), &words(Lang::En), DocFormat::Html);
     for outside in ["src=", "@import", "url(", "<script", "<link", "<img", "javascript:"] {
         assert!(!page.contains(outside), "{outside}");
     }
@@ -273,7 +274,7 @@ fn a_page_needs_nothing_else_and_says_which_language_is_where() {
         assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
     }
     assert!(page.contains("<span lang=\"fr\">échantillon</span>") && page.contains("<dfn lang=\"en\">sample</dfn>"));
-    let french = glossary(&talk(), &words(Lang::Fr), Format::Html);
+    let french = glossary(&talk(), &words(Lang::Fr), DocFormat::Html);
     assert!(
         french.contains("<span lang=\"en\">sample</span>") && french.contains("<dfn lang=\"fr\">échantillon</dfn>")
     );
@@ -283,7 +284,7 @@ fn a_page_needs_nothing_else_and_says_which_language_is_where() {
 fn packs_of_one_language_and_of_other_domains_work_as_well() {
     for (count, lang) in [(2, Lang::Fr), (3, Lang::En), (4, Lang::Fr)] {
         let pack = trades("own", count, lang);
-        let page = glossary(&pack, &words(Lang::En), Format::Html);
+        let page = glossary(&pack, &words(Lang::En), DocFormat::Html);
         assert!(page.contains("<body class=\"one\">") && page.contains("<html lang=\"en\">"));
         assert!(page.contains(&format!("<dfn lang=\"{}\">knot</dfn>", lang.code())));
         assert!(!page.contains("<abbr"), "there is no other language to name");
@@ -291,7 +292,7 @@ fn packs_of_one_language_and_of_other_domains_work_as_well() {
         for (i, mark) in marks.iter().enumerate() {
             assert_eq!(page.contains(mark), i < count, "{mark}");
         }
-        let markdown = glossary(&pack, &words(Lang::En), Format::Markdown);
+        let markdown = glossary(&pack, &words(Lang::En), DocFormat::Markdown);
         assert!(!markdown.contains(if lang == Lang::Fr { "English" } else { "Français" }), "{markdown}");
     }
 }
@@ -324,7 +325,7 @@ fn the_colours_of_the_page_are_those_of_the_game() {
 fn what_it_looks_like() {
     let texts = ["rope & <quay>", "corde | *quai*", "a_b", "l'œuvre", "1. C#"].map(str::to_owned);
     for lang in Lang::ALL {
-        for (name, format) in [("md", Format::Markdown), ("html", Format::Html)] {
+        for (name, format) in [("md", DocFormat::Markdown), ("html", DocFormat::Html)] {
             let written = glossary(&pack_of(&texts), &words(lang), format);
             let page = include_str!("../../assets/paper/page.css");
             let written = written.replace(page, "").replace(include_str!("../../assets/paper/glossary.css"), "…");

@@ -8,7 +8,7 @@ use polysemy::app::{App, Effect, Screen, Start};
 use polysemy::context::{Context, KINDS};
 use polysemy::game::{Game, Rules, deck};
 use polysemy::pack::{DomainId, Pack, QuestionRef};
-use polysemy::plain::{Page, Tell, hear, say};
+use polysemy::plain::{Announcement, Printer, hear, say};
 use polysemy::settings::Settings;
 use polysemy::text::{Lang, find, width};
 use polysemy::words::Words;
@@ -51,8 +51,8 @@ impl Reader {
         Self { app, words: Words::of(lang), cols: 80, effects }
     }
 
-    fn told(&self, tell: &Tell) -> String {
-        say(&self.app, tell, &Page { words: &self.words, cols: self.cols })
+    fn told(&self, tell: &Announcement) -> String {
+        say(&self.app, tell, &Printer { words: &self.words, cols: self.cols })
     }
 
     /// Types a line so many seconds after the one before, and reads what is said.
@@ -124,7 +124,7 @@ fn a_question_of_every_kind_is_told() {
         for kind in KINDS {
             let (place, _) = pack.questions(lang).find(|(_, question)| question.context.kind() == kind).expect(kind);
             let mut reader = Reader::asked(&pack, place, lang);
-            let _ = writeln!(out, "=== {kind}\n{}[1]\n{}[2]", reader.told(&Tell::All), reader.says(false));
+            let _ = writeln!(out, "=== {kind}\n{}[1]\n{}[2]", reader.told(&Announcement::All), reader.says(false));
         }
         insta::assert_snapshot!(format!("plain_{}", lang.code()), out);
     }
@@ -136,12 +136,12 @@ fn every_question_says_its_word_and_what_decides() {
     for lang in Lang::ALL {
         for (place, question) in pack.questions(lang) {
             let mut reader = Reader::asked(&pack, place, lang);
-            let asked = reader.told(&Tell::All);
+            let asked = reader.told(&Announcement::All);
             let told = reader.says(false);
             assert_plain(&asked, 80);
             assert_plain(&told, 80);
-            let narrow = Page { words: &reader.words, cols: 40 };
-            assert_plain(&say(&reader.app, &Tell::All, &narrow), 40);
+            let narrow = Printer { words: &reader.words, cols: 40 };
+            assert_plain(&say(&reader.app, &Announcement::All, &narrow), 40);
             let word = pack.at(place).0.name.get(lang);
             assert!(!find(&heard(&asked), &heard(word)).is_empty(), "{}: no word in\n{asked}", question.id);
             // What is lit in a figure or a picture need not be in its words, and is said afterwards.
@@ -328,7 +328,7 @@ proptest! {
 fn whoever_plays_with_four_domains_hears_four_answers() {
     let pack = trades("guild", 4, Lang::En);
     let mut reader = Reader::playing(&pack, Lang::En, None);
-    let asked = reader.told(&Tell::Begin);
+    let asked = reader.told(&Announcement::Begin);
     assert!(heard(&asked).contains("1 sailors, 2 bakers, 3 weavers, 4 judges of peac."), "{asked}");
     let keys = reader.types("?");
     assert!(pack.header.domains.iter().all(|domain| keys.contains(&format!("or {}: ", domain.letter))), "{keys}");

@@ -9,7 +9,7 @@ use polysemy::app::class::{Choices, Class, Lobby, Stage, Unfinished};
 use polysemy::app::round::Phase;
 use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, News, Screen, Start};
 use polysemy::booth::Config;
-use polysemy::booth::names::Refused;
+use polysemy::booth::names::RefusedNames;
 use polysemy::game::{Game, RunCode, deck};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
@@ -125,7 +125,7 @@ impl Player {
             run: None,
             notice: None,
         };
-        let (app, effects) = App::at_booth(start, Arc::new(config), Arc::new(Refused::default()));
+        let (app, effects) = App::at_booth(start, Arc::new(config), Arc::new(RefusedNames::default()));
         let mut player =
             Self { app, effects: Vec::new(), packs: vec![Some(pack)], size: (80, 24), writes: true, seen: None };
         player.take(effects);

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use polysemy::scores::{Heading, Occasion, RunId, Step};
+use polysemy::scores::{Occasion, Run, RunId, Step};
 use polysemy::store::{Batch, Filter, Store, Whose};
-use polysemy::text::{Lang, SafeText};
+use polysemy::text::SafeText;
 use rusqlite::Connection;
 
 use crate::pty::home;
@@ -15,16 +15,8 @@ use crate::robot::{answer_once, database, open, write_config};
 /// A file with thirty games of another day.
 fn backup(path: &Path) {
     let mut store = Store::attach(path, &Whose::default()).expect("it can be begun");
-    let heading = Heading {
-        occasion: Occasion::Booth,
-        pack: SafeText::new("talk"),
-        lang: Lang::En,
-        code: None,
-        asked: 5,
-        time: None,
-        name: None,
-    };
-    let steps = [Step::Begin(heading), Step::Over];
+    let run = Run { occasion: Occasion::Booth, pack: SafeText::new("talk"), asked: 5, ..Run::default() };
+    let steps = [Step::Begin(Box::new(run)), Step::Over];
     let games = (1..=30).map(|run| Batch { run: RunId(run), began: 1_795_771_800_000, steps: &steps });
     store.keep(&games.collect::<Vec<_>>()).expect("it can be written");
 }

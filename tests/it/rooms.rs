@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up: each room may use only those before it.
-const ROOMS: [&str; 28] = [
+const ROOMS: [&str; 29] = [
     "text",
     "maths",
     "diagnostic",
@@ -13,6 +13,7 @@ const ROOMS: [&str; 28] = [
     "pack",
     "lint",
     "words",
+    "doc",
     "schema",
     "template",
     "report",
@@ -36,7 +37,7 @@ const ROOMS: [&str; 28] = [
 ];
 
 /// Rooms that are the same on every machine, every day.
-const PURE: [&str; 20] = [
+const PURE: [&str; 21] = [
     "text",
     "maths",
     "diagnostic",
@@ -44,6 +45,7 @@ const PURE: [&str; 20] = [
     "context",
     "pack",
     "lint",
+    "doc",
     "schema",
     "template",
     "game",

@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::time::Duration;
 
 use polysemy::pack::load::{Origin, load};
 use polysemy::runtime::archive::archive;
-use polysemy::scores::{Answer, Heading, Occasion, RunId, Step};
+use polysemy::scores::{Answer, Occasion, Run, RunId, Step};
 use polysemy::store::{Batch, Store, Whose, time};
 use polysemy::text::{Lang, SafeText};
 
@@ -31,15 +30,7 @@ const HOUR: i64 = 3_600_000;
 fn steps(occasion: Occasion, right: usize, name: &str) -> Vec<Step> {
     let pack = load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack is clean");
     let questions = pack.questions(Lang::En).take(5).enumerate();
-    let heading = Heading {
-        occasion,
-        pack: SafeText::new("talk"),
-        lang: Lang::En,
-        code: None,
-        asked: 5,
-        time: Some(Duration::from_secs(20)),
-        name: None,
-    };
+    let run = Run { occasion, pack: SafeText::new("talk"), asked: 5, time: Some(20_000), ..Run::default() };
     let answers = questions.map(|(at, (_, question))| {
         let key = question.key.iter().next().expect("a key");
         let other = pack.domain_ids().find(|id| !question.key.contains(*id)).expect("another domain");
@@ -49,13 +40,13 @@ fn steps(occasion: Occasion, right: usize, name: &str) -> Vec<Step> {
             question: question.id.clone(),
             said: Some(pack.domain(said).id.clone()),
             right: at < right,
-            took: Duration::from_millis(6_500),
+            took: 6_500,
             hinted: false,
             points: if at < right { 150 } else { 0 },
         })
     });
     let name = Step::Name(SafeText::new(name));
-    [Step::Begin(heading)].into_iter().chain(answers).chain([Step::Over, name]).collect()
+    [Step::Begin(Box::new(run))].into_iter().chain(answers).chain([Step::Over, name]).collect()
 }
 
 /// A home with games of two days of a booth, and one played alone.
@@ -63,7 +54,7 @@ fn home() -> (tempfile::TempDir, PathBuf) {
     let home = tempfile::tempdir().expect("a folder");
     let path = home.path().join(".local/share/polysemy/scores.db");
     let whose = Whose { booth: Some(SafeText::new("left")), event: Some(SafeText::new("Naps 2026")) };
-    let (mut store, _) = Store::open(&path, &whose).expect("it can be opened");
+    let mut store = Store::attach(&path, &whose).expect("it can be opened");
     let games = [
         (MORNING, Occasion::Booth, 5, "ADA"),
         (MORNING + HOUR, Occasion::Booth, 3, "=SUM(A1)"),
@@ -162,7 +153,7 @@ fn a_backup_is_a_file_of_its_own_and_never_takes_the_place_of_another() {
     let (home, path) = home();
     let copy = home.path().join("copy.db").to_string_lossy().into_owned();
     // As while a booth is running.
-    let (_running, _) = Store::open(&path, &Whose::default()).expect("it can be opened");
+    let _running = Store::attach(&path, &Whose::default()).expect("it can be opened");
     let (_, err, status) = said(home.path(), &["scores", "backup", &copy]);
     assert!(err.ends_with("copy.db: written.\n") && status == Some(0), "{err}");
     let (_, err, status) = said(home.path(), &["scores", "backup", &copy]);

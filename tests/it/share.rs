@@ -14,7 +14,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use polysemy::share::{Clock, Pace, Settings, Sharing, Told, clock};
+use polysemy::share::{Clock, Pace, Settings, ShareNews, Sharing, clock};
 use polysemy::store::{Store, Whose};
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
@@ -38,7 +38,7 @@ struct Kiosk {
     folder: TempDir,
     db: Connection,
     sharing: Option<Sharing>,
-    told: Receiver<Told>,
+    told: Receiver<ShareNews>,
 }
 
 impl Kiosk {
@@ -46,7 +46,7 @@ impl Kiosk {
     fn new(name: &'static str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("scores.db");
-        drop(Store::open(&path, &Whose::default()).expect("a file of scores"));
+        drop(Store::attach(&path, &Whose::default()).expect("a file of scores"));
         let db = Connection::open(&path).expect("a file");
         db.busy_timeout(Duration::from_secs(30)).expect("patience");
         Self { name, folder, db, sharing: None, told: mpsc::channel().1 }
@@ -122,7 +122,7 @@ impl Kiosk {
     }
 
     /// The next thing that is told and that `is` what is waited for.
-    fn hears(&self, is: impl Fn(&Told) -> bool) -> Told {
+    fn hears(&self, is: impl Fn(&ShareNews) -> bool) -> ShareNews {
         let until = Instant::now() + PATIENCE;
         loop {
             let left = until.saturating_duration_since(Instant::now());

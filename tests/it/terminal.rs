@@ -210,11 +210,17 @@ impl Terminal {
 
     /// Takes in what is sent for some time.
     pub fn wait(&mut self, time: Duration) -> &mut Self {
+        self.take_in(time);
+        self.sent.clear();
+        self
+    }
+
+    /// Takes in what is sent for some time, and remembers it for [`Self::was_sent`].
+    pub fn take_in(&mut self, time: Duration) -> &mut Self {
         let until = Instant::now() + time;
         while let Ok(bytes) = self.bytes.recv_timeout(until.saturating_duration_since(Instant::now())) {
             self.take(&bytes);
         }
-        self.sent.clear();
         self
     }
 

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use super::{Booth, digit};
-use crate::app::{Act, Deed, Edit, Effect, Note, Outcome};
+use crate::app::{Act, Deed, Edit, Effect, Note};
 use crate::booth::doctor::Finding;
-use crate::scores::Named;
+use crate::scores::NamedGame;
 use crate::text::SafeText;
 
-/// No PIN is longer.
 pub const PIN_MAX: usize = 12;
 
 /// No finding takes more rows; the view stops at the last.
@@ -17,52 +16,45 @@ const ROWS_EACH: usize = 5;
 /// The longest that a wrong PIN makes one wait.
 const WAIT_MAX: Duration = Duration::from_secs(60);
 
-/// How the operator gets in, and where they are.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operator {
-    Pin {
-        typed: String,
-        /// What was typed last was not the PIN.
-        wrong: bool,
-    },
+    Pin { typed: String, wrong: bool },
     Panel(Panel),
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Panel {
     pub selected: usize,
-    pub shown: Shown,
+    pub view: PanelView,
 }
 
-/// What is shown in the panel beside what can be done.
+/// What is shown in the panel, below its lines or in their place.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Shown {
+pub enum PanelView {
     #[default]
     Nothing,
     Working,
     Written(SafeText),
-    /// It could not be done.
     Failed(SafeText),
     /// The latest names, and which is selected: to take it away.
-    Names(Vec<Named>, usize),
+    Names(Vec<NamedGame>, usize),
     /// Games, and which is selected: to take it off the boards.
-    Games(Vec<Named>, usize),
+    Games(Vec<NamedGame>, usize),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, usize),
     Sure(Item),
 }
 
-/// A line of the panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     Return,
     Pause,
-    /// Take a name from the board.
     Names,
     Games,
     EndDay,
     Export,
     Doctor,
+    /// Crash on purpose, to see the booth come back.
     Drill,
     Quit,
 }
@@ -86,7 +78,6 @@ impl Item {
 #[derive(Debug, Clone, Default)]
 pub struct Lock {
     wrong: u32,
-    /// How long no PIN is taken.
     pub left: Duration,
 }
 
@@ -138,56 +129,45 @@ impl Operator {
         }
         (true, Vec::new())
     }
-
-    /// What came of something that was to be done.
-    pub(in crate::app) fn came(&mut self, outcome: Outcome) {
-        if let Operator::Panel(panel) = self {
-            panel.shown = match outcome {
-                Outcome::Written(place) => Shown::Written(place),
-                Outcome::Failed(reason) => Shown::Failed(reason),
-                Outcome::Names(names) => Shown::Names(names, 0),
-                Outcome::Games(games) => Shown::Games(games, 0),
-                Outcome::Findings(findings) => Shown::Findings(findings, 0),
-            };
-        }
-    }
 }
 
 impl Panel {
     fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
         let last = Item::ALL.len() - 1;
-        match (&mut self.shown, act) {
-            (Shown::Names(listed, at) | Shown::Games(listed, at), Act::Down) => {
+        match (&mut self.view, act) {
+            (PanelView::Names(listed, at) | PanelView::Games(listed, at), Act::Down) => {
                 *at = (*at + 1).min(listed.len().saturating_sub(1));
             }
-            (Shown::Names(_, at) | Shown::Games(_, at), Act::Up) => *at = at.saturating_sub(1),
-            (Shown::Names(names, at), Act::Choose) => {
+            (PanelView::Names(_, at) | PanelView::Games(_, at), Act::Up) => *at = at.saturating_sub(1),
+            (PanelView::Names(names, at), Act::Choose) => {
                 if let Some(named) = names.get(*at) {
                     return (true, vec![Effect::Do(Deed::RemoveName(named.id))]);
                 }
-                self.shown = Shown::Nothing;
+                self.view = PanelView::Nothing;
             }
-            (Shown::Games(games, at), Act::Choose) => {
+            (PanelView::Games(games, at), Act::Choose) => {
                 if let Some(game) = games.get(*at) {
                     return (true, vec![Effect::Do(Deed::TakeOff(game.id))]);
                 }
-                self.shown = Shown::Nothing;
+                self.view = PanelView::Nothing;
             }
-            (Shown::Names(listed, at) | Shown::Games(listed, at), Act::Pick(to)) if to < listed.len() => *at = to,
-            (Shown::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
-            (Shown::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
-            (Shown::Findings(..), Act::Choose) => self.shown = Shown::Nothing,
-            (Shown::Sure(item), Act::Choose) => {
+            (PanelView::Names(listed, at) | PanelView::Games(listed, at), Act::Pick(to)) if to < listed.len() => {
+                *at = to;
+            }
+            (PanelView::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
+            (PanelView::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
+            (PanelView::Findings(..), Act::Choose) => self.view = PanelView::Nothing,
+            (PanelView::Sure(item), Act::Choose) => {
                 let effect = match item {
                     Item::Quit => Effect::Quit,
                     _ => Effect::Do(Deed::Crash),
                 };
                 return (false, vec![effect]);
             }
-            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), Act::Back) => {
-                self.shown = Shown::Nothing;
+            (PanelView::Names(..) | PanelView::Games(..) | PanelView::Findings(..) | PanelView::Sure(_), Act::Back) => {
+                self.view = PanelView::Nothing;
             }
-            (Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_), _) => {}
+            (PanelView::Names(..) | PanelView::Games(..) | PanelView::Findings(..) | PanelView::Sure(_), _) => {}
             (_, Act::Back) => return (false, Vec::new()),
             (_, Act::Up) => self.selected = self.selected.checked_sub(1).unwrap_or(last),
             (_, Act::Down) => self.selected = if self.selected == last { 0 } else { self.selected + 1 },
@@ -203,7 +183,7 @@ impl Panel {
 
     fn take(&mut self, booth: &mut Booth) -> (bool, Vec<Effect>) {
         let item = Item::ALL[self.selected];
-        self.shown = Shown::Nothing;
+        self.view = PanelView::Nothing;
         let deed = match item {
             Item::Return => return (false, Vec::new()),
             Item::Pause => {
@@ -211,7 +191,7 @@ impl Panel {
                 return (false, vec![Effect::Note(Note::Paused(booth.paused))]);
             }
             Item::Drill | Item::Quit => {
-                self.shown = Shown::Sure(item);
+                self.view = PanelView::Sure(item);
                 return (true, Vec::new());
             }
             Item::Names => Deed::Names,
@@ -220,7 +200,7 @@ impl Panel {
             Item::Export => Deed::Export,
             Item::Doctor => Deed::Examine,
         };
-        self.shown = Shown::Working;
+        self.view = PanelView::Working;
         (true, vec![Effect::Do(deed)])
     }
 }

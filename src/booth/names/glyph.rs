@@ -9,11 +9,9 @@ pub(super) struct Glyph {
     pub(super) plain: char,
     /// The letters from a to z that it may stand for, a bit each.
     letters: u32,
-    /// Whether it may stand between words.
     pub(super) gap: Gap,
 }
 
-/// What stands between words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
     /// Nothing does: a letter or a digit.
@@ -94,7 +92,6 @@ fn looks(c: char) -> u32 {
     LOOKS.iter().find(|(known, _)| *known == c).map_or(0, |(_, letters)| bits(letters))
 }
 
-/// The letter that a letter of another script looks like.
 fn shape(c: char) -> u32 {
     let of = |c: char| SHAPES.iter().find(|(all, _)| all.contains(c)).map_or(0, |(_, letter)| bits(letter));
     match (c.is_ascii(), of(c)) {
@@ -111,7 +108,6 @@ impl Glyph {
         Self { letters: letters | bits(plain.encode_utf8(&mut [0; 4])), ..Self::read(plain) }
     }
 
-    /// A character as somebody typed it.
     fn read(plain: char) -> Self {
         let gap = match plain {
             c if c.is_alphanumeric() => Gap::No,
@@ -121,22 +117,18 @@ impl Glyph {
         Self { plain, letters: looks(plain) | bits(plain.encode_utf8(&mut [0; 4])), gap }
     }
 
-    /// Whether it may be meant for this one of a list.
     pub(super) fn may_be(self, wanted: Self) -> bool {
         self.plain == wanted.plain || self.letters & wanted.letters != 0
     }
 
-    /// The letters that some characters may stand for, all together.
     pub(super) fn letters(glyphs: &[Self]) -> u32 {
         glyphs.iter().fold(0, |all, glyph| all | if glyph.is_star() { u32::MAX } else { glyph.letters })
     }
 
-    /// Whether one of these letters would do, as far as letters tell.
     pub(super) fn may_be_among(self, letters: u32) -> bool {
         self.letters == 0 || self.letters & letters != 0
     }
 
-    /// A star, which hides a letter.
     pub(super) fn is_star(self) -> bool {
         self.plain == '*'
     }

@@ -2,13 +2,12 @@
 
 use crate::text::folded;
 
-/// How many there are.
 const COUNT: usize = 3;
 
-/// What each may be, in the order in which up and down go through it; a blank first, so that who does nothing has no name.
+/// What each may be, in the order of up and down; a blank first, so that a visitor who does nothing has no name.
 const LETTERS: &[u8] = b" ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-/// Three letters that are being chosen, and the one whose turn it is. Arrows suffice; who has letters to press may type.
+/// Three letters that are being chosen, and the one whose turn it is. Arrows suffice; a keyboard may type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Letters {
     /// Places in [`LETTERS`].
@@ -17,12 +16,10 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// The letters as they stand, a blank where none is chosen.
     pub fn shown(&self) -> [char; COUNT] {
         self.chosen.map(|at| char::from(LETTERS[at]))
     }
 
-    /// Which of them is being changed: 0, 1 or 2.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -32,12 +29,10 @@ impl Letters {
         self.shown().iter().collect::<String>().trim().to_owned()
     }
 
-    /// The next letter of the alphabet: A after a blank.
     pub fn up(&mut self) {
         self.turn(1);
     }
 
-    /// The letter before: a blank before A.
     pub fn down(&mut self) {
         self.turn(LETTERS.len() - 1);
     }
@@ -46,12 +41,10 @@ impl Letters {
         self.chosen[self.at] = (self.chosen[self.at] + by) % LETTERS.len();
     }
 
-    /// The letter to the left of this one.
     pub fn left(&mut self) {
         self.at = self.at.saturating_sub(1);
     }
 
-    /// The letter to the right.
     pub fn right(&mut self) {
         self.go(self.at + 1);
     }
@@ -83,7 +76,6 @@ impl Letters {
         self.chosen[self.at] = 0;
     }
 
-    /// Takes all letters away.
     pub fn clear(&mut self) {
         (self.chosen, self.at) = (Default::default(), 0);
     }

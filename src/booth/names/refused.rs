@@ -6,26 +6,23 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::NAME_COLS;
 use super::glyph::{Glyph, readings, wanted};
-use super::search::{Entry, Search, Where};
+use super::search::{NameSearch, RefusedWord, Scope};
 use super::words::offer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText, width};
 
-/// What is refused, and what is fine.
 #[derive(Debug, Clone)]
-pub struct Refused {
-    /// What is looked for, by its letters.
-    entries: HashMap<String, Entry>,
+pub struct RefusedNames {
+    entries: HashMap<String, RefusedWord>,
     /// Words in which nothing is refused.
     allowed: Vec<String>,
     /// What is refused wherever it stands, as it is written: signs.
     signs: Vec<String>,
 }
 
-/// Entries of up to so many letters are refused as whole words only: they are in too many others.
+/// Entries of at most this many letters are refused as whole words only: they are in too many others.
 pub(super) const SHORT: usize = 3;
 
-/// The most characters that are looked at.
 const READ_MAX: usize = 200;
 
 /// The names that are tried in the place of a refused one, before there is none.
@@ -35,8 +32,7 @@ const NEUTRAL: usize = 12;
 const LISTS: [&str; 2] =
     [include_str!("../../../assets/names/refused.txt"), include_str!("../../../assets/names/abroad.txt")];
 
-impl Default for Refused {
-    /// What is refused at every booth: the lists in `assets/names`.
+impl Default for RefusedNames {
     fn default() -> Self {
         let mut refused = Self { entries: HashMap::new(), allowed: Vec::new(), signs: Vec::new() };
         for list in LISTS {
@@ -46,7 +42,7 @@ impl Default for Refused {
     }
 }
 
-impl Refused {
+impl RefusedNames {
     /// Adds a list: an entry on each line, `-entry` for a word that is fine, `=entry` for one that is refused as a whole
     /// word only, `==entry` for one that is refused only where it is the whole name, and comments behind `#`. Later lines
     /// win. The faults are the lines that say nothing; `file` is their place among the files of a report.
@@ -83,11 +79,11 @@ impl Refused {
                 sign => {
                     self.allowed.retain(|word| *word != key);
                     let place = match sign {
-                        "" if n > SHORT => Where::Within,
-                        "" | "=" => Where::Word,
-                        _ => Where::Alone,
+                        "" if n > SHORT => Scope::Within,
+                        "" | "=" => Scope::Word,
+                        _ => Scope::Alone,
                     };
-                    self.entries.insert(key, Entry::new(glyphs, place));
+                    self.entries.insert(key, RefusedWord::new(glyphs, place));
                 }
             }
         }
@@ -100,7 +96,7 @@ impl Refused {
         let lower = name.to_lowercase();
         self.signs.iter().any(|sign| lower.contains(sign.as_str()))
             || readings(name).iter().any(|name| {
-                let mut search = Search::of(name, &self.allowed);
+                let mut search = NameSearch::of(name, &self.allowed);
                 self.entries.values().any(|entry| search.finds(entry))
             })
     }
@@ -127,7 +123,7 @@ impl Refused {
         }
     }
 
-    /// So many pairs of words as [`offer`] draws them, without those that an organiser's list refuses.
+    /// `n` pairs of words as [`offer`] draws them, without those that an organiser's list refuses.
     pub fn offer(&self, lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
         offer(lang, entropy, n + NEUTRAL).into_iter().filter(|name| !self.refuses(name)).take(n).collect()
     }
@@ -143,7 +139,6 @@ fn is_sign(word: &str) -> bool {
     }
 }
 
-/// The letters of what is looked for.
 fn spelt(glyphs: &[Glyph]) -> String {
     glyphs.iter().map(|glyph| glyph.plain).collect()
 }
@@ -163,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_nobody_wants_to_see_is_refused_in_every_disguise() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         let through: Vec<&str> =
             table(include_str!("../../../tests/names/refused.txt")).filter(|name| !refused.refuses(name)).collect();
         assert!(through.is_empty(), "{through:?}");
@@ -171,7 +166,7 @@ mod tests {
 
     #[test]
     fn names_of_people_and_places_and_words_of_the_trade_and_of_every_day_are_fine() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         let hit: Vec<&str> =
             table(include_str!("../../../tests/names/fine.txt")).filter(|name| refused.refuses(name)).collect();
         assert!(hit.is_empty(), "{hit:?}");
@@ -208,7 +203,7 @@ mod tests {
 
     #[test]
     fn every_word_of_the_lists_is_refused_in_every_disguise() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         let words = LISTS.into_iter().flat_map(str::lines).map(str::trim);
         let words = words.filter(|line| !line.starts_with(['#', '-']) && !line.starts_with("=="));
         for word in words.map(|line| line.trim_start_matches('=')).filter(|word| word.chars().all(char::is_alphabetic))
@@ -223,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_name_that_takes_for_ever_is_refused_soon() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         for name in ["+i".repeat(100), "!|".repeat(100), "*u*".repeat(60), "v!u|".repeat(50), "a ".repeat(100)] {
             let _ = refused.refuses(&name);
         }
@@ -231,7 +226,7 @@ mod tests {
 
     #[test]
     fn who_types_such_a_name_gets_another_without_a_word() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         let neutral = refused.name("A55", 7, Lang::En).expect("a name");
         assert_eq!(Some(&neutral), offer(Lang::En, 7, 1).first());
         assert_eq!(refused.name("A55", 7, Lang::En), Some(neutral.clone()), "the same every time");
@@ -243,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_name_is_short_and_safe() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         let long = refused.name("Noor  who\nnaps\u{1b} and naps and naps and naps", 1, Lang::En);
         assert_eq!(long.as_deref(), Some("Noor who naps and naps a"));
         assert!(
@@ -256,7 +251,7 @@ mod tests {
 
     #[test]
     fn an_organiser_can_add_and_allow() {
-        let mut refused = Refused::default();
+        let mut refused = RefusedNames::default();
         let faults = refused.add("# ours\nNAP # not today\n-CON\n\n  ???\nsnooze\n=moka\n-sextant\n", 1);
         assert!(refused.refuses("nap") && refused.refuses("N4P") && !refused.refuses("Catnaps"));
         assert!(!refused.refuses("CON") && refused.refuses("CUL"));
@@ -269,7 +264,7 @@ mod tests {
 
     #[test]
     fn what_an_organiser_refuses_is_not_offered_either() {
-        let mut refused = Refused::default();
+        let mut refused = RefusedNames::default();
         let first = offer(Lang::En, 3, 1).remove(0);
         refused.add(first.split(' ').next().expect("a word"), 1);
         let offered = refused.offer(Lang::En, 3, 4);
@@ -279,10 +274,10 @@ mod tests {
 
     #[test]
     fn every_line_of_our_own_lists_says_something() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         let mut seen = HashSet::new();
         for list in LISTS {
-            assert_eq!(Refused::default().add(list, 0), []);
+            assert_eq!(RefusedNames::default().add(list, 0), []);
             let entries = list.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
             for entry in entries.filter(|entry| !entry.is_empty()) {
                 let word = entry.trim_start_matches(['-', '=']);
@@ -295,7 +290,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_typed_the_name_is_safe_short_and_not_refused(typed in "\\PC{0,40}|[a-zA-Z0-9 ]{0,6}|[\\x00-\\x1f\\u{80}-\\u{9f}\\u{200b}-\\u{202e}fuck]{0,20}", seed: u64) {
-            let refused = Refused::default();
+            let refused = RefusedNames::default();
             for lang in Lang::ALL {
                 if let Some(name) = refused.name(&typed, seed, lang) {
                     prop_assert_eq!(SafeText::first_unsafe(&name), None);

@@ -3,28 +3,24 @@
 use super::glyph::{Gap, Glyph};
 use super::refused::SHORT;
 
-/// Where an entry of a list is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Where {
-    /// Wherever it stands within a word.
+pub(super) enum Scope {
     Within,
-    /// As a word of its own.
     Word,
     /// As the whole name: it is too much like a name to be refused beside another one.
     Alone,
 }
 
-/// What is looked for.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct RefusedWord {
     /// Its letters, and how often each follows itself.
     runs: Vec<(Glyph, usize)>,
     letters: usize,
-    place: Where,
+    place: Scope,
 }
 
-impl Entry {
-    pub(super) fn new(glyphs: Vec<Glyph>, place: Where) -> Self {
+impl RefusedWord {
+    pub(super) fn new(glyphs: Vec<Glyph>, place: Scope) -> Self {
         let runs = glyphs.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
         Self { runs, letters: glyphs.len(), place }
     }
@@ -38,11 +34,10 @@ impl Entry {
 /// How many steps a name may take. Nobody is called what takes longer.
 const STEPS_MAX: usize = 50_000;
 
-/// From so many times on a letter is only said again.
+/// A letter that is there at least this often is drawn out on purpose.
 const DRAWN_OUT: usize = 3;
 
-/// A name in which words are looked for.
-pub(super) struct Search<'a> {
+pub(super) struct NameSearch<'a> {
     name: &'a [Glyph],
     /// What its characters may be, all together: most entries need another letter.
     letters: u32,
@@ -50,47 +45,44 @@ pub(super) struct Search<'a> {
     steps: usize,
 }
 
-/// What it took so far to find an entry.
 #[derive(Debug, Clone, Copy)]
-struct Found {
+struct Match {
     start: usize,
     stars: usize,
     /// How many letters are there at least twice as often as they should, and how many a little too often.
     doubled: usize,
     odd: usize,
-    /// What the word goes over, if anything.
-    over: Option<Over>,
+    over: Option<Gaps>,
 }
 
-/// The gaps in a word.
 #[derive(Debug, Clone, Copy)]
-struct Over {
+struct Gaps {
     blank: bool,
     /// Beside each of them stands a single letter; on both sides of each.
     beside_one: bool,
     among_ones: bool,
 }
 
-impl<'a> Search<'a> {
+impl<'a> NameSearch<'a> {
     pub(super) fn of(name: &'a [Glyph], allowed: &'a [String]) -> Self {
         Self { name, letters: Glyph::letters(name), allowed, steps: 0 }
     }
 
     /// Whether an entry is there, or the name cannot be read.
-    pub(super) fn finds(&mut self, entry: &Entry) -> bool {
+    pub(super) fn finds(&mut self, entry: &RefusedWord) -> bool {
         let Some((first, _)) = entry.runs.first() else { return false };
         if !entry.runs.iter().all(|(wanted, _)| wanted.may_be_among(self.letters)) {
             return false;
         }
         (0..self.name.len()).any(|start| {
-            let found = Found { start, stars: 0, doubled: 0, odd: 0, over: None };
-            let begins = entry.place == Where::Within || self.is_edge(start) || self.is_gap(start);
+            let found = Match { start, stars: 0, doubled: 0, odd: 0, over: None };
+            let begins = entry.place == Scope::Within || self.is_edge(start) || self.is_gap(start);
             begins && entry.may_be(self.name[start], *first) && self.goes_on(entry, start, (0, 0), found)
         })
     }
 
-    /// Whether the rest of an entry, of which so many runs and so many letters of the next were found, follows.
-    fn goes_on(&mut self, entry: &Entry, at: usize, (run, times): (usize, usize), found: Found) -> bool {
+    /// Whether the rest of an entry follows, of which `run` runs and `times` letters of the next were found.
+    fn goes_on(&mut self, entry: &RefusedWord, at: usize, (run, times): (usize, usize), found: Match) -> bool {
         self.steps += 1;
         if self.steps > STEPS_MAX {
             return true;
@@ -102,14 +94,14 @@ impl<'a> Search<'a> {
             if entry.may_be(next, wanted) && self.goes_on(entry, at + 1, (run, times + 1), found) {
                 return true;
             }
-            let hidden = Found { stars: found.stars + 1, ..found };
+            let hidden = Match { stars: found.stars + 1, ..found };
             let hides = begun && next.is_star() && entry.letters > SHORT && hidden.stars * 2 <= entry.letters;
             if hides && self.goes_on(entry, at + 1, (run, times + 1), hidden) {
                 return true;
             }
         }
         if times >= often {
-            let closed = Found {
+            let closed = Match {
                 doubled: found.doubled + usize::from(times >= 2 * often),
                 odd: found.odd + usize::from(times > often && times < DRAWN_OUT),
                 ..found
@@ -119,11 +111,11 @@ impl<'a> Search<'a> {
             }
         }
         let over = begun.then(|| self.over(at, found.over)).flatten();
-        over.is_some_and(|(after, over)| self.goes_on(entry, after, (run, times), Found { over: Some(over), ..found }))
+        over.is_some_and(|(after, over)| self.goes_on(entry, after, (run, times), Match { over: Some(over), ..found }))
     }
 
     /// Over the gap that begins here, if there is one: what comes after it, and what it makes of the gaps before.
-    fn over(&self, at: usize, before: Option<Over>) -> Option<(usize, Over)> {
+    fn over(&self, at: usize, before: Option<Gaps>) -> Option<(usize, Gaps)> {
         let gap = self.name[at..].iter().take_while(|glyph| glyph.gap != Gap::No);
         let blank = gap.clone().any(|glyph| glyph.gap == Gap::Blank);
         // A sign may be the next letter, too: so they are gone over one by one, blanks all at once.
@@ -135,10 +127,10 @@ impl<'a> Search<'a> {
         let after = at + length;
         let left = self.name[..at].iter().rev().take_while(|glyph| glyph.gap == Gap::No).count();
         let right = self.name[after..].iter().take_while(|glyph| glyph.gap == Gap::No).count();
-        let before = before.unwrap_or(Over { blank: false, beside_one: true, among_ones: true });
+        let before = before.unwrap_or(Gaps { blank: false, beside_one: true, among_ones: true });
         Some((
             after,
-            Over {
+            Gaps {
                 blank: before.blank || blank,
                 beside_one: before.beside_one && (left <= 1 || right <= 1),
                 among_ones: before.among_ones && left <= 1 && right <= 1,
@@ -146,32 +138,30 @@ impl<'a> Search<'a> {
         ))
     }
 
-    /// Whether what was found up to here is what the entry means.
-    fn fits(&self, entry: &Entry, end: usize, found: Found) -> bool {
+    fn fits(&self, entry: &RefusedWord, end: usize, found: Match) -> bool {
         let begins = self.is_edge(found.start);
         let ends = self.is_edge(end);
         let alone = |part: &[Glyph]| part.iter().all(|glyph| glyph.gap != Gap::No);
         let alone = alone(&self.name[..found.start]) && alone(&self.name[end..]);
         // `cull` is another word than what it begins with, but `ccuulll` is not.
         let all_doubled = found.doubled == entry.runs.len();
-        let spelt = entry.place == Where::Within || found.odd == 0 || all_doubled;
+        let spelt = entry.place == Scope::Within || found.odd == 0 || all_doubled;
         let placed = match (entry.place, found.over) {
-            (Where::Within, None) => true,
-            (Where::Word, None) => begins && ends,
-            (Where::Alone, None) => alone,
-            (Where::Within, Some(over)) => {
+            (Scope::Within, None) => true,
+            (Scope::Word, None) => begins && ends,
+            (Scope::Alone, None) => alone,
+            (Scope::Within, Some(over)) => {
                 let rest = self.name[end..].iter().take_while(|glyph| glyph.gap == Gap::No).count();
                 begins && (alone || over.beside_one && rest <= SHORT || !over.blank && ends)
             }
-            (Where::Word | Where::Alone, Some(over)) => {
-                let placed = if entry.place == Where::Alone { alone } else { begins && ends };
+            (Scope::Word | Scope::Alone, Some(over)) => {
+                let placed = if entry.place == Scope::Alone { alone } else { begins && ends };
                 placed && (over.among_ones || entry.letters <= SHORT && alone)
             }
         };
         spelt && placed && !(found.over.is_none() && self.is_allowed(found.start, end))
     }
 
-    /// Whether the words around a part are fine.
     fn is_allowed(&self, start: usize, end: usize) -> bool {
         let before = self.name[..start].iter().rev().take_while(|glyph| glyph.gap == Gap::No).count();
         let after = self.name[end..].iter().take_while(|glyph| glyph.gap == Gap::No).count();
@@ -183,7 +173,6 @@ impl<'a> Search<'a> {
         self.name.get(at).is_none_or(|glyph| glyph.gap != Gap::No)
     }
 
-    /// Whether a word may begin or end here.
     fn is_edge(&self, at: usize) -> bool {
         at == 0 || self.is_gap(at) || self.is_gap(at - 1)
     }

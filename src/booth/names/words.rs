@@ -6,7 +6,6 @@ use super::NAME_COLS;
 use crate::maths::chance::Chance;
 use crate::text::{Lang, SafeText, width};
 
-/// What `assets/names/en.toml` holds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct English {
@@ -14,7 +13,6 @@ struct English {
     nouns: Vec<String>,
 }
 
-/// What `assets/names/fr.toml` holds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct French {
@@ -32,9 +30,6 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// # Panics
-    ///
-    /// If the file that is part of the program is faulty, which a test rules out.
     fn of(lang: Lang) -> Self {
         match lang {
             Lang::En => {
@@ -64,8 +59,8 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("the words of names: {error}"))
 }
 
-/// So many pairs of words, drawn by a seed: no two are alike in either word, and none has more than [`NAME_COLS`] cells.
-/// Fewer only where there are not so many words.
+/// `n` pairs of words, drawn by a seed: no two are alike in either word, and none has more than [`NAME_COLS`] cells.
+/// Fewer only where there are not enough words.
 pub fn offer(lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
     let Pairs { adjectives, nouns, pair } = Pairs::of(lang);
     let mut chance = Chance::new(entropy);
@@ -86,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::booth::names::Refused;
+    use crate::booth::names::RefusedNames;
 
     fn all(lang: Lang) -> Vec<String> {
         let Pairs { adjectives, nouns, pair } = Pairs::of(lang);
@@ -95,7 +90,7 @@ mod tests {
 
     #[test]
     fn there_are_many_pairs_and_none_is_there_twice_or_refused() {
-        let refused = Refused::default();
+        let refused = RefusedNames::default();
         for lang in Lang::ALL {
             let Pairs { adjectives, nouns, .. } = Pairs::of(lang);
             assert!(adjectives >= 60 && nouns >= 60, "{lang:?}: {adjectives} adjectives, {nouns} nouns");

@@ -7,7 +7,7 @@ use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, head};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::discriminant::{Border, border};
-use crate::maths::regression::{Line, fit};
+use crate::maths::regression::{FittedLine, fit};
 use crate::read::{Keys, Reading};
 use crate::text::Lang;
 
@@ -16,7 +16,7 @@ use crate::text::Lang;
 pub(super) struct Boundary {
     clouds: [Vec<[f64; 2]>; 2],
     border: Border,
-    line: Line,
+    line: FittedLine,
     show: Show,
     axes: Axes,
     names: Names,

@@ -11,7 +11,7 @@ use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
 use crate::maths::Chance;
-use crate::maths::kmeans::{State, any_of, scatter, states};
+use crate::maths::kmeans::{Clustering, any_of, scatter, states};
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, width};
 
@@ -30,7 +30,7 @@ pub(super) struct Kmeans {
 #[derive(Debug, Clone, PartialEq)]
 struct Step {
     number: usize,
-    state: State<2>,
+    state: Clustering<2>,
     /// How far each point is from its centroid, as a share of the farthest: near points change sides first.
     reach: Vec<f64>,
 }
@@ -142,7 +142,7 @@ fn short(number: f64, largest: f64, lang: Lang) -> String {
 }
 
 impl Step {
-    fn of(number: usize, state: State<2>, points: &[[f64; 2]]) -> Self {
+    fn of(number: usize, state: Clustering<2>, points: &[[f64; 2]]) -> Self {
         let distance = |(point, nearest): (&[f64; 2], &usize)| {
             let centroid = state.centroids[*nearest];
             (point[0] - centroid[0]).hypot(point[1] - centroid[1])

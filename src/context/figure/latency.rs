@@ -8,7 +8,7 @@ use crate::context::chart::axis::Axis;
 use crate::context::chart::{Chart, count, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
 use crate::maths::series::{latencies, percentiles};
-use crate::maths::summary::{Class, classes, range};
+use crate::maths::summary::{Bin, classes, range};
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, fill, width};
 
@@ -19,7 +19,7 @@ labels! { "latency" { x, y, limit, ms } }
 pub(super) struct Latency {
     values: Vec<f64>,
     /// The classes, and for each value the place of its own.
-    classes: Vec<Class>,
+    classes: Vec<Bin>,
     class_of: Vec<usize>,
     /// p50, p95, p99.
     percentiles: [(&'static str, f64); 3],

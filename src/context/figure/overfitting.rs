@@ -6,7 +6,7 @@ use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::Chart;
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::learning::{Losses, Stop, early_stop, losses};
+use crate::maths::learning::{EarlyStop, Losses, early_stop, losses};
 use crate::read::{Keys, Reading};
 use crate::text::{Lang, fill, width};
 
@@ -19,7 +19,7 @@ pub(super) struct Overfitting {
     /// What the two lines are called.
     names: Names,
     losses: Losses,
-    stop: Stop,
+    stop: EarlyStop,
     patience: usize,
 }
 

@@ -8,7 +8,7 @@ use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Sheet, run};
 use crate::diagnostic::Code;
-use crate::maths::regression::{Line, fit};
+use crate::maths::regression::{FittedLine, fit};
 use crate::maths::summary::mean;
 use crate::read::{Keys, Reading, Value};
 use crate::text::{Lang, fill};
@@ -19,7 +19,7 @@ labels! { "regression" { error } }
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Regression {
     points: Vec<(f64, f64)>,
-    line: Line,
+    line: FittedLine,
     /// The mean of x and of y, through which every one of the lines passes.
     mean: (f64, f64),
     /// The sums of squares about the level line and about the fitted one.

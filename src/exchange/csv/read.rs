@@ -2,7 +2,9 @@
 
 use super::{BETWEEN, unguarded};
 use crate::exchange::folded_text;
-use crate::exchange::found::{Choice, Context, Domain, Found, Question, Sense, Term};
+use crate::exchange::found::{
+    ForeignChoice, ForeignContent, ForeignContext, ForeignDomain, ForeignQuestion, ForeignSense, ForeignTerm,
+};
 use crate::exchange::losses::Reason;
 use crate::exchange::rich::Rich;
 use crate::text::Lang;
@@ -32,7 +34,6 @@ const COLUMNS_MAX: usize = 1000;
 /// The most domains that columns may name. A pack has four; which of them are asked is only known in the end.
 const DOMAINS_MAX: usize = 24;
 
-/// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
     Known(Known),
@@ -43,7 +44,7 @@ enum Column {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+pub(super) enum Known {
     Id,
     Term,
     TermId,
@@ -60,8 +61,9 @@ enum Known {
     Language,
 }
 
-/// The names of the columns, ours first, in both languages.
-const NAMES: [(Known, &[&str]); 14] = [
+/// The columns of a question, without those of the domains, in the order in which we write them: the names that each
+/// may have in a file, ours first.
+pub(super) const NAMES: [(Known, &[&str]); 14] = [
     (Known::Id, &["id"]),
     (Known::Term, &["term", "word", "terme", "mot"]),
     (Known::TermId, &["term_id"]),
@@ -78,24 +80,23 @@ const NAMES: [(Known, &[&str]); 14] = [
     (Known::Language, &["language", "lang", "langue"]),
 ];
 
-/// A table that is being read.
-pub struct Table {
+pub struct TableReader {
     columns: Vec<Column>,
-    /// As the headings name them.
     domains: Vec<String>,
     /// The language of the first row that names one.
     language: Option<Lang>,
-    found: Found,
+    found: ForeignContent,
 }
 
-impl Table {
+impl TableReader {
     /// Begins a table with its headings; without a column for texts or one for keys, no row can be read.
     ///
     /// # Errors
     ///
     /// What was found, where a column is missing: that is all there is to say about such a file.
-    pub fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<Found>> {
-        let mut table = Self { columns: Vec::new(), domains: Vec::new(), language: None, found: Found::default() };
+    pub fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<ForeignContent>> {
+        let mut table =
+            Self { columns: Vec::new(), domains: Vec::new(), language: None, found: ForeignContent::default() };
         let (mut others, mut twice) = (Vec::new(), Vec::new());
         let headings: Vec<&str> = headings.collect();
         if headings.len() > COLUMNS_MAX {
@@ -117,7 +118,11 @@ impl Table {
             }
         }
         for domain in &table.domains {
-            table.found.domains.push(Domain { id: domain.clone(), name: shown(domain), ..Domain::default() });
+            table.found.domains.push(ForeignDomain {
+                id: domain.clone(),
+                name: shown(domain),
+                ..ForeignDomain::default()
+            });
         }
         if !table.found.losses.is_empty() {
             return Err(Box::new(table.found));
@@ -183,20 +188,21 @@ impl Table {
         if let (Some(id), Some(name)) = (id, name)
             && self.found.terms.last().is_none_or(|last| last.id != id)
         {
-            self.found.terms.push(Term { id, name });
+            self.found.terms.push(ForeignTerm { id, name });
         }
         let right = rights(&key, &self.domains);
-        let mut choices: Vec<Choice> = Vec::new();
+        let mut choices: Vec<ForeignChoice> = Vec::new();
         let mut remarks = Vec::new();
         for (at, domain) in self.domains.iter().enumerate() {
             let (gloss, remark) = (cell(&Column::Gloss(at)), cell(&Column::Remark(at)));
             if let (Some(gloss), Some(term)) = (gloss, &term) {
                 let (gloss, source) = (gloss.to_owned(), cell(&Column::Source(at)).map(str::to_owned));
                 // A term says the same in each of its rows.
-                let sense = Sense { line, term: term.clone(), domain: domain.clone(), gloss, source };
+                let sense = ForeignSense { line, term: term.clone(), domain: domain.clone(), gloss, source };
                 let recent = self.found.senses.iter().rev().take(4 * self.domains.len());
-                let again =
-                    |own: &Sense| (&own.term, &own.domain, &own.gloss) == (&sense.term, &sense.domain, &sense.gloss);
+                let again = |own: &ForeignSense| {
+                    (&own.term, &own.domain, &own.gloss) == (&sense.term, &sense.domain, &sense.gloss)
+                };
                 if !recent.into_iter().any(again) && self.found.senses.len() < 4 * crate::pack::QUESTIONS_MAX {
                     self.found.senses.push(sense);
                 }
@@ -205,13 +211,13 @@ impl Table {
             let remark = remark.map(str::to_owned);
             match remark {
                 remark if gloss.is_some() || is_right => {
-                    choices.push(Choice { text: domain.clone(), right: is_right, remark });
+                    choices.push(ForeignChoice { text: domain.clone(), right: is_right, remark });
                 }
                 remark => remarks.extend(remark.map(|remark| (domain.clone(), remark))),
             }
         }
         let others = right.iter().filter(|right| !self.domains.iter().any(|domain| is(right, domain)));
-        choices.extend(others.map(|text| Choice { text: text.clone(), right: true, remark: None }));
+        choices.extend(others.map(|text| ForeignChoice { text: text.clone(), right: true, remark: None }));
         let kind = known(Known::Kind).map(|kind| kind.trim().to_lowercase());
         let code = known(Known::CodeLanguage);
         let code = code.or_else(|| kind.as_deref().filter(|kind| *kind == "code").map(|_| "text".to_owned()));
@@ -219,14 +225,14 @@ impl Table {
         let first = known(Known::FirstLine);
         let number = first.as_deref().and_then(|first| first.trim().parse().ok()).filter(|n| (1..=99_980).contains(n));
         losses.extend(first.filter(|_| number.is_none()).map(|first| (Reason::BadFirst, first)));
-        let context = Context { title: known(Known::Title), language: code.clone(), first: number };
+        let context = ForeignContext { title: known(Known::Title), language: code.clone(), first: number };
         // A table without such columns says nothing about its contexts.
         let declared = self.columns.contains(&Column::Known(Known::Kind)) || code.is_some();
         let list = |text: Option<String>| {
             let parts: Vec<String> = text.iter().flat_map(|text| text.split(BETWEEN)).map(str::to_owned).collect();
             parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>()
         };
-        let question = Question {
+        let question = ForeignQuestion {
             line,
             title: known(Known::Id),
             is_id: true,
@@ -250,8 +256,7 @@ impl Table {
         self.found.question(question);
     }
 
-    /// Everything that was found.
-    pub fn end(mut self) -> Found {
+    pub fn end(mut self) -> ForeignContent {
         self.found.header.language = self.language.map(|lang| lang.code().to_owned());
         self.found
     }
@@ -262,7 +267,6 @@ fn shown(domain: &str) -> String {
     if domain == "ml" { "ML".to_owned() } else { domain.to_owned() }
 }
 
-/// Whether a word of the key means a domain.
 fn is(word: &str, domain: &str) -> bool {
     crate::exchange::domains::split(word).0.to_lowercase() == domain.to_lowercase()
 }

@@ -1,16 +1,14 @@
 //! Reads one question of GIFT: its name, its text, its options with their weights and feedback.
 
-use crate::exchange::found::{Choice, Question};
+use crate::exchange::found::{ForeignChoice, ForeignQuestion};
 use crate::exchange::losses::Reason;
 use crate::exchange::rich::Rich;
 
 /// A character, and whether a backslash stood before it.
 pub(super) type Char = (char, bool);
 
-/// A question that was read.
-pub(super) struct Parsed {
-    /// The question.
-    pub question: Question,
+pub(super) struct GiftQuestion {
+    pub question: ForeignQuestion,
     /// An option counts for a part beside one that is right.
     pub weighted: bool,
 }
@@ -20,7 +18,7 @@ pub(super) struct Parsed {
 /// # Errors
 ///
 /// What else it is.
-pub(super) fn parse(text: &str) -> Result<Parsed, Reason> {
+pub(super) fn parse(text: &str) -> Result<GiftQuestion, Reason> {
     let chars = unescaped(text.trim());
     let mut rest = chars.as_slice();
     let mut title = None;
@@ -53,17 +51,19 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Reason> {
         shown.extend("_____ ".chars().map(|c| (c, true)));
         shown.extend(after);
     }
-    let format = Format::of(&shown).0;
+    let format = Markup::of(&shown).0;
     if !is_choice(answers)? {
         return Err(Reason::ShortAnswer);
     }
     let (choices, weighted) = choices(answers, format);
-    let text = formatted(&shown, Format::Moodle);
+    let text = formatted(&shown, Markup::Moodle);
     let explanation = general.map(|general| formatted(general, format).line());
-    Ok(Parsed { question: Question { title, text, choices, explanation, ..Question::default() }, weighted })
+    Ok(GiftQuestion {
+        question: ForeignQuestion { title, text, choices, explanation, ..ForeignQuestion::default() },
+        weighted,
+    })
 }
 
-/// Whether the answers are options to choose from.
 fn is_choice(answers: &[Char]) -> Result<bool, Reason> {
     let has = |c| place(answers, c).is_some();
     let arrow = answers.windows(2).any(|two| two == [('-', false), ('>', false)]);
@@ -78,7 +78,7 @@ fn is_choice(answers: &[Char]) -> Result<bool, Reason> {
     }
 }
 
-fn choices(answers: &[Char], format: Format) -> (Vec<Choice>, bool) {
+fn choices(answers: &[Char], format: Markup) -> (Vec<ForeignChoice>, bool) {
     let mut starts: Vec<usize> = (0..answers.len()).filter(|at| matches!(answers[*at], ('~' | '=', false))).collect();
     // `~=` begins one option, not two.
     starts.dedup_by(|at, before| *at == *before + 1 && answers[*before].0 == '~' && answers[*at].0 == '=');
@@ -102,7 +102,7 @@ fn choices(answers: &[Char], format: Format) -> (Vec<Choice>, bool) {
         let text = formatted(text, format).line();
         let remark = remark.map(|remark| formatted(remark, format).line()).filter(|remark| !remark.is_empty());
         weights.push(if right { 100.0 } else { weight });
-        out.push(Choice { text, right, remark });
+        out.push(ForeignChoice { text, right, remark });
     }
     // Without one that is all right, several are right in part, and together.
     if !single {
@@ -124,16 +124,15 @@ fn weight(option: &[Char]) -> (f64, &[Char]) {
     weight.unwrap_or((0.0, option))
 }
 
-/// How a text is to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
+enum Markup {
     Moodle,
     Html,
     Plain,
     Markdown,
 }
 
-impl Format {
+impl Markup {
     /// The format that a text says at its beginning, `[html]`, and how many characters that takes.
     fn of(text: &[Char]) -> (Self, usize) {
         let blanks = text.iter().take_while(|(c, _)| c.is_whitespace()).count();
@@ -149,17 +148,17 @@ impl Format {
     }
 }
 
-fn formatted(text: &[Char], by_default: Format) -> Rich {
-    let (format, skipped) = Format::of(text);
+fn formatted(text: &[Char], by_default: Markup) -> Rich {
+    let (format, skipped) = Markup::of(text);
     let format = if skipped == 0 { by_default } else { format };
     let text = plain(&text[skipped..]);
     match format {
-        Format::Html => Rich::html(&text, false),
-        Format::Markdown => Rich::markdown(&text),
-        Format::Plain => Rich::plain(&text),
+        Markup::Html => Rich::html(&text, false),
+        Markup::Markdown => Rich::markdown(&text),
+        Markup::Plain => Rich::plain(&text),
         // Moodle's own format is plain text in which tags are understood.
-        Format::Moodle if has_tags(&text) => Rich::html(&text, true),
-        Format::Moodle => Rich::plain(&text),
+        Markup::Moodle if has_tags(&text) => Rich::html(&text, true),
+        Markup::Moodle => Rich::plain(&text),
     }
 }
 

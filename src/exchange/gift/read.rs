@@ -4,14 +4,13 @@ use serde_json::Value;
 
 use super::MARK;
 use super::parse::{parse, unescaped};
-use crate::exchange::found::{Context, Domain, Found, Sense, Term};
+use crate::exchange::found::{ForeignContent, ForeignContext, ForeignDomain, ForeignSense, ForeignTerm};
 use crate::exchange::losses::Reason;
 use crate::text::slice;
 
-/// Everything that a file of GIFT says.
-pub fn read(text: &str) -> Found {
-    let mut reader = Reader::default();
-    let mut block = Block::default();
+pub fn read(text: &str) -> ForeignContent {
+    let mut reader = GiftReader::default();
+    let mut block = QuestionLines::default();
     for (line, raw) in (1..).zip(text.lines()) {
         let bare = raw.trim_start();
         let parts = if bare.starts_with("//") || bare.starts_with('$') { vec![raw] } else { parted(raw) };
@@ -55,14 +54,14 @@ fn category(path: &str) -> Vec<String> {
 
 /// The lines of a question, each with its number.
 #[derive(Default)]
-struct Block<'a> {
+struct QuestionLines<'a> {
     lines: Vec<(usize, &'a str)>,
     opened: bool,
     /// How many lines there were when its answers ended.
     end: Option<usize>,
 }
 
-impl<'a> Block<'a> {
+impl<'a> QuestionLines<'a> {
     fn push(&mut self, number: usize, line: &'a str) {
         self.lines.push((number, line));
         for (_, brace) in braces(line) {
@@ -87,10 +86,9 @@ impl<'a> Block<'a> {
 }
 
 #[derive(Default)]
-struct Reader {
-    found: Found,
+struct GiftReader {
+    found: ForeignContent,
     path: Vec<String>,
-    /// What our comments say of the question to come.
     said: Option<Value>,
     id: Option<String>,
     tags: Vec<String>,
@@ -98,8 +96,8 @@ struct Reader {
     term: Option<String>,
 }
 
-impl Reader {
-    fn line<'a>(&mut self, number: usize, raw: &'a str, block: &mut Block<'a>) {
+impl GiftReader {
+    fn line<'a>(&mut self, number: usize, raw: &'a str, block: &mut QuestionLines<'a>) {
         let bare = raw.trim();
         let begins = bare.starts_with("::");
         let named = bare.strip_prefix("::").is_some_and(|name| name.contains("::"));
@@ -175,7 +173,7 @@ impl Reader {
                 header.language = text("language");
                 header.authors = strings(&value["authors"]);
             }
-            "domain" => self.found.domains.push(Domain {
+            "domain" => self.found.domains.push(ForeignDomain {
                 id: text("id").unwrap_or_default(),
                 name: text("name").unwrap_or_default(),
                 letter: text("letter").and_then(|letter| letter.chars().next()),
@@ -184,9 +182,9 @@ impl Reader {
             "term" => {
                 let (id, name) = (text("id").unwrap_or_default(), text("name").unwrap_or_default());
                 self.term = Some(id.clone());
-                self.found.terms.push(Term { id, name });
+                self.found.terms.push(ForeignTerm { id, name });
             }
-            "sense" => self.found.senses.push(Sense {
+            "sense" => self.found.senses.push(ForeignSense {
                 line: 0,
                 term: self.term.clone().unwrap_or_default(),
                 domain: text("domain").unwrap_or_default(),
@@ -198,7 +196,7 @@ impl Reader {
         }
     }
 
-    fn block(&mut self, block: Block) {
+    fn block(&mut self, block: QuestionLines) {
         let Some((line, _)) = block.lines.first().copied() else { return };
         let (said, id, tags) = (self.said.take(), self.id.take(), std::mem::take(&mut self.tags));
         let text = block.lines.iter().map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
@@ -222,7 +220,7 @@ impl Reader {
             // The categories of our own document are its title and its terms.
             own.path.clear();
             let (title, language) = (text("title"), text("language"));
-            own.context = Some(Context { title, language, first: said["first"].as_i64() });
+            own.context = Some(ForeignContext { title, language, first: said["first"].as_i64() });
         }
         self.found.question(question.question);
     }

@@ -3,70 +3,49 @@
 use std::collections::HashSet;
 
 use super::super::context::one_or_more;
-use super::super::domains::{self, Domain};
-use super::super::found::Header;
+use super::super::domains::{self, DraftDomain};
+use super::super::found::ForeignHeader;
 use super::super::losses::{Losses, Reason};
 use super::super::rich::{cleaned, cut, one_line};
 use super::super::tree::{Table, Tree};
 use super::super::{SLUG_MAX, context, found, id, slug};
-use super::{GLOSS_MAX, Imported, Work};
+use super::{GLOSS_MAX, ImportedPack, Work};
 use crate::pack::{FORMAT, QUESTIONS_MAX};
 use crate::text::Lang;
 
-/// A term.
 #[derive(Debug, Clone, Default)]
 pub struct DraftTerm {
-    /// Where the file says it.
     pub id: Option<String>,
-    /// The word.
     pub name: String,
-    /// By domain.
     pub senses: [DraftSense; 4],
-    /// What is asked.
     pub questions: Vec<DraftQuestion>,
 }
 
-/// What it means in one domain.
 #[derive(Debug, Clone, Default)]
 pub struct DraftSense {
-    /// Where it is said what.
     pub line: usize,
     /// It can be answered, or is known.
     pub option: bool,
-    /// A question asks it.
     pub asked: bool,
-    /// What it is.
     pub gloss: Option<String>,
-    /// Where that can be checked.
     pub source: Option<String>,
 }
 
-/// A question.
 #[derive(Debug, Clone)]
 pub struct DraftQuestion {
-    /// Its place among all questions.
     pub order: usize,
-    /// Where the file says it.
     pub id: Option<String>,
     /// How the file says its id, where it says one.
     pub said: Option<String>,
-    /// Where it stands.
     pub line: usize,
-    /// The domains that are right.
     pub key: Vec<usize>,
     /// From 1 to 3.
     pub level: i64,
-    /// The deciding parts.
     pub tells: Vec<String>,
-    /// Why.
     pub explanation: String,
-    /// What is said to who is wrong.
     pub remarks: Vec<(usize, String)>,
-    /// Words to pick it by.
     pub tags: Vec<String>,
-    /// What is shown.
     pub context: Table,
-    /// For the trainer.
     pub notes: Vec<String>,
     /// What of it is lost, each with the words that say so; told where the question itself is kept.
     pub losses: Vec<(Reason, String)>,
@@ -79,7 +58,7 @@ const DEFINITION: &str = "definition";
 
 impl Work<'_> {
     /// The pack, of the terms that have two senses that are asked.
-    pub(super) fn finish(mut self, header: &Header) -> Imported {
+    pub(super) fn finish(mut self, header: &ForeignHeader) -> ImportedPack {
         let mut terms = std::mem::take(&mut self.terms);
         terms.retain_mut(|term| self.complete(term));
         let id = self.wish.id.and_then(id).or_else(|| header.id.as_deref().and_then(id));
@@ -94,7 +73,7 @@ impl Work<'_> {
         let part = terms.iter().flat_map(|term| &term.questions).filter(|question| question.part).count();
         let kept = terms.iter().map(|term| term.questions.len()).sum::<usize>() - part;
         let pack = (!terms.is_empty()).then(|| self.table(&id, header, terms));
-        Imported { pack, id, losses: self.losses, kept, part }
+        ImportedPack { pack, id, losses: self.losses, kept, part }
     }
 
     /// Makes a term whole, as a pack must have it, as far as the file's own words go.
@@ -191,7 +170,10 @@ impl Work<'_> {
 
     /// A question that shows a definition, until a trainer has found a context.
     fn definition(&self, gloss: &str, domain: usize, line: usize) -> Option<DraftQuestion> {
-        let question = found::Question { text: super::super::rich::Rich::plain(gloss), ..found::Question::default() };
+        let question = found::ForeignQuestion {
+            text: super::super::rich::Rich::plain(gloss),
+            ..found::ForeignQuestion::default()
+        };
         let shown = context::of(&question, &[]).ok()?;
         let (tells, _) = context::tells(&question, &shown, &mut Vec::new());
         Some(DraftQuestion {
@@ -212,7 +194,7 @@ impl Work<'_> {
         })
     }
 
-    fn table(&mut self, id: &str, header: &Header, terms: Vec<DraftTerm>) -> Table {
+    fn table(&mut self, id: &str, header: &ForeignHeader, terms: Vec<DraftTerm>) -> Table {
         let mut table = Table { notes: vec![self.wish.words.note_pack.clone()], ..Table::default() };
         table.set("format", FORMAT);
         table.set("id", id);
@@ -279,7 +261,7 @@ impl Ids {
     }
 }
 
-fn domain_table(domain: &Domain) -> Tree {
+fn domain_table(domain: &DraftDomain) -> Tree {
     let mut table = Table::default();
     table.set("id", domain.id.as_str());
     table.set("name", domain.name.as_str());
@@ -288,7 +270,7 @@ fn domain_table(domain: &Domain) -> Tree {
     table.into()
 }
 
-fn term_table(term: DraftTerm, domains: &[Domain], losses: &mut Losses) -> Table {
+fn term_table(term: DraftTerm, domains: &[DraftDomain], losses: &mut Losses) -> Table {
     let mut table = Table::default();
     table.set("id", term.id.as_deref().unwrap_or_default());
     table.set("name", term.name.as_str());
@@ -313,7 +295,7 @@ fn term_table(term: DraftTerm, domains: &[Domain], losses: &mut Losses) -> Table
     table
 }
 
-fn question_table(question: DraftQuestion, domains: &[Domain]) -> Table {
+fn question_table(question: DraftQuestion, domains: &[DraftDomain]) -> Table {
     let mut table = Table { notes: question.notes, ..Table::default() };
     table.set("id", question.id.as_deref().unwrap_or_default());
     let key: Vec<String> = question.key.iter().map(|domain| domains[*domain].id.clone()).collect();

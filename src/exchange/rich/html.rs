@@ -14,9 +14,9 @@ impl Rich {
             match piece {
                 Piece::Open(tag) => {
                     let name = tag.name.to_ascii_lowercase();
-                    reader.open(name.as_bytes(), &|name| tag.attribute(name).map(|value| unescape(value).into_owned()));
+                    reader.open(&name, &|name| tag.attribute(name).map(|value| unescape(value).into_owned()));
                 }
-                Piece::Close(name) => reader.close(name.to_ascii_lowercase().as_bytes()),
+                Piece::Close(name) => reader.close(&name.to_ascii_lowercase()),
                 Piece::Text(text) => reader.text(&unescape(text)),
             }
         }
@@ -24,81 +24,61 @@ impl Rich {
     }
 }
 
-/// What is known while HTML is read.
 #[derive(Default)]
 struct Html {
     rich: Rich,
     breaks: bool,
-    /// The paragraphs since the last piece of code.
     prose: String,
-    /// The code that is being read, within so many tags.
+    /// The code that is being read, within this many open tags.
     code: String,
     language: Option<String>,
     pre: usize,
     inline: usize,
     bold: Option<usize>,
     /// The name of the tag whose text nobody sees.
-    skipped: Option<Vec<u8>>,
+    skipped: Option<String>,
 }
 
-const BLOCKS: [&[u8]; 22] = [
-    b"p",
-    b"div",
-    b"li",
-    b"ul",
-    b"ol",
-    b"tr",
-    b"table",
-    b"h1",
-    b"h2",
-    b"h3",
-    b"h4",
-    b"h5",
-    b"h6",
-    b"blockquote",
-    b"section",
-    b"article",
-    b"dl",
-    b"dt",
-    b"dd",
-    b"hr",
-    b"figure",
-    b"tbody",
-];
+/// The tags that stand on lines of their own.
+const BLOCKS: &str = "p div li ul ol tr table h1 h2 h3 h4 h5 h6 blockquote section article dl dt dd hr figure tbody";
+
+fn is_block(name: &str) -> bool {
+    BLOCKS.split(' ').any(|block| block == name)
+}
 
 impl Html {
-    fn open(&mut self, name: &[u8], attribute: &dyn Fn(&str) -> Option<String>) {
+    fn open(&mut self, name: &str, attribute: &dyn Fn(&str) -> Option<String>) {
         if self.skipped.is_some() {
             return;
         }
         match name {
-            b"script" | b"style" | b"head" | b"title" => self.skipped = Some(name.to_vec()),
-            b"br" if self.pre + self.inline > 0 => self.code.push('\n'),
-            b"br" => self.new_line(true),
-            b"pre" | b"code" => {
+            "script" | "style" | "head" | "title" => self.skipped = Some(name.to_owned()),
+            "br" if self.pre + self.inline > 0 => self.code.push('\n'),
+            "br" => self.new_line(true),
+            "pre" | "code" => {
                 if self.pre + self.inline == 0 {
                     self.language = None;
                 }
                 let class = attribute("class").unwrap_or_default();
                 let named = class.split_whitespace().find_map(|class| class.strip_prefix("language-"));
                 self.language = named.map(str::to_owned).or(self.language.take());
-                if name == b"pre" { self.pre += 1 } else { self.inline += 1 }
+                if name == "pre" { self.pre += 1 } else { self.inline += 1 }
             }
-            b"b" | b"strong" | b"em" | b"i" | b"u" | b"mark" => self.bold = self.bold.or(Some(self.prose.len())),
-            b"img" | b"audio" | b"video" | b"object" | b"embed" | b"iframe" => {
+            "b" | "strong" | "em" | "i" | "u" | "mark" => self.bold = self.bold.or(Some(self.prose.len())),
+            "img" | "audio" | "video" | "object" | "embed" | "iframe" => {
                 self.rich.media += 1;
                 self.text(&attribute("alt").unwrap_or_default());
             }
             // Cells stand beside each other, and apart.
-            b"td" | b"th" if self.pre + self.inline == 0 && !self.prose.is_empty() && !self.prose.ends_with('\n') => {
+            "td" | "th" if self.pre + self.inline == 0 && !self.prose.is_empty() && !self.prose.ends_with('\n') => {
                 self.prose = format!("{}  ", self.prose.trim_end_matches(' '));
             }
-            name if BLOCKS.contains(&name) => self.new_line(false),
+            name if is_block(name) => self.new_line(false),
             _ => {}
         }
     }
 
-    fn close(&mut self, name: &[u8]) {
+    fn close(&mut self, name: &str) {
         if let Some(skipped) = &self.skipped {
             if skipped == name {
                 self.skipped = None;
@@ -106,20 +86,20 @@ impl Html {
             return;
         }
         match name {
-            b"pre" if self.pre > 0 => {
+            "pre" if self.pre > 0 => {
                 self.pre -= 1;
                 self.inline = if self.pre == 0 { 0 } else { self.inline };
                 self.end_code(true);
             }
-            b"code" if self.inline > 0 => {
+            "code" if self.inline > 0 => {
                 self.inline -= 1;
                 self.end_code(false);
             }
-            b"b" | b"strong" | b"em" | b"i" | b"u" | b"mark" => {
+            "b" | "strong" | "em" | "i" | "u" | "mark" => {
                 let word = self.bold.take().and_then(|from| self.prose.get(from..));
                 self.rich.marked.extend(word.map(|word| word.trim().to_owned()));
             }
-            name if BLOCKS.contains(&name) => self.new_line(false),
+            name if is_block(name) => self.new_line(false),
             _ => {}
         }
     }

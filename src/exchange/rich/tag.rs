@@ -8,7 +8,6 @@ use crate::text::slice;
 /// No tag has more bytes: whatever is open for longer was none, and is not looked at to its end again and again.
 const TAG_MAX: usize = 4096;
 
-/// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
     /// `<b>` or `<br/>`.
@@ -19,10 +18,8 @@ pub(super) enum Piece<'a> {
     Text(&'a str),
 }
 
-/// A tag that opens something.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
-    /// As it is written.
     pub(super) name: &'a str,
     rest: &'a str,
 }

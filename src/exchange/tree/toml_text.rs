@@ -6,7 +6,6 @@ use super::{Table, Tree};
 use crate::text::Lang;
 
 impl Table {
-    /// The table as a file of TOML.
     pub fn to_toml(&self) -> String {
         let mut out = String::new();
         section(self, "", &mut out);
@@ -91,7 +90,6 @@ fn inline(value: &Tree) -> String {
     }
 }
 
-/// A string on one line.
 fn quoted(text: &str) -> String {
     if let Some(literal) = literal(text, "").filter(|_| !text.contains('\n')) {
         return literal;
@@ -118,7 +116,6 @@ fn literal(text: &str, after: &str) -> Option<String> {
     good.then(|| format!("{quote}{after}{text}{quote}"))
 }
 
-/// A string on several lines.
 fn block(text: &str) -> String {
     if let Some(literal) = literal(text, "\n") {
         return literal;

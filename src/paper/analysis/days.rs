@@ -1,9 +1,9 @@
 //! A booth by day and hour: what its organiser wants to know in the evening.
 
 use super::Report;
-use super::decimal;
+use crate::doc::decimal;
 use crate::record::{Kind, Record};
-use crate::words::{fill, thousands};
+use crate::words::fill;
 
 /// Longer answers than these were left alone by their visitor; in seconds.
 const LEFT_ALONE: f64 = 3600.0;
@@ -11,11 +11,8 @@ const LEFT_ALONE: f64 = 3600.0;
 /// A day of booths. It ends in the small hours of the next morning.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Day {
-    /// The day, in words.
     pub(super) day: String,
-    /// How many games began.
     pub(super) games: u64,
-    /// How many of them came to their end.
     pub(super) over: u64,
     /// How long visitors were at questions, in seconds.
     pub(super) seconds: f64,
@@ -48,23 +45,12 @@ impl Report<'_> {
     }
 
     /// A time in hours, to the tenth; below one, in minutes.
-    fn hours(&self, seconds: f64) -> String {
+    pub(super) fn hours(&self, seconds: f64) -> String {
         let said = self.said();
         match seconds / 3600.0 {
             hours if hours < 1.0 => fill(&said.minutes_n, &[("n", &decimal(hours * 60.0, 0, self.lang()))]),
             hours => fill(&said.hours_n, &[("n", &decimal(hours, 1, self.lang()))]),
         }
-    }
-
-    /// The headings of the days.
-    pub(super) fn day_heads(&self) -> [&String; 4] {
-        let said = self.said();
-        [&said.date, &said.booth_games, &said.to_the_end, &said.play]
-    }
-
-    /// The numbers of a day below these headings.
-    pub(super) fn day_cells(&self, day: &Day) -> [String; 4] {
-        [day.day.clone(), thousands(day.games), thousands(day.over), self.hours(day.seconds)]
     }
 }
 

@@ -9,7 +9,6 @@ fn key(code: KeyCode, modifiers: KeyModifiers) -> Input {
     Input::Key(KeyEvent::new(code, modifiers))
 }
 
-/// A character.
 pub(super) fn character(c: char) -> Input {
     key(KeyCode::Char(c), if c.is_uppercase() { KeyModifiers::SHIFT } else { KeyModifiers::NONE })
 }
@@ -34,7 +33,6 @@ pub(super) fn may_lead(byte: u8) -> bool {
     byte < b' ' && !KEYS.contains(&byte)
 }
 
-/// A byte behind an Escape.
 pub(super) fn with_alt(byte: u8) -> Option<Input> {
     match plain(byte)? {
         Input::Key(key) => Some(Input::Key(KeyEvent { modifiers: key.modifiers | KeyModifiers::ALT, ..key })),

@@ -1,13 +1,9 @@
 //! What a terminal answers when it is asked.
 
-/// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// DA1: what it can do. Every terminal answers this, so that it ends each round of questions.
-    Attributes {
-        /// It shows sixel pictures.
-        sixel: bool,
-    },
+    Attributes { sixel: bool },
     /// XTVERSION: its name and version.
     Version(String),
     /// It knows kitty's pictures.
@@ -60,7 +56,6 @@ fn ground(colour: &str) -> Option<Reply> {
     Some(Reply::Ground(parts.next()??, parts.next()??, parts.next()??))
 }
 
-/// The parameters; those that are no numbers are left out.
 fn numbers(body: &[u8]) -> impl Iterator<Item = u16> {
     body.split(|byte| *byte == b';').filter_map(|part| str::from_utf8(part).ok()?.parse().ok())
 }

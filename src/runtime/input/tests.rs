@@ -7,7 +7,7 @@ use rand::{Rng, RngExt};
 use super::*;
 
 /// All that comes of bytes and of the quiet behind them.
-fn heard(bytes: &[u8]) -> Vec<Heard> {
+fn heard(bytes: &[u8]) -> Vec<TerminalEvent> {
     let mut reader = Reader::default();
     let mut heard = reader.take(bytes);
     heard.extend(reader.quiet());
@@ -16,8 +16,8 @@ fn heard(bytes: &[u8]) -> Vec<Heard> {
 
 /// The keys among it, as people would write them.
 fn keys(bytes: &[u8]) -> Vec<String> {
-    let named = |heard: Heard| match heard {
-        Heard::Input(Input::Key(KeyEvent { code, modifiers, .. })) => {
+    let named = |heard: TerminalEvent| match heard {
+        TerminalEvent::Input(Input::Key(KeyEvent { code, modifiers, .. })) => {
             let held = [(KeyModifiers::CONTROL, "ctrl-"), (KeyModifiers::ALT, "alt-")];
             let held: String = held.iter().filter(|(one, _)| modifiers.contains(*one)).map(|(_, name)| *name).collect();
             Some(format!("{held}{code}").to_lowercase())
@@ -164,7 +164,7 @@ fn what_has_an_end_of_its_own_keeps_no_key_behind_it() {
 #[test]
 fn questions_are_answered() {
     let replies = |bytes: &[u8]| -> Vec<Reply> {
-        let reply = |heard| if let Heard::Reply(reply) = heard { Some(reply) } else { None };
+        let reply = |heard| if let TerminalEvent::Reply(reply) = heard { Some(reply) } else { None };
         heard(bytes).into_iter().filter_map(reply).collect()
     };
     assert_eq!(replies(b"\x1b[?62;4;22c"), [Reply::Attributes { sixel: true }]);
@@ -181,7 +181,7 @@ fn questions_are_answered() {
 #[test]
 fn clicks_are_known_in_all_three_forms() {
     for bytes in [&b"\x1b[<0;12;7M"[..], b"\x1b[M\x20\x2c\x27", b"\x1b[32;12;7M"] {
-        let [Heard::Input(Input::Mouse(click))] = heard(bytes)[..] else { panic!("{}", bytes.escape_ascii()) };
+        let [TerminalEvent::Input(Input::Mouse(click))] = heard(bytes)[..] else { panic!("{}", bytes.escape_ascii()) };
         assert_eq!((click.kind, click.column, click.row), (MouseEventKind::Down(MouseButton::Left), 11, 6));
     }
     // The rows and columns of a click are bytes that may be anything.
@@ -191,7 +191,7 @@ fn clicks_are_known_in_all_three_forms() {
 
 #[test]
 fn a_paste_is_whole_however_it_comes() {
-    let pasted = |text: &str| vec![Heard::Input(Input::Paste(text.to_owned()))];
+    let pasted = |text: &str| vec![TerminalEvent::Input(Input::Paste(text.to_owned()))];
     for text in ["t1", "a\nb", "\x1b[A", "\x1b[20", "\x1b\x1b[201", "é😀", ""] {
         let bytes = [b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat();
         assert_eq!(heard(&bytes), pasted(text), "{text:?}");

@@ -1,43 +1,39 @@
 //! What is known of the games of this process, and how much of it is on the disk. It is bounded: what is on the disk is
 //! forgotten from the oldest, and of what is not, only so much is taken.
 
-use std::collections::BTreeMap;
-use std::time::Duration;
+use std::collections::{BTreeMap, HashSet};
 
-use crate::scores::{Answer, GameNo, Heading, Row, RunId, Score, Step};
+use super::Removal;
+use crate::scores::{Answer, GameNo, Run, RunId, Step};
 use crate::store::{Batch, time};
 
 /// More steps than these do not wait: what comes then is lost, and said to be.
 pub(super) const WAITING_MAX: usize = 100_000;
 
-/// So many steps that are on the disk are still known, to be written anew where a file is lost: hundreds of games.
+/// How many steps that are on the disk we remember, to write them anew where a file is lost: hundreds of games.
 const KNOWN_MAX: usize = 4_000;
 
 /// Of older games even the number is forgotten.
 const GAMES_MAX: usize = 1_000;
 
-/// So many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
+/// How many steps are written in one go: enough that a long list is soon through, few enough that some of it is when the
 /// disk fills up again.
 const BATCH: usize = 500;
 
-/// A game.
 #[derive(Debug)]
-struct Known {
+struct KnownGame {
     run: RunId,
     began: i64,
     begun: bool,
     steps: Vec<Step>,
-    /// So many of the steps are on the disk.
+    /// How many of the steps are on the disk.
     written: usize,
-    /// The last answer that is.
     n: u16,
 }
 
-/// All games.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    games: BTreeMap<GameNo, Known>,
-    /// How many steps were lost.
+    games: BTreeMap<GameNo, KnownGame>,
     pub(super) lost: usize,
 }
 
@@ -52,16 +48,42 @@ fn last(steps: &[Step]) -> u16 {
     answers(steps).map(|answer| answer.n).max().unwrap_or(0)
 }
 
-impl Known {
+impl KnownGame {
     fn is_written(&self) -> bool {
         self.written == self.steps.len()
     }
 
-    fn heading(&self) -> Option<&Heading> {
-        self.steps.iter().find_map(|step| match step {
-            Step::Begin(heading) => Some(heading),
+    fn forget_name(&mut self) {
+        let is_name = |step: &Step| matches!(step, Step::Name(_));
+        self.written -= self.steps[..self.written].iter().filter(|step| is_name(step)).count();
+        self.steps.retain(|step| !is_name(step));
+        for step in &mut self.steps {
+            if let Step::Begin(run) = step {
+                run.name = None;
+            }
+        }
+    }
+
+    /// What its steps come to; none if it never began.
+    fn run(&self) -> Option<Run> {
+        let first = self.steps.iter().find_map(|step| match step {
+            Step::Begin(run) => Some(Run::clone(run)),
             Step::Answer(_) | Step::Over | Step::Name(_) | Step::Off => None,
-        })
+        });
+        let mut run = Run { id: self.run, began: self.began, ..first? };
+        let mut given = HashSet::new();
+        for step in &self.steps {
+            match step {
+                Step::Answer(answer) if given.insert(answer.n) => {
+                    run.right += u16::from(answer.right);
+                    run.points = run.points.saturating_add(answer.points);
+                    run.took += u64::from(answer.took);
+                }
+                Step::Name(name) => run.name = Some(name.clone()),
+                Step::Begin(_) | Step::Answer(_) | Step::Over | Step::Off => {}
+            }
+        }
+        Some(run)
     }
 }
 
@@ -72,7 +94,7 @@ impl Ledger {
             self.lost += steps.len();
             return last(&steps);
         }
-        let known = self.games.entry(game).or_insert_with(|| Known {
+        let known = self.games.entry(game).or_insert_with(|| KnownGame {
             run: time::new_id(now),
             began: time::clamp(now),
             begun: false,
@@ -82,16 +104,14 @@ impl Ledger {
         });
         if !known.begun && steps.iter().any(|step| matches!(step, Step::Begin(_))) {
             // It began with the first question, and is told of with its answer.
-            let took = answers(&steps).next().map_or(Duration::ZERO, |answer| answer.took);
-            let took = i64::try_from(took.as_millis()).unwrap_or(i64::MAX);
-            known.began = time::clamp(now.saturating_sub(took));
+            let took = answers(&steps).next().map_or(0, |answer| answer.took);
+            known.began = time::clamp(now.saturating_sub(took.into()));
             known.begun = true;
         }
         known.steps.extend(steps);
         last(&known.steps).max(known.n)
     }
 
-    /// How many steps wait.
     pub(super) fn waiting(&self) -> usize {
         self.games.values().map(|known| known.steps.len() - known.written).sum()
     }
@@ -108,7 +128,6 @@ impl Ledger {
         some.map(|(game, _)| *game).collect()
     }
 
-    /// What is to be written of some games.
     pub(super) fn batches(&self, games: &[GameNo]) -> Vec<Batch<'_>> {
         let known = games.iter().filter_map(|game| self.games.get(game));
         known.map(|known| Batch { run: known.run, began: known.began, steps: &known.steps[known.written..] }).collect()
@@ -128,7 +147,6 @@ impl Ledger {
         kept
     }
 
-    /// Nothing is on the disk any more.
     pub(super) fn start_over(&mut self) {
         self.games.values_mut().for_each(|known| known.written = 0);
     }
@@ -150,71 +168,40 @@ impl Ledger {
         gone.iter().for_each(|game| drop(self.games.remove(game)));
     }
 
-    /// What a game goes by in the file.
     pub(super) fn run(&self, game: GameNo) -> Option<RunId> {
         self.games.get(&game).map(|known| known.run)
     }
 
-    /// Forgets the name of a game.
-    pub(super) fn forget_name(&mut self, run: RunId) {
+    /// Takes something away, also in a file that the game is written anew into.
+    pub(super) fn remove(&mut self, removal: Removal) {
+        let (Removal::Name(run) | Removal::Game(run)) = removal;
         for known in self.games.values_mut().filter(|known| known.run == run) {
-            let mut at = 0;
-            let written = known.written;
-            known.steps.retain(|step| {
-                let kept = !matches!(step, Step::Name(_));
-                known.written -= usize::from(!kept && at < written);
-                at += 1;
-                kept
-            });
-            for step in &mut known.steps {
-                if let Step::Begin(heading) = step {
-                    heading.name = None;
-                }
+            match removal {
+                Removal::Name(_) => known.forget_name(),
+                Removal::Game(_) if known.begun => known.steps.push(Step::Off),
+                Removal::Game(_) => {}
             }
         }
     }
 
-    /// Takes a game off the boards, also in a file that it is written anew into.
-    pub(super) fn take_off(&mut self, run: RunId) {
-        let games = self.games.values_mut().filter(|known| known.run == run && known.begun);
-        games.for_each(|known| known.steps.push(Step::Off));
-    }
-
-    /// Games that are over, which the file does not know yet, with when they began.
-    pub(super) fn not_ranked(&self) -> impl Iterator<Item = (&Heading, i64, Row)> {
-        let over =
-            |known: &&Known| known.steps[known.written..].contains(&Step::Over) && !known.steps.contains(&Step::Off);
-        self.games.values().filter(over).filter_map(|known| {
-            let heading = known.heading()?;
-            let named = known.steps.iter().rev().find_map(|step| match step {
-                Step::Name(name) => Some(name),
-                Step::Begin(_) | Step::Answer(_) | Step::Over | Step::Off => None,
-            });
-            let mut given: BTreeMap<u16, &Answer> = BTreeMap::new();
-            for answer in answers(&known.steps) {
-                given.entry(answer.n).or_insert(answer);
-            }
-            let score = Score {
-                points: given.values().fold(0, |sum: u32, answer| sum.saturating_add(answer.points)),
-                right: given.values().filter(|answer| answer.right).count() as u16,
-                asked: heading.asked,
-                took: given.values().map(|answer| answer.took).sum(),
-            };
-            let name = named.or(heading.name.as_ref()).cloned();
-            Some((heading, known.began, Row { id: known.run, place: 0, name, score, own: false }))
-        })
+    /// Games that are over, which the file does not know yet.
+    pub(super) fn not_ranked(&self) -> impl Iterator<Item = Run> {
+        let over = |known: &&KnownGame| {
+            known.steps[known.written..].contains(&Step::Over) && !known.steps.contains(&Step::Off)
+        };
+        self.games.values().filter(over).filter_map(KnownGame::run)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tests::{answer, heading};
+    use crate::store::tests::{answer, begun};
     use crate::text::SafeText;
 
     fn game(n: u64) -> Vec<Step> {
         let name = SafeText::line(&format!("player {n}"));
-        vec![Step::Begin(heading()), Step::Answer(answer(1, true)), Step::Over, Step::Name(name)]
+        vec![Step::Begin(begun()), Step::Answer(answer(1, true)), Step::Over, Step::Name(name)]
     }
 
     #[test]
@@ -247,7 +234,7 @@ mod tests {
         ledger.add(GameNo(1), game(1), 10_000);
         ledger.add(GameNo(2), game(2), i64::MIN);
         ledger.add(GameNo(3), vec![Step::Answer(answer(2, true))], 0);
-        let took = answer(1, true).took.as_millis() as i64;
+        let took = i64::from(answer(1, true).took);
         let due = ledger.due();
         assert_eq!(due, [GameNo(1), GameNo(2)], "the third never began");
         let began: Vec<i64> = ledger.batches(&due).iter().map(|batch| batch.began).collect();
@@ -261,7 +248,7 @@ mod tests {
         ledger.written(&[GameNo(1)]);
         ledger.add(GameNo(1), vec![Step::Name(SafeText::new("another"))], 0);
         let run = ledger.run(GameNo(1)).expect("it is known");
-        ledger.forget_name(run);
+        ledger.remove(Removal::Name(run));
         assert_eq!(ledger.waiting(), 0);
         ledger.start_over();
         let batches = ledger.batches(&[GameNo(1)]);

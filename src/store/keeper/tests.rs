@@ -1,39 +1,37 @@
 //! The keeper: what it tells while the disk is well, and while it is not.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
 
 use super::*;
-use crate::scores::Obstacle;
+use crate::scores::{Board, History, Obstacle};
 use crate::store::tests::{NOON, booth, folder, game, open};
 use crate::store::{Filter, Store};
 
-/// A desk whose clock stands at noon, and what it told.
+/// A writer whose clock stands at noon, and what it told.
 struct Tried {
-    desk: Desk,
-    told: RefCell<Vec<Told>>,
+    writer: Writer,
+    told: Receiver<News>,
 }
 
 impl Tried {
     fn at(path: &Path) -> Self {
-        let mut desk = Desk::new(path.to_owned(), booth());
-        desk.clock = || NOON;
-        Self { desk, told: RefCell::default() }
+        let (tell, told) = mpsc::channel();
+        let mut writer = Writer::new(path.to_owned(), booth(), move |news| drop(tell.send(news)));
+        writer.clock = || NOON;
+        Self { writer, told }
     }
 
-    fn take(&mut self, orders: Vec<Order>) -> Vec<Told> {
-        let told = &self.told;
-        self.desk.take(orders, &|new| told.borrow_mut().push(new));
-        self.told.take()
+    fn take(&mut self, orders: Vec<Order>) -> Vec<News> {
+        self.writer.take(orders);
+        self.told.try_iter().collect()
     }
 
-    fn retry(&mut self) -> Vec<Told> {
-        let told = &self.told;
-        self.desk.flush(&|new| told.borrow_mut().push(new));
-        self.told.take()
+    fn retry(&mut self) -> Vec<News> {
+        self.writer.flush();
+        self.told.try_iter().collect()
     }
 
     fn board(&mut self, game: u64, rows: usize) -> Board {
@@ -41,7 +39,7 @@ impl Tried {
         let asked = Order::Board { occasion, scope: Scope::Today, rows, game: Some(GameNo(game)) };
         let told = self.take(vec![asked]);
         let board = told.into_iter().find_map(|told| match told {
-            Told::Board(board) => Some(board),
+            News::Board(board) => Some(board),
             _ => None,
         });
         board.expect("a board")
@@ -52,16 +50,16 @@ fn order(n: u64, right: u16, steps: std::ops::Range<usize>) -> Order {
     Order::Keep { game: GameNo(n), steps: game(right, &format!("player {n}"))[steps].to_vec() }
 }
 
-fn kept(n: u64, answer: u16) -> Told {
-    Told::Kept { game: GameNo(n), n: answer }
+fn kept(n: u64, answer: u16) -> News {
+    News::Kept { game: GameNo(n), n: answer }
 }
 
-fn not_kept(n: u64, answer: u16) -> Told {
-    Told::NotKept { game: GameNo(n), n: answer }
+fn not_kept(n: u64, answer: u16) -> News {
+    News::NotKept { game: GameNo(n), n: answer }
 }
 
-fn trouble(what: Obstacle, waiting: usize) -> Told {
-    Told::Trouble(Some(Trouble { what, waiting, lost: 0 }))
+fn trouble(what: Obstacle, waiting: usize) -> News {
+    News::Trouble(Some(Trouble { what, waiting, lost: 0 }))
 }
 
 fn count(path: &Path) -> usize {
@@ -98,12 +96,12 @@ fn the_game_goes_on_while_another_program_holds_the_file() {
     assert_eq!(board.rows[0].name.as_deref(), Some("player 2"));
     assert_eq!((board.own.map(|own| own.place), board.games), (Some(3), 3));
     let rude = board.rows[0].id;
-    assert!(tried.desk.waits());
-    assert_eq!(tried.take(vec![Order::RemoveName(rude)]), [trouble(Obstacle::Busy, 15)]);
+    assert!(tried.writer.waits());
+    assert_eq!(tried.take(vec![Order::Remove(Removal::Name(rude))]), [trouble(Obstacle::Busy, 15)]);
     assert_eq!(tried.board(3, 1).rows[0].name, None);
     drop(lock);
-    assert_eq!(tried.retry(), [kept(2, 5), kept(3, 5), Told::NameRemoved(rude), Told::Trouble(None)]);
-    assert!(!tried.desk.waits());
+    assert_eq!(tried.retry(), [kept(2, 5), kept(3, 5), News::Trouble(None)]);
+    assert!(!tried.writer.waits());
     assert_eq!(tried.board(3, 1).rows[0].name, None);
     assert_eq!(count(&path), 3);
 }
@@ -115,7 +113,7 @@ fn what_finds_no_room_is_written_when_there_is_some() {
     let mut tried = Tried::at(&path);
     tried.take(vec![order(1, 2, 0..8)]);
     let limit = |tried: &Tried, pages: i64| {
-        let store = tried.desk.store.as_ref().expect("it is open");
+        let store = tried.writer.store.as_ref().expect("it is open");
         store.db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).expect("a limit");
     };
     limit(&tried, 1);
@@ -127,7 +125,7 @@ fn what_finds_no_room_is_written_when_there_is_some() {
     assert!(full > 100, "{full}");
     limit(&tried, 1 << 20);
     let told = tried.retry();
-    assert_eq!((told.len(), told.last()), (full + 1, Some(&Told::Trouble(None))));
+    assert_eq!((told.len(), told.last()), (full + 1, Some(&News::Trouble(None))));
     assert_eq!(count(&path), 199);
 }
 
@@ -140,9 +138,9 @@ fn a_file_that_cannot_be_opened_is_told_of_and_opened_later() {
     assert_eq!(tried.retry(), [trouble(Obstacle::NotAFile, 0)]);
     assert_eq!(tried.take(vec![order(1, 2, 0..8)]), [trouble(Obstacle::NotAFile, 8), not_kept(1, 5)]);
     assert_eq!(tried.board(1, 5).rows.len(), 1);
-    assert_eq!(tried.take(vec![Order::History]), [Told::History(History::default())]);
+    assert_eq!(tried.take(vec![Order::History]), [News::History(History::default())]);
     fs::remove_dir(&path).expect("it is empty");
-    assert_eq!(tried.retry(), [kept(1, 5), Told::Trouble(None)]);
+    assert_eq!(tried.retry(), [kept(1, 5), News::Trouble(None)]);
     assert_eq!(count(&path), 1);
 }
 
@@ -155,7 +153,7 @@ fn what_is_still_known_is_written_anew_when_the_file_is_damaged_or_gone() {
         tried.take(vec![order(1, 2, 0..8), order(2, 3, 0..4)]);
         if damaged {
             // All of it is brought into the file, and damaged there.
-            let store = tried.desk.store.as_ref().expect("it is open");
+            let store = tried.writer.store.as_ref().expect("it is open");
             store.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("a checkpoint");
             let mut bytes = fs::read(&path).expect("a file");
             let from = 4096;
@@ -170,7 +168,7 @@ fn what_is_still_known_is_written_anew_when_the_file_is_damaged_or_gone() {
             }
         }
         let told = tried.take(vec![order(2, 3, 4..8)]);
-        let aside = told.iter().any(|told| matches!(told, Told::SetAside(_)));
+        let aside = told.iter().any(|told| matches!(told, News::SetAside(_)));
         assert_eq!(aside, damaged, "{told:?}");
         assert!(told.contains(&kept(1, 5)) && told.contains(&kept(2, 5)), "{told:?}");
         assert_eq!(count(&path), 2);
@@ -190,7 +188,7 @@ fn the_thread_keeps_and_closes_in_peace() {
     keeper.ask(order(1, 3, 2..8));
     keeper.ask(Order::Names(5));
     assert_eq!(told.recv(), Ok(kept(1, 5)));
-    let Ok(Told::Names(names)) = told.recv() else { panic!("names are told") };
+    let Ok(News::Names(names)) = told.recv() else { panic!("names are told") };
     assert_eq!(names[0].name.as_str(), "player 1");
     for n in 2..40 {
         keeper.ask(order(n, 3, 0..8));
@@ -218,7 +216,7 @@ fn a_file_that_is_put_in_its_place_while_it_is_written_to_stays() {
             false => drop(fs::copy(&copy, &path).expect("it is written over it")),
         }
         let told = tried.take(vec![order(2, 3, 4..8)]);
-        assert!(told.iter().any(|told| matches!(told, Told::Replaced(_))), "{told:?}");
+        assert!(told.iter().any(|told| matches!(told, News::Replaced(_))), "{told:?}");
         assert!(told.contains(&kept(1, 5)) && told.contains(&kept(2, 5)), "{told:?}");
         assert_eq!(count(&path), 52, "with what is still known");
         tried.take(vec![order(3, 3, 0..8)]);
@@ -238,16 +236,16 @@ fn a_game_is_taken_off_the_boards_also_while_nothing_can_be_written() {
     lock.execute_batch("BEGIN IMMEDIATE").expect("a lock");
     tried.take(vec![order(2, 4, 0..7)]);
     let told = tried.take(vec![Order::Games(9)]);
-    let Some(Told::Games(games)) = told.into_iter().find(|told| matches!(told, Told::Games(_))) else {
+    let Some(News::Games(games)) = told.into_iter().find(|told| matches!(told, News::Games(_))) else {
         panic!("games are told")
     };
     assert_eq!(games.iter().map(|game| game.name.as_str()).collect::<Vec<_>>(), ["", "player 1"]);
-    tried.take(games.iter().map(|game| Order::TakeOff(game.id)).collect());
+    tried.take(games.iter().map(|game| Order::Remove(Removal::Game(game.id))).collect());
     let board = tried.board(2, 9);
     assert_eq!((board.rows.len(), board.own, board.games), (0, None, 0));
     drop(lock);
-    let told = tried.retry();
-    assert!(games.iter().all(|game| told.contains(&Told::TakenOff(game.id))), "{told:?}");
+    tried.retry();
+    assert!(!tried.writer.waits());
     assert_eq!(tried.board(2, 9).games, 0);
     assert_eq!(count(&path), 2);
     // Nor do they come back in a file that is begun anew.

@@ -42,11 +42,10 @@ fn a_damaged_file_is_set_aside_as_it_is() {
             assert_eq!(Store::attach(&path, &booth()).err(), Some(Obstacle::Corrupt), "{what}");
             assert_eq!(Store::read_only(&path).err(), Some(Obstacle::Corrupt), "{what}");
             assert_eq!(fs::read(&path).expect("it is there"), bytes, "{what}: it was only looked at");
-            let (store, aside) = Store::open(&path, &booth()).expect("a new one is begun");
-            let aside = aside.expect("it was set aside");
+            let aside = begun_anew(&path);
             assert_eq!(aside.file_name(), Some(format!("scores.broken-{n}.db").as_ref()), "{what}");
             assert_eq!(fs::read(&aside).expect("it is there"), bytes, "{what}: nothing of it is changed");
-            assert_eq!(store.count(&Filter::default()), Ok(0));
+            assert_eq!(open(&path).count(&Filter::default()), Ok(0));
         }
         assert_eq!(names(folder.path()), ["scores.broken-1.db", "scores.broken-2.db", "scores.db"], "{what}");
     }
@@ -70,8 +69,7 @@ fn a_journal_without_its_file_is_set_aside_too() {
         } else {
             fs::remove_file(&path).expect("gone");
         }
-        let (_, aside) = Store::open(&path, &booth()).expect("a new one is begun");
-        assert!(aside.is_some());
+        begun_anew(&path);
         assert_eq!(fs::read(folder.path().join("scores.broken-1.db-wal")).expect("it is kept"), journal);
     }
 }
@@ -96,7 +94,7 @@ fn a_file_of_a_later_version_or_of_others_is_left_alone() {
     Connection::open(&other).and_then(|db| db.execute_batch(table)).expect("a database");
     for (path, obstacle) in [(&path, Obstacle::Newer(99)), (&other, Obstacle::Foreign)] {
         let before = fs::read(path).expect("a file");
-        assert_eq!(Store::open(path, &booth()).err(), Some(obstacle.clone()));
+        assert_eq!(Store::attach(path, &booth()).err(), Some(obstacle.clone()));
         assert_eq!(Store::read_only(path).err(), Some(obstacle.clone()));
         assert_eq!(Store::read_strange(path).err(), Some(obstacle));
         assert_eq!(fs::read(path).expect("it is there"), before);
@@ -128,10 +126,10 @@ fn a_strange_file_is_read_without_a_trace_and_not_believed() {
 fn what_is_no_file_is_said_to_be_none() {
     let folder = folder();
     let path = folder.path().to_owned();
-    assert_eq!(Store::open(&path, &booth()).err(), Some(Obstacle::NotAFile));
+    assert_eq!(Store::attach(&path, &booth()).err(), Some(Obstacle::NotAFile));
     assert_eq!(Store::read_only(&path.join("nothing.db")).err(), Some(Obstacle::Missing));
     fs::write(path.join("file"), "").expect("a file");
-    let below = Store::open(&path.join("file/scores.db"), &booth()).err();
+    let below = Store::attach(&path.join("file/scores.db"), &booth()).err();
     assert_eq!(below, Some(Obstacle::NotAFolder));
     assert!(!is_database(&path) && !is_database(&path.join("file")) && !is_database(&path.join("nothing")));
 }
@@ -171,7 +169,7 @@ fn a_file_that_may_not_be_written_is_no_damage() {
     fs::set_permissions(&path, rights).expect("it can be locked");
     // Who may do everything may write to it all the same.
     if fs::OpenOptions::new().append(true).open(&path).is_err() {
-        assert_eq!(Store::open(&path, &booth()).err(), Some(Obstacle::ReadOnly));
+        assert_eq!(Store::attach(&path, &booth()).err(), Some(Obstacle::ReadOnly));
         assert_eq!(names(folder.path()), ["scores.db"]);
     }
 }
@@ -217,7 +215,7 @@ fn an_unfinished_game_grows_by_an_import() {
     let mut whole = open(&folder.path().join("whole.db"));
     keep(&mut whole, 1, NOON, &steps);
     let imported = part.import(&[parse(&all(&whole)).expect("ours")]).expect("it can be written");
-    assert_eq!(imported, Imported { new: 0, grown: 1, known: 0 });
-    let board = part.board(asked(Scope::All, 1, None), NOON).expect("a board");
+    assert_eq!(imported, ImportCounts { new: 0, grown: 1, known: 0 });
+    let board = part.board(query(Scope::All, 1, None), NOON).expect("a board");
     assert_eq!((board.rows[0].score.points, board.rows[0].score.took), (450, Duration::from_millis(15_200)));
 }

@@ -114,7 +114,7 @@ fn what_is_no_file_of_scores_and_was_moved_there_is_not_destroyed() {
     let bytes = fs::read(folder.path().join("cats.db")).expect("a file");
     fs::write(&path, &bytes).expect("it is moved there");
     assert_eq!(Store::read_only(&path).err(), Some(Obstacle::Foreign));
-    assert_eq!(Store::open(&path, &booth()).err(), Some(Obstacle::Foreign));
+    assert_eq!(Store::attach(&path, &booth()).err(), Some(Obstacle::Foreign));
     assert_eq!(fs::read(&path).expect("it is there"), bytes);
     assert!(folder.path().join("scores.replaced-1.db-wal").exists());
     fs::remove_file(&path).expect("a file");
@@ -123,9 +123,9 @@ fn what_is_no_file_of_scores_and_was_moved_there_is_not_destroyed() {
     let text = b"dear diary, ".repeat(2000);
     fs::write(&path, &text).expect("it is moved there");
     assert_eq!(Store::read_only(&path).err(), Some(Obstacle::Corrupt));
-    let (store, aside) = Store::open(&path, &booth()).expect("a new one is begun");
-    assert_eq!(store.count(&Filter::default()), Ok(0));
-    assert_eq!(fs::read(aside.expect("it was set aside")).expect("it is there"), text);
+    let aside = begun_anew(&path);
+    assert_eq!(open(&path).count(&Filter::default()), Ok(0));
+    assert_eq!(fs::read(aside).expect("it is there"), text);
     assert!(folder.path().join("scores.broken-1.db-wal").exists());
 }
 

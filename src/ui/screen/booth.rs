@@ -9,7 +9,8 @@ use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
 
 use crate::app::booth::Booth;
-use crate::app::{Act, App, Overlay, Shared};
+use crate::app::{Act, App, Overlay};
+use crate::scores::ShareNews;
 use crate::text::shorten;
 use crate::ui::pen::Pen;
 use crate::ui::{Skin, page};
@@ -51,8 +52,8 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     let aside = booth.aside.iter().map(|file| fill(&said.trouble_aside, &[("file", file)]));
     let replaced = booth.replaced.iter().map(|file| fill(&said.trouble_replaced, &[("file", file)]));
     let shared = booth.shared.iter().filter_map(|shared| match shared {
-        Shared::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", reason.get(skin.words.lang()))])),
-        Shared::Online | Shared::Received | Shared::NotTaken { .. } | Shared::LeftOut(_) => None,
+        ShareNews::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", &reason.say(&skin.words))])),
+        ShareNews::Online | ShareNews::Received(_) | ShareNews::NotTaken { .. } | ShareNews::LeftOut(_) => None,
     });
     let (results, removals) = booth.not_taken;
     let counted = [

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::standings::STEP;
-use crate::paper::decimal;
+use crate::doc::decimal;
 use crate::scores::{Board, Row};
 use crate::text::{shorten, width};
 use crate::ui::Skin;

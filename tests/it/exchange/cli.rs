@@ -185,7 +185,6 @@ fn lines_are_counted_however_they_end() {
         ("cats.csv", "term,text,key\n\nnap,\"a\nb\",dev\nnap,c,nobody\nnap,d,ml", "line 5: nobody | c"),
         ("cats.txt", "#separator:comma\n\nnap (dev),a\n\nalone,b\nnap (ml),c", "line 5: alone: b"),
         ("cats.gift", "\n\n::a::A \"nap\".{T}\n\n", "line 3: ::a::A"),
-        ("cats.md", "# nap (dev)\na\n---\n# alone\nb\n", "line 4: alone: b"),
     ] {
         for end in ["\n", "\r\n", "\r"] {
             std::fs::write(folder.join(name), text.replace('\n', end)).expect("a file");

@@ -37,54 +37,6 @@ Cats nap a lot.
 ::last::A regression test failed.{=a ~b}
 ";
 
-const CARDS: &str = "\
-# The \"build\" has been red since noon.
-* dev: what the machine makes of the code
-- stats: what nobody says
----
-# build (stats)
-how a body looks
----
-# Order the letters
-2. b
-1. a
----
-# Gap
-A cat _naps_.
----
-# The visual system
-two parts
----
-# \"build\" as one sees it
-![](cat.png)
-[*] stats
-[ ] dev
-";
-
-const QUIZ: &str = "\
-quiz_name: Rust & cats
-questions:
-- text: What is a \"crate\" here?
-  code_block:
-    language: rs
-    code: |
-      fn main() {
-          println!(\"42\");
-      }
-  time_seconds: 4
-  choices:
-  - text: dev
-    is_correct: true
-  - {text: shipping}
-- text: >
-    The \"crate\" held
-    forty cats.
-  choices:
-  - text: 'dev'
-  - text: shipping
-    is_right: true
-";
-
 const NOTES: &str = "\
 #separator:tab
 #html:true
@@ -114,13 +66,9 @@ test;naps;nobody;;
 fn what_is_lost_is_said_in_both_languages() {
     for lang in Lang::ALL {
         let mut out = String::new();
-        for (name, format, text) in [
-            ("gift", Format::Gift, GIFT),
-            ("hascard", Format::Hascard, CARDS),
-            ("clihoot", Format::Clihoot, QUIZ),
-            ("anki", Format::Anki, NOTES),
-            ("csv", Format::Csv, TABLE),
-        ] {
+        for (name, format, text) in
+            [("gift", Format::Gift, GIFT), ("anki", Format::Anki, NOTES), ("csv", Format::Csv, TABLE)]
+        {
             let imported = import(format, text, lang);
             let counts = (imported.kept, imported.part, imported.losses.whole());
             out += &format!("== {name} {counts:?}\n{}\n", imported.losses.text(Words::of(lang).exchange()));
@@ -221,23 +169,6 @@ fn only_what_is_kept_is_counted_against_the_room_of_a_pack() {
 }
 
 #[test]
-fn a_quiz_is_read_up_to_its_fault_and_around_its_aliases() {
-    let question = |text: &str, right: usize| {
-        let right = |n| if n == right { "\n    is_correct: true" } else { "" };
-        format!("- text: {text}\n  choices:\n  - text: dev{}\n  - text: ml{}\n", right(0), right(1))
-    };
-    let (a, b) = (question("The \"nap\" failed", 0), question("The \"nap\" fits", 1));
-    let alias = "- text: &x The \"nap\" again\n  choices: [*x, ml]\n";
-    let broken = "- text: \"never closed\n";
-    let imported = import(Format::Clihoot, &format!("questions:\n{a}{alias}{b}{broken}"), Lang::En);
-    let told = imported.losses.text(Words::of(Lang::En).exchange());
-    assert!(told.contains("  line 8: *x The \"nap\" again\n"), "{told}");
-    let fault = told.split("what follows cannot be read").nth(1).and_then(|after| after.lines().nth(1));
-    assert!(fault.is_some_and(|line| line.starts_with("  line 14: while scanning")), "{told}");
-    assert_eq!(pack(&imported).questions(Lang::En).count(), 2, "{told}");
-}
-
-#[test]
 fn a_number_that_the_text_has_too_is_part_of_the_term() {
     let text = "::C4::C4 plays here. {=dev ~ml}\n\n::C4::C4 is played. {~dev =ml}\n\n\
                 ::term-1::The term is red. {=dev ~ml}\n\n::term-2::The term is fitted. {~dev =ml}\n";
@@ -253,17 +184,6 @@ fn sounds_and_tags_of_definitions_are_left_out_aloud() {
     assert!(!toml.contains("sound:") && imported.losses.count(Reason::Media) == 1, "{toml}");
     let told = imported.losses.text(Words::of(Lang::En).exchange());
     assert!(told.contains("  line 3: nap (dev): week3\n") && imported.losses.count(Reason::NoTags) == 1, "{told}");
-}
-
-#[test]
-fn aliases_of_yaml_are_not_followed() {
-    let mut bomb = "a: &a [x, x]\n".to_owned();
-    for n in 0..30 {
-        let (own, last) = (char::from(b'b' + n % 20), char::from(b'a' + n % 20));
-        bomb += &format!("{own}: &{own} [*{last}, *{last}]\n");
-    }
-    assert!(import(Format::Clihoot, &bomb, Lang::En).pack.is_none());
-    assert!(import(Format::Clihoot, &"[".repeat(5000), Lang::En).pack.is_none());
 }
 
 /// What a format is made of, in no good order.
@@ -294,12 +214,6 @@ fn pieces() -> impl Strategy<Value = String> {
             "// polysemy.question {\"level\":9,\"tell\":[\"x\"]}\n",
             "// polysemy.term {\"id\":\"nap\"}\n",
             "// polysemy.domain {\"id\":\"\"}\n",
-            "---\n",
-            "# nap (dev)\n",
-            "* dev\n",
-            "- ml\n",
-            "[*] ml\n",
-            "_",
             "term,text,key\n",
             "term_id,term,text,key,gloss_dev,gloss_ml,remark_x\n",
             ",",
@@ -311,13 +225,6 @@ fn pieces() -> impl Strategy<Value = String> {
             "stats: a line",
             "#separator:tab\n",
             "#deck column:1\n",
-            "questions:\n",
-            "- text: nap\n",
-            "  choices:\n",
-            "  - text: dev\n",
-            "    is_correct: true\n",
-            "&a ",
-            "*a",
             "```\n",
             "\0",
             "\u{1b}[2J",
@@ -339,7 +246,7 @@ fn pieces() -> impl Strategy<Value = String> {
 
 /// Whatever comes in, what comes out can be played.
 fn survives(text: &str) {
-    for format in [Format::Gift, Format::Hascard, Format::Clihoot, Format::Anki, Format::Csv] {
+    for format in [Format::Gift, Format::Anki, Format::Csv] {
         let imported = import(format, text, Lang::En);
         let told = imported.losses.text(Words::of(Lang::Fr).exchange());
         assert!(SafeText::first_unsafe(&told).is_none(), "{told:?}");

@@ -88,47 +88,6 @@ fn pieces(format: Format) -> &'static [&'static str] {
             "&#8203;",
             "\"",
         ],
-        Format::Hascard => &[
-            "# ",
-            "---\n",
-            "* dev\n",
-            "- ml\n",
-            "[*] dev\n",
-            "[ ] ml\n",
-            "\n",
-            "_gap_",
-            "# nap (dev)\na pause\n---\n",
-            "# nap (ml)\na fit\n---\n",
-            "# (dev)\nx\n---\n",
-            "# (ml)\ny\n---\n",
-            "```r\n",
-            "```\n",
-            "1. ",
-            "![](a.png)",
-            "# \"nap\" failed\n* dev\n- ml\n---\n",
-            "# \"nap\" fits\n- dev\n* ml\n---\n",
-        ],
-        Format::Clihoot => &[
-            "questions:\n",
-            "quiz_name: ",
-            "- text: ",
-            "  choices:\n",
-            "  - text: dev\n    is_correct: true\n",
-            "  - text: ml\n",
-            "*nap",
-            "&nap ",
-            "  code_block:\n    language: r\n    code: |\n      ",
-            "\n",
-            "\"",
-            "[",
-            "]",
-            "{",
-            "}",
-            ": ",
-            "  time_seconds: 3\n",
-            "- text: '\"nap\" failed'\n  choices: [{text: dev, is_right: true}, ml]\n",
-            "- text: '\"nap\" fits'\n  choices: [dev, {text: ml, is_right: true}]\n",
-        ],
         Format::Json => &[],
     }
 }
@@ -167,7 +126,7 @@ fn document(format: Format) -> impl Strategy<Value = String> {
 
 fn any_document() -> impl Strategy<Value = (Format, String)> {
     let of = |format: Format| document(format).prop_map(move |text| (format, text));
-    prop_oneof![of(Format::Gift), of(Format::Csv), of(Format::Anki), of(Format::Hascard), of(Format::Clihoot)]
+    prop_oneof![of(Format::Gift), of(Format::Csv), of(Format::Anki)]
 }
 
 proptest! {
@@ -213,13 +172,4 @@ fn a_table_of_very_many_columns_is_refused_and_of_many_domains_some_are_read() {
     let rows = "nap,The nap failed,d0,a\nnap,The nap fits,d1,,b\n";
     let imported = import(Format::Csv, &format!("term,text,key{}\n{rows}", heading(400)), Lang::En);
     assert_eq!((imported.kept + imported.part, imported.losses.count(Reason::OtherColumn)), (2, 376));
-}
-
-#[test]
-fn very_many_aliases_are_named_each() {
-    let aliases =
-        "- &nap a\n".to_owned() + &"- *nap\n".repeat(30_000) + &format!("- [{}*last]\n", "*nap, ".repeat(30_000));
-    let imported = import(Format::Clihoot, &format!("questions:\n{aliases}"), Lang::En);
-    let told = imported.losses.text(Words::of(Lang::En).exchange());
-    assert!(told.contains("  line 3: *nap") && imported.losses.count(Reason::Alias) >= 30_000, "{told}");
 }

@@ -1,12 +1,13 @@
 //! Means and how far they stray: standard errors, the bootstrap, intervals, margins, tests.
 
 use polysemy::maths::coverage::draws;
-use polysemy::maths::interval::{Law, poll_margin};
-use polysemy::maths::resample::{exact_standard_error, resamples, standard_error};
+use polysemy::maths::interval::Law;
+use polysemy::maths::resample::{exact_standard_error, resamples};
 use polysemy::maths::summary::{mean, sd, sd_population};
 use polysemy::maths::{Chance, normal, student};
 
 use super::asked::numbers_in;
+use super::oracle::{p_value, poll_margin};
 use super::{asked, both, interval, n, near, printed};
 
 /// N01, N02: 9.25, 12.25 and 8.5 are means of resamples of four naps, and their standard deviation is 1.98.
@@ -22,12 +23,12 @@ fn the_three_means_of_the_talk_have_a_standard_error_of_1_98() {
         assert_eq!((mean(values), of), (Some(*written), &[*written][..]));
         question.explains(n(*written, if written.fract() == 0.5 { 1 } else { 2 }));
     }
-    let error = standard_error(&means).expect("three means");
+    let error = sd(&means).expect("three means");
     question.shows(n(error, 2)).explains(n(error, 2)).shows(n(mean(&naps).expect("naps"), 0));
 
     let question = asked("standard-error-three-means");
     let means: [f64; 3] = question.after("boot_means <- c(");
-    let error = standard_error(&means).expect("three means");
+    let error = sd(&means).expect("three means");
     question.shows(printed(error, 2)).explains(n(error, 2));
 }
 
@@ -39,7 +40,7 @@ fn the_standard_errors_of_the_bootstrap_figures_are_those_of_their_resamples() {
     let first: [f64; 3] = talk.after("means");
     let drawn = resamples(&naps, 200 - first.len(), &mut Chance::new(talk.number("seed") as u64));
     let means: Vec<f64> = first.into_iter().chain(drawn.iter().map(|resample| resample.mean)).collect();
-    let error = standard_error(&means).expect("means");
+    let error = sd(&means).expect("means");
     talk.shows(n(error, 2)).tells_of(n(error, 2)).explains(n(error, 2));
     talk.shows(n(exact_standard_error(&naps).expect("naps"), 4)).explains(n(mean(&naps).expect("naps"), 0));
     near(exact_standard_error(&naps).expect("naps"), sd_population(&naps).expect("naps") / 2.0, 1e-12);
@@ -51,7 +52,7 @@ fn the_standard_errors_of_the_bootstrap_figures_are_those_of_their_resamples() {
     for mean in &means[..3] {
         homes.shows(n(*mean, 2)).tells_of(n(*mean, 2));
     }
-    let (error, exact) = (standard_error(&means).expect("means"), exact_standard_error(&sample).expect("homes"));
+    let (error, exact) = (sd(&means).expect("means"), exact_standard_error(&sample).expect("homes"));
     homes.shows(n(error, 2)).tells_of(n(error, 2)).explains(n(error, 2)).shows(n(exact, 4));
     near(error, exact, 0.1);
     for minutes in &sample {
@@ -143,12 +144,12 @@ fn two_estimators_have_the_standard_errors_that_name_their_curves() {
 fn polls_have_the_margins_that_they_say() {
     let question = asked("inference-households");
     let [households, share] = question.after("Chance picked the");
-    let margin = format!("± {:.0} points", 100.0 * poll_margin(share / 100.0, households as usize).expect("a margin"));
+    let margin = format!("± {:.0} points", 100.0 * poll_margin(share / 100.0, households as usize));
     question.shows(both(&margin)).explains(both(&margin)).explains(n(share, 0)).explains(n(households, 0));
 
     let question = asked("sample-sessions");
     let [sessions, visits] = question.after("Sample:");
-    let margin = 100.0 * poll_margin(0.5, sessions as usize).expect("a margin");
+    let margin = 100.0 * poll_margin(0.5, sessions as usize);
     // The correction for a finite population changes nothing that is written.
     near(margin * (1.0 - sessions / visits).sqrt(), margin, 0.05);
     question.shows(n(margin, 1)).explains(n(margin, 1)).explains(n(sessions, 0)).explains(n(visits, 0));
@@ -175,7 +176,7 @@ fn p_values_are_those_of_their_statistics() {
     let [t, indoors, outdoors] = question.after("T =");
     let freedom = indoors + outdoors - 2.0;
     question.explains(n(freedom, 0)).shows(n(freedom, 0)).shows(n(t, 2));
-    question.shows(n(100.0 * student::p_value(t, freedom as usize), 1));
+    question.shows(n(100.0 * p_value(t, freedom as usize), 1));
 
     // M31: the chance of at least one false alarm among independent tests.
     let question = asked("test-twenty");

@@ -1,7 +1,7 @@
 //! How models learn: descents, splits, epochs, early stopping, k-means, searches, counts of weights.
 
 use polysemy::maths::descent::Curve;
-use polysemy::maths::split::{batches, sizes};
+use polysemy::maths::split::sizes;
 use polysemy::maths::summary::mean;
 use polysemy::maths::{Chance, kmeans, learning, normal};
 use polysemy::text::Lang;
@@ -76,7 +76,7 @@ fn splits_add_up() {
 fn an_epoch_has_as_many_steps_as_batches() {
     let question = asked("training-epochs");
     let [photos] = question.after("Found");
-    let steps = batches(photos as usize, 32).len() as f64;
+    let steps = (photos as usize).div_ceil(32) as f64;
     question.shows(printed(steps, 0)).explains(n(photos, 0));
     for epoch in 1..=4 {
         let [_, done, all, seconds, ms, accuracy, loss]: [f64; 7] = question.after(&format!("Epoch {epoch}"));

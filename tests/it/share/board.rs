@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use polysemy::scores::RunId;
-use polysemy::share::{Told, clock};
+use polysemy::share::{ShareNews, clock};
 use polysemy::store::{Store, Whose};
 
 use super::cluster::Cluster;
@@ -91,7 +91,7 @@ fn stranger(name: &str, id: u32) -> String {
 fn what_is_committed_late_is_not_missed(cluster: &Cluster) {
     let url = cluster.database("late");
     let (left, right) = (Kiosk::sharing("left", cluster, &url), Kiosk::sharing("right", cluster, &url));
-    right.hears(|told| *told == Told::Online);
+    right.hears(|told| *told == ShareNews::Online);
     let mut admin = cluster.admin("late");
     let mut slow = admin.transaction().expect("a transaction");
     slow.batch_execute(&stranger("Slow", 1)).expect("a run");
@@ -130,18 +130,18 @@ fn a_file_that_is_lost_is_filled_again(cluster: &Cluster) {
     drop(left);
     let left = Kiosk::sharing("left", cluster, &url);
     until("it comes back", || left.named(id).is_some());
-    let received = left.hears(|told| matches!(told, Told::Received(_)));
-    assert_eq!(received, Told::Received(1));
+    let received = left.hears(|told| matches!(told, ShareNews::Received(_)));
+    assert_eq!(received, ShareNews::Received(1));
 }
 
 fn what_the_server_does_not_take_is_in_nobodys_way(cluster: &Cluster) {
     let url = cluster.database("values");
     let left = Kiosk::sharing("left", cluster, &url);
-    left.hears(|told| *told == Told::Online);
+    left.hears(|told| *told == ShareNews::Online);
     cluster.admin("values").batch_execute("ALTER TABLE polysemy_run ADD CHECK (points <> 666)").expect("a limit");
     let others = [left.play(1), left.play(666), left.play(2)];
-    let no = left.hears(|told| matches!(told, Told::NotTaken { .. }));
-    assert_eq!(no, Told::NotTaken { results: 1, removals: 0 });
+    let no = left.hears(|told| matches!(told, ShareNews::NotTaken { .. }));
+    assert_eq!(no, ShareNews::NotTaken { results: 1, removals: 0 });
     until("the others are sent", || left.count("sent = rev") == 2);
     assert_eq!(others.len() as i64, left.count("1 = 1"));
     left.play(3);
@@ -152,8 +152,8 @@ fn what_the_server_does_not_take_is_in_nobodys_way(cluster: &Cluster) {
     let keep = "ALTER TABLE polysemy_run ADD CHECK (points <> 1 OR name IS NOT NULL) NOT VALID";
     cluster.admin("values").batch_execute(keep).expect("a limit");
     left.name(others[0], None);
-    let no = left.hears(|told| matches!(told, Told::NotTaken { .. }));
-    assert_eq!(no, Told::NotTaken { results: 1, removals: 1 });
+    let no = left.hears(|told| matches!(told, ShareNews::NotTaken { .. }));
+    assert_eq!(no, ShareNews::NotTaken { results: 1, removals: 1 });
 }
 
 fn a_game_that_is_taken_off_is_off_everywhere(cluster: &Cluster) {
@@ -183,7 +183,7 @@ fn a_game_that_is_taken_off_is_off_everywhere(cluster: &Cluster) {
 fn what_strangers_write_is_made_safe(cluster: &Cluster) {
     let url = cluster.database("strangers");
     let right = Kiosk::sharing("right", cluster, &url);
-    right.hears(|told| *told == Told::Online);
+    right.hears(|told| *told == ShareNews::Online);
     let mut admin = cluster.admin("strangers");
     for wrong in ["began = 'infinity'", "correct = 6", "name = repeat('x', 65)", "points = -1", "rev = 0"] {
         let insert = stranger("Wrong", 2);

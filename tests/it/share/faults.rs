@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::thread;
 use std::time::Duration;
 
-use polysemy::share::{Pace, Reason, Settings, Sharing, Told, Why, clock};
+use polysemy::share::{Pace, Reason, Settings, ShareNews, Sharing, Why, clock};
 use polysemy::text::Lang;
 use polysemy::words::Words;
 
@@ -17,7 +17,9 @@ use super::{Kiosk, PACE, until};
 /// What such settings lead to.
 fn reason(kiosk: &mut Kiosk, settings: Settings) -> Reason {
     kiosk.share(settings, clock());
-    let Told::Offline(reason) = kiosk.hears(|told| matches!(told, Told::Offline(_))) else { unreachable!("asked for") };
+    let ShareNews::Offline(reason) = kiosk.hears(|told| matches!(told, ShareNews::Offline(_))) else {
+        unreachable!("asked for")
+    };
     kiosk.sharing = None;
     reason
 }
@@ -76,7 +78,7 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     let plain = cluster.database("plain");
     for (url, encrypted) in [(&url, true), (&plain, false)] {
         kiosk.share(Settings { url: url.clone(), encrypted, ..good.clone() }, clock());
-        kiosk.hears(|told| *told == Told::Online);
+        kiosk.hears(|told| *told == ShareNews::Online);
         kiosk.sharing = None;
     }
 
@@ -101,7 +103,7 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     expect(&mut kiosk, good.clone(), Why::Stranger);
     let itself = with(&|s| (s.authority, s.url) = (Some(cluster.path("itself.crt")), plain.clone()));
     kiosk.share(itself, clock());
-    kiosk.hears(|told| *told == Told::Online);
+    kiosk.hears(|told| *told == ShareNews::Online);
     kiosk.sharing = None;
 
     cluster.reload("off", "server");
@@ -112,7 +114,7 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
 
 fn newer_is_told_once(kiosk: &mut Kiosk, settings: &Settings) {
     kiosk.share(settings.clone(), clock());
-    kiosk.hears(|told| matches!(told, Told::Offline(_)));
+    kiosk.hears(|told| matches!(told, ShareNews::Offline(_)));
     thread::sleep(PACE.most * 3);
     assert_eq!(kiosk.told.try_recv().ok(), None);
     kiosk.sharing = None;
@@ -168,7 +170,7 @@ fn a_server_that_says_nothing_is_told_and_keeps_nobody() {
         let pace = Pace { answer: Duration::from_millis(300), ..PACE };
         kiosk.told = told;
         kiosk.sharing = Some(Sharing::start_with(settings.clone(), pace, clock(), move |what| drop(tell.send(what))));
-        let is_silent = |told: &Told| matches!(told, Told::Offline(Reason { why: Why::Silent, .. }));
+        let is_silent = |told: &ShareNews| matches!(told, ShareNews::Offline(Reason { why: Why::Silent, .. }));
         kiosk.hears(is_silent);
         kiosk.sharing = None;
         // While it waits for an answer, it ends as promptly.
@@ -189,17 +191,17 @@ fn a_server_that_falls_silent_and_comes_back_is_found_again() {
     kiosk.told = told;
     let settings = kiosk.settings(&cluster, &url);
     kiosk.sharing = Some(Sharing::start_with(settings, pace, clock(), move |what| drop(tell.send(what))));
-    kiosk.hears(|told| *told == Told::Online);
+    kiosk.hears(|told| *told == ShareNews::Online);
     // Whoever is talked with waits for a lock; then nobody even takes calls.
     let mut admin = cluster.admin("silent");
     admin.batch_execute("BEGIN; LOCK TABLE polysemy_board").expect("a lock");
     kiosk.play(1);
-    let away = kiosk.hears(|told| matches!(told, Told::Offline(_)));
-    assert!(matches!(away, Told::Offline(Reason { why: Why::Silent, .. })), "{away:?}");
+    let away = kiosk.hears(|told| matches!(told, ShareNews::Offline(_)));
+    assert!(matches!(away, ShareNews::Offline(Reason { why: Why::Silent, .. })), "{away:?}");
     cluster.freeze(true);
     thread::sleep(Duration::from_millis(500));
     cluster.freeze(false);
     admin.batch_execute("ROLLBACK").expect("an end");
-    kiosk.hears(|told| *told == Told::Online);
+    kiosk.hears(|told| *told == ShareNews::Online);
     until("it is sent", || kiosk.count("sent = rev") == 1);
 }

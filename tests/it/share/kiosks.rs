@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use polysemy::scores::{Occasion, Scope};
-use polysemy::store::{Asked, Store};
+use polysemy::store::{BoardQuery, Store};
 use tempfile::TempDir;
 
 use super::cluster::Cluster;
@@ -37,7 +37,7 @@ fn booth(cluster: &Cluster, url: &str, name: &str) -> (TempDir, Terminal) {
 /// How many games a booth's board ranks.
 fn ranked(home: &TempDir) -> u32 {
     let Ok(store) = Store::read_only(&database(home.path())) else { return 0 };
-    let asked = Asked { occasion: Occasion::Booth, scope: Scope::All, rows: 10, own: None };
+    let asked = BoardQuery { occasion: Occasion::Booth, scope: Scope::All, rows: 10, own: None };
     store.board(asked, polysemy::store::time::now()).map_or(0, |board| board.games)
 }
 

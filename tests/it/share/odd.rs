@@ -1,7 +1,7 @@
 //! Rows that no game can leave: they come to no board, take no memory, and are counted.
 
 use polysemy::scores::RunId;
-use polysemy::share::Told;
+use polysemy::share::ShareNews;
 use polysemy::store::{Store, Whose};
 
 use super::cluster::Cluster;
@@ -64,7 +64,7 @@ fn what_no_game_can_leave_is_left_out_and_counted() {
     let id = left.play(5);
     until("it is sent", || left.count("sent = rev") == 1);
     let all = odd.len() as u64 + 1;
-    left.hears(|told| *told == Told::LeftOut(all));
+    left.hears(|told| *told == ShareNews::LeftOut(all));
     assert_eq!((left.count("own = 0"), left.named(id)), (0, Some(None)));
     // Those that can be come nevertheless.
     admin.batch_execute(&insert("name", "'fine'")).expect("a run");

@@ -1,6 +1,6 @@
 //! Somebody has the password of a booth, and tries everything.
 
-use polysemy::share::{SQL, Told};
+use polysemy::share::{SQL, ShareNews};
 use postgres::Client;
 use uuid::Uuid;
 
@@ -185,7 +185,7 @@ fn what_is_done_by_hand_runs_nothing_of_a_booth_and_old_tables_are_not_trusted()
                   has_database_privilege('public', current_database(), 'CONNECT, TEMP, CREATE')";
     let row = admin.query_one(public, &[]).expect("rights");
     assert_eq!([0, 1, 2].map(|at| row.get::<_, bool>(at)), [false; 3], "everybody may do nothing");
-    drop(Kiosk::sharing("left", &cluster, &url).hears(|told| *told == Told::Online));
+    drop(Kiosk::sharing("left", &cluster, &url).hears(|told| *told == ShareNews::Online));
 
     // A database as it used to be set up: whatever is in there may be a trap.
     admin.batch_execute(&format!("CREATE DATABASE old OWNER {USER}")).expect("a database");

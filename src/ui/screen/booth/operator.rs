@@ -3,11 +3,11 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::app::booth::operator::Shown;
+use crate::app::booth::operator::PanelView;
 use crate::app::booth::{Booth, Item, Operator, Panel};
-use crate::app::{Act, App, Edit, Shared};
+use crate::app::{Act, App, Edit};
 use crate::booth::doctor::{Finding, Verdict};
-use crate::scores::Named;
+use crate::scores::{NamedGame, ShareNews};
 use crate::text::{shorten, slice, width, wrap};
 use crate::ui::keymap::{BACK_BY_ESC, Binding, CHOOSE, CODE, Enter, Esc, MOVE_BY_ARROWS, SCROLL, bind};
 use crate::ui::pen::Pen;
@@ -53,11 +53,11 @@ impl View for Operator {
     fn keys(&self) -> &'static [Binding] {
         match self {
             Operator::Pin { .. } => PIN,
-            Operator::Panel(panel) => match panel.shown {
-                Shown::Names(..) | Shown::Games(..) => NAMES,
-                Shown::Findings(..) => FINDINGS,
-                Shown::Sure(_) => SURE,
-                Shown::Nothing | Shown::Working | Shown::Written(_) | Shown::Failed(_) => PANEL,
+            Operator::Panel(panel) => match panel.view {
+                PanelView::Names(..) | PanelView::Games(..) => NAMES,
+                PanelView::Findings(..) => FINDINGS,
+                PanelView::Sure(_) => SURE,
+                PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => PANEL,
             },
         }
     }
@@ -131,19 +131,19 @@ fn draw_panel(booth: &Booth, panel: &Panel, keys: &[Binding], mut pen: Pen) {
         lines.extend(paragraph(&text, skin.theme.bad));
         lines.push(blank());
     }
-    match &panel.shown {
-        Shown::Names(names, at) | Shown::Games(names, at) => {
-            let are_names = matches!(panel.shown, Shown::Names(..));
+    match &panel.view {
+        PanelView::Names(names, at) | PanelView::Games(names, at) => {
+            let are_names = matches!(panel.view, PanelView::Names(..));
             lines.extend(names_lines(are_names, names, *at, skin));
         }
-        Shown::Findings(findings, at) => {
+        PanelView::Findings(findings, at) => {
             let all: Vec<Line> = findings.iter().flat_map(|finding| finding_lines(finding, skin)).collect();
             let rows = usize::from(pen.area.height).saturating_sub(10);
             let from = (*at).min(all.len().saturating_sub(rows));
             lines.extend(all.into_iter().skip(from).take(rows).map(|line| (line, None)));
         }
-        Shown::Sure(item) => lines.extend(paragraph(&sure(*item, booth, skin), skin.theme.strong)),
-        Shown::Nothing | Shown::Working | Shown::Written(_) | Shown::Failed(_) => {
+        PanelView::Sure(item) => lines.extend(paragraph(&sure(*item, booth, skin), skin.theme.strong)),
+        PanelView::Nothing | PanelView::Working | PanelView::Written(_) | PanelView::Failed(_) => {
             lines.extend(item_lines(booth, panel, skin));
         }
     }
@@ -183,7 +183,7 @@ fn sure(item: Item, booth: &Booth, skin: &Skin) -> String {
     }
 }
 
-fn names_lines(are_names: bool, names: &[Named], at: usize, skin: &Skin) -> Vec<Clickable> {
+fn names_lines(are_names: bool, names: &[NamedGame], at: usize, skin: &Skin) -> Vec<Clickable> {
     let said = skin.words.booth();
     let note = match (are_names, names.is_empty()) {
         (true, true) => &said.no_names,
@@ -211,16 +211,18 @@ fn item_lines(booth: &Booth, panel: &Panel, skin: &Skin) -> Vec<Clickable> {
         let (mark, style) = list::mark(i == panel.selected, skin);
         (Line::from(Span::styled(format!("{mark}{}", name(item, booth, skin)), style)), Some(Act::Pick(i)))
     });
-    let (text, style) = match &panel.shown {
-        Shown::Working => (said.working.clone(), theme.dim),
-        Shown::Written(place) => (fill(&said.written, &[("place", place)]), theme.good),
-        Shown::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), theme.bad),
-        Shown::Nothing if booth.shared == Some(Shared::Online) && booth.has_everything() => {
+    let (text, style) = match &panel.view {
+        PanelView::Working => (said.working.clone(), theme.dim),
+        PanelView::Written(place) => (fill(&said.written, &[("place", place)]), theme.good),
+        PanelView::Failed(reason) => (fill(&said.failed, &[("reason", reason)]), theme.bad),
+        PanelView::Nothing if booth.shared == Some(ShareNews::Online) && booth.has_everything() => {
             (said.shared_online.clone(), theme.dim)
         }
-        Shown::Nothing | Shown::Names(..) | Shown::Games(..) | Shown::Findings(..) | Shown::Sure(_) => {
-            (String::new(), theme.base)
-        }
+        PanelView::Nothing
+        | PanelView::Names(..)
+        | PanelView::Games(..)
+        | PanelView::Findings(..)
+        | PanelView::Sure(_) => (String::new(), theme.base),
     };
     let mut lines: Vec<_> = items.chain([blank()]).chain(paragraph(&text, style)).collect();
     // Room for two rows, so that the panel does not jump when something is done.

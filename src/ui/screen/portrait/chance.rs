@@ -4,7 +4,7 @@ use ratatui::text::Span;
 
 use super::drawn;
 use crate::app::portrait::Portrait;
-use crate::paper::decimal;
+use crate::doc::decimal;
 use crate::ui::Skin;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::pen::Pen;

@@ -5,8 +5,8 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 
 use crate::app::portrait::Portrait;
+use crate::doc::decimal;
 use crate::pack::DomainId;
-use crate::paper::decimal;
 use crate::text::{Lang, shorten, width};
 use crate::ui::Skin;
 use crate::ui::pen::Pen;

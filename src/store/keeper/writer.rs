@@ -6,25 +6,21 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::ledger::Ledger;
-use super::{Order, Told};
-use crate::scores::{Board, GameNo, Named, Obstacle, Occasion, Row, RunId, Scope, Trouble};
-use crate::store::boards::{hide, with_more};
+use super::{Order, Removal};
+use crate::app::News;
+use crate::scores::{Board, GameNo, NamedGame, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
+use crate::store::boards::{hide, row, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
-use crate::store::{Asked, PATIENCE, Store, Whose, stamp, time};
+use crate::store::read::named;
+use crate::store::{BoardQuery, PATIENCE, Store, Whose, stamp, time};
 use crate::text::SafeText;
 
 /// While something is in the way, nobody waits for it again with each order.
 const IMPATIENCE: Duration = Duration::from_millis(50);
 
-/// What an operator takes away.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Removal {
-    Name(RunId),
-    Game(RunId),
-}
-
 /// The file and what is known beside it.
-pub(super) struct Desk {
+pub(super) struct Writer {
+    tell: Box<dyn Fn(News) + Send>,
     path: PathBuf,
     whose: Whose,
     zone: TimeZone,
@@ -36,15 +32,15 @@ pub(super) struct Desk {
     ledger: Ledger,
     /// What an operator took away, and is still to be written.
     removals: Vec<Removal>,
-    /// What was told last.
     trouble: Option<Trouble>,
     /// What was in the way last, whether it still is or not.
     obstacle: Option<Obstacle>,
 }
 
-impl Desk {
-    pub(super) fn new(path: PathBuf, whose: Whose) -> Self {
+impl Writer {
+    pub(super) fn new(path: PathBuf, whose: Whose, tell: impl Fn(News) + Send + 'static) -> Self {
         Self {
+            tell: Box::new(tell),
             path,
             whose,
             zone: TimeZone::system(),
@@ -64,7 +60,7 @@ impl Desk {
     }
 
     /// Does what is asked, in order; steps that come one after the other are written at once.
-    pub(super) fn take(&mut self, orders: Vec<Order>, tell: &dyn Fn(Told)) {
+    pub(super) fn take(&mut self, orders: Vec<Order>) {
         let mut fresh: Vec<(GameNo, u16)> = Vec::new();
         for order in orders {
             if let Order::Keep { game, steps } = order {
@@ -73,52 +69,53 @@ impl Desk {
                 fresh.push((game, n));
                 continue;
             }
-            self.write_down(&mut fresh, tell);
-            match order {
-                Order::Keep { .. } => {}
-                Order::Board { occasion, scope, rows, game } => {
-                    let own = game.and_then(|game| self.ledger.run(game));
-                    tell(Told::Board(self.board(Asked { occasion, scope, rows, own }, tell)));
-                }
-                Order::History => {
-                    tell(Told::History(self.read(tell, Store::history).unwrap_or_default()));
-                }
-                Order::Names(most) => {
-                    let written = self.read(tell, |store| store.names(None, most)).unwrap_or_default();
-                    tell(Told::Names(self.listed(written, most, |named| !named.name.is_empty())));
-                }
-                Order::Games(most) => {
-                    let written = self.read(tell, |store| store.games(most)).unwrap_or_default();
-                    tell(Told::Games(self.listed(written, usize::MAX, |_| true)));
-                }
-                Order::RemoveName(run) => {
-                    self.ledger.forget_name(run);
-                    self.removals.push(Removal::Name(run));
-                    self.flush(tell);
-                }
-                Order::TakeOff(run) => {
-                    self.ledger.take_off(run);
-                    self.removals.push(Removal::Game(run));
-                    self.flush(tell);
-                }
+            self.write_down(&mut fresh);
+            if let Some(news) = self.answer(order) {
+                (self.tell)(news);
             }
         }
-        self.write_down(&mut fresh, tell);
+        self.write_down(&mut fresh);
+    }
+
+    /// Does anything but writing down steps; what came of it, where somebody asked.
+    fn answer(&mut self, order: Order) -> Option<News> {
+        match order {
+            Order::Keep { .. } => None,
+            Order::Board { occasion, scope, rows, game } => {
+                let own = game.and_then(|game| self.ledger.run(game));
+                Some(News::Board(self.board(BoardQuery { occasion, scope, rows, own })))
+            }
+            Order::History => Some(News::History(self.read(Store::history).unwrap_or_default())),
+            Order::Names(most) => {
+                let written = self.read(|store| store.names(most)).unwrap_or_default();
+                Some(News::Names(self.listed(written, most, |named| !named.name.is_empty())))
+            }
+            Order::Games(most) => {
+                let written = self.read(|store| store.games(most)).unwrap_or_default();
+                Some(News::Games(self.listed(written, usize::MAX, |_| true)))
+            }
+            Order::Remove(removal) => {
+                self.ledger.remove(removal);
+                self.removals.push(removal);
+                self.flush();
+                None
+            }
+        }
     }
 
     /// Tries to write all that waits, and says what only memory holds.
-    fn write_down(&mut self, fresh: &mut Vec<(GameNo, u16)>, tell: &dyn Fn(Told)) {
+    fn write_down(&mut self, fresh: &mut Vec<(GameNo, u16)>) {
         // Also where nothing is new: an order is an occasion to try again what waits.
-        let kept = self.flush(tell);
+        let kept = self.flush();
         for (game, n) in fresh.drain(..).filter(|(game, _)| !kept.contains(game)) {
-            tell(Told::NotKept { game, n });
+            (self.tell)(News::NotKept { game, n });
         }
     }
 
     /// Tries to write all that waits; the games of which all is written now.
-    pub(super) fn flush(&mut self, tell: &dyn Fn(Told)) -> Vec<GameNo> {
+    pub(super) fn flush(&mut self) -> Vec<GameNo> {
         let mut kept = Vec::new();
-        let outcome = self.write_all(&mut kept, tell);
+        let outcome = self.write_all(&mut kept);
         let trouble = match outcome {
             Ok(()) => None,
             Err(what) => {
@@ -129,61 +126,53 @@ impl Desk {
         };
         if trouble != self.trouble {
             self.trouble = trouble.clone();
-            tell(Told::Trouble(trouble));
+            (self.tell)(News::Trouble(trouble));
         }
         kept
     }
 
-    fn write_all(&mut self, kept: &mut Vec<GameNo>, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
-        self.mended(tell, |desk, tell| {
+    fn write_all(&mut self, kept: &mut Vec<GameNo>) -> Result<(), Obstacle> {
+        self.mended(|writer| {
             loop {
-                let due = desk.ledger.due();
+                let due = writer.ledger.due();
                 if due.is_empty() {
                     break;
                 }
-                let patience = if desk.trouble.is_some() { IMPATIENCE } else { PATIENCE };
-                let Some(store) = &mut desk.store else { break };
+                let patience = if writer.trouble.is_some() { IMPATIENCE } else { PATIENCE };
+                let Some(store) = &mut writer.store else { break };
                 store.patience(patience)?;
-                store.keep(&desk.ledger.batches(&due))?;
-                for (game, n) in desk.ledger.written(&due) {
+                store.keep(&writer.ledger.batches(&due))?;
+                for (game, n) in writer.ledger.written(&due) {
                     kept.push(game);
-                    tell(Told::Kept { game, n });
+                    (writer.tell)(News::Kept { game, n });
                 }
             }
-            while let (Some(store), Some(removal)) = (&mut desk.store, desk.removals.first().copied()) {
+            while let (Some(store), Some(removal)) = (&mut writer.store, writer.removals.first().copied()) {
                 match removal {
                     Removal::Name(run) => store.remove_name(run)?,
                     Removal::Game(run) => store.take_off(run)?,
                 };
-                desk.removals.remove(0);
-                tell(match removal {
-                    Removal::Name(run) => Told::NameRemoved(run),
-                    Removal::Game(run) => Told::TakenOff(run),
-                });
+                writer.removals.remove(0);
             }
             Ok(())
         })
     }
 
     /// Does something with the file. Where that turns out to be damaged, it is done again with a new one.
-    fn mended<T>(
-        &mut self,
-        tell: &dyn Fn(Told),
-        mut work: impl FnMut(&mut Self, &dyn Fn(Told)) -> Result<T, Obstacle>,
-    ) -> Result<T, Obstacle> {
-        self.open(tell)?;
-        match work(self, tell) {
+    fn mended<T>(&mut self, mut work: impl FnMut(&mut Self) -> Result<T, Obstacle>) -> Result<T, Obstacle> {
+        self.open()?;
+        match work(self) {
             Err(Obstacle::Corrupt) => {
-                self.set_aside(tell)?;
-                self.open(tell)?;
-                work(self, tell)
+                self.set_aside()?;
+                self.open()?;
+                work(self)
             }
             done => done,
         }
     }
 
     /// Opens the file if it is not open, or if another has taken its name, or none.
-    fn open(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+    fn open(&mut self) -> Result<(), Obstacle> {
         let there = Identity::of(&self.path);
         // It may have been moved away, or another written over it.
         let replaced = self.identity.is_some_and(|known| known != there) || stamp::has_journal_of_another(&self.path);
@@ -196,12 +185,12 @@ impl Desk {
             self.ledger.start_over();
         }
         if let Ok(Some(journal)) = stamp::part(&self.path) {
-            tell(Told::Replaced(SafeText::line(&journal.to_string_lossy())));
+            (self.tell)(News::Replaced(SafeText::line(&journal.to_string_lossy())));
         }
         let store = match Store::attach(&self.path, &self.whose) {
             Err(Obstacle::Corrupt) => {
                 self.identity = Some(there);
-                self.set_aside(tell)?;
+                self.set_aside()?;
                 Store::attach(&self.path, &self.whose)?
             }
             attached => attached?,
@@ -211,14 +200,14 @@ impl Desk {
         Ok(())
     }
 
-    fn set_aside(&mut self, tell: &dyn Fn(Told)) -> Result<(), Obstacle> {
+    fn set_aside(&mut self) -> Result<(), Obstacle> {
         self.close_store();
         let damaged = self.identity.unwrap_or_else(|| Identity::of(&self.path));
         let aside = set_aside(&self.path, damaged)?;
         // What was on the disk is on it no more, or nobody will look for it there.
         self.ledger.start_over();
         self.identity = None;
-        tell(Told::SetAside(SafeText::line(&aside.to_string_lossy())));
+        (self.tell)(News::SetAside(SafeText::line(&aside.to_string_lossy())));
         Ok(())
     }
 
@@ -230,35 +219,34 @@ impl Desk {
     }
 
     /// Reads something; none where it cannot be read.
-    fn read<T>(&mut self, tell: &dyn Fn(Told), what: impl Fn(&Store) -> Result<T, Obstacle>) -> Option<T> {
-        let read = self.mended(tell, |desk, _| match &desk.store {
+    fn read<T>(&mut self, what: impl Fn(&Store) -> Result<T, Obstacle>) -> Option<T> {
+        let read = self.mended(|writer| match &writer.store {
             Some(store) => what(store).map(Some),
             None => Ok(None),
         });
         read.ok().flatten()
     }
 
-    fn board(&mut self, asked: Asked, tell: &dyn Fn(Told)) -> Board {
+    fn board(&mut self, query: BoardQuery) -> Board {
         let now = (self.clock)();
-        let empty = Board { scope: asked.scope, rows: Vec::new(), own: None, games: 0 };
-        let board = self.read(tell, |store| store.board(asked, now)).unwrap_or(empty);
-        let more = self.more(asked, now);
-        let better = |score| self.store.as_ref().map_or(Ok(0), |store| store.better(asked, score, now));
+        let empty = Board { scope: query.scope, rows: Vec::new(), own: None, games: 0 };
+        let board = self.read(|store| store.board(query, now)).unwrap_or(empty);
+        let more = self.more(query, now);
+        let better = |score| self.store.as_ref().map_or(Ok(0), |store| store.better(query, score, now));
         let mut board = match more.is_empty() {
             true => board,
-            false => with_more(board.clone(), more, asked, better).unwrap_or(board),
+            false => with_more(board.clone(), more, query.rows, better).unwrap_or(board),
         };
         hide(&mut board, |run| self.removals.contains(&Removal::Name(run)), |run| self.is_off(run));
         board
     }
 
     /// The games of a board that are in memory only.
-    fn more(&self, asked: Asked, now: i64) -> Vec<Row> {
+    fn more(&self, query: BoardQuery, now: i64) -> Vec<Row> {
         let today = time::day_of(now, &self.zone);
-        let ranks = |began: i64| asked.scope != Scope::Today || time::day_of(began, &self.zone) == today;
-        let games = self.ledger.not_ranked();
-        let games = games.filter(|(heading, began, _)| heading.occasion == asked.occasion && ranks(*began));
-        games.map(|(_, _, row)| Row { own: asked.own == Some(row.id), ..row }).collect()
+        let day = |run: &Run| query.scope != Scope::Today || time::day_of(run.began, &self.zone) == today;
+        let games = self.ledger.not_ranked().filter(|run| run.occasion == query.occasion && day(run));
+        games.map(|run| row(run, query.own)).collect()
     }
 
     /// Whether a game is taken off the boards, but not in the file yet.
@@ -267,16 +255,10 @@ impl Desk {
     }
 
     /// Games for an operator to look through: those of the file, and those that are in memory only.
-    fn listed(&self, written: Vec<Named>, most: usize, is: impl Fn(&Named) -> bool) -> Vec<Named> {
-        let games = self.ledger.not_ranked().filter(|(heading, ..)| heading.occasion == Occasion::Booth);
-        let mut listed: Vec<Named> = games
-            .map(|(_, began, row)| {
-                let when = time::written(began, &self.zone);
-                let when = SafeText::line(when.get(..16).unwrap_or(&when));
-                let name = row.name.unwrap_or_default();
-                Named { id: row.id, name, score: row.score, when, booth: self.whose.booth.clone() }
-            })
-            .collect();
+    fn listed(&self, written: Vec<NamedGame>, most: usize, is: impl Fn(&NamedGame) -> bool) -> Vec<NamedGame> {
+        let games = self.ledger.not_ranked().filter(|run| run.occasion == Occasion::Booth);
+        let games = games.map(|run| Run { booth: self.whose.booth.clone(), ..run });
+        let mut listed: Vec<NamedGame> = games.map(|run| named(run, &self.zone)).collect();
         listed.reverse();
         listed.extend(written);
         for named in listed.iter_mut().filter(|named| self.removals.contains(&Removal::Name(named.id))) {
@@ -288,9 +270,9 @@ impl Desk {
     }
 
     /// Writes what can be written and closes the file; what is lost, if anything is.
-    pub(super) fn close(mut self, tell: &dyn Fn(Told)) -> Option<Trouble> {
+    pub(super) fn close(mut self) -> Option<Trouble> {
         if self.waits() {
-            self.flush(tell);
+            self.flush();
         }
         if self.identity != Some(Identity::of(&self.path)) {
             self.close_store();

@@ -48,6 +48,27 @@ pub enum Why {
     Local,
 }
 
+/// How it stands with the board that several booths share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShareNews {
+    /// It is there, and has everything.
+    Online,
+    /// It is not; what is played meanwhile is sent later. Told again only when the reason is another.
+    Offline(Reason),
+    /// This many results of others came, or changed: boards may be other than they were.
+    Received(usize),
+    /// What the server will not take, because it has other limits, or this user may not change that: in all since the
+    /// start. It stays in the file.
+    NotTaken {
+        /// How many results, or names given to them.
+        results: usize,
+        /// How many that should have lost their name there, or their place: they are on the boards of others still.
+        removals: usize,
+    },
+    /// This many results of others were more than a game at a booth can be, and are not on this board.
+    LeftOut(u64),
+}
+
 /// Why the shared board is out of reach. It never holds a user or a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
@@ -59,8 +80,7 @@ pub struct Reason {
 
 impl Reason {
     /// A reason, and what is known of it; no more than a few lines of it are kept.
-    #[cfg(feature = "share")]
-    pub(super) fn new(why: Why, detail: &str) -> Self {
+    pub fn new(why: Why, detail: &str) -> Self {
         Self { why, detail: SafeText::line(&detail.chars().take(DETAIL).collect::<String>()) }
     }
 
@@ -94,5 +114,4 @@ impl Reason {
 }
 
 /// Characters of a detail.
-#[cfg(feature = "share")]
 const DETAIL: usize = 200;

@@ -4,13 +4,17 @@ use crate::maths::Interval;
 use crate::text::Lang;
 
 /// A share between 0 and 1, in whole percent; halves go up, as people round.
-pub(super) fn percent(share: f64, lang: Lang) -> String {
+pub(crate) fn percent(share: f64, lang: Lang) -> String {
     format!("{:.0}{}", (share * 100.0).round(), sign(lang))
 }
 
-/// From one share to another.
-pub(super) fn range(interval: Interval, lang: Lang) -> String {
+pub(crate) fn range(interval: Interval, lang: Lang) -> String {
     format!("{:.0}–{:.0}{}", (interval.low * 100.0).round(), (interval.high * 100.0).round(), sign(lang))
+}
+
+/// A share between 0 and 1, in tenths of a percent.
+pub(crate) fn tenths(share: f64, lang: Lang) -> String {
+    decimal(share * 100.0, 1, lang) + sign(lang)
 }
 
 fn sign(lang: Lang) -> &'static str {
@@ -20,7 +24,7 @@ fn sign(lang: Lang) -> &'static str {
     }
 }
 
-/// With so many digits after the point.
+/// With `digits` after the point.
 pub(crate) fn decimal(x: f64, digits: usize, lang: Lang) -> String {
     let number = format!("{x:.digits$}").replace('-', "−");
     match lang {
@@ -35,7 +39,7 @@ pub(crate) fn seconds(x: f64, lang: Lang) -> String {
 }
 
 /// By how many points of a hundred a share grew.
-pub(super) fn points(gain: f64) -> String {
+pub(crate) fn points(gain: f64) -> String {
     let points = (gain * 100.0).round();
     match points {
         0.0 => "0".to_owned(),
