@@ -16,7 +16,7 @@ pub(super) use KeyCode::{
 pub(super) const SPACE: KeyCode = Char(' ');
 
 pub struct Binding {
-    keys: Keys,
+    keys: Trigger,
     /// How the keys are written, where it is always the same.
     label: &'static str,
     hint: fn(&Words) -> &str,
@@ -32,7 +32,7 @@ pub enum Named {
     Nowhere,
 }
 
-enum Keys {
+enum Trigger {
     Any(&'static [KeyCode], Act),
     Pair(Way, Way),
     Held(char, Act),
@@ -52,23 +52,23 @@ type Way = (&'static [KeyCode], Act);
 type Hint = fn(&Words) -> &str;
 
 pub(super) const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: Hint) -> Binding {
-    Binding { keys: Keys::Any(keys, act), label, hint, named: Named::Everywhere }
+    Binding { keys: Trigger::Any(keys, act), label, hint, named: Named::Everywhere }
 }
 
 /// Keys of two directions; a click does what the first does.
 pub(super) const fn pair(label: &'static str, one: Way, other: Way, hint: Hint) -> Binding {
-    Binding { keys: Keys::Pair(one, other), label, hint, named: Named::Everywhere }
+    Binding { keys: Trigger::Pair(one, other), label, hint, named: Named::Everywhere }
 }
 
 pub(super) const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
-    Binding { keys: Keys::Any(keys, act), label: "", hint: |_| "", named: Named::Nowhere }
+    Binding { keys: Trigger::Any(keys, act), label: "", hint: |_| "", named: Named::Nowhere }
 }
 
 pub(super) const fn digits(act: fn(usize) -> Option<Act>) -> Binding {
-    Binding { keys: Keys::Digit(act), label: "0-9", hint: |words| &words.class().keys_number, named: Named::Nowhere }
+    Binding { keys: Trigger::Digit(act), label: "0-9", hint: |words| &words.class().keys_number, named: Named::Nowhere }
 }
 
-const fn domains(keys: Keys, label: &'static str, hint: Hint) -> Binding {
+const fn domains(keys: Trigger, label: &'static str, hint: Hint) -> Binding {
     Binding { keys, label, hint, named: Named::Everywhere }
 }
 
@@ -86,12 +86,12 @@ impl Binding {
 
     /// Whether it is in force: nothing is answered where there is nothing to answer.
     pub fn is_open(&self, pack: Option<&Pack>) -> bool {
-        pack.is_some() || !matches!(self.keys, Keys::Answer(_) | Keys::Number(_))
+        pack.is_some() || !matches!(self.keys, Trigger::Answer(_) | Trigger::Number(_))
     }
 
     pub fn act(&self) -> Option<&Act> {
         match &self.keys {
-            Keys::Any(_, act) | Keys::Pair((_, act), _) | Keys::Held(_, act) => Some(act),
+            Trigger::Any(_, act) | Trigger::Pair((_, act), _) | Trigger::Held(_, act) => Some(act),
             _ => None,
         }
     }
@@ -102,7 +102,7 @@ impl Binding {
 
     pub fn label(&self, pack: Option<&Pack>) -> String {
         match self.keys {
-            Keys::Answer(_) | Keys::Number(_) => {
+            Trigger::Answer(_) | Trigger::Number(_) => {
                 format!("1-{}", pack.map_or(0, |pack| pack.header.domains.len()))
             }
             _ => self.label.to_owned(),
@@ -112,7 +112,7 @@ impl Binding {
     /// How they are written where there is room.
     pub fn long_label(&self, pack: Option<&Pack>, lang: Lang) -> String {
         match (&self.keys, pack) {
-            (Keys::Answer(_), Some(pack)) => {
+            (Trigger::Answer(_), Some(pack)) => {
                 let domains = pack.header.domains.iter().enumerate();
                 let keys = domains.map(|(i, domain)| format!("{} {}", digit_label(i + 1, lang), domain.letter));
                 keys.collect::<Vec<_>>().join("  ")
@@ -124,27 +124,27 @@ impl Binding {
     fn meant(&self, code: KeyCode, pack: Option<&Pack>) -> Option<Act> {
         let letter = |c| pack.and_then(|pack| domain_of_letter(pack, c));
         match (&self.keys, code) {
-            (Keys::Any(keys, act), _) => keys.contains(&code).then(|| act.clone()),
-            (Keys::Pair(one, other), _) => {
+            (Trigger::Any(keys, act), _) => keys.contains(&code).then(|| act.clone()),
+            (Trigger::Pair(one, other), _) => {
                 [one, other].into_iter().find(|(keys, _)| keys.contains(&code)).map(|(_, act)| act.clone())
             }
-            (Keys::Digit(act), _) => act(digit(code)?),
-            (Keys::Number(act), Char(c)) => digit(code).and(domain_of(pack?, c)).map(act),
-            (Keys::Letter(act), Char(c)) => letter(c).map(act),
-            (Keys::Capital(act), Char(c)) if c.is_uppercase() => letter(c.to_ascii_lowercase()).map(act),
-            (Keys::Answer(act), Char(c)) => domain_of(pack?, c).map(act),
-            (Keys::Text, _) => typed(code).map(Act::Type),
+            (Trigger::Digit(act), _) => act(digit(code)?),
+            (Trigger::Number(act), Char(c)) => digit(code).and(domain_of(pack?, c)).map(act),
+            (Trigger::Letter(act), Char(c)) => letter(c).map(act),
+            (Trigger::Capital(act), Char(c)) if c.is_uppercase() => letter(c.to_ascii_lowercase()).map(act),
+            (Trigger::Answer(act), Char(c)) => domain_of(pack?, c).map(act),
+            (Trigger::Text, _) => typed(code).map(Act::Type),
             // Codes and PINs have no such letters.
-            (Keys::Code, Char(c)) if c != '-' => {
+            (Trigger::Code, Char(c)) if c != '-' => {
                 Some(Act::Type(Edit::InsertChar(digit(code).and_then(as_char).unwrap_or(c))))
             }
-            (Keys::Code, _) => typed(code).map(Act::Type),
+            (Trigger::Code, _) => typed(code).map(Act::Type),
             _ => None,
         }
     }
 
     fn takes_text(&self) -> bool {
-        matches!(self.keys, Keys::Text | Keys::Code)
+        matches!(self.keys, Trigger::Text | Trigger::Code)
     }
 }
 
@@ -170,20 +170,23 @@ pub(super) const BACK: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |word
 /// Where letters are typed.
 pub(super) const BACK_BY_ESC: Binding = bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back);
 pub(super) const LEAVE: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave);
-pub(super) const ANSWER: Binding = domains(Keys::Answer(Act::Say), "", |words| &words.ui.keys_answer);
-pub(super) const NUMBER: Binding = domains(Keys::Number(Act::Say), "", |words| &words.ui.keys_answer);
-pub(super) const LETTER: Binding = domains(Keys::Letter(Act::Say), "a", |words| &words.class().keys_letter);
-pub(super) const CAPITAL: Binding = domains(Keys::Capital(Act::Fewer), "A", |words| &words.class().keys_capital);
-pub(super) const TEXT: Binding = Binding { keys: Keys::Text, ..quiet(&[], Act::Help) };
-pub(super) const CODE: Binding = Binding { keys: Keys::Code, ..quiet(&[], Act::Help) };
+pub(super) const ANSWER: Binding = domains(Trigger::Answer(Act::Say), "", |words| &words.ui.keys_answer);
+pub(super) const NUMBER: Binding = domains(Trigger::Number(Act::Say), "", |words| &words.ui.keys_answer);
+pub(super) const LETTER: Binding = domains(Trigger::Letter(Act::Say), "a", |words| &words.class().keys_letter);
+pub(super) const CAPITAL: Binding = domains(Trigger::Capital(Act::Fewer), "A", |words| &words.class().keys_capital);
+pub(super) const TEXT: Binding = Binding { keys: Trigger::Text, ..quiet(&[], Act::Help) };
+pub(super) const CODE: Binding = Binding { keys: Trigger::Code, ..quiet(&[], Act::Help) };
 /// Where nothing is searched: there it is typed.
 pub(super) const HELP: Binding =
     Binding { named: Named::InCorner, ..bind(&[Char('?')], "?", Act::Help, |words| &words.ui.keys) };
 
 /// From anywhere.
 static ALWAYS: [Binding; 2] = [
-    Binding { keys: Keys::Held('c', Act::Quit), ..bind(&[], "ctrl-c", Act::Quit, |words| &words.ui.keys_exit).rare() },
-    Binding { keys: Keys::Held('o', Act::Operator), ..quiet(&[], Act::Help) },
+    Binding {
+        keys: Trigger::Held('c', Act::Quit),
+        ..bind(&[], "ctrl-c", Act::Quit, |words| &words.ui.keys_exit).rare()
+    },
+    Binding { keys: Trigger::Held('o', Act::Operator), ..quiet(&[], Act::Help) },
 ];
 
 /// The rows of a view that are named on the page of keys, with those that are in force everywhere.
@@ -218,7 +221,7 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
 /// What a key does from anywhere while Control is held.
 fn held(app: &App, key: KeyEvent) -> Option<Act> {
     let Char(pressed) = key.code else { return None };
-    let is_it = |row: &&Binding| matches!(row.keys, Keys::Held(c, _) if c == pressed.to_ascii_lowercase());
+    let is_it = |row: &&Binding| matches!(row.keys, Trigger::Held(c, _) if c == pressed.to_ascii_lowercase());
     let row = ALWAYS.iter().find(is_it).filter(|_| !key.modifiers.contains(KeyModifiers::ALT))?;
     row.act().filter(|act| **act != Act::Operator || app.booth.is_some()).cloned()
 }

@@ -24,7 +24,7 @@ pub(super) struct Terminal {
     pub(super) footer: bool,
 }
 
-struct Piece {
+struct StatusPiece {
     text: String,
     style: Style,
     act: Option<Act>,
@@ -59,9 +59,9 @@ pub(super) fn draw(app: &App, preview: &Preview, terminal: Terminal, mut pen: Pe
     let skin = pen.skin;
     let ground = skin.theme.role(Role::Button);
     pen.at(pen.area).rule(" ", ground);
-    let cols = |pieces: &[Piece]| pieces.iter().map(|piece| width(&piece.text) + 2).sum::<usize>();
+    let cols = |pieces: &[StatusPiece]| pieces.iter().map(|piece| width(&piece.text) + 2).sum::<usize>();
     let all = pen.cols();
-    let fits = |left: &[Piece], right: &[Piece]| cols(left) + cols(right) < all;
+    let fits = |left: &[StatusPiece], right: &[StatusPiece]| cols(left) + cols(right) < all;
     let mut left = left(app, preview, terminal, skin);
     let mut right = right(preview, terminal, true, skin);
     while !fits(&left, &right) {
@@ -78,8 +78,8 @@ pub(super) fn draw(app: &App, preview: &Preview, terminal: Terminal, mut pen: Pe
     draw_pieces(left, ground, pen);
 }
 
-fn draw_pieces(pieces: Vec<Piece>, ground: Style, mut pen: Pen) {
-    for Piece { text, style, act, .. } in pieces {
+fn draw_pieces(pieces: Vec<StatusPiece>, ground: Style, mut pen: Pen) {
+    for StatusPiece { text, style, act, .. } in pieces {
         let mut place = pen.left(width(&text) as u16);
         place.put(Span::styled(shorten(&text, place.cols()), ground.patch(style)));
         if let Some(act) = act {
@@ -89,7 +89,7 @@ fn draw_pieces(pieces: Vec<Piece>, ground: Style, mut pen: Pen) {
     }
 }
 
-fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Piece> {
+fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<StatusPiece> {
     let Some(shown) = &preview.shown else { return Vec::new() };
     let (term, question) = shown.at();
     let (number, of) = shown.number();
@@ -101,7 +101,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Pi
     };
     let size = format!("{cols}x{rows}");
     let size = if cut { fill(&skin.words.preview().cut, &[("size", &size)]) } else { size };
-    let piece = |text: String, act: Option<Act>, gives_way| Piece { text, style: Style::new(), act, gives_way };
+    let piece = |text: String, act: Option<Act>, gives_way| StatusPiece { text, style: Style::new(), act, gives_way };
     let mut pieces = vec![
         piece(shorten(&question.id, ID_COLS), Some(Act::Find), 0),
         piece(format!("{number}/{of}"), Some(Act::Right), 0),
@@ -117,7 +117,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<Pi
 }
 
 /// How the files are, since when if there is room for it, and the way back, or where all the keys are told.
-fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<Piece> {
+fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<StatusPiece> {
     let words = skin.words.preview();
     // What is gone was not saved.
     let saved = preview.saved.as_ref().filter(|saved| time && !saved.gone);
@@ -125,12 +125,12 @@ fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<
     let saved = at.map(|time| fill(&words.saved, &[("time", time)]) + ", ").unwrap_or_default();
     let style = style(preview, skin);
     let state = saved + &count(preview, skin);
-    let mut pieces = vec![Piece { text: state, style, act: Some(Act::Faults), gives_way: 0 }];
+    let mut pieces = vec![StatusPiece { text: state, style, act: Some(Act::Faults), gives_way: 0 }];
     if !terminal.footer {
         let ui = &skin.words.ui;
         let back = preview.shown.is_some() && !matches!(preview.over, Over::Nothing);
         let (key, does, act) = if back { ("esc", &ui.keys_back, Act::Back) } else { ("?", &ui.keys, Act::Help) };
-        pieces.push(Piece { text: format!("{key} {does}"), style: Style::new(), act: Some(act), gives_way: 0 });
+        pieces.push(StatusPiece { text: format!("{key} {does}"), style: Style::new(), act: Some(act), gives_way: 0 });
     }
     pieces
 }
