@@ -135,7 +135,14 @@ fn a_whole_game_is_taken_off_the_boards() {
     terminal.keys("ZQX").wait(CALM).keys("\r").see("The best games").see("ZQX");
     panel(&mut terminal);
     choose(&mut terminal, "take a game off the boards");
-    terminal.see("Its answers stay in reports").calm().keys("\r").wait(CALM);
+    terminal
+        .see("Its answers stay in reports")
+        .calm()
+        .keys("\r")
+        .see("Take this game off")
+        .calm()
+        .keys("\r")
+        .wait(CALM);
     terminal.signal("TERM").end();
     let mut list = Command::new(env!("CARGO_BIN_EXE_polysemy"));
     let list = list.args(["scores", "--lang", "en"]).env("HOME", home.path()).env_remove("XDG_DATA_HOME").output();

@@ -93,7 +93,13 @@ impl Booth {
     /// The operator takes away what is first in a list of the panel.
     fn take_away(&mut self, item: usize, asked: &str) {
         self.terminal.keys("\x0f").see("PIN:").keys("90210\r").see("crash drill");
-        self.terminal.keys(&("\x1b[B".repeat(item) + "\r")).see(asked).keys("\r").wait(SETTLED);
+        self.terminal
+            .keys(&("\x1b[B".repeat(item) + "\r"))
+            .see(asked)
+            .keys("\r")
+            .see("Take th")
+            .keys("\r")
+            .wait(SETTLED);
         self.terminal.keys("\x1b").see("crash drill").keys("\x1b").wait(SETTLED);
     }
 }
