@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText, shorten, slice};
+use crate::words::Ui;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -59,6 +60,17 @@ pub enum ThemeChoice {
 impl ThemeChoice {
     pub const ALL: [ThemeChoice; 5] =
         [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
+
+    /// What it is called on screens.
+    pub fn name(self, ui: &Ui) -> &str {
+        match self {
+            ThemeChoice::Auto => &ui.theme_auto,
+            ThemeChoice::Dark => &ui.theme_dark,
+            ThemeChoice::Light => &ui.theme_light,
+            ThemeChoice::HighContrast => &ui.theme_contrast,
+            ThemeChoice::Ansi => &ui.theme_ansi,
+        }
+    }
 
     /// Every choice with its name on the command line and in files.
     pub const NAMES: [(&str, ThemeChoice); 5] = [

@@ -5,6 +5,7 @@ use super::screen::{Component, Step};
 use super::{Act, App, Effect};
 use crate::settings::{COUNTS, Motion, TIMERS, ThemeChoice};
 use crate::text::Lang;
+use crate::words::{Ui, Words, fill};
 
 /// A line of the title screen, or of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,26 @@ pub enum Item {
     Code,
     Settings,
     Quit,
+}
+
+impl Item {
+    /// What the line is called.
+    pub fn name(self, ui: &Ui) -> &str {
+        match self {
+            Item::Start => &ui.start,
+            Item::Pack => &ui.pack,
+            Item::Language => &ui.language,
+            Item::Questions => &ui.questions,
+            Item::Timer => &ui.timer,
+            Item::Theme => &ui.theme,
+            Item::Motion => &ui.motion,
+            Item::Mouse => &ui.mouse,
+            Item::Glossary => &ui.glossary,
+            Item::Code => &ui.replay,
+            Item::Settings => &ui.settings,
+            Item::Quit => &ui.quit,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -51,6 +72,27 @@ impl Component for SettingsMenu {
 }
 
 impl App {
+    /// What the value of a line is called, if it has one.
+    pub fn value(&self, item: Item, words: &Words) -> Option<String> {
+        let (ui, settings) = (&words.ui, &self.settings);
+        Some(match item {
+            Item::Pack => self.entry().title.get(words.lang()).to_owned(),
+            Item::Language => self.lang().name().to_owned(),
+            Item::Questions if settings.questions == 0 => ui.all.clone(),
+            Item::Questions => settings.questions.to_string(),
+            Item::Timer if settings.seconds() == 0 => ui.off.clone(),
+            Item::Timer => fill(&ui.seconds, &[("n", &settings.seconds().to_string())]),
+            Item::Theme => settings.theme.name(ui).to_owned(),
+            Item::Motion => match settings.motion {
+                Motion::Full => ui.motion_full.clone(),
+                Motion::Reduced => ui.reduced.clone(),
+            },
+            Item::Mouse if settings.mouse => ui.mouse_on.clone(),
+            Item::Mouse => ui.mouse_off.clone(),
+            Item::Start | Item::Glossary | Item::Code | Item::Settings | Item::Quit => return None,
+        })
+    }
+
     /// Changes the value of a line, if it has one, to the next or the one before.
     pub(super) fn change(&mut self, item: Item, forward: bool) {
         self.notice = None;

@@ -10,7 +10,6 @@ use crate::settings::ThemeChoice;
 use crate::text::{shorten, width};
 use crate::ui::Skin;
 use crate::ui::pen::Pen;
-use crate::ui::screen::settings;
 use crate::words::fill;
 
 /// No more of an id is shown where there is little room.
@@ -108,7 +107,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<St
         piece(shorten(term.name.get(shown.lang), ID_COLS), None, 4),
         piece(shown.lang.code().to_owned(), Some(Act::Language), 1),
         piece(size, Some(Act::Size), if cut { 0 } else { 2 }),
-        piece(settings::theme(theme, skin).to_owned(), Some(Act::Theme), 3),
+        piece(theme.name(&skin.words.ui).to_owned(), Some(Act::Theme), 3),
     ];
     if preview.ascii {
         pieces.push(piece(skin.words.preview().keys_ascii.clone(), Some(Act::Ascii), 5));
