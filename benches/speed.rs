@@ -4,16 +4,17 @@
 use std::sync::Arc;
 
 use divan::Bencher;
-use polysemy::app::{Act, App, Entry, EntryState, Msg, Screen, Start};
-use polysemy::diagnostic::{Code, Source};
-use polysemy::lint;
+use polysemy::app::settings::Settings;
+use polysemy::app::view;
+use polysemy::app::{App, Entry, EntryState, Msg, Screen, Start};
+use polysemy::authoring::lint;
 use polysemy::pack::check;
 use polysemy::pack::load::{Loaded, Origin, load};
-use polysemy::settings::{Settings, ThemeChoice};
+use polysemy::read::diagnostic::{Code, Source};
 use polysemy::text::Lang;
 use polysemy::ui::glyphs::Glyphs;
-use polysemy::ui::theme::{Depth, Theme};
-use polysemy::ui::{self, Skin};
+use polysemy::ui::theme::{Depth, Theme, ThemeChoice};
+use polysemy::ui::{Act, Skin};
 use polysemy::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -97,7 +98,7 @@ fn draw<const SCREEN: usize>(bencher: Bencher, (cols, rows): (u16, u16)) {
     let mut buf = Buffer::empty(Rect::new(0, 0, cols, rows));
     bencher.bench_local(|| {
         buf.reset();
-        ui::draw(&app, &skin, &mut buf)
+        view::draw(&app, &skin, &mut buf)
     });
 }
 

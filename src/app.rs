@@ -3,6 +3,10 @@
 //! [`App::update`] is the only way to change anything. It is pure: time arrives as [`Msg::Tick`], chance through the
 //! constructor, and what is to be done outside leaves as an [`Effect`].
 
+pub mod plain;
+pub mod play;
+pub mod settings;
+pub mod view;
 pub mod booth;
 mod catalogue;
 pub mod class;
@@ -13,18 +17,10 @@ mod message;
 mod news;
 mod notice;
 pub mod overlay;
-pub mod naming;
 pub mod pick;
-mod playing;
-pub mod portrait;
 pub mod preview;
 mod ready;
-pub mod results;
-pub mod review;
-pub mod round;
 pub mod screen;
-pub mod settings;
-pub mod standings;
 pub mod title;
 
 use std::sync::Arc;
@@ -34,20 +30,21 @@ pub use self::booth::Booth;
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
 use self::guard::Guard;
-pub use self::message::{Act, Deed, Edit, Effect, Msg, Note};
+pub use self::message::{Deed, Effect, Msg, Note};
 pub use self::news::News;
 pub use self::notice::Notice;
 pub use self::overlay::Overlay;
 use self::ready::Cache;
-use self::round::Round;
 pub use self::screen::Screen;
 use self::screen::{Component, Step};
 use self::title::Title;
+use crate::app::play::round::Round;
+use crate::app::settings::{Motion, Settings};
+use crate::game::scores::Best;
 use crate::game::{Game, Rules, RunCode};
 use crate::pack::{Pack, QuestionRef};
-use crate::scores::Best;
-use crate::settings::{Motion, Settings};
 use crate::text::{Lang, SafeText};
+pub use crate::ui::{Act, Edit};
 
 /// The whole state of the program.
 #[derive(Debug, Clone)]

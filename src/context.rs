@@ -30,7 +30,7 @@ pub use self::table::Table;
 
 use serde_json::{Value as Json, json};
 
-use crate::diagnostic::Code as Fault;
+use crate::read::diagnostic::Code as Fault;
 use crate::read::types::{KeyType, ValueType, simple, table, text};
 use crate::read::{Keys, Reading, Tables, Value};
 use crate::text::{Lang, SafeText, Text, slice, wrap_whole};

@@ -1,6 +1,7 @@
 //! Documents as data. What is built once is written as text for a terminal, as Markdown and as a page of HTML, and its
 //! tables as CSV. What only some of them have room for says so itself (`only`).
 
+pub mod paper;
 mod chart;
 mod csv;
 mod html;

@@ -1,5 +1,8 @@
 //! A game as arithmetic: a deck is drawn, answers are judged and scored. No clock, no screen, no chance of its own.
 
+pub mod analysis;
+pub mod record;
+pub mod scores;
 pub mod card;
 pub mod deck;
 pub mod portrait;

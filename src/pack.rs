@@ -7,7 +7,7 @@ pub mod place;
 pub mod read;
 
 use crate::context::Context;
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
 /// The version of the pack format that this program writes and reads.

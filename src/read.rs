@@ -3,6 +3,7 @@
 //! A table is read through [`Keys`]: each getter names a key, and [`Keys::finish`] refuses the keys that nobody asked
 //! for. So the code that reads a table is also the list of what the table may hold.
 
+pub mod diagnostic;
 mod decoded;
 mod document;
 mod heading;
@@ -27,7 +28,7 @@ pub(crate) use self::table::{
     BY_TYPE, CaseSchema, FromTable, ORDER, Relation, TableSchema, Tables, by_type, key_name, keys,
 };
 pub(crate) use self::types::Placed;
-use crate::diagnostic::{Code, Diagnostic, Severity, Type};
+use crate::read::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text, slice};
 
 /// A value as `toml` hands it over: borrowed from the source, and aware of its place.

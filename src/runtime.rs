@@ -36,17 +36,18 @@ use crossterm::event::Event as Input;
 use ratatui::Terminal;
 use ratatui_image::picker::Picker;
 
+use crate::app::settings::{Motion, Settings};
+use crate::app::view;
 use crate::app::{App, Effect, Msg, Screen};
 use crate::context::Context;
+use crate::game::scores::Trouble;
 use crate::pack::Pack;
 use crate::pack::attempt::attempt;
 use crate::pack::load::{self, Origin};
-use crate::scores::Trouble;
-use crate::settings::{Motion, Settings, ThemeChoice};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
-use crate::ui::theme::{Depth, Theme};
-use crate::ui::{self, Hits, Skin};
+use crate::ui::theme::{Depth, Theme, ThemeChoice};
+use crate::ui::{Hits, Skin};
 use crate::words::Words;
 
 use self::backend::Compact;
@@ -297,7 +298,7 @@ fn asks(images: Images, pack: Option<&Pack>) -> bool {
 fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gallery) -> io::Result<Hits> {
     let mut hits = Hits::default();
     terminal.draw(|frame| {
-        let (drawn, cursor) = ui::draw(app, skin, frame.buffer_mut());
+        let (drawn, cursor) = view::draw(app, skin, frame.buffer_mut());
         hits = drawn;
         if let Some(placed) = &hits.picture {
             gallery.hang(placed, skin.theme.base, frame.buffer_mut());

@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
 
+pub mod share;
 mod backup; // a copy while others write
 mod boards; // who is best
 mod file; // the file itself: what it is, setting it aside
@@ -36,7 +37,7 @@ pub use self::restore::{NotRestored, restore};
 use self::stamp::{Visit, has_journal_of_another};
 pub use self::transfer::{ImportCounts, ScoresFile, Unreadable, parse};
 pub use self::write::Batch;
-use crate::scores::Obstacle;
+use crate::game::scores::Obstacle;
 use crate::text::SafeText;
 
 /// Whose games are kept: those of a machine that has a name among those of one event, or of nobody in particular.

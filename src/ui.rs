@@ -1,24 +1,20 @@
-//! The view: a pure function from [`App`] to a buffer of cells, and to the map of what can be clicked in it.
+//! What screens are drawn with, and what keys and clicks mean. Nothing here knows a screen.
 
+mod act;
 pub mod glyphs;
 pub mod keymap;
-mod pen;
-pub mod screen;
+pub mod pen;
 pub mod theme;
-mod view;
-mod widget;
+pub mod widget;
 
 use std::sync::Arc;
 
 use image::RgbImage;
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use self::act::{Act, Edit};
 use self::glyphs::Glyphs;
-use self::pen::Pen;
 use self::theme::Theme;
-use self::widget::hint;
-use crate::app::{Act, App};
 use crate::words::Words;
 
 /// How everything looks and reads: it changes with the settings, never within a frame.
@@ -47,7 +43,7 @@ pub struct Placed {
 /// What is where: areas and what a click there does, later ones on top, and the picture if there is one.
 #[derive(Debug, Default, Clone)]
 pub struct Hits {
-    clicks: Vec<(Rect, Act)>,
+    pub clicks: Vec<(Rect, Act)>,
     /// The picture that is drawn, unless something lies over it.
     pub picture: Option<Placed>,
     /// Nothing of the screen is seen, because the terminal is too small: whatever one did would be done blindly.
@@ -80,44 +76,13 @@ const HEIGHT: u16 = 44;
 /// Where a frame's cursor is to stand, while something is typed.
 pub type Cursor = Option<Position>;
 
-pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
-    let area = buf.area;
-    buf.set_style(area, skin.theme.base);
-    let mut hits = Hits { hidden: area.width < SMALLEST.0 || area.height < SMALLEST.1, ..Hits::default() };
-    let mut pen = Pen { skin, area, buf, hits: &mut hits };
-    let cursor = if pen.hits.hidden {
-        screen::too_small::draw(pen);
-        None
-    } else {
-        draw_screen(app, &mut pen)
-    };
-    skin.glyphs.reduce(buf);
-    (hits, cursor)
-}
-
-fn draw_screen(app: &App, pen: &mut Pen) -> Cursor {
-    let (terminal, view) = (pen.area, view::of(app.screen()));
-    let mut page = pen.at(page(terminal));
-    page.bottom(1);
-    let mut cursor = view.draw(app, page);
-    if let Some(footer) = view.footer(terminal) {
-        hint::footer(app, view, pen.at(footer));
-    }
-    if let Some(overlay) = &app.overlay {
-        pen.hits.picture = None;
-        cursor = view::over(app, overlay).draw(app, pen.at(terminal));
-    }
-    screen::booth::draw_over(app, pen);
-    cursor
-}
-
 /// The part of the terminal that is drawn on: centred, and no larger than reads well.
 pub fn page(terminal: Rect) -> Rect {
     centred(terminal, (terminal.width - 2).min(MEASURE), HEIGHT)
 }
 
 /// A place of a size, or as much of it as there is room for, in the middle of another.
-fn centred(area: Rect, cols: u16, rows: u16) -> Rect {
+pub fn centred(area: Rect, cols: u16, rows: u16) -> Rect {
     let (cols, rows) = (cols.min(area.width), rows.min(area.height));
     Rect::new(area.x + (area.width - cols) / 2, area.y + (area.height - rows) / 2, cols, rows)
 }

@@ -10,8 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::context::Context;
-use crate::diagnostic::{Code, Mode, Part, Slip, Stage, Type};
-use crate::lint::Guess;
+use crate::read::diagnostic::{Code, Mode, Part, Slip, Stage, Type};
 use crate::text::Lang;
 pub use crate::text::fill;
 
@@ -201,15 +200,6 @@ impl Report {
             Slip::Dots => &self.slip_dots,
             Slip::Spaces => &self.slip_spaces,
             Slip::Apostrophe => &self.slip_apostrophe,
-        }
-    }
-
-    pub fn guess(&self, guess: Guess) -> &str {
-        match guess {
-            Guess::Blind => &self.guess_blind,
-            Guess::Kind => &self.guess_kind,
-            Guess::Term => &self.guess_term,
-            Guess::TermAndKind => &self.guess_term_and_kind,
         }
     }
 

@@ -3,6 +3,10 @@
 //! It is no screen of its own. It decides what the keys may do on all of them, leads a visitor from one to the next, and
 //! goes back to its beginning when nobody is there any more.
 
+pub mod config;
+pub mod doctor;
+pub mod names;
+pub mod view;
 pub mod attract;
 pub mod operator;
 mod visit;
@@ -15,12 +19,13 @@ pub use self::operator::{Item, Operator, Panel};
 use super::exhibit::second;
 use super::pick::{Pick, around};
 use super::screen::{Component, Step};
-use super::{Act, App, Edit, Effect, News, Note, Overlay, Start};
-use crate::booth::{Config, names};
+use super::{App, Effect, News, Note, Overlay, Start};
+use crate::app::booth::config::Config;
+use crate::app::settings::Settings;
 use crate::context::picture::Pixels;
-use crate::scores::{GameNo, ShareNews, Trouble};
-use crate::settings::Settings;
+use crate::game::scores::{GameNo, ShareNews, Trouble};
 use crate::text::{Lang, SafeText};
+use crate::ui::{Act, Edit};
 
 /// What a booth knows beside its screens.
 #[derive(Debug, Clone)]

@@ -4,6 +4,7 @@
 //! The stages of a question come in one order. Going forward is always the same key, so that nothing about what is right
 //! can be shown by a slip: it takes one step more than the votes.
 
+pub mod view;
 mod counting;
 mod journal;
 mod lobby;
@@ -20,12 +21,13 @@ pub use self::votes::{Vote, Votes};
 use super::exhibit::{Exhibit, moving, second, soonest};
 use super::glossary::Glossary;
 use super::pick::Pick;
-use super::round::TRANSITION;
 use super::screen::{Ahead, Component, Step};
-use super::{Act, App, Effect, Msg, Overlay};
+use super::{App, Effect, Msg, Overlay};
+use crate::app::play::round::TRANSITION;
+use crate::game::record::Line;
 use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
-use crate::record::Line;
 use crate::text::{Lang, SafeText};
+use crate::ui::Act;
 
 /// No room has more hands.
 pub const HANDS_MAX: u32 = 9999;

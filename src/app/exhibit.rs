@@ -1,10 +1,12 @@
 //! A question that is looked at, wherever that is.
 
+pub mod view;
+
 use std::time::Duration;
 
-use super::Act;
 use crate::context::Frame;
 use crate::pack::Question;
+use crate::ui::Act;
 
 /// How a question is looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! The terms of a pack with their senses, found as one types; and the contexts in which a sense is asked, to look at.
 
+pub mod view;
 mod search;
 
 use std::sync::Arc;
@@ -13,10 +14,11 @@ use super::exhibit::Exhibit;
 use super::overlay::type_into;
 use super::pick::{Pick, around};
 use super::screen::{Ahead, Component, Step};
-use super::{Act, App, Screen};
+use super::{App, Screen};
 use crate::game::Game;
 use crate::pack::{DomainId, Pack, QuestionRef, Sense, Term};
 use crate::text::Lang;
+use crate::ui::Act;
 
 /// The terms of a pack.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@
 use std::mem::{Discriminant, discriminant};
 use std::time::Duration;
 
-use crate::app::{Act, App, Overlay, Screen};
+use crate::app::{App, Overlay, Screen};
+use crate::ui::Act;
 
 /// Nothing is taken in for so long after the screen changed: it was meant for what was there before.
 const SETTLE: Duration = Duration::from_millis(300);

@@ -1,8 +1,8 @@
 //! What comes back of what was handed over: games that are written down, boards, what an operator wanted done.
 
 use super::{App, Overlay};
-use crate::booth::doctor::Finding;
-use crate::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
+use crate::app::booth::doctor::Finding;
+use crate::game::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
 use crate::text::SafeText;
 
 /// What came of games that were handed over, and of what an operator wanted done.

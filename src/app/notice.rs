@@ -1,7 +1,7 @@
 //! What is told the player once, on the title screen.
 
-use crate::diagnostic::Type;
-use crate::settings::{Expected, Odd};
+use crate::app::settings::{Expected, Odd};
+use crate::read::diagnostic::Type;
 use crate::text::SafeText;
 use crate::words::{Words, fill};
 

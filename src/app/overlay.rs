@@ -1,12 +1,15 @@
 //! What lies over a screen.
 
+pub mod view;
+
 use tui_input::{Input, StateChanged};
 
 use super::booth::Operator;
 use super::catalogue::Want;
-use super::{Act, App, Edit, Effect};
+use super::{App, Effect};
 use crate::game::RunCode;
 use crate::text::SafeText;
+use crate::ui::{Act, Edit};
 
 /// What lies over the screen and wants to be dealt with first. The clock stands still meanwhile.
 #[derive(Debug, Clone)]

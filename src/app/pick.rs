@@ -1,6 +1,6 @@
 //! A list of which one line is selected.
 
-use super::Act;
+use crate::ui::Act;
 
 /// Which line of a list is selected; how many there are is known to whoever holds the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! A pack while it is being written: one question at a time, as its players will see it, in the last edition that had no
 //! faults.
 
+pub mod view;
 mod edition;
 mod find;
 mod shown;
@@ -15,10 +16,11 @@ pub use self::shown::Shown;
 use super::overlay::type_into;
 use super::pick::{Pick, cycle};
 use super::screen::{Component, Step};
-use super::{Act, App, Effect, Msg};
+use super::{App, Effect, Msg};
 use crate::pack::{Pack, QuestionRef};
-use crate::settings::ThemeChoice;
 use crate::text::Lang;
+use crate::ui::Act;
+use crate::ui::theme::ThemeChoice;
 
 /// The sizes of the previewed terminal, in columns and rows; none is the trainer's own.
 pub const SIZES: [Option<(u16, u16)>; 3] = [None, Some((80, 24)), Some((120, 40))];

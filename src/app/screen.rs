@@ -9,18 +9,19 @@ use super::booth::attract::Attract;
 use super::catalogue::Want;
 use super::class::Class;
 use super::glossary::Glossary;
-use super::naming::Naming;
-use super::portrait::Portrait;
 use super::preview::Preview;
-use super::results::Results;
-use super::review::Review;
-use super::round::Round;
-use super::settings::SettingsMenu;
-use super::standings::Standings;
 use super::title::Title;
-use super::{Act, App, Msg, Overlay};
+use super::{App, Msg, Overlay};
+use crate::app::play::naming::Naming;
+use crate::app::play::portrait::Portrait;
+use crate::app::play::results::Results;
+use crate::app::play::review::Review;
+use crate::app::play::round::Round;
+use crate::app::play::standings::Standings;
+use crate::app::settings::menu::SettingsMenu;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
+use crate::ui::Act;
 
 /// The list of screens, which a macro takes in: it is written nowhere else.
 macro_rules! screens {

@@ -1,117 +1,269 @@
-//! The settings: values that can be changed, here and on the title screen.
+//! What the player chose last, as a TOML file. Reading and writing the file is the edge's business.
+//!
+//! A key that does not hold costs itself alone. The file is its owner's, who may have written comments into it, and of a
+//! later version's keys this one knows nothing: so only what was changed is written into it.
 
-use super::pick::{Pick, cycle};
-use super::screen::{Component, Step};
-use super::{Act, App, Effect};
-use crate::settings::{COUNTS, Motion, TIMERS, ThemeChoice};
-use crate::text::Lang;
-use crate::words::{Ui, Words, fill};
+pub mod menu;
+pub mod view;
 
-/// A line of the title screen, or of the settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    Start,
-    Pack,
-    Language,
-    Questions,
-    Timer,
-    Theme,
-    /// How much may move.
-    Motion,
-    Mouse,
-    Glossary,
-    Code,
-    Settings,
-    Quit,
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::read::diagnostic::{Code, Diagnostic};
+use crate::text::{Lang, SafeText, shorten, slice};
+use crate::ui::theme::ThemeChoice;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The language of the screens, and of the questions where the pack has it; the locale's if none is set.
+    pub language: Option<Lang>,
+    pub theme: ThemeChoice,
+    /// Seconds for each question, one of [`TIMERS`], 0 for no timer; what is usual where none was chosen.
+    pub timer: Option<u16>,
+    pub motion: Motion,
+    /// Questions in a game, one of [`COUNTS`]; 0 for all.
+    pub questions: u8,
+    /// Whether clicks play. Where they do, most terminals select text only while Shift is held.
+    pub mouse: bool,
+    pub pack: Option<String>,
 }
 
-impl Item {
-    /// What the line is called.
-    pub fn name(self, ui: &Ui) -> &str {
-        match self {
-            Item::Start => &ui.start,
-            Item::Pack => &ui.pack,
-            Item::Language => &ui.language,
-            Item::Questions => &ui.questions,
-            Item::Timer => &ui.timer,
-            Item::Theme => &ui.theme,
-            Item::Motion => &ui.motion,
-            Item::Mouse => &ui.mouse,
-            Item::Glossary => &ui.glossary,
-            Item::Code => &ui.replay,
-            Item::Settings => &ui.settings,
-            Item::Quit => &ui.quit,
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: ThemeChoice::Auto,
+            timer: None,
+            motion: Motion::Full,
+            questions: 10,
+            mouse: true,
+            pack: None,
         }
     }
 }
 
-#[derive(Debug, Clone, Default)]
-pub struct SettingsMenu {
-    /// Which of [`SettingsMenu::ITEMS`] is selected.
-    pub pick: Pick,
+const TIMER: u16 = 30;
+
+/// The timers on offer, in seconds; 0 is none.
+pub const TIMERS: [u16; 5] = [0, 15, 30, 45, 60];
+
+pub const COUNTS: [u8; 5] = [5, 10, 15, 20, 0];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    #[default]
+    Full,
+    Reduced,
 }
 
-impl SettingsMenu {
-    pub const ITEMS: [Item; 5] = [Item::Language, Item::Timer, Item::Theme, Item::Motion, Item::Mouse];
+impl Motion {
+    pub const NAMES: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
 }
 
-impl Component for SettingsMenu {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
-        let count = Self::ITEMS.len();
-        if self.pick.turn(&act, count) {
-            return Step::Stay;
-        }
-        match act {
-            Act::Back => return Step::Leave,
-            Act::Left | Act::Right | Act::Choose => app.change(Self::ITEMS[self.pick.at], act != Act::Left),
-            Act::Pick(at) if self.pick.take(at, count) => app.change(Self::ITEMS[at], true),
-            _ => {}
-        }
-        Step::Stay
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Read {
+    pub settings: Settings,
+    pub odd: Vec<Odd>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Odd {
+    pub key: SafeText,
+    /// Its value, as it is written.
+    pub found: SafeText,
+    pub expected: Expected,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expected {
+    /// Nothing: there is no such key.
+    Nothing,
+    OneOf(SafeText),
+    Text,
+}
+
+const KEYS: [&str; 7] = ["language", "theme", "timer", "motion", "questions", "mouse", "pack"];
+
+const QUOTE_MAX: usize = 24;
+
+impl Settings {
+    pub fn seconds(&self) -> u16 {
+        self.timer.unwrap_or(TIMER)
     }
-}
 
-impl App {
-    /// What the value of a line is called, if it has one.
-    pub fn value(&self, item: Item, words: &Words) -> Option<String> {
-        let (ui, settings) = (&words.ui, &self.settings);
-        Some(match item {
-            Item::Pack => self.entry().title.get(words.lang()).to_owned(),
-            Item::Language => self.lang().name().to_owned(),
-            Item::Questions if settings.questions == 0 => ui.all.clone(),
-            Item::Questions => settings.questions.to_string(),
-            Item::Timer if settings.seconds() == 0 => ui.off.clone(),
-            Item::Timer => fill(&ui.seconds, &[("n", &settings.seconds().to_string())]),
-            Item::Theme => settings.theme.name(ui).to_owned(),
-            Item::Motion => match settings.motion {
-                Motion::Full => ui.motion_full.clone(),
-                Motion::Reduced => ui.reduced.clone(),
-            },
-            Item::Mouse if settings.mouse => ui.mouse_on.clone(),
-            Item::Mouse => ui.mouse_off.clone(),
-            Item::Start | Item::Glossary | Item::Code | Item::Settings | Item::Quit => return None,
-        })
+    /// Reads settings.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no TOML.
+    pub fn parse(text: &str) -> Result<Read, Box<Diagnostic>> {
+        let table = DeTable::parse(text).map_err(|error| {
+            let reason = error.message().lines().next().unwrap_or_default();
+            Box::new(Diagnostic::error(Code::BadSettings, 0, error.span().unwrap_or(0..0)).arg("reason", reason))
+        })?;
+        Ok(Self::read(table.get_ref(), text))
     }
 
-    /// Changes the value of a line, if it has one, to the next or the one before.
-    pub(super) fn change(&mut self, item: Item, forward: bool) {
-        self.notice = None;
-        let settings = &mut self.settings;
-        match item {
-            Item::Pack => {
-                let all: Vec<usize> = (0..self.catalogue.len()).collect();
-                self.chosen = cycle(&all, self.chosen, forward);
-                settings.pack = Some(self.catalogue[self.chosen].id.to_string());
-                self.load(self.chosen);
+    fn read(table: &DeTable, text: &str) -> Read {
+        let mut read = Read::default();
+        for (key, value) in table {
+            if let Err(expected) = read.settings.take(key.get_ref(), value.get_ref()) {
+                let quoted = |text: &str| SafeText::line(&shorten(&SafeText::line(text), QUOTE_MAX));
+                let found = text.get(value.span()).unwrap_or_default();
+                read.odd.push(Odd { key: quoted(key.get_ref()), found: quoted(found), expected });
             }
-            Item::Language => self.settings.language = Some(cycle(&Lang::ALL, self.lang(), forward)),
-            Item::Questions => settings.questions = cycle(&COUNTS, settings.questions, forward),
-            Item::Timer => settings.timer = Some(cycle(&TIMERS, settings.seconds(), forward)),
-            Item::Theme => settings.theme = cycle(&ThemeChoice::ALL, settings.theme, forward),
-            Item::Motion => settings.motion = cycle(&[Motion::Full, Motion::Reduced], settings.motion, forward),
-            Item::Mouse => settings.mouse = !settings.mouse,
-            Item::Start | Item::Glossary | Item::Code | Item::Settings | Item::Quit => return,
         }
-        self.effects.push(Effect::Save(self.settings.clone()));
+        read
+    }
+
+    /// Takes up what a key is set to, or says what it can be.
+    fn take(&mut self, key: &str, value: &DeValue) -> Result<(), Expected> {
+        match key {
+            "language" => self.language = Some(named(value, &Lang::ALL.map(|lang| (lang.code(), lang)))?),
+            "theme" => self.theme = named(value, &ThemeChoice::NAMES)?,
+            "timer" => self.timer = Some(offered(value, &TIMERS)?),
+            "motion" => self.motion = named(value, &Motion::NAMES)?,
+            "questions" => self.questions = offered(value, &COUNTS)?,
+            "mouse" => self.mouse = value.as_bool().ok_or_else(|| one_of([true, false].into_iter()))?,
+            "pack" => self.pack = Some(value.as_str().ok_or(Expected::Text)?.to_owned()),
+            _ => return Err(Expected::Nothing),
+        }
+        Ok(())
+    }
+
+    /// What a key is set to, as TOML writes it; none where it is not set.
+    fn value(&self, key: &str) -> Option<String> {
+        let text = |text: &str| toml::Value::String(text.to_owned()).to_string();
+        match key {
+            "language" => self.language.map(|lang| text(lang.code())),
+            "theme" => Some(text(name(self.theme, &ThemeChoice::NAMES))),
+            "timer" => self.timer.map(|timer| timer.to_string()),
+            "motion" => Some(text(name(self.motion, &Motion::NAMES))),
+            "questions" => Some(self.questions.to_string()),
+            "mouse" => Some(self.mouse.to_string()),
+            "pack" => self.pack.as_deref().map(text),
+            _ => None,
+        }
+    }
+
+    pub fn to_toml(&self) -> String {
+        KEYS.iter().filter_map(|key| Some(format!("{key} = {}\n", self.value(key)?))).collect()
+    }
+
+    /// The text of a file with these settings, and with all else that stands in it as it is: other keys, comments, values
+    /// that do not hold and were not chosen anew. `None` where it is no TOML.
+    pub fn written_into(&self, text: &str) -> Option<String> {
+        let table = DeTable::parse(text).ok()?;
+        let before = Self::read(table.get_ref(), text).settings;
+        let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+        let (mut new, mut end) = (String::new(), 0);
+        for key in KEYS {
+            let value = self.value(key).filter(|value| before.value(key).as_ref() != Some(value));
+            match (table.get_ref().get(key), value) {
+                // A heading is no place to write a value.
+                (Some(found), _) if matches!(found.get_ref(), DeValue::Table(_)) => {}
+                (Some(found), value) => {
+                    let span = found.span();
+                    let line = text.get(span.end..).and_then(|rest| rest.find('\n'));
+                    end = end.max(line.map_or(text.len(), |line| span.end + line + 1));
+                    changes.extend(value.map(|value| (span, value)));
+                }
+                (None, value) => new.extend(value.map(|value| format!("{key} = {value}\n"))),
+            }
+        }
+        // Behind our other keys, or above all else: below a heading it would be another key.
+        if !new.is_empty() {
+            let apart = if end > 0 && !slice(text, ..end).ends_with('\n') { "\n" } else { "" };
+            changes.push((end..end, format!("{apart}{new}")));
+        }
+        changes.sort_by_key(|(span, _)| span.start);
+        let mut out = text.to_owned();
+        for (span, value) in changes.into_iter().rev() {
+            out.replace_range(span, &value);
+        }
+        Some(out)
+    }
+}
+
+fn named<T: Copy>(value: &DeValue, names: &[(&str, T)]) -> Result<T, Expected> {
+    let found = value.as_str().and_then(|found| names.iter().find(|(name, _)| *name == found));
+    found.map(|(_, choice)| *choice).ok_or_else(|| one_of(names.iter().map(|(name, _)| name)))
+}
+
+fn name<T: PartialEq>(choice: T, names: &[(&'static str, T)]) -> &'static str {
+    names.iter().find(|(_, known)| *known == choice).map_or("", |(name, _)| name)
+}
+
+fn offered<T: Copy + Into<i64> + ToString>(value: &DeValue, numbers: &[T]) -> Result<T, Expected> {
+    let found = value.as_integer().and_then(|raw| i64::from_str_radix(raw.as_str(), raw.radix()).ok());
+    let number = numbers.iter().find(|number| found == Some((**number).into()));
+    number.copied().ok_or_else(|| one_of(numbers.iter().map(ToString::to_string)))
+}
+
+fn one_of(values: impl Iterator<Item = impl ToString>) -> Expected {
+    let values: Vec<String> = values.map(|value| value.to_string()).collect();
+    Expected::OneOf(SafeText::line(&values.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Read {
+        Settings::parse(text).expect("TOML")
+    }
+
+    #[test]
+    fn settings_survive_being_written_down() {
+        let settings = Settings {
+            language: Some(Lang::Fr),
+            theme: ThemeChoice::Ansi,
+            timer: Some(0),
+            motion: Motion::Reduced,
+            questions: 0,
+            mouse: false,
+            pack: Some("\"talk\"\\".into()),
+        };
+        assert_eq!(read(&settings.to_toml()), Read { settings: settings.clone(), odd: Vec::new() });
+        assert_eq!(read(""), Read::default());
+        assert_eq!(settings.written_into("").as_deref(), Some(settings.to_toml().as_str()));
+        assert_eq!(read(&settings.written_into("theme='dark'\n[x]\ntimer=1").expect("TOML")).settings, settings);
+        assert!(!Settings::default().to_toml().contains("timer"), "only what was chosen is written down");
+    }
+
+    #[test]
+    fn a_key_that_does_not_hold_costs_itself_alone() {
+        let all = "theme = \"light\"\ntimer = 20\nsound = true\npack = 3\nmotion = [1]\n[later]\ntheme = 1\n";
+        let Read { settings, odd } = read(all);
+        assert_eq!(settings, Settings { theme: ThemeChoice::Light, ..Settings::default() });
+        let of = |name: &str| odd.iter().find(|odd| odd.key.as_str() == name).expect("it is told");
+        assert_eq!(of("timer").expected, Expected::OneOf(SafeText::new("0, 15, 30, 45, 60")));
+        assert_eq!((of("timer").found.as_str(), &of("pack").expected), ("20", &Expected::Text));
+        assert_eq!((&of("sound").expected, &of("later").expected), (&Expected::Nothing, &Expected::Nothing));
+        assert_eq!((of("motion").found.as_str(), odd.len()), ("[1]", 5));
+        for text in ["theme = \"pink\"", "theme = 3", "questions = 5.0", "questions = -5", "language = \"de\""] {
+            assert_eq!((read(text).settings, read(text).odd.len()), (Settings::default(), 1), "{text}");
+        }
+        assert!(Settings::parse("theme = ").is_err());
+    }
+
+    #[test]
+    fn only_what_was_changed_is_written() {
+        let file = "# mine\ntheme = \"sepia\" # of later\nsound = true\r\ntimer = 0x1e\n\n[later]\ntimer = 9";
+        let mut settings = read(file).settings;
+        assert_eq!(settings.written_into(file).as_deref(), Some(file));
+        settings.questions = 15;
+        settings.timer = Some(45);
+        let written = file.replace("0x1e\n", "45\nquestions = 15\n");
+        assert_eq!(settings.written_into(file), Some(written.clone()));
+        settings.theme = ThemeChoice::Dark;
+        assert_eq!(settings.written_into(&written), Some(written.replace("sepia", "dark")));
+        // Without a key of ours, and without a line feed at the end.
+        let pack = Settings { pack: Some("duo".into()), ..Settings::default() };
+        assert_eq!(pack.written_into("[later]\nx = 1").as_deref(), Some("pack = \"duo\"\n[later]\nx = 1"));
+        assert_eq!(pack.written_into("timer = 30").as_deref(), Some("timer = 30\npack = \"duo\"\n"));
+        assert_eq!(pack.written_into("[pack]\nx = 1").as_deref(), Some("[pack]\nx = 1"));
+        assert_eq!(pack.written_into("no TOML"), None);
     }
 }

@@ -1,11 +1,13 @@
 //! The title screen: what can be chosen before a game.
 
+pub mod view;
+
 use super::catalogue::Want;
 use super::pick::Pick;
 use super::screen::{Component, Step};
-use super::settings::Item;
-use super::settings::SettingsMenu;
-use super::{Act, App, Overlay};
+use super::{App, Overlay};
+use crate::app::settings::menu::{Item, SettingsMenu};
+use crate::ui::Act;
 
 #[derive(Debug, Clone, Default)]
 pub struct Title {

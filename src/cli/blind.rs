@@ -7,9 +7,9 @@ use clap::{ArgMatches, Command, value_parser};
 
 use super::option::{flag, option, pack, path, path_of, paths_of, shown};
 use super::{FAULTS, complain, playable, print, refuse};
-use crate::blind::answers::{self, BookletAnswers, Unread};
-use crate::blind::score::{self, ReaderScore};
-use crate::blind::{Booklet, questions};
+use crate::authoring::blind::answers::{self, BookletAnswers, Unread};
+use crate::authoring::blind::score::{self, ReaderScore};
+use crate::authoring::blind::{Booklet, questions};
 use crate::pack::{Pack, load};
 use crate::text::{Lang, SafeText};
 use crate::words::{Spoken, Words, fill};

@@ -9,11 +9,10 @@ use clap::{Arg, ArgMatches, Command};
 use super::option::{choice, flag, option, pack, paths_of, shown};
 use super::terminal::{abilities, shows_colours};
 use super::{FAULTS, complain, origin, print};
-use crate::diagnostic::Code;
-use crate::layout;
-use crate::lint::{self, Stats};
+use crate::authoring::lint::{self, Stats};
+use crate::authoring::{layout, report};
 use crate::pack::load;
-use crate::report;
+use crate::read::diagnostic::Code;
 use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
 

@@ -12,7 +12,7 @@ use super::option::{choice, flag, on_screen, option, pack, shown};
 use super::{
     all_origins, blind, booth, check, class, complain, entry, exchange, new, paper, preview, print, report, scores,
 };
-use crate::diagnostic::nearest;
+use crate::read::diagnostic::nearest;
 use crate::text::{Lang, SafeText};
 use crate::words::{Cli, Spoken, Words, fill};
 

@@ -6,12 +6,10 @@ use std::process::ExitCode;
 
 use super::terminal::{obstacle, shows_colours};
 use super::{FAULTS, print};
-use crate::booth::Config;
-use crate::booth::doctor::{self, Facts, Finding, Verdict};
-use crate::runtime::Abilities;
-use crate::runtime::doctor as measured;
-use crate::runtime::files;
-use crate::share;
+use crate::app::booth::config::Config;
+use crate::app::booth::doctor::{self, Facts, Finding, Verdict};
+use crate::runtime::{Abilities, doctor as measured, files};
+use crate::store::share;
 use crate::text::{slice, width, wrap};
 use crate::words::{Words, fill};
 

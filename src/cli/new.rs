@@ -10,9 +10,9 @@ use clap::{ArgMatches, Command};
 use super::command::Done;
 use super::option::{flag, path, path_of, shown};
 use super::{USAGE, complain, print};
+use crate::authoring::schema;
+use crate::authoring::template::{self, Name};
 use crate::runtime::files;
-use crate::schema;
-use crate::template::{self, Name};
 use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
 

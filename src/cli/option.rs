@@ -7,8 +7,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::runtime::graphics::IMAGES;
-use crate::settings::ThemeChoice;
 use crate::text::SafeText;
+use crate::ui::theme::ThemeChoice;
 use crate::words::Spoken;
 
 /// What was given for options that may stand in several places, the nearest first.

@@ -8,8 +8,8 @@ use clap::{ArgMatches, Command};
 use super::option::{choice, pack, path_of};
 use super::{USAGE, origin, print, refuse};
 use crate::doc::DocFormat;
+use crate::doc::paper::{self, FORMATS};
 use crate::pack::load;
-use crate::paper::{self, FORMATS};
 use crate::words::{Spoken, Words};
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {

@@ -7,18 +7,17 @@ use super::command::Done;
 use super::option::Given;
 use super::terminal::{abilities, glyphs_of_lines, obstacle};
 use super::{FAULTS, all_origins, complain, entry, origin, refuse};
+use crate::app::settings::{COUNTS, Read, Settings, TIMERS};
 use crate::app::{App, Entry, Notice, Start};
-use crate::game::RunCode;
+use crate::game::{RunCode, record};
 use crate::pack::load;
-use crate::record;
 use crate::runtime::desk::Keeps;
 use crate::runtime::files::{self, Unusable};
 use crate::runtime::graphics::{IMAGES, Images};
-use crate::runtime::plain;
-use crate::runtime::{self, Abilities, Ended, Outfit};
-use crate::settings::{COUNTS, Read, Settings, TIMERS, ThemeChoice};
+use crate::runtime::{self, Abilities, Ended, Outfit, plain};
 use crate::text::{Lang, SafeText};
 use crate::ui::glyphs::Glyphs;
+use crate::ui::theme::ThemeChoice;
 use crate::words::{Words, fill};
 
 pub(super) fn play(given: &Given, found: Result<Read, Unusable>, words: Words) -> Done {

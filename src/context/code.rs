@@ -11,7 +11,7 @@ use std::ops::Range;
 use self::highlight::Tokens;
 use super::sheet::{Role, Row, Sheet, run};
 use super::{BLOCK_MAX, ContextKind, Ready, Scene};
-use crate::diagnostic::Code as Fault;
+use crate::read::diagnostic::Code as Fault;
 use crate::read::{Reading, keys};
 use crate::text::{Lang, SafeText, Text, floor, slice};
 

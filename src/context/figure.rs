@@ -14,7 +14,7 @@ mod descent;
 mod folds;
 mod keys;
 mod kmeans;
-pub(in crate::context) mod labels;
+pub(crate) mod labels;
 mod latency;
 mod logistic;
 mod normal;

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::sheet::{Role, Row, Sheet, run, space};
 use super::{ContextKind, Scene, title};
-use crate::diagnostic::Code as Fault;
+use crate::read::diagnostic::Code as Fault;
 use crate::read::{CaseSchema, FromTable, Keys, Placed, Reading, Tables, by_type, keys};
 use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
 

@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 
 use super::sheet::{Role, Sheet, run, space};
 use super::{BLOCK_MAX, ContextKind, SMALLEST_ROOM, Scene, title};
-use crate::diagnostic::Code as Fault;
+use crate::read::diagnostic::Code as Fault;
 use crate::read::types::{ValueType, block, simple};
 use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, keys};
 use crate::text::{Lang, SafeText, Text, find, slice, width};

@@ -14,7 +14,7 @@ use self::lean::lean;
 use super::figure::ALT_MAX;
 use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
 use super::{ContextKind, Ready, Room, Scene, title, words};
-use crate::diagnostic::{Code as Fault, Diagnostic};
+use crate::read::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text};
 

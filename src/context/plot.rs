@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::sheet::{Room, Sheet};
 use super::{ContextKind, Scene, title};
-use crate::diagnostic::{Code as Fault, Diagnostic};
+use crate::read::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::types::{KeyType, ValueType, list, simple};
 use crate::read::{
     CaseSchema, FromTable, Keys, ORDER, Placed, Reading, Relation, TableSchema, Tables, Value, by_type, decoded, keys,

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::read::{self, RawQuestion, RawTerm};
 use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
 use crate::context::{SMALLEST_ROOM, Scene};
-use crate::diagnostic::{Code, Diagnostic, Severity, Source};
+use crate::read::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::read::{Fetch, Keys, Reading, document};
 use crate::text::{SafeText, slice};
 

@@ -14,8 +14,8 @@ use include_dir::{Dir, include_dir};
 use super::Header;
 use super::attempt::attempt;
 use super::check::{self, Checked};
-use crate::diagnostic::{Code, Diagnostic, Source};
 use crate::read::decoded;
+use crate::read::diagnostic::{Code, Diagnostic, Source};
 use crate::text::SafeText;
 
 /// The packs that are part of the program, a folder each.

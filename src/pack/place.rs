@@ -9,8 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Pack, QuestionRef};
-use crate::diagnostic::{Place, Source};
 use crate::read::Value;
+use crate::read::diagnostic::{Place, Source};
 use crate::text::Lang;
 
 /// The files of a pack without errors, parsed once more when the first place is asked for.

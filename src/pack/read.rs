@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Allow, Colour, Domain, DomainId, DomainSet, Header, Level, QUESTIONS_MAX, Question, Sense};
 use crate::context::{Context, context};
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 use crate::read::types::{ValueType, list};
 use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, keys};
 use crate::text::{Lang, SafeText, Text};

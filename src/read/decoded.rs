@@ -1,6 +1,6 @@
 //! The bytes of a file as text: UTF-8, or UTF-16 where a byte order mark says so, as `>` writes it in PowerShell 5.
 
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 
 /// The text of a file without its byte order mark; else what kind of fault it is, and the value for the sentence's
 /// `{reason}`: the first line that is no such text, or what the file is in.

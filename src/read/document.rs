@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::{Reading, heading_at, is_listed};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::read::diagnostic::{Code, Diagnostic};
 use crate::text::slice;
 
 /// A TOML text as far as it can be read; what is wrong with it is noted.

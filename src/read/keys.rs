@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::{Reading, Relation, Value};
-use crate::diagnostic::{Arg, Code, Diagnostic, Type};
+use crate::read::diagnostic::{Arg, Code, Diagnostic, Type};
 use crate::text::SafeText;
 
 /// A line that a trainer can paste where a key is missing.

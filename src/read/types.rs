@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use toml::de::DeValue;
 
 use super::{FromTable, Keys, Reading, TableSchema, Tables, Value};
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
 /// What may stand behind an `=`.

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{calendar, files};
-use crate::analysis::Analysis;
 use crate::doc::DocFormat;
+use crate::doc::paper::{self, LeftOut, Report};
+use crate::game::analysis::Analysis;
+use crate::game::record::Record;
+use crate::game::scores::{Obstacle, Occasion};
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::paper::{self, LeftOut, Report};
-use crate::record::Record;
-use crate::scores::{Obstacle, Occasion};
 use crate::store::{Filter, Store, obstacle};
 use crate::text::{Lang, SafeText};
 use crate::words::Words;

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::analysis::Analysis;
-use crate::paper::When;
+use crate::doc::paper::When;
+use crate::game::analysis::Analysis;
 use crate::store::time;
 use crate::words::{Words, fill};
 

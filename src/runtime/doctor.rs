@@ -6,9 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::Abilities;
-use super::{backend, probe};
-use crate::booth::doctor::Facts;
+use super::{Abilities, backend, probe};
+use crate::app::booth::doctor::Facts;
 use crate::text::SafeText;
 use crate::ui::theme::Depth;
 

@@ -8,10 +8,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use etcetera::BaseStrategy;
 
-use crate::diagnostic::Code;
+use crate::app::settings::{self, Settings};
+use crate::game::record::Line;
 use crate::pack::load;
-use crate::record::Line;
-use crate::settings::{self, Settings};
+use crate::read::diagnostic::Code;
 use crate::text::SafeText;
 
 const SETTINGS: &str = "settings.toml";

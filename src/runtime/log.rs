@@ -15,8 +15,8 @@ use jiff::{Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
 use crate::app::Note;
-use crate::booth::Config;
-use crate::scores::{Obstacle, ShareNews, Trouble};
+use crate::app::booth::config::Config;
+use crate::game::scores::{Obstacle, ShareNews, Trouble};
 
 /// The bytes of a file, after which the next is begun.
 const BYTES: usize = 1_000_000;

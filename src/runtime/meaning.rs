@@ -4,8 +4,9 @@ use crossterm::event::{
     Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::app::{Act, App, Edit, Msg};
-use crate::ui::{Hits, keymap};
+use crate::app::view::keys;
+use crate::app::{App, Msg};
+use crate::ui::{Act, Edit, Hits};
 
 /// What the player did. At a booth, input that means nothing still tells that somebody is there.
 pub fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
@@ -21,7 +22,7 @@ pub fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
 
 fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     match input {
-        Input::Key(key) => keymap::act(app, key).into_iter().collect(),
+        Input::Key(key) => keys::act(app, key).into_iter().collect(),
         Input::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => hits.at(mouse.column, mouse.row).cloned().into_iter().collect(),
             MouseEventKind::ScrollUp => vec![Act::Up],

@@ -8,12 +8,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{files, save};
-use crate::app::{Act, App, Effect, Msg, News, Notice, Screen};
+use crate::app::plain::{Announcement, Printer, hear, say};
+use crate::app::{App, Effect, Msg, News, Notice, Screen};
+use crate::game::scores::Trouble;
 use crate::pack::load::{self, Origin};
-use crate::plain::{Announcement, Printer, hear, say};
-use crate::scores::Trouble;
 use crate::store::Whose;
 use crate::store::keeper::{Keeper, Order};
+use crate::ui::Act;
 use crate::ui::glyphs::Glyphs;
 use crate::words::Words;
 

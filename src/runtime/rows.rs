@@ -7,9 +7,9 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, StringRecord, Terminator};
 
-use crate::exchange::found::ForeignContent;
-use crate::exchange::losses::{Losses, Reason};
-use crate::exchange::{anki, csv as table};
+use crate::authoring::exchange::found::ForeignContent;
+use crate::authoring::exchange::losses::{Losses, Reason};
+use crate::authoring::exchange::{anki, csv as table};
 
 /// A table as a whole; `head` is how it begins.
 ///

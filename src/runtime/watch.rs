@@ -15,12 +15,10 @@ use notify::{Config, ErrorKind, EventHandler, EventKind, PollWatcher, Recommende
 use notify_debouncer_mini::{DebounceEventResult, DebouncedEventKind, Debouncer, new_debouncer_opt};
 
 use crate::app::preview::{Saved, Told};
-use crate::diagnostic::{Code, Source};
-use crate::layout;
-use crate::lint;
+use crate::authoring::{layout, lint, report};
 use crate::pack::load::{self, Loaded, Origin};
 use crate::pack::{Pack, QuestionRef};
-use crate::report;
+use crate::read::diagnostic::{Code, Source};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -82,7 +80,7 @@ pub fn inspect(pack: &Arc<Pack>, sources: &[Source], question: QuestionRef, lang
     }
     let mut loaded = Loaded { sources: sources.to_vec(), ..Loaded::default() };
     // Drawn in full, it can be played: no more than warnings to its author.
-    loaded.checked.faults = faults.into_iter().map(crate::diagnostic::Diagnostic::warning).collect();
+    loaded.checked.faults = faults.into_iter().map(crate::read::diagnostic::Diagnostic::warning).collect();
     Told { text: report::text_within(&loaded, &Words::of(lang), COLS), count }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::file::obstacle;
 use super::{PATIENCE, Store, stamp};
-use crate::scores::Obstacle;
+use crate::game::scores::Obstacle;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoBackup {

@@ -2,8 +2,8 @@
 
 use super::run::Which;
 use super::{Store, time};
-use crate::record;
-use crate::scores::{Board, Obstacle, Occasion, Row, Run, RunId, Scope, Score};
+use crate::game::record;
+use crate::game::scores::{Board, Obstacle, Occasion, Row, Run, RunId, Scope, Score};
 
 /// Which board, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

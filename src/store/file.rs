@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::OpenFlags;
 
 use super::stamp;
-use crate::scores::Obstacle;
+use crate::game::scores::Obstacle;
 use crate::text::SafeText;
 
 const MAGIC: &[u8] = b"SQLite format 3\0";

@@ -14,7 +14,7 @@ use std::time::Duration;
 use self::writer::Writer;
 use super::Whose;
 use crate::app::News;
-use crate::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
+use crate::game::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {

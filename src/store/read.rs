@@ -10,8 +10,8 @@ use jiff::tz::TimeZone;
 use super::boards::ORDER;
 use super::run::Which;
 use super::{Store, time};
-use crate::record::{self, Answers, Kind, Record, tenths};
-use crate::scores::{Answer, Best, History, NamedGame, Obstacle, Occasion, Run, SEEN_MAX};
+use crate::game::record::{self, Answers, Kind, Record, tenths};
+use crate::game::scores::{Answer, Best, History, NamedGame, Obstacle, Occasion, Run, SEEN_MAX};
 use crate::text::{SafeText, shorten};
 
 /// Which games; what is not said leaves none out.

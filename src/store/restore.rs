@@ -9,7 +9,7 @@ use rusqlite::TransactionBehavior;
 use super::backup::NoBackup;
 use super::file::{self, obstacle};
 use super::{Store, schema, stamp};
-use crate::scores::Obstacle;
+use crate::game::scores::Obstacle;
 
 /// Why a copy was not put back. Nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRe
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::time;
-use crate::scores::{Answer, Occasion, Run, RunId};
+use crate::game::scores::{Answer, Occasion, Run, RunId};
 use crate::text::{Lang, SafeText};
 
 const COLUMNS: &str = "id, occasion, booth, event, pack, lang, code, name, began, day, asked, time, right, points, took, \

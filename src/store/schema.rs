@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::scores::Obstacle;
+use crate::game::scores::Obstacle;
 
 /// Every migration, the oldest first. A file says by its `user_version` how many of them it has had.
 const MIGRATIONS: [&str; 1] = [

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::run::{Which, insert};
 use super::stamp::{Visit, has_journal_of_another};
 use super::{Store, Whose, file};
-use crate::scores::Run;
+use crate::game::scores::Run;
 
 /// How far what others wrote has been read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

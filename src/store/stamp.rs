@@ -24,7 +24,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, TransactionBehavior};
 
 use super::file::{self, beside};
 use super::{PATIENCE, time};
-use crate::scores::Obstacle;
+use crate::game::scores::Obstacle;
 
 /// What is written for a file that has no stamp.
 const NONE: &str = "-";

@@ -3,7 +3,7 @@
 use super::boards::places;
 use super::{Filter, Store, time};
 use crate::doc::guarded;
-use crate::scores::{Obstacle, Run};
+use crate::game::scores::{Obstacle, Run};
 use crate::text::{Lang, SafeText, spreadsheet};
 
 const HEADS: [&str; 17] = [

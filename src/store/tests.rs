@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::app::News;
-use crate::scores::{Answer, Occasion, Row, Run, RunId, Scope, Score, Step};
+use crate::game::scores::{Answer, Occasion, Row, Run, RunId, Scope, Score, Step};
 use crate::text::Lang;
 
 /// 27 November 2026, 12:00 UTC.

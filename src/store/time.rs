@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
-use crate::scores::RunId;
+use crate::game::scores::RunId;
 
 /// A day ends at this hour of the next morning: who plays after midnight still belongs to the evening.
 const DAY_ENDS: i64 = 4;

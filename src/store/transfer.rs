@@ -8,9 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::read::line;
 use super::{Filter, Store, time};
-use crate::game;
-use crate::record;
-use crate::scores::{Obstacle, REV_MAX, Run, RunId};
+use crate::game::scores::{Obstacle, REV_MAX, Run, RunId};
+use crate::game::{self, record};
 use crate::text::SafeText;
 
 /// The version of the JSON that is written, and the latest that is read.

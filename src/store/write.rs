@@ -4,8 +4,8 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::run::{OFF, RANKED, insert, insert_answer};
 use super::{ImportCounts, ScoresFile, Store, time};
-use crate::record;
-use crate::scores::{Obstacle, Occasion, Run, RunId, Step};
+use crate::game::record;
+use crate::game::scores::{Obstacle, Occasion, Run, RunId, Step};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Batch<'a> {

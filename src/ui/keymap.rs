@@ -1,19 +1,18 @@
 //! What a key does. Each view has a table of its keys, a row each; the footer's hints, the page of all keys and clicks on
 //! them come from the same tables.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::KeyCode;
 
-use super::view::{self, View};
-use crate::app::{Act, App, Edit};
 use crate::pack::{DomainId, Pack};
 use crate::text::Lang;
+use crate::ui::{Act, Edit};
 use crate::words::Words;
 
-pub(super) use KeyCode::{
+pub use KeyCode::{
     BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
-pub(super) const SPACE: KeyCode = Char(' ');
+pub const SPACE: KeyCode = Char(' ');
 
 pub struct Binding {
     keys: Trigger,
@@ -51,20 +50,20 @@ type Way = (&'static [KeyCode], Act);
 
 type Hint = fn(&Words) -> &str;
 
-pub(super) const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: Hint) -> Binding {
+pub const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint: Hint) -> Binding {
     Binding { keys: Trigger::Any(keys, act), label, hint, named: Named::Everywhere }
 }
 
 /// Keys of two directions; a click does what the first does.
-pub(super) const fn pair(label: &'static str, one: Way, other: Way, hint: Hint) -> Binding {
+pub const fn pair(label: &'static str, one: Way, other: Way, hint: Hint) -> Binding {
     Binding { keys: Trigger::Pair(one, other), label, hint, named: Named::Everywhere }
 }
 
-pub(super) const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
+pub const fn quiet(keys: &'static [KeyCode], act: Act) -> Binding {
     Binding { keys: Trigger::Any(keys, act), label: "", hint: |_| "", named: Named::Nowhere }
 }
 
-pub(super) const fn digits(act: fn(usize) -> Option<Act>) -> Binding {
+pub const fn digits(act: fn(usize) -> Option<Act>) -> Binding {
     Binding { keys: Trigger::Digit(act), label: "0-9", hint: |words| &words.class().keys_number, named: Named::Nowhere }
 }
 
@@ -74,12 +73,12 @@ const fn domains(keys: Trigger, label: &'static str, hint: Hint) -> Binding {
 
 impl Binding {
     /// The same, but there is no room for it in the footer.
-    pub(super) const fn rare(mut self) -> Self {
+    pub const fn rare(mut self) -> Self {
         self.named = Named::OnPage;
         self
     }
 
-    pub(super) const fn unsaid(mut self) -> Self {
+    pub const fn unsaid(mut self) -> Self {
         self.named = Named::Nowhere;
         self
     }
@@ -121,7 +120,7 @@ impl Binding {
         }
     }
 
-    fn meant(&self, code: KeyCode, pack: Option<&Pack>) -> Option<Act> {
+    pub fn meant(&self, code: KeyCode, pack: Option<&Pack>) -> Option<Act> {
         let letter = |c| pack.and_then(|pack| domain_of_letter(pack, c));
         match (&self.keys, code) {
             (Trigger::Any(keys, act), _) => keys.contains(&code).then(|| act.clone()),
@@ -143,107 +142,52 @@ impl Binding {
         }
     }
 
-    fn takes_text(&self) -> bool {
+    /// Whether it is this key while Control is held.
+    pub fn is_held(&self, key: char) -> bool {
+        matches!(self.keys, Trigger::Held(held, _) if held == key)
+    }
+
+    pub fn takes_text(&self) -> bool {
         matches!(self.keys, Trigger::Text | Trigger::Code)
     }
 }
 
-pub(super) const MOVE: Binding =
+pub const MOVE: Binding =
     pair("↑↓", (&[Up, Char('k')], Act::Up), (&[Down, Char('j')], Act::Down), |words| &words.ui.keys_move);
 /// Where letters are typed, or mean something else.
-pub(super) const MOVE_BY_ARROWS: Binding =
-    pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_move);
-pub(super) const CHANGE: Binding =
-    pair("←→", (&[Left], Act::Left), (&[Right], Act::Right), |words| &words.ui.keys_change);
+pub const MOVE_BY_ARROWS: Binding = pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_move);
+pub const CHANGE: Binding = pair("←→", (&[Left], Act::Left), (&[Right], Act::Right), |words| &words.ui.keys_change);
 /// Whether there is anything to scroll is said where it is: "more ↓".
-pub(super) const SCROLL: Binding =
-    pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_scroll).rare();
-pub(super) const PAGE: Binding = pair("", (&[PageUp], Act::Page(-1)), (&[PageDown], Act::Page(1)), |_| "").unsaid();
-pub(super) const CHOOSE: Binding = bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_choose);
-pub(super) const NEXT: Binding =
-    bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |words| &words.ui.keys_next);
-pub(super) const IN_WORDS: Binding = bind(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words).rare();
-pub(super) const REPLAY: Binding = bind(&[Char('r')], "r", Act::Replay, |words| &words.ui.keys_replay);
-pub(super) const CONTRAST: Binding = bind(&[Char('c')], "c", Act::Contrast, |words| &words.ui.keys_contrast);
-pub(super) const GLOSSARY: Binding = bind(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary);
-pub(super) const BACK: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back);
+pub const SCROLL: Binding = pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_scroll).rare();
+pub const PAGE: Binding = pair("", (&[PageUp], Act::Page(-1)), (&[PageDown], Act::Page(1)), |_| "").unsaid();
+pub const CHOOSE: Binding = bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_choose);
+pub const NEXT: Binding = bind(&[Enter, SPACE, Right, Char('n')], "enter", Act::Choose, |words| &words.ui.keys_next);
+pub const IN_WORDS: Binding = bind(&[Tab], "tab", Act::InWords, |words| &words.ui.keys_in_words).rare();
+pub const REPLAY: Binding = bind(&[Char('r')], "r", Act::Replay, |words| &words.ui.keys_replay);
+pub const CONTRAST: Binding = bind(&[Char('c')], "c", Act::Contrast, |words| &words.ui.keys_contrast);
+pub const GLOSSARY: Binding = bind(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary);
+pub const BACK: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back);
 /// Where letters are typed.
-pub(super) const BACK_BY_ESC: Binding = bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back);
-pub(super) const LEAVE: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave);
-pub(super) const ANSWER: Binding = domains(Trigger::Answer(Act::Say), "", |words| &words.ui.keys_answer);
-pub(super) const NUMBER: Binding = domains(Trigger::Number(Act::Say), "", |words| &words.ui.keys_answer);
-pub(super) const LETTER: Binding = domains(Trigger::Letter(Act::Say), "a", |words| &words.class().keys_letter);
-pub(super) const CAPITAL: Binding = domains(Trigger::Capital(Act::Fewer), "A", |words| &words.class().keys_capital);
-pub(super) const TEXT: Binding = Binding { keys: Trigger::Text, ..quiet(&[], Act::Help) };
-pub(super) const CODE: Binding = Binding { keys: Trigger::Code, ..quiet(&[], Act::Help) };
+pub const BACK_BY_ESC: Binding = bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back);
+pub const LEAVE: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave);
+pub const ANSWER: Binding = domains(Trigger::Answer(Act::Say), "", |words| &words.ui.keys_answer);
+pub const NUMBER: Binding = domains(Trigger::Number(Act::Say), "", |words| &words.ui.keys_answer);
+pub const LETTER: Binding = domains(Trigger::Letter(Act::Say), "a", |words| &words.class().keys_letter);
+pub const CAPITAL: Binding = domains(Trigger::Capital(Act::Fewer), "A", |words| &words.class().keys_capital);
+pub const TEXT: Binding = Binding { keys: Trigger::Text, ..quiet(&[], Act::Help) };
+pub const CODE: Binding = Binding { keys: Trigger::Code, ..quiet(&[], Act::Help) };
 /// Where nothing is searched: there it is typed.
-pub(super) const HELP: Binding =
+pub const HELP: Binding =
     Binding { named: Named::InCorner, ..bind(&[Char('?')], "?", Act::Help, |words| &words.ui.keys) };
 
 /// From anywhere.
-static ALWAYS: [Binding; 2] = [
+pub static ALWAYS: [Binding; 2] = [
     Binding {
         keys: Trigger::Held('c', Act::Quit),
         ..bind(&[], "ctrl-c", Act::Quit, |words| &words.ui.keys_exit).rare()
     },
     Binding { keys: Trigger::Held('o', Act::Operator), ..quiet(&[], Act::Help) },
 ];
-
-/// The rows of a view that are named on the page of keys, with those that are in force everywhere.
-pub fn on_page(app: &App, view: &dyn View) -> Vec<&'static Binding> {
-    let rows = view.keys().iter().chain(&ALWAYS).filter(|row| row.is_open(view.pack()));
-    let rows = rows.filter(|row| matches!(row.named, Named::Everywhere | Named::OnPage));
-    rows.filter(|row| row.act().is_none_or(|act| app.allows(act))).collect()
-}
-
-pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
-    // A visitor of a booth may lean on a key.
-    if key.kind == KeyEventKind::Release || (key.kind == KeyEventKind::Repeat && app.booth.is_some()) {
-        return None;
-    }
-    // Desktops have these for themselves, and only some of them keep them.
-    if key.modifiers.intersects(KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META) {
-        return None;
-    }
-    let view = view::in_force(app);
-    if key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
-        let edit = || view.keys().iter().any(Binding::takes_text).then(|| edit_held(key)).flatten();
-        return held(app, key).or_else(|| edit().map(Act::Type));
-    }
-    let find = |code: KeyCode| view.keys().iter().find_map(|row| row.meant(code, view.pack()));
-    // With Caps Lock on, capitals do what letters do.
-    find(key.code).or_else(|| match key.code {
-        Char(c) if c.is_uppercase() => find(Char(c.to_lowercase().next()?)),
-        _ => None,
-    })
-}
-
-/// What a key does from anywhere while Control is held.
-fn held(app: &App, key: KeyEvent) -> Option<Act> {
-    let Char(pressed) = key.code else { return None };
-    let is_it = |row: &&Binding| matches!(row.keys, Trigger::Held(c, _) if c == pressed.to_ascii_lowercase());
-    let row = ALWAYS.iter().find(is_it).filter(|_| !key.modifiers.contains(KeyModifiers::ALT))?;
-    row.act().filter(|act| **act != Act::Operator || app.booth.is_some()).cloned()
-}
-
-/// What a key does to a text while Control or Alt is held: as in shells.
-fn edit_held(key: KeyEvent) -> Option<Edit> {
-    let code = match key.code {
-        Char(c) => Char(c.to_ascii_lowercase()),
-        code => code,
-    };
-    Some(match (code, key.modifiers.contains(KeyModifiers::ALT)) {
-        (Char('a'), false) => Edit::GoToStart,
-        (Char('e'), false) => Edit::GoToEnd,
-        (Char('k'), false) => Edit::DeleteTillEnd,
-        (Char('u'), false) => Edit::DeleteLine,
-        (Char('w'), false) | (Backspace, _) => Edit::DeletePrevWord,
-        (Char('d'), true) | (Delete, _) => Edit::DeleteNextWord,
-        (Char('b'), true) | (Left, _) => Edit::GoToPrevWord,
-        (Char('f'), true) | (Right, _) => Edit::GoToNextWord,
-        _ => return None,
-    })
-}
 
 fn typed(code: KeyCode) -> Option<Edit> {
     Some(match code {
@@ -283,7 +227,7 @@ fn digit(code: KeyCode) -> Option<usize> {
     }
 }
 
-pub(super) fn as_char(digit: usize) -> Option<char> {
+pub fn as_char(digit: usize) -> Option<char> {
     char::from_digit(u32::try_from(digit).ok()?, 10)
 }
 

@@ -8,8 +8,8 @@ use ratatui::widgets::Widget;
 
 use super::widget::prose;
 use super::{Hits, Skin, page};
-use crate::app::Act;
 use crate::text::width;
+use crate::ui::Act;
 
 /// Pages of this height and more have large letters and more air.
 pub const ROOMY: u16 = 34;

@@ -1,13 +1,14 @@
 //! Styles, named by what they are for. A theme is made from a palette; a palette is a handful of colours.
 
+mod choice;
 mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
+pub use self::choice::ThemeChoice;
 use self::palette::{CONTRAST, DARK, LIGHT, Palette, indexed};
 use crate::context::{Rgb, Role};
 use crate::pack::Colour;
-use crate::settings::ThemeChoice;
 
 /// How many colours the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

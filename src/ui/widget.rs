@@ -1,6 +1,5 @@
 //! Pieces that several screens share.
 
-pub mod board;
 pub mod context;
 pub mod domain;
 pub mod header;

@@ -7,11 +7,11 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use polysemy::analysis::{Analysis, Look, STABLE};
 use polysemy::doc::DocFormat;
+use polysemy::doc::paper::{self, LeftOut, REPORT_FORMATS, Report, When};
+use polysemy::game::analysis::{Analysis, Look, STABLE};
+use polysemy::game::record::{self, Record};
 use polysemy::pack::Pack;
-use polysemy::paper::{self, LeftOut, REPORT_FORMATS, Report, When};
-use polysemy::record::{self, Record};
 use polysemy::text::{Lang, SafeText};
 use polysemy::words::Words;
 use proptest::prelude::*;
@@ -68,8 +68,8 @@ fn records() -> Vec<Record> {
     records
 }
 
-fn item<'a>(analysis: &'a Analysis, id: &str) -> &'a polysemy::analysis::Item {
-    let is = |item: &&polysemy::analysis::Item| analysis.pack.at(item.place).1.id.as_str() == id;
+fn item<'a>(analysis: &'a Analysis, id: &str) -> &'a polysemy::game::analysis::Item {
+    let is = |item: &&polysemy::game::analysis::Item| analysis.pack.at(item.place).1.id.as_str() == id;
     analysis.items.iter().find(is).unwrap_or_else(|| panic!("nobody answered {id}"))
 }
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use polysemy::blind::answers::{self, Unread};
-use polysemy::blind::score::ReaderScore;
-use polysemy::blind::{Booklet, questions};
+use polysemy::authoring::blind::answers::{self, Unread};
+use polysemy::authoring::blind::score::ReaderScore;
+use polysemy::authoring::blind::{Booklet, questions};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
 use polysemy::text::{Lang, SafeText};

@@ -7,14 +7,15 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use polysemy::app::booth::Operator;
 use polysemy::app::booth::attract::Scene;
-use polysemy::app::round::Phase;
-use polysemy::app::{Act, Deed, Edit, Effect, Msg, News, Overlay, Screen};
-use polysemy::booth::Config;
-use polysemy::booth::config::Names;
-use polysemy::scores::{NamedGame, Obstacle, RunId, Scope, Score, Step, Trouble};
-use polysemy::settings::{Motion, ThemeChoice};
+use polysemy::app::booth::config::{Config, Names};
+use polysemy::app::play::round::Phase;
+use polysemy::app::settings::Motion;
+use polysemy::app::view::keys;
+use polysemy::app::{Deed, Effect, Msg, News, Overlay, Screen};
+use polysemy::game::scores::{NamedGame, Obstacle, RunId, Scope, Score, Step, Trouble};
 use polysemy::text::{Lang, SafeText, Text};
-use polysemy::ui::keymap;
+use polysemy::ui::theme::ThemeChoice;
+use polysemy::ui::{Act, Edit};
 
 use crate::play::Player;
 
@@ -63,7 +64,7 @@ fn press(player: &mut Player, code: KeyCode) {
 }
 
 fn press_with(player: &mut Player, code: KeyCode, modifiers: KeyModifiers) {
-    match keymap::act(&player.app, KeyEvent::new(code, modifiers)) {
+    match keys::act(&player.app, KeyEvent::new(code, modifiers)) {
         Some(act) => player.act(act),
         None => {
             let effects = player.app.update(Msg::Stir { wakes: true });
@@ -246,7 +247,7 @@ fn an_answer_is_judged_when_it_is_written_down() {
         panic!("{:?}", player.effects.last())
     };
     assert!(matches!(&steps[..], [Step::Begin(_), Step::Answer(answer)] if answer.n == 1));
-    player.app.update(Msg::News(News::Kept { game: polysemy::scores::GameNo(game.0 + 1), n: 1 }));
+    player.app.update(Msg::News(News::Kept { game: polysemy::game::scores::GameNo(game.0 + 1), n: 1 }));
     assert!(matches!(player.app.screen(), Screen::Round(round) if round.is_given()), "another game");
     player.app.update(Msg::News(News::Kept { game, n: 1 }));
     assert!(matches!(player.app.screen(), Screen::Round(round) if matches!(round.phase, Phase::Feedback { .. })));

@@ -8,14 +8,14 @@ use std::process::{Command, Output};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use polysemy::booth::Config;
-use polysemy::booth::config::masked;
-use polysemy::diagnostic::{Arg, Code};
+use polysemy::app::booth::config::{Config, masked};
+use polysemy::app::settings::Motion;
+use polysemy::authoring::template;
+use polysemy::game::scores::Scope;
 use polysemy::pack::load::{self, Origin};
-use polysemy::scores::Scope;
-use polysemy::settings::{Motion, ThemeChoice};
-use polysemy::template;
+use polysemy::read::diagnostic::{Arg, Code};
 use polysemy::text::{Lang, SafeText};
+use polysemy::ui::theme::ThemeChoice;
 
 fn booth(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_polysemy"));

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use polysemy::app::class::{Stage, Unfinished};
 use polysemy::app::{Effect, Msg, Screen};
+use polysemy::game::record::{self, Kind, Line, Record};
 use polysemy::pack::{DomainId, DomainSet, Pack};
-use polysemy::record::{self, Kind, Line, Record};
 use polysemy::text::{Lang, SafeText};
 
 use crate::dump::Dump;

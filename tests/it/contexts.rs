@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use polysemy::app::settings::{Motion, Settings};
 use polysemy::context::{SMALLEST_ROOM, Scene};
-use polysemy::settings::{Motion, Settings};
 use polysemy::text::Lang;
 
 use crate::play::{Player, talk};

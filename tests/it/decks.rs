@@ -1,10 +1,10 @@
 //! What comes after a game: its results, the same deck again or another one, run codes.
 
+use polysemy::app::settings::Settings;
 use polysemy::app::{Effect, Msg, News, Notice, Screen};
+use polysemy::game::scores::{GameNo, History, Occasion, Step};
 use polysemy::game::{RunCode, deck};
 use polysemy::pack::{DomainId, DomainSet, Pack};
-use polysemy::scores::{GameNo, History, Occasion, Step};
-use polysemy::settings::Settings;
 use polysemy::text::Lang;
 
 use crate::play::{Player, entry, is_results, played, playing, settings, talk};

@@ -6,14 +6,14 @@ mod hostile;
 
 use std::path::Path;
 
+use polysemy::authoring::exchange::found::ForeignContent;
+use polysemy::authoring::exchange::losses::{Losses, Reason};
+use polysemy::authoring::exchange::resolve::{ImportedPack, Wish, resolve};
+use polysemy::authoring::exchange::{Format, csv, gift, handout, json};
 use polysemy::context::{SMALLEST_ROOM, Scene};
-use polysemy::diagnostic::{Code, Source};
-use polysemy::exchange::found::ForeignContent;
-use polysemy::exchange::losses::{Losses, Reason};
-use polysemy::exchange::resolve::{ImportedPack, Wish, resolve};
-use polysemy::exchange::{Format, csv, gift, handout, json};
 use polysemy::pack::load::{self, Origin};
 use polysemy::pack::{Pack, check};
+use polysemy::read::diagnostic::{Code, Source};
 use polysemy::runtime::rows;
 use polysemy::text::{Lang, SafeText};
 use polysemy::words::Words;

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use crossterm::event::KeyCode;
+use polysemy::app::settings::Settings;
+use polysemy::app::view::keys;
 use polysemy::app::{Effect, Screen};
+use polysemy::game::scores::Step;
 use polysemy::pack::DomainId;
-use polysemy::scores::Step;
-use polysemy::settings::Settings;
 use polysemy::text::Lang;
-use polysemy::ui::keymap;
 
 use crate::play::{Player, is_results, playing, said, settings, talk};
 use crate::small::trades;
@@ -256,7 +256,7 @@ fn control_c_leaves_from_anywhere() {
     {
         let mut player = Player::new(Lang::En);
         player.play(script);
-        let act = keymap::act(&player.app, key).unwrap_or_else(|| panic!("ctrl-c does nothing after `{script}`"));
+        let act = keys::act(&player.app, key).unwrap_or_else(|| panic!("ctrl-c does nothing after `{script}`"));
         player.act(act);
         assert_eq!(player.effects.last(), Some(&Effect::Quit), "after `{script}`");
     }

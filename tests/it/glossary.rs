@@ -5,10 +5,10 @@ mod search;
 use std::time::Duration;
 
 use polysemy::app::glossary::Glossary;
+use polysemy::app::settings::{Motion, Settings};
 use polysemy::app::{Effect, Msg, Screen};
 use polysemy::context::Frame;
 use polysemy::pack::DomainId;
-use polysemy::settings::{Motion, Settings};
 use polysemy::text::Lang;
 use polysemy::words::Words;
 
@@ -321,7 +321,7 @@ fn on_any_terminal_the_selected_sense_is_seen_whole() {
             }
             player.click("1 context ▸").see(&format!("w, cat {id}")).play("esc right");
         }
-        let ascii = skin(Lang::En, polysemy::settings::ThemeChoice::Dark, polysemy::ui::theme::Depth::Sixteen, true);
+        let ascii = skin(Lang::En, polysemy::ui::theme::ThemeChoice::Dark, polysemy::ui::theme::Depth::Sixteen, true);
         assert!(text(&player.draw(&ascii).0).is_ascii());
     }
 }

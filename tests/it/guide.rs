@@ -5,10 +5,9 @@ mod tables;
 use std::fs;
 use std::path::Path;
 
+use polysemy::authoring::{layout, lint};
 use polysemy::context::KINDS;
-use polysemy::diagnostic::Code;
-use polysemy::layout;
-use polysemy::lint;
+use polysemy::read::diagnostic::Code;
 use polysemy::text::Lang;
 use toml::{Table, Value};
 

@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use polysemy::diagnostic::Code;
-use polysemy::layout;
+use polysemy::authoring::{layout, report};
 use polysemy::pack::load::{self, Loaded, Origin};
-use polysemy::report;
+use polysemy::read::diagnostic::Code;
 use polysemy::text::Lang;
 use polysemy::words::Words;
 

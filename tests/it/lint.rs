@@ -5,11 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use polysemy::diagnostic::{Code, Severity};
-use polysemy::layout;
-use polysemy::lint::{self, Guess, RULES, Rule, Stats};
+use polysemy::authoring::lint::{self, Guess, RULES, Rule, Stats};
+use polysemy::authoring::{layout, report};
 use polysemy::pack::load::{self, Loaded, Origin};
-use polysemy::report;
+use polysemy::read::diagnostic::{Code, Severity};
 use polysemy::text::Lang;
 use polysemy::words::Words;
 

@@ -1,8 +1,9 @@
 //! The settings, the page of keys: what lies around a game.
 
+use polysemy::app::settings::Settings;
 use polysemy::app::{Effect, Overlay};
-use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::Lang;
+use polysemy::ui::theme::ThemeChoice;
 use polysemy::words::Words;
 
 use crate::play::{Player, settings, talk};

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::fs::{self};
 use std::path::Path;
 
+use polysemy::app::settings::Settings;
+use polysemy::authoring::report;
 use polysemy::context::{SMALLEST_ROOM, Scene};
-use polysemy::diagnostic::{Code, Severity};
 use polysemy::pack::load::{self, Loaded, Origin};
-use polysemy::report;
-use polysemy::settings::Settings;
+use polysemy::read::diagnostic::{Code, Severity};
 use polysemy::text::Lang;
 use polysemy::words::Words;
 

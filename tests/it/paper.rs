@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use html5gum::{Token, Tokenizer};
 use polysemy::doc::DocFormat;
+use polysemy::doc::paper::glossary;
 use polysemy::pack::{Colour, Pack};
-use polysemy::paper::glossary;
-use polysemy::settings::ThemeChoice;
 use polysemy::text::Lang;
-use polysemy::ui::theme::{Depth, Theme};
+use polysemy::ui::theme::{Depth, Theme, ThemeChoice};
 use polysemy::words::Words;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};

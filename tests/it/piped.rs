@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use polysemy::record::Record;
+use polysemy::game::record::Record;
 use polysemy::store::{Filter, Store};
 
 use crate::pty::home;

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use polysemy::app::plain::{Announcement, Printer, hear, say};
+use polysemy::app::settings::Settings;
 use polysemy::app::{App, Effect, Screen, Start};
 use polysemy::context::{Context, KINDS};
 use polysemy::game::{Game, Rules, deck};
 use polysemy::pack::{DomainId, Pack, QuestionRef};
-use polysemy::plain::{Announcement, Printer, hear, say};
-use polysemy::settings::Settings;
 use polysemy::text::{Lang, find, width};
 use polysemy::words::Words;
 use proptest::prelude::*;

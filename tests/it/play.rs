@@ -5,20 +5,21 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use polysemy::app::booth::config::Config;
+use polysemy::app::booth::names::RefusedNames;
 use polysemy::app::class::{Choices, Class, Lobby, Stage, Unfinished};
-use polysemy::app::round::Phase;
-use polysemy::app::{Act, App, Effect, Entry, EntryState, Msg, News, Screen, Start};
-use polysemy::booth::Config;
-use polysemy::booth::names::RefusedNames;
+use polysemy::app::play::round::Phase;
+use polysemy::app::settings::Settings;
+use polysemy::app::view::{self, keys};
+use polysemy::app::{App, Effect, Entry, EntryState, Msg, News, Screen, Start};
+use polysemy::game::scores::Step;
 use polysemy::game::{Game, RunCode, deck};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
-use polysemy::scores::Step;
-use polysemy::settings::{Settings, ThemeChoice};
 use polysemy::text::{Lang, SafeText};
 use polysemy::ui::glyphs::Glyphs;
-use polysemy::ui::theme::{Depth, Theme};
-use polysemy::ui::{self, Hits, Skin, keymap};
+use polysemy::ui::theme::{Depth, Theme, ThemeChoice};
+use polysemy::ui::{Act, Hits, Skin};
 use polysemy::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -216,7 +217,7 @@ impl Player {
     /// Presses a key.
     pub fn key(&mut self, code: KeyCode) {
         self.look();
-        if let Some(act) = keymap::act(&self.app, KeyEvent::new(code, KeyModifiers::NONE)) {
+        if let Some(act) = keys::act(&self.app, KeyEvent::new(code, KeyModifiers::NONE)) {
             self.act(act);
         }
     }
@@ -275,7 +276,7 @@ impl Player {
     /// The screen in a skin.
     pub fn draw(&self, skin: &Skin) -> (Buffer, Hits) {
         let mut buf = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        let (hits, _) = ui::draw(&self.app, skin, &mut buf);
+        let (hits, _) = view::draw(&self.app, skin, &mut buf);
         (buf, hits)
     }
 

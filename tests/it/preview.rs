@@ -8,17 +8,16 @@ use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 use polysemy::app::preview::{Preview, Saved, Told};
-use polysemy::app::{Act, App, Effect, Msg, Screen, Start};
-use polysemy::diagnostic::{Code, Diagnostic, Source};
-use polysemy::layout;
-use polysemy::lint;
+use polysemy::app::settings::Settings;
+use polysemy::app::{App, Effect, Msg, Screen, Start};
+use polysemy::authoring::{layout, lint, report};
 use polysemy::pack::check::check;
 use polysemy::pack::load::{self, Loaded, Origin};
 use polysemy::pack::{Pack, QuestionRef};
-use polysemy::report;
-use polysemy::settings::{Settings, ThemeChoice};
+use polysemy::read::diagnostic::{Code, Diagnostic, Source};
 use polysemy::text::{Lang, SafeText};
-use polysemy::ui::theme::Depth;
+use polysemy::ui::Act;
+use polysemy::ui::theme::{Depth, ThemeChoice};
 use polysemy::words::Words;
 use proptest::prelude::*;
 

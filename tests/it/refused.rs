@@ -7,8 +7,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use polysemy::diagnostic::Code;
 use polysemy::pack::load::{self, FILE_MAX, Loaded, Origin};
+use polysemy::read::diagnostic::Code;
 use polysemy::text::Lang;
 
 use crate::packs::{HEADER, at, codes, said};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use polysemy::scores::{Occasion, Run, RunId, Step};
+use polysemy::game::scores::{Occasion, Run, RunId, Step};
 use polysemy::store::{Batch, Filter, Store, Whose};
 use polysemy::text::SafeText;
 use rusqlite::Connection;

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use polysemy::diagnostic::{Code, Severity};
-use polysemy::schema;
-use polysemy::template::{self, Name};
+use polysemy::authoring::schema;
+use polysemy::authoring::template::{self, Name};
+use polysemy::read::diagnostic::{Code, Severity};
 use polysemy::text::Lang;
 use serde_json::Value;
 

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use polysemy::game::scores::{Answer, Occasion, Run, RunId, Step};
 use polysemy::pack::load::{Origin, load};
 use polysemy::runtime::archive::archive;
-use polysemy::scores::{Answer, Occasion, Run, RunId, Step};
 use polysemy::store::{Batch, Store, Whose, time};
 use polysemy::text::{Lang, SafeText};
 

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use crossterm::event::KeyCode;
-use polysemy::app::{Act, Msg, News, Notice, Screen};
-use polysemy::booth::Config;
+use polysemy::app::booth::config::Config;
+use polysemy::app::settings::{Expected, Odd, Settings};
+use polysemy::app::{Msg, News, Notice, Screen};
 use polysemy::context::KINDS;
-use polysemy::scores::{Board, Row, RunId, Scope, Score};
-use polysemy::settings::{Expected, Odd, Settings, ThemeChoice};
+use polysemy::game::scores::{Board, Row, RunId, Scope, Score};
 use polysemy::text::{Lang, SafeText};
-use polysemy::ui::theme::Depth;
+use polysemy::ui::Act;
+use polysemy::ui::theme::{Depth, ThemeChoice};
 use proptest::prelude::*;
 
 use crate::dump::Dump;

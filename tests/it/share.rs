@@ -17,7 +17,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use polysemy::share::{Clock, Pace, Settings, ShareNews, Sharing, clock};
+use polysemy::store::share::{Clock, Pace, Settings, ShareNews, Sharing, clock};
 use polysemy::store::{Store, Whose};
 use rusqlite::{Connection, params};
 use tempfile::TempDir;

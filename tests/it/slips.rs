@@ -1,8 +1,8 @@
 //! One slip is one fault: what would only follow from it is not reported.
 
-use polysemy::diagnostic::{Code, Source};
 use polysemy::pack::check::check;
 use polysemy::pack::load::Loaded;
+use polysemy::read::diagnostic::{Code, Source};
 use polysemy::text::{Lang, SafeText};
 
 use crate::packs::said;

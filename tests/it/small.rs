@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use polysemy::diagnostic::{Code, Source};
 use polysemy::pack::Pack;
 use polysemy::pack::check::check;
+use polysemy::read::diagnostic::{Code, Source};
 use polysemy::text::{Lang, SafeText};
 
 const TRADES: [(&str, &str, &str); 4] =

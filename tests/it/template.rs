@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use polysemy::authoring::schema;
 use polysemy::pack::load::{self, Origin};
-use polysemy::schema;
 use polysemy::text::Lang;
 
 fn polysemy(folder: &Path, args: &[&str]) -> Output {

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use crate::app::exhibit::moving;
 use crate::app::pick::around;
-use crate::app::round::TRANSITION;
+use crate::app::play::round::TRANSITION;
 use crate::app::screen::{Ahead, Component, Step};
-use crate::app::{Act, App, Msg, News};
+use crate::app::{App, Msg, News};
 use crate::context::Frame;
 use crate::game::deck;
+use crate::game::scores::Board;
 use crate::pack::{Pack, Question, QuestionRef, Term};
-use crate::scores::Board;
 use crate::text::Lang;
+use crate::ui::Act;
 
 /// What is shown, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

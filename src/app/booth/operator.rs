@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::{Booth, digit};
-use crate::app::{Act, Deed, Edit, Effect, News, Note};
-use crate::booth::doctor::Finding;
-use crate::scores::{NamedGame, RunId};
+use crate::app::booth::doctor::Finding;
+use crate::app::{Deed, Effect, News, Note};
+use crate::game::scores::{NamedGame, RunId};
 use crate::text::SafeText;
+use crate::ui::{Act, Edit};
 
 pub const PIN_MAX: usize = 12;
 
@@ -138,7 +139,7 @@ impl Operator {
         (true, Vec::new())
     }
 
-    pub(in crate::app) fn came(&mut self, news: News) {
+    pub(crate) fn came(&mut self, news: News) {
         let Operator::Panel(panel) = self else { return };
         panel.view = match (news, &panel.view) {
             (News::Written(place), _) => PanelView::Written(place),

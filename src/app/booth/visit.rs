@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::Welcome;
-use crate::app::naming::Naming;
 use crate::app::pick::Pick;
-use crate::app::portrait::Portrait;
+use crate::app::play::naming::Naming;
+use crate::app::play::portrait::Portrait;
+use crate::app::play::standings::Standings;
 use crate::app::screen::Step;
-use crate::app::standings::Standings;
 use crate::app::{App, Effect, EntryState, Note, Screen};
 use crate::game::Game;
+use crate::game::scores::{self, Board, GameNo, Scope};
 use crate::pack::Pack;
-use crate::scores::{self, Board, GameNo, Scope};
 use crate::text::{Lang, SafeText};
 
 /// So many pairs of words are offered at once.
@@ -56,7 +56,7 @@ impl App {
         Step::Instead(round.into())
     }
 
-    pub(in crate::app) fn visit_over(&mut self, game: Game) -> Screen {
+    pub(crate) fn visit_over(&mut self, game: Game) -> Screen {
         self.effects.push(Effect::Note(Note::Finished {
             right: game.right() as u16,
             asked: game.answers.len() as u16,
@@ -67,7 +67,7 @@ impl App {
     }
 
     /// Where a visitor goes on from their portrait: to a name, or to the board; `None` where it is no booth.
-    pub(in crate::app) fn visit_goes_on(&mut self, game: &Game) -> Option<Step> {
+    pub(crate) fn visit_goes_on(&mut self, game: &Game) -> Option<Step> {
         let booth = self.booth.as_ref()?;
         let asked = &booth.config.names;
         if !asked.letters && !asked.words {
@@ -82,18 +82,18 @@ impl App {
     }
 
     /// Other names than those that were offered last.
-    pub(in crate::app) fn other_offers(&mut self) -> Vec<SafeText> {
+    pub(crate) fn other_offers(&mut self) -> Vec<SafeText> {
         self.entropy = self.entropy.wrapping_add(1);
         self.offers(self.lang())
     }
 
     /// What a visitor typed as a name, unless it is refused: then another name, or none.
-    pub(in crate::app) fn allowed(&self, typed: &str) -> Option<SafeText> {
+    pub(crate) fn allowed(&self, typed: &str) -> Option<SafeText> {
         self.booth.as_ref().and_then(|booth| booth.refused.name(typed, self.entropy, self.lang()))
     }
 
     /// A board without the names that are not shown here: those of other booths come as they are.
-    pub(in crate::app) fn presentable(&self, board: &Board) -> Board {
+    pub(crate) fn presentable(&self, board: &Board) -> Board {
         let mut board = board.clone();
         if let Some(booth) = &self.booth {
             for row in board.rows.iter_mut().chain(&mut board.own) {
@@ -104,7 +104,7 @@ impl App {
     }
 
     /// The visitor has chosen a name, or none, and sees the board.
-    pub(in crate::app) fn goes_by(&mut self, name: Option<SafeText>) -> Step {
+    pub(crate) fn goes_by(&mut self, name: Option<SafeText>) -> Step {
         let game = self.booth.as_ref().and_then(|booth| booth.game);
         if let (Some(game), Some(name)) = (game, name) {
             self.effects.push(Effect::Keep { game, steps: vec![scores::Step::Name(name)] });
@@ -122,7 +122,7 @@ impl App {
     }
 
     /// Asks for a board, with the visitor's game on it.
-    pub(in crate::app) fn rank(&mut self, scope: Scope) {
+    pub(crate) fn rank(&mut self, scope: Scope) {
         let own = self.booth.as_ref().and_then(|booth| booth.game);
         self.effects.push(Effect::Rank { scope, own });
     }

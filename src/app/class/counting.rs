@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::{Class, HANDS_MAX, Stage, Vote};
+use crate::app::Effect;
 use crate::app::pick::around;
-use crate::app::{Act, Edit, Effect};
+use crate::game::record::{self, Answers, Line};
 use crate::pack::DomainId;
-use crate::record::{self, Answers, Line};
+use crate::ui::{Act, Edit};
 
 impl Class {
     pub(super) fn while_counting(&mut self, act: Act, out: &mut Vec<Effect>) {

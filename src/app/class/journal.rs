@@ -2,7 +2,7 @@
 
 use super::Class;
 use crate::app::Effect;
-use crate::record::{self, Heading, Kind, Line, Standing};
+use crate::game::record::{self, Heading, Kind, Line, Standing};
 use crate::text::SafeText;
 
 impl Class {

@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use super::{Class, Plan, Vote};
+use crate::app::Effect;
 use crate::app::pick::{Pick, cycle};
-use crate::app::{Act, Effect};
+use crate::app::settings::COUNTS;
 use crate::game::deck;
+use crate::game::record::Record;
 use crate::pack::{Pack, QuestionRef};
-use crate::record::Record;
-use crate::settings::COUNTS;
 use crate::text::{Lang, SafeText};
+use crate::ui::Act;
 
 /// The seconds to think that are on offer; 0 is no clock.
 const SECONDS: [u16; 6] = [0, 20, 30, 60, 90, 120];

@@ -1,9 +1,10 @@
 //! What a class is asked, in which order, and where it stands. The order can be changed at any time.
 
 use super::{Class, Stage};
+use crate::app::Effect;
 use crate::app::pick::Pick;
-use crate::app::{Act, Effect};
 use crate::pack::QuestionRef;
+use crate::ui::Act;
 
 /// The questions of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]

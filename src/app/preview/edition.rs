@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::shown::Shown;
 use super::{Over, Preview, places, places_count};
 use crate::app::App;
-use crate::diagnostic::Source;
 use crate::pack::{Pack, QuestionRef};
+use crate::read::diagnostic::Source;
 
 /// What the files of a pack hold after they were saved.
 #[derive(Debug, Clone)]

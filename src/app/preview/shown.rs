@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Told, places, places_count};
-use crate::app::round::{Phase, Round};
-use crate::app::{Act, App, Effect, Msg, Screen};
-use crate::diagnostic::Source;
+use crate::app::play::round::{Phase, Round};
+use crate::app::{App, Effect, Msg, Screen};
 use crate::pack::{Pack, Question, QuestionRef, Term};
+use crate::read::diagnostic::Source;
 use crate::text::Lang;
+use crate::ui::Act;
 
 /// A question of an edition.
 #[derive(Debug, Clone)]

@@ -55,7 +55,7 @@ impl Axis {
 }
 
 /// The next number that is 1, 2 or 5 times a power of ten.
-pub(in crate::context) fn nice(raw: f64) -> f64 {
+pub(crate) fn nice(raw: f64) -> f64 {
     let power = 10f64.powf(raw.log10().floor());
     let factor = match raw / power {
         f if f <= 1.0 => 1.0,

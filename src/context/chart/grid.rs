@@ -4,11 +4,11 @@ use crate::context::sheet::{Role, Row, run};
 use crate::text::width;
 
 /// A grid of cells to draw on; (0, 0) is at the lower left.
-pub(in crate::context) struct Grid {
+pub(crate) struct Grid {
     /// Cells from left to right.
-    pub(in crate::context) cols: usize,
+    pub(crate) cols: usize,
     /// Cells from bottom to top.
-    pub(in crate::context) rows: usize,
+    pub(crate) rows: usize,
     cells: Vec<Cell>,
 }
 
@@ -24,19 +24,19 @@ struct Cell {
 const BRAILLE: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 impl Grid {
-    pub(in crate::context) fn new(cols: usize, rows: usize) -> Self {
+    pub(crate) fn new(cols: usize, rows: usize) -> Self {
         Self { cols, rows, cells: vec![Cell { glyph: ' ', mark: None, role: Role::Plain }; cols * rows] }
     }
 
     /// One character in one cell; outside, nothing happens.
-    pub(in crate::context) fn put(&mut self, col: usize, row: usize, glyph: char, role: Role) {
+    pub(crate) fn put(&mut self, col: usize, row: usize, glyph: char, role: Role) {
         if col < self.cols && row < self.rows {
             self.cells[(self.rows - 1 - row) * self.cols + col] = Cell { glyph, mark: None, role };
         }
     }
 
     /// One dot of braille; x and y count dots, two by four to a cell.
-    pub(in crate::context) fn dot(&mut self, x: usize, y: usize, role: Role) {
+    pub(crate) fn dot(&mut self, x: usize, y: usize, role: Role) {
         let (col, row) = (x / 2, y / 4);
         if col < self.cols && row < self.rows {
             let cell = &mut self.cells[(self.rows - 1 - row) * self.cols + col];
@@ -47,7 +47,7 @@ impl Grid {
     }
 
     /// Text from a cell to the right.
-    pub(in crate::context) fn write(&mut self, col: usize, row: usize, text: &str, role: Role) {
+    pub(crate) fn write(&mut self, col: usize, row: usize, text: &str, role: Role) {
         let mut next = col;
         for c in text.chars() {
             if width(c.encode_utf8(&mut [0; 4])) > 0 {
@@ -60,7 +60,7 @@ impl Grid {
     }
 
     /// A row, the uppermost first.
-    pub(in crate::context) fn row(&self, row: usize) -> Row<'static> {
+    pub(crate) fn row(&self, row: usize) -> Row<'static> {
         let cells = &self.cells[row * self.cols..(row + 1) * self.cols];
         let same = cells.chunk_by(|a, b| a.role == b.role);
         same.map(|cells| run(text_of(cells), cells[0].role)).collect()

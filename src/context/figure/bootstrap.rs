@@ -11,10 +11,9 @@ use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::axis::nice;
 use crate::context::sheet::{Room, Sheet};
-use crate::diagnostic::Code;
-use crate::maths::Chance;
 use crate::maths::resample::{Resample, exact_standard_error, resamples, running_errors};
-use crate::maths::summary;
+use crate::maths::{Chance, summary};
+use crate::read::diagnostic::Code;
 use crate::read::{Placed, Reading, keys};
 use crate::text::Lang;
 

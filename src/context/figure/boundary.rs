@@ -163,7 +163,7 @@ mod tests {
 
     use super::super::tests::{faults, glance, good, last, walk};
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::read::diagnostic::Code;
 
     #[test]
     fn each_panel_stands_alone_or_beside_the_other() {

@@ -119,7 +119,7 @@ impl Living for Deploy {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{faults, good, last};
-    use crate::diagnostic::Code;
+    use crate::read::diagnostic::Code;
     use crate::text::Lang;
 
     #[test]

@@ -231,7 +231,7 @@ mod tests {
 
     use super::super::tests::{faults, glance, good, says};
     use super::*;
-    use crate::diagnostic::Code;
+    use crate::read::diagnostic::Code;
 
     #[test]
     fn the_last_frame_tells_the_way() {

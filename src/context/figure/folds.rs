@@ -173,7 +173,7 @@ impl Living for Folds {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{faults, good, last};
-    use crate::diagnostic::Code;
+    use crate::read::diagnostic::Code;
     use crate::text::Lang;
 
     #[test]

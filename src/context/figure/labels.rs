@@ -28,14 +28,14 @@ macro_rules! labels {
     };
 }
 
-pub(in crate::context) use labels;
+pub(crate) use labels;
 
 /// The words of one figure.
 ///
 /// # Panics
 ///
 /// If the file that is part of the program lacks them, which a test rules out: it draws every figure.
-pub(in crate::context) fn words<T: DeserializeOwned>(figure: &str, lang: Lang) -> T {
+pub(crate) fn words<T: DeserializeOwned>(figure: &str, lang: Lang) -> T {
     static EN: OnceLock<Table> = OnceLock::new();
     static FR: OnceLock<Table> = OnceLock::new();
     let (cell, source) = match lang {

@@ -153,8 +153,8 @@ fn write(chart: &mut Chart, x: f64, row: usize, text: &str, role: Role) {
 mod tests {
     use super::super::tests::{faults, good, last};
     use super::*;
-    use crate::diagnostic::Code;
     use crate::maths::Chance;
+    use crate::read::diagnostic::Code;
 
     #[test]
     fn the_percentiles_are_those_of_the_sample() {

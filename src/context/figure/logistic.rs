@@ -8,9 +8,9 @@ use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, how_many, poi
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{AROUND, Chart, brief, head};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::diagnostic::Code;
 use crate::maths::Chance;
 use crate::maths::logistic::{Fit, fit, logit, sigma};
+use crate::read::diagnostic::Code;
 use crate::read::{Placed, Reading, Relation, keys};
 use crate::text::Lang;
 

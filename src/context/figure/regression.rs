@@ -9,10 +9,10 @@ use super::points::{AXIS_MAX, around, arrived, caption, how_many, points};
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, brief, ends};
 use crate::context::sheet::{Role, Room, Sheet, run};
-use crate::diagnostic::Code;
 use crate::maths::Chance;
 use crate::maths::regression::{FittedLine, fit};
 use crate::maths::summary::mean;
+use crate::read::diagnostic::Code;
 use crate::read::{Placed, Reading, Relation, keys};
 use crate::text::{Lang, fill};
 

@@ -7,10 +7,9 @@ use super::labels::labels;
 use super::timeline::{Beat, Moment, Timeline};
 use crate::context::chart::{Chart, fixed};
 use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
 use crate::maths::logistic::sigma;
 use crate::maths::roc::{Point, area, curve};
-use crate::maths::summary;
+use crate::maths::{Chance, summary};
 use crate::read::{Reading, keys};
 use crate::text::{Lang, shorten, width};
 

@@ -264,7 +264,7 @@ impl Servers {
 mod tests {
     use super::super::tests::{faults, good, last, text};
     use crate::context::{Frame, SMALLEST_ROOM};
-    use crate::diagnostic::Code;
+    use crate::read::diagnostic::Code;
     use crate::text::Lang;
 
     #[test]

@@ -199,7 +199,7 @@ impl Split {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{faults, good, last};
-    use crate::diagnostic::Code;
+    use crate::read::diagnostic::Code;
     use crate::text::Lang;
 
     #[test]

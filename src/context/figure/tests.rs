@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::*;
 use crate::context::{FRAMES_A_SECOND, SMALLEST_ROOM};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::read::diagnostic::{Code, Diagnostic};
 
 /// The smallest room and one that is larger than a figure.
 const ROOMS: [Room; 2] = [SMALLEST_ROOM, Room { cols: 96, rows: 18 }];

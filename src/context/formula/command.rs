@@ -6,7 +6,7 @@ use super::letters;
 use super::parse::{Fault, GridRow, Node, Parser, Until};
 use super::symbols::{self, ACCENTS, Class, ENVIRONMENTS, SPACES};
 use super::token::Token;
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 use crate::text::slice;
 
 impl<'s> Parser<'s> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::symbols::{self, Class};
 use super::token::{Token, tokens};
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 use crate::text::slice;
 
 /// A piece of a formula.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::latex::lay_out;
 use super::parse::parse;
 use super::{flat, letters, symbols};
-use crate::diagnostic::Code;
+use crate::read::diagnostic::Code;
 use crate::text::{SafeText, width};
 
 const FORMULAS: &[&str] = &[

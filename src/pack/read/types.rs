@@ -5,8 +5,8 @@ use std::ops::Range;
 use serde_json::{Map, json};
 
 use super::{DomainKeys, LETTERS_TAKEN, REMARK_MAX, RawTerm, TermKeys, UNJUDGED};
-use crate::diagnostic::Code;
 use crate::pack::{Allow, Domain, DomainId, FORMAT};
+use crate::read::diagnostic::Code;
 use crate::read::types::{KeyType, ValueType, by_language, line, list, simple, string, table, text, whole};
 use crate::read::{FromTable, Keys, Placed, Reading, Value};
 use crate::text::{Lang, SafeText, Text};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Removal;
-use crate::scores::{Answer, GameNo, Run, RunId, Step};
+use crate::game::scores::{Answer, GameNo, Run, RunId, Step};
 use crate::store::{Batch, time};
 
 /// More steps than these do not wait: what comes then is lost, and said to be.

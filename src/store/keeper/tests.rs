@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::*;
-use crate::scores::{Board, History, Obstacle};
+use crate::game::scores::{Board, History, Obstacle};
 use crate::store::tests::{NOON, booth, folder, game, open};
 use crate::store::{Filter, Store};
 

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::ledger::Ledger;
 use super::{Order, Removal};
 use crate::app::News;
-use crate::scores::{Board, GameNo, NamedGame, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
+use crate::game::scores::{Board, GameNo, NamedGame, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
 use crate::store::boards::{hide, row, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
 use crate::store::read::named;

@@ -162,8 +162,8 @@ fn lit(role: Role, text: &str, skin: &Skin) -> Style {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::ThemeChoice;
     use crate::ui::glyphs::Glyphs;
+    use crate::ui::theme::ThemeChoice;
     use crate::ui::theme::{Depth, Theme};
     use crate::words::Words;
 

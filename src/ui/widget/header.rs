@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use ratatui::text::{Line, Span};
 
-use crate::app::round::{Phase, Round, TRANSITION};
 use crate::text::shorten;
 use crate::ui::Skin;
 use crate::ui::pen::Pen;
-use crate::words::{fill, thousands};
+use crate::words::fill;
 
 /// Draws the name of the program and of a part of it at the left, something else at the right, and a rule below.
 pub fn draw<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
@@ -32,57 +31,12 @@ pub fn draw_names<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
     pen.right(right.width() as u16).put(right);
 }
 
-pub fn draw_game(round: &Round, pen: &mut Pen) {
-    let (game, skin) = (&round.game, pen.skin);
-    let done = transition(round, skin);
-    let gained = game.answers.last().map_or(0, |answer| answer.points.total());
-    let score = game.score() - (f64::from(gained) * (1.0 - done)) as u32;
-    let mut right = vec![
-        Span::styled(format!("{}/{}", round.number(), game.deck.len()), skin.theme.strong),
-        Span::raw("    "),
-        Span::styled(fill(&skin.words.ui.points, &[("n", &thousands(score.into()))]), skin.theme.strong),
-    ];
-    if game.streak > 1 {
-        let style = if done < 1.0 { skin.theme.lit } else { skin.theme.accent };
-        right.extend([Span::raw("   "), Span::styled(format!(" ×{} ", game.streak), style)]);
-    }
-    draw_names(game.pack.header.title.get(skin.words.lang()), right, pen);
-    draw_time(round, pen.top(1));
-}
-
-/// How much of the transition after an answer is done.
-pub fn transition(round: &Round, skin: &Skin) -> f64 {
-    match round.phase {
-        Phase::Feedback { since, .. } => eased(since, TRANSITION, skin),
-        Phase::Question { .. } => 1.0,
-    }
-}
-
 /// How much of a change is done after some of its time, from 0 to 1: fast at first (1 - (1 - t)³).
 pub fn eased(since: Duration, all: Duration, skin: &Skin) -> f64 {
     if skin.still || since >= all {
         return 1.0;
     }
     1.0 - (1.0 - since.as_secs_f64() / all.as_secs_f64()).powi(3)
-}
-
-/// The time left, as a bar of whole seconds and a number; a rule where there is no timer.
-///
-/// Everything depends on the whole seconds only, so that a second costs one small change.
-fn draw_time(round: &Round, mut pen: Pen) {
-    let skin = pen.skin;
-    draw_clock(round.left().zip(round.game.rules.time), true, &mut pen);
-    let done = transition(round, skin);
-    if done < 1.0 && round.game.answers.last().is_some_and(|answer| answer.right) {
-        // A spark runs along the rule; the longer the streak, the longer its tail.
-        let cols = pen.cols();
-        let tail = cols / 8 * (1 + round.game.streak.min(4) as usize);
-        let head = (done * (cols + tail) as f64) as usize;
-        let from = head.saturating_sub(tail);
-        let spark = head.min(cols).saturating_sub(from);
-        pen.skip_cols(from);
-        pen.put(Span::styled("━".repeat(spark), skin.theme.good));
-    }
 }
 
 /// What is left of a time as a bar and a number, or a rule where there is none; dim while it stands still. The pen is left

@@ -70,9 +70,9 @@ fn folded(spans: &[(String, Style)], cols: usize) -> Vec<Line<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::ThemeChoice;
     use crate::text::Lang;
     use crate::ui::glyphs::Glyphs;
+    use crate::ui::theme::ThemeChoice;
     use crate::ui::theme::{Depth, Theme};
     use crate::words::Words;
 

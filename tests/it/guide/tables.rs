@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use polysemy::schema;
+use polysemy::authoring::schema;
 use polysemy::text::Lang;
 use serde_json::{Map, Value};
 

@@ -6,9 +6,9 @@ mod examples;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use polysemy::diagnostic::{Code, Source};
+use polysemy::authoring::schema;
 use polysemy::pack::check::check;
-use polysemy::schema;
+use polysemy::read::diagnostic::{Code, Source};
 use polysemy::text::{Lang, SafeText};
 use serde_json::{Map, Value, json};
 

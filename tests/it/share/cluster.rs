@@ -75,7 +75,7 @@ impl Cluster {
         let mut admin = self.admin(database);
         let printed = Command::new(env!("CARGO_BIN_EXE_polysemy")).args(["booth", "--sql"]).output().expect("it runs");
         let sql = String::from_utf8(printed.stdout).expect("text");
-        assert!(sql.ends_with(polysemy::share::SQL) && sql.contains("-- ") && printed.status.success(), "{sql}");
+        assert!(sql.ends_with(polysemy::store::share::SQL) && sql.contains("-- ") && printed.status.success(), "{sql}");
         admin.batch_execute(&sql).expect("tables");
         admin.batch_execute(&format!("GRANT polysemy_booth TO {USER}")).expect("a member");
     }

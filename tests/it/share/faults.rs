@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::thread;
 use std::time::Duration;
 
-use polysemy::share::{Pace, Reason, Settings, ShareNews, Sharing, Why, clock};
+use polysemy::store::share::{Pace, Reason, Settings, ShareNews, Sharing, Why, clock};
 use polysemy::text::Lang;
 use polysemy::words::Words;
 

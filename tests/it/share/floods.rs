@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc;
 use std::thread;
 
-use polysemy::scores::ShareNews;
+use polysemy::game::scores::ShareNews;
 
 use super::cluster::Cluster;
 use super::{EVENT, Kiosk, until};
@@ -94,7 +94,7 @@ fn a_board_that_somebody_has_filled_does_not_fill_a_booth() {
          ANALYZE polysemy_run"
     );
     cluster.admin("filled").batch_execute(&fill).expect("rows");
-    left.share(left.settings(&cluster, &url), polysemy::share::clock());
+    left.share(left.settings(&cluster, &url), polysemy::store::share::clock());
     while left.hears(|told| matches!(told, ShareNews::Beyond(_))) != ShareNews::Beyond(rows - 20_000) {}
     println!("{rows} rows: this process held {} kB at most", high_water(std::process::id()));
     assert_eq!(left.count("own = 0"), 20_000);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use polysemy::scores::{Occasion, Scope};
+use polysemy::game::scores::{Occasion, Scope};
 use polysemy::store::{BoardQuery, Store};
 use tempfile::TempDir;
 

@@ -1,7 +1,7 @@
 //! Rows that no game can leave: they come to no board, take no memory, and are counted.
 
-use polysemy::scores::RunId;
-use polysemy::share::ShareNews;
+use polysemy::game::scores::RunId;
+use polysemy::store::share::ShareNews;
 use polysemy::store::{Store, Whose};
 
 use super::cluster::Cluster;

@@ -1,6 +1,6 @@
 //! Somebody has the password of a booth, and tries everything.
 
-use polysemy::share::{SQL, ShareNews};
+use polysemy::store::share::{SQL, ShareNews};
 use postgres::Client;
 use uuid::Uuid;
 

@@ -1,6 +1,6 @@
 //! Packs that have every key of the schema, made of the schema.
 
-use polysemy::schema;
+use polysemy::authoring::schema;
 use polysemy::text::Lang;
 use serde_json::{Map, Value, json};
 

@@ -1,0 +1,155 @@
+//! A class before one screen. The context stays where it is from the question to the explanation; below it come the
+//! answers, the hands that are counted, the votes, and what was right.
+
+mod end;
+mod keys;
+mod lobby;
+mod plan;
+mod votes;
+
+use ratatui::text::{Line, Span};
+
+use crate::app::App;
+use crate::app::class::{Class, Stage};
+use crate::app::exhibit::view::Asked;
+use crate::app::overlay::view::Interruption;
+use crate::app::play::round::TRANSITION;
+use crate::app::view::View;
+use crate::pack::{Pack, QuestionRef};
+use crate::text::shorten;
+use crate::ui::keymap::Binding;
+use crate::ui::pen::Pen;
+use crate::ui::widget::{domain, header};
+use crate::ui::{Act, Cursor, Skin};
+use crate::words::fill;
+
+impl View for Class {
+    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+        draw_header(self, &mut pen);
+        match (&self.arranging, &self.stage) {
+            (Some(row), _) => plan::draw(self, row.at, pen),
+            (None, Stage::Lobby) => lobby::draw(self, &self.lobby, pen),
+            (None, Stage::End { pick }) => end::draw(self, pick.at, pen),
+            (None, Stage::Ask | Stage::Count { .. } | Stage::Chart { .. } | Stage::Reveal { .. }) => {
+                draw_question(app, self, self.place()?, pen);
+            }
+        }
+        None
+    }
+
+    fn keys(&self) -> &'static [Binding] {
+        match self.stage {
+            _ if self.arranging.is_some() => keys::PLAN,
+            Stage::Lobby => keys::LOBBY,
+            Stage::Ask => keys::ASK,
+            Stage::Count { .. } => keys::COUNT,
+            Stage::Chart { .. } => keys::CHART,
+            Stage::Reveal { .. } => keys::REVEAL,
+            Stage::End { .. } => keys::END,
+        }
+    }
+
+    fn wants(&self, act: &Act, _: &Skin) -> bool {
+        match act {
+            Act::Again => self.round == 1 && self.votes().count() > 0,
+            Act::Clock => !self.clock.time.is_zero(),
+            Act::Earlier => self.plan.at > 0 || self.round > 1 || !matches!(self.stage, Stage::Ask),
+            _ => true,
+        }
+    }
+
+    fn pack(&self) -> Option<&Pack> {
+        Some(&self.pack)
+    }
+
+    fn pause(&self) -> &'static Interruption {
+        &keys::PAUSE
+    }
+
+    fn leave(&self) -> &'static Interruption {
+        if self.trouble.is_some() { &keys::LEAVE_UNWRITTEN } else { &keys::LEAVE }
+    }
+}
+
+fn notice(class: &Class, skin: &Skin) -> Option<String> {
+    let said = skin.words.class();
+    match (&class.trouble, class.gone) {
+        (Some(reason), _) => Some(fill(&said.unwritten, &[("reason", reason)])),
+        (None, 0) => None,
+        (None, 1) => Some(said.gone_one.clone()),
+        (None, n) => Some(fill(&said.gone, &[("n", &n.to_string())])),
+    }
+}
+
+/// Whose class, what counts, and how far it is; the clock below, and over it what the trainer must know, so that nothing
+/// else is covered.
+fn draw_header(class: &Class, pen: &mut Pen) {
+    let skin = pen.skin;
+    let mut right = Vec::new();
+    if class.place().is_some() {
+        if class.is_warm_up() {
+            right.extend([Span::styled(&skin.words.class().warm_up_now, skin.theme.accent), Span::raw("    ")]);
+        }
+        let number = format!("{}/{}", class.plan.at + 1, class.plan.deck.len());
+        right.push(Span::styled(number, skin.theme.strong));
+    }
+    let title = class.pack.header.title.get(skin.words.lang());
+    let name = class.name.as_ref().map_or_else(|| title.to_owned(), |name| format!("{title} · {name}"));
+    header::draw_names(&name, right, pen);
+    let thinking = matches!(class.stage, Stage::Ask) && class.arranging.is_none();
+    let clock = (thinking && !class.clock.time.is_zero()).then_some((class.clock.left, class.clock.time));
+    let mut below = pen.top(1);
+    header::draw_clock(clock, class.clock.runs, &mut below.at(below.area));
+    if let Some(notice) = notice(class, skin) {
+        let notice = format!(" {} ", shorten(&notice, below.cols() - 14));
+        below.skip_cols(1);
+        below.put(Span::styled(notice, skin.theme.bad));
+    }
+}
+
+fn draw_question(app: &App, class: &Class, place: QuestionRef, mut pen: Pen) {
+    let skin = pen.skin;
+    let asked = Asked {
+        pack: &class.pack,
+        lang: class.lang,
+        place,
+        lit: None,
+        frame: class.exhibit.frame(),
+        in_words: class.exhibit.in_words,
+        click: None,
+    };
+    if let Stage::Reveal { since, .. } = class.stage {
+        let lit = Some((2.0 * header::eased(since, TRANSITION, skin)).min(1.0));
+        let asked = Asked { lit, click: Some(Act::Choose), ..asked };
+        asked.draw(verdict(class, place, skin), app, &mut pen);
+        let votes = class.votes();
+        let hands = votes.last().filter(|vote| vote.total() > 0).map(|vote| vote.hands.as_slice());
+        asked.explain(None, hands, class.exhibit.scroll, &mut pen);
+        return;
+    }
+    asked.draw("", app, &mut pen);
+    pen.right(2);
+    match &class.stage {
+        Stage::Ask => votes::draw_ask(class, class.pack.at(place).0, pen),
+        Stage::Count { hands, selected, .. } => votes::draw_count(class, hands, *selected, pen),
+        Stage::Chart { since } => {
+            votes::draw_chart(class, &class.votes_so_far(), header::eased(*since, TRANSITION, skin), pen);
+        }
+        Stage::Lobby | Stage::Reveal { .. } | Stage::End { .. } => {}
+    }
+}
+
+/// What was right, and how many said so: `✓ ■ stats   14 → 20 of 23`.
+fn verdict(class: &Class, place: QuestionRef, skin: &Skin) -> Line<'static> {
+    let key = class.pack.at(place).1.key;
+    let mut line = Line::from(Span::styled("✓ ", skin.theme.good));
+    line.extend(domain::key(&class.pack, key, class.lang, skin));
+    let votes = class.votes();
+    if let Some(vote) = votes.last().filter(|vote| vote.total() > 0) {
+        let before = votes.before().map(|before| format!("{} → ", before.right(key))).unwrap_or_default();
+        let (right, all) = (format!("{before}{}", vote.right(key)), vote.total().to_string());
+        let of = fill(&skin.words.class().right_of, &[("right", &right), ("all", &all)]);
+        line.extend([Span::raw("   "), Span::styled(of, skin.theme.strong)]);
+    }
+    line
+}

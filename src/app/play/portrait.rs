@@ -1,0 +1,52 @@
+//! The player as a classifier, and the card to take along.
+
+pub mod view;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::App;
+use crate::app::exhibit::moving;
+use crate::app::screen::{Component, Step};
+use crate::game::Game;
+use crate::game::portrait::Likeness;
+use crate::ui::Act;
+
+/// A player after a game, as a classifier.
+#[derive(Debug, Clone)]
+pub struct Portrait {
+    pub game: Game,
+    pub likeness: Arc<Likeness>,
+    pub since: Duration,
+    pub card: bool,
+}
+
+/// The resamples come in within this time.
+pub const DRAWN: Duration = Duration::from_millis(3200);
+
+impl Portrait {
+    pub fn new(game: Game) -> Self {
+        let likeness = Arc::new(Likeness::of(&game));
+        Self { game, likeness, since: Duration::ZERO, card: false }
+    }
+}
+
+impl Component for Portrait {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        match act {
+            Act::Card => self.card = !self.card,
+            Act::Back if self.card => self.card = false,
+            Act::Back | Act::Choose => return app.visit_goes_on(&self.game).unwrap_or(Step::Leave),
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        self.since += time;
+    }
+
+    fn wake(&self, app: &App) -> Option<Duration> {
+        moving(self.since, DRAWN).filter(|_| app.moves() && !self.card)
+    }
+}

@@ -1,0 +1,66 @@
+//! One answered question of a game that is over.
+
+mod view;
+
+use crate::app::App;
+use crate::app::exhibit::Exhibit;
+use crate::app::glossary::Glossary;
+use crate::app::pick::Pick;
+use crate::app::screen::{Ahead, Component, Step};
+use crate::game::{Answer, Game};
+use crate::pack::QuestionRef;
+use crate::ui::Act;
+
+/// The answers of a game, looked at one by one.
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub game: Game,
+    pub pick: Pick,
+    pub exhibit: Exhibit,
+}
+
+impl Review {
+    pub(crate) fn new(game: Game, pick: Pick) -> Self {
+        Self { game, pick, exhibit: Exhibit::default() }
+    }
+
+    pub fn answer(&self) -> Option<&Answer> {
+        self.game.answers.get(self.pick.at)
+    }
+
+    /// The question in which the meaning that was chosen would have been right, if there is one.
+    pub fn contrast(&self) -> Option<QuestionRef> {
+        self.answer().and_then(|answer| self.game.contrast(answer))
+    }
+}
+
+impl Component for Review {
+    fn act(&mut self, act: Act, _: &mut App) -> Step {
+        let onward = match act {
+            Act::Left | Act::Up => Act::Up,
+            Act::Right | Act::Down | Act::Choose => Act::Down,
+            Act::Contrast => {
+                self.exhibit.flip(self.contrast().is_some());
+                return Step::Stay;
+            }
+            Act::Glossary => return Step::Glossary,
+            Act::Back => return Step::Leave,
+            act => {
+                self.exhibit.act(&act);
+                return Step::Stay;
+            }
+        };
+        self.pick.scroll(&onward, self.game.answers.len());
+        self.exhibit.open();
+        Step::Stay
+    }
+
+    fn ahead(&self) -> Option<Ahead> {
+        let own = self.answer().map(|answer| answer.question);
+        Ahead::new(&self.game.pack, self.game.lang, [own, self.contrast()])
+    }
+
+    fn glossary(&self) -> Option<Glossary> {
+        Some(Glossary::after(&self.game, self.pick.at))
+    }
+}

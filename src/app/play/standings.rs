@@ -1,0 +1,94 @@
+//! A board: the best games, and where the player's is among them.
+
+pub mod board;
+pub mod view;
+
+use std::time::Duration;
+
+use crate::app::exhibit::moving;
+use crate::app::news::News;
+use crate::app::pick::around;
+use crate::app::screen::{Component, Step};
+use crate::app::{App, Msg};
+use crate::game::scores::{Board, Scope, ShareNews};
+use crate::ui::Act;
+
+/// A board that is looked at.
+#[derive(Debug, Clone)]
+pub struct Standings {
+    pub scopes: Vec<Scope>,
+    /// The one that is shown, once it is there.
+    pub board: Option<Board>,
+    /// The time since it was asked for, or came.
+    pub since: Duration,
+    at: usize,
+}
+
+/// The rows come in one after the other, each so much later.
+pub const STEP: Duration = Duration::from_millis(80);
+
+/// So long until all are there.
+pub const ALL_THERE: Duration = Duration::from_millis(1600);
+
+/// So long is it shown to a visitor who does nothing more.
+const BOARD_TIME: Duration = Duration::from_secs(30);
+
+impl Standings {
+    /// One of some boards, before it is there.
+    pub fn new(scopes: Vec<Scope>, scope: Scope) -> Self {
+        let at = scopes.iter().position(|known| *known == scope).unwrap_or(0);
+        Self { scopes, board: None, since: Duration::ZERO, at }
+    }
+
+    pub fn scope(&self) -> Scope {
+        self.scopes.get(self.at).copied().unwrap_or(Scope::All)
+    }
+
+    /// The board is there, unless another is looked at by now. One that is only newer does not come in anew.
+    fn arrived(&mut self, board: Board) {
+        if board.scope == self.scope() {
+            if self.board.is_none() {
+                self.since = Duration::ZERO;
+            }
+            self.board = Some(board);
+        }
+    }
+}
+
+impl Component for Standings {
+    fn act(&mut self, act: Act, app: &mut App) -> Step {
+        let count = self.scopes.len();
+        let to = match act {
+            Act::Choose => return Step::Rest,
+            Act::Left | Act::Right => around(self.at, count, act == Act::Right),
+            Act::Pick(at) if at < count => at,
+            _ => return Step::Stay,
+        };
+        if to != self.at {
+            (self.at, self.board) = (to, None);
+            app.rank(self.scope());
+        }
+        Step::Stay
+    }
+
+    fn tick(&mut self, time: Duration, _: &mut App) {
+        self.since += time;
+    }
+
+    fn wake(&self, app: &App) -> Option<Duration> {
+        moving(self.since, ALL_THERE).filter(|_| app.moves() && self.board.is_some())
+    }
+
+    fn hear(&mut self, msg: &Msg, app: &mut App) {
+        match msg {
+            Msg::News(News::Board(board)) => self.arrived(app.presentable(board)),
+            // Whoever looks at a board sees what came in from the next booth.
+            Msg::News(News::Shared(ShareNews::Received(_))) => app.rank(self.scope()),
+            _ => {}
+        }
+    }
+
+    fn patience(&self, usual: Duration) -> Duration {
+        usual.min(BOARD_TIME)
+    }
+}

@@ -1,0 +1,100 @@
+//! What each screen, and whatever lies over one, is to the eye and to the keyboard.
+
+mod footer;
+pub mod keys;
+mod too_small;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::overlay::view::{HELP, Interruption, LEAVE, PAUSE};
+use crate::app::screen::screens;
+use crate::app::{App, Overlay, Screen, booth};
+use crate::pack::Pack;
+use crate::ui::keymap::Binding;
+use crate::ui::pen::Pen;
+use crate::ui::{Act, Cursor, Hits, SMALLEST, Skin, page};
+
+pub trait View {
+    /// Draws it on the page above its footer; returns where the cursor is, if something is typed.
+    fn draw(&self, app: &App, pen: Pen) -> Cursor;
+
+    /// The rows of its keys, in the order in which they are named.
+    fn keys(&self) -> &'static [Binding];
+
+    /// Whether an act is worth a hint now.
+    fn wants(&self, _: &Act, _: &Skin) -> bool {
+        true
+    }
+
+    fn pack(&self) -> Option<&Pack> {
+        None
+    }
+
+    /// The row of the terminal for its keys, if there is one.
+    fn footer(&self, terminal: Rect) -> Option<Rect> {
+        page(terminal).rows().next_back()
+    }
+
+    fn pause(&self) -> &'static Interruption {
+        &PAUSE
+    }
+
+    fn leave(&self) -> &'static Interruption {
+        &LEAVE
+    }
+}
+
+macro_rules! views {
+    ($($(#[$doc:meta])* $name:ident($state:ty),)+) => {
+        pub fn of(screen: &Screen) -> &dyn View {
+            match screen { $(Screen::$name(state) => &**state,)+ }
+        }
+    };
+}
+screens!(views);
+
+pub fn over<'a>(app: &'a App, overlay: &'a Overlay) -> &'a dyn View {
+    match overlay {
+        Overlay::Help => &HELP,
+        Overlay::Pause => of(app.screen()).pause(),
+        Overlay::Leave => of(app.screen()).leave(),
+        Overlay::Code(code) => code,
+        Overlay::Operator(operator) => operator,
+    }
+}
+
+pub fn in_force(app: &App) -> &dyn View {
+    app.overlay.as_ref().map_or_else(|| of(app.screen()), |overlay| over(app, overlay))
+}
+
+pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
+    let area = buf.area;
+    buf.set_style(area, skin.theme.base);
+    let mut hits = Hits { hidden: area.width < SMALLEST.0 || area.height < SMALLEST.1, ..Hits::default() };
+    let mut pen = Pen { skin, area, buf, hits: &mut hits };
+    let cursor = if pen.hits.hidden {
+        too_small::draw(pen);
+        None
+    } else {
+        draw_screen(app, &mut pen)
+    };
+    skin.glyphs.reduce(buf);
+    (hits, cursor)
+}
+
+fn draw_screen(app: &App, pen: &mut Pen) -> Cursor {
+    let (terminal, view) = (pen.area, of(app.screen()));
+    let mut page = pen.at(page(terminal));
+    page.bottom(1);
+    let mut cursor = view.draw(app, page);
+    if let Some(footer) = view.footer(terminal) {
+        footer::draw(app, view, pen.at(footer));
+    }
+    if let Some(overlay) = &app.overlay {
+        pen.hits.picture = None;
+        cursor = over(app, overlay).draw(app, pen.at(terminal));
+    }
+    booth::view::draw_over(app, pen);
+    cursor
+}

@@ -1,0 +1,62 @@
+//! Packs as the documents of other programs, and the documents of other programs as packs.
+//!
+//! Each format has a file of its own that knows nothing of the others. What is read is first what was [`found`], and
+//! becomes a pack in [`resolve`]; what a format cannot hold is noted among the [`losses`], never dropped. No file is
+//! opened here: text and rows come in, text goes out.
+
+pub mod anki;
+pub mod context;
+pub mod csv;
+mod domains;
+pub mod found;
+pub mod gift;
+pub mod guess;
+pub mod handout;
+pub mod json;
+pub mod kind;
+pub mod losses;
+mod plain;
+pub mod resolve;
+mod rich;
+mod term;
+pub mod tree;
+
+pub use self::guess::Format;
+use crate::authoring::template;
+
+/// The longest id, less the room for a number behind it.
+const SLUG_MAX: usize = 52;
+
+/// A text as an id, with room for a number behind it.
+pub fn slug(text: &str) -> Option<String> {
+    template::slug(text, SLUG_MAX)
+}
+
+/// Whether a text is an id as packs have them.
+pub fn is_id(text: &str) -> bool {
+    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=60).contains(&text.len()) && text.bytes().all(good)
+}
+
+/// A text as an id where it is one, else made into one.
+fn id(text: &str) -> Option<String> {
+    if is_id(text) { Some(text.to_owned()) } else { slug(text) }
+}
+
+/// A text as it is compared: in small letters without accents.
+fn folded_text(text: &str) -> String {
+    crate::text::folded(text.trim()).map(|(_, c)| c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_small_letters_digits_and_dashes() {
+        assert_eq!(slug("Kanji Origins (2)").as_deref(), Some("kanji-origins-2"));
+        assert_eq!(slug("  Échantillon d’été ").as_deref(), Some("echantillon-d-ete"));
+        assert_eq!(slug("?!"), None);
+        assert!(slug(&"a-".repeat(500)).is_some_and(|slug| slug.len() <= 60));
+    }
+}

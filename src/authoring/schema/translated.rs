@@ -1,0 +1,104 @@
+//! Descriptions in other languages than that of the types, from `assets/lang/*.schema.toml`: a table for each type, with
+//! a line for each key, and `_` for the type itself. What figures share stands in `[shared]`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::text::Lang;
+
+/// Descriptions by type and key.
+pub(super) struct Translation {
+    told: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// What the type that is the whole file is called.
+const ROOT: &str = "Pack";
+/// Where the keys stand that several types have.
+const SHARED: &str = "shared";
+/// In place of a key: the type itself.
+const ITSELF: &str = "_";
+
+impl Translation {
+    /// Into a language; `None` for that of the types.
+    ///
+    /// # Panics
+    ///
+    /// If the file that is part of the program is faulty, which a test rules out.
+    pub(super) fn of(lang: Lang) -> Option<Self> {
+        let source = match lang {
+            Lang::En => return None,
+            Lang::Fr => include_str!("../../../assets/lang/fr.schema.toml"),
+        };
+        let told = toml::from_str(source).unwrap_or_else(|error| panic!("the schema in {}: {error}", lang.code()));
+        Some(Self { told })
+    }
+
+    /// Puts the descriptions of this language in the place of those of the types. Without one, the type's stays.
+    pub(super) fn translate(&self, schema: &mut Value) {
+        each_description(schema, &mut |name, key, description| {
+            let own = self.told.get(name).and_then(|keys| keys.get(key));
+            let told = own.or_else(|| self.told.get(SHARED)?.get(key)).map(String::as_str);
+            if let Some(told) = told {
+                *description = told.to_owned();
+            }
+        });
+    }
+}
+
+/// Goes through the descriptions of a schema, each with its type and its key.
+pub(super) fn each_description(schema: &mut Value, found: &mut dyn FnMut(&str, &str, &mut String)) {
+    if let Some(Value::Object(definitions)) = schema.get_mut("definitions") {
+        for (name, definition) in definitions {
+            in_table(name, definition, found);
+        }
+    }
+    in_table(ROOT, schema, found);
+}
+
+fn in_table(name: &str, table: &mut Value, found: &mut dyn FnMut(&str, &str, &mut String)) {
+    if let Some(Value::String(description)) = table.get_mut("description") {
+        found(name, ITSELF, description);
+    }
+    in_keys(name, table.get_mut("properties").and_then(Value::as_object_mut), found);
+}
+
+fn in_keys(name: &str, keys: Option<&mut Map<String, Value>>, found: &mut dyn FnMut(&str, &str, &mut String)) {
+    for (key, schema) in keys.into_iter().flatten() {
+        if let Some(Value::String(description)) = schema.get_mut("description") {
+            found(name, key, description);
+        }
+        // Tables that are written in place, such as that of the rules.
+        in_keys(name, schema.get_mut("properties").and_then(Value::as_object_mut), found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::authoring::schema::{bare, rule_in_short};
+
+    #[test]
+    fn every_description_is_translated_and_nothing_else() {
+        for lang in Lang::ALL {
+            let Some(translation) = Translation::of(lang) else { continue };
+            let mut used = BTreeSet::new();
+            each_description(&mut bare(), &mut |name, key, _| {
+                if rule_in_short(key, lang).is_some() {
+                    return;
+                }
+                let has = |name: &str| translation.told.get(name).is_some_and(|keys| keys.contains_key(key));
+                let name = [name, SHARED].into_iter().find(|name| has(name));
+                let name = name.unwrap_or_else(|| panic!("{lang:?} says nothing of `{key}`"));
+                used.insert((name.to_owned(), key.to_owned()));
+            });
+            for (name, keys) in &translation.told {
+                for key in keys.keys() {
+                    assert!(used.contains(&(name.clone(), key.clone())), "{lang:?}: [{name}] has no `{key}`");
+                }
+            }
+        }
+    }
+}

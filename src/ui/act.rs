@@ -1,0 +1,89 @@
+//! What a key or a click means.
+
+pub use tui_input::InputRequest as Edit;
+
+use crate::pack::DomainId;
+
+/// What the player does. The keymap turns keys into these, and clicks arrive as the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// One up in a list, or back in a text.
+    Up,
+    Down,
+    /// The value before, or the answer to the left.
+    Left,
+    /// The next value, or the answer to the right.
+    Right,
+    /// So many rows up or down at once.
+    Page(i8),
+    /// Takes what is selected; goes on.
+    Choose,
+    /// Selects and takes the n-th of what is shown.
+    Pick(usize),
+    Say(DomainId),
+    /// Shows the glosses, for half the points.
+    Hint,
+    Pause,
+    Again,
+    Misses,
+    Fresh,
+    /// A living figure from its beginning.
+    Replay,
+    /// A figure or picture in words, and back.
+    InWords,
+    /// After a miss: where the chosen meaning would have been right, and back.
+    Contrast,
+    /// The glossary of the pack.
+    Glossary,
+    /// In a class: starts or stops the clock.
+    Clock,
+    /// In a class: one stage back, or to the question before.
+    Earlier,
+    /// In a class: to the next question without a word; out of the plan.
+    Skip,
+    /// In a class: what is asked, in which order.
+    Plan,
+    /// In a class: the questions up to here do not count.
+    WarmUp,
+    /// In a class: one hand fewer.
+    Fewer(DomainId),
+    /// Selects a sense in the glossary.
+    Sense(DomainId),
+    /// Shows the contexts of a sense in the glossary.
+    Contexts(DomainId),
+    /// Asks for a run code.
+    EnterCode,
+    /// What all the keys do.
+    Help,
+    /// The first of what can be shown.
+    First,
+    /// The last.
+    Last,
+    /// The next language of a question.
+    Language,
+    /// The next size of a previewed terminal.
+    Size,
+    Theme,
+    Ascii,
+    /// All faults of a previewed pack.
+    Faults,
+    /// Asks for the id of a question.
+    Find,
+    Back,
+    /// To the other half of the screen.
+    Other,
+    /// Turns the n-th letter of a name, to the next (or the one before).
+    Turn(usize, bool),
+    /// The card to take along, and back.
+    Card,
+    /// The player as a classifier.
+    Portrait,
+    /// At a booth: asks for the operator's PIN.
+    Operator,
+    /// At a booth: a tap into the corner, several of which ask for the PIN where there is no keyboard.
+    Corner,
+    /// Out of the program, from anywhere.
+    Quit,
+    /// Types into the text that has the focus.
+    Type(Edit),
+}
