@@ -26,22 +26,13 @@ fn main() {
 
 fn app() -> App {
     let pack = load(&Origin::BuiltIn("talk")).checked.pack.expect("clean");
-    let entry = Entry {
-        id: pack.header.id.clone(),
-        title: pack.header.title.clone(),
-        languages: pack.header.languages.clone(),
-        domains: pack.header.domains.clone(),
-        state: EntryState::Listed,
-    };
+    let entry = Entry::new(pack.header.clone(), EntryState::Listed);
     let start = Start {
         settings: Settings::default(),
         catalogue: vec![entry],
-        chosen: None,
         locale: Lang::En,
         entropy: 1,
-        seen: Vec::new(),
-        run: None,
-        notice: None,
+        ..Start::default()
     };
     let (mut app, _) = App::new(start);
     app.update(Msg::Loaded(0, Some(Arc::new(pack))));

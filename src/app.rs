@@ -29,14 +29,16 @@ use std::time::Duration;
 pub use self::booth::Booth;
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
-use self::guard::Guard;
+use self::exhibit::{Exhibit, moving, second, soonest};
+use self::guard::KeyGuard;
 pub use self::message::{Deed, Effect, Msg, Note};
 pub use self::news::News;
 pub use self::notice::Notice;
 pub use self::overlay::Overlay;
+use self::pick::{Pick, around, cycle};
 use self::ready::Cache;
 pub use self::screen::Screen;
-use self::screen::{Component, Step};
+use self::screen::{Ahead, Component, Step};
 use self::title::Title;
 use crate::app::play::round::Round;
 use crate::app::settings::{Motion, Settings};
@@ -46,7 +48,6 @@ use crate::pack::{Pack, QuestionRef};
 use crate::text::{Lang, SafeText};
 pub use crate::ui::{Act, Edit};
 
-/// The whole state of the program.
 #[derive(Debug, Clone)]
 pub struct App {
     pub settings: Settings,
@@ -64,7 +65,7 @@ pub struct App {
     pub booth: Option<Booth>,
     /// Keys may be pressed by accident. A line that is typed and sent is meant.
     pub hurried: bool,
-    guard: Guard,
+    guard: KeyGuard,
     games: u64,
     /// The best scores of earlier games, by their kind.
     best: Vec<Best>,
@@ -77,10 +78,8 @@ pub struct App {
     effects: Vec<Effect>,
 }
 
-/// What the program starts from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Start {
-    /// What the player chose last time.
     pub settings: Settings,
     /// The packs; never empty.
     pub catalogue: Vec<Entry>,
@@ -92,7 +91,6 @@ pub struct Start {
     /// Questions seen in earlier games, as [`deck::seen_as`] says it, the latest last.
     pub seen: Vec<String>,
     pub run: Option<RunCode>,
-    /// Something to say at once.
     pub notice: Option<Notice>,
 }
 
@@ -115,7 +113,7 @@ impl App {
             player: None,
             booth: None,
             hurried: true,
-            guard: Guard::default(),
+            guard: KeyGuard::default(),
             games: 0,
             best: Vec::new(),
             locale,
@@ -153,23 +151,11 @@ impl App {
 
     /// A game of one question in a language, without a timer, to be looked at as long as one likes.
     pub fn asking(pack: &Arc<Pack>, place: QuestionRef, lang: Lang, settings: Settings) -> (Self, Vec<Effect>) {
-        let header = &pack.header;
-        let entry = Entry {
-            id: header.id.clone(),
-            title: header.title.clone(),
-            languages: header.languages.clone(),
-            domains: header.domains.clone(),
-            state: EntryState::Ready(pack.clone()),
-        };
+        let entry = Entry::new(pack.header.clone(), EntryState::Ready(pack.clone()));
         let start = Start {
             settings: Settings { language: Some(lang), ..settings },
             catalogue: vec![entry],
-            chosen: Some(0),
-            locale: lang,
-            entropy: 0,
-            seen: Vec::new(),
-            run: None,
-            notice: None,
+            ..Start::default()
         };
         Self::playing(start, Game::new(pack.clone(), lang, Rules { time: None }, vec![place], None))
     }
@@ -211,7 +197,6 @@ impl App {
         own.into_iter().chain(self.booth_wake()).min()
     }
 
-    /// Whether things may move.
     fn moves(&self) -> bool {
         self.settings.motion == Motion::Full
     }

@@ -156,13 +156,7 @@ fn origin(name: &Path) -> Origin {
 
 fn entry(origin: &Origin) -> Entry {
     match load::header(origin) {
-        Some(header) => Entry {
-            id: header.id,
-            title: header.title,
-            languages: header.languages,
-            domains: header.domains,
-            state: EntryState::Listed,
-        },
+        Some(header) => Entry::new(header, EntryState::Listed),
         None => {
             let name = match origin {
                 Origin::BuiltIn(name) => (*name).to_owned(),

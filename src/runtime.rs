@@ -298,12 +298,11 @@ fn asks(images: Images, pack: Option<&Pack>) -> bool {
 fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gallery) -> io::Result<Hits> {
     let mut hits = Hits::default();
     terminal.draw(|frame| {
-        let (drawn, cursor) = view::draw(app, skin, frame.buffer_mut());
-        hits = drawn;
+        hits = view::draw(app, skin, frame.buffer_mut());
         if let Some(placed) = &hits.picture {
             gallery.hang(placed, skin.theme.base, frame.buffer_mut());
         }
-        if let Some(cursor) = cursor {
+        if let Some(cursor) = hits.cursor {
             frame.set_cursor_position(cursor);
         }
     })?;

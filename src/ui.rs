@@ -4,6 +4,7 @@ mod act;
 pub mod glyphs;
 pub mod keymap;
 pub mod pen;
+pub(crate) mod prelude;
 pub mod theme;
 pub mod widget;
 
@@ -32,8 +33,7 @@ pub struct Skin {
 
 /// A picture in its place, for terminals that can show it better than cells do.
 #[derive(Debug, Clone)]
-pub struct Placed {
-    /// The cells in which it is drawn.
+pub struct PlacedPicture {
     pub area: Rect,
     pub picture: Arc<RgbImage>,
     /// What lies over it: the frame around the tell.
@@ -45,16 +45,14 @@ pub struct Placed {
 pub struct Hits {
     pub clicks: Vec<(Rect, Act)>,
     /// The picture that is drawn, unless something lies over it.
-    pub picture: Option<Placed>,
+    pub picture: Option<PlacedPicture>,
+    /// Where the cursor is to stand, while something is typed.
+    pub cursor: Option<Position>,
     /// Nothing of the screen is seen, because the terminal is too small: whatever one did would be done blindly.
     pub hidden: bool,
 }
 
 impl Hits {
-    pub fn add(&mut self, area: Rect, act: Act) {
-        self.clicks.push((area, act));
-    }
-
     pub fn areas(&self) -> impl Iterator<Item = Rect> + '_ {
         self.clicks.iter().map(|(area, _)| *area)
     }
@@ -65,16 +63,11 @@ impl Hits {
     }
 }
 
-/// The smallest terminal that can show the game.
 pub const SMALLEST: (u16, u16) = (80, 24);
 
 /// Lines of text are no longer than this, however wide the terminal is.
 const MEASURE: u16 = 100;
-/// The page is no higher than this.
 const HEIGHT: u16 = 44;
-
-/// Where a frame's cursor is to stand, while something is typed.
-pub type Cursor = Option<Position>;
 
 /// The part of the terminal that is drawn on: centred, and no larger than reads well.
 pub fn page(terminal: Rect) -> Rect {

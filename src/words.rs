@@ -86,27 +86,27 @@ macro_rules! spoken {
     };
 }
 
+/// The text of the file of a language that ends so.
+macro_rules! of_language {
+    ($lang:expr, $end:literal) => {
+        match $lang {
+            Lang::En => include_str!(concat!("../assets/lang/en", $end)),
+            Lang::Fr => include_str!(concat!("../assets/lang/fr", $end)),
+        }
+    };
+}
+
 include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 
 impl Words {
     /// The sentences of a language. Panics if the file that is part of the program is faulty, which a test rules out.
     pub fn of(lang: Lang) -> Self {
-        let source = match lang {
-            Lang::En => include_str!("../assets/lang/en.toml"),
-            Lang::Fr => include_str!("../assets/lang/fr.toml"),
-        };
-        let ScreenFile { ui } = parse(source, lang);
+        let ScreenFile { ui } = parse(of_language!(lang, ".toml"), lang);
         Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
     }
 
     pub fn spoken(&self) -> &Spoken {
-        self.spoken.get_or_init(|| {
-            let source = match self.lang {
-                Lang::En => include_str!("../assets/lang/en.cli.toml"),
-                Lang::Fr => include_str!("../assets/lang/fr.cli.toml"),
-            };
-            parse(source, self.lang)
-        })
+        self.spoken.get_or_init(|| parse(of_language!(self.lang, ".cli.toml"), self.lang))
     }
 
     pub fn lang(&self) -> Lang {
@@ -118,19 +118,47 @@ impl Words {
     }
 
     fn faults(&self) -> &HashMap<String, Fault> {
-        self.faults.get_or_init(|| {
-            let source = match self.lang {
-                Lang::En => include_str!("../assets/lang/en.faults.toml"),
-                Lang::Fr => include_str!("../assets/lang/fr.faults.toml"),
-            };
-            parse(source, self.lang)
-        })
+        self.faults.get_or_init(|| parse(of_language!(self.lang, ".faults.toml"), self.lang))
     }
 }
 
 fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
     toml::from_str(source).unwrap_or_else(|error| panic!("the sentences of {}: {error}", lang.code()))
 }
+
+/// Declares what the values of a type are called, each by its sentence.
+macro_rules! names {
+    ($part:ident.$method:ident($type:ident) { $($value:ident: $sentence:ident,)+ }) => {
+        impl $part {
+            pub fn $method(&self, value: $type) -> &str {
+                match value { $($type::$value => &self.$sentence,)+ }
+            }
+        }
+    };
+}
+
+pub(crate) use names;
+
+names!(Ui.language_of(Lang) { En: lang_en, Fr: lang_fr, });
+names!(Report.name_of(Type) {
+    Text: a_text, Number: a_number, WholeNumber: a_whole_number, Boolean: a_boolean,
+    List: a_list, Table: a_table, Date: a_date,
+});
+names!(Report.part(Part) {
+    Term: part_term, Title: part_title, Context: part_context, Question: part_question, Answers: part_answers,
+    Gloss: part_gloss, Verdict: part_verdict, Explanation: part_explanation, Remark: part_remark,
+    Keys: part_keys, Page: part_page,
+});
+names!(Report.slip(Slip) {
+    NamesDomain: slip_names_domain, SharesWord: slip_shares_word, Lengths: slip_lengths, Capitals: slip_capitals,
+    Stops: slip_stops, Articles: slip_articles, SpaceBefore: slip_space_before, SpaceAfter: slip_space_after,
+    Quotes: slip_quotes, Dots: slip_dots, Spaces: slip_spaces, Apostrophe: slip_apostrophe,
+});
+names!(Report.mode(Mode) { Colour: mode_colour, Monochrome: mode_monochrome, Ascii: mode_ascii, });
+names!(Report.stage(Stage) {
+    Question: stage_question, Words: stage_words, Hint: stage_hint,
+    Right: stage_right, Wrong: stage_wrong, Contrast: stage_contrast,
+});
 
 impl Class {
     pub fn kind(&self, context: &Context) -> &str {
@@ -148,79 +176,14 @@ impl Class {
     }
 }
 
-impl Ui {
-    pub fn language_of(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.lang_en,
-            Lang::Fr => &self.lang_fr,
-        }
-    }
+/// A sentence about some number of things, of which there is another for one.
+pub fn counted(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { one.to_owned() } else { fill(many, &[("n", &n.to_string())]) }
 }
 
-impl Report {
-    pub fn name_of(&self, kind: Type) -> &str {
-        match kind {
-            Type::Text => &self.a_text,
-            Type::Number => &self.a_number,
-            Type::WholeNumber => &self.a_whole_number,
-            Type::Boolean => &self.a_boolean,
-            Type::List => &self.a_list,
-            Type::Table => &self.a_table,
-            Type::Date => &self.a_date,
-        }
-    }
-
-    pub fn part(&self, part: Part) -> &str {
-        match part {
-            Part::Term => &self.part_term,
-            Part::Title => &self.part_title,
-            Part::Context => &self.part_context,
-            Part::Question => &self.part_question,
-            Part::Answers => &self.part_answers,
-            Part::Gloss => &self.part_gloss,
-            Part::Verdict => &self.part_verdict,
-            Part::Explanation => &self.part_explanation,
-            Part::Remark => &self.part_remark,
-            Part::Keys => &self.part_keys,
-            Part::Page => &self.part_page,
-        }
-    }
-
-    pub fn slip(&self, slip: Slip) -> &str {
-        match slip {
-            Slip::NamesDomain => &self.slip_names_domain,
-            Slip::SharesWord => &self.slip_shares_word,
-            Slip::Lengths => &self.slip_lengths,
-            Slip::Capitals => &self.slip_capitals,
-            Slip::Stops => &self.slip_stops,
-            Slip::Articles => &self.slip_articles,
-            Slip::SpaceBefore => &self.slip_space_before,
-            Slip::SpaceAfter => &self.slip_space_after,
-            Slip::Quotes => &self.slip_quotes,
-            Slip::Dots => &self.slip_dots,
-            Slip::Spaces => &self.slip_spaces,
-            Slip::Apostrophe => &self.slip_apostrophe,
-        }
-    }
-
-    pub fn mode(&self, mode: Mode) -> &str {
-        match mode {
-            Mode::Colour => &self.mode_colour,
-            Mode::Monochrome => &self.mode_monochrome,
-            Mode::Ascii => &self.mode_ascii,
-        }
-    }
-
-    pub fn stage(&self, stage: Stage) -> &str {
-        match stage {
-            Stage::Question => &self.stage_question,
-            Stage::Words => &self.stage_words,
-            Stage::Hint => &self.stage_hint,
-            Stage::Right => &self.stage_right,
-            Stage::Wrong => &self.stage_wrong,
-            Stage::Contrast => &self.stage_contrast,
-        }
-    }
+/// `7 of 10 right`.
+pub fn right_of(right: usize, all: usize, words: &Words) -> String {
+    fill(&words.ui.right_of, &[("right", &right.to_string()), ("all", &all.to_string())])
 }
 
 /// A number with its thousands apart, as both languages accept it: `1 240` with a narrow no-break space.

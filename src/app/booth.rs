@@ -15,11 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::attract::Attract;
-pub use self::operator::{Item, Operator, Panel};
-use super::exhibit::second;
-use super::pick::{Pick, around};
-use super::screen::{Component, Step};
-use super::{App, Effect, News, Note, Overlay, Start};
+pub use self::operator::{Operator, Panel, PanelItem};
+use super::{App, Component, Effect, News, Note, Overlay, Pick, Start, Step, around, second};
 use crate::app::booth::config::Config;
 use crate::app::settings::Settings;
 use crate::context::picture::Pixels;
@@ -27,13 +24,10 @@ use crate::game::scores::{GameNo, ShareNews, Trouble};
 use crate::text::{Lang, SafeText};
 use crate::ui::{Act, Edit};
 
-/// What a booth knows beside its screens.
 #[derive(Debug, Clone)]
 pub struct Booth {
     pub config: Arc<Config>,
-    /// The names that are not shown.
     pub refused: Arc<names::RefusedNames>,
-    /// The picture of the event, if there is one.
     pub logo: Option<Arc<Pixels>>,
     pub paused: bool,
     /// Why games cannot be written down, if so.
@@ -51,13 +45,12 @@ pub struct Booth {
     /// So many games on it are more than are kept here.
     pub beyond: u64,
     /// Who may come to the operator's panel, and when.
-    lock: operator::Lock,
+    pub lock: operator::Lock,
     idle: Duration,
     visits: usize,
     game: Option<GameNo>,
 }
 
-/// A visitor chooses a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Welcome {
     pub languages: Vec<Lang>,
@@ -114,14 +107,9 @@ impl Booth {
     pub fn has_everything(&self) -> bool {
         self.not_taken == (0, 0) && self.left_out == 0 && self.beyond == 0
     }
-
-    pub fn locked(&self) -> Duration {
-        self.lock.left
-    }
 }
 
 impl App {
-    /// A booth before its first visitor.
     pub fn at_booth(start: Start, config: Arc<Config>, refused: Arc<names::RefusedNames>) -> (Self, Vec<Effect>) {
         let settings = Settings {
             language: config.languages.first().copied(),
@@ -172,7 +160,7 @@ impl App {
             // Not a moment before the countdown begins, then once a second.
             if left > counted { left - counted } else { second(left) }
         });
-        let lock = (self.overlay.is_some() && !booth.locked().is_zero()).then(|| second(booth.locked()));
+        let lock = (self.overlay.is_some() && !booth.lock.left.is_zero()).then(|| second(booth.lock.left));
         idle.into_iter().chain(lock).min()
     }
 
@@ -234,11 +222,9 @@ impl App {
     fn operate(&mut self, act: Act) {
         let Some(Overlay::Operator(mut operator)) = self.overlay.take() else { return };
         let Some(booth) = &mut self.booth else { return };
-        let (stays, effects) = operator.act(act, booth);
-        self.effects.extend(effects);
-        if stays {
+        if operator.act(act, booth, &mut self.effects) {
             self.overlay = Some(Overlay::Operator(operator));
-        } else if self.booth.as_ref().is_some_and(|booth| booth.paused) {
+        } else if booth.paused {
             self.rest();
         }
     }
@@ -259,7 +245,6 @@ impl Component for Welcome {
     }
 }
 
-/// Digits as the operator types them.
 pub(super) fn digit(edit: Edit) -> Option<char> {
     match edit {
         Edit::InsertChar(c) if c.is_ascii_digit() => Some(c),

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use super::glossary::Glossary;
 use super::{App, Effect, Notice, Screen};
 use crate::game::{Game, RunCode, deck};
-use crate::pack::{Domain, Pack};
+use crate::pack::{Domain, Header, Pack};
 use crate::text::{Lang, SafeText, Text};
 
-/// A pack that can be chosen.
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub id: SafeText,
@@ -19,7 +18,13 @@ pub struct Entry {
     pub state: EntryState,
 }
 
-/// How far a pack is.
+impl Entry {
+    pub fn new(header: Header, state: EntryState) -> Self {
+        let Header { id, title, languages, domains, .. } = header;
+        Self { id, title, languages, domains, state }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub enum EntryState {
     /// Only its header is known.

@@ -15,14 +15,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use self::lobby::{Choices, Lobby, Row, Unfinished};
+pub use self::lobby::{Choices, Lobby, LobbyRow, Unfinished};
 pub use self::plan::Plan;
 pub use self::votes::{Vote, Votes};
-use super::exhibit::{Exhibit, moving, second, soonest};
 use super::glossary::Glossary;
-use super::pick::Pick;
-use super::screen::{Ahead, Component, Step};
-use super::{App, Effect, Msg, Overlay};
+use super::{Ahead, App, Component, Effect, Exhibit, Msg, Overlay, Pick, Step, moving, second, soonest};
 use crate::app::play::round::TRANSITION;
 use crate::game::record::Line;
 use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
@@ -36,15 +33,12 @@ pub const HANDS_MAX: u32 = 9999;
 /// after two thirds of a second at most.
 const CALM: Duration = Duration::from_secs(1);
 
-/// A class under way, or about to begin.
 #[derive(Debug, Clone)]
 pub struct Class {
     pub pack: Arc<Pack>,
     pub lang: Lang,
     pub name: Option<SafeText>,
-    /// The questions, and where the class stands.
     pub plan: Plan,
-    /// What is chosen before it begins.
     pub lobby: Lobby,
     pub stage: Stage,
     pub votes: HashMap<QuestionRef, Votes>,
@@ -60,7 +54,6 @@ pub struct Class {
     pub trouble: Option<SafeText>,
     /// So many questions of a class that goes on are no longer in the pack.
     pub gone: usize,
-    /// The lines that could not be written down yet.
     unwritten: Vec<Line>,
     file: String,
     /// For how long the room has been thinking about this vote.
@@ -78,28 +71,19 @@ pub enum Stage {
     Lobby,
     /// The room thinks, or talks before it votes again.
     Ask,
-    Count {
-        hands: Vec<u32>,
-        selected: DomainId,
-        anew: bool,
-    },
+    /// Hands are counted; the next digit begins `anew`.
+    Count { hands: Vec<u32>, selected: DomainId, anew: bool },
     /// How the votes fell. Nothing says yet what is right.
-    Chart {
-        since: Duration,
-    },
-    Reveal {
-        since: Duration,
-    },
+    Chart { since: Duration },
+    /// What is right, and why.
+    Reveal { since: Duration },
     /// After the last question.
-    End {
-        pick: Pick,
-    },
+    End { pick: Pick },
 }
 
 /// The time to think. It stands still until the trainer starts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    /// How long there is; zero for no clock.
     pub time: Duration,
     pub left: Duration,
     pub runs: bool,
@@ -147,7 +131,6 @@ impl Class {
         }
     }
 
-    /// The question that comes after it.
     pub fn next(&self) -> Option<QuestionRef> {
         let after = usize::from(!matches!(self.stage, Stage::Lobby));
         self.plan.deck.get(self.plan.at + after).copied()
@@ -161,17 +144,6 @@ impl Class {
         self.place().and_then(|place| self.votes.get(&place)).cloned().unwrap_or_default()
     }
 
-    /// Whether nobody raised a hand in the vote that is shown.
-    pub fn has_no_hands(&self) -> bool {
-        self.votes().get(self.round).is_none()
-    }
-
-    /// The votes on it up to the one that is asked for, counted or shown.
-    pub fn votes_so_far(&self) -> Votes {
-        self.votes().up_to(self.round)
-    }
-
-    /// Whether the question that is shown does not count.
     pub fn is_warm_up(&self) -> bool {
         self.plan.at < self.plan.warm_up
     }
@@ -180,7 +152,7 @@ impl Class {
     fn go_on(&mut self, act: Act, out: &mut Vec<Effect>) {
         // A key that is held down, or meant for what was there a moment ago, must not tell what is right.
         let calm = act != Act::Choose || std::mem::take(&mut self.calm) >= CALM;
-        let none = self.has_no_hands();
+        let no_hands = self.votes().get(self.round).is_none();
         match (&mut self.stage, act) {
             (Stage::Lobby, act) => self.in_lobby(act, out),
             (Stage::End { .. }, Act::Earlier) => {
@@ -206,7 +178,7 @@ impl Class {
                 self.stage = Stage::Reveal { since: Duration::ZERO };
                 self.exhibit.open();
             }
-            (Stage::Chart { .. }, act @ Act::Type(_)) if none => {
+            (Stage::Chart { .. }, act @ Act::Type(_)) if no_hands => {
                 self.count();
                 self.while_counting(act, out);
             }
@@ -246,15 +218,12 @@ impl Class {
     fn enter(&mut self) {
         self.exhibit.change();
         self.hinted = false;
-        match self.plan.current() {
-            None => self.stage = Stage::End { pick: Pick::default() },
-            Some(_) => {
-                self.ask(1);
-                if self.votes().count() > 0 {
-                    self.round = self.votes().count();
-                    self.stage = Stage::Chart { since: TRANSITION };
-                }
-            }
+        self.ask(1);
+        if self.plan.current().is_none() {
+            self.stage = Stage::End { pick: Pick::default() };
+        } else if self.votes().count() > 0 {
+            self.round = self.votes().count();
+            self.stage = Stage::Chart { since: TRANSITION };
         }
     }
 

@@ -8,7 +8,6 @@ use crate::context::Frame;
 use crate::pack::Question;
 use crate::ui::Act;
 
-/// How a question is looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Exhibit {
     pub in_words: bool,

@@ -8,19 +8,14 @@ use std::time::Duration;
 
 use tui_input::Input;
 
-pub use self::search::{Field, Found};
-use super::catalogue::Want;
-use super::exhibit::Exhibit;
+pub use self::search::{Found, SearchField};
 use super::overlay::type_into;
-use super::pick::{Pick, around};
-use super::screen::{Ahead, Component, Step};
-use super::{App, Screen};
+use super::{Ahead, App, Component, Exhibit, Pick, Screen, Step, Want, around};
 use crate::game::Game;
 use crate::pack::{DomainId, Pack, QuestionRef, Sense, Term};
 use crate::text::Lang;
 use crate::ui::Act;
 
-/// The terms of a pack.
 #[derive(Debug, Clone)]
 pub struct Glossary {
     pub pack: Arc<Pack>,
@@ -31,21 +26,20 @@ pub struct Glossary {
     /// The questions that this game will still ask: their contexts are held back.
     pub to_come: Vec<QuestionRef>,
     pub pick: Pick,
-    /// The context that is shown, if one is.
-    pub shown: Option<Shown>,
-    found: Vec<Found>,
+    pub shown: Option<ShownContext>,
+    /// The terms that match, the best first.
+    pub found: Vec<Found>,
     domain: DomainId,
 }
 
 /// A context that is shown as after an answer.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown {
+pub struct ShownContext {
     pub at: usize,
     pub exhibit: Exhibit,
 }
 
 impl Glossary {
-    /// The whole glossary of a pack, in one of its languages.
     pub fn new(pack: Arc<Pack>, lang: Lang) -> Self {
         let mut glossary = Self {
             pack,
@@ -83,16 +77,10 @@ impl Glossary {
         self.pick = Pick::new(self.found.iter().position(|found| found.term == term).unwrap_or(0));
     }
 
-    /// The terms that match, the best first.
-    pub fn found(&self) -> &[Found] {
-        &self.found
-    }
-
     pub fn term(&self, found: &Found) -> &Term {
         &self.pack.terms[found.term]
     }
 
-    /// The term that is selected, if any was found.
     pub fn current(&self) -> Option<(&Found, &Term)> {
         self.found.get(self.pick.at).map(|found| (found, self.term(found)))
     }
@@ -144,7 +132,7 @@ impl Glossary {
             Act::Choose | Act::Right | Act::Left => {
                 if count > 1 {
                     let at = around(shown.at, count, act != Act::Left);
-                    *shown = Shown { at, exhibit: Exhibit::default() };
+                    *shown = ShownContext { at, exhibit: Exhibit::default() };
                 }
             }
             act => shown.exhibit.act(&act),
@@ -159,13 +147,11 @@ impl Glossary {
         self.domain = term.senses[around(at, count, forward)].domain;
     }
 
-    /// Shows the first context of the selected sense, if there is one.
     fn show(&mut self) {
         let there_is = self.sense().is_some_and(|sense| !self.contexts(sense.domain).is_empty());
-        self.shown = there_is.then(|| Shown { at: 0, exhibit: Exhibit::default() });
+        self.shown = there_is.then(|| ShownContext { at: 0, exhibit: Exhibit::default() });
     }
 
-    /// Searches anew, and selects the best.
     fn find(&mut self) {
         self.found = search::find(&self.pack, self.lang, self.search.value());
         if self.search.value().trim().is_empty() {

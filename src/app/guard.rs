@@ -20,7 +20,7 @@ const TAPS: (u8, Duration) = (5, Duration::from_millis(750));
 
 /// What is on the screen, as far as a key is meant for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct View {
+pub(super) struct Focus {
     screen: Discriminant<Screen>,
     overlay: Option<Discriminant<Overlay>>,
     step: usize,
@@ -28,8 +28,8 @@ pub(super) struct View {
 
 /// What was done last, and how long ago.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Guard {
-    view: Option<View>,
+pub(super) struct KeyGuard {
+    view: Option<Focus>,
     settled: Duration,
     /// None after a key that meant nothing, which may have been any.
     last: Option<Act>,
@@ -52,7 +52,7 @@ enum Held {
     Likely,
 }
 
-impl Guard {
+impl KeyGuard {
     pub(super) fn tick(&mut self, time: Duration) {
         self.settled += time;
         self.since += time;
@@ -83,7 +83,7 @@ impl Guard {
     }
 
     /// What is on the screen now. Whatever led there, keys are taken in a moment later.
-    pub(super) fn saw(&mut self, view: View) {
+    pub(super) fn saw(&mut self, view: Focus) {
         if self.view.replace(view) != Some(view) {
             (self.settled, self.held) = (Duration::ZERO, Held::Perhaps);
         }
@@ -94,11 +94,8 @@ impl Guard {
         let (enough, within) = TAPS;
         self.taps = if self.tapped <= within { self.taps + 1 } else { 1 };
         self.tapped = Duration::ZERO;
-        let all = self.taps >= enough;
-        if all {
-            self.taps = 0;
-        }
-        all
+        self.taps %= enough;
+        self.taps == 0
     }
 }
 
@@ -115,8 +112,8 @@ impl App {
     }
 
     /// What is on the screen, as far as a key is meant for it.
-    pub(super) fn view(&self) -> View {
+    pub(super) fn view(&self) -> Focus {
         let overlay = self.overlay.as_ref().map(discriminant);
-        View { screen: discriminant(self.screen()), overlay, step: self.screen().step() }
+        Focus { screen: discriminant(self.screen()), overlay, step: self.screen().step() }
     }
 }

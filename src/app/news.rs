@@ -8,17 +8,10 @@ use crate::text::SafeText;
 /// What came of games that were handed over, and of what an operator wanted done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
-    Kept {
-        game: GameNo,
-        /// Up to this answer; 0 for none.
-        n: u16,
-    },
-    /// Steps of a game are only in memory yet: the game goes on, and [`News::Kept`] may follow much later.
-    NotKept {
-        game: GameNo,
-        /// Up to this answer; 0 for none.
-        n: u16,
-    },
+    /// A game is written down up to its n-th answer; 0 for none.
+    Kept { game: GameNo, n: u16 },
+    /// Up to its n-th answer a game is only in memory yet: it goes on, and [`News::Kept`] may follow much later.
+    NotKept { game: GameNo, n: u16 },
     /// A board that was asked for. Games that could not be written yet are on it, too.
     Board(Board),
     /// What the player has seen and reached; empty where it cannot be read.
@@ -36,8 +29,11 @@ pub enum News {
     Names(Vec<NamedGame>),
     /// The best games and the latest, the latest first.
     Games(Vec<NamedGame>),
+    /// What a look at the machine found.
     Findings(Vec<Finding>),
+    /// What was to be written stands here.
     Written(SafeText),
+    /// What was to be done could not be, and why.
     Failed(SafeText),
 }
 

@@ -5,8 +5,7 @@ pub mod view;
 use tui_input::{Input, StateChanged};
 
 use super::booth::Operator;
-use super::catalogue::Want;
-use super::{App, Effect};
+use super::{App, Effect, Want};
 use crate::game::RunCode;
 use crate::text::SafeText;
 use crate::ui::{Act, Edit};
@@ -27,12 +26,6 @@ pub struct CodeEntry {
     pub input: Input,
     /// What was typed last was none.
     pub wrong: bool,
-}
-
-impl Overlay {
-    pub(super) fn code() -> Self {
-        Self::Code(CodeEntry::default())
-    }
 }
 
 impl App {

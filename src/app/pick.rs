@@ -10,7 +10,7 @@ pub struct Pick {
 }
 
 /// The lines of a page.
-const PAGE: usize = 8;
+const PAGE: isize = 8;
 
 impl Pick {
     pub(super) fn new(at: usize) -> Self {
@@ -19,11 +19,17 @@ impl Pick {
 
     /// Up and down a list of some lines, which ends at its ends; whether the act was one of these.
     pub(super) fn scroll(&mut self, act: &Act, count: usize) -> bool {
+        self.scroll_by(PAGE, act, count)
+    }
+
+    /// The same by pages of as many lines.
+    pub(super) fn scroll_by(&mut self, page: isize, act: &Act, count: usize) -> bool {
         let at = match act {
             Act::Up => self.at.saturating_sub(1),
             Act::Down => self.at + 1,
-            Act::Page(pages) if *pages < 0 => self.at.saturating_sub(PAGE),
-            Act::Page(_) => self.at + PAGE,
+            Act::Page(pages) => self.at.saturating_add_signed(page * isize::from(*pages)),
+            Act::First => 0,
+            Act::Last => count,
             Act::Pick(at) => *at,
             _ => return false,
         };

@@ -17,12 +17,13 @@ use crate::app::{App, Screen};
 use crate::game::Game;
 use crate::pack::DomainId;
 use crate::text::fill;
-use crate::words::{Words, thousands};
+use crate::words::{Words, counted, right_of, thousands};
 
 /// What there is to tell, and what is asked for next: the last line ends where an answer is typed.
 pub fn say(app: &App, tell: &Announcement, page: &Printer) -> String {
     let mut said = Narration::new(page.cols);
     let words = page.words;
+    let (prompt, keys) = asked_for(app, words);
     match tell {
         Announcement::Begin => {
             begin(app, words, &mut said);
@@ -34,24 +35,21 @@ pub fn say(app: &App, tell: &Announcement, page: &Printer) -> String {
                 asked::hint(round, words, &mut said);
             }
         }
-        Announcement::Keys => said.paragraph(&keys(app, words)),
+        Announcement::Keys => said.paragraph(&keys),
         Announcement::Odd(typed) => {
             said.paragraph(&fill(&words.plain().odd, &[("typed", typed)]));
-            said.paragraph(&keys(app, words));
+            said.paragraph(&keys);
         }
         Announcement::NoMisses => said.paragraph(&words.plain().no_misses),
         Announcement::Nothing => {}
     }
-    said.asking(prompt(app, words))
+    said.asking(prompt)
 }
 
 fn begin(app: &App, words: &Words, said: &mut Narration) {
     let Screen::Round(round) = app.screen() else { return };
     let (plain, ui, game) = (words.plain(), &words.ui, &round.game);
-    let questions = match game.deck.len() {
-        1 => words.report().question_one.clone(),
-        n => fill(&words.report().questions, &[("n", &n.to_string())]),
-    };
+    let questions = counted(game.deck.len(), &words.report().question_one, &words.report().questions);
     let time = match game.rules.time {
         None => plain.no_limit.clone(),
         Some(time) => fill(&plain.limit, &[("n", &time.as_secs().to_string())]),
@@ -69,7 +67,6 @@ fn begin(app: &App, words: &Words, said: &mut Narration) {
     said.gap();
 }
 
-/// What the screen shows.
 fn all(app: &App, words: &Words, said: &mut Narration) {
     let ui = &words.ui;
     match Situation::of(app) {
@@ -84,44 +81,26 @@ fn all(app: &App, words: &Words, said: &mut Narration) {
     }
 }
 
-/// What can be typed now.
-fn keys(app: &App, words: &Words) -> String {
+/// What stands before what is typed, and what can be.
+fn asked_for<'a>(app: &App, words: &'a Words) -> (&'a str, String) {
     let plain = words.plain();
-    match Situation::of(app) {
-        Situation::Paused => plain.keys_pause.clone(),
-        Situation::Leaving => plain.keys_leave.clone(),
+    let (prompt, keys) = match Situation::of(app) {
+        Situation::Paused => (&plain.prompt_pause, &plain.keys_pause),
+        Situation::Leaving => (&plain.prompt_leave, &plain.keys_leave),
         Situation::Question(round) => {
-            fill(&plain.keys_question, &[("answers", &asked::answers_with_letters(&round.game, words))])
+            let answers = asked::answers_with_letters(&round.game, words);
+            return (&plain.prompt_question, fill(&plain.keys_question, &[("answers", &answers)]));
         }
-        Situation::Feedback(_) => plain.keys_feedback.clone(),
-        Situation::Results(_) => plain.keys_results.clone(),
-        Situation::Review(_) => plain.keys_review.clone(),
-        Situation::Glossary(_) => plain.keys_glossary.clone(),
-        Situation::Elsewhere => String::new(),
-    }
-}
-
-/// What stands before what is typed.
-fn prompt<'a>(app: &App, words: &'a Words) -> &'a str {
-    let plain = words.plain();
-    match Situation::of(app) {
-        Situation::Paused => &plain.prompt_pause,
-        Situation::Leaving => &plain.prompt_leave,
-        Situation::Question(_) => &plain.prompt_question,
-        Situation::Feedback(round) if round.game.current().is_none() => &plain.prompt_last,
-        Situation::Feedback(_) => &plain.prompt_next,
-        Situation::Results(_) => &plain.prompt_results,
-        Situation::Review(_) => &plain.prompt_review,
-        Situation::Glossary(_) => &plain.prompt_glossary,
-        Situation::Elsewhere => "",
-    }
+        Situation::Feedback(round) if round.game.current().is_none() => (&plain.prompt_last, &plain.keys_feedback),
+        Situation::Feedback(_) => (&plain.prompt_next, &plain.keys_feedback),
+        Situation::Results(_) => (&plain.prompt_results, &plain.keys_results),
+        Situation::Review(_) => (&plain.prompt_review, &plain.keys_review),
+        Situation::Glossary(_) => (&plain.prompt_glossary, &plain.keys_glossary),
+        Situation::Elsewhere => return ("", String::new()),
+    };
+    (prompt, keys.clone())
 }
 
 fn name(game: &Game, id: DomainId) -> &str {
     game.pack.domain(id).name.get(game.lang)
-}
-
-/// `7 of 10 right`.
-fn right_of(right: usize, all: usize, words: &Words) -> String {
-    fill(&words.ui.right_of, &[("right", &right.to_string()), ("all", &all.to_string())])
 }

@@ -12,11 +12,9 @@ use std::time::Duration;
 use tui_input::Input;
 
 pub use self::edition::{Saved, Told};
-pub use self::shown::Shown;
+pub use self::shown::Previewed;
 use super::overlay::type_into;
-use super::pick::{Pick, cycle};
-use super::screen::{Component, Step};
-use super::{App, Effect, Msg};
+use super::{App, Component, Effect, Msg, Pick, Step, cycle};
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
 use crate::ui::Act;
@@ -31,11 +29,10 @@ const THEMES: [ThemeChoice; 4] = [ThemeChoice::Dark, ThemeChoice::Light, ThemeCh
 /// No id is longer.
 const ID_MAX: usize = 60;
 
-/// A pack that is previewed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Preview {
     /// What is shown of the last edition without faults; nothing until there was one.
-    pub shown: Option<Shown>,
+    pub shown: Option<Previewed>,
     /// How the files are now; nothing until they were read.
     pub saved: Option<Saved>,
     pub over: Over,
@@ -51,18 +48,15 @@ pub struct Preview {
 }
 
 /// What lies over the question.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum Over {
     /// Nothing, or as much of the faults as leaves something to see.
+    #[default]
     Nothing,
     /// All faults and warnings, from some line on.
-    Faults {
-        scroll: usize,
-    },
-    Find {
-        input: Input,
-        pick: Pick,
-    },
+    Faults(Pick),
+    /// A question is looked for by its id.
+    Find { input: Input, pick: Pick },
 }
 
 /// Every question of a pack, in its order.
@@ -71,24 +65,10 @@ fn places(pack: &Pack) -> impl Iterator<Item = QuestionRef> {
     terms.flat_map(|(term, t)| (0..t.questions.len()).map(move |question| QuestionRef { term, question }))
 }
 
-fn places_count(pack: &Pack) -> usize {
-    pack.terms.iter().map(|term| term.questions.len()).sum()
-}
-
 impl Preview {
     /// Before anything was read: a question to begin with by its id, and in which language.
     pub fn new(question: Option<String>, lang: Lang) -> Self {
-        Self {
-            shown: None,
-            saved: None,
-            over: Over::Nothing,
-            size: None,
-            ascii: false,
-            wanted: question,
-            lang,
-            due: false,
-            busy: false,
-        }
+        Self { wanted: question, lang, ..Self::default() }
     }
 
     /// The questions that fit what is typed, the best first.
@@ -118,14 +98,9 @@ impl Preview {
         if self.is_broken() { 0 } else { saved + found }
     }
 
-    /// The question, where it can be answered: nothing lies over it.
-    pub fn answering(&self) -> Option<&Shown> {
-        self.shown.as_ref().filter(|_| matches!(self.over, Over::Nothing))
-    }
-
     /// The game of the question, unless all faults lie over it.
     fn game(&self) -> Option<&App> {
-        self.shown.as_ref().filter(|_| !matches!(self.over, Over::Faults { .. })).map(|shown| &*shown.app)
+        self.shown.as_ref().filter(|_| !matches!(self.over, Over::Faults(_))).map(|shown| &*shown.app)
     }
 
     /// Has the shown question looked at, one at a time.
@@ -150,7 +125,7 @@ impl Preview {
 
     fn go(&mut self, place: QuestionRef, app: &mut App) {
         if let Some(shown) = self.shown.as_mut().filter(|shown| shown.place != place) {
-            *shown = Shown::open(shown.pack.clone(), shown.sources.clone(), place, self.lang, app);
+            *shown = Previewed::open(shown.pack.clone(), shown.sources.clone(), place, self.lang, app);
             self.due = true;
         }
     }
@@ -185,7 +160,7 @@ impl Preview {
             Act::Theme => app.settings.theme = cycle(&THEMES, app.settings.theme, true),
             Act::Size => self.size = cycle(&SIZES, self.size, true),
             Act::Ascii => self.ascii = !self.ascii,
-            Act::Faults if !self.report().is_empty() => self.over = Over::Faults { scroll: 0 },
+            Act::Faults if !self.report().is_empty() => self.over = Over::Faults(Pick::default()),
             act => {
                 let Some(shown) = &mut self.shown else { return act == Act::Back };
                 match act {
@@ -206,42 +181,36 @@ impl Preview {
 
     /// Scrolls the faults, or closes them where something is below; whether that is what was meant.
     fn act_on_faults(&mut self, act: &Act) -> bool {
-        let last = self.report().lines().count().saturating_sub(1);
-        let Over::Faults { scroll } = &mut self.over else { return false };
-        match act {
-            Act::Up => *scroll = scroll.saturating_sub(1),
-            Act::Down => *scroll = (*scroll + 1).min(last),
-            Act::Page(pages) if *pages < 0 => *scroll = scroll.saturating_sub(PAGE),
-            Act::Page(_) => *scroll = (*scroll + PAGE).min(last),
-            Act::First => *scroll = 0,
-            Act::Last => *scroll = last,
-            Act::Back | Act::Choose | Act::Faults if self.shown.is_some() => self.over = Over::Nothing,
-            _ => return false,
+        let lines = self.report().lines().count();
+        let Over::Faults(pick) = &mut self.over else { return false };
+        let closes = matches!(act, Act::Back | Act::Choose | Act::Faults) && self.shown.is_some();
+        let scrolls = pick.scroll_by(PAGE, act, lines);
+        if closes {
+            self.over = Over::Nothing;
         }
-        true
+        scrolls || closes
     }
 
     fn act_on_find(&mut self, act: Act, app: &mut App) {
         let found = self.matches();
         let Over::Find { input, pick } = &mut self.over else { return };
         let chosen = match act {
-            Act::Up | Act::Down => {
-                pick.scroll(&act, found.len());
-                None
-            }
+            Act::Choose => found.get(pick.at),
+            Act::Pick(at) => found.get(at),
             Act::Type(edit) => {
                 if type_into(input, edit, ID_MAX).is_some_and(|changed| changed.value) {
                     *pick = Pick::default();
                 }
-                None
+                return;
             }
-            Act::Choose => found.get(pick.at),
-            Act::Pick(at) => found.get(at),
             Act::Back => {
                 self.over = Over::Nothing;
-                None
+                return;
             }
-            _ => None,
+            act => {
+                pick.scroll(&act, found.len());
+                return;
+            }
         };
         if let Some(place) = chosen {
             self.over = Over::Nothing;
@@ -251,7 +220,7 @@ impl Preview {
 }
 
 /// So many lines are scrolled at once.
-const PAGE: usize = 10;
+const PAGE: isize = 10;
 
 impl Component for Preview {
     fn act(&mut self, act: Act, app: &mut App) -> Step {

@@ -4,8 +4,7 @@
 
 use std::sync::Arc;
 
-use super::screen::Ahead;
-use super::{App, Effect};
+use super::{Ahead, App, Effect};
 use crate::context::Ready;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;

@@ -4,21 +4,8 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::booth::Welcome;
-use super::booth::attract::Attract;
-use super::catalogue::Want;
-use super::class::Class;
 use super::glossary::Glossary;
-use super::preview::Preview;
-use super::title::Title;
-use super::{App, Msg, Overlay};
-use crate::app::play::naming::Naming;
-use crate::app::play::portrait::Portrait;
-use crate::app::play::results::Results;
-use crate::app::play::review::Review;
-use crate::app::play::round::Round;
-use crate::app::play::standings::Standings;
-use crate::app::settings::menu::SettingsMenu;
+use super::{App, Msg, Overlay, Want};
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
 use crate::ui::Act;
@@ -27,33 +14,29 @@ use crate::ui::Act;
 macro_rules! screens {
     ($take:ident) => {
         $take! {
-            Title(Title),
-            Settings(SettingsMenu),
-            Round(Round),
-            Results(Results),
-            /// One answered question of a game that is over.
-            Review(Review),
-            Glossary(Glossary),
-            /// A class before one screen.
-            Class(Class),
-            Preview(Preview),
-            /// A booth where nobody is.
-            Attract(Attract),
-            Welcome(Welcome),
-            /// The player as a classifier.
-            Portrait(Portrait),
-            Naming(Naming),
-            Standings(Standings),
+            Title(super::title::Title),
+            Settings(crate::app::settings::menu::SettingsMenu),
+            Round(crate::app::play::round::Round),
+            Results(crate::app::play::results::Results),
+            Review(crate::app::play::review::Review),
+            Glossary(super::glossary::Glossary),
+            Class(super::class::Class),
+            Preview(super::preview::Preview),
+            Attract(super::booth::attract::Attract),
+            Welcome(super::booth::Welcome),
+            Portrait(crate::app::play::portrait::Portrait),
+            Naming(crate::app::play::naming::Naming),
+            Standings(crate::app::play::standings::Standings),
         }
     };
 }
 pub(crate) use screens;
 
 macro_rules! declare {
-    ($($(#[$doc:meta])* $name:ident($state:ty),)+) => {
+    ($($name:ident($state:ty),)+) => {
         /// One screen. The last of the stack is the one that is shown.
         #[derive(Debug, Clone)]
-        pub enum Screen { $($(#[$doc])* $name(Box<$state>),)+ }
+        pub enum Screen { $($name(Box<$state>),)+ }
 
         $(impl From<$state> for Screen {
             fn from(state: $state) -> Self {
@@ -156,7 +139,6 @@ pub enum Step {
     Quit,
 }
 
-/// Questions of one pack in one language.
 pub struct Ahead {
     pub(super) pack: Arc<Pack>,
     pub(super) lang: Lang,

@@ -8,6 +8,7 @@ pub mod view;
 
 use std::ops::Range;
 
+use toml::Value;
 use toml::de::{DeTable, DeValue};
 
 use crate::read::diagnostic::{Code, Diagnostic};
@@ -70,20 +71,16 @@ pub struct Read {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Odd {
     pub key: SafeText,
-    /// Its value, as it is written.
     pub found: SafeText,
     pub expected: Expected,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
-    /// Nothing: there is no such key.
     Nothing,
     OneOf(SafeText),
     Text,
 }
-
-const KEYS: [&str; 7] = ["language", "theme", "timer", "motion", "questions", "mouse", "pack"];
 
 const QUOTE_MAX: usize = 24;
 
@@ -132,23 +129,21 @@ impl Settings {
         Ok(())
     }
 
-    /// What a key is set to, as TOML writes it; none where it is not set.
-    fn value(&self, key: &str) -> Option<String> {
-        let text = |text: &str| toml::Value::String(text.to_owned()).to_string();
-        match key {
-            "language" => self.language.map(|lang| text(lang.code())),
-            "theme" => Some(text(name(self.theme, &ThemeChoice::NAMES))),
-            "timer" => self.timer.map(|timer| timer.to_string()),
-            "motion" => Some(text(name(self.motion, &Motion::NAMES))),
-            "questions" => Some(self.questions.to_string()),
-            "mouse" => Some(self.mouse.to_string()),
-            "pack" => self.pack.as_deref().map(text),
-            _ => None,
-        }
+    /// Each key with what it is set to; none where it is not set.
+    fn values(&self) -> [(&'static str, Option<Value>); 7] {
+        [
+            ("language", self.language.map(|lang| lang.code().into())),
+            ("theme", Some(name(self.theme, &ThemeChoice::NAMES).into())),
+            ("timer", self.timer.map(|timer| i64::from(timer).into())),
+            ("motion", Some(name(self.motion, &Motion::NAMES).into())),
+            ("questions", Some(i64::from(self.questions).into())),
+            ("mouse", Some(self.mouse.into())),
+            ("pack", self.pack.clone().map(Value::String)),
+        ]
     }
 
     pub fn to_toml(&self) -> String {
-        KEYS.iter().filter_map(|key| Some(format!("{key} = {}\n", self.value(key)?))).collect()
+        self.values().into_iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value?))).collect()
     }
 
     /// The text of a file with these settings, and with all else that stands in it as it is: other keys, comments, values
@@ -158,8 +153,8 @@ impl Settings {
         let before = Self::read(table.get_ref(), text).settings;
         let mut changes: Vec<(Range<usize>, String)> = Vec::new();
         let (mut new, mut end) = (String::new(), 0);
-        for key in KEYS {
-            let value = self.value(key).filter(|value| before.value(key).as_ref() != Some(value));
+        for ((key, value), (_, before)) in self.values().into_iter().zip(before.values()) {
+            let value = value.filter(|value| before.as_ref() != Some(value)).map(|value| value.to_string());
             match (table.get_ref().get(key), value) {
                 // A heading is no place to write a value.
                 (Some(found), _) if matches!(found.get_ref(), DeValue::Table(_)) => {}

@@ -2,11 +2,9 @@
 
 pub mod view;
 
-use super::catalogue::Want;
-use super::pick::Pick;
-use super::screen::{Component, Step};
-use super::{App, Overlay};
-use crate::app::settings::menu::{Item, SettingsMenu};
+use super::overlay::CodeEntry;
+use super::{App, Component, Overlay, Pick, Step, Want};
+use crate::app::settings::menu::{MenuItem, SettingsMenu};
 use crate::ui::Act;
 
 #[derive(Debug, Clone, Default)]
@@ -16,16 +14,10 @@ pub struct Title {
 }
 
 impl Title {
-    pub const ITEMS: [Item; 8] = [
-        Item::Start,
-        Item::Pack,
-        Item::Language,
-        Item::Questions,
-        Item::Glossary,
-        Item::Code,
-        Item::Settings,
-        Item::Quit,
-    ];
+    pub const ITEMS: [MenuItem; 8] = {
+        use MenuItem::*;
+        [Start, Pack, Language, Questions, Glossary, Code, Settings, Quit]
+    };
 }
 
 impl Component for Title {
@@ -39,7 +31,7 @@ impl Component for Title {
             Act::Pick(at) if self.pick.take(at, count) => return self.choose(app),
             Act::Choose => return self.choose(app),
             Act::Glossary => return Step::Glossary,
-            Act::EnterCode => return Step::Over(Overlay::code()),
+            Act::EnterCode => return Step::Over(Overlay::Code(CodeEntry::default())),
             Act::Back => self.pick = Pick::new(count - 1),
             _ => {}
         }
@@ -50,18 +42,18 @@ impl Component for Title {
 impl Title {
     fn choose(&self, app: &mut App) -> Step {
         match Self::ITEMS[self.pick.at] {
-            Item::Start => Step::Begin(Want::Game),
-            Item::Glossary => Step::Glossary,
-            Item::Code => Step::Over(Overlay::code()),
-            Item::Settings => Step::To(SettingsMenu::default().into()),
-            Item::Quit => Step::Quit,
-            item @ (Item::Pack
-            | Item::Language
-            | Item::Questions
-            | Item::Timer
-            | Item::Theme
-            | Item::Motion
-            | Item::Mouse) => {
+            MenuItem::Start => Step::Begin(Want::Game),
+            MenuItem::Glossary => Step::Glossary,
+            MenuItem::Code => Step::Over(Overlay::Code(CodeEntry::default())),
+            MenuItem::Settings => Step::To(SettingsMenu::default().into()),
+            MenuItem::Quit => Step::Quit,
+            item @ (MenuItem::Pack
+            | MenuItem::Language
+            | MenuItem::Questions
+            | MenuItem::Timer
+            | MenuItem::Theme
+            | MenuItem::Motion
+            | MenuItem::Mouse) => {
                 app.change(item, true);
                 Step::Stay
             }

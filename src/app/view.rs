@@ -2,6 +2,7 @@
 
 mod footer;
 pub mod keys;
+pub(crate) mod prelude;
 mod too_small;
 
 use ratatui::buffer::Buffer;
@@ -13,11 +14,11 @@ use crate::app::{App, Overlay, Screen, booth};
 use crate::pack::Pack;
 use crate::ui::keymap::Binding;
 use crate::ui::pen::Pen;
-use crate::ui::{Act, Cursor, Hits, SMALLEST, Skin, page};
+use crate::ui::{Act, Hits, SMALLEST, Skin, page};
 
 pub trait View {
-    /// Draws it on the page above its footer; returns where the cursor is, if something is typed.
-    fn draw(&self, app: &App, pen: Pen) -> Cursor;
+    /// Draws it on the page above its footer.
+    fn draw(&self, app: &App, pen: Pen);
 
     /// The rows of its keys, in the order in which they are named.
     fn keys(&self) -> &'static [Binding];
@@ -46,7 +47,7 @@ pub trait View {
 }
 
 macro_rules! views {
-    ($($(#[$doc:meta])* $name:ident($state:ty),)+) => {
+    ($($name:ident($state:ty),)+) => {
         pub fn of(screen: &Screen) -> &dyn View {
             match screen { $(Screen::$name(state) => &**state,)+ }
         }
@@ -68,33 +69,31 @@ pub fn in_force(app: &App) -> &dyn View {
     app.overlay.as_ref().map_or_else(|| of(app.screen()), |overlay| over(app, overlay))
 }
 
-pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> (Hits, Cursor) {
+pub fn draw(app: &App, skin: &Skin, buf: &mut Buffer) -> Hits {
     let area = buf.area;
     buf.set_style(area, skin.theme.base);
     let mut hits = Hits { hidden: area.width < SMALLEST.0 || area.height < SMALLEST.1, ..Hits::default() };
     let mut pen = Pen { skin, area, buf, hits: &mut hits };
-    let cursor = if pen.hits.hidden {
+    if pen.hits.hidden {
         too_small::draw(pen);
-        None
     } else {
-        draw_screen(app, &mut pen)
-    };
+        draw_screen(app, &mut pen);
+    }
     skin.glyphs.reduce(buf);
-    (hits, cursor)
+    hits
 }
 
-fn draw_screen(app: &App, pen: &mut Pen) -> Cursor {
+fn draw_screen(app: &App, pen: &mut Pen) {
     let (terminal, view) = (pen.area, of(app.screen()));
     let mut page = pen.at(page(terminal));
     page.bottom(1);
-    let mut cursor = view.draw(app, page);
-    if let Some(footer) = view.footer(terminal) {
-        footer::draw(app, view, pen.at(footer));
+    view.draw(app, page);
+    if let Some(area) = view.footer(terminal) {
+        footer::draw(app, view, pen.at(area));
     }
     if let Some(overlay) = &app.overlay {
-        pen.hits.picture = None;
-        cursor = over(app, overlay).draw(app, pen.at(terminal));
+        (pen.hits.picture, pen.hits.cursor) = (None, None);
+        over(app, overlay).draw(app, pen.at(terminal));
     }
     booth::view::draw_over(app, pen);
-    cursor
 }

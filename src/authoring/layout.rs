@@ -12,7 +12,7 @@ mod wanted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use self::shown::FrameText;
@@ -84,7 +84,7 @@ fn skins(lang: Lang) -> [(Mode, Skin); 3] {
 }
 
 /// Whose fault it is, and which part of a screen is cut, or nothing where it only has to be scrolled.
-type Slip = (Subject, Option<Part>);
+type LayoutSlip = (Subject, Option<Part>);
 
 /// Where a fault is, and what it is: the part that is cut, or nothing where it only has to be scrolled.
 type Key = (usize, usize, usize, Option<Part>);
@@ -117,14 +117,14 @@ impl<'a> Findings<'a> {
         for size in SIZES {
             let wanted = Requirements::of(self.pack, staged, size, &skins[0].1.words);
             self.note_no_ascii(staged, &wanted);
-            let mut before: Option<(Buffer, Vec<Slip>)> = None;
+            let mut before: Option<(Buffer, Vec<LayoutSlip>)> = None;
             for (mode, skin) in skins {
                 let (buf, hits) = draw(&staged.app, skin, size);
                 // Where a mode changes no character, it changes nothing that could be missing either.
-                let same = before.as_ref().filter(|(other, _)| same_symbols(other, &buf));
-                let faults = match same {
-                    Some((_, faults)) => faults.clone(),
-                    None => faults(staged, &wanted, skin, size, (&buf, &hits)),
+                let symbols = buf.content.iter().map(Cell::symbol);
+                let faults = match &before {
+                    Some((other, faults)) if symbols.eq(other.content.iter().map(Cell::symbol)) => faults.clone(),
+                    _ => faults(staged, &wanted, skin, size, (&buf, &hits)),
                 };
                 for (subject, part) in &faults {
                     let subject = match (part, staged.stage, staged.said) {
@@ -148,10 +148,10 @@ impl<'a> Findings<'a> {
     }
 
     fn note_no_ascii(&mut self, staged: &Staged, wanted: &Requirements) {
-        let missing = wanted.without_likeness();
+        let missing = &wanted.without_likeness;
         if !missing.is_empty() {
             let Place { file, span } = self.place(staged.place, Subject::Context, staged.lang);
-            self.no_ascii.entry((file, span.start, span.end, staged.lang)).or_default().extend(missing);
+            self.no_ascii.entry((file, span.start, span.end, staged.lang)).or_default().extend(missing.iter().cloned());
         }
     }
 
@@ -184,12 +184,8 @@ impl<'a> Findings<'a> {
 
 fn draw(app: &App, skin: &Skin, (cols, rows): (u16, u16)) -> (Buffer, Hits) {
     let mut buf = Buffer::empty(Rect::new(0, 0, cols, rows));
-    let (hits, _) = view::draw(app, skin, &mut buf);
+    let hits = view::draw(app, skin, &mut buf);
     (buf, hits)
-}
-
-fn same_symbols(a: &Buffer, b: &Buffer) -> bool {
-    a.area == b.area && a.content.iter().zip(&b.content).all(|(a, b)| a.symbol() == b.symbol())
 }
 
 /// What is missing on one screen; of what is only found by scrolling, that it has to be.
@@ -199,7 +195,7 @@ fn faults(
     skin: &Skin,
     size: (u16, u16),
     (buf, hits): (&Buffer, &Hits),
-) -> Vec<Slip> {
+) -> Vec<LayoutSlip> {
     let mut shown = FrameText::new(buf, skin.glyphs);
     let strays = shown.strays(ui::page(buf.area)) || hits.areas().any(|area| area.intersection(buf.area) != area);
     let (below, mut missing): (Vec<&Requirement>, Vec<&Requirement>) =
@@ -207,7 +203,7 @@ fn faults(
     let mut faults = Vec::new();
     if !below.is_empty() {
         shown.scrolled(&scrolled(staged, skin, size));
-        let low = wanted.context_rows() <= LOW_ROWS;
+        let low = wanted.context_rows <= LOW_ROWS;
         let found = below.iter().filter(|want| want.is_in(&shown)).count();
         if found > 0 && (size != ui::SMALLEST || low) {
             faults.push((Subject::Explanation, None));

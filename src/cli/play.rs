@@ -69,8 +69,7 @@ pub(super) fn play(given: &Given, found: Result<Read, Unusable>, words: Words) -
 
 /// What an app starts from that has no run and no games to remember.
 pub(super) fn start(settings: Settings, catalogue: Vec<Entry>, locale: Lang) -> Start {
-    let entropy = entropy();
-    Start { settings, catalogue, chosen: None, locale, entropy, seen: Vec::new(), run: None, notice: None }
+    Start { settings, catalogue, locale, entropy: entropy(), ..Start::default() }
 }
 
 /// The settings, with the options of a game over them. Line by line, only a player who asks for it is timed: a screen

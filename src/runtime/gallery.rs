@@ -11,7 +11,7 @@ use ratatui_image::picker::Picker;
 use ratatui_image::protocol::Protocol;
 use ratatui_image::{FilterType, Image, Resize};
 
-use crate::ui::Placed;
+use crate::ui::PlacedPicture;
 
 pub struct Encoded {
     picture: Arc<RgbImage>,
@@ -32,13 +32,13 @@ pub struct Gallery {
 const KEPT: usize = 2;
 
 impl Gallery {
-    fn find(&self, placed: &Placed) -> Option<&Encoded> {
+    fn find(&self, placed: &PlacedPicture) -> Option<&Encoded> {
         let same = |e: &&Encoded| Arc::ptr_eq(&e.picture, &placed.picture) && e.size == placed.area.as_size();
         self.encoded.iter().find(same)
     }
 
     /// Hangs a picture over its cells, if it is at hand. What the view drew over the picture stays over it.
-    pub fn hang(&self, placed: &Placed, ground: Style, buf: &mut Buffer) {
+    pub fn hang(&self, placed: &PlacedPicture, ground: Style, buf: &mut Buffer) {
         let Some(protocol) = self.find(placed).and_then(|encoded| encoded.protocol.as_ref()) else { return };
         let area = placed.area.intersection(buf.area);
         let over = placed.over.iter().flat_map(|part| part.intersection(area).positions());
@@ -58,7 +58,7 @@ impl Gallery {
     }
 
     /// What is to be encoded for a picture, away from the screen; one at a time.
-    pub fn order(&mut self, placed: &Placed) -> Option<impl FnOnce() -> Encoded + Send + 'static> {
+    pub fn order(&mut self, placed: &PlacedPicture) -> Option<impl FnOnce() -> Encoded + Send + 'static> {
         let picker = self.picker.clone()?;
         if self.busy || self.find(placed).is_some() {
             return None;

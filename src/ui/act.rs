@@ -33,7 +33,6 @@ pub enum Act {
     InWords,
     /// After a miss: where the chosen meaning would have been right, and back.
     Contrast,
-    /// The glossary of the pack.
     Glossary,
     /// In a class: starts or stops the clock.
     Clock,
@@ -47,27 +46,17 @@ pub enum Act {
     WarmUp,
     /// In a class: one hand fewer.
     Fewer(DomainId),
-    /// Selects a sense in the glossary.
     Sense(DomainId),
-    /// Shows the contexts of a sense in the glossary.
     Contexts(DomainId),
-    /// Asks for a run code.
     EnterCode,
-    /// What all the keys do.
     Help,
-    /// The first of what can be shown.
     First,
-    /// The last.
     Last,
-    /// The next language of a question.
     Language,
-    /// The next size of a previewed terminal.
     Size,
     Theme,
     Ascii,
-    /// All faults of a previewed pack.
     Faults,
-    /// Asks for the id of a question.
     Find,
     Back,
     /// To the other half of the screen.
@@ -76,7 +65,6 @@ pub enum Act {
     Turn(usize, bool),
     /// The card to take along, and back.
     Card,
-    /// The player as a classifier.
     Portrait,
     /// At a booth: asks for the operator's PIN.
     Operator,

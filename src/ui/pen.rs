@@ -1,7 +1,7 @@
 //! What everything is drawn with: a place in the frame, how things look, and what can be clicked.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
@@ -36,7 +36,6 @@ impl Pen<'_> {
         page(self.buf.area).height
     }
 
-    /// Whether there is room for large letters and more air.
     pub fn is_roomy(&self) -> bool {
         self.page_rows() >= ROOMY
     }
@@ -91,6 +90,12 @@ impl Pen<'_> {
         self.right(right);
     }
 
+    /// The same place without some columns at its left and right.
+    pub fn inset(mut self, left: u16, right: u16) -> Self {
+        self.margins(left, right);
+        self
+    }
+
     pub fn put<'b>(&mut self, line: impl Into<Line<'b>>) {
         line.into().render(self.area, self.buf);
     }
@@ -140,9 +145,15 @@ impl Pen<'_> {
         row.click(act);
     }
 
-    pub fn click(&mut self, act: Act) {
-        if !self.area.is_empty() {
-            self.hits.add(self.area, act);
+    /// Puts the cursor on the top row, behind as many columns.
+    pub fn cursor(&mut self, cols: usize) {
+        self.hits.cursor = Some(Position::new(self.area.x + cols as u16, self.area.y));
+    }
+
+    /// Has a click here do something, if it does.
+    pub fn click(&mut self, act: impl Into<Option<Act>>) {
+        if let Some(act) = act.into().filter(|_| !self.area.is_empty()) {
+            self.hits.clicks.push((self.area, act));
         }
     }
 }

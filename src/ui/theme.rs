@@ -10,11 +10,9 @@ use self::palette::{CONTRAST, DARK, LIGHT, Palette, indexed};
 use crate::context::{Rgb, Role};
 use crate::pack::Colour;
 
-/// How many colours the terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
     True,
-    /// The 256 of xterm.
     Indexed,
     /// The sixteen of ANSI, as the terminal's owner chose them.
     Sixteen,
@@ -68,8 +66,7 @@ impl Theme {
             Depth::Sixteen => Self::sixteen(),
             Depth::Console => Self::console(),
             Depth::True | Depth::Indexed if choice == ThemeChoice::Ansi => Self::sixteen(),
-            Depth::True => Self::of(palette, Depth::True),
-            Depth::Indexed => Self::of(palette, Depth::Indexed),
+            Depth::True | Depth::Indexed => Self::of(palette, depth),
         };
         let own_ground = theme.shows_pixels() && !matches!(choice, ThemeChoice::Auto);
         Self { light: if own_ground { choice == ThemeChoice::Light } else { light }, ..theme }
@@ -102,12 +99,12 @@ impl Theme {
             info: text(palette.info),
             field: text(palette.text).bg(colour(palette.field)),
             button: text(palette.strong).bg(colour(palette.selected_ground)),
-            keyword: text(palette.code.keyword),
-            literal: text(palette.code.literal),
-            number: text(palette.code.number),
+            keyword: text(palette.keyword),
+            literal: text(palette.literal),
+            number: text(palette.number),
             comment: text(palette.dim).add_modifier(Modifier::ITALIC),
-            function: text(palette.code.function),
-            kind: text(palette.code.kind),
+            function: text(palette.function),
+            kind: text(palette.kind),
             domains: palette.domains.map(|rgb| text(rgb).add_modifier(Modifier::BOLD)),
             series: palette.series.map(text),
             depth,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use polysemy::app::booth::Operator;
-use polysemy::app::booth::attract::Scene;
+use polysemy::app::booth::attract::BoothScene;
 use polysemy::app::booth::config::{Config, Names};
 use polysemy::app::play::round::Phase;
 use polysemy::app::settings::Motion;
@@ -330,7 +330,8 @@ fn it_plays_by_itself_and_never_stands_still() {
         let millis = wake.as_millis().max(1);
         player.play(&format!("tick:{millis}ms"));
     }
-    let turn = [Scene::Title, Scene::Ask, Scene::Tell, Scene::Ask, Scene::Tell, Scene::Board];
+    let turn =
+        [BoothScene::Title, BoothScene::Ask, BoothScene::Tell, BoothScene::Ask, BoothScene::Tell, BoothScene::Board];
     assert_eq!(scenes[..6], turn);
     assert!(scenes.len() > 12);
     assert_ne!(langs[0], langs[6], "each turn speaks another language");

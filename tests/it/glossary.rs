@@ -24,7 +24,7 @@ fn glossary(player: &Player) -> &Glossary {
 /// The names of the terms found.
 fn found(player: &Player) -> Vec<String> {
     let glossary = glossary(player);
-    glossary.found().iter().map(|found| glossary.term(found).name.get(glossary.lang).to_owned()).collect()
+    glossary.found.iter().map(|found| glossary.term(found).name.get(glossary.lang).to_owned()).collect()
 }
 
 /// The id of the selected term and the index of the selected sense's domain.

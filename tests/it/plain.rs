@@ -40,9 +40,7 @@ impl Reader {
             chosen: Some(0),
             locale: lang,
             entropy: 7,
-            seen: Vec::new(),
-            run: None,
-            notice: None,
+            ..Start::default()
         };
         let code = deck::fresh(pack, lang, 5, 7, &[]);
         let rules = Rules { time: timer.map(Duration::from_secs) };

@@ -35,13 +35,7 @@ pub fn talk() -> Arc<Pack> {
 
 /// A catalogue entry for a pack.
 pub fn entry(pack: &Pack) -> Entry {
-    Entry {
-        id: pack.header.id.clone(),
-        title: pack.header.title.clone(),
-        languages: pack.header.languages.clone(),
-        domains: pack.header.domains.clone(),
-        state: EntryState::Listed,
-    }
+    Entry::new(pack.header.clone(), EntryState::Listed)
 }
 
 /// A player at a terminal.
@@ -70,16 +64,7 @@ impl Player {
     /// A player with some packs and settings.
     pub fn with(packs: Vec<(Entry, Option<Arc<Pack>>)>, settings: Settings) -> Self {
         let (catalogue, packs): (Vec<Entry>, Vec<_>) = packs.into_iter().unzip();
-        let start = Start {
-            settings,
-            catalogue,
-            chosen: None,
-            locale: Lang::En,
-            entropy: 7,
-            seen: Vec::new(),
-            run: None,
-            notice: None,
-        };
+        let start = Start { settings, catalogue, locale: Lang::En, entropy: 7, ..Start::default() };
         let (app, effects) = App::new(start);
         let mut player = Self { app, effects: Vec::new(), packs, size: (80, 24), writes: true, seen: None };
         player.take(effects);
@@ -102,9 +87,7 @@ impl Player {
             chosen: Some(0),
             locale: lang,
             entropy: 7,
-            seen: Vec::new(),
-            run: None,
-            notice: None,
+            ..Start::default()
         };
         let (app, effects) = App::on(start, class);
         let mut player =
@@ -122,9 +105,7 @@ impl Player {
             chosen: Some(0),
             locale: Lang::En,
             entropy: 7,
-            seen: Vec::new(),
-            run: None,
-            notice: None,
+            ..Start::default()
         };
         let (app, effects) = App::at_booth(start, Arc::new(config), Arc::new(RefusedNames::default()));
         let mut player =
@@ -276,7 +257,7 @@ impl Player {
     /// The screen in a skin.
     pub fn draw(&self, skin: &Skin) -> (Buffer, Hits) {
         let mut buf = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
-        let (hits, _) = view::draw(&self.app, skin, &mut buf);
+        let hits = view::draw(&self.app, skin, &mut buf);
         (buf, hits)
     }
 

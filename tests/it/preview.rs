@@ -78,12 +78,9 @@ fn trainer(question: Option<&str>, lang: Lang, size: (u16, u16)) -> Player {
     let start = Start {
         settings: Settings { language: Some(lang), ..Settings::default() },
         catalogue: vec![entry(&talk())],
-        chosen: None,
         locale: lang,
         entropy: 7,
-        seen: Vec::new(),
-        run: None,
-        notice: None,
+        ..Start::default()
     };
     let (app, effects) = App::on(start, Preview::new(question.map(str::to_owned), lang));
     Player { app, effects, packs: Vec::new(), size, writes: true, seen: None }

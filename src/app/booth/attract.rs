@@ -3,11 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::exhibit::moving;
-use crate::app::pick::around;
 use crate::app::play::round::TRANSITION;
-use crate::app::screen::{Ahead, Component, Step};
-use crate::app::{App, Msg, News};
+use crate::app::{Ahead, App, Component, Msg, News, Step, around, moving};
 use crate::context::Frame;
 use crate::game::deck;
 use crate::game::scores::Board;
@@ -17,30 +14,29 @@ use crate::ui::Act;
 
 /// What is shown, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scene {
+pub enum BoothScene {
     Title,
     Ask,
     Tell,
-    /// The best games.
     Board,
 }
 
 /// One turn of the loop.
-const TURN: [Scene; 6] = [Scene::Title, Scene::Ask, Scene::Tell, Scene::Ask, Scene::Tell, Scene::Board];
+const TURN: [BoothScene; 6] =
+    [BoothScene::Title, BoothScene::Ask, BoothScene::Tell, BoothScene::Ask, BoothScene::Tell, BoothScene::Board];
 
-impl Scene {
+impl BoothScene {
     /// For how long it is shown: a question as long as it takes to read one, the rest long enough to be read twice.
     pub fn time(self) -> Duration {
         Duration::from_secs(match self {
-            Scene::Title => 8,
-            Scene::Ask => 14,
-            Scene::Tell => 11,
-            Scene::Board => 10,
+            BoothScene::Title => 8,
+            BoothScene::Ask => 14,
+            BoothScene::Tell => 11,
+            BoothScene::Board => 10,
         })
     }
 }
 
-/// How far the loop is.
 #[derive(Debug, Clone, Default)]
 pub struct Attract {
     /// Which turn, from 0: it moves things about, so that nothing burns into a screen.
@@ -49,21 +45,19 @@ pub struct Attract {
     /// The best games, once they are known.
     pub board: Option<Board>,
     /// What is asked in this turn, once there is a pack.
-    pub asked: Option<Asked>,
+    pub asked: Option<TurnQuestions>,
     at: usize,
 }
 
-/// What is asked in one turn.
 #[derive(Debug, Clone)]
-pub struct Asked {
-    /// From which pack.
+pub struct TurnQuestions {
     pub pack: Arc<Pack>,
     pub lang: Lang,
     places: Vec<QuestionRef>,
 }
 
 impl Attract {
-    pub fn scene(&self) -> Scene {
+    pub fn scene(&self) -> BoothScene {
         TURN[self.at]
     }
 
@@ -73,7 +67,7 @@ impl Attract {
         asked.places.get(usize::from(self.at > 2)).or(asked.places.first()).copied()
     }
 
-    pub fn shown(&self) -> Option<(&Asked, &Term, &Question)> {
+    pub fn shown(&self) -> Option<(&TurnQuestions, &Term, &Question)> {
         let asked = self.asked.as_ref()?;
         let (term, question) = asked.pack.at(self.place()?);
         Some((asked, term, question))
@@ -81,7 +75,7 @@ impl Attract {
 
     /// What a living figure shows: it plays while the question stands, and rests in the answer.
     pub fn frame(&self) -> Frame {
-        if self.scene() == Scene::Ask { Frame::at(self.since) } else { Frame::END }
+        if self.scene() == BoothScene::Ask { Frame::at(self.since) } else { Frame::END }
     }
 
     /// Chooses what the turn asks, and in which language: each in its turn.
@@ -96,7 +90,7 @@ impl Attract {
             let mut places = deck::draw(&pack, code);
             // What moves draws eyes from across a hall.
             places.sort_by_key(|place| pack.at(*place).1.context.next_frame(Frame(0)).is_none());
-            Asked { pack, lang, places: places.into_iter().take(2).collect() }
+            TurnQuestions { pack, lang, places: places.into_iter().take(2).collect() }
         });
         app.settings.language = Some(lang);
     }
@@ -120,15 +114,15 @@ impl Component for Attract {
         }
         (self.since, self.at) = (Duration::ZERO, around(self.at, TURN.len(), true));
         match self.scene() {
-            Scene::Title => {
+            BoothScene::Title => {
                 self.turn += 1;
                 self.set_up(app);
             }
-            Scene::Board => {
+            BoothScene::Board => {
                 let scope = app.booth.as_ref().map(|booth| booth.config.board);
                 scope.into_iter().for_each(|scope| app.rank(scope));
             }
-            Scene::Ask | Scene::Tell => {}
+            BoothScene::Ask | BoothScene::Tell => {}
         }
     }
 
@@ -144,12 +138,12 @@ impl Component for Attract {
         }
         let second = Duration::from_nanos(1_000_000_000 - u64::from(self.since.subsec_nanos()));
         let next = match self.scene() {
-            Scene::Title => None,
-            Scene::Ask => {
+            BoothScene::Title => None,
+            BoothScene::Ask => {
                 let next = self.shown().and_then(|(_, _, question)| question.context.next_frame(self.frame()));
                 next.map(|next| next.time().saturating_sub(self.since).min(second))
             }
-            Scene::Tell | Scene::Board => moving(self.since, 2 * TRANSITION),
+            BoothScene::Tell | BoothScene::Board => moving(self.since, 2 * TRANSITION),
         };
         Some(next.unwrap_or(second).min(left))
     }

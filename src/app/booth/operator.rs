@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{Booth, digit};
 use crate::app::booth::doctor::Finding;
-use crate::app::{Deed, Effect, News, Note};
-use crate::game::scores::{NamedGame, RunId};
+use crate::app::{Deed, Effect, News, Note, Pick};
+use crate::game::scores::NamedGame;
 use crate::text::SafeText;
 use crate::ui::{Act, Edit};
 
@@ -25,7 +25,8 @@ pub enum Operator {
 
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Panel {
-    pub selected: usize,
+    /// Which of [`PanelItem::ALL`] is selected.
+    pub pick: Pick,
     pub view: PanelView,
 }
 
@@ -37,26 +38,32 @@ pub enum PanelView {
     Working,
     Written(SafeText),
     Failed(SafeText),
-    /// The latest names: to take one away.
-    Names(Removable),
-    /// Games: to take one off the boards.
-    Games(Removable),
+    Removing(Removable),
     /// What was found out about the machine, and how far it is scrolled.
-    Findings(Vec<Finding>, usize),
-    Sure(Item),
+    Findings(Vec<Finding>, Pick),
+    Sure(PanelItem),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemovableKind {
+    /// The name of a game.
+    Name,
+    /// A game, off the boards.
+    Game,
 }
 
 /// Games, one of which can be taken away, or its name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Removable {
+    pub what: RemovableKind,
     pub games: Vec<NamedGame>,
-    pub at: usize,
+    pub pick: Pick,
     /// Whether that one is to go is being asked.
     pub asked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
+pub enum PanelItem {
     Return,
     Pause,
     Names,
@@ -68,19 +75,11 @@ pub enum Item {
     Quit,
 }
 
-impl Item {
-    /// The lines, in order.
-    pub const ALL: [Item; 9] = [
-        Item::Return,
-        Item::Pause,
-        Item::Names,
-        Item::Games,
-        Item::EndDay,
-        Item::Export,
-        Item::Doctor,
-        Item::Drill,
-        Item::Quit,
-    ];
+impl PanelItem {
+    pub const ALL: [PanelItem; 9] = {
+        use PanelItem::*;
+        [Return, Pause, Names, Games, EndDay, Export, Doctor, Drill, Quit]
+    };
 }
 
 /// What slows down who guesses. It outlives the panel: to close it and open it again gains nothing.
@@ -109,142 +108,136 @@ impl Default for Operator {
 }
 
 impl Operator {
-    /// Takes in what the operator does; says whether they stay, and what is to be done.
-    pub(super) fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
-        match self {
-            Operator::Pin { typed, wrong } => match act {
-                Act::Back => return (false, Vec::new()),
-                Act::Type(Edit::DeletePrevChar) => drop(typed.pop()),
-                Act::Type(Edit::DeletePrevWord | Edit::DeleteLine) => typed.clear(),
-                // Also while no PIN is taken: whoever knows it need not count seconds.
-                Act::Type(edit) if typed.len() < PIN_MAX => {
-                    typed.extend(digit(edit));
-                    *wrong = false;
-                }
-                Act::Choose if booth.lock.left.is_zero() && !typed.is_empty() => {
-                    if *typed == booth.config.pin.as_str() {
-                        booth.lock.wrong = 0;
-                        *self = Operator::Panel(Panel::default());
-                        return (true, vec![Effect::Note(Note::Operator)]);
-                    } else {
-                        booth.lock.slip();
-                        (*wrong, *typed) = (true, String::new());
-                        return (true, vec![Effect::Note(Note::WrongPin)]);
-                    }
-                }
-                _ => {}
-            },
-            Operator::Panel(panel) => return panel.act(act, booth),
+    /// Takes in what the operator does; whether they stay.
+    pub(super) fn act(&mut self, act: Act, booth: &mut Booth, out: &mut Vec<Effect>) -> bool {
+        let (typed, wrong) = match self {
+            Operator::Pin { typed, wrong } => (typed, wrong),
+            Operator::Panel(panel) => return panel.act(act, booth, out),
+        };
+        match act {
+            Act::Back => return false,
+            Act::Type(Edit::DeletePrevChar) => drop(typed.pop()),
+            Act::Type(Edit::DeletePrevWord | Edit::DeleteLine) => typed.clear(),
+            // Also while no PIN is taken: whoever knows it need not count seconds.
+            Act::Type(edit) if typed.len() < PIN_MAX => {
+                typed.extend(digit(edit));
+                *wrong = false;
+            }
+            Act::Choose if !booth.lock.left.is_zero() || typed.is_empty() => {}
+            Act::Choose if *typed == booth.config.pin.as_str() => {
+                booth.lock.wrong = 0;
+                *self = Operator::Panel(Panel::default());
+                out.push(Effect::Note(Note::Operator));
+            }
+            Act::Choose => {
+                booth.lock.slip();
+                (*wrong, *typed) = (true, String::new());
+                out.push(Effect::Note(Note::WrongPin));
+            }
+            _ => {}
         }
-        (true, Vec::new())
+        true
     }
 
     pub(crate) fn came(&mut self, news: News) {
         let Operator::Panel(panel) = self else { return };
-        panel.view = match (news, &panel.view) {
-            (News::Written(place), _) => PanelView::Written(place),
-            (News::Failed(reason), _) => PanelView::Failed(reason),
-            (News::Names(games), PanelView::Names(before)) => PanelView::Names(Removable::of(games, Some(before))),
-            (News::Names(games), _) => PanelView::Names(Removable::of(games, None)),
-            (News::Games(games), PanelView::Games(before)) => PanelView::Games(Removable::of(games, Some(before))),
-            (News::Games(games), _) => PanelView::Games(Removable::of(games, None)),
-            (News::Findings(findings), _) => PanelView::Findings(findings, 0),
+        panel.view = match news {
+            News::Written(place) => PanelView::Written(place),
+            News::Failed(reason) => PanelView::Failed(reason),
+            News::Names(games) => panel.removing(RemovableKind::Name, games),
+            News::Games(games) => panel.removing(RemovableKind::Game, games),
+            News::Findings(findings) => PanelView::Findings(findings, Pick::default()),
             _ => return,
         };
     }
 }
 
 impl Removable {
-    /// A list that comes in the place of another. What was selected stays so, as long as it is there; nothing else is
-    /// taken away for it.
-    fn of(games: Vec<NamedGame>, before: Option<&Self>) -> Self {
-        let Some(before) = before else { return Self { games, at: 0, asked: false } };
-        let same = before.selected().and_then(|game| games.iter().position(|other| other.id == game.id));
-        let at = same.unwrap_or(before.at.min(games.len().saturating_sub(1)));
-        Self { games, at, asked: before.asked && same.is_some() }
-    }
-
     pub fn selected(&self) -> Option<&NamedGame> {
-        self.games.get(self.at)
+        self.games.get(self.pick.at)
     }
 
-    /// Takes in what the operator does; says which game is to go.
-    fn act(&mut self, act: Act) -> Option<RunId> {
+    /// Takes in what the operator does; says what is to go.
+    fn act(&mut self, act: &Act) -> Option<Deed> {
         match act {
             Act::Choose if self.asked => {
                 self.asked = false;
-                return self.selected().map(|game| game.id);
+                let game = self.selected()?.id;
+                return Some(match self.what {
+                    RemovableKind::Name => Deed::RemoveName(game),
+                    RemovableKind::Game => Deed::TakeOff(game),
+                });
             }
             Act::Back => self.asked = false,
             _ if self.asked => {}
             Act::Choose => self.asked = self.selected().is_some(),
-            Act::Down => self.at = (self.at + 1).min(self.games.len().saturating_sub(1)),
-            Act::Up => self.at = self.at.saturating_sub(1),
-            Act::Pick(to) if to < self.games.len() => self.at = to,
-            _ => {}
+            act => drop(self.pick.scroll(act, self.games.len())),
         }
         None
     }
 }
 
 impl Panel {
-    fn act(&mut self, act: Act, booth: &mut Booth) -> (bool, Vec<Effect>) {
-        let last = Item::ALL.len() - 1;
-        match (&mut self.view, act) {
-            (PanelView::Names(list) | PanelView::Games(list), Act::Back) if !list.asked => {
-                self.view = PanelView::Nothing;
-            }
-            (PanelView::Names(list), act) => {
-                return (true, list.act(act).map(|game| Effect::Do(Deed::RemoveName(game))).into_iter().collect());
-            }
-            (PanelView::Games(list), act) => {
-                return (true, list.act(act).map(|game| Effect::Do(Deed::TakeOff(game))).into_iter().collect());
-            }
-            (PanelView::Findings(findings, at), Act::Down) => *at = (*at + 1).min(ROWS_EACH * findings.len()),
-            (PanelView::Findings(_, at), Act::Up) => *at = at.saturating_sub(1),
-            (PanelView::Findings(..), Act::Choose) => self.view = PanelView::Nothing,
-            (PanelView::Sure(item), Act::Choose) => {
-                let effect = match item {
-                    Item::Quit => Effect::Quit,
-                    _ => Effect::Do(Deed::Crash),
-                };
-                return (false, vec![effect]);
-            }
-            (PanelView::Findings(..) | PanelView::Sure(_), Act::Back) => self.view = PanelView::Nothing,
-            (PanelView::Findings(..) | PanelView::Sure(_), _) => {}
-            (_, Act::Back) => return (false, Vec::new()),
-            (_, Act::Up) => self.selected = self.selected.checked_sub(1).unwrap_or(last),
-            (_, Act::Down) => self.selected = if self.selected == last { 0 } else { self.selected + 1 },
-            (_, Act::Pick(at)) if at <= last => {
-                self.selected = at;
-                return self.take(booth);
-            }
-            (_, Act::Choose) => return self.take(booth),
-            _ => {}
+    /// A list that comes, perhaps in the place of another. What was selected stays so, as long as it is there; nothing else
+    /// is taken away for it.
+    fn removing(&self, what: RemovableKind, games: Vec<NamedGame>) -> PanelView {
+        let (mut pick, mut asked) = (Pick::default(), false);
+        if let PanelView::Removing(before) = &self.view
+            && before.what == what
+        {
+            let same = before.selected().and_then(|game| games.iter().position(|other| other.id == game.id));
+            pick = Pick::new(same.unwrap_or(before.pick.at.min(games.len().saturating_sub(1))));
+            asked = before.asked && same.is_some();
         }
-        (true, Vec::new())
+        PanelView::Removing(Removable { what, games, pick, asked })
     }
 
-    fn take(&mut self, booth: &mut Booth) -> (bool, Vec<Effect>) {
-        let item = Item::ALL[self.selected];
-        self.view = PanelView::Nothing;
+    fn act(&mut self, act: Act, booth: &mut Booth, out: &mut Vec<Effect>) -> bool {
+        match (&mut self.view, act) {
+            (PanelView::Removing(list), Act::Back) if !list.asked => self.view = PanelView::Nothing,
+            (PanelView::Removing(list), act) => out.extend(list.act(&act).map(Effect::Do)),
+            (PanelView::Sure(item), Act::Choose) => {
+                out.push(match item {
+                    PanelItem::Quit => Effect::Quit,
+                    _ => Effect::Do(Deed::Crash),
+                });
+                return false;
+            }
+            (PanelView::Findings(..), Act::Choose) | (PanelView::Findings(..) | PanelView::Sure(_), Act::Back) => {
+                self.view = PanelView::Nothing;
+            }
+            (PanelView::Findings(findings, pick), act) => drop(pick.scroll(&act, ROWS_EACH * findings.len() + 1)),
+            (PanelView::Sure(_), _) => {}
+            (_, Act::Back) => return false,
+            (_, Act::Pick(at)) if !self.pick.take(at, PanelItem::ALL.len()) => {}
+            (_, Act::Pick(_) | Act::Choose) => return self.take(booth, out),
+            (_, act) => drop(self.pick.turn(&act, PanelItem::ALL.len())),
+        }
+        true
+    }
+
+    /// Takes up the line that is selected; whether the operator stays.
+    fn take(&mut self, booth: &mut Booth, out: &mut Vec<Effect>) -> bool {
+        let item = PanelItem::ALL[self.pick.at];
         let deed = match item {
-            Item::Return => return (false, Vec::new()),
-            Item::Pause => {
+            PanelItem::Return => return false,
+            PanelItem::Pause => {
                 booth.paused = !booth.paused;
-                return (false, vec![Effect::Note(Note::Paused(booth.paused))]);
+                out.push(Effect::Note(Note::Paused(booth.paused)));
+                return false;
             }
-            Item::Drill | Item::Quit => {
+            PanelItem::Drill | PanelItem::Quit => {
                 self.view = PanelView::Sure(item);
-                return (true, Vec::new());
+                return true;
             }
-            Item::Names => Deed::Names,
-            Item::Games => Deed::Games,
-            Item::EndDay => Deed::EndDay,
-            Item::Export => Deed::Export,
-            Item::Doctor => Deed::Examine,
+            PanelItem::Names => Deed::Names,
+            PanelItem::Games => Deed::Games,
+            PanelItem::EndDay => Deed::EndDay,
+            PanelItem::Export => Deed::Export,
+            PanelItem::Doctor => Deed::Examine,
         };
         self.view = PanelView::Working;
-        (true, vec![Effect::Do(deed)])
+        out.push(Effect::Do(deed));
+        true
     }
 }

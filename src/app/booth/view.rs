@@ -4,17 +4,13 @@ pub mod attract;
 pub mod operator;
 pub mod welcome;
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
 
+use crate::app::Overlay;
 use crate::app::booth::Booth;
-use crate::app::{App, Overlay};
+use crate::app::view::prelude::*;
 use crate::game::scores::ShareNews;
-use crate::text::shorten;
-use crate::ui::pen::Pen;
-use crate::ui::{Act, Skin, page};
-use crate::words::{fill, thousands};
+use crate::ui::page;
 
 /// The cells in a corner that can be tapped to ask for the PIN.
 const CORNER: (u16, u16) = (6, 3);
@@ -26,13 +22,12 @@ pub fn draw_over(app: &App, pen: &mut Pen) {
     }
     let (theme, terminal) = (&pen.skin.theme, pen.area);
     if let Some(left) = app.countdown() {
-        let n = left.as_secs() + u64::from(left.subsec_nanos() > 40_000_000);
-        let text = fill(&pen.skin.words.booth().still_there, &[("n", &n.to_string())]);
+        let text = fill(&pen.skin.words.booth().still_there, &[("n", &header::seconds(left).to_string())]);
         let mut page = pen.at(page(terminal));
-        let mut row = page.bottom(1);
+        let row = page.bottom(1);
         Clear.render(row.area, row.buf);
         row.buf.set_style(row.area, theme.base);
-        row.skip_cols(1);
+        let mut row = row.inset(1, 0);
         row.put(Span::styled(format!(" {} ", shorten(&text, row.cols() - 1)), theme.lit));
     }
     if !matches!(app.overlay, Some(Overlay::Operator(_))) {
@@ -50,14 +45,10 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     });
     let aside = booth.aside.iter().map(|file| fill(&said.trouble_aside, &[("file", file)]));
     let replaced = booth.replaced.iter().map(|file| fill(&said.trouble_replaced, &[("file", file)]));
-    let shared = booth.shared.iter().filter_map(|shared| match shared {
-        ShareNews::Offline(reason) => Some(fill(&said.trouble_offline, &[("reason", &reason.say(&skin.words))])),
-        ShareNews::Online
-        | ShareNews::Received(_)
-        | ShareNews::NotTaken { .. }
-        | ShareNews::LeftOut(_)
-        | ShareNews::Beyond(_) => None,
-    });
+    let offline = match &booth.shared {
+        Some(ShareNews::Offline(reason)) => Some(fill(&said.trouble_offline, &[("reason", &reason.say(&skin.words))])),
+        _ => None,
+    };
     let (results, removals) = booth.not_taken;
     let counted = [
         (removals as u64, &said.trouble_removals),
@@ -67,5 +58,5 @@ fn troubles(booth: &Booth, skin: &Skin) -> Vec<String> {
     ];
     let counted = counted.into_iter().filter(|(n, _)| *n > 0);
     let counted = counted.map(|(n, sentence)| fill(sentence, &[("n", &thousands(n))]));
-    kept.chain(aside).chain(replaced).chain(shared).chain(counted).collect()
+    kept.chain(aside).chain(replaced).chain(offline).chain(counted).collect()
 }

@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use super::Welcome;
-use crate::app::pick::Pick;
 use crate::app::play::naming::Naming;
 use crate::app::play::portrait::Portrait;
 use crate::app::play::standings::Standings;
-use crate::app::screen::Step;
-use crate::app::{App, Effect, EntryState, Note, Screen};
+use crate::app::{App, Effect, EntryState, Note, Pick, Screen, Step};
 use crate::game::Game;
 use crate::game::scores::{self, Board, GameNo, Scope};
 use crate::pack::Pack;

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use super::{Class, HANDS_MAX, Stage, Vote};
-use crate::app::Effect;
-use crate::app::pick::around;
+use crate::app::{Effect, around};
 use crate::game::record::{self, Answers, Line};
 use crate::pack::DomainId;
 use crate::ui::{Act, Edit};

@@ -1,11 +1,11 @@
 //! Before a class begins: what is asked, for how long, and whether to go on with one that was left.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{Class, Plan, Vote};
-use crate::app::Effect;
-use crate::app::pick::{Pick, cycle};
 use crate::app::settings::COUNTS;
+use crate::app::{Effect, Pick, cycle};
 use crate::game::deck;
 use crate::game::record::Record;
 use crate::pack::{Pack, QuestionRef};
@@ -23,7 +23,6 @@ const WARM_UPS: [usize; 4] = [0, 1, 2, 3];
 pub struct Choices {
     /// How many questions; 0 for all.
     pub count: u8,
-    /// Only questions with this tag.
     pub tag: Option<SafeText>,
     /// Only questions about these terms, by id; all where it is empty.
     pub terms: Vec<SafeText>,
@@ -35,14 +34,12 @@ pub struct Choices {
     pub seed: u64,
 }
 
-/// A line of the lobby.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub enum LobbyRow {
     Resume,
     Begin,
     Questions,
     Tag,
-    /// How many of them do not count.
     WarmUp,
     Time,
     Arrange,
@@ -53,7 +50,6 @@ pub enum Row {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
     pub record: Record,
-    /// Where.
     pub file: String,
     /// When it began, how far it is and what it goes by, for people.
     pub label: SafeText,
@@ -61,14 +57,12 @@ pub struct Unfinished {
 
 impl Eq for Unfinished {}
 
-/// What is seen before the class begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lobby {
     pub choices: Choices,
     /// The classes that can be resumed, the latest first.
     pub unfinished: Vec<Unfinished>,
     pub resumed: usize,
-    /// The tags of the pack, sorted.
     pub tags: Vec<SafeText>,
     pub pick: Pick,
 }
@@ -76,9 +70,8 @@ pub struct Lobby {
 impl Lobby {
     pub fn new(pack: &Pack, choices: Choices, unfinished: Vec<Unfinished>) -> Self {
         let questions = pack.terms.iter().flat_map(|term| &term.questions);
-        let mut tags: Vec<SafeText> = questions.flat_map(|question| question.tags.iter().cloned()).collect();
-        tags.sort();
-        tags.dedup();
+        let tags: BTreeSet<&SafeText> = questions.flat_map(|question| &question.tags).collect();
+        let tags = tags.into_iter().cloned().collect();
         Self { choices, unfinished, resumed: 0, tags, pick: Pick::default() }
     }
 
@@ -91,11 +84,18 @@ impl Lobby {
         }
     }
 
-    pub fn rows(&self) -> Vec<Row> {
-        let resume = (!self.unfinished.is_empty()).then_some(Row::Resume);
-        let tag = (!self.tags.is_empty()).then_some(Row::Tag);
-        let rows = [resume, Some(Row::Begin), Some(Row::Questions), tag, Some(Row::WarmUp), Some(Row::Time)];
-        rows.into_iter().flatten().chain([Row::Arrange, Row::Draw]).collect()
+    pub fn rows(&self) -> Vec<LobbyRow> {
+        let resume = (!self.unfinished.is_empty()).then_some(LobbyRow::Resume);
+        let tag = (!self.tags.is_empty()).then_some(LobbyRow::Tag);
+        let rows = [
+            resume,
+            Some(LobbyRow::Begin),
+            Some(LobbyRow::Questions),
+            tag,
+            Some(LobbyRow::WarmUp),
+            Some(LobbyRow::Time),
+        ];
+        rows.into_iter().flatten().chain([LobbyRow::Arrange, LobbyRow::Draw]).collect()
     }
 
     /// The questions that the choices leave, in an order that follows from the seed.
@@ -127,42 +127,42 @@ impl Class {
         match (&act, row) {
             (Act::Plan, _) => self.arranging = Some(Pick::default()),
             (Act::Left | Act::Right, row) => self.change(row, act == Act::Right),
-            (_, Row::Resume) if chosen => self.resume(),
-            (_, Row::Begin) if chosen => self.begin(out),
-            (_, Row::Arrange) if chosen => self.arranging = Some(Pick::default()),
+            (_, LobbyRow::Resume) if chosen => self.resume(),
+            (_, LobbyRow::Begin) if chosen => self.begin(out),
+            (_, LobbyRow::Arrange) if chosen => self.arranging = Some(Pick::default()),
             (_, row) if chosen => self.change(row, true),
             _ => {}
         }
     }
 
-    fn change(&mut self, row: Row, forward: bool) {
+    fn change(&mut self, row: LobbyRow, forward: bool) {
         let lobby = &mut self.lobby;
         let choices = &mut lobby.choices;
         match row {
-            Row::Questions => choices.count = cycle(&COUNTS, choices.count, forward),
-            Row::Tag => {
+            LobbyRow::Questions => choices.count = cycle(&COUNTS, choices.count, forward),
+            LobbyRow::Tag => {
                 let all: Vec<Option<&SafeText>> = [None].into_iter().chain(lobby.tags.iter().map(Some)).collect();
                 choices.tag = cycle(&all, choices.tag.as_ref(), forward).cloned();
             }
-            Row::WarmUp => {
+            LobbyRow::WarmUp => {
                 choices.warm_up = cycle(&WARM_UPS, choices.warm_up, forward);
                 self.plan.warm_up = choices.warm_up.min(self.plan.deck.len());
                 return;
             }
-            Row::Time => {
+            LobbyRow::Time => {
                 choices.seconds = cycle(&SECONDS, choices.seconds, forward);
                 self.clock = super::Clock::new(Duration::from_secs(choices.seconds.into()));
                 return;
             }
-            Row::Draw => {
+            LobbyRow::Draw => {
                 choices.seed = if forward { choices.seed.wrapping_add(1) } else { choices.seed.wrapping_sub(1) };
             }
-            Row::Resume => {
+            LobbyRow::Resume => {
                 let all: Vec<usize> = (0..lobby.unfinished.len()).collect();
                 lobby.resumed = cycle(&all, lobby.resumed, forward);
                 return;
             }
-            Row::Begin | Row::Arrange => return,
+            LobbyRow::Begin | LobbyRow::Arrange => return,
         }
         self.plan = lobby.draw(&self.pack, self.lang);
     }

@@ -1,15 +1,12 @@
 //! What a class is asked, in which order, and where it stands. The order can be changed at any time.
 
 use super::{Class, Stage};
-use crate::app::Effect;
-use crate::app::pick::Pick;
+use crate::app::{Effect, Pick};
 use crate::pack::QuestionRef;
 use crate::ui::Act;
 
-/// The questions of a class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// In order.
     pub deck: Vec<QuestionRef>,
     /// The current one; as many as there are once all are done.
     pub at: usize,
@@ -18,12 +15,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The current question, unless all are done.
     pub fn current(&self) -> Option<QuestionRef> {
         self.deck.get(self.at).copied()
     }
 
-    /// The questions after the current one.
     pub fn to_come(&self) -> &[QuestionRef] {
         self.deck.get(self.at + 1..).unwrap_or_default()
     }

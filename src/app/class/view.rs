@@ -7,34 +7,24 @@ mod lobby;
 mod plan;
 mod votes;
 
-use ratatui::text::{Line, Span};
-
-use crate::app::App;
-use crate::app::class::{Class, Stage};
-use crate::app::exhibit::view::Asked;
+use crate::app::class::{Class, Stage, Votes};
+use crate::app::exhibit::view::{QuestionPage, lit};
 use crate::app::overlay::view::Interruption;
 use crate::app::play::round::TRANSITION;
-use crate::app::view::View;
-use crate::pack::{Pack, QuestionRef};
-use crate::text::shorten;
-use crate::ui::keymap::Binding;
-use crate::ui::pen::Pen;
-use crate::ui::widget::{domain, header};
-use crate::ui::{Act, Cursor, Skin};
-use crate::words::fill;
+use crate::app::view::prelude::*;
+use crate::pack::{DomainSet, Pack, QuestionRef};
 
 impl View for Class {
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         draw_header(self, &mut pen);
         match (&self.arranging, &self.stage) {
             (Some(row), _) => plan::draw(self, row.at, pen),
             (None, Stage::Lobby) => lobby::draw(self, &self.lobby, pen),
             (None, Stage::End { pick }) => end::draw(self, pick.at, pen),
             (None, Stage::Ask | Stage::Count { .. } | Stage::Chart { .. } | Stage::Reveal { .. }) => {
-                draw_question(app, self, self.place()?, pen);
+                draw_question(app, self, pen);
             }
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -76,8 +66,7 @@ fn notice(class: &Class, skin: &Skin) -> Option<String> {
     match (&class.trouble, class.gone) {
         (Some(reason), _) => Some(fill(&said.unwritten, &[("reason", reason)])),
         (None, 0) => None,
-        (None, 1) => Some(said.gone_one.clone()),
-        (None, n) => Some(fill(&said.gone, &[("n", &n.to_string())])),
+        (None, n) => Some(counted(n, &said.gone_one, &said.gone)),
     }
 }
 
@@ -107,25 +96,15 @@ fn draw_header(class: &Class, pen: &mut Pen) {
     }
 }
 
-fn draw_question(app: &App, class: &Class, place: QuestionRef, mut pen: Pen) {
+fn draw_question(app: &App, class: &Class, mut pen: Pen) {
+    let Some(place) = class.place() else { return };
     let skin = pen.skin;
-    let asked = Asked {
-        pack: &class.pack,
-        lang: class.lang,
-        place,
-        lit: None,
-        frame: class.exhibit.frame(),
-        in_words: class.exhibit.in_words,
-        click: None,
-    };
-    if let Stage::Reveal { since, .. } = class.stage {
-        let lit = Some((2.0 * header::eased(since, TRANSITION, skin)).min(1.0));
-        let asked = Asked { lit, click: Some(Act::Choose), ..asked };
-        asked.draw(verdict(class, place, skin), app, &mut pen);
+    let asked = QuestionPage::new(&class.pack, class.lang, place, &class.exhibit);
+    if let Stage::Reveal { since } = class.stage {
         let votes = class.votes();
-        let hands = votes.last().filter(|vote| vote.total() > 0).map(|vote| vote.hands.as_slice());
-        asked.explain(None, hands, class.exhibit.scroll, &mut pen);
-        return;
+        let hands = votes.last().map(|vote| vote.hands.as_slice());
+        let asked = QuestionPage { lit: lit(since, skin), click: Some(Act::Choose), hands, ..asked };
+        return asked.draw(verdict(class, place, skin), app, &mut pen);
     }
     asked.draw("", app, &mut pen);
     pen.right(2);
@@ -133,7 +112,8 @@ fn draw_question(app: &App, class: &Class, place: QuestionRef, mut pen: Pen) {
         Stage::Ask => votes::draw_ask(class, class.pack.at(place).0, pen),
         Stage::Count { hands, selected, .. } => votes::draw_count(class, hands, *selected, pen),
         Stage::Chart { since } => {
-            votes::draw_chart(class, &class.votes_so_far(), header::eased(*since, TRANSITION, skin), pen);
+            let votes = class.votes().up_to(class.round);
+            votes::draw_chart(class, &votes, header::eased(*since, TRANSITION, skin), pen);
         }
         Stage::Lobby | Stage::Reveal { .. } | Stage::End { .. } => {}
     }
@@ -144,12 +124,16 @@ fn verdict(class: &Class, place: QuestionRef, skin: &Skin) -> Line<'static> {
     let key = class.pack.at(place).1.key;
     let mut line = Line::from(Span::styled("✓ ", skin.theme.good));
     line.extend(domain::key(&class.pack, key, class.lang, skin));
-    let votes = class.votes();
-    if let Some(vote) = votes.last().filter(|vote| vote.total() > 0) {
-        let before = votes.before().map(|before| format!("{} → ", before.right(key))).unwrap_or_default();
-        let (right, all) = (format!("{before}{}", vote.right(key)), vote.total().to_string());
-        let of = fill(&skin.words.class().right_of, &[("right", &right), ("all", &all)]);
+    if let Some(of) = right_of(&class.votes(), key, skin) {
         line.extend([Span::raw("   "), Span::styled(of, skin.theme.strong)]);
     }
     line
+}
+
+/// How many were right in the last vote, behind how many in the one before: `14 → 20 of 23`.
+fn right_of(votes: &Votes, key: DomainSet, skin: &Skin) -> Option<String> {
+    let vote = votes.last()?;
+    let before = votes.before().map(|before| format!("{} → ", before.right(key))).unwrap_or_default();
+    let (right, all) = (format!("{before}{}", vote.right(key)), vote.total().to_string());
+    Some(fill(&skin.words.class().right_of, &[("right", &right), ("all", &all)]))
 }

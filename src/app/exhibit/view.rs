@@ -1,18 +1,23 @@
 //! A question on its page, in a game and out of it: its word, its context, and what stands below once it is answered.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
-use crate::app::App;
-use crate::context::{Frame, Room};
+use crate::app::exhibit::Exhibit;
+use crate::app::play::round::TRANSITION;
+use crate::app::view::prelude::*;
+use crate::context::{Context, Frame, Ready, Room, Scene};
 use crate::pack::{DomainId, Pack, QuestionRef};
-use crate::text::Lang;
-use crate::ui::pen::{Pen, ROOMY};
-use crate::ui::widget::context::{ContextFrame, FRAME_COLS, FRAME_ROWS};
-use crate::ui::widget::{domain, letters, prose};
-use crate::ui::{Act, Skin};
+use crate::ui::PlacedPicture;
+use crate::ui::pen::ROOMY;
+use crate::ui::widget::context;
+
+/// The columns that the frame and its margins take from the width.
+const FRAME_COLS: u16 = 4;
+/// The rows that the frame takes from the height.
+const FRAME_ROWS: u16 = 2;
 
 /// The rows within a context's frame at least, on a page of a height.
 fn context_rows(page: u16) -> u16 {
@@ -29,7 +34,8 @@ pub fn room(page: Rect) -> Room {
     Room { cols: usize::from(page.width - FRAME_COLS), rows: usize::from(context_rows(page.height)) }
 }
 
-pub(crate) struct Asked<'a> {
+/// A question, and how it is looked at.
+pub(crate) struct QuestionPage<'a> {
     pub(crate) pack: &'a Arc<Pack>,
     pub(crate) lang: Lang,
     pub(crate) place: QuestionRef,
@@ -37,52 +43,100 @@ pub(crate) struct Asked<'a> {
     pub(crate) lit: Option<f64>,
     pub(crate) frame: Frame,
     pub(crate) in_words: bool,
+    /// The rows by which its explanation is scrolled.
+    pub(crate) scroll: u16,
     /// What a click on the context, or below it, does.
     pub(crate) click: Option<Act>,
+    pub(crate) said: Option<DomainId>,
+    /// How many hands went up for each domain, in a class that voted.
+    pub(crate) hands: Option<&'a [u32]>,
 }
 
-impl Asked<'_> {
+/// How much of the tell is lit so long after the answer: all of it by half of the transition, as the eye should not wait
+/// for it.
+pub(crate) fn lit(since: Duration, skin: &Skin) -> Option<f64> {
+    Some((2.0 * header::eased(since, TRANSITION, skin)).min(1.0))
+}
+
+impl<'a> QuestionPage<'a> {
+    /// A question before it is answered.
+    pub(crate) fn new(pack: &'a Arc<Pack>, lang: Lang, place: QuestionRef, exhibit: &Exhibit) -> Self {
+        let Exhibit { in_words, scroll, .. } = *exhibit;
+        let frame = exhibit.frame();
+        Self { pack, lang, place, lit: None, frame, in_words, scroll, click: None, said: None, hands: None }
+    }
+
     /// Draws the term and its context at the top of a page, below the header; they stay where they are when it is answered.
-    /// At the right, on the free row above the term, so that the term need not make room for it, stands the verdict.
+    /// At the right, on the free row above the term, so that the term need not make room for it, stands the verdict. Once
+    /// it is answered, what is told of it stands below.
     pub(crate) fn draw<'b>(&self, verdict: impl Into<Line<'b>>, app: &App, pen: &mut Pen) {
-        let (term, question) = self.pack.at(self.place);
+        let term = self.pack.at(self.place).0;
         let (name, style) = (term.name.get(self.lang), pen.skin.theme.strong);
-        let mut above = pen.top(1);
-        above.right(1);
-        above.put(verdict.into().right_aligned());
+        pen.top(1).inset(0, 1).put(verdict.into().right_aligned());
         let roomy = pen.is_roomy();
-        let mut head = pen.top(if roomy { letters::LARGE_ROWS } else { 1 });
-        head.skip_cols(2);
+        let head = pen.top(if roomy { letters::LARGE_ROWS } else { 1 }).inset(2, 0);
         if roomy {
             letters::large(name, style, head);
             pen.skip(1);
         } else {
             letters::wide(name, style, head);
         }
-        if let Some(act) = &self.click {
-            pen.click(act.clone());
-        }
-        let frame = ContextFrame {
-            question,
-            lang: self.lang,
-            lit: self.lit,
-            frame: self.frame,
-            in_words: self.in_words,
-            ready: app.ready(self.pack, self.lang, self.place),
-            rows: context_rows(pen.page_rows()),
-        };
-        frame.draw(pen);
+        pen.click(self.click.clone());
+        self.draw_context(app.ready(self.pack, self.lang, self.place), pen);
         pen.skip_cols(2);
+        if self.lit.is_some() {
+            self.explain(pen);
+        }
     }
 
-    /// Draws what is told once it is answered, scrolled by some rows: the explanation, the remark on what was said, and
-    /// all senses; in a class with the hands for each.
-    pub(crate) fn explain(&self, said: Option<DomainId>, hands: Option<&[u32]>, scroll: u16, pen: &mut Pen) {
+    /// Draws the context in its frame. The tell lights up once the time has come.
+    fn draw_context(&self, ready: Option<&Ready>, pen: &mut Pen) {
+        let (skin, question) = (pen.skin, self.pack.at(self.place).1);
+        let least = context_rows(pen.page_rows());
+        let room = Room { cols: usize::from(pen.area.width - FRAME_COLS), rows: usize::from(least) };
+        let tells = question.tells(self.lang);
+        let frame = if skin.still { Frame::END } else { self.frame };
+        let in_words = self.in_words || (!skin.pictures && matches!(question.context, Context::Picture(_)));
+        let scene = Scene { lang: self.lang, room, tells: &tells, frame, in_words, ready };
+        let mut sheet = question.context.draw(&scene);
+        if self.lit.is_some() {
+            sheet.light(&tells);
+        }
+        let rows = (sheet.rows.len() as u16).max(least);
+        let mut pen = pen.top(rows + FRAME_ROWS);
+        let title = question.context.title(self.lang).map(|title| shorten(title, pen.cols() - 6));
+        let block = match title {
+            Some(title) => panel::block(Span::styled(title, skin.theme.dim), skin.theme.frame),
+            None => panel::untitled(skin.theme.frame),
+        };
+        let inside = block.inner(pen.area);
+        block.render(pen.area, pen.buf);
+        let mut pen = pen.at(inside);
+        pen.margins(1, 1);
+        // A little air above, where there is some to spare.
+        pen.skip(u16::from(usize::from(rows) >= sheet.rows.len() + 2));
+        // The light runs over the tell from left to right.
+        let lit_cols = match self.lit {
+            Some(share) if !skin.still => (share * (pen.cols() + usize::from(FRAME_COLS)) as f64) as usize,
+            _ => usize::MAX,
+        };
+        let corner = pen.area.as_position();
+        pen.rows(sheet.rows.iter().map(|row| context::line(row, lit_cols, skin)));
+        if let (Some(spot), Some(pixels)) = (&sheet.picture, ready.and_then(Ready::pixels)) {
+            let (cols, rows) = (spot.cols.len() as u16, spot.rows.len() as u16);
+            let area = Rect::new(corner.x + spot.cols.start as u16, corner.y + spot.rows.start as u16, cols, rows);
+            let over = context::lit_parts(&sheet, lit_cols, corner);
+            pen.hits.picture = Some(PlacedPicture { area, picture: pixels.full.clone(), over });
+        }
+    }
+
+    /// Draws what is told once it is answered: the explanation, the remark on what was said, and all senses; in a class
+    /// with the hands for each.
+    fn explain(&self, pen: &mut Pen) {
         pen.right(1);
-        let explanation = Explanation { asked: self, said, hands };
-        let lines = explanation.lines(pen.skin, pen.area);
+        let lines = self.explanation(pen.skin, pen.area);
         let most = (lines.len() as u16).saturating_sub(pen.area.height);
-        let from = scroll.min(most);
+        let from = self.scroll.min(most);
         let area = pen.area;
         pen.rows(lines.into_iter().skip(from.into()));
         if from < most {
@@ -90,26 +144,16 @@ impl Asked<'_> {
             pen.at(area).more(&more, 0);
         }
     }
-}
 
-struct Explanation<'a> {
-    asked: &'a Asked<'a>,
-    said: Option<DomainId>,
-    /// How many hands went up for each domain, in a class that voted.
-    hands: Option<&'a [u32]>,
-}
-
-impl Explanation<'_> {
-    fn lines<'b>(&'b self, skin: &'b Skin, area: Rect) -> Vec<Line<'b>> {
-        let Asked { pack, lang, place, .. } = *self.asked;
-        let question = pack.at(place).1;
-        let text = prose::quoting(question.explanation.get(lang), &question.tells(lang));
+    fn explanation<'b>(&'b self, skin: &'b Skin, area: Rect) -> Vec<Line<'b>> {
+        let question = self.pack.at(self.place).1;
+        let text = prose::quoting(question.explanation.get(self.lang), &question.tells(self.lang));
         let text = prose::marked(&text, area.width, skin.theme.base, skin.theme.strong);
         let remark = self.said.and_then(|said| question.remark(said));
         let remark = remark
-            .map(|text| prose::marked(text.get(lang), area.width, skin.theme.dim, skin.theme.base))
+            .map(|text| prose::marked(text.get(self.lang), area.width, skin.theme.dim, skin.theme.base))
             .unwrap_or_default();
-        let senses: Vec<Line> = pack.domain_ids().filter_map(|id| self.sense_line(id, skin)).collect();
+        let senses: Vec<Line> = self.pack.domain_ids().filter_map(|id| self.sense_line(id, skin)).collect();
         let needed = text.len() + remark.len() + senses.len();
         // Blank rows only where nothing has to give way for them.
         let spare = usize::from(area.height).saturating_sub(needed);
@@ -119,7 +163,7 @@ impl Explanation<'_> {
 
     /// `◆ dev  ✓  gloss`, the right ones marked; a domain without a sense is left out.
     fn sense_line<'b>(&'b self, id: DomainId, skin: &'b Skin) -> Option<Line<'b>> {
-        let Asked { pack, lang, place, .. } = *self.asked;
+        let QuestionPage { pack, lang, place, .. } = *self;
         let (term, question) = pack.at(place);
         let hands = self.hands.map(|hands| hands.get(usize::from(id.0)).copied().unwrap_or(0));
         let said = self.said == Some(id) || hands.is_some_and(|hands| hands > 0);

@@ -1,36 +1,31 @@
 //! Finds terms as one types: of names, letters in their order, not all of them side by side; of glosses, parts of words.
 //! Accents and capitals do not matter, and a slip or two is forgiven where nothing else is found.
 
+use std::collections::BTreeSet;
+
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::pack::{DomainId, Pack};
 use crate::text::{Lang, alphabetical, folded};
 
-/// A text of a term that is searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SearchField {
     Name(Lang),
     Gloss(DomainId),
 }
 
-/// A term that was found.
 #[derive(Debug, Clone)]
 pub struct Found {
-    /// Its index in the pack.
     pub term: usize,
     /// How well it matches; the more, the better.
     score: u32,
-    marks: Vec<(Field, usize)>,
+    marks: BTreeSet<(SearchField, usize)>,
 }
 
 impl Found {
     /// The letters of a text that match, by the bytes at which they begin, in ascending order.
-    pub fn marks(&self, field: Field) -> Vec<usize> {
-        let own = self.marks.iter().filter(|(of, _)| *of == field);
-        let mut marks: Vec<usize> = own.map(|(_, at)| *at).collect();
-        marks.sort_unstable();
-        marks.dedup();
-        marks
+    pub fn marks(&self, field: SearchField) -> Vec<usize> {
+        self.marks.iter().filter(|(of, _)| *of == field).map(|(_, at)| *at).collect()
     }
 }
 
@@ -72,7 +67,7 @@ fn mistyped(pack: &Pack, term: usize, words: &[Vec<char>]) -> Option<Found> {
         strsim::damerau_levenshtein(&name, &wanted)
     });
     let slips = slips.min().filter(|slips| long_enough && *slips <= SLIPS_MAX)?;
-    Some(Found { term, score: (SLIPS_MAX - slips) as u32, marks: Vec::new() })
+    Some(Found { term, score: (SLIPS_MAX - slips) as u32, marks: BTreeSet::new() })
 }
 
 struct Search<'a> {
@@ -83,7 +78,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn term(&mut self, term: usize, words: &[Vec<char>]) -> Option<Found> {
-        let mut found = Found { term, score: 0, marks: Vec::new() };
+        let mut found = Found { term, score: 0, marks: BTreeSet::new() };
         for word in words {
             found.score += self.word(word, &mut found)?;
         }
@@ -97,7 +92,7 @@ impl Search<'_> {
         for lang in &self.pack.header.languages {
             if let Some((score, marks)) = self.text(term.name.get(*lang), word) {
                 best = best.max(Some(NAME_WEIGHT * score));
-                found.marks.extend(marks.into_iter().map(|at| (Field::Name(*lang), at)));
+                found.marks.extend(marks.into_iter().map(|at| (SearchField::Name(*lang), at)));
             }
         }
         if word.len() >= GLOSS_LETTERS_MIN {
@@ -107,7 +102,7 @@ impl Search<'_> {
                 for part in gloss.split_inclusive(char::is_whitespace) {
                     if let Some((score, marks)) = self.text(part, word).filter(|(_, marks)| is_close(part, marks)) {
                         best = best.max(Some(score));
-                        found.marks.extend(marks.into_iter().map(|at| (Field::Gloss(sense.domain), start + at)));
+                        found.marks.extend(marks.into_iter().map(|at| (SearchField::Gloss(sense.domain), start + at)));
                     }
                     start += part.len();
                 }

@@ -3,25 +3,12 @@
 
 mod senses;
 
-use ratatui::layout::Position;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
-use crate::app::App;
-use crate::app::exhibit::view::Asked;
-use crate::app::glossary::{Field, Found, Glossary, Shown};
+use crate::app::exhibit::view::QuestionPage;
+use crate::app::glossary::{Found, Glossary, SearchField, ShownContext};
 use crate::app::play::round::view::moves;
-use crate::app::view::View;
+use crate::app::view::prelude::*;
 use crate::pack::Term;
-use crate::text::{shorten, width};
-use crate::ui::keymap::{
-    BACK, BACK_BY_ESC, BackTab, Binding, Down, Enter, HELP, IN_WORDS, Left, NEXT, PAGE, REPLAY, Right, SCROLL, TEXT,
-    Tab, Up, bind, pair,
-};
-use crate::ui::pen::Pen;
-use crate::ui::widget::{domain, header, letters, list};
-use crate::ui::{Act, Cursor, Skin};
-use crate::words::fill;
+use crate::ui::keymap::*;
 
 static KEYS: &[Binding] = &[
     pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_term),
@@ -41,13 +28,10 @@ const LIST_COLS: (u16, u16) = (18, 24);
 const WIDE: u16 = 96;
 
 impl View for Glossary {
-    fn draw(&self, app: &App, pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, pen: Pen) {
         match &self.shown {
-            Some(shown) => {
-                draw_shown(app, self, shown, pen);
-                None
-            }
-            None => Some(draw_terms(self, pen)),
+            Some(shown) => draw_shown(app, self, shown, pen),
+            None => draw_terms(self, pen),
         }
     }
 
@@ -66,34 +50,29 @@ impl View for Glossary {
     }
 }
 
-fn draw_terms(glossary: &Glossary, mut pen: Pen) -> Position {
+fn draw_terms(glossary: &Glossary, mut pen: Pen) {
     let (ui, theme) = (&pen.skin.words.ui, &pen.skin.theme);
-    let count = glossary.found().len();
-    let found = fill(if count == 1 { &ui.found_one } else { &ui.found }, &[("n", &count.to_string())]);
+    let count = glossary.found.len();
+    let found = counted(count, &ui.found_one, &ui.found);
     header::draw(&ui.glossary, Span::styled(found, theme.dim), &mut pen);
     pen.skip(1);
-    let mut search = pen.top(2);
-    search.margins(2, 1);
+    let mut search = pen.top(2).inset(2, 1);
     let label = format!("{} ", ui.search);
-    let x = search.area.x + (width(&label) + glossary.search.visual_cursor()) as u16;
-    let cursor = Position::new(x, search.area.y);
+    search.cursor(width(&label) + glossary.search.visual_cursor());
     search.put(vec![Span::styled(label, theme.dim), Span::styled(glossary.search.value(), theme.strong)]);
     pen.bottom(1);
     let Some(current) = glossary.current() else {
-        pen.skip_cols(2);
-        pen.text(&ui.found_none, theme.dim);
-        return cursor;
+        return pen.inset(2, 0).text(&ui.found_none, theme.dim);
     };
     let cols = if pen.area.width >= WIDE { LIST_COLS.1 } else { LIST_COLS.0 };
     draw_list(glossary, pen.left(cols + 2));
     pen.margins(2, 1);
     draw_head(glossary, current, &mut pen);
     senses::draw(glossary, current, pen);
-    cursor
 }
 
 fn draw_list(glossary: &Glossary, pen: Pen) {
-    let (found, skin) = (glossary.found(), pen.skin);
+    let (found, skin) = (&glossary.found, pen.skin);
     let first = list::first(glossary.pick.at, found.len(), pen.area.height.into());
     // The arrows stand in the margin, where no name reaches.
     list::draw(first, found.len(), pen.area.x, pen, |i, mut pen| {
@@ -102,7 +81,7 @@ fn draw_list(glossary: &Glossary, pen: Pen) {
         let missed = glossary.missed.contains(&found[i].term);
         let name = shorten(glossary.term(&found[i]).name.get(glossary.lang), pen.cols() - if missed { 4 } else { 2 });
         let mut spans = vec![Span::styled(mark, style)];
-        spans.extend(lettered(&name, 0, &found[i].marks(Field::Name(glossary.lang)), style, skin));
+        spans.extend(lettered(&name, 0, &found[i].marks(SearchField::Name(glossary.lang)), style, skin));
         if missed {
             spans.push(Span::styled(" ✗", skin.theme.bad));
         }
@@ -116,7 +95,7 @@ fn draw_head(glossary: &Glossary, (found, term): (&Found, &Term), pen: &mut Pen)
     let mut others = Vec::new();
     for lang in glossary.pack.header.languages.iter().filter(|lang| **lang != glossary.lang) {
         others.push(Span::styled(format!("{}  ", lang.code()), skin.theme.frame));
-        let marks = found.marks(Field::Name(*lang));
+        let marks = found.marks(SearchField::Name(*lang));
         others.extend(lettered(term.name.get(*lang), 0, &marks, skin.theme.dim, skin));
         others.push(Span::raw("   "));
     }
@@ -151,20 +130,12 @@ fn lettered(piece: &str, from: usize, marks: &[usize], style: Style, skin: &Skin
     spans.into_iter().map(|(marked, text)| Span::styled(text, if marked { lit } else { style })).collect()
 }
 
-fn draw_shown(app: &App, glossary: &Glossary, shown: &Shown, mut pen: Pen) {
+fn draw_shown(app: &App, glossary: &Glossary, shown: &ShownContext, mut pen: Pen) {
     let Some((place, at, count)) = glossary.question() else { return };
     let (skin, pack, lang) = (pen.skin, &glossary.pack, glossary.lang);
     let number = format!("{}/{count}", at + 1);
     header::draw(&skin.words.ui.glossary, Span::styled(number, skin.theme.strong), &mut pen);
-    let asked = Asked {
-        pack,
-        lang,
-        place,
-        lit: Some(1.0),
-        frame: shown.exhibit.frame(),
-        in_words: shown.exhibit.in_words,
-        click: Some(Act::Choose),
-    };
+    let asked = QuestionPage::new(pack, lang, place, &shown.exhibit);
+    let asked = QuestionPage { lit: Some(1.0), click: Some(Act::Choose), ..asked };
     asked.draw(domain::key(pack, pack.at(place).1.key, lang, skin), app, &mut pen);
-    asked.explain(None, None, shown.exhibit.scroll, &mut pen);
 }

@@ -1,18 +1,11 @@
 //! What lies over a screen: all keys, a pause, a question before leaving, a run code to type.
 
-use ratatui::layout::Position;
-use ratatui::text::{Line, Span};
-
-use crate::app::App;
 use crate::app::overlay::CodeEntry;
-use crate::app::view::{self, View, keys};
+use crate::app::view::prelude::*;
+use crate::app::view::{self, keys};
 use crate::context::Role;
-use crate::text::width;
-use crate::ui::keymap::{BACK_BY_ESC, Binding, CODE, Char, Enter, Esc, SPACE, bind};
-use crate::ui::pen::Pen;
+use crate::ui::keymap::*;
 use crate::ui::widget::list::pad;
-use crate::ui::widget::panel;
-use crate::ui::{Act, Cursor};
 use crate::words::Words;
 
 pub struct Help;
@@ -23,7 +16,7 @@ static HELP_KEYS: &[Binding] =
     &[bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_close)];
 
 impl View for Help {
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         let (skin, view) = (pen.skin, view::of(app.screen()));
         // Nothing below can be clicked.
         pen.click(Act::Back);
@@ -42,7 +35,6 @@ impl View for Help {
             lines.push(Line::default());
         }
         panel::draw(&skin.words.ui.keys_help, lines, HELP_KEYS, &mut pen);
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -73,12 +65,11 @@ pub static LEAVE: Interruption = Interruption {
 };
 
 impl View for Interruption {
-    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, _: &App, mut pen: Pen) {
         let (words, style) = (&pen.skin.words, pen.skin.theme.base);
         pen.click(Act::Back);
         let note = Line::from(Span::styled((self.note)(words), style));
         panel::draw((self.title)(words), vec![note, Line::default()], self.keys, &mut pen);
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -89,7 +80,7 @@ impl View for Interruption {
 static CODE_KEYS: &[Binding] = &[bind(&[Enter], "enter", Act::Choose, |words| &words.ui.keys_start), BACK_BY_ESC, CODE];
 
 impl View for CodeEntry {
-    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, _: &App, mut pen: Pen) {
         let (ui, theme) = (&pen.skin.words.ui, &pen.skin.theme);
         pen.click(Act::Back);
         let prompt = format!("{} ", ui.code_prompt);
@@ -100,9 +91,7 @@ impl View for CodeEntry {
         ]);
         let note = if self.wrong { &ui.notice_code } else { "" };
         let lines = vec![typed, Line::default(), Line::from(Span::styled(note, theme.bad)), Line::default()];
-        let last = pen.area.right().saturating_sub(1);
-        let inside = panel::draw(&ui.replay, lines, CODE_KEYS, &mut pen).area;
-        Some(Position::new((inside.x + at as u16).min(last), inside.y))
+        panel::draw(&ui.replay, lines, CODE_KEYS, &mut pen).cursor(at);
     }
 
     fn keys(&self) -> &'static [Binding] {

@@ -1,12 +1,12 @@
 //! A question as it is asked, and what is told once it is answered.
 
+use super::name;
 use super::page::{Narration, quoted};
-use super::{name, right_of};
 use crate::app::play::round::Round;
 use crate::game::{Answer, Game};
 use crate::pack::{DomainId, DomainSet, Question, Term};
 use crate::text::{Lang, fill};
-use crate::words::{Words, thousands};
+use crate::words::{Words, right_of, thousands};
 
 pub(super) fn question(round: &Round, words: &Words, said: &mut Narration) {
     let (plain, game) = (words.plain(), &round.game);

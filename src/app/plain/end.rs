@@ -1,8 +1,8 @@
 //! What is told of a game that is over, and of words that are looked up.
 
 use super::asked::{compared, context, either, told, verdict};
+use super::name;
 use super::page::Narration;
-use super::{name, right_of};
 use crate::app::glossary::Glossary;
 use crate::app::play::portrait::Portrait;
 use crate::app::play::portrait::view;
@@ -11,7 +11,7 @@ use crate::app::play::results::view::phrase;
 use crate::app::play::review::Review;
 use crate::game::{Answer, Game};
 use crate::text::fill;
-use crate::words::{Words, thousands};
+use crate::words::{Words, right_of, thousands};
 
 /// How many other words are named beside the one that was found.
 const OTHERS: usize = 8;
@@ -86,7 +86,7 @@ pub(super) fn glossary(glossary: &Glossary, words: &Words, said: &mut Narration)
         said.paragraph(&fill(&plain.sense, &[("domain", domain), ("gloss", sense.gloss.get(glossary.lang))]));
     }
     if !glossary.search.value().is_empty() {
-        let others = glossary.found().iter().filter(|other| other.term != found.term).take(OTHERS);
+        let others = glossary.found.iter().filter(|other| other.term != found.term).take(OTHERS);
         let others: Vec<&str> = others.map(|other| glossary.term(other).name.get(glossary.lang)).collect();
         if !others.is_empty() {
             said.paragraph(&fill(&plain.also, &[("words", &others.join(", "))]));

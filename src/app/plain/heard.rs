@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::situation::Situation;
-use crate::app::play::round::Round;
 use crate::app::{App, Effect, Msg, Overlay, Screen};
 use crate::game::Game;
 use crate::pack::DomainId;
@@ -60,55 +59,49 @@ fn answered(app: &App) -> Option<usize> {
     }
 }
 
+/// Every command, where it means what; then what else may be typed.
 fn meaning(app: &App, typed: &str) -> (Vec<Act>, Announcement) {
+    use Announcement::{All, Begin, Hint, Keys, NoMisses, Nothing, Odd};
+    use Situation::{Elsewhere, Feedback, Glossary, Leaving, Paused, Question, Results, Review};
     let small = typed.to_lowercase();
-    let odd = || (Vec::new(), Announcement::Odd(shorten(typed, ODD)));
-    match Situation::of(app) {
-        Situation::Paused => match small.as_str() {
-            "" | "p" => (vec![Act::Back], Announcement::Nothing),
-            "r" => (vec![Act::Back], Announcement::All),
-            "q" => (vec![Act::Back, Act::Back], Announcement::All),
-            "?" => (Vec::new(), Announcement::Keys),
-            _ => odd(),
+    let odd = || (Vec::new(), Odd(shorten(typed, ODD)));
+    match (Situation::of(app), small.as_str()) {
+        (Paused, "" | "p") => (vec![Act::Back], Nothing),
+        (Paused, "r") => (vec![Act::Back], All),
+        (Paused, "q") => (vec![Act::Back, Act::Back], All),
+        (Leaving, "y" | "yes" | "o" | "oui" | "q") => (vec![Act::Choose, Act::Quit], Nothing),
+        (Leaving, "" | "n" | "no" | "non") => (vec![Act::Back], Nothing),
+        (Question(_), "h") => (vec![Act::Hint], Hint),
+        (Question(_), "p") => (vec![Act::Pause], All),
+        (Question(_), "?") => (vec![Act::Help], Keys),
+        (Question(_) | Feedback(_), "q") => (vec![Act::Back], All),
+        (Feedback(_), "" | "n") => (vec![Act::Choose], All),
+        (Feedback(round), "c") if round.contrast().is_some() => (vec![Act::Contrast], All),
+        (Feedback(_) | Results(_), "g") => (vec![Act::Glossary], All),
+        (Results(results), "m") if results.game.misses().is_none() => (Vec::new(), NoMisses),
+        (Results(_), "m") => (vec![Act::Misses], Begin),
+        (Results(_), "n") => (vec![Act::Fresh], Begin),
+        (Results(_), "a") => (vec![Act::Again], Begin),
+        (Results(_), "q") => (vec![Act::Quit], Nothing),
+        (Review(review), "") if review.pick.at + 1 < review.game.answers.len() => (vec![Act::Right], All),
+        (Review(_), "" | "b" | "q") => (vec![Act::Back], Nothing),
+        (Review(_), "c") => (vec![Act::Contrast], All),
+        (Glossary(_), "") => (vec![Act::Type(Edit::DeleteLine), Act::Back], Nothing),
+        (Question(_) | Results(_), "") | (Elsewhere, _) => (Vec::new(), Nothing),
+        (Question(_) | Feedback(_) | Results(_) | Review(_), "r") => (Vec::new(), All),
+        (Paused | Feedback(_) | Results(_) | Review(_) | Glossary(_), "?") => (Vec::new(), Keys),
+        (Question(round), word) => match domain(&round.game, word, app.lang()) {
+            Some(domain) => (vec![Act::Say(domain)], All),
+            None => odd(),
         },
-        Situation::Leaving => match small.as_str() {
-            "y" | "yes" | "o" | "oui" | "q" => (vec![Act::Choose, Act::Quit], Announcement::Nothing),
-            "" | "n" | "no" | "non" => (vec![Act::Back], Announcement::Nothing),
-            _ => odd(),
+        (Glossary(_), word) => (looked_up(word), All),
+        (Feedback(_), words) => looked_up_after(words).unwrap_or_else(odd),
+        (Results(results), words) => match words.parse::<usize>() {
+            Ok(n) if (1..=results.game.answers.len()).contains(&n) => (vec![Act::Pick(n - 1)], All),
+            _ => looked_up_after(words).unwrap_or_else(odd),
         },
-        Situation::Question(round) => in_question(round, &small, app.lang()).unwrap_or_else(odd),
-        Situation::Feedback(round) => in_feedback(round, &small).unwrap_or_else(odd),
-        Situation::Results(results) => after_game(&results.game, &small).unwrap_or_else(odd),
-        Situation::Review(review) => {
-            let last = review.pick.at + 1 >= review.game.answers.len();
-            match small.as_str() {
-                "" | "b" | "q" if last || !small.is_empty() => (vec![Act::Back], Announcement::Nothing),
-                "" => (vec![Act::Right], Announcement::All),
-                "c" => (vec![Act::Contrast], Announcement::All),
-                "r" => (Vec::new(), Announcement::All),
-                "?" => (Vec::new(), Announcement::Keys),
-                _ => odd(),
-            }
-        }
-        Situation::Glossary(_) => match small.as_str() {
-            "" => (vec![Act::Type(Edit::DeleteLine), Act::Back], Announcement::Nothing),
-            "?" => (Vec::new(), Announcement::Keys),
-            word => (looked_up(word), Announcement::All),
-        },
-        Situation::Elsewhere => (Vec::new(), Announcement::Nothing),
+        (Paused | Leaving | Review(_), _) => odd(),
     }
-}
-
-fn in_question(round: &Round, small: &str, lang: Lang) -> Option<(Vec<Act>, Announcement)> {
-    Some(match small {
-        "" => (Vec::new(), Announcement::Nothing),
-        "h" => (vec![Act::Hint], Announcement::Hint),
-        "p" => (vec![Act::Pause], Announcement::All),
-        "q" => (vec![Act::Back], Announcement::All),
-        "r" => (Vec::new(), Announcement::All),
-        "?" => (vec![Act::Help], Announcement::Keys),
-        word => (vec![Act::Say(domain(&round.game, word, lang)?)], Announcement::All),
-    })
 }
 
 fn domain(game: &Game, small: &str, lang: Lang) -> Option<DomainId> {
@@ -120,37 +113,6 @@ fn domain(game: &Game, small: &str, lang: Lang) -> Option<DomainId> {
     };
     let is_named = |id: &DomainId| game.pack.domain(*id).name.get(game.lang).to_lowercase() == small;
     by_key.or_else(|| game.pack.domain_ids().find(is_named))
-}
-
-fn in_feedback(round: &Round, small: &str) -> Option<(Vec<Act>, Announcement)> {
-    let compares = || round.game.answers.last().is_some_and(|answer| round.game.contrast(answer).is_some());
-    Some(match small {
-        "" | "n" => (vec![Act::Choose], Announcement::All),
-        "c" if compares() => (vec![Act::Contrast], Announcement::All),
-        "g" => (vec![Act::Glossary], Announcement::All),
-        "q" => (vec![Act::Back], Announcement::All),
-        "r" => (Vec::new(), Announcement::All),
-        "?" => (Vec::new(), Announcement::Keys),
-        _ => return looked_up_after(small),
-    })
-}
-
-fn after_game(game: &Game, small: &str) -> Option<(Vec<Act>, Announcement)> {
-    Some(match small {
-        "" => (Vec::new(), Announcement::Nothing),
-        "m" if game.misses().is_none() => (Vec::new(), Announcement::NoMisses),
-        "m" => (vec![Act::Misses], Announcement::Begin),
-        "n" => (vec![Act::Fresh], Announcement::Begin),
-        "a" => (vec![Act::Again], Announcement::Begin),
-        "g" => (vec![Act::Glossary], Announcement::All),
-        "q" => (vec![Act::Quit], Announcement::Nothing),
-        "r" => (Vec::new(), Announcement::All),
-        "?" => (Vec::new(), Announcement::Keys),
-        _ => match small.parse::<usize>() {
-            Ok(n) if (1..=game.answers.len()).contains(&n) => (vec![Act::Pick(n - 1)], Announcement::All),
-            _ => return looked_up_after(small),
-        },
-    })
 }
 
 /// `g` and a word: the glossary with that word.

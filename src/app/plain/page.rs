@@ -9,7 +9,6 @@ pub struct Printer<'a> {
     pub cols: usize,
 }
 
-/// The fewest columns before which a line is broken.
 const COLS_MIN: usize = 20;
 
 pub(super) struct Narration {

@@ -2,14 +2,11 @@
 
 pub mod view;
 
-use crate::app::App;
 use crate::app::booth::names::Letters;
-use crate::app::pick::Pick;
-use crate::app::screen::{Component, Step};
+use crate::app::{App, Component, Pick, Step};
 use crate::text::SafeText;
 use crate::ui::{Act, Edit};
 
-/// The choice of a name.
 #[derive(Debug, Clone)]
 pub struct Naming {
     pub points: u32,
@@ -22,7 +19,7 @@ pub struct Naming {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
+pub enum NameChoice {
     /// Letters, as they were typed.
     Letters(String),
     Offer(SafeText),
@@ -37,17 +34,17 @@ impl Naming {
     }
 
     /// Takes in what the player does; what they chose, once they have.
-    fn choose(&mut self, act: Act) -> Option<Choice> {
+    fn choose(&mut self, act: Act) -> Option<NameChoice> {
         match act {
-            Act::Back => return Some(Choice::Nothing),
-            Act::Fresh if !self.offers.is_empty() => return Some(Choice::Others),
-            Act::Pick(at) => return self.offers.get(at).cloned().map(Choice::Offer),
+            Act::Back => return Some(NameChoice::Nothing),
+            Act::Fresh if !self.offers.is_empty() => return Some(NameChoice::Others),
+            Act::Pick(at) => return self.offers.get(at).cloned().map(NameChoice::Offer),
             Act::Other => self.switch(),
             _ => {}
         }
         match (&mut self.at, &mut self.letters) {
             (Some(pick), letters) => match act {
-                Act::Choose => return self.offers.get(pick.at).cloned().map(Choice::Offer),
+                Act::Choose => return self.offers.get(pick.at).cloned().map(NameChoice::Offer),
                 Act::Down | Act::Up => drop(pick.scroll(&act, self.offers.len())),
                 // Who types letters wants letters.
                 Act::Type(Edit::InsertChar(c)) if letters.as_mut().is_some_and(|letters| letters.type_in(c)) => {
@@ -61,9 +58,9 @@ impl Naming {
             },
             (None, Some(letters)) => match act {
                 Act::Choose => match letters.text() {
-                    text if !text.is_empty() => return Some(Choice::Letters(text)),
+                    text if !text.is_empty() => return Some(NameChoice::Letters(text)),
                     // Whoever does not see how letters are made sees what else there is.
-                    _ if self.offers.is_empty() => return Some(Choice::Nothing),
+                    _ if self.offers.is_empty() => return Some(NameChoice::Nothing),
                     _ => self.switch(),
                 },
                 Act::Up => letters.up(),
@@ -102,13 +99,13 @@ impl Component for Naming {
     fn act(&mut self, act: Act, app: &mut App) -> Step {
         match self.choose(act) {
             None => Step::Stay,
-            Some(Choice::Others) => {
+            Some(NameChoice::Others) => {
                 self.offers = app.other_offers();
                 Step::Stay
             }
-            Some(Choice::Letters(typed)) => app.goes_by(app.allowed(&typed)),
-            Some(Choice::Offer(name)) => app.goes_by(Some(name)),
-            Some(Choice::Nothing) => app.goes_by(None),
+            Some(NameChoice::Letters(typed)) => app.goes_by(app.allowed(&typed)),
+            Some(NameChoice::Offer(name)) => app.goes_by(Some(name)),
+            Some(NameChoice::Nothing) => app.goes_by(None),
         }
     }
 
@@ -138,35 +135,35 @@ mod tests {
         for act in [Act::Up, Act::Turn(0, true), Act::Turn(0, false)] {
             assert_eq!(naming.choose(act), None);
         }
-        assert_eq!(naming.choose(Act::Choose), Some(Choice::Letters("MOA".to_owned())));
+        assert_eq!(naming.choose(Act::Choose), Some(NameChoice::Letters("MOA".to_owned())));
     }
 
     #[test]
     fn an_offer_is_taken_by_its_number_or_by_going_there() {
         let mut naming = Naming::new(720, true, offers());
-        assert_eq!(naming.choose(Act::Pick(1)), Some(Choice::Offer(SafeText::new("Napping Median"))));
+        assert_eq!(naming.choose(Act::Pick(1)), Some(NameChoice::Offer(SafeText::new("Napping Median"))));
         assert_eq!(naming.choose(Act::Pick(9)), None);
         naming.choose(Act::Other);
         naming.choose(Act::Down);
-        assert_eq!(naming.choose(Act::Choose), Some(Choice::Offer(SafeText::new("Napping Median"))));
+        assert_eq!(naming.choose(Act::Choose), Some(NameChoice::Offer(SafeText::new("Napping Median"))));
         typed(&mut naming, "x");
-        assert_eq!((naming.at, naming.choose(Act::Choose)), (None, Some(Choice::Letters("X".to_owned()))));
+        assert_eq!((naming.at, naming.choose(Act::Choose)), (None, Some(NameChoice::Letters("X".to_owned()))));
     }
 
     #[test]
     fn who_only_presses_enter_gets_on() {
         let mut naming = Naming::new(720, true, offers());
         assert_eq!(naming.choose(Act::Choose), None, "no letters are no name");
-        assert_eq!(naming.choose(Act::Choose), Some(Choice::Offer(SafeText::new("Lazy Gradient"))));
-        assert_eq!(Naming::new(0, true, Vec::new()).choose(Act::Choose), Some(Choice::Nothing));
+        assert_eq!(naming.choose(Act::Choose), Some(NameChoice::Offer(SafeText::new("Lazy Gradient"))));
+        assert_eq!(Naming::new(0, true, Vec::new()).choose(Act::Choose), Some(NameChoice::Nothing));
     }
 
     #[test]
     fn nobody_is_obliged() {
         for (letters, offers) in [(true, offers()), (false, offers()), (true, Vec::new())] {
-            assert_eq!(Naming::new(0, letters, offers).choose(Act::Back), Some(Choice::Nothing));
+            assert_eq!(Naming::new(0, letters, offers).choose(Act::Back), Some(NameChoice::Nothing));
         }
         assert_eq!(Naming::new(0, true, Vec::new()).choose(Act::Fresh), None);
-        assert_eq!(Naming::new(0, false, offers()).choose(Act::Fresh), Some(Choice::Others));
+        assert_eq!(Naming::new(0, false, offers()).choose(Act::Fresh), Some(NameChoice::Others));
     }
 }

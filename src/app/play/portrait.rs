@@ -5,14 +5,11 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::App;
-use crate::app::exhibit::moving;
-use crate::app::screen::{Component, Step};
+use crate::app::{App, Component, Step, moving};
 use crate::game::Game;
 use crate::game::portrait::Likeness;
 use crate::ui::Act;
 
-/// A player after a game, as a classifier.
 #[derive(Debug, Clone)]
 pub struct Portrait {
     pub game: Game,

@@ -6,15 +6,11 @@ use std::time::Duration;
 
 use super::portrait::Portrait;
 use super::review::Review;
-use crate::app::App;
-use crate::app::exhibit::moving;
 use crate::app::glossary::Glossary;
-use crate::app::pick::Pick;
-use crate::app::screen::{Component, Screen, Step};
+use crate::app::{App, Component, Pick, Screen, Step, moving};
 use crate::game::Game;
 use crate::ui::Act;
 
-/// A game that is over.
 #[derive(Debug, Clone)]
 pub struct Results {
     pub game: Game,

@@ -2,16 +2,12 @@
 
 mod view;
 
-use crate::app::App;
-use crate::app::exhibit::Exhibit;
 use crate::app::glossary::Glossary;
-use crate::app::pick::Pick;
-use crate::app::screen::{Ahead, Component, Step};
+use crate::app::{Ahead, App, Component, Exhibit, Pick, Step};
 use crate::game::{Answer, Game};
 use crate::pack::QuestionRef;
 use crate::ui::Act;
 
-/// The answers of a game, looked at one by one.
 #[derive(Debug, Clone)]
 pub struct Review {
     pub game: Game,

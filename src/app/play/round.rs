@@ -5,12 +5,8 @@ pub mod view;
 
 use std::time::Duration;
 
-use crate::app::exhibit::{Exhibit, moving, second, soonest};
 use crate::app::glossary::Glossary;
-use crate::app::news::News;
-use crate::app::pick::around;
-use crate::app::screen::{Ahead, Component, Step};
-use crate::app::{App, Msg, Overlay};
+use crate::app::{Ahead, App, Component, Exhibit, Msg, News, Overlay, Step, around, moving, second, soonest};
 use crate::game::Game;
 use crate::game::scores::{self, Answer, GameNo, Occasion, Run};
 use crate::pack::{DomainId, Question, QuestionRef, Term};
@@ -28,7 +24,6 @@ pub struct Round {
     given: Option<(Box<Game>, Duration)>,
 }
 
-/// How a game is written down.
 #[derive(Debug, Clone, Copy)]
 pub struct Keeping {
     pub game: GameNo,
@@ -43,15 +38,11 @@ impl Keeping {
     }
 }
 
-/// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    Question {
-        /// The answer that Enter would give: none until one was chosen, so that Enter pressed once too often answers nothing.
-        selected: Option<DomainId>,
-        hinted: bool,
-        elapsed: Duration,
-    },
+    /// It is asked. Enter would give the answer that is selected: none until one was chosen, so that Enter pressed once too
+    /// often answers nothing.
+    Question { selected: Option<DomainId>, hinted: bool, elapsed: Duration },
     /// It was answered: the last of the game's answers.
     Feedback { since: Duration },
 }
@@ -86,17 +77,12 @@ impl Round {
             _ => Phase::question(),
         };
         let mut round = Self { game, phase, ..self.clone() };
-        let same = match (self.shown(), round.shown()) {
-            (Some((_, before)), Some((_, now))) => before.context == now.context,
-            _ => false,
-        };
-        if !same {
+        if self.shown().map(|(_, question)| &question.context) != round.shown().map(|(_, question)| &question.context) {
             round.exhibit.act(&Act::Replay);
         }
         round
     }
 
-    /// The question that is shown, answered or not.
     pub fn place(&self) -> Option<QuestionRef> {
         match self.phase {
             Phase::Question { .. } => self.game.current(),

@@ -5,19 +5,13 @@ pub mod view;
 
 use std::time::Duration;
 
-use crate::app::exhibit::moving;
-use crate::app::news::News;
-use crate::app::pick::around;
-use crate::app::screen::{Component, Step};
-use crate::app::{App, Msg};
+use crate::app::{App, Component, Msg, News, Step, around, moving};
 use crate::game::scores::{Board, Scope, ShareNews};
 use crate::ui::Act;
 
-/// A board that is looked at.
 #[derive(Debug, Clone)]
 pub struct Standings {
     pub scopes: Vec<Scope>,
-    /// The one that is shown, once it is there.
     pub board: Option<Board>,
     /// The time since it was asked for, or came.
     pub since: Duration,

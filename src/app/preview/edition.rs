@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::shown::Shown;
-use super::{Over, Preview, places, places_count};
-use crate::app::App;
+use super::shown::Previewed;
+use super::{Over, Preview, places};
+use crate::app::{App, Pick};
 use crate::pack::{Pack, QuestionRef};
 use crate::read::diagnostic::Source;
 
@@ -32,15 +32,15 @@ pub struct Told {
 impl Preview {
     pub(super) fn saved(&mut self, saved: &Saved, app: &mut App) {
         self.saved = Some(saved.clone());
-        let Some(pack) = saved.pack.clone().filter(|pack| places_count(pack) > 0) else {
-            if self.shown.is_none() && !matches!(self.over, Over::Faults { .. }) {
+        let Some(pack) = saved.pack.clone().filter(|pack| places(pack).next().is_some()) else {
+            if self.shown.is_none() && !matches!(self.over, Over::Faults(_)) {
                 // Nothing else is there to be seen.
-                self.over = Over::Faults { scroll: 0 };
+                self.over = Over::Faults(Pick::default());
             }
             return;
         };
         let nothing_left = self.shown.is_none() || self.report().is_empty();
-        if matches!(self.over, Over::Faults { .. }) && nothing_left {
+        if matches!(self.over, Over::Faults(_)) && nothing_left {
             self.over = Over::Nothing;
         }
         self.due = true;
@@ -51,18 +51,18 @@ impl Preview {
         });
     }
 
-    fn first(&self, pack: Arc<Pack>, sources: Arc<[Source]>, app: &mut App) -> Shown {
+    fn first(&self, pack: Arc<Pack>, sources: Arc<[Source]>, app: &mut App) -> Previewed {
         let wanted = self.wanted.as_deref().and_then(|id| with_id(&pack, id));
         let place = wanted.or(places(&pack).next()).unwrap_or(QuestionRef { term: 0, question: 0 });
-        Shown::open(pack, sources, place, self.lang, app)
+        Previewed::open(pack, sources, place, self.lang, app)
     }
 
-    fn next(&self, mut shown: Shown, pack: Arc<Pack>, sources: Arc<[Source]>, app: &mut App) -> Shown {
+    fn next(&self, mut shown: Previewed, pack: Arc<Pack>, sources: Arc<[Source]>, app: &mut App) -> Previewed {
         let place = place_in(&pack, &shown);
         let (term, question) = pack.at(place);
         let (old_term, old) = shown.at();
         if question.id != old.id {
-            return Shown::open(pack, sources, place, self.lang, app);
+            return Previewed::open(pack, sources, place, self.lang, app);
         }
         // What stands beside it in its term may be shown for comparison.
         let same = term == old_term && pack.header == shown.pack.header;
@@ -88,7 +88,7 @@ fn with_id(pack: &Pack, id: &str) -> Option<QuestionRef> {
 /// Whoever changes one question wants to see that one, and goes to another in the editor before going there in the
 /// preview; so the only one that is new or different is shown. Where many changed at once, as by a search and replace,
 /// the one that was shown stays, or where it is gone, what is in its place now.
-fn place_in(pack: &Pack, shown: &Shown) -> QuestionRef {
+fn place_in(pack: &Pack, shown: &Previewed) -> QuestionRef {
     let old: HashMap<&str, _> = places(&shown.pack).map(|place| (&*shown.pack.at(place).1.id, place)).collect();
     let is_other = |place: &QuestionRef| {
         let (term, question) = pack.at(*place);
@@ -103,7 +103,7 @@ fn place_in(pack: &Pack, shown: &Shown) -> QuestionRef {
         (_, [one]) => *one,
         (Some(same), _) => same,
         (None, _) => {
-            let at = (shown.number().0.max(1) - 1).min(places_count(pack) - 1);
+            let at = (shown.number().0.max(1) - 1).min(places(pack).count() - 1);
             places(pack).nth(at).unwrap_or(shown.place)
         }
     }

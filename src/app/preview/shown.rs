@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Told, places, places_count};
+use super::{Told, places};
 use crate::app::play::round::{Phase, Round};
 use crate::app::{App, Effect, Msg, Screen};
 use crate::pack::{Pack, Question, QuestionRef, Term};
@@ -10,9 +10,8 @@ use crate::read::diagnostic::Source;
 use crate::text::Lang;
 use crate::ui::Act;
 
-/// A question of an edition.
 #[derive(Debug, Clone)]
-pub struct Shown {
+pub struct Previewed {
     /// A game of this question alone: what is previewed is what is played.
     pub app: Box<App>,
     pub pack: Arc<Pack>,
@@ -22,15 +21,15 @@ pub struct Shown {
     pub(super) sources: Arc<[Source]>,
 }
 
-impl Shown {
+impl Previewed {
     pub fn at(&self) -> (&Term, &Question) {
         self.pack.at(self.place)
     }
 
     /// The question's number in its pack, from 1, and how many there are.
     pub fn number(&self) -> (usize, usize) {
-        let mut places = places(&self.pack);
-        (places.by_ref().position(|place| place == self.place).map_or(0, |at| at + 1), places_count(&self.pack))
+        let at = places(&self.pack).position(|place| place == self.place);
+        (at.map_or(0, |at| at + 1), places(&self.pack).count())
     }
 
     pub fn round(&self) -> Option<&Round> {

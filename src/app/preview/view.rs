@@ -3,28 +3,27 @@
 mod keys;
 mod status;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Position, Rect};
-use ratatui::style::Style;
-use ratatui::text::Span;
-use ratatui::widgets::{Padding, Widget};
+use std::borrow::Cow;
 
-use self::status::Terminal;
-use crate::app::App;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Margin;
+use ratatui::widgets::{Padding, Widget};
+use tui_input::Input;
+
+use self::status::PreviewedTerminal;
 use crate::app::play::round::Phase;
 use crate::app::play::round::view::moves;
-use crate::app::preview::{Over, Preview, Shown};
-use crate::app::view::View;
+use crate::app::preview::{Over, Preview, Previewed};
+use crate::app::view::prelude::*;
 use crate::pack::Pack;
-use crate::text::{shorten, width};
-use crate::ui::keymap::Binding;
-use crate::ui::pen::Pen;
-use crate::ui::widget::{list, panel, report};
-use crate::ui::{Act, Cursor, Hits, Placed, SMALLEST, Skin};
+use crate::ui::widget::report;
+use crate::ui::{Hits, PlacedPicture, SMALLEST};
 use crate::words::Words;
 
 /// Terminals of this height and more have a row for the keys below that for the state.
 const TWO_ROWS: u16 = SMALLEST.1 + 2;
+/// The columns of a panel's frame and of the room within it.
+const EDGE_COLS: u16 = 4;
 /// As many of the questions that are found are listed.
 const LISTED: u16 = 6;
 
@@ -33,42 +32,29 @@ impl View for Preview {
     ///
     /// At exactly 80x24 there is no row to spare: the row of the state covers the game's own keys, of which a pack has
     /// nothing, rather than anything that was written.
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         let mut pen = pen.everywhere();
         let keys = self.footer(pen.area).map_or(0, |footer| footer.height);
         pen.bottom(keys);
         let bar = pen.bottom(1).area;
-        let size = wanted_size(self, pen.area);
+        let size = self.size.unwrap_or((pen.area.width, pen.area.height.max(SMALLEST.1)));
         if let Some(shown) = &self.shown {
             draw_game(shown, size, &mut pen);
         }
         let cut = size.0 > pen.area.width || size.1 > pen.area.height + 1;
-        status::draw(app, self, Terminal { size, cut, footer: keys > 0 }, pen.at(bar));
+        status::draw(app, self, PreviewedTerminal { size, cut, footer: keys > 0 }, pen.at(bar));
         match &self.over {
-            Over::Faults { scroll } => {
-                draw_faults(self, *scroll, pen);
-                None
-            }
-            Over::Find { input, pick } => {
-                let style = pen.skin.theme.strong;
-                let mut typed = draw_find(self, pick.at, &mut pen);
-                let cols = typed.area.width.saturating_sub(1);
-                let cursor = Position::new(typed.area.x + (input.visual_cursor() as u16).min(cols), typed.area.y);
-                typed.left(cols).text(input.value(), style);
-                Some(cursor)
-            }
-            Over::Nothing => {
-                draw_first_faults(self, pen);
-                None
-            }
+            Over::Faults(pick) => draw_faults(self, pick.at, pen),
+            Over::Find { input, pick } => draw_find(self, input, pick.at, pen),
+            Over::Nothing => draw_first_faults(self, pen),
         }
     }
 
     fn keys(&self) -> &'static [Binding] {
         match self.over {
             Over::Nothing => keys::PREVIEW,
-            Over::Faults { .. } if self.shown.is_none() => keys::BROKEN,
-            Over::Faults { .. } => keys::FAULTS,
+            Over::Faults(_) if self.shown.is_none() => keys::BROKEN,
+            Over::Faults(_) => keys::FAULTS,
             Over::Find { .. } => keys::FIND,
         }
     }
@@ -91,7 +77,8 @@ impl View for Preview {
     }
 
     fn pack(&self) -> Option<&Pack> {
-        self.answering().map(|shown| &*shown.pack)
+        // It can be answered while nothing lies over it.
+        self.shown.as_ref().filter(|_| matches!(self.over, Over::Nothing)).map(|shown| &*shown.pack)
     }
 
     fn footer(&self, terminal: Rect) -> Option<Rect> {
@@ -100,22 +87,15 @@ impl View for Preview {
     }
 }
 
-fn wanted_size(preview: &Preview, view: Rect) -> (u16, u16) {
-    preview.size.unwrap_or((view.width, view.height.max(SMALLEST.1)))
-}
-
 /// Draws the game as it is at a size, framed where it is smaller than the view, cut where it is larger.
-fn draw_game(shown: &Shown, (cols, rows): (u16, u16), pen: &mut Pen) {
+fn draw_game(shown: &Previewed, (cols, rows): (u16, u16), pen: &mut Pen) {
     let (skin, view) = (pen.skin, pen.area);
-    let own: Skin;
-    let skin_of_game = if skin.words.lang() == shown.lang {
-        skin
-    } else {
-        own = Skin { words: Words::of(shown.lang), ..skin.clone() };
-        &own
+    let skin_of_game = match skin.words.lang() == shown.lang {
+        true => Cow::Borrowed(skin),
+        false => Cow::Owned(Skin { words: Words::of(shown.lang), ..skin.clone() }),
     };
     let mut game = Buffer::empty(Rect::new(0, 0, cols, rows));
-    let (drawn, _) = crate::app::view::draw(&shown.app, skin_of_game, &mut game);
+    let drawn = crate::app::view::draw(&shown.app, &skin_of_game, &mut game);
     let framed = cols + 2 <= view.width && rows + 2 <= view.height;
     let x = view.x + view.width.saturating_sub(cols) / 2;
     let place = Rect::new(x, view.y + u16::from(framed), cols.min(view.width), rows.min(view.height));
@@ -152,48 +132,33 @@ fn take_hits(drawn: Hits, place: Rect, size: (u16, u16), hits: &mut Hits) {
         );
         let area = moved(area).intersection(place);
         if within && !area.is_empty() {
-            hits.add(area, act);
+            hits.clicks.push((area, act));
         }
     }
     let whole = (place.width, place.height) == size;
     hits.picture = drawn
         .picture
         .filter(|placed| whole || place.intersection(moved(placed.area)) == moved(placed.area))
-        .map(|Placed { area, picture, over }| Placed {
+        .map(|PlacedPicture { area, picture, over }| PlacedPicture {
             area: moved(area),
             picture,
             over: over.into_iter().map(moved).collect(),
         });
 }
 
-/// A panel that covers some rows; returns what is within.
-fn cover<'a>(title: &str, style: Style, pen: &'a mut Pen) -> Pen<'a> {
-    if pen.hits.picture.as_ref().is_some_and(|placed| placed.area.intersects(pen.area)) {
-        // It would hang over the panel.
-        pen.hits.picture = None;
-    }
-    let inside = panel::cover(title, style, Padding::horizontal(1), pen);
-    pen.at(inside)
-}
-
-/// Draws all faults, over the whole view.
 fn draw_faults(preview: &Preview, scroll: usize, mut pen: Pen) {
     // A click beside the text closes it.
     pen.click(Act::Back);
-    let skin = pen.skin;
-    let mut inside = cover(&status::count(preview, skin), status::style(preview, skin), &mut pen);
+    let (skin, cols) = (pen.skin, pen.area.width.saturating_sub(EDGE_COLS));
+    let mut lines = Vec::new();
     if preview.shown.is_none() {
-        inside.prose(&skin.words.preview().waiting, inside.area.width, skin.theme.dim);
-        inside.skip(1);
+        lines = prose::lines(&skin.words.preview().waiting, cols, skin.theme.dim);
+        lines.push(Line::default());
     }
     let report = preview.report();
     let rest: Vec<&str> = report.lines().skip(scroll).collect();
-    let lines = report::lines(&rest.join("\n"), inside.area.width, skin);
-    let fits = lines.len() <= inside.area.height.into();
-    inside.rows(lines);
-    if !fits {
-        pen.more(&format!(" {} ↓ ", skin.words.ui.more_below), 2);
-    }
+    lines.extend(report::lines(&rest.join("\n"), cols, skin));
+    draw_report(preview, lines, &format!("{} ↓", skin.words.ui.more_below), pen);
 }
 
 /// Draws the first faults at the bottom of the view, over the question: the first of all whole, and as many more rows as
@@ -203,25 +168,33 @@ fn draw_first_faults(preview: &Preview, mut pen: Pen) {
         return;
     }
     let skin = pen.skin;
-    let lines = report::lines(preview.report().trim_end(), pen.area.width.saturating_sub(4), skin);
+    let lines = report::lines(preview.report().trim_end(), pen.area.width.saturating_sub(EDGE_COLS), skin);
     let first = lines.iter().take_while(|line| line.width() > 0).count() as u16;
     let rows = (lines.len() as u16 + 2).min((pen.area.height / 2).max(8).max(first + 2));
     let mut pen = pen.bottom(rows);
     pen.click(Act::Faults);
-    let mut inside = cover(&status::count(preview, skin), status::style(preview, skin), &mut pen);
+    draw_report(preview, lines, &format!("f {}", skin.words.preview().keys_faults), pen);
+}
+
+/// Draws a panel of faults, and over its edge what leads to the rest of them.
+fn draw_report(preview: &Preview, lines: Vec<Line>, more: &str, mut pen: Pen) {
+    let (title, style) = (status::count(preview, pen.skin), status::style(preview, pen.skin));
+    let mut inside = panel::cover(&title, style, Padding::horizontal(1), &mut pen);
     let fits = lines.len() <= inside.area.height.into();
     inside.rows(lines);
     if !fits {
-        pen.more(&format!(" f {} ", skin.words.preview().keys_faults), 2);
+        pen.more(&format!(" {more} "), 2);
     }
 }
 
-/// Draws what is looked for, and what is found; returns the row in which it is typed.
-fn draw_find<'a>(preview: &Preview, selected: usize, pen: &'a mut Pen) -> Pen<'a> {
+fn draw_find(preview: &Preview, input: &Input, selected: usize, mut pen: Pen) {
     let (words, theme) = (pen.skin.words.preview(), &pen.skin.theme);
     let mut area = pen.bottom(LISTED + 3);
-    let mut inside = cover(&words.title_find, theme.accent, &mut area);
-    let typed = inside.top(1).area;
+    let mut inside = panel::cover(&words.title_find, theme.accent, Padding::horizontal(1), &mut area);
+    let mut typed = inside.top(1);
+    typed.right(1);
+    typed.cursor(input.visual_cursor().min(typed.cols()));
+    typed.text(input.value(), theme.strong);
     let found = preview.matches();
     match preview.shown.as_ref().filter(|_| !found.is_empty()) {
         Some(shown) => {
@@ -240,5 +213,4 @@ fn draw_find<'a>(preview: &Preview, selected: usize, pen: &'a mut Pen) -> Pen<'a
         }
         None => inside.text(&words.nothing_found, theme.dim),
     }
-    pen.at(typed)
 }

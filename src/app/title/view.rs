@@ -1,26 +1,19 @@
 //! The title: the name in large letters, what can be chosen, and the cat, asleep.
 
-use ratatui::text::{Line, Span};
-
-use crate::app::settings::menu::Item;
+use crate::app::EntryState;
+use crate::app::settings::menu::MenuItem;
 use crate::app::settings::view::choice;
 use crate::app::title::Title;
-use crate::app::view::View;
-use crate::app::{App, EntryState};
-use crate::pack::DomainId;
-use crate::text::shorten;
-use crate::ui::keymap::{self, Binding, CHANGE, CHOOSE, Char, Esc, HELP, MOVE, bind, quiet};
-use crate::ui::pen::Pen;
+use crate::app::view::prelude::*;
+use crate::ui::keymap::*;
 use crate::ui::widget::list::pad;
-use crate::ui::widget::{letters, prose};
-use crate::ui::{Act, Cursor, Skin};
-use crate::words::{fill, thousands};
+use crate::words::right_of;
 
 static KEYS: &[Binding] = &[
     MOVE,
     CHANGE,
     CHOOSE,
-    keymap::GLOSSARY.rare(),
+    GLOSSARY.rare(),
     bind(&[Char('r')], "r", Act::EnterCode, |words| &words.ui.enter_code).rare(),
     bind(&[Char('q')], "q", Act::Quit, |words| &words.ui.keys_quit),
     quiet(&[Esc], Act::Back),
@@ -36,7 +29,7 @@ const NAME: usize = 16;
 const CAT_ROWS: u16 = 6;
 
 impl View for Title {
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         let (skin, roomy) = (pen.skin, pen.is_roomy());
         match notice(app, skin) {
             Some(notice) => {
@@ -56,18 +49,18 @@ impl View for Title {
         pen.skip(1);
         pen.prose(&skin.words.ui.tagline, pen.area.width - 2, skin.theme.base);
         pen.skip(pen.roomy(2, 1));
-        draw_domains(app, &mut pen);
+        let entry = app.entry();
+        pen.row(domain::row(&entry.domains, app.play_lang(&entry.languages), 5, skin));
         pen.skip(pen.roomy(2, 1));
         for (i, item) in Self::ITEMS.iter().enumerate() {
             let mut row = pen.top(1);
             row.area.x -= 2;
             row.area.width = row.area.width.min(70);
             row.button(line(app, *item, i == self.pick.at, skin, row.cols()), Act::Pick(i));
-            if roomy && matches!(item, Item::Start | Item::Questions | Item::Settings) {
+            if roomy && matches!(item, MenuItem::Start | MenuItem::Questions | MenuItem::Settings) {
                 pen.skip(1);
             }
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -75,25 +68,13 @@ impl View for Title {
     }
 }
 
-fn draw_domains(app: &App, pen: &mut Pen) {
-    let entry = app.entry();
-    let lang = app.play_lang(&entry.languages);
-    let mut spans = Vec::new();
-    for (i, name) in entry.domains.iter().enumerate() {
-        let text = format!("{} {}", DomainId(i as u8).shape(), name.name.get(lang));
-        spans.extend([Span::styled(text, pen.skin.theme.domain(name.colour)), Span::raw("     ")]);
-    }
-    pen.row(spans);
-}
-
-fn line(app: &App, item: Item, selected: bool, skin: &Skin, cols: usize) -> Line<'static> {
+fn line(app: &App, item: MenuItem, selected: bool, skin: &Skin, cols: usize) -> Line<'static> {
     let mut choice = choice(app, item, skin);
     choice.value = choice.value.map(|value| shorten(&value, cols.saturating_sub(NAME + 8)));
     let mut line = choice.line(selected, NAME, skin);
-    if let Some(best) = app.to_beat().filter(|_| item == Item::Start) {
+    if let Some(best) = app.to_beat().filter(|_| item == MenuItem::Start) {
         let ui = &skin.words.ui;
-        let (right, all) = (best.score.right.to_string(), best.score.asked.to_string());
-        let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
+        let right = right_of(best.score.right.into(), best.score.asked.into(), &skin.words);
         let points = fill(&ui.points, &[("n", &thousands(best.score.points.into()))]);
         let pad = pad(choice.name, NAME);
         line.push_span(Span::styled(format!("{pad}  {} {points}, {right}", ui.best_before), skin.theme.dim));
@@ -112,11 +93,9 @@ fn notice(app: &App, skin: &Skin) -> Option<String> {
         return Some(notice.say(&skin.words));
     }
     let entry = app.entry();
-    match &entry.state {
-        EntryState::Refused => Some(fill(&ui.pack_broken, &[("pack", &entry.id)])),
-        EntryState::Listed | EntryState::Loading | EntryState::Ready(_) => {
-            let lang = app.play_lang(&entry.languages);
-            (lang != app.lang()).then(|| fill(&ui.pack_no_lang, &[("language", ui.language_of(lang))]))
-        }
+    if matches!(entry.state, EntryState::Refused) {
+        return Some(fill(&ui.pack_broken, &[("pack", &entry.id)]));
     }
+    let lang = app.play_lang(&entry.languages);
+    (lang != app.lang()).then(|| fill(&ui.pack_no_lang, &[("language", ui.language_of(lang))]))
 }

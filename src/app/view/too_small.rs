@@ -1,11 +1,7 @@
 //! What is shown where the game does not fit.
 
-use ratatui::text::{Line, Span};
-
+use crate::app::view::prelude::*;
 use crate::ui::SMALLEST;
-use crate::ui::pen::Pen;
-use crate::ui::widget::prose;
-use crate::words::fill;
 
 pub fn draw(mut pen: Pen) {
     let (area, theme) = (pen.area, &pen.skin.theme);

@@ -51,14 +51,9 @@ impl<'a> FrameText<'a> {
         rows(&buf).collect()
     }
 
-    pub fn holds(&self, text: &str) -> bool {
-        let text = self.like(text);
-        self.rows.iter().any(|row| row.contains(&text))
-    }
-
     /// Whether texts stand in one of the rows, from left to right.
-    pub fn holds_in_order(&self, texts: &[&str]) -> bool {
-        let texts: Vec<String> = texts.iter().map(|text| self.like(text)).collect();
+    pub fn holds_in_order(&self, texts: &[impl AsRef<str>]) -> bool {
+        let texts: Vec<String> = texts.iter().map(|text| self.like(text.as_ref())).collect();
         self.rows.iter().any(|row| {
             let mut rest = row.as_str();
             texts.iter().all(|text| match rest.find(text.as_str()) {

@@ -23,7 +23,6 @@ pub struct Staged {
     pub ready: Option<Arc<Ready>>,
 }
 
-/// Every stage of a question but the comparison.
 pub fn of_question(pack: &Arc<Pack>, place: QuestionRef, lang: Lang) -> Vec<Staged> {
     let (_, question) = pack.at(place);
     let ready = ready(pack, place, lang);
@@ -116,21 +115,8 @@ fn answered(app: &App, said: DomainId) -> App {
 }
 
 fn frame(app: &App) -> Frame {
-    match app.screen() {
-        Screen::Round(round) => round.exhibit.frame(),
-        Screen::Class(class) => class.exhibit.frame(),
-        Screen::Title(_)
-        | Screen::Settings(_)
-        | Screen::Results(_)
-        | Screen::Review(_)
-        | Screen::Glossary(_)
-        | Screen::Preview(_)
-        | Screen::Attract(_)
-        | Screen::Welcome(_)
-        | Screen::Portrait(_)
-        | Screen::Naming(_)
-        | Screen::Standings(_) => Frame::END,
-    }
+    let Screen::Round(round) = app.screen() else { return Frame::END };
+    round.exhibit.frame()
 }
 
 /// The first frame of a figure, two in its middle, and the last; of anything else, the only one.

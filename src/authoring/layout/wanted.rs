@@ -31,53 +31,43 @@ pub enum Subject {
     Remark(DomainId),
 }
 
-pub struct Requirement {
+type Predicate<'a> = Box<dyn Fn(&FrameText) -> bool + 'a>;
+
+pub struct Requirement<'a> {
     pub part: Part,
     pub subject: Subject,
-    /// Whether it may be found by scrolling.
+    /// Whether it may be found by scrolling: what stands below the context after the answer moves.
     pub scrolls: bool,
-    what: Appearance,
+    is_in: Predicate<'a>,
 }
 
-impl Requirement {
+impl Requirement<'_> {
     pub fn is_in(&self, shown: &FrameText) -> bool {
-        self.what.is_in(shown)
+        (self.is_in)(shown)
     }
 }
 
-enum Appearance {
-    /// Alone in its row: letters apart, or not, or large.
-    Name {
-        word: String,
-        large: Option<CellBlock>,
-    },
-    InEdge(String),
-    /// Cell for cell.
-    Block(CellBlock),
-    InRow(String),
-    /// Within a row, from left to right.
-    InOrder(Vec<String>),
-    /// Behind a sign and a name, at the end of a row.
-    Labelled(String, String),
-    Wrapped(String),
+pub struct Requirements<'a> {
+    wants: Vec<Requirement<'a>>,
+    /// The rows of the context as it is drawn.
+    pub context_rows: usize,
+    /// The characters of the context that become question marks in ASCII.
+    pub without_likeness: Vec<String>,
 }
 
-pub struct Requirements {
-    wants: Vec<Requirement>,
-    context_rows: usize,
-}
-
-impl Requirements {
-    pub fn of(pack: &Pack, staged: &Staged, (cols, rows): (u16, u16), words: &Words) -> Self {
+impl<'a> Requirements<'a> {
+    pub fn of(pack: &'a Pack, staged: &Staged, (cols, rows): (u16, u16), words: &'a Words) -> Self {
         let mut wants = Vec::new();
-        let mut want =
-            |part, subject, what| wants.push(Requirement { part, subject, scrolls: scrolls(staged, part), what });
+        let mut want = |part, subject, is_in| {
+            let scrolls = staged.said.is_some() && matches!(part, Part::Explanation | Part::Remark | Part::Gloss);
+            wants.push(Requirement { part, subject, scrolls, is_in });
+        };
         let (term, question) = pack.at(staged.place);
         let (lang, ui) = (staged.lang, &words.ui);
         let name = term.name.get(lang);
-        want(Part::Term, Subject::Term, Appearance::Name { word: name.to_owned(), large: large(name) });
+        want(Part::Term, Subject::Term, is_name(name));
         if let Some(title) = question.context.title(lang) {
-            want(Part::Title, Subject::Title, Appearance::InEdge(title.to_owned()));
+            want(Part::Title, Subject::Title, Box::new(move |shown| shown.holds_in_edge(title)));
         }
         let tells = question.tells(lang);
         let room = room(ui::page(Rect::new(0, 0, cols, rows)));
@@ -87,54 +77,53 @@ impl Requirements {
         if staged.said.is_some() {
             sheet.light(&tells);
         }
-        want(Part::Context, Subject::Context, Appearance::Block(block(&sheet)));
-        let label = |domain: DomainId| pack.domain(domain).name.get(lang).to_owned();
+        let context = block(&sheet);
+        let symbols = context.cells.content.iter().map(ratatui::buffer::Cell::symbol);
+        let unlike = symbols.filter(|symbol| !symbol.is_ascii() && Glyphs::Ascii.like(symbol) == '?');
+        let without_likeness = unlike.map(str::to_owned).collect();
+        want(Part::Context, Subject::Context, Box::new(move |shown| shown.holds_block(&context)));
+        let label = move |domain: DomainId| pack.domain(domain).name.get(lang);
         let gloss = |domain: DomainId| term.sense(domain).map(|sense| sense.gloss.get(lang));
         match (staged.stage, staged.said) {
             (Stage::Hint, _) => {
-                for (i, domain) in pack.domain_ids().enumerate() {
-                    let number = format!("{}", i + 1);
-                    want(Part::Answers, Subject::Pack, Appearance::InOrder(vec![number, label(domain)]));
-                    let gloss = gloss(domain).unwrap_or(&ui.no_sense).to_owned();
-                    want(Part::Gloss, Subject::Gloss(domain), Appearance::Labelled(label(domain), gloss));
+                for domain in pack.domain_ids() {
+                    let number = (domain.0 + 1).to_string();
+                    want(Part::Answers, Subject::Pack, in_order(vec![number, label(domain).to_owned()]));
+                    let gloss = gloss(domain).unwrap_or(&ui.no_sense);
+                    want(Part::Gloss, Subject::Gloss(domain), is_labelled(label(domain), gloss));
                 }
             }
             (_, None) => {
-                want(Part::Question, Subject::Term, Appearance::InRow(fill(&ui.which, &[("term", name)])));
-                let answers = pack.domain_ids().enumerate().flat_map(|(i, id)| [format!("{} ", i + 1), label(id)]);
-                want(Part::Answers, Subject::Pack, Appearance::InOrder(answers.collect()));
+                want(Part::Question, Subject::Term, in_order(vec![fill(&ui.which, &[("term", name)])]));
+                let answers = pack.domain_ids().flat_map(|id| [format!("{} ", id.0 + 1), label(id).to_owned()]);
+                want(Part::Answers, Subject::Pack, in_order(answers.collect()));
             }
             (stage, Some(said)) => {
                 let verdict = match stage {
-                    Stage::Wrong => vec![ui.easily_confused.clone(), ui.you_said.clone(), label(said)],
-                    Stage::Contrast => vec![ui.contrast.clone(), label(said)],
+                    Stage::Wrong => vec![ui.easily_confused.clone(), ui.you_said.clone(), label(said).to_owned()],
+                    Stage::Contrast => vec![ui.contrast.clone(), label(said).to_owned()],
                     Stage::Question | Stage::Words | Stage::Hint | Stage::Right => vec![ui.right.clone(), "+".into()],
                 };
-                want(Part::Verdict, Subject::Pack, Appearance::InOrder(verdict));
-                let explanation = question.explanation.get(lang).to_owned();
-                want(Part::Explanation, Subject::Explanation, Appearance::Wrapped(explanation));
+                want(Part::Verdict, Subject::Pack, in_order(verdict));
+                let explanation = question.explanation.get(lang);
+                want(Part::Explanation, Subject::Explanation, is_wrapped(explanation));
                 if let (Stage::Wrong, Some(remark)) = (stage, question.remark(said)) {
-                    want(Part::Remark, Subject::Remark(said), Appearance::Wrapped(remark.get(lang).to_owned()));
+                    want(Part::Remark, Subject::Remark(said), is_wrapped(remark.get(lang)));
                 }
                 for domain in pack.domain_ids() {
                     let none = (stage == Stage::Wrong && domain == said).then_some(ui.no_sense.as_str());
                     if let Some(gloss) = gloss(domain).or(none) {
-                        let labelled = Appearance::Labelled(label(domain), gloss.to_owned());
-                        want(Part::Gloss, Subject::Gloss(domain), labelled);
+                        want(Part::Gloss, Subject::Gloss(domain), is_labelled(label(domain), gloss));
                     }
                 }
-                want(Part::Keys, Subject::Pack, Appearance::InRow(format!(" {}", ui.keys_next)));
+                want(Part::Keys, Subject::Pack, in_order(vec![format!(" {}", ui.keys_next)]));
             }
         }
-        want(Part::Keys, Subject::Pack, Appearance::InRow(format!(" {}", ui.keys_leave)));
-        Self { wants, context_rows: sheet.rows.len() }
+        want(Part::Keys, Subject::Pack, in_order(vec![format!(" {}", ui.keys_leave)]));
+        Self { wants, context_rows: sheet.rows.len(), without_likeness }
     }
 
-    pub fn context_rows(&self) -> usize {
-        self.context_rows
-    }
-
-    pub fn missing(&self, shown: &FrameText) -> Vec<&Requirement> {
+    pub fn missing(&self, shown: &FrameText) -> Vec<&Requirement<'a>> {
         let mut missing: Vec<&Requirement> = self.wants.iter().filter(|want| !want.is_in(shown)).collect();
         // A name that is too long for its own row is so for the question, too.
         if missing.iter().any(|want| want.part == Part::Term) {
@@ -142,41 +131,31 @@ impl Requirements {
         }
         missing
     }
-
-    /// The characters of the context that become question marks in ASCII.
-    pub fn without_likeness(&self) -> Vec<String> {
-        let blocks = self.wants.iter().filter(|want| want.part == Part::Context);
-        let cells = blocks.filter_map(|want| match &want.what {
-            Appearance::Block(block) => Some(block.cells.content.iter()),
-            _ => None,
-        });
-        let symbols = cells.flatten().map(ratatui::buffer::Cell::symbol);
-        symbols.filter(|symbol| !symbol.is_ascii() && Glyphs::Ascii.like(symbol) == '?').map(str::to_owned).collect()
-    }
 }
 
-/// What stands below the context after the answer moves when it is scrolled.
-fn scrolls(staged: &Staged, part: Part) -> bool {
-    staged.said.is_some() && matches!(part, Part::Explanation | Part::Remark | Part::Gloss)
+/// Alone in its row: letters apart, or not, or large.
+fn is_name(word: &str) -> Predicate<'_> {
+    let large = large(word);
+    let apart: String = word.chars().flat_map(|c| [c, ' ']).collect();
+    Box::new(move |shown| {
+        shown.holds_alone(word)
+            || shown.holds_alone(apart.trim_end())
+            || large.as_ref().is_some_and(|large| shown.holds_block(large))
+    })
 }
 
-impl Appearance {
-    fn is_in(&self, shown: &FrameText) -> bool {
-        match self {
-            Appearance::Name { word, large } => {
-                let apart: String = word.chars().flat_map(|c| [c, ' ']).collect();
-                shown.holds_alone(word)
-                    || shown.holds_alone(apart.trim_end())
-                    || large.as_ref().is_some_and(|large| shown.holds_block(large))
-            }
-            Appearance::InEdge(text) => shown.holds_in_edge(text),
-            Appearance::Block(block) => shown.holds_block(block),
-            Appearance::InRow(text) => shown.holds(text),
-            Appearance::InOrder(texts) => shown.holds_in_order(&texts.iter().map(String::as_str).collect::<Vec<_>>()),
-            Appearance::Labelled(name, text) => shown.holds_labelled(name, text),
-            Appearance::Wrapped(text) => shown.holds_wrapped(text),
-        }
-    }
+/// Within a row, from left to right.
+fn in_order(texts: Vec<String>) -> Predicate<'static> {
+    Box::new(move |shown| shown.holds_in_order(&texts))
+}
+
+/// Behind a sign and a name, at the end of a row.
+fn is_labelled<'a>(name: &'a str, text: &'a str) -> Predicate<'a> {
+    Box::new(move |shown| shown.holds_labelled(name, text))
+}
+
+fn is_wrapped(text: &str) -> Predicate<'_> {
+    Box::new(move |shown| shown.holds_wrapped(text))
 }
 
 fn block(sheet: &Sheet) -> CellBlock {

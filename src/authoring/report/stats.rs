@@ -2,7 +2,7 @@
 
 use crate::authoring::lint::{Guess, Guessed, LangStats, Measured, OfSense, Stats};
 use crate::doc::{DocCell, Passage, Section, TEXT, TableBuilder, sections};
-use crate::words::{Report, Words, fill};
+use crate::words::{Report, Words, fill, names};
 
 /// The numbers of a pack as text for people, a table for each kind of number.
 pub fn stats(stats: &Stats, words: &Words) -> String {
@@ -53,7 +53,7 @@ fn tables(stats: &Stats, of_lang: &LangStats, words: &Words) -> [Section; 9] {
         DocCell::text(&fill(&said.stats_share, &values))
     };
     let guesses = TableBuilder::new()
-        .text(TEXT, "", |guessed: &&Guessed| DocCell::text(guess(guessed.by, said)))
+        .text(TEXT, "", |guessed: &&Guessed| DocCell::text(said.guess(guessed.by)))
         .number(TEXT, "", move |guessed| number(guessed.right))
         .text(TEXT, "", share)
         .table("", &of_lang.guesses);
@@ -70,14 +70,9 @@ fn tables(stats: &Stats, of_lang: &LangStats, words: &Words) -> [Section; 9] {
     ]
 }
 
-fn guess(guess: Guess, said: &Report) -> &str {
-    match guess {
-        Guess::Blind => &said.guess_blind,
-        Guess::Kind => &said.guess_kind,
-        Guess::Term => &said.guess_term,
-        Guess::TermAndKind => &said.guess_term_and_kind,
-    }
-}
+names!(Report.guess(Guess) {
+    Blind: guess_blind, Kind: guess_kind, Term: guess_term, TermAndKind: guess_term_and_kind,
+});
 
 /// What some questions are, how many of them each domain has, and how many there are.
 type Counted<'a> = (String, &'a Vec<usize>, usize);

@@ -1,6 +1,6 @@
 //! The themes on offer.
 
-use crate::words::Ui;
+use crate::words::{Ui, names};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
@@ -13,20 +13,6 @@ pub enum ThemeChoice {
 }
 
 impl ThemeChoice {
-    pub const ALL: [ThemeChoice; 5] =
-        [ThemeChoice::Auto, ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
-
-    /// What it is called on screens.
-    pub fn name(self, ui: &Ui) -> &str {
-        match self {
-            ThemeChoice::Auto => &ui.theme_auto,
-            ThemeChoice::Dark => &ui.theme_dark,
-            ThemeChoice::Light => &ui.theme_light,
-            ThemeChoice::HighContrast => &ui.theme_contrast,
-            ThemeChoice::Ansi => &ui.theme_ansi,
-        }
-    }
-
     /// Every choice with its name on the command line and in files.
     pub const NAMES: [(&str, ThemeChoice); 5] = [
         ("auto", ThemeChoice::Auto),
@@ -36,3 +22,7 @@ impl ThemeChoice {
         ("16-colours", ThemeChoice::Ansi),
     ];
 }
+
+names!(Ui.theme_of(ThemeChoice) {
+    Auto: theme_auto, Dark: theme_dark, Light: theme_light, HighContrast: theme_contrast, Ansi: theme_ansi,
+});

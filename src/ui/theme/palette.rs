@@ -19,19 +19,15 @@ pub(super) struct Palette {
     pub(super) lit_ground: Rgb,
     pub(super) lit_text: Rgb,
     pub(super) selected_ground: Rgb,
-    pub(super) code: CodeColours,
-    pub(super) domains: [Rgb; 4],
-    pub(super) series: [Rgb; 4],
-}
-
-/// The colours of code: quieter than those that mean something in the game, and of other hues than the domains, so that
-/// no line of code seems to say who is speaking. Comments are dim.
-pub(super) struct CodeColours {
+    // The colours of code: quieter than those that mean something in the game, and of other hues than the domains, so that
+    // no line of code seems to say who is speaking. Comments are dim.
     pub(super) keyword: Rgb,
     pub(super) literal: Rgb,
     pub(super) number: Rgb,
     pub(super) function: Rgb,
     pub(super) kind: Rgb,
+    pub(super) domains: [Rgb; 4],
+    pub(super) series: [Rgb; 4],
 }
 
 pub(super) const DARK: Palette = Palette {
@@ -49,13 +45,11 @@ pub(super) const DARK: Palette = Palette {
     lit_ground: (255, 209, 102),
     lit_text: (24, 25, 33),
     selected_ground: (58, 62, 82),
-    code: CodeColours {
-        keyword: (190, 168, 240),
-        literal: (180, 200, 132),
-        number: (214, 164, 150),
-        function: (222, 214, 172),
-        kind: (134, 200, 208),
-    },
+    keyword: (190, 168, 240),
+    literal: (180, 200, 132),
+    number: (214, 164, 150),
+    function: (222, 214, 172),
+    kind: (134, 200, 208),
     domains: [(98, 181, 240), (240, 168, 48), (64, 201, 162), (226, 140, 190)],
     series: [(178, 154, 255), (236, 224, 96), (120, 210, 220), (255, 150, 150)],
 };
@@ -75,13 +69,11 @@ pub(super) const LIGHT: Palette = Palette {
     lit_ground: (255, 214, 92),
     lit_text: (20, 20, 26),
     selected_ground: (228, 222, 208),
-    code: CodeColours {
-        keyword: (104, 64, 168),
-        literal: (46, 110, 30),
-        number: (158, 52, 52),
-        function: (104, 86, 8),
-        kind: (14, 106, 120),
-    },
+    keyword: (104, 64, 168),
+    literal: (46, 110, 30),
+    number: (158, 52, 52),
+    function: (104, 86, 8),
+    kind: (14, 106, 120),
     domains: [(10, 98, 166), (150, 84, 0), (0, 112, 84), (150, 48, 112)],
     series: [(98, 62, 178), (122, 104, 0), (0, 106, 122), (178, 46, 60)],
 };
@@ -101,13 +93,11 @@ pub(super) const CONTRAST: Palette = Palette {
     lit_ground: (255, 230, 0),
     lit_text: (0, 0, 0),
     selected_ground: (72, 72, 72),
-    code: CodeColours {
-        keyword: (214, 196, 255),
-        literal: (206, 235, 140),
-        number: (255, 190, 175),
-        function: (250, 240, 190),
-        kind: (160, 245, 230),
-    },
+    keyword: (214, 196, 255),
+    literal: (206, 235, 140),
+    number: (255, 190, 175),
+    function: (250, 240, 190),
+    kind: (160, 245, 230),
     domains: [(120, 205, 255), (255, 184, 60), (80, 240, 190), (255, 160, 220)],
     series: [(205, 185, 255), (255, 245, 120), (140, 240, 245), (255, 170, 170)],
 };
@@ -153,7 +143,7 @@ mod tests {
     fn all_text_reads_well_on_its_ground() {
         for (name, p) in [("dark", &DARK), ("light", &LIGHT), ("contrast", &CONTRAST)] {
             let texts = [p.text, p.dim, p.strong, p.accent, p.good, p.bad, p.warn, p.info];
-            let code = [p.code.keyword, p.code.literal, p.code.number, p.code.function, p.code.kind];
+            let code = [p.keyword, p.literal, p.number, p.function, p.kind];
             for rgb in texts.into_iter().chain(code).chain(p.domains).chain(p.series) {
                 assert!(contrast(rgb, p.ground) >= 4.5, "{name}: {rgb:?} on its ground: {}", contrast(rgb, p.ground));
             }
@@ -168,7 +158,7 @@ mod tests {
     #[test]
     fn no_colour_of_code_is_that_of_a_domain_or_of_another_part() {
         for (name, p) in [("dark", &DARK), ("light", &LIGHT), ("contrast", &CONTRAST)] {
-            let code = [p.code.keyword, p.code.literal, p.code.number, p.code.function, p.code.kind];
+            let code = [p.keyword, p.literal, p.number, p.function, p.kind];
             // Far enough apart for 256 colours to keep them so.
             let all: Vec<u8> =
                 code.into_iter().chain(p.domains).chain([p.text, p.dim, p.lit_ground]).map(indexed).collect();

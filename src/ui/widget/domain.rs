@@ -1,11 +1,7 @@
 //! A domain as it looks everywhere: a shape, a colour and a word. Never colour alone.
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
-use crate::pack::{DomainId, DomainSet, Pack};
-use crate::text::Lang;
-use crate::ui::Skin;
+use crate::pack::{Domain, DomainId, DomainSet, Pack};
+use crate::ui::prelude::*;
 
 pub fn style(pack: &Pack, domain: DomainId, skin: &Skin) -> Style {
     skin.theme.domain(pack.domain(domain).colour)
@@ -17,17 +13,22 @@ pub fn name(pack: &Pack, domain: DomainId, lang: Lang) -> &str {
 
 /// Shape and name: `◆ dev`.
 pub fn span(pack: &Pack, domain: DomainId, lang: Lang, skin: &Skin) -> Span<'static> {
-    Span::styled(format!("{} {}", domain.shape(), name(pack, domain, lang)), style(pack, domain, skin))
+    shaped(domain, pack.domain(domain), lang, skin)
+}
+
+fn shaped(id: DomainId, domain: &Domain, lang: Lang, skin: &Skin) -> Span<'static> {
+    Span::styled(format!("{} {}", id.shape(), domain.name.get(lang)), skin.theme.domain(domain.colour))
 }
 
 /// The width of the widest `◆ name` of a pack.
 pub fn widest(pack: &Pack, lang: Lang) -> usize {
-    pack.domain_ids().map(|domain| crate::text::width(name(pack, domain, lang)) + 2).max().unwrap_or(0)
+    pack.domain_ids().map(|domain| width(name(pack, domain, lang)) + 2).max().unwrap_or(0)
 }
 
-/// All domains of a pack in a row, as many cells apart.
-pub fn row(pack: &Pack, lang: Lang, apart: usize, skin: &Skin) -> Line<'static> {
-    join(pack.domain_ids().map(|id| span(pack, id, lang, skin)), &" ".repeat(apart))
+/// All domains in a row, as many cells apart.
+pub fn row(domains: &[Domain], lang: Lang, apart: usize, skin: &Skin) -> Line<'static> {
+    let spans = domains.iter().enumerate().map(|(i, domain)| shaped(DomainId(i as u8), domain, lang, skin));
+    join(spans, &" ".repeat(apart))
 }
 
 /// The domains that are right: `◆ dev / ■ stats`.

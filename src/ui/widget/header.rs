@@ -2,19 +2,13 @@
 
 use std::time::Duration;
 
-use ratatui::text::{Line, Span};
-
-use crate::text::shorten;
-use crate::ui::Skin;
-use crate::ui::pen::Pen;
-use crate::words::fill;
+use crate::ui::prelude::*;
 
 /// Draws the name of the program and of a part of it at the left, something else at the right, and a rule below.
 pub fn draw<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
     draw_names(part, right, pen);
-    let mut rule = pen.top(1);
-    rule.margins(1, 1);
-    rule.rule("─", rule.skin.theme.frame);
+    let style = pen.skin.theme.frame;
+    pen.top(1).inset(1, 1).rule("─", style);
 }
 
 /// Draws only the first of these two rows.
@@ -66,7 +60,7 @@ const NUMBER_COLS: u16 = 7;
 /// The whole seconds left, as people count them: 30 until the first is over.
 ///
 /// A frame that is drawn just before a second is over shows the next already, so that a key does not cost two.
-fn seconds(left: Duration) -> u64 {
+pub fn seconds(left: Duration) -> u64 {
     let left = left.saturating_sub(Duration::from_millis(40));
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }

@@ -1,12 +1,8 @@
 //! What can be pressed: keys and what they do, from the keymap. Each hint can be clicked.
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use crate::pack::Pack;
-use crate::ui::Skin;
-use crate::ui::keymap::{Binding, Named};
-use crate::ui::pen::Pen;
+use crate::ui::keymap::Named;
+use crate::ui::prelude::*;
 
 /// Cells between two hints.
 pub const GAP: u16 = 3;
@@ -23,9 +19,7 @@ pub fn hint<'a>(row: &Binding, pack: Option<&Pack>, skin: &'a Skin) -> Line<'a> 
 pub fn draw(row: &Binding, line: Line, pen: &mut Pen) {
     let mut place = pen.left(line.width() as u16);
     place.put(line);
-    if let Some(act) = row.act() {
-        place.click(act.clone());
-    }
+    place.click(row.act().cloned());
     pen.skip_cols(GAP.into());
 }
 

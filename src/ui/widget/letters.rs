@@ -1,12 +1,9 @@
 //! A word in large letters where there is room for them, and in wide-set ones elsewhere.
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-use crate::text::width;
-use crate::ui::pen::Pen;
+use crate::ui::prelude::*;
 
 pub const LARGE_ROWS: u16 = 4;
 

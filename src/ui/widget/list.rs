@@ -1,12 +1,6 @@
 //! Lists of which one line is selected.
 
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
-use crate::text::width;
-use crate::ui::Skin;
-use crate::ui::pen::Pen;
+use crate::ui::prelude::*;
 
 /// The first line that is shown, so that the selected one is in the middle where it can be.
 pub fn first(selected: usize, len: usize, rows: usize) -> usize {
@@ -32,7 +26,6 @@ pub fn mark(selected: bool, skin: &Skin) -> (&'static str, Style) {
     if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) }
 }
 
-/// The blanks after a text, up to a width.
 pub fn pad(text: &str, cols: usize) -> String {
     " ".repeat(cols.saturating_sub(width(text)))
 }
@@ -43,7 +36,7 @@ pub fn padded(text: &str, cols: usize) -> String {
 }
 
 /// A line of a menu: a name and what is chosen for it, in arrows where it can be changed now.
-pub struct Choice<'a> {
+pub struct MenuLine<'a> {
     pub name: &'a str,
     pub value: Option<String>,
     /// The style of a value that is not selected.
@@ -51,7 +44,7 @@ pub struct Choice<'a> {
     pub changes: bool,
 }
 
-impl Choice<'_> {
+impl MenuLine<'_> {
     pub fn line(&self, selected: bool, cols: usize, skin: &Skin) -> Line<'static> {
         let (mark, style) = mark(selected, skin);
         let mut line = Line::from(vec![Span::styled(mark, style), Span::styled(self.name.to_owned(), style)]);

@@ -1,37 +1,40 @@
 //! Sentences, wrapped.
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use std::ops::Range;
 
 use crate::text::{find, slice, wrap};
+use crate::ui::prelude::*;
 
-pub fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'_>> {
-    wrap(text, usize::from(cols)).into_iter().map(|range| Line::from(Span::styled(slice(text, range), style))).collect()
+pub fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'static>> {
+    styled(&[(text, style)], cols.into())
 }
 
 /// The lines of a text in which `` `words` `` between backticks stand out.
 pub fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'static>> {
     let parts: Vec<&str> = text.split('`').collect();
     // An odd backtick stands for itself.
-    let closed = parts.len() % 2 == 1;
-    let bare = if closed { parts.concat() } else { text.to_owned() };
-    let mut edges = vec![0];
-    for part in parts.iter().take(if closed { usize::MAX } else { 0 }) {
-        edges.push(edges[edges.len() - 1] + part.len());
+    if parts.len().is_multiple_of(2) {
+        return lines(text, cols, style);
     }
-    let line = |range: std::ops::Range<usize>| {
-        let mut spans = Vec::new();
-        let mut at = range.start;
-        while at < range.end {
-            let part = edges.partition_point(|edge| *edge <= at);
-            let end = edges.get(part).map_or(range.end, |edge| (*edge).min(range.end));
-            let inside = closed && part % 2 == 0;
-            spans.push(Span::styled(slice(&bare, at..end).to_owned(), if inside { marked } else { style }));
-            at = end;
+    let runs: Vec<_> = parts.into_iter().zip([style, marked].into_iter().cycle()).collect();
+    styled(&runs, cols.into())
+}
+
+/// The lines of a text of several styles.
+pub fn styled(runs: &[(&str, Style)], cols: usize) -> Vec<Line<'static>> {
+    let text: String = runs.iter().map(|(run, _)| *run).collect();
+    let line = |range: Range<usize>| {
+        let (mut line, mut from) = (Line::default(), 0);
+        for (run, style) in runs {
+            let (start, end) = (range.start.max(from), range.end.min(from + run.len()));
+            if start < end {
+                line.push_span(Span::styled(slice(run, start - from..end - from).to_owned(), *style));
+            }
+            from += run.len();
         }
-        Line::from(spans)
+        line
     };
-    wrap(&bare, usize::from(cols)).into_iter().map(line).collect()
+    wrap(&text, cols).into_iter().map(line).collect()
 }
 
 /// A text with words in backticks where it quotes them, also with a capital, at the beginning of a sentence. What stands

@@ -1,9 +1,9 @@
 //! A QR code in cells: two modules a cell from top to bottom, dark on light whatever the theme, or no phone reads it.
 
-use ratatui::style::{Color, Style};
+use ratatui::style::Color;
 
 use crate::ui::centred;
-use crate::ui::pen::Pen;
+use crate::ui::prelude::*;
 
 /// The modules of quiet that the standard wants on all sides (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;

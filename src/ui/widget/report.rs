@@ -1,11 +1,7 @@
 //! Reports of faults, which come as a terminal would be told them: here their colours become those of the theme.
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use crate::context::Role;
-use crate::text::{slice, width, wrap};
-use crate::ui::Skin;
+use crate::ui::prelude::*;
 
 /// Where a sentence goes on that is too long for its line.
 const INDENT: &str = "     ";
@@ -15,7 +11,7 @@ pub fn lines(report: &str, cols: u16, skin: &Skin) -> Vec<Line<'static>> {
     report.lines().flat_map(|line| folded(&spans(line, skin), usize::from(cols))).collect()
 }
 
-fn spans(line: &str, skin: &Skin) -> Vec<(String, Style)> {
+fn spans<'a>(line: &'a str, skin: &Skin) -> Vec<(&'a str, Style)> {
     let mut style = skin.theme.base;
     let mut out = Vec::new();
     for (i, piece) in line.split("\x1b[").enumerate() {
@@ -27,7 +23,7 @@ fn spans(line: &str, skin: &Skin) -> Vec<(String, Style)> {
             None => piece,
         };
         if !text.is_empty() {
-            out.push((text.to_owned(), style));
+            out.push((text, style));
         }
     }
     out
@@ -46,25 +42,14 @@ fn styled(style: Style, code: &str, skin: &Skin) -> Style {
     }
 }
 
-fn folded(spans: &[(String, Style)], cols: usize) -> Vec<Line<'static>> {
-    let whole: String = spans.iter().map(|(text, _)| text.as_str()).collect();
-    if width(&whole) <= cols {
-        return vec![Line::from_iter(spans.iter().map(|(text, style)| Span::styled(text.clone(), *style)))];
+fn folded(spans: &[(&str, Style)], cols: usize) -> Vec<Line<'static>> {
+    let whole: usize = spans.iter().map(|(text, _)| width(text)).sum();
+    if whole <= cols {
+        return prose::styled(spans, cols);
     }
-    let ranges = wrap(&whole, cols.saturating_sub(INDENT.len()));
-    let lines = ranges.into_iter().enumerate().map(|(i, range)| {
-        let mut line = Line::from(if i > 0 { INDENT } else { "" });
-        let mut from = 0;
-        for (text, style) in spans {
-            let (start, end) = (range.start.max(from), range.end.min(from + text.len()));
-            if start < end {
-                line.push_span(Span::styled(slice(text, start - from..end - from).to_owned(), *style));
-            }
-            from += text.len();
-        }
-        line
-    });
-    lines.collect()
+    let mut lines = prose::styled(spans, cols.saturating_sub(INDENT.len()));
+    lines.iter_mut().skip(1).for_each(|line| line.spans.insert(0, Span::raw(INDENT)));
+    lines
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What is found as one types.
 
 use polysemy::app::Screen;
-use polysemy::app::glossary::Field;
+use polysemy::app::glossary::SearchField;
 use polysemy::text::Lang;
 use proptest::prelude::*;
 
@@ -53,7 +53,7 @@ fn names_come_before_glosses_and_every_word_must_be_somewhere() {
 fn letters_that_match_are_underlined() {
     let player = searching(Lang::En, "modl");
     let own = glossary(&player);
-    assert_eq!(own.found()[0].marks(Field::Name(Lang::En)), [0, 1, 2, 4]);
+    assert_eq!(own.found[0].marks(SearchField::Name(Lang::En)), [0, 1, 2, 4]);
     let (buf, _) = player.draw(&dark(Lang::En));
     let row = 5 * usize::from(player.size.0);
     let underlined = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::UNDERLINED);
@@ -80,15 +80,15 @@ proptest! {
         let lang = if fr { Lang::Fr } else { Lang::En };
         let player = searching(lang, &wanted);
         let own = glossary(&player);
-        for found in own.found() {
+        for found in &own.found {
             let term = own.term(found);
             for name in Lang::ALL {
-                for at in found.marks(Field::Name(name)) {
+                for at in found.marks(SearchField::Name(name)) {
                     prop_assert!(term.name.get(name).is_char_boundary(at) && at < term.name.get(name).len());
                 }
             }
             for sense in &term.senses {
-                for at in found.marks(Field::Gloss(sense.domain)) {
+                for at in found.marks(SearchField::Gloss(sense.domain)) {
                     let gloss = sense.gloss.get(lang);
                     // A straight apostrophe that is typed finds a curly one.
                     let letter = |c: char| c.is_alphanumeric() || c == '’';

@@ -2,25 +2,18 @@
 
 use std::time::Duration;
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
-use crate::app::App;
 use crate::app::booth::Booth;
-use crate::app::booth::attract::{Attract, Scene};
-use crate::app::exhibit::view::Asked;
-use crate::app::play::round::TRANSITION;
+use crate::app::booth::attract::{Attract, BoothScene};
+use crate::app::exhibit::Exhibit;
+use crate::app::exhibit::view::{QuestionPage, lit};
 use crate::app::play::standings::board;
 use crate::app::title::view::draw_cat;
-use crate::app::view::View;
+use crate::app::view::prelude::*;
 use crate::context::Room;
 use crate::context::picture::Pixels;
-use crate::text::width;
-use crate::ui::keymap::{Binding, Char, quiet};
-use crate::ui::pen::Pen;
-use crate::ui::widget::{context, domain, header, letters};
-use crate::ui::{Act, Cursor, Placed, Skin};
-use crate::words::fill;
+use crate::ui::PlacedPicture;
+use crate::ui::keymap::*;
+use crate::ui::widget::context;
 
 static KEYS: &[Binding] = &[quiet(&[Char('?')], Act::Help)];
 
@@ -32,19 +25,18 @@ const LOGO_ROWS: u16 = 6;
 
 impl View for Attract {
     /// Draws the scene that is on, and a mark where the operator is needed.
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
-        let booth = app.booth.as_ref()?;
+    fn draw(&self, app: &App, mut pen: Pen) {
+        let Some(booth) = &app.booth else { return };
         if booth.is_troubled() {
             let (words, theme) = (&pen.skin.words, &pen.skin.theme);
             pen.everywhere().bottom(1).flush(&format!("! {}", words.booth().trouble_mark), 1, theme.dim);
         }
         match self.scene() {
             _ if booth.paused => draw_closed(self, pen),
-            Scene::Title => draw_title(booth, self, pen),
-            Scene::Ask | Scene::Tell => draw_question(app, self, pen),
-            Scene::Board => draw_board(app, booth, self, pen),
+            BoothScene::Title => draw_title(booth, self, pen),
+            BoothScene::Ask | BoothScene::Tell => draw_question(app, self, pen),
+            BoothScene::Board => draw_board(app, booth, self, pen),
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -89,7 +81,7 @@ fn draw_title(booth: &Booth, attract: &Attract, mut pen: Pen) {
     }
     let mut domains = pen.top(2);
     if let Some(asked) = &attract.asked {
-        domains.put(domain::row(&asked.pack, words.lang(), 5, skin));
+        domains.put(domain::row(&asked.pack.header.domains, words.lang(), 5, skin));
     }
     draw_invitation(attract, &mut pen);
     pen.right(2);
@@ -106,7 +98,7 @@ fn draw_logo(logo: &Pixels, mut pen: Pen) {
     let cells = logo.cells(Room { cols: 30, rows: pen.area.height.into() });
     let mut place = pen.bottom(cells.1 as u16);
     let mut place = place.right(cells.0 as u16);
-    place.hits.picture = Some(Placed { area: place.area, picture: logo.full.clone(), over: Vec::new() });
+    place.hits.picture = Some(PlacedPicture { area: place.area, picture: logo.full.clone(), over: Vec::new() });
     place.rows(logo.rows(cells, 0).iter().map(|row| context::line(row, 0, place.skin)));
 }
 
@@ -114,14 +106,10 @@ fn draw_logo(logo: &Pixels, mut pen: Pen) {
 fn draw_invitation(attract: &Attract, pen: &mut Pen) {
     let bright = pen.skin.still || attract.since.as_secs().is_multiple_of(2);
     let style = if bright { pen.skin.theme.accent } else { pen.skin.theme.dim };
-    pen.row(invitation(pen.skin, pen.cols(), style));
-}
-
-fn invitation(skin: &Skin, cols: usize, style: Style) -> Line<'static> {
-    let all: Vec<&str> = skin.tongues.iter().map(|words| words.booth().press.as_str()).collect();
+    let all: Vec<&str> = pen.skin.tongues.iter().map(|words| words.booth().press.as_str()).collect();
     let both = all.join("  ·  ");
-    let said = if !all.is_empty() && width(&both) <= cols { both } else { skin.words.booth().press.clone() };
-    Line::from(Span::styled(said, style))
+    let fits = !all.is_empty() && width(&both) <= pen.cols();
+    pen.text(if fits { &both } else { &pen.skin.words.booth().press }, style);
 }
 
 fn draw_question(app: &App, attract: &Attract, mut pen: Pen) {
@@ -129,14 +117,13 @@ fn draw_question(app: &App, attract: &Attract, mut pen: Pen) {
     let (skin, pack, lang) = (pen.skin, &shown.pack, shown.lang);
     let press = Span::styled(&skin.words.booth().press, skin.theme.accent);
     header::draw(pack.header.title.get(lang), press, &mut pen);
-    let telling = attract.scene() == Scene::Tell;
-    let lit = telling.then(|| (2.0 * header::eased(attract.since, TRANSITION, skin)).min(1.0));
-    let asked = Asked { pack, lang, place, lit, frame: attract.frame(), in_words: false, click: None };
-    asked.draw("", app, &mut pen);
+    let telling = attract.scene() == BoothScene::Tell;
+    let lit = lit(attract.since, skin).filter(|_| telling);
+    // Nobody scrolls what does not fit: it does so by itself, once the first rows were read.
+    let scroll = attract.since.saturating_sub(READ).as_secs() as u16;
+    let asked = QuestionPage::new(pack, lang, place, &Exhibit::default());
+    QuestionPage { lit, frame: attract.frame(), scroll, ..asked }.draw("", app, &mut pen);
     if telling {
-        // Nobody scrolls what does not fit: it does so by itself, once the first rows were read.
-        let scroll = attract.since.saturating_sub(READ).as_secs() as u16;
-        asked.explain(None, None, scroll, &mut pen);
         return;
     }
     let gap = u16::from(pen.area.height > 3);
@@ -146,20 +133,16 @@ fn draw_question(app: &App, attract: &Attract, mut pen: Pen) {
         pen.text(fill(&skin.words.ui.which, &[("term", term.name.get(lang))]), skin.theme.base);
         pen.skip(gap);
     }
-    pen.skip_cols(2);
-    pen.put(domain::row(pack, lang, 8, skin));
+    pen.inset(2, 0).put(domain::row(&pack.header.domains, lang, 8, skin));
 }
 
 fn draw_board(app: &App, booth: &Booth, attract: &Attract, mut pen: Pen) {
     let (skin, theme) = (pen.skin, &pen.skin.theme);
     pen.skip(1 + wander(attract.turn, (pen.page_rows() / 2).saturating_sub(12)));
     pen.skip_cols(wander(attract.turn, pen.area.width.saturating_sub(board::COLS)).into());
-    let mut last = pen.bottom(2);
-    last.skip(1);
-    last.skip_cols(2);
-    draw_invitation(attract, &mut last);
-    let mut head = pen.top(letters::LARGE_ROWS + 3);
-    head.skip_cols(2);
+    draw_invitation(attract, &mut pen.bottom(1).inset(2, 0));
+    pen.bottom(1);
+    let mut head = pen.top(letters::LARGE_ROWS + 3).inset(2, 0);
     letters::medium(&skin.words.booth().best, theme.accent, head.top(letters::LARGE_ROWS));
     head.skip(1);
     let games = attract.board.as_ref().map(|board| board::games(board, skin)).unwrap_or_default();

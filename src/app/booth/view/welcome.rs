@@ -1,16 +1,9 @@
 //! A visitor has come: which language?
 
-use ratatui::text::Span;
-
-use crate::app::App;
 use crate::app::booth::Welcome;
-use crate::app::view::View;
-use crate::text::{Lang, width};
-use crate::ui::keymap::{Binding, CHOOSE, Down, HELP, Left, Right, Up, digit_label, digits, pair};
-use crate::ui::pen::Pen;
-use crate::ui::widget::letters;
-use crate::ui::{Act, Cursor};
-use crate::words::{Words, fill};
+use crate::app::view::prelude::*;
+use crate::ui::keymap::*;
+use crate::words::Words;
 
 static KEYS: &[Binding] = &[
     digits(|digit| digit.checked_sub(1).map(Act::Pick)),
@@ -21,7 +14,7 @@ static KEYS: &[Binding] = &[
 
 impl View for Welcome {
     /// Draws a column for each language, with what awaits the visitor in it.
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         let skin = pen.skin;
         pen.skip(pen.roomy(pen.page_rows() / 5, 2));
         pen.skip_cols(6);
@@ -40,7 +33,6 @@ impl View for Welcome {
             let words = skin.tongues.iter().find(|words| words.lang() == *lang).unwrap_or(&skin.words);
             draw_language(&digit_label(i + 1, keys), *lang, i == self.pick.at, (words, questions), column);
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {

@@ -1,14 +1,9 @@
 //! After the last question: what was right how often, and where to read on.
 
-use ratatui::text::{Line, Span};
-
-use crate::app::class::{Class, Votes};
-use crate::pack::{Question, QuestionRef};
-use crate::text::shorten;
-use crate::ui::Skin;
-use crate::ui::pen::Pen;
-use crate::ui::widget::{domain, list, prose};
-use crate::words::fill;
+use super::right_of;
+use crate::app::class::Class;
+use crate::app::view::prelude::*;
+use crate::pack::QuestionRef;
 
 const BAR: usize = 10;
 
@@ -37,35 +32,23 @@ fn line<'a>(class: &'a Class, i: usize, place: QuestionRef, skin: &'a Skin) -> L
     let name = shorten(term.name.get(class.lang), 22);
     let number = Span::styled(format!("{:>3}  ", i + 1), skin.theme.dim);
     let mut line = Line::from(vec![number, Span::raw(list::padded(&name, 24))]);
-    let votes = class.votes.get(&place).filter(|votes| votes.last().is_some());
-    if votes.is_none() {
+    let Some((votes, last)) = class.votes.get(&place).and_then(|votes| Some((votes, votes.last()?))) else {
         // It may still be asked, so what is right stays unsaid.
         line.push_span(Span::styled(&skin.words.class().no_vote, skin.theme.frame));
         return line;
-    }
+    };
     let key = domain::key(&class.pack, question.key, class.lang, skin);
     let pad = (domain::widest(&class.pack, class.lang) + 3).saturating_sub(key.width()).max(1);
     line.extend(key);
-    line.push_span(" ".repeat(pad));
-    line.extend(shares(votes, question, skin));
-    line
-}
-
-/// `██████░░░░  14 of 23`, and the second vote behind the first.
-fn shares(votes: Option<&Votes>, question: &Question, skin: &Skin) -> Vec<Span<'static>> {
-    let said = skin.words.class();
-    let Some(last) = votes.and_then(Votes::last).filter(|vote| vote.total() > 0) else {
-        return vec![Span::styled(said.no_vote.clone(), skin.theme.frame)];
-    };
+    // `██████░░░░  14 of 23`
     let share = f64::from(last.right(question.key)) / f64::from(last.total());
     let full = (share * BAR as f64).round() as usize;
-    let before = votes.and_then(Votes::before);
-    let before = before.map(|before| format!("{} → ", before.right(question.key))).unwrap_or_default();
-    let right = format!("{before}{}", last.right(question.key));
-    vec![
+    line.extend([
+        Span::raw(" ".repeat(pad)),
         Span::styled("█".repeat(full), skin.theme.accent),
         Span::styled("░".repeat(BAR - full), skin.theme.frame),
         Span::raw("  "),
-        Span::styled(fill(&said.right_of, &[("right", &right), ("all", &last.total().to_string())]), skin.theme.base),
-    ]
+        Span::styled(right_of(votes, question.key, skin).unwrap_or_default(), skin.theme.base),
+    ]);
+    line
 }

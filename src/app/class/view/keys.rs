@@ -1,12 +1,9 @@
 //! The keys of a class.
 
 use crate::app::overlay::view::{Interruption, PAUSE as ALONE};
-use crate::ui::keymap::{
-    BackTab, Backspace, Binding, CAPITAL, CHANGE, CHOOSE, Char, Delete, Down, Enter, Esc, GLOSSARY, HELP, IN_WORDS,
-    LETTER, Left, MOVE, PAGE, PageDown, PageUp, REPLAY, Right, SCROLL, SPACE, Tab, Up, as_char, bind, digits, pair,
-    quiet,
-};
-use crate::ui::{Act, Edit};
+use crate::app::view::prelude::*;
+use crate::ui::Edit;
+use crate::ui::keymap::*;
 
 const ORDER: Binding = bind(&[Char('o')], "o", Act::Plan, |words| &words.class().keys_plan);
 const EARLIER: Binding = bind(&[Backspace, Left, PageUp], "←", Act::Earlier, |words| &words.ui.keys_back);

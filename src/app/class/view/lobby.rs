@@ -1,12 +1,9 @@
 //! Before a class: what will be asked, and whether the back row will be able to read it.
 
-use crate::app::class::{Class, Lobby, Row};
-use crate::text::shorten;
-use crate::ui::pen::Pen;
-use crate::ui::widget::list::Choice;
-use crate::ui::widget::{letters, prose};
-use crate::ui::{Act, SMALLEST, Skin};
-use crate::words::fill;
+use crate::app::class::{Class, Lobby, LobbyRow};
+use crate::app::view::prelude::*;
+use crate::ui::SMALLEST;
+use crate::ui::widget::list::MenuLine;
 
 /// Terminals wider than this have letters that are small for a room.
 const COLS_MOST: u16 = 120;
@@ -33,8 +30,8 @@ pub fn draw(class: &Class, lobby: &Lobby, mut pen: Pen) {
     for (i, row) in lobby.rows().into_iter().enumerate() {
         let (name, value) = self::row(class, lobby, row, pen.skin);
         let value = value.map(|value| shorten(&value, usize::from(cols + 2).saturating_sub(NAME + 8)));
-        let changes = row != Row::Resume || lobby.unfinished.len() > 1;
-        let choice = Choice { name: &name, value, quiet: theme.dim, changes };
+        let changes = row != LobbyRow::Resume || lobby.unfinished.len() > 1;
+        let choice = MenuLine { name: &name, value, quiet: theme.dim, changes };
         let mut line = pen.top(1);
         line.area.x -= 2;
         line.area.width += 2;
@@ -44,30 +41,30 @@ pub fn draw(class: &Class, lobby: &Lobby, mut pen: Pen) {
 
 const NAME: usize = 22;
 
-fn row(class: &Class, lobby: &Lobby, row: Row, skin: &Skin) -> (String, Option<String>) {
+fn row(class: &Class, lobby: &Lobby, row: LobbyRow, skin: &Skin) -> (String, Option<String>) {
     let ui = &skin.words.ui;
     let said = skin.words.class();
     let choices = &lobby.choices;
     let number = |n: usize| if n == 0 { ui.off.clone() } else { n.to_string() };
     match row {
-        Row::Resume => {
+        LobbyRow::Resume => {
             let label = lobby.unfinished.get(lobby.resumed).map(|unfinished| unfinished.label.to_string());
             (said.resume.clone(), label)
         }
-        Row::Begin if class.plan.deck.is_empty() => (said.nothing.clone(), None),
-        Row::Begin => (said.begin.clone(), None),
-        Row::Questions => {
+        LobbyRow::Begin if class.plan.deck.is_empty() => (said.nothing.clone(), None),
+        LobbyRow::Begin => (said.begin.clone(), None),
+        LobbyRow::Questions => {
             let found = class.plan.deck.len();
             let value = if choices.count == 0 { format!("{} ({found})", ui.all) } else { found.to_string() };
             (ui.questions.clone(), Some(value))
         }
-        Row::Tag => (said.tag.clone(), Some(choices.tag.as_deref().unwrap_or(&ui.all).to_owned())),
-        Row::WarmUp => (said.warm_up.clone(), Some(number(class.plan.warm_up))),
-        Row::Time => {
+        LobbyRow::Tag => (said.tag.clone(), Some(choices.tag.as_deref().unwrap_or(&ui.all).to_owned())),
+        LobbyRow::WarmUp => (said.warm_up.clone(), Some(number(class.plan.warm_up))),
+        LobbyRow::Time => {
             let seconds = || fill(&ui.seconds, &[("n", &choices.seconds.to_string())]);
             (said.time.clone(), Some(if choices.seconds == 0 { ui.off.clone() } else { seconds() }))
         }
-        Row::Arrange => (said.arrange.clone(), None),
-        Row::Draw => (said.draw.clone(), None),
+        LobbyRow::Arrange => (said.arrange.clone(), None),
+        LobbyRow::Draw => (said.draw.clone(), None),
     }
 }

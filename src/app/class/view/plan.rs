@@ -1,14 +1,8 @@
 //! What a class is asked, in order: words and kinds of context. It may be seen by the room, so it says nothing of keys.
 
-use ratatui::text::{Line, Span};
-
 use crate::app::class::{Class, Stage};
+use crate::app::view::prelude::*;
 use crate::pack::QuestionRef;
-use crate::text::{shorten, width};
-use crate::ui::pen::Pen;
-use crate::ui::widget::list;
-use crate::ui::{Act, Skin};
-use crate::words::fill;
 
 pub fn draw(class: &Class, selected: usize, mut pen: Pen) {
     let (skin, deck) = (pen.skin, &class.plan.deck);

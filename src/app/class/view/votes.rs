@@ -1,18 +1,10 @@
 //! Below the context: what is asked, the hands while they are counted, and how the votes fell. Nothing in here knows the
 //! key.
 
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use crate::app::class::{Class, Votes};
 use crate::app::play::round::view::gloss;
+use crate::app::view::prelude::*;
 use crate::pack::{DomainId, Term};
-use crate::text::Lang;
-use crate::ui::pen::Pen;
-use crate::ui::widget::domain;
-use crate::ui::{Act, Skin};
-use crate::words::fill;
 
 pub fn draw_ask(class: &Class, term: &Term, mut pen: Pen) {
     let (skin, domains) = (pen.skin, class.pack.domain_ids());
@@ -29,7 +21,7 @@ pub fn draw_ask(class: &Class, term: &Term, mut pen: Pen) {
         }
     } else {
         head(&ask, None, 1, &mut pen);
-        pen.put(domain::row(&class.pack, class.lang, 6, skin));
+        pen.put(domain::row(&class.pack.header.domains, class.lang, 6, skin));
     }
 }
 
@@ -113,10 +105,8 @@ fn head(sentence: &str, hands: Option<u32>, rows: u16, pen: &mut Pen) -> u16 {
     pen.skip(spare.saturating_sub(1).min(1));
     let mut row = pen.top(1 + spare.min(1));
     row.put(Span::styled(sentence, theme.base));
-    match hands {
-        Some(1) => row.flush(&said.hand_one, 0, theme.dim),
-        Some(n) => row.flush(&fill(&said.hands, &[("n", &n.to_string())]), 0, theme.dim),
-        None => {}
+    if let Some(n) = hands {
+        row.flush(&counted(n as usize, &said.hand_one, &said.hands), 0, theme.dim);
     }
     (pen.area.height / rows.max(1)).clamp(1, 3)
 }

@@ -1,21 +1,13 @@
 //! The senses of a term: side by side where there is room for a column each, else one below the other.
 
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use super::lettered;
-use crate::app::glossary::{Field, Found, Glossary};
+use crate::app::glossary::{Found, Glossary, SearchField};
+use crate::app::view::prelude::*;
 use crate::pack::{DomainId, Sense, Term};
-use crate::text::{shorten, slice, wrap};
-use crate::ui::pen::Pen;
-use crate::ui::widget::domain;
-use crate::ui::{Act, Skin};
-use crate::words::fill;
+use crate::text::{slice, wrap};
 
 /// Narrower columns would hold too few words a line.
 const COLUMN_MIN: u16 = 16;
-/// Between two columns.
 const GAP: u16 = 2;
 /// A source takes no more rows where senses are stacked.
 const SOURCE_ROWS_MAX: usize = 2;
@@ -98,9 +90,7 @@ impl Senses<'_> {
         for (line, act) in lines.into_iter().skip(from) {
             let mut row = pen.top(1);
             row.put(line);
-            if let Some(act) = act {
-                row.click(act);
-            }
+            row.click(act);
         }
     }
 
@@ -110,10 +100,10 @@ impl Senses<'_> {
 
     fn gloss(&self, id: DomainId, cols: u16) -> Vec<Line<'static>> {
         let Some(sense) = self.sense(id) else {
-            return wrapped(&self.skin.words.ui.no_sense, cols, self.skin.theme.dim);
+            return prose::lines(&self.skin.words.ui.no_sense, cols, self.skin.theme.dim);
         };
         let gloss = sense.gloss.get(self.glossary.lang);
-        let marks = self.found.marks(Field::Gloss(id));
+        let marks = self.found.marks(SearchField::Gloss(id));
         let style = if self.selected == Some(id) { self.skin.theme.strong } else { self.skin.theme.base };
         let line = |range: std::ops::Range<usize>| {
             Line::from(lettered(slice(gloss, range.clone()), range.start, &marks, style, self.skin))
@@ -124,13 +114,13 @@ impl Senses<'_> {
     fn source(&self, id: DomainId, cols: u16, rows: usize) -> Vec<Line<'static>> {
         let source = self.sense(id).and_then(|sense| sense.source.as_ref());
         let source = source.map(|source| source.get(self.glossary.lang)).unwrap_or_default();
-        let mut lines = if source.is_empty() { Vec::new() } else { wrapped(source, cols, self.skin.theme.dim) };
+        let mut lines = if source.is_empty() { Vec::new() } else { prose::lines(source, cols, self.skin.theme.dim) };
         if lines.len() > rows {
             lines.truncate(rows);
             if let Some(last) = lines.last_mut() {
                 // An ellipsis, in the last cell if need be.
                 let cut = shorten(&format!("{last}…………"), usize::from(cols)).trim_end_matches('…').to_owned() + "…";
-                *last = line(cut, self.skin.theme.dim);
+                *last = Line::from(Span::styled(cut, self.skin.theme.dim));
             }
         }
         lines
@@ -151,17 +141,9 @@ impl Senses<'_> {
         };
         let said = fill(said, &[("n", &count.to_string())]);
         match (count, self.selected == Some(id)) {
-            (0, _) => wrapped(&said, cols, theme.dim),
-            (_, true) => vec![line(format!("{said} ▸"), theme.accent)],
-            (_, false) => vec![line(said, theme.dim)],
+            (0, _) => prose::lines(&said, cols, theme.dim),
+            (_, true) => vec![Line::from(Span::styled(format!("{said} ▸"), theme.accent))],
+            (_, false) => vec![Line::from(Span::styled(said, theme.dim))],
         }
     }
-}
-
-fn wrapped(text: &str, cols: u16, style: Style) -> Vec<Line<'static>> {
-    wrap(text, usize::from(cols)).into_iter().map(|range| line(slice(text, range).to_owned(), style)).collect()
-}
-
-fn line(text: String, style: Style) -> Line<'static> {
-    Line::from(Span::styled(text, style))
 }

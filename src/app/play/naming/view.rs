@@ -1,20 +1,10 @@
 //! What a player goes by on the board.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
-
-use crate::app::App;
 use crate::app::booth::names::Letters;
 use crate::app::play::naming::Naming;
-use crate::app::view::View;
-use crate::ui::keymap::{
-    BackTab, Binding, Down, Enter, Esc, HELP, Left, Right, TEXT, Tab, Up, bind, digit_label, digits, pair,
-};
-use crate::ui::pen::Pen;
+use crate::app::view::prelude::*;
+use crate::ui::keymap::*;
 use crate::ui::widget::list::pad;
-use crate::ui::widget::{header, letters};
-use crate::ui::{Act, Cursor};
-use crate::words::{fill, thousands};
 
 static KEYS: &[Binding] = &[
     // What is offered is taken by its number.
@@ -32,7 +22,7 @@ static KEYS: &[Binding] = &[
 const LETTER: u16 = 11;
 
 impl View for Naming {
-    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, _: &App, mut pen: Pen) {
         let skin = pen.skin;
         let said = skin.words.booth();
         let points = fill(&skin.words.ui.points, &[("n", &thousands(self.points.into()))]);
@@ -48,7 +38,6 @@ impl View for Naming {
             pen.skip_cols(4);
         }
         draw_offers(self, pen);
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -65,16 +54,13 @@ fn draw_letter(chosen: &Letters, i: usize, focus: bool, mut pen: Pen) {
     pen.at(up).click(Act::Turn(i, true));
     pen.at(Rect { y: pen.area.y + 3, height: 6, ..pen.area }).click(Act::Turn(i, false));
     pen.right(2);
-    let middle = (pen.cols() - 1) / 2;
+    let middle = (pen.area.width - 1) / 2;
     let letter = chosen.shown()[i];
     let drawn = if letter == ' ' { '_' } else { letter };
-    let mut above = pen.top(2);
-    above.skip_cols(middle);
-    above.text("▲", arrow);
+    pen.top(2).inset(middle, 0).text("▲", arrow);
     letters::large(&drawn.to_string(), style, pen.top(letters::LARGE_ROWS));
     pen.skip(1);
-    pen.skip_cols(middle);
-    pen.text("▼", arrow);
+    pen.inset(middle, 0).text("▼", arrow);
 }
 
 fn draw_offers(naming: &Naming, mut pen: Pen) {

@@ -6,18 +6,12 @@ mod matrix;
 
 use std::time::Duration;
 
-use ratatui::text::{Line, Span};
-
-use crate::app::App;
 use crate::app::play::portrait::{DRAWN, Portrait};
-use crate::app::view::View;
+use crate::app::view::prelude::*;
 use crate::game::portrait::Sentence;
 use crate::pack::DomainId;
-use crate::ui::keymap::{BACK, Binding, Char, Enter, HELP, SPACE, bind};
-use crate::ui::pen::Pen;
-use crate::ui::widget::{domain, header, letters, prose};
-use crate::ui::{Act, Cursor, Skin};
-use crate::words::{Ui, fill, thousands};
+use crate::ui::keymap::*;
+use crate::words::{Ui, right_of};
 
 static KEYS: &[Binding] = &[
     bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_next),
@@ -30,22 +24,19 @@ static KEYS: &[Binding] = &[
 const WIDE: u16 = 90;
 
 impl View for Portrait {
-    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, _: &App, mut pen: Pen) {
         let (skin, game) = (pen.skin, &self.game);
         let ui = &skin.words.ui;
-        let (right, all) = (game.right().to_string(), game.answers.len().to_string());
-        let right = fill(&ui.right_of, &[("right", &right), ("all", &all)]);
+        let right = right_of(game.right(), game.answers.len(), &skin.words);
         header::draw(&ui.portrait, Span::styled(right, skin.theme.strong), &mut pen);
         if self.card {
-            pen.margins(3, 1);
-            card::draw(self, pen);
+            card::draw(self, pen.inset(3, 1));
         } else {
             pen.margins(3, 3);
             pen.skip(1);
             pen.bottom(1);
             draw_likeness(self, pen);
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -67,15 +58,11 @@ fn draw_likeness(portrait: &Portrait, mut pen: Pen) {
     // The score is no wider than the matrix.
     let half = if roomy { 58 } else { 44.min(pen.area.width / 2 + 6) };
     let mut above = pen.top(letters::LARGE_ROWS);
-    let mut left = above.left(half);
-    left.right(2);
-    letters::large(&thousands(game.score().into()), skin.theme.accent, left);
+    letters::large(&thousands(game.score().into()), skin.theme.accent, above.left(half).inset(0, 2));
     chance::draw_accuracy(portrait, above);
     pen.skip(gap);
     let mut middle = pen.top(rows);
-    let mut left = middle.left(half);
-    left.right(2);
-    matrix::draw(portrait, roomy, left);
+    matrix::draw(portrait, roomy, middle.left(half).inset(0, 2));
     chance::draw_histogram(portrait, middle);
     pen.skip(gap);
     pen.rows(lines);

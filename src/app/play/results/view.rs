@@ -1,18 +1,10 @@
 //! The end of a game: the score, and every answer with what was right.
 
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-
-use crate::app::App;
 use crate::app::play::results::{COUNT_UP, Results};
-use crate::app::view::View;
+use crate::app::view::prelude::*;
 use crate::game::{Answer, Game};
-use crate::text::{shorten, width};
-use crate::ui::keymap::{self, Binding, Char, End, Enter, Esc, HELP, Home, MOVE, PageDown, PageUp, SPACE, bind, pair};
-use crate::ui::pen::Pen;
-use crate::ui::widget::{domain, header, letters, list};
-use crate::ui::{Act, Cursor, Skin};
-use crate::words::{Ui, fill, thousands};
+use crate::ui::keymap::*;
+use crate::words::{Ui, right_of};
 
 static KEYS: &[Binding] = &[
     MOVE.rare(),
@@ -22,13 +14,13 @@ static KEYS: &[Binding] = &[
     bind(&[Char('n')], "n", Act::Fresh, |words| &words.ui.keys_new),
     bind(&[Char('a')], "a", Act::Again, |words| &words.ui.keys_again),
     bind(&[Char('c')], "c", Act::Portrait, |words| &words.ui.keys_portrait).rare(),
-    keymap::GLOSSARY.rare(),
+    GLOSSARY.rare(),
     bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_title),
     HELP,
 ];
 
 impl View for Results {
-    fn draw(&self, _: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, _: &App, mut pen: Pen) {
         let (game, skin) = (&self.game, pen.skin);
         let ui = &skin.words.ui;
         let title = game.pack.header.title.get(skin.words.lang());
@@ -56,7 +48,6 @@ impl View for Results {
             }
         });
         draw_last_word(game, pen.at(Rect { y: below, height: 1, ..list }));
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -107,14 +98,13 @@ pub fn phrase<'a>(game: &Game, ui: &'a Ui) -> &'a str {
 /// Right of all, best streak, time, run code, the best score so far; the streak is the first to give way.
 fn figures<'a>(results: &Results, skin: &'a Skin, cols: u16) -> Line<'a> {
     let (ui, game) = (&skin.words.ui, &results.game);
-    let (right, all) = (game.right().to_string(), game.answers.len().to_string());
     let seconds = game.took().as_secs();
     let time = format!("{}:{:02}", seconds / 60, seconds % 60);
     let pair = |name: &'a str, value: String| {
         vec![Span::styled(name, skin.theme.dim), Span::raw(" "), Span::styled(value, skin.theme.strong)]
     };
-    let mut parts =
-        vec![vec![Span::styled(fill(&ui.right_of, &[("right", &right), ("all", &all)]), skin.theme.strong)]];
+    let right = right_of(game.right(), game.answers.len(), &skin.words);
+    let mut parts = vec![vec![Span::styled(right, skin.theme.strong)]];
     let streak = parts.len();
     parts.push(pair(&ui.best_streak, format!("×{}", game.best_streak)));
     parts.push(pair(&ui.time, time));

@@ -1,20 +1,11 @@
 //! One answered question of a game that is over, as it was after its answer.
 
-use ratatui::text::Span;
-
 use super::Review;
-use crate::app::App;
-use crate::app::exhibit::view::Asked;
+use crate::app::exhibit::view::QuestionPage;
 use crate::app::play::round::view::draw_answered;
-use crate::app::view::View;
+use crate::app::view::prelude::*;
 use crate::context::Frame;
-use crate::ui::keymap::{
-    BACK, Binding, CONTRAST, Down, Enter, GLOSSARY, HELP, IN_WORDS, Left, PageDown, PageUp, Right, SPACE, Up, pair,
-    quiet,
-};
-use crate::ui::pen::Pen;
-use crate::ui::widget::header;
-use crate::ui::{Act, Cursor, Skin};
+use crate::ui::keymap::*;
 
 static REVIEW: &[Binding] = &[
     pair("←→", (&[Left, Up, PageUp], Act::Left), (&[Right, Down, PageDown, SPACE], Act::Right), |words| {
@@ -29,22 +20,14 @@ static REVIEW: &[Binding] = &[
 ];
 
 impl View for Review {
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         let skin = pen.skin;
         let number = format!("{}/{}", self.pick.at + 1, self.game.answers.len());
         header::draw(&skin.words.ui.review, Span::styled(number, skin.theme.strong), &mut pen);
-        let answer = self.answer()?;
-        let asked = Asked {
-            pack: &self.game.pack,
-            lang: self.game.lang,
-            place: answer.question,
-            lit: Some(1.0),
-            frame: Frame::END,
-            in_words: self.exhibit.in_words,
-            click: Some(Act::Right),
-        };
-        draw_answered(asked, &self.game, answer, &self.exhibit, app, pen);
-        None
+        let Some(answer) = self.answer() else { return };
+        let asked = QuestionPage::new(&self.game.pack, self.game.lang, answer.question, &self.exhibit);
+        let asked = QuestionPage { lit: Some(1.0), frame: Frame::END, click: Some(Act::Right), ..asked };
+        draw_answered(asked, &self.game, answer, self.exhibit.contrast, app, pen);
     }
 
     fn keys(&self) -> &'static [Binding] {

@@ -1,16 +1,16 @@
 //! The two quiet rows above a question: where one is, the score, and how much time is left.
 
-use ratatui::text::Span;
-
 use super::{Phase, Round, TRANSITION};
-use crate::ui::Skin;
-use crate::ui::pen::Pen;
+use crate::app::view::prelude::*;
 use crate::ui::widget::header::{draw_clock, draw_names, eased};
-use crate::words::{fill, thousands};
 
 pub fn draw(round: &Round, pen: &mut Pen) {
     let (game, skin) = (&round.game, pen.skin);
-    let done = transition(round, skin);
+    // How much of the transition after an answer is done.
+    let done = match round.phase {
+        Phase::Feedback { since } => eased(since, TRANSITION, skin),
+        Phase::Question { .. } => 1.0,
+    };
     let gained = game.answers.last().map_or(0, |answer| answer.points.total());
     let score = game.score() - (f64::from(gained) * (1.0 - done)) as u32;
     let mut right = vec![
@@ -23,24 +23,15 @@ pub fn draw(round: &Round, pen: &mut Pen) {
         right.extend([Span::raw("   "), Span::styled(format!(" ×{} ", game.streak), style)]);
     }
     draw_names(game.pack.header.title.get(skin.words.lang()), right, pen);
-    draw_time(round, pen.top(1));
-}
-
-/// How much of the transition after an answer is done.
-pub fn transition(round: &Round, skin: &Skin) -> f64 {
-    match round.phase {
-        Phase::Feedback { since, .. } => eased(since, TRANSITION, skin),
-        Phase::Question { .. } => 1.0,
-    }
+    draw_time(round, done, pen.top(1));
 }
 
 /// The time left, as a bar of whole seconds and a number; a rule where there is no timer.
 ///
 /// Everything depends on the whole seconds only, so that a second costs one small change.
-fn draw_time(round: &Round, mut pen: Pen) {
+fn draw_time(round: &Round, done: f64, mut pen: Pen) {
     let skin = pen.skin;
     draw_clock(round.left().zip(round.game.rules.time), true, &mut pen);
-    let done = transition(round, skin);
     if done < 1.0 && round.game.answers.last().is_some_and(|answer| answer.right) {
         // A spark runs along the rule; the longer the streak, the longer its tail.
         let cols = pen.cols();

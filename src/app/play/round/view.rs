@@ -1,26 +1,12 @@
 //! A question with its context, and the same after the answer: nothing moves, what is new appears below.
 
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use super::{Phase, Round, progress};
-use crate::app::App;
-use crate::app::exhibit::Exhibit;
-use crate::app::exhibit::view::Asked;
-use crate::app::view::View;
+use crate::app::exhibit::view::{QuestionPage, lit};
+use crate::app::view::prelude::*;
 use crate::context::Frame;
 use crate::game::{Answer, Game};
 use crate::pack::{DomainId, Pack, Question, Term};
-use crate::text::{Lang, width};
-use crate::ui::keymap::{
-    ANSWER, Binding, CONTRAST, Char, Down, Enter, GLOSSARY, HELP, IN_WORDS, LEAVE, Left, NEXT, REPLAY, Right, SCROLL,
-    SPACE, Up, bind, digit_label, pair,
-};
-use crate::ui::pen::Pen;
-use crate::ui::widget::domain;
-use crate::ui::{Act, Cursor, Skin};
-use crate::words::fill;
+use crate::ui::keymap::*;
 
 static QUESTION: &[Binding] = &[
     ANSWER,
@@ -38,35 +24,21 @@ static QUESTION: &[Binding] = &[
 static FEEDBACK: &[Binding] = &[NEXT, CONTRAST, SCROLL, IN_WORDS, GLOSSARY, REPLAY, LEAVE, HELP];
 
 impl View for Round {
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         progress::draw(self, &mut pen);
-        if self.is_hidden(app) {
-            return None;
-        }
-        let place = self.place()?;
-        let (pack, lang) = (&self.game.pack, self.game.lang);
-        let asked = Asked {
-            pack,
-            lang,
-            place,
-            lit: None,
-            frame: self.exhibit.frame(),
-            in_words: self.exhibit.in_words,
-            click: None,
-        };
+        let Some(place) = self.place().filter(|_| !self.is_hidden(app)) else { return };
+        let asked = QuestionPage::new(&self.game.pack, self.game.lang, place, &self.exhibit);
         match self.phase {
             Phase::Question { selected, hinted, .. } => {
                 asked.draw("", app, &mut pen);
-                draw_answers(pack.at(place).0, &asked, (selected, hinted), pen);
+                draw_answers(&asked, (selected, hinted), pen);
             }
-            Phase::Feedback { .. } => {
-                // Lit whole by half of the transition: the eye should not wait for it.
-                let lit = Some((2.0 * progress::transition(self, pen.skin)).min(1.0));
-                let asked = Asked { lit, click: Some(Act::Choose), ..asked };
-                draw_answered(asked, &self.game, self.game.answers.last()?, &self.exhibit, app, pen);
+            Phase::Feedback { since } => {
+                let asked = QuestionPage { lit: lit(since, pen.skin), click: Some(Act::Choose), ..asked };
+                let Some(answer) = self.game.answers.last() else { return };
+                draw_answered(asked, &self.game, answer, self.exhibit.contrast, app, pen);
             }
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {
@@ -96,8 +68,9 @@ pub(crate) fn moves(question: &Question, skin: &Skin) -> bool {
 }
 
 /// Draws what is asked and its answers, with the glosses where the hint was used.
-fn draw_answers(term: &Term, asked: &Asked, (selected, hinted): (Option<DomainId>, bool), mut pen: Pen) {
+fn draw_answers(asked: &QuestionPage, (selected, hinted): (Option<DomainId>, bool), mut pen: Pen) {
     let (skin, pack, lang) = (pen.skin, asked.pack, asked.lang);
+    let term = pack.at(asked.place).0;
     let rows = if hinted { pack.header.domains.len() as u16 } else { 1 };
     let spare = pen.area.height.saturating_sub(1 + rows);
     let gap = spare.min(1);
@@ -140,25 +113,23 @@ pub(crate) fn gloss<'a>(term: &'a Term, id: DomainId, lang: Lang, skin: &'a Skin
 
 /// Draws an answered question: the verdict, the tell lit up, the remark, the explanation, all senses. In a contrast, the
 /// question to which the chosen domain is the right answer is shown instead.
-pub(crate) fn draw_answered(asked: Asked, game: &Game, answer: &Answer, exhibit: &Exhibit, app: &App, mut pen: Pen) {
+pub(crate) fn draw_answered(
+    asked: QuestionPage,
+    game: &Game,
+    answer: &Answer,
+    contrast: bool,
+    app: &App,
+    mut pen: Pen,
+) {
     let skin = pen.skin;
-    match (game.contrast(answer).filter(|_| exhibit.contrast), answer.said) {
+    match (game.contrast(answer).filter(|_| contrast), answer.said) {
         (Some(place), Some(said)) => {
-            let asked = Asked { place, frame: Frame::END, ..asked };
-            asked.draw(contrast_verdict(game, said, skin), app, &mut pen);
-            asked.explain(None, None, exhibit.scroll, &mut pen);
+            let here = Span::styled(format!("{} ", skin.words.ui.contrast), skin.theme.dim);
+            let verdict = vec![here, domain::span(&game.pack, said, game.lang, skin)];
+            QuestionPage { place, frame: Frame::END, ..asked }.draw(verdict, app, &mut pen);
         }
-        _ => {
-            asked.draw(verdict(game, answer, skin), app, &mut pen);
-            asked.explain(answer.said, None, exhibit.scroll, &mut pen);
-        }
+        (_, said) => QuestionPage { said, ..asked }.draw(verdict(game, answer, skin), app, &mut pen),
     }
-}
-
-/// What stands in the verdict's place while a context is shown where the chosen meaning is right.
-fn contrast_verdict(game: &Game, said: DomainId, skin: &Skin) -> Line<'static> {
-    let here = format!("{} ", skin.words.ui.contrast);
-    Line::from(vec![Span::styled(here, skin.theme.dim), domain::span(&game.pack, said, game.lang, skin)])
 }
 
 fn verdict(game: &Game, answer: &Answer, skin: &Skin) -> Line<'static> {

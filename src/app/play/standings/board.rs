@@ -2,17 +2,10 @@
 
 use std::time::Duration;
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-
 use super::STEP;
-use crate::app::App;
+use crate::app::view::prelude::*;
 use crate::doc::decimal;
 use crate::game::scores::{Board, Row, Scope};
-use crate::text::{shorten, width};
-use crate::ui::Skin;
-use crate::ui::pen::Pen;
-use crate::words::{fill, thousands};
 
 const NAME: usize = 26;
 

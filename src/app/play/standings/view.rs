@@ -1,17 +1,9 @@
 //! A board, whole.
 
-use ratatui::layout::Rect;
-use ratatui::text::Span;
-
 use super::board;
-use crate::app::App;
 use crate::app::play::standings::Standings;
-use crate::app::view::View;
-use crate::text::width;
-use crate::ui::keymap::{Binding, Enter, Esc, HELP, Left, Right, SPACE, bind, pair, quiet};
-use crate::ui::pen::Pen;
-use crate::ui::widget::header;
-use crate::ui::{Act, Cursor};
+use crate::app::view::prelude::*;
+use crate::ui::keymap::*;
 
 static KEYS: &[Binding] = &[
     bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_next),
@@ -21,14 +13,13 @@ static KEYS: &[Binding] = &[
 ];
 
 impl View for Standings {
-    fn draw(&self, app: &App, mut pen: Pen) -> Cursor {
+    fn draw(&self, app: &App, mut pen: Pen) {
         let skin = pen.skin;
         let games = self.board.as_ref().map(|board| board::games(board, skin)).unwrap_or_default();
         header::draw(&skin.words.booth().best, Span::styled(games, skin.theme.dim), &mut pen);
         pen.skip_cols(pen.cols().saturating_sub(board::COLS.into()) / 2);
         pen.skip(pen.roomy(2, 1));
-        let mut tabs = pen.top(2);
-        tabs.skip_cols(2);
+        let mut tabs = pen.top(2).inset(2, 0);
         for (i, scope) in self.scopes.iter().enumerate() {
             draw_tab(&board::name(app, *scope, skin), *scope == self.scope(), Act::Pick(i), &mut tabs);
         }
@@ -39,7 +30,6 @@ impl View for Standings {
             Some(board) => board::draw(board, self.since, pen),
             None => pen.text("…", skin.theme.dim),
         }
-        None
     }
 
     fn keys(&self) -> &'static [Binding] {

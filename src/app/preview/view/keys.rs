@@ -1,10 +1,7 @@
 //! The keys of a preview.
 
-use crate::ui::Act;
-use crate::ui::keymap::{
-    BACK_BY_ESC, Binding, CONTRAST, Char, Down, End, Enter, Esc, HELP, Home, IN_WORDS, LETTER, Left, MOVE_BY_ARROWS,
-    NUMBER, PageDown, PageUp, REPLAY, Right, SCROLL, SPACE, TEXT, Up, bind, pair,
-};
+use crate::app::view::prelude::*;
+use crate::ui::keymap::*;
 
 /// The letters of the domains come last: whoever writes a pack may need any letter for them.
 pub(super) static PREVIEW: &[Binding] = &[

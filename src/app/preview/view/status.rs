@@ -1,23 +1,16 @@
 //! The row below a preview: which question it is, how it is shown, and how the files are.
 
-use ratatui::style::Style;
-use ratatui::text::Span;
-
-use crate::app::App;
 use crate::app::preview::{Over, Preview};
+use crate::app::view::prelude::*;
 use crate::context::Role;
-use crate::text::{shorten, width};
-use crate::ui::pen::Pen;
 use crate::ui::theme::ThemeChoice;
-use crate::ui::{Act, Skin};
-use crate::words::fill;
 
 /// No more of an id is shown where there is little room.
 const ID_COLS: usize = 26;
 
 /// The previewed terminal, and the trainer's own.
 #[derive(Clone, Copy)]
-pub(super) struct Terminal {
+pub(super) struct PreviewedTerminal {
     pub(super) size: (u16, u16),
     pub(super) cut: bool,
     pub(super) footer: bool,
@@ -34,8 +27,6 @@ struct StatusPiece {
 pub(super) fn count(preview: &Preview, skin: &Skin) -> String {
     let words = skin.words.preview();
     let Some(saved) = &preview.saved else { return words.reading.clone() };
-    let counted =
-        |n: usize, one: &str, many: &str| if n == 1 { one.to_owned() } else { fill(many, &[("n", &n.to_string())]) };
     match (saved.gone, preview.is_broken(), preview.warnings()) {
         (true, ..) => words.gone.clone(),
         (_, true, _) => counted(saved.told.count, &words.faults_one, &words.faults),
@@ -54,7 +45,7 @@ pub(super) fn style(preview: &Preview, skin: &Skin) -> Style {
 }
 
 /// Draws the row, with the key that leads back or tells all keys unless there is a footer. What can be changed can be clicked.
-pub(super) fn draw(app: &App, preview: &Preview, terminal: Terminal, mut pen: Pen) {
+pub(super) fn draw(app: &App, preview: &Preview, terminal: PreviewedTerminal, mut pen: Pen) {
     let skin = pen.skin;
     let ground = skin.theme.role(Role::Button);
     pen.at(pen.area).rule(" ", ground);
@@ -81,18 +72,16 @@ fn draw_pieces(pieces: Vec<StatusPiece>, ground: Style, mut pen: Pen) {
     for StatusPiece { text, style, act, .. } in pieces {
         let mut place = pen.left(width(&text) as u16);
         place.put(Span::styled(shorten(&text, place.cols()), ground.patch(style)));
-        if let Some(act) = act {
-            place.click(act);
-        }
+        place.click(act);
         pen.skip_cols(2);
     }
 }
 
-fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<StatusPiece> {
+fn left(app: &App, preview: &Preview, terminal: PreviewedTerminal, skin: &Skin) -> Vec<StatusPiece> {
     let Some(shown) = &preview.shown else { return Vec::new() };
     let (term, question) = shown.at();
     let (number, of) = shown.number();
-    let Terminal { size: (cols, rows), cut, .. } = terminal;
+    let PreviewedTerminal { size: (cols, rows), cut, .. } = terminal;
     let theme = match app.settings.theme {
         ThemeChoice::Auto if skin.theme.light => ThemeChoice::Light,
         ThemeChoice::Auto => ThemeChoice::Dark,
@@ -107,7 +96,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<St
         piece(shorten(term.name.get(shown.lang), ID_COLS), None, 4),
         piece(shown.lang.code().to_owned(), Some(Act::Language), 1),
         piece(size, Some(Act::Size), if cut { 0 } else { 2 }),
-        piece(theme.name(&skin.words.ui).to_owned(), Some(Act::Theme), 3),
+        piece(skin.words.ui.theme_of(theme).to_owned(), Some(Act::Theme), 3),
     ];
     if preview.ascii {
         pieces.push(piece(skin.words.preview().keys_ascii.clone(), Some(Act::Ascii), 5));
@@ -116,7 +105,7 @@ fn left(app: &App, preview: &Preview, terminal: Terminal, skin: &Skin) -> Vec<St
 }
 
 /// How the files are, since when if there is room for it, and the way back, or where all the keys are told.
-fn right(preview: &Preview, terminal: Terminal, time: bool, skin: &Skin) -> Vec<StatusPiece> {
+fn right(preview: &Preview, terminal: PreviewedTerminal, time: bool, skin: &Skin) -> Vec<StatusPiece> {
     let words = skin.words.preview();
     // What is gone was not saved.
     let saved = preview.saved.as_ref().filter(|saved| time && !saved.gone);

@@ -1,11 +1,8 @@
 //! The card to take along: text, and the same as a code for a phone.
 
-use ratatui::text::Span;
-
 use crate::app::play::portrait::Portrait;
+use crate::app::view::prelude::*;
 use crate::game::card::Card;
-use crate::ui::Act;
-use crate::ui::pen::Pen;
 use crate::ui::widget::qr;
 
 const TEXT: u16 = 31;

@@ -1,14 +1,10 @@
 //! How sure it is: the answers are drawn again and again, and the shares of right ones heap up.
 
-use ratatui::text::Span;
-
 use super::drawn;
 use crate::app::play::portrait::Portrait;
+use crate::app::view::prelude::*;
 use crate::doc::decimal;
-use crate::ui::Skin;
 use crate::ui::glyphs::Glyphs;
-use crate::ui::pen::Pen;
-use crate::words::{fill, thousands};
 
 /// Eighths of a cell, from the bottom.
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];

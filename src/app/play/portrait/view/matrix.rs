@@ -1,16 +1,11 @@
 //! The confusion matrix: a row for each domain that it was, a column for each that was said.
 
-use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
-use ratatui::text::Span;
+use ratatui::style::Modifier;
 
 use crate::app::play::portrait::Portrait;
+use crate::app::view::prelude::*;
 use crate::doc::decimal;
 use crate::pack::DomainId;
-use crate::text::{Lang, shorten, width};
-use crate::ui::Skin;
-use crate::ui::pen::Pen;
-use crate::ui::widget::domain;
 use crate::ui::widget::list::padded;
 
 /// The rows that it takes, as a table or in blocks.
