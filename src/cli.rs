@@ -136,7 +136,7 @@ fn playable(name: &Path, words: &Words) -> Result<Pack, ExitCode> {
 }
 
 fn refuse(name: &Path, loaded: &load::Loaded, words: &Words) -> ExitCode {
-    let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
+    let style = faults::ReportStyle { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let report = faults::text(loaded, words, style) + &faults::summary(&shown(name), loaded, words);
     let _ = io::stderr().write_all(report.as_bytes());
     ExitCode::from(FAULTS)

@@ -10,7 +10,7 @@ mod numbers;
 mod text;
 
 pub(crate) use self::csv::guarded;
-pub(crate) use self::html::{colour, page};
+pub(crate) use self::html::page;
 pub(crate) use self::markdown::{code, escaped, write_table};
 use self::numbers::points;
 pub(crate) use self::numbers::{decimal, percent, range, seconds, tenths};
@@ -160,7 +160,7 @@ impl DomainLabel {
 
 pub(crate) struct DocTable {
     class: &'static str,
-    caption: Option<String>,
+    pub(crate) caption: Option<String>,
     columns: Vec<DocColumn>,
     pub(crate) rows: Vec<DocRow>,
     /// Below all: what each column comes to, and in its last cell what all of them do.
@@ -168,10 +168,6 @@ pub(crate) struct DocTable {
 }
 
 impl DocTable {
-    pub(crate) fn captioned(self, caption: Option<String>) -> Self {
-        Self { caption, ..self }
-    }
-
     /// The columns that a format has, each with its place.
     fn columns(&self, format: DocFormat) -> Vec<(usize, &DocColumn)> {
         self.columns.iter().enumerate().filter(|(_, column)| column.only.contains(&format)).collect()

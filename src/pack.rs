@@ -6,7 +6,7 @@ pub mod load;
 pub mod place;
 pub mod read;
 
-use crate::context::Context;
+use crate::context::{Context, SMALLEST_ROOM, Scene, Sheet};
 use crate::read::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
@@ -59,6 +59,16 @@ pub enum Colour {
     Orange,
     Green,
     Pink,
+}
+
+impl Colour {
+    /// In their order, as packs and pages write them.
+    pub const NAMES: [(&str, Colour); 4] =
+        [("blue", Colour::Blue), ("orange", Colour::Orange), ("green", Colour::Green), ("pink", Colour::Pink)];
+
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].0
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,6 +174,11 @@ impl Question {
         own.map(|(_, tells)| tells.iter().map(SafeText::as_str).collect()).unwrap_or_default()
     }
 
+    /// The context as on the smallest screen, at rest.
+    pub fn drawn(&self, lang: Lang) -> Sheet<'_> {
+        self.context.draw(&Scene::still(lang, SMALLEST_ROOM, &self.tells(lang)))
+    }
+
     pub fn remark(&self, domain: DomainId) -> Option<&Text> {
         self.remarks.iter().find(|(of, _)| *of == domain).map(|(_, text)| text)
     }
@@ -186,13 +201,21 @@ impl Pack {
         &self.header.domains[usize::from(id.0)]
     }
 
+    /// The ids of some domains.
+    pub fn ids(&self, domains: DomainSet) -> Vec<&str> {
+        domains.iter().map(|domain| self.domain(domain).id.as_str()).collect()
+    }
+
+    /// All questions, in the pack's order.
+    pub fn all_questions(&self) -> impl Iterator<Item = (QuestionRef, &Question)> {
+        self.terms.iter().enumerate().flat_map(|(term, t)| {
+            t.questions.iter().enumerate().map(move |(question, q)| (QuestionRef { term, question }, q))
+        })
+    }
+
     /// The questions that can be asked in a language, in the pack's order.
     pub fn questions(&self, lang: Lang) -> impl Iterator<Item = (QuestionRef, &Question)> {
-        self.terms.iter().enumerate().flat_map(move |(term, t)| {
-            let questions = t.questions.iter().enumerate();
-            let asked = questions.filter(move |(_, q)| q.languages.contains(&lang));
-            asked.map(move |(question, q)| (QuestionRef { term, question }, q))
-        })
+        self.all_questions().filter(move |(_, question)| question.languages.contains(&lang))
     }
 
     pub fn at(&self, place: QuestionRef) -> (&Term, &Question) {

@@ -23,13 +23,13 @@ pub use self::decoded::decoded;
 pub use self::document::document;
 pub use self::heading::{heading_at, is_listed};
 pub use self::keys::Keys;
-pub use self::place::place_in;
+pub use self::place::{control_escape, place_in};
 pub(crate) use self::table::{
     BY_TYPE, CaseSchema, FromTable, ORDER, Relation, TableSchema, Tables, by_type, key_name, keys,
 };
 pub(crate) use self::types::Placed;
 use crate::read::diagnostic::{Code, Diagnostic, Severity, Type};
-use crate::text::{Lang, SafeText, Text, slice};
+use crate::text::{Lang, SafeText, Text};
 
 /// A value as `toml` hands it over: borrowed from the source, and aware of its place.
 pub type Value<'i> = Spanned<DeValue<'i>>;
@@ -150,32 +150,6 @@ impl<'a> Reading<'a> {
         Some(SafeText::new(raw.trim_end_matches(['\n', '\r', ' '])))
     }
 
-    /// A text by language or not, that `make` turns each string into.
-    pub fn made_text(&mut self, value: &Value, make: fn(&mut Self, &Value) -> Option<SafeText>) -> Option<Text> {
-        self.by_lang(value, &mut |reading, v| make(reading, v)).map(into_text)
-    }
-
-    /// The place of some bytes of a string; see [`place_in`].
-    pub fn place_in(&self, value: &Value, raw: &str, bytes: Range<usize>) -> Range<usize> {
-        place_in(self.source, value.span(), raw, bytes)
-    }
-
-    /// The first escape of a string in double quotes that stands for a control character, such as `\t`, with the
-    /// letters after it.
-    pub fn control_escape(&self, value: &Value) -> Option<Range<usize>> {
-        let span = value.span();
-        let written = self.source.get(span.clone()).filter(|written| written.starts_with('"'))?;
-        let mut chars = written.char_indices();
-        while let Some((at, c)) = chars.next() {
-            let escaped = if c == '\\' { chars.next() } else { None };
-            if let Some((_, 'b' | 'e' | 'f' | 'n' | 'r' | 't')) = escaped {
-                let letters = slice(written, at + 1..).bytes().take_while(u8::is_ascii_alphabetic).count();
-                return Some(span.start + at..span.start + at + 1 + letters);
-            }
-        }
-        None
-    }
-
     /// A string of any lines as it is, not empty, of at most `max` characters. It still must go through [`SafeText`].
     pub fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
         let DeValue::String(raw) = value.get_ref() else {
@@ -220,7 +194,7 @@ impl<'a> Reading<'a> {
     /// An id: lower-case letters, digits and dashes.
     pub fn id(&mut self, value: &Value) -> Option<SafeText> {
         let id = self.line(value, Self::ID_MAX)?;
-        let good = id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let good = is_id(&id);
         if !good {
             let slug: String =
                 id.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
@@ -271,11 +245,6 @@ impl<'a> Reading<'a> {
         number
     }
 
-    pub fn number_in(&mut self, value: &Value, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
-        let number = self.number(value)?;
-        self.within(number, range, value.span())
-    }
-
     /// A number that was read, if it is in a range that other keys decide on.
     pub(crate) fn within<N>(&mut self, number: N, range: std::ops::RangeInclusive<N>, span: Range<usize>) -> Option<N>
     where
@@ -324,27 +293,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    pub fn pair(&mut self, value: &Value) -> Option<(f64, f64)> {
-        let list = self.list(value, usize::MAX);
-        match list {
-            [x, y] => {
-                let (x, y) = (self.number(x), self.number(y));
-                Some((x?, y?))
-            }
-            [] => None,
-            _ => {
-                let fault = self.fault(Code::LengthMismatch, value.span()).arg("found", list.len());
-                self.push(fault.arg("wanted", 2));
-                None
-            }
-        }
-    }
-
     /// A string, or a table by language; `read` takes each string.
-    fn by_lang<T>(
+    pub(crate) fn by_lang<T>(
         &mut self,
         value: &Value,
-        read: &mut dyn FnMut(&mut Self, &Value) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &Value) -> Option<T>,
     ) -> Option<Vec<(Option<Lang>, T)>> {
         let DeValue::Table(table) = value.get_ref() else {
             return read(self, value).map(|one| vec![(None, one)]);
@@ -376,32 +329,25 @@ impl<'a> Reading<'a> {
         found
     }
 
+    /// A text by language or not, that `make` turns each string into.
+    pub fn made_text(
+        &mut self,
+        value: &Value,
+        make: impl FnMut(&mut Self, &Value) -> Option<SafeText>,
+    ) -> Option<Text> {
+        self.by_lang(value, make).map(into_text)
+    }
+
     /// A text of one line, by language or not.
     pub fn text(&mut self, value: &Value, max: usize) -> Option<Text> {
-        self.by_lang(value, &mut |reading, v| reading.line(v, max)).map(into_text)
+        self.made_text(value, |reading, value| reading.line(value, max))
     }
+}
 
-    /// A text of one or more lines, by language or not.
-    pub fn block_text(&mut self, value: &Value, max: usize) -> Option<Text> {
-        self.by_lang(value, &mut |reading, v| reading.block(v, max)).map(into_text)
-    }
-
-    /// A table cell: a text, or a number or boolean as it is written.
-    pub fn cell(&mut self, value: &Value, max: usize) -> Option<Text> {
-        match number_as_written(value) {
-            Some(written) => Some(Text::Same(SafeText::line(&written))),
-            None => self.text(value, max),
-        }
-    }
-
-    /// A string or a list of strings, by language or not: for each language, its strings.
-    pub fn strings_by_lang(&mut self, value: &Value, most: usize, max: usize) -> Vec<(Option<Lang>, Vec<SafeText>)> {
-        self.by_lang(value, &mut |reading, v| match v.get_ref() {
-            DeValue::Array(_) => Some(reading.list(v, most).iter().filter_map(|s| reading.line(s, max)).collect()),
-            _ => reading.line(v, max).map(|one| vec![one]),
-        })
-        .unwrap_or_default()
-    }
+/// Whether a text is an id as packs have them.
+pub fn is_id(text: &str) -> bool {
+    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    (1..=Reading::ID_MAX).contains(&text.len()) && text.bytes().all(good)
 }
 
 /// Larger numbers would be drawn as nonsense.
@@ -411,8 +357,7 @@ fn number_as_written(value: &Value) -> Option<String> {
     match value.get_ref() {
         DeValue::Integer(raw) => Some(raw.as_str().to_owned()),
         DeValue::Float(raw) => Some(raw.as_str().to_owned()),
-        DeValue::Boolean(true) => Some("true".to_owned()),
-        DeValue::Boolean(false) => Some("false".to_owned()),
+        DeValue::Boolean(truth) => Some(truth.to_string()),
         _ => None,
     }
 }

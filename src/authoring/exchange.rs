@@ -23,6 +23,7 @@ pub mod tree;
 
 pub use self::guess::Format;
 use crate::authoring::template;
+pub use crate::read::is_id;
 
 /// The longest id, less the room for a number behind it.
 const SLUG_MAX: usize = 52;
@@ -30,12 +31,6 @@ const SLUG_MAX: usize = 52;
 /// A text as an id, with room for a number behind it.
 pub fn slug(text: &str) -> Option<String> {
     template::slug(text, SLUG_MAX)
-}
-
-/// Whether a text is an id as packs have them.
-pub fn is_id(text: &str) -> bool {
-    let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-    (1..=60).contains(&text.len()) && text.bytes().all(good)
 }
 
 /// A text as an id where it is one, else made into one.

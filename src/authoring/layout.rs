@@ -21,7 +21,7 @@ use self::wanted::{Requirement, Requirements, Subject};
 use crate::app::view;
 use crate::app::{App, Msg};
 use crate::pack::load::Loaded;
-use crate::pack::place::Places;
+use crate::pack::place::{Places, Scope};
 use crate::pack::{Pack, QuestionRef};
 use crate::read::FAULTS_MAX;
 use crate::read::diagnostic::{Code, Diagnostic, Mode, Part, Place, Source, Stage, View};
@@ -101,8 +101,13 @@ struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     fn new(pack: &'a Pack, sources: &'a [Source]) -> Self {
-        let places = Places::of(sources, pack);
-        Self { pack, places, cuts: BTreeMap::new(), long: BTreeSet::new(), no_ascii: BTreeMap::new() }
+        Self {
+            pack,
+            places: Places::of(sources),
+            cuts: BTreeMap::new(),
+            long: BTreeSet::new(),
+            no_ascii: BTreeMap::new(),
+        }
     }
 
     fn look_at_stages(&mut self, pack: &Arc<Pack>, place: QuestionRef, lang: Lang, skins: &[(Mode, Skin); 3]) {
@@ -155,17 +160,17 @@ impl<'a> Findings<'a> {
         }
     }
 
-    fn place(&mut self, QuestionRef { term, question }: QuestionRef, subject: Subject, lang: Lang) -> Place {
-        let places = &mut self.places;
-        let context = &self.pack.terms[term].questions[question].context;
+    fn place(&self, place: QuestionRef, subject: Subject, lang: Lang) -> Place {
+        let (places, of_term, of_question) = (&self.places, Scope::Term(place.term), Scope::Question(place));
+        let id = |domain| self.pack.domain(domain).id.as_str();
         match subject {
             Subject::Pack => places.domains(),
-            Subject::Term => places.term(term, lang),
-            Subject::Context => places.context(term, question),
-            Subject::Title => places.title(term, question, context.kind(), lang),
-            Subject::Gloss(domain) => places.gloss(term, &self.pack.domain(domain).id, lang),
-            Subject::Explanation => places.explanation(term, question, lang),
-            Subject::Remark(domain) => places.remark(term, question, &self.pack.domain(domain).id, lang),
+            Subject::Term => places.at(of_term, &["name"], Some(lang)),
+            Subject::Context => places.at(of_question, &["context"], None),
+            Subject::Title => places.title(place, self.pack.at(place).1.context.kind(), lang),
+            Subject::Gloss(domain) => places.sense(place.term, id(domain), "gloss", Some(lang)),
+            Subject::Explanation => places.at(of_question, &["explanation"], Some(lang)),
+            Subject::Remark(domain) => places.at(of_question, &["remark", id(domain)], Some(lang)),
         }
     }
 

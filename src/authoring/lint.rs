@@ -14,14 +14,15 @@ mod typography;
 mod words;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 pub use self::stats::{Guess, Guessed, LangStats, Measured, OfSense, Stats};
-use crate::context::{SMALLEST_ROOM, Scene};
+use crate::context::row_text;
 use crate::pack::load::Loaded;
-use crate::pack::place::{Places, Scope};
+use crate::pack::place::{Leaf, Places, Scope};
 use crate::pack::{Pack, Question, QuestionRef, Term};
-use crate::read::FAULTS_MAX;
-use crate::read::diagnostic::{Code, Diagnostic, Place, Source};
+use crate::read::diagnostic::{Code, Diagnostic, Place, Slip, Source};
+use crate::read::{FAULTS_MAX, place_in};
 use crate::text::Lang;
 
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub struct Rule {
     pages: [&'static str; 2],
 }
 
-type Find = fn(&mut Linting) -> Vec<Breach>;
+type Find = fn(&Linting) -> Vec<Breach>;
 
 impl Rule {
     pub fn page(&self, lang: Lang) -> &'static str {
@@ -116,23 +117,31 @@ impl<'a> Linting<'a> {
                 AskedQuestion { lang: *lang, place, term, question, shown: shown(question, *lang) }
             })
         });
-        Self { pack, sources, places: Places::of(sources, pack), asked: asked.collect() }
+        Self { pack, sources, places: Places::of(sources), asked: asked.collect() }
     }
 
     fn asked_in(&self, lang: Lang) -> impl Iterator<Item = &AskedQuestion<'a>> {
         self.asked.iter().filter(move |asked| asked.lang == lang)
     }
+
+    /// The place of some bytes of a string.
+    fn within(&self, leaf: &Leaf, bytes: Range<usize>) -> Place {
+        let Place { file, span } = leaf.place.clone();
+        Place { file, span: place_in(&self.sources[file].text, span, leaf.text, bytes) }
+    }
+
+    /// What is wrong with a question, at one of its keys.
+    fn breach(&self, code: Code, asked: &AskedQuestion, key: &str) -> Breach {
+        let (scope, lang) = (Scope::Question(asked.place), Some(asked.lang));
+        Breach::new(code, scope, lang, self.places.at(scope, &[key], lang))
+    }
 }
 
 fn shown(question: &Question, lang: Lang) -> String {
-    let tells = question.tells(lang);
-    let sheet = question.context.draw(&Scene::still(lang, SMALLEST_ROOM, &tells));
-    let mut shown = question.context.title(lang).unwrap_or_default().to_owned();
-    for row in &sheet.rows {
-        shown.push('\n');
-        row.iter().for_each(|run| shown.push_str(&run.text));
-    }
-    shown
+    let title = question.context.title(lang).unwrap_or_default();
+    let sheet = question.drawn(lang);
+    let rows = sheet.rows.iter().map(|row| row_text(row));
+    [title.to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 struct Breach {
@@ -147,9 +156,12 @@ impl Breach {
         Self { scope, lang, fault: Diagnostic::error(code, place.file, place.span).warning() }
     }
 
-    fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.fault = self.fault.arg(name, value);
-        self
+    fn arg(self, name: &'static str, value: impl ToString) -> Self {
+        Self { fault: self.fault.arg(name, value), ..self }
+    }
+
+    fn slip(self, slip: Slip) -> Self {
+        Self { fault: self.fault.slip(slip), ..self }
     }
 
     /// Findings of one rule, where those that only differ in their language are one.
@@ -174,11 +186,11 @@ impl Breach {
 /// Adds to a pack's faults what the rules find in it, but for what it allows, and what it allows in vain.
 pub fn check(loaded: &mut Loaded) {
     let Some(pack) = &loaded.checked.pack else { return };
-    let mut linting = Linting::of(pack, &loaded.sources);
+    let linting = Linting::of(pack, &loaded.sources);
     let mut allowed = allowed(pack);
     let mut faults = Vec::new();
     for find in RULES.iter().filter_map(|rule| rule.find) {
-        for (scope, fault) in Breach::merged(find(&mut linting)) {
+        for (scope, fault) in Breach::merged(find(&linting)) {
             let mut silencers = outwards(scope).map(|scope| (scope, fault.code));
             match silencers.find(|silencer| allowed.contains_key(silencer)) {
                 Some(silencer) => drop(allowed.insert(silencer, true)),
@@ -190,7 +202,7 @@ pub fn check(loaded: &mut Loaded) {
         allowed.into_iter().filter(|(_, used)| !used).map(|(silencer, _)| silencer).collect();
     in_vain.sort_unstable();
     faults.extend(in_vain.into_iter().map(|(scope, rule)| {
-        let place = linting.places.allow(scope, rule.name());
+        let place = linting.places.at(scope, &["allow", rule.name()], None);
         Diagnostic::error(Code::UselessAllow, place.file, place.span).warning().arg("rule", rule.name())
     }));
     let room = FAULTS_MAX.saturating_sub(loaded.checked.faults.len());
@@ -203,7 +215,7 @@ pub fn of_question(pack: &Pack, sources: &[Source], place: QuestionRef) -> Vec<D
     let mut linting = Linting::of(pack, sources);
     linting.asked.retain(|asked| asked.place == place);
     let (own, allowed) = (Scope::Question(place), allowed(pack));
-    let found = RULES.iter().filter_map(|rule| rule.find).flat_map(|find| Breach::merged(find(&mut linting)));
+    let found = RULES.iter().filter_map(|rule| rule.find).flat_map(|find| Breach::merged(find(&linting)));
     let found = found.filter(|(scope, fault)| {
         *scope == own && !outwards(own).any(|scope| allowed.contains_key(&(scope, fault.code)))
     });
@@ -211,15 +223,14 @@ pub fn of_question(pack: &Pack, sources: &[Source], place: QuestionRef) -> Vec<D
 }
 
 /// What is allowed where, none of it used yet.
-fn allowed(pack: &Pack) -> HashMap<(Scope, Code), bool> {
+fn allowed<'a>(pack: &'a Pack) -> HashMap<(Scope, Code), bool> {
     let header = pack.header.allow.iter().map(|allow| (Scope::Pack, allow));
-    let terms = pack.terms.iter().enumerate().flat_map(|(term, t)| {
-        let questions = t.questions.iter().enumerate().flat_map(move |(question, q)| {
-            q.allow.iter().map(move |allow| (Scope::Question(QuestionRef { term, question }), allow))
-        });
-        t.allow.iter().map(move |allow| (Scope::Term(term), allow)).chain(questions)
-    });
-    header.chain(terms).map(|(scope, allow)| ((scope, allow.rule), false)).collect()
+    let of_term = |(at, term): (usize, &'a Term)| term.allow.iter().map(move |allow| (Scope::Term(at), allow));
+    let terms = pack.terms.iter().enumerate().flat_map(of_term);
+    let of_question =
+        |(place, question): (_, &'a Question)| question.allow.iter().map(move |allow| (Scope::Question(place), allow));
+    let questions = pack.all_questions().flat_map(of_question);
+    header.chain(terms).chain(questions).map(|(scope, allow)| ((scope, allow.rule), false)).collect()
 }
 
 /// A scope and those around it, from the innermost.

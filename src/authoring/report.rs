@@ -20,7 +20,7 @@ use crate::words::{Fault, Words, fill};
 const QUOTE_MAX: usize = 160;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Style {
+pub struct ReportStyle {
     /// With colours (ANSI), for a terminal.
     pub colour: bool,
     /// Without any character outside ASCII in the drawing.
@@ -87,7 +87,7 @@ fn views(views: &[View], words: &Words) -> String {
 }
 
 /// The faults of one pack as text for people: `file:line:column`, the line underlined, what to do.
-pub fn text(loaded: &Loaded, words: &Words, style: Style) -> String {
+pub fn text(loaded: &Loaded, words: &Words, style: ReportStyle) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let decor = if style.ascii { DecorStyle::Ascii } else { DecorStyle::Unicode };
     rendered(loaded, loaded.checked.faults.iter(), words, &renderer.decor_style(decor))
@@ -112,16 +112,17 @@ fn rendered<'a>(
     let mut out = String::new();
     for fault in faults {
         let said = sentences(fault, words);
-        let quotes = Quotes::of(fault, &loaded.sources, &indexes);
+        let places = [(&fault.place, true)].into_iter().chain(fault.also.iter().map(|place| (place, false)));
+        let quotes = places.map(|(place, primary)| Quote::new(place, primary, &loaded.sources, &indexes));
+        let quotes: Vec<Quote> = quotes.collect();
+        let elements =
+            quotes.iter().flat_map(|quote| quote.elements(&loaded.sources, &said.label, &words.report().also));
         let (level, name) = match fault.severity {
             Severity::Error => (Level::ERROR, words.report().error.as_str()),
             Severity::Warning => (Level::WARNING, words.report().warning.as_str()),
         };
-        let mut group = level
-            .with_name(name)
-            .primary_title(said.message.as_str())
-            .id(fault.code.name())
-            .elements(quotes.elements(&loaded.sources, &said.label, &words.report().also));
+        let mut group =
+            level.with_name(name).primary_title(said.message.as_str()).id(fault.code.name()).elements(elements);
         for help in &said.help {
             group = group.element(Level::HELP.with_name(words.report().help.as_str()).message(help.as_str()));
         }
@@ -140,18 +141,17 @@ fn rendered<'a>(
 pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
     let checked = &loaded.checked;
     let count = checked.faults.len() + checked.more;
-    let number = count.to_string();
     let report = words.report();
-    let counted =
-        |one: &str, many: &str| fill(if count == 1 { one } else { many }, &[("pack", name), ("count", &number)]);
+    let counted = |n: usize, one: &str, many: &str| {
+        let number = n.to_string();
+        fill(if n == 1 { one } else { many }, &[("pack", name), ("count", &number), ("n", &number)])
+    };
     let line = match &checked.pack {
-        None => counted(&report.error_one, &report.errors),
-        Some(_) if checked.has_errors() => counted(&report.spoilt_one, &report.spoilt),
-        Some(_) if count > 0 => counted(&report.warning_one, &report.warnings),
+        None => counted(count, &report.error_one, &report.errors),
+        Some(_) if checked.has_errors() => counted(count, &report.spoilt_one, &report.spoilt),
+        Some(_) if count > 0 => counted(count, &report.warning_one, &report.warnings),
         Some(pack) => {
-            let questions: usize = pack.terms.iter().map(|term| term.questions.len()).sum();
-            let counted =
-                |n: usize, one: &str, many: &str| fill(if n == 1 { one } else { many }, &[("n", &n.to_string())]);
+            let questions = pack.all_questions().count();
             let terms = counted(pack.terms.len(), &report.term_one, &report.terms);
             let questions = counted(questions, &report.question_one, &report.questions);
             fill(&report.clean, &[("pack", name), ("terms", &terms), ("questions", &questions)])
@@ -160,9 +160,7 @@ pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
     line + "\n"
 }
 
-/// The quoted part of a fault's file (and of its second place), ready for the renderer.
-struct Quotes(Vec<Quote>);
-
+/// The quoted part of a fault's file, ready for the renderer.
 struct Quote {
     file: usize,
     line: usize,
@@ -173,38 +171,6 @@ struct Quote {
     cut: bool,
     /// The fault is about the file as a whole.
     nowhere: bool,
-}
-
-impl Quotes {
-    fn of(fault: &Diagnostic, sources: &[Source], indexes: &[LineIndex]) -> Self {
-        let places = std::iter::once((&fault.place, true)).chain(fault.also.iter().map(|place| (place, false)));
-        Self(places.map(|(place, primary)| Quote::new(place, primary, sources, indexes)).collect())
-    }
-
-    fn elements<'a>(&'a self, sources: &'a [Source], label: &'a str, also: &'a str) -> Vec<Element<'a>> {
-        let mut out = Vec::new();
-        for quote in &self.0 {
-            let name = sources[quote.file].name.as_str();
-            if quote.text.trim().is_empty() || quote.nowhere {
-                let origin = Origin::path(name);
-                out.push(Element::from(if quote.line > 1 { origin.line(quote.line) } else { origin }));
-                continue;
-            }
-            let (kind, label) =
-                if quote.primary { (AnnotationKind::Primary, label) } else { (AnnotationKind::Context, also) };
-            let snippet = Snippet::source(quote.text.as_str())
-                .line_start(quote.line)
-                .annotation(kind.span(quote.span.clone()).label(label));
-            if quote.cut {
-                // The renderer would count columns from the cut.
-                out.push(Element::from(Origin::path(name).line(quote.line).char_column(quote.column)));
-                out.push(Element::from(snippet));
-            } else {
-                out.push(Element::from(snippet.path(name)));
-            }
-        }
-        out
-    }
 }
 
 impl Quote {
@@ -238,6 +204,23 @@ impl Quote {
             primary,
             cut,
             nowhere: place.span == (0..0),
+        }
+    }
+
+    fn elements<'a>(&'a self, sources: &'a [Source], label: &'a str, also: &'a str) -> Vec<Element<'a>> {
+        let origin = Origin::path(sources[self.file].name.as_str());
+        if self.text.trim().is_empty() || self.nowhere {
+            return vec![if self.line > 1 { origin.line(self.line) } else { origin }.into()];
+        }
+        let (kind, label) =
+            if self.primary { (AnnotationKind::Primary, label) } else { (AnnotationKind::Context, also) };
+        let annotation = kind.span(self.span.clone()).label(label);
+        let snippet = Snippet::source(self.text.as_str()).line_start(self.line).annotation(annotation);
+        if self.cut {
+            // The renderer would count columns from the cut.
+            vec![origin.line(self.line).char_column(self.column).into(), snippet.into()]
+        } else {
+            vec![snippet.path(sources[self.file].name.as_str()).into()]
         }
     }
 }

@@ -8,7 +8,7 @@ mod translated;
 
 use serde_json::{Value, json};
 
-use self::translated::{Translation, each_description};
+use self::translated::{SHARED, each_description, translation};
 use crate::authoring::lint;
 use crate::pack::read::file_schema;
 use crate::read::{ORDER, Tables};
@@ -22,12 +22,13 @@ pub const FILE: &str = "polysemy.schema.json";
 /// One schema serves a pack in one file, a `pack.toml`, and a file of terms beside it.
 pub fn schema(lang: Lang) -> Value {
     let mut schema = bare();
-    if let Some(translation) = Translation::of(lang) {
-        translation.translate(&mut schema);
-    }
-    each_description(&mut schema, &mut |_, key, description| {
-        if let Some(rule) = rule_in_short(key, lang) {
-            rule.clone_into(description);
+    let translation = translation(lang);
+    each_description(&mut schema, &mut |name, key, description| {
+        let own = translation.get(name).and_then(|keys| keys.get(key));
+        let told = own.or_else(|| translation.get(SHARED)?.get(key)).map(String::as_str);
+        // Without one, the type's stays.
+        if let Some(told) = rule_in_short(key, lang).or(told) {
+            told.clone_into(description);
         }
     });
     if let Some(Value::Object(definitions)) = schema.get_mut("definitions") {

@@ -4,22 +4,22 @@
 //! Its parts stand in `assets/templates/`, a folder for each language; both forms of a pack are put together from them.
 
 use crate::authoring::schema;
+use crate::read::Reading;
 use crate::text::{Lang, SafeText, folded, width};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub struct PackName {
     pub id: String,
     pub title: String,
 }
 
-/// The most characters of an id, and the most columns of a title that fit every screen.
-const ID_MAX: usize = 60;
+/// The most columns of a title that fit every screen.
 const TITLE_COLS: usize = 40;
 
-impl Name {
+impl PackName {
     /// The id and the title that follow from a name; `None` where it has no letter and no digit that an id may have.
     pub fn of(name: &str) -> Option<Self> {
-        let id = slug(name, ID_MAX)?;
+        let id = slug(name, Reading::ID_MAX)?;
         Some(Self { title: title(name).unwrap_or_else(|| id.clone()), id })
     }
 }
@@ -63,15 +63,15 @@ fn title(name: &str) -> Option<String> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct TemplateFile {
     pub name: String,
     pub text: String,
 }
 
 /// The header, and the terms, each by its id.
-type Parts = (&'static str, [(&'static str, &'static str); 2]);
+type TemplateParts = (&'static str, [(&'static str, &'static str); 2]);
 
-const EN: Parts = (
+const EN: TemplateParts = (
     include_str!("../../assets/templates/en/pack.toml"),
     [
         ("kernel", include_str!("../../assets/templates/en/kernel.toml")),
@@ -79,7 +79,7 @@ const EN: Parts = (
     ],
 );
 
-const FR: Parts = (
+const FR: TemplateParts = (
     include_str!("../../assets/templates/fr/pack.toml"),
     [
         ("noyau", include_str!("../../assets/templates/fr/noyau.toml")),
@@ -96,21 +96,21 @@ pub fn booth(lang: Lang) -> &'static str {
     }
 }
 
-pub fn single(name: &Name, lang: Lang) -> String {
+pub fn single(name: &PackName, lang: Lang) -> String {
     let files = folder(name, lang).into_iter();
     let texts: Vec<String> = files.map(|file| file.text.replacen(&first_line(), "", 1)).collect();
     first_line() + &texts.join("\n")
 }
 
 /// The pack as the files of a folder: `pack.toml`, and one for each term.
-pub fn folder(name: &Name, lang: Lang) -> Vec<File> {
+pub fn folder(name: &PackName, lang: Lang) -> Vec<TemplateFile> {
     let (header, terms) = match lang {
         Lang::En => EN,
         Lang::Fr => FR,
     };
     let header = header.replace("{id}", &name.id).replace("{title}", &name.title);
     let terms = terms.map(|(term, text)| (term, text.to_owned()));
-    let file = |(name, text): (&str, String)| File { name: format!("{name}.toml"), text: first_line() + &text };
+    let file = |(name, text): (&str, String)| TemplateFile { name: format!("{name}.toml"), text: first_line() + &text };
     [("pack", header)].into_iter().chain(terms).map(file).collect()
 }
 
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> (String, String) {
-        Name::of(name).map(|name| (name.id, name.title)).unwrap_or_default()
+        PackName::of(name).map(|name| (name.id, name.title)).unwrap_or_default()
     }
 
     #[test]
@@ -142,21 +142,21 @@ mod tests {
             assert_eq!(named(name), (id.to_owned(), title.to_owned()), "{name}");
         }
         for name in ["", "..", "!!!", " ", "---", "\u{202e}\u{200b}"] {
-            assert_eq!(Name::of(name), None, "{name:?}");
+            assert_eq!(PackName::of(name), None, "{name:?}");
         }
     }
 
     #[test]
     fn a_long_name_is_cut_and_stays_an_id() {
         let (id, title) = named(&"nap ".repeat(40));
-        assert!(id.len() <= ID_MAX && !id.ends_with('-') && width(&title) <= TITLE_COLS, "{id}, {title}");
+        assert!(id.len() <= Reading::ID_MAX && !id.ends_with('-') && width(&title) <= TITLE_COLS, "{id}, {title}");
         let (id, title) = named(&"n".repeat(200));
-        assert_eq!((id.len(), title), (ID_MAX, id));
+        assert_eq!((id.len(), title), (Reading::ID_MAX, id));
     }
 
     #[test]
     fn both_forms_hold_the_same() {
-        let name = Name::of("cats").expect("a name");
+        let name = PackName::of("cats").expect("a name");
         for lang in Lang::ALL {
             let single = single(&name, lang);
             assert_eq!(single.matches("#:schema").count(), 1);

@@ -21,7 +21,7 @@ use crate::authoring::template;
 use crate::context::picture::{self, Pixels};
 use crate::pack::Pack;
 use crate::pack::check::Checked;
-use crate::pack::load::{self, Failed, Loaded, Origin};
+use crate::pack::load::{self, LoadFailure, Loaded, Origin};
 use crate::read::diagnostic::{Code, Diagnostic, Source, nearest};
 use crate::runtime::desk::{Keeps, Post};
 use crate::runtime::{self, Outfit, files};
@@ -157,7 +157,7 @@ impl NamedFiles {
         for (what, name, span) in &checked.places.files {
             let fault = |code: Code| Diagnostic::error(code, 0, span.clone()).arg("found", name);
             let path = folder.join(name.as_str());
-            let failed = |failed: Failed| not_read(&fault, failed, &path);
+            let failed = |failed: LoadFailure| not_read(&fault, failed, &path);
             match what {
                 Beside::Logo => match load::read_bytes(&path, picture::BYTES_MAX as u64) {
                     Ok(bytes) => {
@@ -204,7 +204,7 @@ impl NamedFiles {
     }
 }
 
-fn not_read(fault: &dyn Fn(Code) -> Diagnostic, failed: Failed, path: &Path) -> Diagnostic {
+fn not_read(fault: &dyn Fn(Code) -> Diagnostic, failed: LoadFailure, path: &Path) -> Diagnostic {
     match failed.code {
         Code::NotFound | Code::NotAFile => fault(Code::NoFileBeside).arg("path", path.display()),
         Code::FileTooLarge => fault(Code::DataTooLarge).arg("reason", failed.reason),
@@ -231,7 +231,7 @@ fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: u
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     let checked = Checked { pack: None, faults: found, more };
     let loaded = Loaded { sources, beside: BTreeSet::new(), checked };
-    let style = faults::Style { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
+    let style = faults::ReportStyle { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let summary = if count == 1 { &said.fault_one } else { &said.faults };
     let summary = fill(summary, &[("file", &shown(file)), ("count", &count.to_string())]);
     let report = format!("{}{summary}\n", faults::text(&loaded, words, style));

@@ -97,7 +97,7 @@ fn is_json(matches: &ArgMatches) -> bool {
 }
 
 fn told(names: &[&Path], loaded: &[load::Loaded], words: &Words) -> String {
-    let style = report::Style { colour: shows_colours(&io::stdout()), ascii: abilities().glyphs.are_few() };
+    let style = report::ReportStyle { colour: shows_colours(&io::stdout()), ascii: abilities().glyphs.are_few() };
     let told = names
         .iter()
         .zip(loaded)

@@ -11,7 +11,7 @@ use super::command::Done;
 use super::option::{flag, path, path_of, shown};
 use super::{USAGE, complain, print};
 use crate::authoring::schema;
-use crate::authoring::template::{self, Name};
+use crate::authoring::template::{self, PackName};
 use crate::runtime::files;
 use crate::text::SafeText;
 use crate::words::{Spoken, Words, fill};
@@ -36,7 +36,7 @@ pub(super) fn new(matches: &ArgMatches, words: Words) -> Done {
 }
 
 struct NewPack {
-    name: Name,
+    name: PackName,
     /// What the last part of the path was, without `.toml`.
     typed: String,
     /// The file or the folder.
@@ -51,7 +51,7 @@ impl NewPack {
         let last = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         let last = last.strip_suffix(".toml").unwrap_or(last);
         let safe = SafeText::first_unsafe(&path.to_string_lossy()).is_none();
-        let Some(name) = Name::of(last).filter(|_| safe) else {
+        let Some(name) = PackName::of(last).filter(|_| safe) else {
             return Err(fill(&said.bad_name, &[("name", &shown(path))]));
         };
         let file = if folder { last.to_owned() } else { format!("{last}.toml") };

@@ -17,7 +17,7 @@ use crate::doc::paper::{self, FORMATS, LeftOut, REPORT_FORMATS, Report};
 use crate::game::analysis::Analysis;
 use crate::game::record::{self, Kind, Record};
 use crate::pack::Pack;
-use crate::pack::load::{self, Failed};
+use crate::pack::load::{self, LoadFailure};
 use crate::read::diagnostic::Code;
 use crate::runtime::{calendar, files};
 use crate::store::{self, Filter, Store};
@@ -158,7 +158,7 @@ fn read(path: &Path, own: bool, words: &Words) -> Result<(Vec<Record>, usize), S
         }
         return Ok((records, 0));
     }
-    let source = load::read_file(path).map_err(|Failed { code, reason, .. }| {
+    let source = load::read_file(path).map_err(|LoadFailure { code, reason, .. }| {
         let sentence = match code {
             Code::NotFound => &said.no_such_file,
             Code::NotAFile => &said.no_file,

@@ -21,7 +21,7 @@ use super::sheet::{Role, Sheet, run, space};
 use super::{BLOCK_MAX, ContextKind, SMALLEST_ROOM, Scene, title};
 use crate::read::diagnostic::Code as Fault;
 use crate::read::types::{ValueType, block, simple};
-use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, keys};
+use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, Value, control_escape, keys, place_in};
 use crate::text::{Lang, SafeText, Text, find, slice, width};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +77,7 @@ impl FromTable for Formula {
 }
 
 /// LaTeX as it is laid out and as it was written.
+#[derive(Clone)]
 struct Latex {
     shown: Text,
     source: Text,
@@ -149,7 +150,7 @@ fn as_written(reading: &mut Reading, value: &Value) -> Option<SafeText> {
 
 /// LaTeX as it is shown, or its faults noted, each at its own place.
 fn laid_out(reading: &mut Reading, value: &Value) -> Option<SafeText> {
-    if let Some(escape) = reading.control_escape(value) {
+    if let Some(escape) = control_escape(reading.source, value.span()) {
         let found = reading.source.get(escape.clone()).unwrap_or_default();
         reading.push(reading.fault(Fault::LatexQuotes, escape).arg("found", found));
         return None;
@@ -166,7 +167,7 @@ fn laid_out(reading: &mut Reading, value: &Value) -> Option<SafeText> {
     for fault in faults {
         let found = slice(raw, fault.span.clone());
         let known: Vec<&str> = fault.known.iter().map(String::as_str).collect();
-        let place = reading.place_in(value, raw, fault.span.clone());
+        let place = place_in(reading.source, value.span(), raw, fault.span.clone());
         let diagnostic = reading.fault(fault.code, place).arg("found", found);
         reading.push(if known.is_empty() { diagnostic } else { diagnostic.known(found, &known) });
     }

@@ -6,7 +6,6 @@ use super::chart::svg;
 use super::{
     ColumnKind, Doc, DocCell, DocColumn, DocFormat, DocRow, DocTable, DomainLabel, Inline, Passage, Section, VoiceCount,
 };
-use crate::pack::Colour;
 use crate::text::Lang;
 use crate::words::{Words, thousands};
 
@@ -35,22 +34,13 @@ pub(crate) fn page(lang: Lang, title: &str, (style, class): (&str, &str), body: 
     page.into_string()
 }
 
-pub(crate) fn colour(colour: Colour) -> &'static str {
-    match colour {
-        Colour::Blue => "blue",
-        Colour::Orange => "orange",
-        Colour::Green => "green",
-        Colour::Pink => "pink",
-    }
-}
-
 pub(super) fn doc(doc: &Doc, words: &Words) -> String {
     let body = html! {
         header {
             p.kind { (doc.kind) }
             h1 { (doc.title) }
             ul.facts { @for fact in &doc.facts { li { (fact) } } }
-            ul.domains { @for domain in &doc.domains { li class=(colour(domain.colour)) { (marked(domain)) } } }
+            ul.domains { @for domain in &doc.domains { li class=(domain.colour.name()) { (marked(domain)) } } }
         }
         main { @for of in &doc.sections { (section(of, words.lang())) } }
         footer { p { (doc.colophon) } }
@@ -172,7 +162,7 @@ fn cell(cell: &DocCell, lang: Lang) -> Markup {
             @if *of > 0 { " " small { (DocCell::Share(Some(*n as f64 / *of as f64)).plain(lang)) } }
         },
         DocCell::Length(length, of) => {
-            html! { span class=(colour(*of)) style=(format!("--length: {:.1}%", length * 100.0)) {} }
+            html! { span class=(of.name()) style=(format!("--length: {:.1}%", length * 100.0)) {} }
         }
         DocCell::Choices(choices) => list(choices),
         DocCell::Chart(chart, told, choices) => {
@@ -187,7 +177,7 @@ fn list(choices: &[VoiceCount]) -> Markup {
         ul.choices {
             @for VoiceCount { name, n, right } in choices {
                 @let (class, name) = match name {
-                    Inline::Domain(domain) => (Some(colour(domain.colour)), marked(domain)),
+                    Inline::Domain(domain) => (Some(domain.colour.name()), marked(domain)),
                     name => (None, inline(name)),
                 };
                 li class=[class] { (name) " " b { (thousands(*n)) } @if *right { " ✓" } }
@@ -210,5 +200,5 @@ fn marked(domain: &DomainLabel) -> Markup {
 }
 
 fn own(domain: &DomainLabel) -> Markup {
-    html! { span class={ "domain " (colour(domain.colour)) } { (marked(domain)) } }
+    html! { span class={ "domain " (domain.colour.name()) } { (marked(domain)) } }
 }

@@ -19,20 +19,18 @@ fn section(section: &Section, words: &Words, out: &mut String) {
     let (colon, lang) = (&words.report().colon, words.lang());
     let _ = write!(out, "\n## {}\n", section.title);
     for block in section.blocks(DocFormat::Markdown) {
-        if let Passage::Tables(tables) = block {
-            for of in tables {
+        if !matches!(block, Passage::Tables(_)) {
+            out.push('\n');
+        }
+        match block {
+            Passage::Table(of) => table(of, lang, out),
+            Passage::Tables(tables) => tables.iter().for_each(|of| {
                 if let Some(caption) = &of.caption {
                     let _ = write!(out, "\n## {}{colon} {}\n", section.title, escaped(caption));
                 }
                 out.push('\n');
                 table(of, lang, out);
-            }
-            continue;
-        }
-        out.push('\n');
-        match block {
-            Passage::Table(of) => table(of, lang, out),
-            Passage::Tables(_) => {}
+            }),
             Passage::Legend(legend) => out.extend([&escaped(legend), "\n"]),
             Passage::Reasons(reasons) => reasons.iter().for_each(|(id, why)| {
                 let _ = writeln!(out, "- {}{colon} {}", code(id), escaped(&why.join(" ")));

@@ -11,7 +11,7 @@ use self::handout::Missed;
 use crate::doc::DocFormat;
 use crate::game::analysis::Analysis;
 use crate::pack::{DomainId, Level, Pack, Question, Sense, Term};
-use crate::text::{Lang, alphabetical, same};
+use crate::text::{Lang, Text, alphabetical, same};
 use crate::words::Words;
 
 /// What a glossary can be written as, as the command line names it.
@@ -84,6 +84,13 @@ impl<'a> GlossaryDoc<'a> {
 
     fn lang(&self) -> Lang {
         self.langs[0]
+    }
+
+    /// The languages other than the first in which a text differs from the first, each with the text.
+    fn others<'t>(&self, text: &'t Text) -> impl Iterator<Item = (Lang, &'t str)> {
+        let first = text.get(self.lang());
+        let others = self.langs[1..].iter().map(|lang| (*lang, text.get(*lang)));
+        others.filter(move |(_, other)| *other != first)
     }
 }
 

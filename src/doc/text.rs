@@ -17,7 +17,7 @@ const DIM: &str = "2";
 type Styled = (&'static str, String);
 
 pub(super) fn doc(doc: &Doc, words: &Words, colour: bool) -> String {
-    let mut out = Terminal::new(words, colour);
+    let mut out = TextWriter::new(words, colour);
     out.paragraph("", &[(BOLD, format!("{}{} {}", doc.kind, out.colon, doc.title))]);
     out.paragraph("", &[("", doc.facts.join(" · "))]);
     doc.sections.iter().for_each(|section| out.section(section));
@@ -26,19 +26,19 @@ pub(super) fn doc(doc: &Doc, words: &Words, colour: bool) -> String {
 
 /// Sections without colours.
 pub(crate) fn sections(sections: &[Section], words: &Words) -> String {
-    let mut out = Terminal::new(words, false);
+    let mut out = TextWriter::new(words, false);
     sections.iter().for_each(|section| out.section(section));
     out.text
 }
 
-struct Terminal<'a> {
+struct TextWriter<'a> {
     lang: Lang,
     colon: &'a str,
     colour: bool,
     text: String,
 }
 
-impl<'a> Terminal<'a> {
+impl<'a> TextWriter<'a> {
     fn new(words: &'a Words, colour: bool) -> Self {
         Self { lang: words.lang(), colon: &words.report().colon, colour, text: String::new() }
     }

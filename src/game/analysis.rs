@@ -10,11 +10,11 @@ mod item;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-pub use self::item::{Item, Look, discrimination};
+pub use self::item::{Item, Look, Talked, discrimination};
 use crate::game::record::{Answers, Kind, Record};
 use crate::maths::classifier::Table;
 use crate::maths::summary::mean;
-use crate::pack::{DomainId, DomainSet, Pack, QuestionRef, Term};
+use crate::pack::{DomainId, DomainSet, Pack, QuestionRef};
 use crate::text::{SafeText, shorten};
 
 /// With fewer voices or games than these, neither how hard a question is nor how well it discriminates is worth telling:
@@ -35,7 +35,7 @@ const HANDS_MAX: u32 = 100_000;
 const NAME_MAX: usize = 40;
 
 /// Longer answers than these were left alone by their player; in seconds.
-const SECONDS_MAX: f64 = 3600.0;
+pub const SECONDS_MAX: f64 = 3600.0;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
@@ -54,8 +54,12 @@ impl Voices {
         self.said.iter().sum::<u64>() + self.none
     }
 
+    pub fn named(&self, domain: DomainId) -> u64 {
+        self.said.get(usize::from(domain.0)).copied().unwrap_or(0)
+    }
+
     pub fn of(&self, domains: DomainSet) -> u64 {
-        domains.iter().filter_map(|domain| self.said.get(usize::from(domain.0))).sum()
+        domains.iter().map(|domain| self.named(domain)).sum()
     }
 
     /// The share that named one of these domains; none of nobody.
@@ -90,7 +94,7 @@ impl Sitting<'_> {
 
 /// A term in one sense, or in several that are right at once, and what it was taken for.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct AskedSense {
     /// Index of the term.
     pub term: usize,
     pub was: DomainSet,
@@ -120,7 +124,7 @@ pub struct Analysis<'a> {
     /// Voices on questions with several right domains.
     pub several: u64,
     /// By term and what it was, in the pack's order.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<AskedSense>,
     /// Questions that are no longer in the pack, and how many voices they had.
     pub gone: Vec<(SafeText, u64)>,
     pub strangers: u64,
@@ -132,7 +136,7 @@ pub struct Analysis<'a> {
     pub twice: usize,
 }
 
-struct Count {
+struct QuestionCount {
     voices: Voices,
     /// Both votes of the classes that voted twice.
     talked: (Voices, Voices),
@@ -158,7 +162,7 @@ impl<'a> Analysis<'a> {
             hinted: 0,
             twice: 0,
         };
-        let places = places(pack);
+        let places = pack.all_questions().map(|(place, question)| (question.id.as_str(), place)).collect();
         let (mut counts, mut gone) = (BTreeMap::new(), BTreeMap::new());
         let mut seen = HashSet::new();
         for record in records {
@@ -171,7 +175,7 @@ impl<'a> Analysis<'a> {
         analysis.sittings.sort_by_key(|sitting| sitting.record.heading.began);
         analysis.gone = gone.into_iter().map(|(id, voices)| (SafeText::line(&shorten(id, NAME_MAX)), voices)).collect();
         analysis.asked = asked(pack, &counts);
-        let item = |(place, count): (QuestionRef, Count)| Item::new(pack, place, count);
+        let item = |(place, count): (QuestionRef, QuestionCount)| Item::new(pack, place, count);
         analysis.items = counts.into_iter().filter(|(_, count)| count.voices.n() > 0).map(item).collect();
         let share = |item: &Item| item.share().unwrap_or(0.0);
         analysis.items.sort_by(|a, b| share(a).total_cmp(&share(b)).then(b.voices.n().cmp(&a.voices.n())));
@@ -182,7 +186,7 @@ impl<'a> Analysis<'a> {
         &mut self,
         record: &'a Record,
         places: &HashMap<&str, QuestionRef>,
-        counts: &mut BTreeMap<QuestionRef, Count>,
+        counts: &mut BTreeMap<QuestionRef, QuestionCount>,
         gone: &mut BTreeMap<&'a str, u64>,
     ) {
         let pack = self.pack;
@@ -226,7 +230,7 @@ impl<'a> Analysis<'a> {
                 [was] => enter(&mut sitting.matrix, *was, &voices),
                 _ => self.several += n,
             }
-            let count = counts.entry(place).or_insert_with(|| Count {
+            let count = counts.entry(place).or_insert_with(|| QuestionCount {
                 voices: Voices::silent(domains),
                 talked: (Voices::silent(domains), Voices::silent(domains)),
                 seconds: Vec::new(),
@@ -276,30 +280,16 @@ impl<'a> Analysis<'a> {
 
     /// What was said where it was something else, the most frequent first.
     pub fn misread(&self) -> Vec<Misread> {
-        let of = |asked: &Asked| {
-            let Asked { term, was, voices } = asked.clone();
+        let of = |asked: &AskedSense| {
+            let AskedSense { term, was, voices } = asked.clone();
             let wrong = self.pack.domain_ids().filter(move |said| !was.contains(*said));
-            wrong.map(move |said| Misread {
-                term,
-                was,
-                said,
-                times: voices.said.get(usize::from(said.0)).copied().unwrap_or(0),
-                of: voices.n(),
-            })
+            wrong.map(move |said| Misread { term, was, said, times: voices.named(said), of: voices.n() })
         };
         let mut all: Vec<Misread> = self.asked.iter().flat_map(of).filter(|misread| misread.times > 0).collect();
         // Of two as frequent, the one with the larger share: the one of fewer voices.
         all.sort_by_key(|misread| (std::cmp::Reverse(misread.times), misread.of));
         all
     }
-}
-
-fn places(pack: &Pack) -> HashMap<&str, QuestionRef> {
-    let of_term = |(term, t): (usize, &Term)| {
-        (0..t.questions.len()).map(move |question| QuestionRef { term, question }).collect::<Vec<_>>()
-    };
-    let all = pack.terms.iter().enumerate().flat_map(of_term);
-    all.map(|place| (pack.at(place).1.id.as_str(), place)).collect()
 }
 
 /// What is the same in two copies of a record, and hardly ever in two records.
@@ -324,13 +314,13 @@ fn enter(matrix: &mut Table, was: DomainId, voices: &Voices) {
     row.into_iter().flatten().zip(said).for_each(|(count, n)| *count += *n as usize);
 }
 
-fn asked(pack: &Pack, counts: &BTreeMap<QuestionRef, Count>) -> Vec<Asked> {
-    let mut all: Vec<Asked> = Vec::new();
+fn asked(pack: &Pack, counts: &BTreeMap<QuestionRef, QuestionCount>) -> Vec<AskedSense> {
+    let mut all: Vec<AskedSense> = Vec::new();
     for (place, count) in counts {
         let was = pack.at(*place).1.key;
         match all.iter_mut().rev().take_while(|asked| asked.term == place.term).find(|asked| asked.was == was) {
             Some(asked) => asked.voices.add(&count.voices),
-            None => all.push(Asked { term: place.term, was, voices: count.voices.clone() }),
+            None => all.push(AskedSense { term: place.term, was, voices: count.voices.clone() }),
         }
     }
     all

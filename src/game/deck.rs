@@ -108,21 +108,28 @@ pub fn fresh(pack: &Pack, lang: Lang, count: u8, entropy: u64, seen: &[String]) 
     let other = (0..FRESH_TRIES).map(|i| code(i % hands.min(4)));
     // How lately the latest was seen, then how lately all were.
     let staleness = |code: &RunCode| {
-        let deck = draw(pack, *code);
+        let deck = if seen.is_empty() { Vec::new() } else { draw(pack, *code) };
         let age = |place: &QuestionRef| ages.get(seen_as(pack, *place).as_str()).copied().unwrap_or(0);
         deck.iter().map(age).fold((0, 0), |(most, sum), age| (age.max(most), sum + age))
     };
-    let mut best: Option<((usize, usize), RunCode)> = None;
-    for code in same.chain(other.collect::<Vec<_>>()) {
-        let stale = if seen.is_empty() { (0, 0) } else { staleness(&code) };
-        if best.is_none_or(|(least, _)| stale < least) {
-            best = Some((stale, code));
+    let best = least(same.chain(other.collect::<Vec<_>>()), staleness);
+    best.unwrap_or_else(|| RunCode::new(deal, count, lang, print))
+}
+
+/// The first of those that cost least; the search ends with one that costs nothing.
+fn least<T, C: Ord + Default>(tries: impl Iterator<Item = T>, cost: impl Fn(&T) -> C) -> Option<T> {
+    let mut best: Option<(C, T)> = None;
+    for tried in tries {
+        let cost = cost(&tried);
+        let free = cost == C::default();
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, tried));
         }
-        if stale == (0, 0) {
+        if free {
             break;
         }
     }
-    best.map_or_else(|| RunCode::new(deal, count, lang, print), |(_, code)| code)
+    best.map(|(_, tried)| tried)
 }
 
 /// How a question is remembered among those of all packs.
@@ -137,17 +144,8 @@ fn draw_from(cards: &[Candidate], domains: usize, count: usize, seed: u32) -> Ve
         key[4..8].copy_from_slice(&attempt.to_le_bytes());
         lay_out(cards, domains, count, &mut ChaCha8Rng::from_seed(key))
     });
-    let mut best: Option<(usize, Vec<usize>)> = None;
-    for deck in tries {
-        let cost = cost(cards, domains, &deck);
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, deck));
-        }
-        if cost == 0 {
-            break;
-        }
-    }
-    best.map(|(_, deck)| deck.into_iter().map(|i| cards[i].place).collect()).unwrap_or_default()
+    let best = least(tries, |deck| cost(cards, domains, deck)).unwrap_or_default();
+    best.into_iter().map(|i| cards[i].place).collect()
 }
 
 /// One order: for each place in turn a domain is due, and a card that has it right is taken.

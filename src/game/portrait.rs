@@ -1,6 +1,7 @@
 //! The player as a classifier: what was said of what it was, and how sure the share of right answers is.
 
 use super::Game;
+use crate::maths::classifier::Table;
 use crate::maths::{Chance, resample, summary};
 use crate::pack::DomainId;
 
@@ -9,67 +10,40 @@ pub const RESAMPLES: usize = 2000;
 /// What a game says of its player, seen as a classifier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Likeness {
-    /// How often a domain (row: what it was) was named (column: what was said), in the pack's order. Where several domains
-    /// were right, it was the one that was said if that was right, else the first of them.
-    pub table: Vec<Vec<u32>>,
-    /// By what it was: how often nothing was said, because the time ran out.
-    pub silent: Vec<u32>,
-    pub accuracy: f64,
+    /// What it was (rows, in the pack's order) and what was said (columns; the last is nothing, because the time ran out).
+    /// Where several domains were right, it was the one that was said if that was right, else the first of them.
+    pub matrix: Table,
     /// The share of right answers in each resample of the answers, in the order they were drawn.
     pub replicates: Vec<f64>,
     /// The bootstrap's standard error of the accuracy after each resample.
     pub running: Vec<f64>,
-    /// Of those that it said were of a domain, the share that were; none where it never said so.
-    pub precision: Vec<Option<f64>>,
-    /// Of those that were of a domain, the share that it said were; none where there were none.
-    pub recall: Vec<Option<f64>>,
     pub said: Sentence,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sentence {
-    Misread { was: DomainId, said: DomainId, times: u32, of: u32 },
+    Misread { was: DomainId, said: DomainId, times: usize, of: usize },
     AllRight,
-    Silent { times: u32 },
+    Silent { times: usize },
 }
 
 impl Likeness {
     pub fn of(game: &Game) -> Self {
         let domains = game.pack.header.domains.len();
-        let mut table = vec![vec![0; domains]; domains];
-        let mut silent = vec![0; domains];
+        let mut matrix = Table { counts: vec![vec![0; domains + 1]; domains] };
         for answer in &game.answers {
             let key = game.at(answer.question).1.key;
-            let first = key.iter().next().unwrap_or(DomainId(0));
-            match answer.said {
-                Some(said) => {
-                    let was = if key.contains(said) { said } else { first };
-                    table[usize::from(was.0)][usize::from(said.0)] += 1;
-                }
-                None => silent[usize::from(first.0)] += 1,
-            }
+            let right = answer.said.filter(|said| key.contains(*said)).or(key.iter().next());
+            let was = right.unwrap_or(DomainId(0));
+            let said = answer.said.map_or(domains, |said| usize::from(said.0));
+            matrix.counts[usize::from(was.0)][said] += 1;
         }
-        let n = game.answers.len();
-        let right = game.right();
+        let (n, right) = (game.answers.len() as u64, game.right() as u64);
         // The same game is the same picture, whoever looks at it and when.
-        let seed = game.code.map_or(n as u64, |code| u64::from(code.seed)) ^ ((right as u64) << 32);
-        let replicates = resample::shares(right as u64, n as u64, RESAMPLES, &mut Chance::new(seed));
-        let share = |part: u32, whole: u32| (whole > 0).then(|| f64::from(part) / f64::from(whole));
-        let asked = |row: usize| table[row].iter().sum::<u32>() + silent[row];
-        let recall = (0..domains).map(|row| share(table[row][row], asked(row))).collect();
-        let named = |col: usize| table.iter().map(|row| row[col]).sum();
-        let precision = (0..domains).map(|col| share(table[col][col], named(col))).collect();
-        let said = sentence(&table, &silent);
-        Self {
-            accuracy: if n == 0 { 0.0 } else { right as f64 / n as f64 },
-            running: resample::running_errors(&replicates),
-            replicates,
-            precision,
-            recall,
-            said,
-            silent,
-            table,
-        }
+        let seed = game.code.map_or(n, |code| u64::from(code.seed)) ^ (right << 32);
+        let replicates = resample::shares(right, n, RESAMPLES, &mut Chance::new(seed));
+        let (running, said) = (resample::running_errors(&replicates), sentence(&matrix));
+        Self { matrix, replicates, running, said }
     }
 
     /// How many of the first `upto` resamples fall into each of so many classes of the same width from 0 to 1.
@@ -82,19 +56,21 @@ impl Likeness {
 }
 
 /// The confusion that happened most often; of those the one with the greatest share; of those the first.
-fn sentence(table: &[Vec<u32>], silent: &[u32]) -> Sentence {
-    let mut worst: Option<(u32, f64, Sentence)> = None;
-    for (was, row) in table.iter().enumerate() {
-        let of = row.iter().sum::<u32>() + silent[was];
-        for (said, times) in row.iter().copied().enumerate().filter(|(said, times)| *said != was && *times > 0) {
-            let share = f64::from(times) / f64::from(of);
+fn sentence(matrix: &Table) -> Sentence {
+    let mut worst: Option<(usize, f64, Sentence)> = None;
+    let domains = matrix.counts.len();
+    for (was, row) in matrix.counts.iter().enumerate() {
+        let of = matrix.support(was);
+        let wrong = row[..domains].iter().copied().enumerate().filter(|(said, times)| *said != was && *times > 0);
+        for (said, times) in wrong {
+            let share = times as f64 / of as f64;
             if worst.is_none_or(|(most, greatest, _)| times > most || (times == most && share > greatest)) {
                 let (was, said) = (DomainId(was as u8), DomainId(said as u8));
                 worst = Some((times, share, Sentence::Misread { was, said, times, of }));
             }
         }
     }
-    match (worst, silent.iter().sum()) {
+    match (worst, matrix.said(domains)) {
         (Some((_, _, misread)), _) => misread,
         (None, 0) => Sentence::AllRight,
         (None, times) => Sentence::Silent { times },
@@ -137,7 +113,7 @@ mod tests {
     #[test]
     fn four_of_five_are_known_to_eighteen_points() {
         let likeness = Likeness::of(&game(&[Some(0), Some(0), None, Some(0), Some(0)], 3));
-        assert_eq!(likeness.accuracy, 0.8);
+        assert_eq!(likeness.matrix.accuracy(), Some(0.8));
         // √(0.8 · 0.2 / 5) is what it tends to.
         let error = likeness.running.last().expect("many resamples");
         assert!((error - 0.1789).abs() < 0.01, "{error}");
@@ -147,11 +123,15 @@ mod tests {
 
     #[test]
     fn the_sentence_is_the_confusion_that_came_most_often() {
-        let table = [vec![2, 1, 0], vec![0, 3, 2], vec![2, 0, 0]];
+        let of = |counts: &[&[usize]]| sentence(&Table { counts: counts.iter().map(|row| row.to_vec()).collect() });
         let misread = |was, said, times, of| Sentence::Misread { was: DomainId(was), said: DomainId(said), times, of };
-        assert_eq!(sentence(&table, &[0, 0, 0]), misread(2, 0, 2, 2), "two of two weigh more than two of five");
-        assert_eq!(sentence(&table, &[0, 0, 9]), misread(1, 2, 2, 5));
-        assert_eq!(sentence(&[vec![1, 0], vec![0, 1]], &[0, 0]), Sentence::AllRight);
+        assert_eq!(
+            of(&[&[2, 1, 0, 0], &[0, 3, 2, 0], &[2, 0, 0, 0]]),
+            misread(2, 0, 2, 2),
+            "two of two weigh more than two of five"
+        );
+        assert_eq!(of(&[&[2, 1, 0, 0], &[0, 3, 2, 0], &[2, 0, 0, 9]]), misread(1, 2, 2, 5));
+        assert_eq!(of(&[&[1, 0, 0], &[0, 1, 0]]), Sentence::AllRight);
     }
 
     proptest! {
@@ -159,12 +139,12 @@ mod tests {
         fn every_answer_is_counted_once(offs in prop::collection::vec(prop::option::of(0u8..3), 1..12), seed: u64) {
             let game = game(&offs, seed);
             let likeness = Likeness::of(&game);
-            let counted: u32 = likeness.table.iter().flatten().chain(&likeness.silent).sum();
-            prop_assert_eq!(counted as usize, game.answers.len());
-            let diagonal: u32 = (0..3).map(|i| likeness.table[i][i]).sum();
-            prop_assert_eq!(diagonal as usize, game.right());
-            for share in likeness.precision.iter().chain(&likeness.recall).flatten() {
-                prop_assert!((0.0..=1.0).contains(share));
+            let counted: usize = likeness.matrix.counts.iter().flatten().sum();
+            prop_assert_eq!(counted, game.answers.len());
+            let diagonal: usize = (0..3).map(|i| likeness.matrix.counts[i][i]).sum();
+            prop_assert_eq!(diagonal, game.right());
+            for share in (0..3).flat_map(|i| [likeness.matrix.precision(i), likeness.matrix.recall(i)]).flatten() {
+                prop_assert!((0.0..=1.0).contains(&share));
             }
             prop_assert_eq!(likeness.said == Sentence::AllRight, game.right() == game.answers.len());
         }

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::read::{self, RawQuestion, RawTerm};
 use super::{DomainId, Header, Pack, QUESTIONS_MAX, Term};
-use crate::context::{SMALLEST_ROOM, Scene};
+use crate::context::SMALLEST_ROOM;
 use crate::read::diagnostic::{Code, Diagnostic, Severity, Source};
 use crate::read::{Fetch, Keys, Reading, document};
 use crate::text::{SafeText, slice};
@@ -162,7 +162,7 @@ fn question(term: &RawTerm, raw: &RawQuestion, header: &Header, reading: &mut Re
     }
     for lang in &question.languages {
         let tells = question.tells(*lang);
-        let sheet = question.context.draw(&Scene::still(*lang, SMALLEST_ROOM, &tells));
+        let sheet = question.drawn(*lang);
         let (rows, cols) = (sheet.rows.len(), sheet.cols());
         if rows > SMALLEST_ROOM.rows {
             let fault = reading.fault(Code::TooManyRows, raw.context_span.clone()).arg("found", rows);

@@ -58,7 +58,7 @@ pub struct Loaded {
 
 /// Why something could not be read at all.
 #[derive(Debug)]
-pub struct Failed {
+pub struct LoadFailure {
     name: SafeText,
     /// What kind of fault it is.
     pub code: Code,
@@ -66,7 +66,7 @@ pub struct Failed {
     pub reason: SafeText,
 }
 
-impl Failed {
+impl LoadFailure {
     fn new(path: &Path, code: Code, reason: impl ToString) -> Self {
         let name = SafeText::line(&path.to_string_lossy());
         Self { name, code, reason: SafeText::line(&reason.to_string()) }
@@ -82,8 +82,8 @@ impl Failed {
     }
 }
 
-impl From<Failed> for Loaded {
-    fn from(failed: Failed) -> Self {
+impl From<LoadFailure> for Loaded {
+    fn from(failed: LoadFailure) -> Self {
         let source = Source { name: failed.name, text: String::new() };
         let fault = Diagnostic::error(failed.code, 0, 0..0).arg("reason", failed.reason);
         let checked = Checked { pack: None, faults: vec![fault], more: 0 };
@@ -126,7 +126,7 @@ fn read(origin: &Origin, thorough: bool) -> Loaded {
         Origin::BuiltIn(name) => built_in_pack(name, thorough),
         Origin::Path(path) => pack_at(path, thorough).unwrap_or_else(Loaded::from),
     };
-    attempt(read).unwrap_or_else(|said| Failed::new(origin.path(), Code::ReaderFailed, said).into())
+    attempt(read).unwrap_or_else(|said| LoadFailure::new(origin.path(), Code::ReaderFailed, said).into())
 }
 
 /// Reads the header of a pack only; `None` where even that has faults.
@@ -168,8 +168,8 @@ fn sort(sources: &mut [Source]) {
     sources.sort_by_key(|source| (!source.name.ends_with("/pack.toml"), source.name.clone()));
 }
 
-fn pack_at(path: &Path, thorough: bool) -> Result<Loaded, Failed> {
-    let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
+fn pack_at(path: &Path, thorough: bool) -> Result<Loaded, LoadFailure> {
+    let metadata = fs::metadata(path).map_err(|error| LoadFailure::io(path, &error))?;
     let (sources, folder) = if metadata.is_dir() {
         (sources_in(path)?, path)
     } else {
@@ -220,17 +220,17 @@ impl Shelf<'_> {
     }
 }
 
-fn sources_in(folder: &Path) -> Result<Vec<Source>, Failed> {
-    let entries = fs::read_dir(folder).map_err(|error| Failed::io(folder, &error))?;
+fn sources_in(folder: &Path) -> Result<Vec<Source>, LoadFailure> {
+    let entries = fs::read_dir(folder).map_err(|error| LoadFailure::io(folder, &error))?;
     let paths = entries.flatten().map(|entry| entry.path());
     // Folders are not looked into.
     let mut paths: Vec<PathBuf> = paths.filter(|path| is_toml(path) && !path.is_dir()).collect();
     paths.sort();
     if !paths.iter().any(|path| path.ends_with("pack.toml")) {
-        return Err(Failed::new(folder, Code::NoPackToml, ""));
+        return Err(LoadFailure::new(folder, Code::NoPackToml, ""));
     }
     if paths.len() > FILES_MAX {
-        return Err(Failed::new(folder, Code::TooManyFiles, FILES_MAX));
+        return Err(LoadFailure::new(folder, Code::TooManyFiles, FILES_MAX));
     }
     let mut sources = Vec::with_capacity(paths.len());
     let mut bytes = 0;
@@ -246,23 +246,23 @@ fn sources_in(folder: &Path) -> Result<Vec<Source>, Failed> {
     Ok(sources)
 }
 
-fn too_large(path: &Path, max: u64) -> Failed {
-    Failed::new(path, Code::FileTooLarge, max >> 20)
+fn too_large(path: &Path, max: u64) -> LoadFailure {
+    LoadFailure::new(path, Code::FileTooLarge, max >> 20)
 }
 
 /// Reads a regular file of at most so many bytes.
-pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, Failed> {
+pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, LoadFailure> {
     // Asked before opening: to open a FIFO would wait for its other end.
-    let metadata = fs::metadata(path).map_err(|error| Failed::io(path, &error))?;
+    let metadata = fs::metadata(path).map_err(|error| LoadFailure::io(path, &error))?;
     if !metadata.is_file() {
-        return Err(Failed::new(path, Code::NotAFile, ""));
+        return Err(LoadFailure::new(path, Code::NotAFile, ""));
     }
     if metadata.len() > max {
         return Err(too_large(path, max));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    let file = File::open(path).map_err(|error| Failed::io(path, &error))?;
-    file.take(max + 1).read_to_end(&mut bytes).map_err(|error| Failed::io(path, &error))?;
+    let file = File::open(path).map_err(|error| LoadFailure::io(path, &error))?;
+    file.take(max + 1).read_to_end(&mut bytes).map_err(|error| LoadFailure::io(path, &error))?;
     if bytes.len() as u64 > max {
         return Err(too_large(path, max));
     }
@@ -270,8 +270,8 @@ pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, Failed> {
 }
 
 /// Reads a regular file of bounded size as text: UTF-8, or what the byte order mark at its beginning says.
-pub fn read_file(path: &Path) -> Result<Source, Failed> {
+pub fn read_file(path: &Path) -> Result<Source, LoadFailure> {
     let bytes = read_bytes(path, FILE_MAX)?;
-    let text = decoded(bytes).map_err(|(code, reason)| Failed::new(path, code, reason))?;
+    let text = decoded(bytes).map_err(|(code, reason)| LoadFailure::new(path, code, reason))?;
     Ok(Source { name: SafeText::line(&path.to_string_lossy()), text })
 }

@@ -3,12 +3,12 @@
 //! A pack keeps no places. Who looks for one reads the files once more, which only happens where there is a fault, or
 //! where `lint` looks at every text.
 
-use std::ops::Range;
+use std::cell::OnceCell;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Pack, QuestionRef};
+use super::QuestionRef;
 use crate::read::Value;
 use crate::read::diagnostic::{Place, Source};
 use crate::text::Lang;
@@ -16,10 +16,11 @@ use crate::text::Lang;
 /// The files of a pack without errors, parsed once more when the first place is asked for.
 pub struct Places<'a> {
     sources: &'a [Source],
-    tables: Option<Vec<Spanned<DeTable<'a>>>>,
-    /// Of each term, its file and its number there.
-    terms: Vec<(usize, usize)>,
+    parsed: OnceCell<Parsed<'a>>,
 }
+
+/// The files, and of each term, its file and its number there.
+type Parsed<'a> = (Vec<Value<'a>>, Vec<(usize, usize)>);
 
 /// A pack, or a part of it that can be spoken of on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -45,125 +46,88 @@ pub struct Leaf<'v> {
 
 impl<'a> Places<'a> {
     /// The places in these files, from which the pack was read.
-    pub fn of(sources: &'a [Source], pack: &Pack) -> Self {
-        Self { sources, tables: None, terms: Vec::with_capacity(pack.terms.len()) }
+    pub fn of(sources: &'a [Source]) -> Self {
+        Self { sources, parsed: OnceCell::new() }
     }
 
-    pub fn term(&mut self, term: usize, lang: Lang) -> Place {
-        self.find(term, |term| Some(in_lang(get(term, "name")?, lang)))
+    /// Where these keys lead to from the top of a part; for a text, its entry for a language. The file as a whole where
+    /// there is no such thing.
+    pub fn at(&self, scope: Scope, keys: &[&str], lang: Option<Lang>) -> Place {
+        let (file, root) = self.root(scope);
+        let found = root.and_then(|root| keys.iter().try_fold(root, |value, key| get(value, key)));
+        Place { file, span: found.map_or(0..0, |found| in_lang(found, lang).span()) }
     }
 
-    /// The gloss of a sense, by the id of its domain.
-    pub fn gloss(&mut self, term: usize, domain: &str, lang: Lang) -> Place {
-        self.find(term, |term| {
-            let of_domain = |sense: &&Value| get(sense, "domain").and_then(text) == Some(domain);
-            let sense = list(get(term, "sense")?).iter().find(of_domain);
-            // A domain without a sense is named by what the program says.
-            Some(sense.and_then(|sense| get(sense, "gloss")).map_or(get(term, "name")?, |gloss| in_lang(gloss, lang)))
-        })
-    }
-
-    pub fn sense(&mut self, term: usize, domain: &str) -> Place {
-        self.find(term, |term| {
-            let domains = list(get(term, "sense")?).iter().filter_map(|sense| get(sense, "domain"));
-            domains.into_iter().find(|of| text(of) == Some(domain))
-        })
-    }
-
-    pub fn allow(&mut self, scope: Scope, rule: &str) -> Place {
-        match scope {
-            Scope::Pack => {
-                let allow = self.tables().first().and_then(|table| table.get_ref().get("allow"));
-                let span = allow.and_then(|allow| get(allow, rule)).map_or(0..0, Spanned::span);
-                Place { file: 0, span }
-            }
-            Scope::Term(term) => self.find(term, |term| get(get(term, "allow")?, rule)),
-            Scope::Question(QuestionRef { term, question }) => {
-                self.find(term, |term| get(get(list(get(term, "question")?).get(question)?, "allow")?, rule))
-            }
+    /// A key of a sense, by the id of its domain; the term's name where it has none, as for a domain without a sense.
+    pub fn sense(&self, term: usize, domain: &str, key: &str, lang: Option<Lang>) -> Place {
+        let (file, root) = self.root(Scope::Term(term));
+        let mut senses = root.and_then(|root| get(root, "sense")).map(list).unwrap_or_default().iter();
+        let sense = senses.find(|sense| get(sense, "domain").and_then(text) == Some(domain));
+        match sense.and_then(|sense| get(sense, key)) {
+            Some(found) => Place { file, span: in_lang(found, lang).span() },
+            None => self.at(Scope::Term(term), &["name"], None),
         }
     }
 
+    /// What stands in the frame of a context of some kind.
+    pub fn title(&self, question: QuestionRef, kind: &str, lang: Lang) -> Place {
+        let at = |key| self.at(Scope::Question(question), &["context", kind, key], Some(lang));
+        let title = at("title");
+        if title.span.is_empty() { at("file") } else { title }
+    }
+
+    /// The pack's own domains, or the pack as a whole where it has none of its own.
+    pub fn domains(&self) -> Place {
+        let (file, root) = self.root(Scope::Pack);
+        let first = root.and_then(|root| get(root, "domain")).and_then(|domains| list(domains).first());
+        Place { file, span: first.map_or(0..0, Spanned::span) }
+    }
+
     /// The strings of a pack's header, of a term and its senses, or of a question.
-    pub fn leaves(&mut self, scope: Scope) -> Vec<Leaf<'_>> {
-        self.tables();
-        let tables = self.tables.as_deref().unwrap_or_default();
+    pub fn leaves(&self, scope: Scope) -> Vec<Leaf<'_>> {
+        let (file, root) = self.root(scope);
+        let inner = match scope {
+            Scope::Pack => Some("term"),
+            Scope::Term(_) => Some("question"),
+            Scope::Question(_) => None,
+        };
         let mut out = Vec::new();
-        let (Scope::Term(term) | Scope::Question(QuestionRef { term, .. })) = scope else {
-            let keys = tables.first().into_iter().flat_map(|table| table.get_ref().iter());
-            for (key, value) in keys.filter(|(key, _)| key.get_ref() != "term") {
-                gather(value, &mut vec![key.get_ref()], None, 0, &mut out);
-            }
-            return out;
-        };
-        let (file, number) = self.terms.get(term).copied().unwrap_or_default();
-        let terms = tables.get(file).and_then(|table| table.get_ref().get("term")).map(list);
-        let Some(DeValue::Table(table)) = terms.and_then(|terms| terms.get(number)).map(Spanned::get_ref) else {
-            return out;
-        };
-        let Scope::Question(QuestionRef { question, .. }) = scope else {
-            for (key, value) in table.iter().filter(|(key, _)| key.get_ref() != "question") {
+        if let Some(DeValue::Table(table)) = root.map(Spanned::get_ref) {
+            for (key, value) in table.iter().filter(|(key, _)| Some(key.get_ref().as_ref()) != inner) {
                 gather(value, &mut vec![key.get_ref()], None, file, &mut out);
             }
-            return out;
-        };
-        if let Some(question) = table.get("question").and_then(|questions| list(questions).get(question)) {
-            gather(question, &mut Vec::new(), None, file, &mut out);
         }
         out
     }
 
-    pub fn context(&mut self, term: usize, question: usize) -> Place {
-        self.find(term, |term| get(list(get(term, "question")?).get(question)?, "context"))
-    }
-
-    /// What stands in the frame of a context of some kind.
-    pub fn title(&mut self, term: usize, question: usize, kind: &str, lang: Lang) -> Place {
-        self.find(term, |term| {
-            let context = get(get(list(get(term, "question")?).get(question)?, "context")?, kind)?;
-            Some(in_lang(get(context, "title").or_else(|| get(context, "file"))?, lang))
-        })
-    }
-
-    pub fn explanation(&mut self, term: usize, question: usize, lang: Lang) -> Place {
-        self.find(term, |term| Some(in_lang(get(list(get(term, "question")?).get(question)?, "explanation")?, lang)))
-    }
-
-    /// What a question says to players who answer a domain.
-    pub fn remark(&mut self, term: usize, question: usize, domain: &str, lang: Lang) -> Place {
-        self.find(term, |term| {
-            Some(in_lang(get(get(list(get(term, "question")?).get(question)?, "remark")?, domain)?, lang))
-        })
-    }
-
-    /// The pack's own domains, or the pack as a whole where it has none of its own.
-    pub fn domains(&mut self) -> Place {
-        let header = self.tables().first().and_then(|table| table.get_ref().get("domain"));
-        let first = header.and_then(|domains| list(domains).first());
-        Place { file: 0, span: first.map_or(0..0, Spanned::span) }
-    }
-
-    fn tables(&mut self) -> &[Spanned<DeTable<'a>>] {
-        let Self { sources, tables, terms } = self;
-        tables.get_or_insert_with(|| {
-            let tables: Vec<_> = sources.iter().map(|source| DeTable::parse_recoverable(&source.text).0).collect();
-            for (file, table) in tables.iter().enumerate() {
-                let count = table.get_ref().get("term").map_or(0, |terms| list(terms).len());
-                terms.extend((0..count).map(|number| (file, number)));
-            }
-            tables
-        })
-    }
-
-    /// What is found in a term, or the file as a whole.
-    fn find(&mut self, term: usize, find: impl for<'v> Fn(&'v Value<'a>) -> Option<&'v Value<'a>>) -> Place {
-        self.tables();
-        let (file, number) = self.terms.get(term).copied().unwrap_or_default();
-        let span = || -> Option<Range<usize>> {
-            let terms = self.tables.as_ref()?.get(file)?.get_ref().get("term")?;
-            Some(find(list(terms).get(number)?)?.span())
+    /// The file of a part, and its table there.
+    fn root(&self, scope: Scope) -> (usize, Option<&Value<'a>>) {
+        let (files, terms) = self.parsed();
+        let term = match scope {
+            Scope::Pack => return (0, files.first()),
+            Scope::Term(term) | Scope::Question(QuestionRef { term, .. }) => term,
         };
-        Place { file, span: span().unwrap_or_default() }
+        let (file, number) = terms.get(term).copied().unwrap_or_default();
+        let part = |value, key, number| list(get(value, key)?).get(number);
+        let term = files.get(file).and_then(|file| part(file, "term", number));
+        match scope {
+            Scope::Question(place) => (file, term.and_then(|term| part(term, "question", place.question))),
+            Scope::Pack | Scope::Term(_) => (file, term),
+        }
+    }
+
+    fn parsed(&self) -> &Parsed<'a> {
+        self.parsed.get_or_init(|| {
+            let files = self.sources.iter().map(|source| {
+                let table = DeTable::parse_recoverable(&source.text).0;
+                Spanned::new(table.span(), DeValue::Table(table.into_inner()))
+            });
+            let files: Vec<Value> = files.collect();
+            let count = |file| get(file, "term").map_or(0, |terms| list(terms).len());
+            let numbers = files.iter().enumerate().flat_map(|(at, file)| (0..count(file)).map(move |n| (at, n)));
+            let numbers = numbers.collect();
+            (files, numbers)
+        })
     }
 }
 
@@ -214,6 +178,6 @@ fn gather<'v>(value: &'v Value, keys: &mut Vec<&'v str>, lang: Option<Lang>, fil
 }
 
 /// A text's entry for a language, where it has one for each.
-fn in_lang<'v, 'i>(value: &'v Value<'i>, lang: Lang) -> &'v Value<'i> {
-    get(value, lang.code()).unwrap_or(value)
+fn in_lang<'v, 'i>(value: &'v Value<'i>, lang: Option<Lang>) -> &'v Value<'i> {
+    lang.and_then(|lang| get(value, lang.code())).unwrap_or(value)
 }

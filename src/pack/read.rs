@@ -2,6 +2,8 @@
 
 mod types;
 
+pub(crate) use self::types::{TELL_MAX, TELLS_MAX};
+
 use std::ops::Range;
 
 use serde_json::{Value as Json, json};
@@ -14,6 +16,13 @@ use crate::read::{FromTable, Keys, Placed, Reading, Relation, Tables, keys};
 use crate::text::{Lang, SafeText, Text};
 
 /// The most characters of texts, which an import has to keep to, too.
+pub(crate) const TITLE_MAX: usize = 60;
+pub(crate) const DESCRIPTION_MAX: usize = 300;
+pub(crate) const AUTHOR_MAX: usize = 80;
+pub(crate) const AUTHORS_MAX: usize = 50;
+pub(crate) const LICENCE_MAX: usize = 80;
+pub(crate) const DOMAIN_NAME_MAX: usize = 14;
+pub(crate) const TERM_NAME_MAX: usize = 40;
 pub(crate) const GLOSS_MAX: usize = 120;
 pub(crate) const SOURCE_MAX: usize = 200;
 pub(crate) const REMARK_MAX: usize = 200;
@@ -56,8 +65,8 @@ pub struct RawQuestion {
 /// The letters that answer nothing, because the game uses them itself during a question.
 pub(crate) const LETTERS_TAKEN: &str = "cghpqr";
 
-const COLOURS: [(&str, Colour); 4] =
-    [("blue", Colour::Blue), ("orange", Colour::Orange), ("green", Colour::Green), ("pink", Colour::Pink)];
+/// Who speaks in a pack that says nothing of domains.
+pub(crate) const DEFAULT_DOMAINS: [&str; 3] = ["dev", "ml", "stats"];
 
 /// Faults that terms seem to have where the domains of their pack could not be read.
 pub const UNJUDGED: [Code; 4] = [Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked];
@@ -74,13 +83,13 @@ keys! {
         /// The pack’s name for programs: lower-case letters, digits and dashes. It never changes. Example: `"my-pack"`
         id: SafeText = id(),
         /// The pack’s name for people. Example: `{ en = "Our words", fr = "Nos mots" }`
-        title: Text = text(60),
+        title: Text = text(TITLE_MAX),
         /// A sentence about the pack.
-        description: Option<Text> = text(300).optional(),
+        description: Option<Text> = text(DESCRIPTION_MAX).optional(),
         /// Who wrote it. Example: `["Noor", "Sam"]`
-        authors: Vec<SafeText> = list(1, 50, line(80)).or_empty(),
+        authors: Vec<SafeText> = list(1, AUTHORS_MAX, line(AUTHOR_MAX)).or_empty(),
         /// Under which licence others may use it. Example: `"CC-BY-SA-4.0"`
-        licence: Option<SafeText> = line(80).optional(),
+        licence: Option<SafeText> = line(LICENCE_MAX).optional(),
         /// Rules of `polysemy lint` that the whole pack breaks on purpose, each with the reason.
         allow: Option<Vec<Allow>> = types::allow().optional(),
         /// Who speaks: two to four domains of your own. Without them: dev, ml and stats.
@@ -121,18 +130,13 @@ pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
     })
 }
 
-fn default_domains() -> Vec<Domain> {
-    let domain = |id: &str, name: &str, letter, colour| Domain {
-        id: SafeText::new(id),
-        name: Text::Same(SafeText::new(name)),
-        letter,
-        colour,
+pub(crate) fn default_domains() -> Vec<Domain> {
+    let shown = [("dev", 'd', Colour::Blue), ("ML", 'm', Colour::Orange), ("stats", 's', Colour::Green)];
+    let domain = |(id, (name, letter, colour))| {
+        let name = Text::Same(SafeText::new(name));
+        Domain { id: SafeText::new(id), name, letter, colour }
     };
-    vec![
-        domain("dev", "dev", 'd', Colour::Blue),
-        domain("ml", "ML", 'm', Colour::Orange),
-        domain("stats", "stats", 's', Colour::Green),
-    ]
+    DEFAULT_DOMAINS.into_iter().zip(shown).map(domain).collect()
 }
 
 keys! {
@@ -141,11 +145,11 @@ keys! {
         /// What senses and questions call it: lower-case letters, digits and dashes. Example: `"law"`
         id: Placed<SafeText> = id().placed(),
         /// What players read. At most 14 characters. Example: `"lawyers"`
-        name: Text = text(14),
+        name: Text = text(DOMAIN_NAME_MAX),
         /// The key that answers: a lower-case letter, for each domain another. The game needs c, g, h, p, q and r for itself.
         letter: Placed<char> = types::letter().placed(),
         /// Its colour.
-        colour: Colour = word(&COLOURS),
+        colour: Colour = word(&Colour::NAMES),
     }
 }
 
@@ -161,7 +165,7 @@ keys! {
         /// Its name for programs: lower-case letters, digits and dashes; unique in the pack. Example: `"test"`
         id: Placed<SafeText> = id().placed(),
         /// The word. At most 40 characters. Example: `{ en = "weight", fr = "poids" }`
-        name: Text = text(40),
+        name: Text = text(TERM_NAME_MAX),
         /// What it means, one sense for each domain that has one; two at least. Each must be the answer to a question.
         sense: types::Parts<Placed<Sense>> = types::parts::<Placed<Sense>>(2, 4, 20),
         /// What is asked about it.

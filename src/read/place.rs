@@ -48,6 +48,21 @@ pub fn place_in(source: &str, span: Range<usize>, raw: &str, bytes: Range<usize>
 
 const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
+/// The first escape of a string in double quotes that stands for a control character, such as `\t`, with the letters
+/// after it.
+pub fn control_escape(source: &str, span: Range<usize>) -> Option<Range<usize>> {
+    let written = source.get(span.clone()).filter(|written| written.starts_with('"'))?;
+    let mut chars = written.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let escaped = if c == '\\' { chars.next() } else { None };
+        if let Some((_, 'b' | 'e' | 'f' | 'n' | 'r' | 't')) = escaped {
+            let letters = slice(written, at + 1..).bytes().take_while(u8::is_ascii_alphabetic).count();
+            return Some(span.start + at..span.start + at + 1 + letters);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde_json::{Map, Value as Json, json};
 use toml::de::DeValue;
 
-use super::{FromTable, Keys, Reading, TableSchema, Tables, Value};
+use super::{FromTable, Keys, Reading, TableSchema, Tables, Value, number_as_written};
 use crate::read::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
@@ -21,18 +21,21 @@ pub(crate) trait ValueType: Sized {
     fn schema(&self, tables: &mut Tables) -> Json;
 
     /// It may be left out.
-    fn optional(self) -> Optional<Self> {
-        Optional { of: self, usual: Json::Null }
+    fn optional(self) -> OrUsual<impl ValueType<Value = Option<Self::Value>>>
+    where
+        Self::Value: Clone,
+    {
+        OrUsual::new(self.then(|read, _, _| Some(Some(read))), None, Json::Null)
     }
 
     /// It must be there, but that it is not is noted elsewhere; till then it is taken for this.
-    fn missed_as(self, value: Self::Value) -> MissedElsewhere<Self> {
-        MissedElsewhere { of: self, value }
+    fn missed_as(self, value: Self::Value) -> OrUsual<Self> {
+        OrUsual { needed: true, ..OrUsual::new(self, value, Json::Null) }
     }
 
     /// It is taken for something usual where it is left out.
     fn or<U: Usual<Self::Value>>(self, usual: U) -> OrUsual<Self> {
-        OrUsual { of: self, usual: usual.value(), written: usual.written() }
+        OrUsual::new(self, usual.value(), usual.written())
     }
 
     fn placed(self) -> impl ValueType<Value = Placed<Self::Value>> {
@@ -67,20 +70,15 @@ impl<T: ValueType, U, F: Fn(T::Value, Range<usize>, &mut Reading) -> Option<U>> 
 }
 
 /// A type by its two functions.
-struct Simple<S, R> {
-    schema: S,
-    read: R,
-}
-
-impl<V, S: Fn(&mut Tables) -> Json, R: Fn(&Value, &mut Reading) -> Option<V>> ValueType for Simple<S, R> {
+impl<V, S: Fn(&mut Tables) -> Json, R: Fn(&Value, &mut Reading) -> Option<V>> ValueType for (S, R) {
     type Value = V;
 
     fn read(&self, value: &Value, reading: &mut Reading) -> Option<V> {
-        (self.read)(value, reading)
+        self.1(value, reading)
     }
 
     fn schema(&self, tables: &mut Tables) -> Json {
-        (self.schema)(tables)
+        self.0(tables)
     }
 }
 
@@ -88,7 +86,7 @@ pub(crate) fn simple<V>(
     schema: impl Fn(&mut Tables) -> Json,
     read: impl Fn(&Value, &mut Reading) -> Option<V>,
 ) -> impl ValueType<Value = V> {
-    Simple { schema, read }
+    (schema, read)
 }
 
 /// A value that may be taken for granted, and how it would be written.
@@ -172,56 +170,25 @@ impl<T: ValueType> KeyType for T {
     }
 }
 
-pub(crate) struct Optional<T> {
-    of: T,
-    usual: Json,
-}
-
-impl<T> Optional<T> {
-    /// What it is taken for where it is left out, as it would be written, unless other keys say otherwise.
-    pub(crate) fn usually(self, usual: impl Into<Json>) -> Self {
-        Self { usual: usual.into(), ..self }
-    }
-}
-
-impl<T: ValueType> KeyType for Optional<T> {
-    type Value = Option<T::Value>;
-
-    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Self::Value> {
-        match keys.optional(key) {
-            Some(value) => self.of.read(value, reading).map(Some),
-            None => Some(None),
-        }
-    }
-
-    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        table.key(key, meaning, with_usual(self.of.schema(tables), &self.usual), false);
-    }
-}
-
-pub(crate) struct MissedElsewhere<T: ValueType> {
-    of: T,
-    value: T::Value,
-}
-
-impl<T: ValueType<Value: Clone>> KeyType for MissedElsewhere<T> {
-    type Value = T::Value;
-
-    fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<T::Value> {
-        keys.optional(key).map_or_else(|| Some(self.value.clone()), |value| self.of.read(value, reading))
-    }
-
-    fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        self.of.describe(key, meaning, table, tables);
-    }
-}
-
 /// A key that is taken for something usual where it is not there.
 pub(crate) struct OrUsual<T: ValueType> {
     of: T,
     usual: T::Value,
     /// As it would be written; null where nothing that can be written means the same.
     written: Json,
+    /// It must be there, which is checked elsewhere.
+    needed: bool,
+}
+
+impl<T: ValueType> OrUsual<T> {
+    fn new(of: T, usual: T::Value, written: Json) -> Self {
+        Self { of, usual, written, needed: false }
+    }
+
+    /// What it is taken for where it is left out, as it would be written, unless other keys say otherwise.
+    pub(crate) fn usually(self, usual: impl Into<Json>) -> Self {
+        Self { written: usual.into(), ..self }
+    }
 }
 
 impl<T: ValueType<Value: Clone>> KeyType for OrUsual<T> {
@@ -232,15 +199,12 @@ impl<T: ValueType<Value: Clone>> KeyType for OrUsual<T> {
     }
 
     fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables) {
-        table.key(key, meaning, with_usual(self.of.schema(tables), &self.written), false);
+        let mut schema = self.of.schema(tables);
+        if !self.written.is_null() {
+            schema["default"] = self.written.clone();
+        }
+        table.key(key, meaning, schema, self.needed);
     }
-}
-
-fn with_usual(mut schema: Json, usual: &Json) -> Json {
-    if !usual.is_null() {
-        schema["default"] = usual.clone();
-    }
-    schema
 }
 
 /// A string of one line of at most so many characters.
@@ -255,7 +219,10 @@ pub(crate) fn text(max: usize) -> impl ValueType<Value = Text> {
 
 /// Such a text of one or more lines.
 pub(crate) fn block(max: usize) -> impl ValueType<Value = Text> {
-    simple(move |_| text_schema(max), move |value, reading| reading.block_text(value, max))
+    simple(
+        move |_| text_schema(max),
+        move |value, reading| reading.made_text(value, |reading, value| reading.block(value, max)),
+    )
 }
 
 fn text_schema(max: usize) -> Json {
@@ -270,7 +237,10 @@ pub(crate) fn cell() -> impl ValueType<Value = Text> {
         move |_| by_language(json!({ "type": types, "maxLength": MAX }), &string(MAX)),
         |value, reading| match value.get_ref() {
             DeValue::String(text) if text.is_empty() => Some(Text::Same(SafeText::default())),
-            _ => reading.cell(value, MAX),
+            _ => match number_as_written(value) {
+                Some(written) => Some(Text::Same(SafeText::line(&written))),
+                None => reading.text(value, MAX),
+            },
         },
     )
 }
@@ -284,7 +254,6 @@ pub(crate) fn id() -> impl ValueType<Value = SafeText> {
     )
 }
 
-/// True or false.
 pub(crate) fn flag() -> impl ValueType<Value = bool> {
     simple(|_| json!({ "type": "boolean" }), |value, reading| reading.boolean(value))
 }
@@ -303,7 +272,10 @@ pub(crate) fn number(min: impl Usual<f64>, max: impl Usual<f64>) -> impl ValueTy
     let range = min.value()..=max.value();
     simple(
         move |_| json!({ "type": "number", "minimum": min.written(), "maximum": max.written() }),
-        move |value, reading| reading.number_in(value, range.clone()),
+        move |value, reading| {
+            let number = reading.number(value)?;
+            reading.within(number, range.clone(), value.span())
+        },
     )
 }
 
@@ -311,12 +283,24 @@ pub(crate) fn any_number() -> impl ValueType<Value = f64> {
     simple(|_| json!({ "type": "number" }), |value, reading| reading.number(value))
 }
 
-/// Two numbers, `[x, y]`.
 pub(crate) fn pair() -> impl ValueType<Value = (f64, f64)> {
-    simple(|tables| list(2, 2, any_number()).schema(tables), |value, reading| reading.pair(value))
+    simple(
+        |tables| list(2, 2, any_number()).schema(tables),
+        |value, reading| match reading.list(value, usize::MAX) {
+            [x, y] => {
+                let (x, y) = (reading.number(x), reading.number(y));
+                Some((x?, y?))
+            }
+            list => {
+                if !list.is_empty() {
+                    reading.counted(list.len(), 2, value.span());
+                }
+                None
+            }
+        },
+    )
 }
 
-/// One of a few words.
 pub(crate) struct WordType<T: 'static> {
     words: &'static [(&'static str, T)],
 }
@@ -328,7 +312,7 @@ pub(crate) fn word<T: Copy>(words: &'static [(&'static str, T)]) -> WordType<T> 
 impl<T: Copy + PartialEq> WordType<T> {
     pub(crate) fn or(self, usual: T) -> OrUsual<Self> {
         let written = self.words.iter().find(|(_, meaning)| *meaning == usual).map(|(name, _)| *name);
-        OrUsual { of: self, usual, written: written.into() }
+        OrUsual::new(self, usual, written.into())
     }
 }
 
@@ -366,7 +350,7 @@ impl<T: ValueType> ListType<T> {
 
     /// It may be left out, and is empty then.
     pub(crate) fn or_empty(self) -> OrUsual<Self> {
-        OrUsual { of: self, usual: Vec::new(), written: Json::Null }
+        OrUsual::new(self, Vec::new(), Json::Null)
     }
 }
 

@@ -43,7 +43,7 @@ pub fn table(rows: impl Read, head: &str) -> io::Result<ForeignContent> {
 ///
 /// What their reader says.
 pub fn notes(rows: impl Read, head: &str) -> io::Result<ForeignContent> {
-    let head = anki::Head::new(head);
+    let head = anki::AnkiHead::new(head);
     let seen = Passed::default();
     let mut rows = Rows::new(rows, &seen, head.separator, Some(b'#'));
     let mut found = ForeignContent::default();

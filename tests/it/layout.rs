@@ -26,7 +26,7 @@ fn laid_out(origin: &Origin) -> Loaded {
 }
 
 fn said(loaded: &Loaded, lang: Lang) -> String {
-    report::text(loaded, &Words::of(lang), report::Style::default())
+    report::text(loaded, &Words::of(lang), report::ReportStyle::default())
 }
 
 /// The kinds of fault that only drawing finds.

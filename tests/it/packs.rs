@@ -34,7 +34,7 @@ pub fn codes(loaded: &Loaded) -> Vec<Code> {
 }
 
 pub fn said(loaded: &Loaded, lang: Lang) -> String {
-    report::text(loaded, &Words::of(lang), report::Style::default())
+    report::text(loaded, &Words::of(lang), report::ReportStyle::default())
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn no_faults_are_an_empty_list_of_json() {
 
 #[test]
 fn a_report_in_ascii_draws_no_other_lines() {
-    let style = report::Style { colour: false, ascii: true };
+    let style = report::ReportStyle { colour: false, ascii: true };
     for path in examples() {
         let drawn = report::text(&at(&path), &Words::of(Lang::En), style);
         assert!(!drawn.contains(['─', '│', '╭', '╰', '━']), "{drawn}");

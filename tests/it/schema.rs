@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use polysemy::authoring::schema;
-use polysemy::authoring::template::{self, Name};
+use polysemy::authoring::template::{self, PackName};
 use polysemy::read::diagnostic::{Code, Severity};
 use polysemy::text::Lang;
 use serde_json::Value;
@@ -109,7 +109,7 @@ fn packs_without_a_fault_are_accepted() {
 #[test]
 fn the_template_is_accepted() {
     let validator = validator();
-    let name = Name::of("cats").expect("a name");
+    let name = PackName::of("cats").expect("a name");
     for lang in Lang::ALL {
         let files = template::folder(&name, lang).into_iter().map(|file| file.text);
         for text in files.chain([template::single(&name, lang)]) {

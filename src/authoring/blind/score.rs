@@ -127,7 +127,7 @@ pub fn markdown(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     for domain in pack.domain_ids() {
         row(&pack.domain(domain).id, &|score| tally(score.tally(|question| question.key.contains(domain))));
     }
-    let asked = |kind: &str| pack.terms.iter().flat_map(|term| &term.questions).any(|q| q.context.kind() == kind);
+    let asked = |kind: &str| pack.all_questions().any(|(_, question)| question.context.kind() == kind);
     for kind in KINDS.into_iter().filter(|kind| asked(kind)) {
         row(kind, &|score| tally(score.tally(|question| question.context.kind() == kind)));
     }
@@ -136,13 +136,8 @@ pub fn markdown(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
 
 fn differences(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     let mut out = format!("\n{}\n\n", words.blind().differ);
-    let all = pack
-        .terms
-        .iter()
-        .enumerate()
-        .flat_map(|(term, t)| (0..t.questions.len()).map(move |question| QuestionRef { term, question }));
     let none = out.len();
-    for place in all {
+    for (place, question) in pack.all_questions() {
         let said: Vec<(&ReaderScore, bool, String)> = scores
             .iter()
             .filter(|score| !score.answers.booklet.hidden)
@@ -151,11 +146,10 @@ fn differences(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
         if said.iter().all(|(_, right, _)| *right) {
             continue;
         }
-        let question = pack.at(place).1;
-        let key: Vec<&str> = question.key.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
+        let key = pack.ids(question.key).join(", ");
         let said: Vec<String> =
             said.iter().map(|(score, _, said)| format!("{} {}", escape(&score.reader), escape(said))).collect();
-        out += &format!("- `{}` = {}: {}\n", question.id, key.join(", "), said.join("; "));
+        out += &format!("- `{}` = {}: {}\n", question.id, key, said.join("; "));
     }
     if out.len() == none {
         out += &format!("{}\n", words.blind().nowhere);

@@ -7,8 +7,8 @@ use super::found::{ForeignCard, ForeignContent};
 use super::losses::Reason;
 use super::rich::Rich;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AnkiHead {
     pub separator: u8,
     /// Fields are HTML; `None` where that is not said.
     html: Option<bool>,
@@ -34,19 +34,10 @@ pub fn is_anki(head: &str) -> bool {
         .is_some_and(|(key, _)| keys.contains(&key.trim().trim_end_matches(" column")))
 }
 
-impl Head {
+impl AnkiHead {
     pub fn new(text: &str) -> Self {
-        let mut head = Self {
-            separator: b'\t',
-            html: None,
-            deck: None,
-            tags: None,
-            notetype: None,
-            guid: None,
-            global_deck: None,
-            global_tags: Vec::new(),
-        };
-        let mut named = false;
+        let mut head = Self::default();
+        let mut named = None;
         for line in text.lines().map_while(|line| line.strip_prefix('#')) {
             let Some((key, value)) = line.split_once(':') else { continue };
             let column = value.trim().parse::<usize>().ok().and_then(|column| column.checked_sub(1));
@@ -54,9 +45,7 @@ impl Head {
                 "separator" => {
                     let name = value.trim().to_lowercase();
                     let known = SEPARATORS.iter().find(|(known, b)| *known == name || value.as_bytes() == [*b]);
-                    if let Some((_, separator)) = known {
-                        (head.separator, named) = (*separator, true);
-                    }
+                    named = known.map(|(_, separator)| *separator).or(named);
                 }
                 "html" => head.html = value.trim().to_lowercase().parse().ok(),
                 "deck column" => head.deck = column,
@@ -68,12 +57,10 @@ impl Head {
                 _ => {}
             }
         }
-        if !named {
-            let row = text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or_default();
-            let first =
-                [b'\t', b'|', b';', b':', b','].into_iter().find(|separator| row.as_bytes().contains(separator));
-            head.separator = first.unwrap_or(b'\t');
-        }
+        let row = text.lines().find(|line| !line.starts_with('#') && !line.trim().is_empty()).unwrap_or_default();
+        let mut usual = [b'\t', b'|', b';', b':', b','].into_iter();
+        let in_row = || usual.find(|separator| row.as_bytes().contains(separator));
+        head.separator = named.or_else(in_row).unwrap_or(b'\t');
         head
     }
 

@@ -2,9 +2,10 @@
 
 use super::found::ForeignQuestion;
 use super::losses::Reason;
-use super::rich::{Part, cleaned, cut, one_line};
+use super::rich::{RichPart, cleaned, cut, one_line};
 use super::tree::{Table, Tree};
 use crate::context::{LOG_NUMBERS, SMALLEST_ROOM, highlight, numbers_width};
+use crate::pack::read::{TELL_MAX, TELLS_MAX};
 use crate::text::{find, same, slice, width, wrap};
 
 /// A context, and what of the question did not fit into it.
@@ -16,7 +17,6 @@ pub struct ImportedContext {
     pub losses: Vec<(Reason, String)>,
 }
 
-const TELLS_MAX: usize = 8;
 const TITLE_MAX: usize = 60;
 /// What is longer says more than it asks.
 const ASKED_MAX: usize = 160;
@@ -33,8 +33,8 @@ pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContex
     let mut language = None;
     for part in &question.text.parts {
         match part {
-            Part::Prose(text) => prose.push(text),
-            Part::Code { language: named, text } => {
+            RichPart::Prose(text) => prose.push(text),
+            RichPart::Code { language: named, text } => {
                 code.push(text);
                 language = language.or(named.as_deref());
             }
@@ -53,10 +53,10 @@ pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContex
     };
     let text = if code.is_empty() || (declared.is_none() && !is_code) {
         let parts = question.text.parts.iter().map(|part| match part {
-            Part::Prose(text) if declared.is_none() => {
+            RichPart::Prose(text) if declared.is_none() => {
                 text.lines().filter(|line| !is_asked(line)).collect::<Vec<_>>().join("\n")
             }
-            Part::Prose(text) | Part::Code { text, .. } => text.clone(),
+            RichPart::Prose(text) | RichPart::Code { text, .. } => text.clone(),
         });
         parts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
     } else {
@@ -86,12 +86,12 @@ pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContex
         if title.trim().chars().count() > TITLE_MAX {
             losses.push((Reason::Cut, title.trim().to_owned()));
         }
-        table.set(if is_code { "file" } else { "title" }, cut(title.trim(), TITLE_MAX).as_str());
+        table.set(if is_code { "file" } else { "title" }, cut(title.trim(), TITLE_MAX));
     }
     if is_code {
         let language = declared.and_then(|context| context.language.as_deref()).or(language).unwrap_or("text");
         let language = language.to_lowercase();
-        table.set("language", if highlight::knows(&language) { language.as_str() } else { "text" });
+        table.set("language", if highlight::knows(&language) { &language } else { "text" });
     }
     let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
     let first = declared.and_then(|context| context.first).filter(|first| (1..=99_980).contains(first));
@@ -108,7 +108,7 @@ pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContex
         None if is_code => table.set("numbers", false),
         None => {}
     }
-    table.set("text", lines.join("\n").as_str());
+    table.set("text", lines.join("\n"));
     let mut outer = Table::default();
     outer.set(if is_code { "code" } else { "log" }, table);
     Ok(ImportedContext { table: outer, lines, losses })
@@ -151,7 +151,7 @@ pub fn tells(
         if tell.is_empty() || out.iter().any(|known| known == tell) {
             continue;
         }
-        if out.len() < TELLS_MAX && tell.chars().count() <= 200 && stands(tell, &shown.lines) {
+        if out.len() < TELLS_MAX && tell.chars().count() <= TELL_MAX && stands(tell, &shown.lines) {
             out.push(tell.to_owned());
         } else {
             losses.push((Reason::TellGone, tell.to_owned()));
@@ -178,7 +178,7 @@ fn stands(tell: &str, lines: &[String]) -> bool {
 pub fn one_or_more(texts: &[String]) -> Tree {
     match texts {
         [one] => one.as_str().into(),
-        texts => texts.iter().map(|text| text.as_str().into()).collect::<Vec<Tree>>().into(),
+        texts => texts.to_vec().into(),
     }
 }
 

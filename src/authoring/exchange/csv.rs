@@ -8,8 +8,8 @@ mod read;
 
 pub use self::read::{TableReader, dialect, is_separator};
 use super::losses::{Losses, Reason};
-use super::plain::{self, Plain};
-use crate::doc::colour;
+use super::plain::{self, PlainContext};
+use crate::pack::read::DEFAULT_DOMAINS;
 use crate::pack::{Pack, QuestionRef};
 use crate::text::{Lang, SafeText, spreadsheet};
 
@@ -35,8 +35,7 @@ pub fn write(pack: &Pack, lang: Lang, reader: Lang, losses: &mut Losses) -> Stri
 
 fn row(pack: &Pack, place: QuestionRef, lang: Lang, losses: &mut Losses) -> Vec<String> {
     let (term, question) = pack.at(place);
-    let Plain { text, title, language, first } = plain::of(question, lang, losses);
-    let key: Vec<&str> = question.key.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
+    let PlainContext { text, title, language, first } = plain::of(question, lang, losses);
     let tags: Vec<&str> = question.tags.iter().map(SafeText::as_str).collect();
     let tells: Vec<&str> = question.tells(lang);
     let mut row = vec![
@@ -48,7 +47,7 @@ fn row(pack: &Pack, place: QuestionRef, lang: Lang, losses: &mut Losses) -> Vec<
         language.unwrap_or_default().to_owned(),
         first.map(|first| first.to_string()).unwrap_or_default(),
         text,
-        key.join(" "),
+        pack.ids(question.key).join(" "),
         (question.level as u8 + 1).to_string(),
         tells.join(BETWEEN),
         question.explanation.get(lang).to_owned(),
@@ -70,8 +69,8 @@ fn header(pack: &Pack, lang: Lang, losses: &mut Losses) {
     losses.add(Reason::Header, 0, &format!("{}, {}", header.id, header.title.get(lang)));
     for domain in &header.domains {
         let (id, name) = (domain.id.as_str(), domain.name.get(lang));
-        if !["dev", "ml", "stats"].contains(&id) {
-            let said = format!("{id}: {name}, {}, {}", domain.letter, colour(domain.colour));
+        if !DEFAULT_DOMAINS.contains(&id) {
+            let said = format!("{id}: {name}, {}, {}", domain.letter, domain.colour.name());
             losses.add(Reason::Header, 0, &said);
         }
     }

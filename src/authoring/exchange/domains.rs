@@ -6,36 +6,28 @@ use super::found::{ForeignContent, ForeignQuestion};
 use super::losses::Reason;
 use super::rich::{cleaned, cut, one_line};
 use super::{folded_text, id};
-use crate::pack::read::LETTERS_TAKEN;
-use crate::text::slice;
+use crate::pack::read::{DOMAIN_NAME_MAX, LETTERS_TAKEN, default_domains};
+use crate::pack::{Colour, Domain};
+use crate::text::{Lang, slice};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftDomain {
     pub id: String,
     pub name: String,
     pub letter: char,
-    pub colour: &'static str,
+    pub colour: Colour,
     label: String,
 }
 
-const COLOURS: [&str; 4] = ["blue", "orange", "green", "pink"];
-const NAME_MAX: usize = 14;
 /// What is longer is no name, but a sentence.
 const LABEL_MAX: usize = 40;
 
 pub fn usual() -> Vec<DraftDomain> {
-    let domain = |id: &str, name: &str, letter, colour| DraftDomain {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        letter,
-        colour,
-        label: name.to_owned(),
+    let draft = |Domain { id, name, letter, colour }: Domain| {
+        let name = name.get(Lang::En).to_owned();
+        DraftDomain { id: id.to_string(), label: name.clone(), name, letter, colour }
     };
-    vec![
-        domain("dev", "dev", 'd', COLOURS[0]),
-        domain("ml", "ML", 'm', COLOURS[1]),
-        domain("stats", "stats", 's', COLOURS[2]),
-    ]
+    default_domains().into_iter().map(draft).collect()
 }
 
 /// The domains that a file is about: those it names, the usual ones where any option or card names them, or else the
@@ -113,7 +105,7 @@ fn own(labels: BTreeMap<String, String>, found: &mut ForeignContent) -> Vec<Draf
         let label = &labels[key];
         let name = shown(label, found);
         let (id, letter) = (free_id(label, &out), free_letter(label, &out));
-        out.push(DraftDomain { id, name, letter, colour: COLOURS[at % 4], label: label.clone() });
+        out.push(DraftDomain { id, name, letter, colour: Colour::NAMES[at % 4].1, label: label.clone() });
     }
     out
 }
@@ -124,11 +116,11 @@ fn named(found: &mut ForeignContent) -> Vec<DraftDomain> {
         let name = if domain.name.trim().is_empty() { &domain.id } else { &domain.name };
         let free = |letter: &char| is_free(*letter, &out);
         let letter = domain.letter.filter(free).unwrap_or_else(|| free_letter(name, &out));
-        let colour = COLOURS.into_iter().find(|colour| domain.colour.as_deref() == Some(colour));
+        let colour = Colour::NAMES.into_iter().find(|(name, _)| domain.colour.as_deref() == Some(name));
         let label = name.clone();
         let name = name.clone();
         let id = free_id(&domain.id, &out);
-        let colour = colour.unwrap_or(COLOURS[out.len() % 4]);
+        let colour = colour.unwrap_or(Colour::NAMES[out.len() % 4]).1;
         out.push(DraftDomain { id, name, letter, colour, label });
     }
     for domain in &mut out {
@@ -144,7 +136,7 @@ fn named(found: &mut ForeignContent) -> Vec<DraftDomain> {
 
 fn shown(label: &str, found: &mut ForeignContent) -> String {
     let (whole, harm) = cleaned(&one_line(label));
-    let name = cut(whole.trim(), NAME_MAX);
+    let name = cut(whole.trim(), DOMAIN_NAME_MAX);
     if harm || name != whole.trim() {
         found.losses.add(if harm { Reason::Unsafe } else { Reason::Cut }, 0, label);
     }
@@ -299,6 +291,6 @@ mod tests {
         different.sort_unstable();
         different.dedup();
         assert_eq!(different.len(), letters.len());
-        assert!(domains[2].name.chars().count() <= NAME_MAX);
+        assert!(domains[2].name.chars().count() <= DOMAIN_NAME_MAX);
     }
 }

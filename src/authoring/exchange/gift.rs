@@ -14,9 +14,8 @@ use serde_json::json;
 
 pub use self::read::read;
 use super::losses::Losses;
-use super::plain::{self, Plain};
-use crate::doc::colour;
-use crate::pack::{DomainId, Pack, Question, Term};
+use super::plain::{self, PlainContext};
+use crate::pack::{Pack, Question, Term};
 use crate::text::{Lang, SafeText, fill};
 
 const MARK: &str = "// polysemy.";
@@ -40,7 +39,7 @@ pub fn write(pack: &Pack, lang: Lang, which: &str, losses: &mut Losses) -> Strin
             "domain",
             &json!({
                 "id": domain.id.as_str(), "name": domain.name.get(lang), "letter": domain.letter,
-                "colour": colour(domain.colour),
+                "colour": domain.colour.name(),
             }),
             &mut out,
         );
@@ -93,7 +92,7 @@ fn write_question(
     out: &mut String,
     losses: &mut Losses,
 ) {
-    let Plain { text, title, language, first } = plain::of(question, lang, losses);
+    let PlainContext { text, title, language, first } = plain::of(question, lang, losses);
     let tags = question.tags.iter().map(|tag| format!(" [tag:{}]", tag.replace('\\', "\\\\").replace(']', "\\]")));
     let _ = write!(out, "\n// [id:{}]{}\n", question.id, tags.collect::<String>());
     // GIFT says something only to someone who chose what it offers.
@@ -123,7 +122,7 @@ fn write_question(
             // Whoever ticks everything earns nothing.
             (false, _) => "~%-100%".to_owned(),
         };
-        let option = format!("{}: {}", domain_name(pack, sense.domain, lang), sense.gloss.get(lang));
+        let option = format!("{}: {}", pack.domain(sense.domain).name.get(lang), sense.gloss.get(lang));
         let _ = write!(out, "\t{sign}{}", escaped(&html(&option)));
         if let Some(remark) = question.remark(sense.domain) {
             let _ = write!(out, "#{}", escaped(&html(remark.get(lang))));
@@ -131,10 +130,6 @@ fn write_question(
         out.push('\n');
     }
     let _ = writeln!(out, "\t####{}\n}}", escaped(&html(question.explanation.get(lang))));
-}
-
-fn domain_name(pack: &Pack, id: DomainId, lang: Lang) -> &str {
-    pack.domain(id).name.get(lang)
 }
 
 /// The weights that Moodle knows: it refuses a third that is written otherwise.

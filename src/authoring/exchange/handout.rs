@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::losses::Losses;
-use super::plain::{self, Plain};
+use super::plain::{self, PlainContext};
 use crate::doc::escaped;
 use crate::pack::Pack;
 use crate::text::{Lang, fill};
@@ -23,7 +23,7 @@ pub fn write(pack: &Pack, lang: Lang, answers: bool, which: &str, words: &Exchan
         let (term, question) = pack.at(place);
         let asked = fill(which, &[("term", term.name.get(lang))]);
         let _ = write!(out, "\n## {n}. {}\n\n", escaped(&asked));
-        let Plain { text, title, language, .. } = plain::of(question, lang, losses);
+        let PlainContext { text, title, language, .. } = plain::of(question, lang, losses);
         if let Some(title) = title {
             let _ = write!(out, "*{}*\n\n", escaped(title));
         }

@@ -36,15 +36,11 @@ pub fn id(table: &Table) -> Option<String> {
 }
 
 pub fn questions(table: &Table) -> usize {
-    let list = |table: &Table, key: &str| match table.get(key) {
-        Some(Tree::List(list)) => list.clone(),
-        _ => Vec::new(),
-    };
-    let of_term = |term: Tree| match term {
-        Tree::Table(term) => list(&term, "question").len(),
+    let of_term = |term: &Tree| match term {
+        Tree::Table(term) => term.list("question").len(),
         _ => 0,
     };
-    list(table, "term").into_iter().map(of_term).sum()
+    table.list("term").iter().map(of_term).sum()
 }
 
 /// Notes the files that a pack names: they lie beside it, and are in no document.

@@ -1,5 +1,6 @@
 //! What could not be kept, and why: reasons as data, and the list of them for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::text::{SafeText, fill, shorten, slice};
@@ -14,7 +15,7 @@ pub enum Weight {
 /// Declares the reasons, each with its weight and the name of its sentence.
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $sentence:ident, $weight:ident;)*) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Reason { $($(#[$doc])* $name,)* }
 
         impl Reason {
@@ -99,17 +100,13 @@ pub struct Loss {
 /// Everything that was lost, by reason. Its size does not grow with the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Losses {
-    by_reason: Vec<(Reason, Vec<Loss>, usize)>,
+    by_reason: BTreeMap<Reason, (Vec<Loss>, usize)>,
 }
 
 impl Losses {
     /// Notes a loss; what is lost may come from anywhere, and is made safe here.
     pub fn add(&mut self, reason: Reason, line: usize, what: &str) {
-        let at = self.by_reason.iter().position(|(known, ..)| *known == reason).unwrap_or_else(|| {
-            self.by_reason.push((reason, Vec::new(), 0));
-            self.by_reason.len() - 1
-        });
-        let (_, listed, count) = &mut self.by_reason[at];
+        let (listed, count) = self.by_reason.entry(reason).or_default();
         *count += 1;
         if listed.len() < LISTED_MAX {
             // Cut before it is made safe: it may be very long.
@@ -122,9 +119,7 @@ impl Losses {
     /// The same loss for many places at once, of which one is shown.
     pub fn add_many(&mut self, reason: Reason, line: usize, what: &str, count: usize) {
         self.add(reason, line, what);
-        if let Some((.., counted)) = self.by_reason.iter_mut().find(|(known, ..)| *known == reason) {
-            *counted += count.saturating_sub(1);
-        }
+        self.by_reason.entry(reason).or_default().1 += count.saturating_sub(1);
     }
 
     pub fn is_empty(&self) -> bool {
@@ -132,7 +127,7 @@ impl Losses {
     }
 
     pub fn count(&self, reason: Reason) -> usize {
-        self.by_reason.iter().find(|(known, ..)| *known == reason).map_or(0, |(.., count)| *count)
+        self.by_reason.get(&reason).map_or(0, |(_, count)| *count)
     }
 
     /// How many questions and cards are not in the result at all.
@@ -140,14 +135,12 @@ impl Losses {
         // How many a file would have had is not known.
         let is_one = |reason: Reason| !matches!(reason, Reason::NoColumn | Reason::ManyColumns);
         let whole = |reason: Reason| reason.weight() == Weight::Whole && is_one(reason);
-        let whole = self.by_reason.iter().filter(|(reason, ..)| whole(*reason));
-        whole.map(|(.., count)| count).sum()
+        self.by_reason.iter().filter(|(reason, _)| whole(**reason)).map(|(_, (_, count))| count).sum()
     }
 
     pub fn text(&self, words: &Exchange) -> String {
         let mut out = String::new();
-        for reason in Reason::ALL {
-            let Some((_, listed, count)) = self.by_reason.iter().find(|(known, ..)| known == reason) else { continue };
+        for (reason, (listed, count)) in &self.by_reason {
             let heading = match reason.weight() {
                 Weight::Whole => &words.not_kept,
                 Weight::Part => &words.in_part,

@@ -1,11 +1,11 @@
 //! The context of a question as plain text, for formats that know nothing else.
 
 use super::losses::{Losses, Reason};
-use crate::context::{Context, SMALLEST_ROOM, Scene};
+use crate::context::{Context, SMALLEST_ROOM, row_text};
 use crate::pack::{Pack, Question, QuestionRef};
 use crate::text::{Lang, Text, slice, wrap_whole};
 
-pub struct Plain<'a> {
+pub struct PlainContext<'a> {
     /// Its lines, none wider than the smallest room.
     pub text: String,
     pub title: Option<&'a str>,
@@ -15,41 +15,31 @@ pub struct Plain<'a> {
 }
 
 /// The context of a question; notes what text cannot show.
-pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> Plain<'a> {
+pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> PlainContext<'a> {
     let title = question.context.title(lang);
     let (reason, text) = match &question.context {
         Context::Log(log) => {
             let first = log.numbers().then_some(1);
-            return Plain { text: log.text(lang).to_owned(), title, language: None, first };
+            return PlainContext { text: log.text(lang).to_owned(), title, language: None, first };
         }
         Context::Code(code) => {
             let (language, first) = (Some(code.language.as_str()), code.first());
-            return Plain { text: code.text(lang).to_owned(), title, language, first };
+            return PlainContext { text: code.text(lang).to_owned(), title, language, first };
         }
         Context::Figure(_) | Context::Picture(_) => (Reason::InWords, words(question, lang)),
         Context::Plot(_) | Context::Formula(_) | Context::Table(_) | Context::Form(_) | Context::Chat(_) => {
-            (Reason::Drawn, drawn(question, lang))
+            let rows = question.drawn(lang).rows;
+            (Reason::Drawn, rows.iter().map(|row| row_text(row)).collect::<Vec<_>>().join("\n"))
         }
     };
     losses.add(reason, 0, &format!("{} ({})", question.id, question.context.kind()));
-    Plain { text, title, language: None, first: None }
+    PlainContext { text, title, language: None, first: None }
 }
 
 fn words(question: &Question, lang: Lang) -> String {
     let text = question.context.alt().map_or("", |alt: &Text| alt.get(lang));
     let lines = wrap_whole(text, SMALLEST_ROOM.cols, &question.tells(lang));
     lines.into_iter().map(|line| slice(text, line)).collect::<Vec<_>>().join("\n")
-}
-
-/// The drawing, as on the smallest screen.
-fn drawn(question: &Question, lang: Lang) -> String {
-    let tells = question.tells(lang);
-    let sheet = question.context.draw(&Scene::still(lang, SMALLEST_ROOM, &tells));
-    let row = |row: &Vec<_>| {
-        let text: String = row.iter().map(|run: &crate::context::Run| run.text.as_ref()).collect();
-        text.trim_end().to_owned()
-    };
-    sheet.rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 
 /// The questions of a pack in a language, and what a document in one language leaves out.
@@ -59,8 +49,8 @@ pub fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<QuestionRe
     if !others.is_empty() {
         losses.add(Reason::Languages, 0, &others.join(", "));
     }
-    let elsewhere = pack.terms.iter().flat_map(|term| &term.questions).filter(|q| !q.languages.contains(&lang));
-    elsewhere.for_each(|question| losses.add(Reason::NotInLanguage, 0, &question.id));
+    let elsewhere = pack.all_questions().filter(|(_, question)| !question.languages.contains(&lang));
+    elsewhere.for_each(|(_, question)| losses.add(Reason::NotInLanguage, 0, &question.id));
     pack.questions(lang).map(|(place, _)| place).collect()
 }
 

@@ -12,7 +12,7 @@ use super::rich::{cleaned, cut, one_line};
 use super::tree::Table;
 use super::{context, folded_text, id, term};
 use crate::pack::QUESTIONS_MAX;
-use crate::pack::read::{EXPLANATION_MAX, GLOSS_MAX, REMARK_MAX, SOURCE_MAX, TAG_MAX, TAGS_MAX};
+use crate::pack::read::{EXPLANATION_MAX, GLOSS_MAX, REMARK_MAX, SOURCE_MAX, TAG_MAX, TAGS_MAX, TERM_NAME_MAX};
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 
@@ -70,13 +70,18 @@ pub fn resolve(mut found: ForeignContent, wish: &Wish) -> ImportedPack {
         work.glosses(question);
     }
     for question in &questions {
-        if let Err((reason, what)) = work.question(question) {
-            let what = if what.is_empty() { question.text.line() } else { what };
+        if let Err(loss) = work.question(question) {
+            let (reason, what) = named(loss, question);
             work.losses.add(reason, question.line, &what);
         }
     }
     work.room = QUESTIONS_MAX.saturating_sub(work.count);
     work.finish(&found.header)
+}
+
+/// A loss in the words of its question where it has none of its own.
+fn named((reason, what): (Reason, String), question: &ForeignQuestion) -> (Reason, String) {
+    (reason, if what.is_empty() { question.text.line() } else { what })
 }
 
 fn is_blank(text: &str) -> bool {
@@ -104,8 +109,8 @@ impl Work<'_> {
             if known.as_deref() != Some(term.id.trim()) {
                 self.losses.add(Reason::NewId, 0, &term.id);
             }
-            let name = Some(self.line(&term.name, term::NAME_MAX, 0)).filter(|name| !name.is_empty());
-            let name = name.unwrap_or_else(|| self.line(&term.id, term::NAME_MAX, 0));
+            let name = Some(self.line(&term.name, TERM_NAME_MAX, 0)).filter(|name| !name.is_empty());
+            let name = name.unwrap_or_else(|| self.line(&term.id, TERM_NAME_MAX, 0));
             if name.is_empty() {
                 continue;
             }
@@ -125,7 +130,7 @@ impl Work<'_> {
         let next = self.terms.len();
         let at = *self.by_name.entry(key).or_insert(next);
         if at == next {
-            let name = self.line(name, term::NAME_MAX, 0);
+            let name = self.line(name, TERM_NAME_MAX, 0);
             self.terms.push(DraftTerm { name, ..DraftTerm::default() });
         }
         at
@@ -190,7 +195,7 @@ impl Work<'_> {
                 Some((front.clone(), names.find_map(|name| domains::find(name, &self.domains))?.0))
             });
         match said {
-            Some((word, domain)) if word.chars().count() <= term::NAME_MAX && !back.is_empty() => {
+            Some((word, domain)) if word.chars().count() <= TERM_NAME_MAX && !back.is_empty() => {
                 if card.front.media + card.back.media > 0 {
                     self.losses.add(Reason::Media, card.line, &front);
                 }
@@ -247,9 +252,9 @@ impl Work<'_> {
                 _ => return Err((Reason::OtherOptions, format!("{} | {}", choice.text, question.text.line()))),
             }
         }
-        let options: Vec<_> = question.choices.iter().zip(&chosen).collect();
-        let mut key: Vec<usize> =
-            options.iter().filter(|(choice, _)| choice.right).map(|(_, domain)| **domain).collect();
+        let options = question.choices.iter().zip(chosen.iter().copied());
+        let (right, wrong): (Vec<_>, Vec<_>) = options.partition(|(choice, _)| choice.right);
+        let mut key: Vec<usize> = right.iter().map(|(_, domain)| *domain).collect();
         key.sort_unstable();
         if key.is_empty() {
             return Err((Reason::NoRight, String::new()));
@@ -270,7 +275,7 @@ impl Work<'_> {
             notes.push(self.wish.words.note_tell.clone());
         }
         let mut explanation = question.explanation.as_deref().map(str::trim).unwrap_or_default().to_owned();
-        for (choice, _) in options.iter().filter(|(choice, _)| choice.right) {
+        for (choice, _) in &right {
             // What is said to someone who is right belongs to the explanation.
             if let Some(remark) = choice.remark.as_deref().map(str::trim).filter(|remark| !remark.is_empty()) {
                 explanation = format!("{explanation}\n{remark}");
@@ -279,13 +284,12 @@ impl Work<'_> {
         let before = self.losses.count(Reason::Cut) + self.losses.count(Reason::Unsafe);
         let mut explanation = self.line(&explanation, EXPLANATION_MAX, line);
         if explanation.is_empty() {
-            let right = options.iter().filter(|(choice, _)| choice.right).map(|(choice, _)| choice.text.trim());
+            let right = right.iter().map(|(choice, _)| choice.text.trim());
             explanation = self.line(&right.collect::<Vec<_>>().join("; "), EXPLANATION_MAX, line);
             losses.push((Reason::NoExplanation, String::new()));
             notes.push(self.wish.words.note_explanation.clone());
         }
-        let wrong = options.iter().filter(|(choice, _)| !choice.right);
-        let remarks = wrong.filter_map(|(choice, domain)| Some((**domain, choice.remark.clone()?)));
+        let remarks = wrong.into_iter().filter_map(|(choice, domain)| Some((domain, choice.remark.clone()?)));
         let elsewhere = question.remarks.iter().filter_map(|(domain, remark)| {
             let (domain, _) = domains::find(domain, &self.domains)?;
             (!chosen.contains(&domain)).then(|| (domain, remark.clone()))
@@ -297,23 +301,17 @@ impl Work<'_> {
         let remarks = remarks.into_iter().map(|(domain, remark)| (domain, self.line(&remark, REMARK_MAX, line)));
         let remarks: Vec<(usize, String)> = remarks.filter(|(_, remark)| !remark.is_empty()).collect();
         let tags = self.tags(question, &name, &mut losses);
-        let level = question.level.unwrap_or(1);
-        let level = if (1..=3).contains(&level) {
-            level
-        } else {
+        let level = Some(question.level.unwrap_or(1)).filter(|level| (1..=3).contains(level));
+        if level.is_none() {
             losses.push((Reason::BadLevel, String::new()));
-            1
-        };
+        }
         if question.text.media > 0 {
             losses.push((Reason::Media, String::new()));
         }
         let harm = self.losses.count(Reason::Cut) + self.losses.count(Reason::Unsafe) > before;
         let part = harm || !losses.is_empty();
-        let named = |(reason, what): (Reason, String)| {
-            let what = if what.is_empty() { question.text.line() } else { what };
-            (reason, cut(&what, LOSS_MAX))
-        };
-        let losses = losses.into_iter().map(named).collect();
+        let losses = losses.into_iter().map(|loss| named(loss, question));
+        let losses = losses.map(|(reason, what)| (reason, cut(&what, LOSS_MAX))).collect();
         let at = by_gloss.unwrap_or_else(|| self.term(&name));
         let term = &mut self.terms[at];
         for domain in chosen {
@@ -327,7 +325,7 @@ impl Work<'_> {
             said: question.title.clone().filter(|_| question.is_id),
             line,
             key,
-            level,
+            level: level.unwrap_or(1),
             tells,
             explanation,
             remarks,

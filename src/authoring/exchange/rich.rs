@@ -7,14 +7,14 @@ use crate::text::{SafeText, slice};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rich {
-    pub parts: Vec<Part>,
+    pub parts: Vec<RichPart>,
     /// What stands out of it, being bold or leaning.
     pub marked: Vec<String>,
     pub media: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum RichPart {
     Prose(String),
     /// Lines that stay as they are.
     Code {
@@ -92,20 +92,20 @@ impl Rich {
         let text = lines.join("\n");
         let text = text.trim_matches('\n');
         if !text.trim().is_empty() {
-            self.parts.push(Part::Prose(text.to_owned()));
+            self.parts.push(RichPart::Prose(text.to_owned()));
         }
     }
 
     fn push_code(&mut self, language: Option<String>, text: &str) {
         let text = text.trim_end();
         if !text.trim().is_empty() {
-            self.parts.push(Part::Code { language, text: text.trim_start_matches('\n').to_owned() });
+            self.parts.push(RichPart::Code { language, text: text.trim_start_matches('\n').to_owned() });
         }
     }
 
     pub fn line(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
-            Part::Prose(text) | Part::Code { text, .. } => text.as_str(),
+            RichPart::Prose(text) | RichPart::Code { text, .. } => text.as_str(),
         });
         one_line(&parts.collect::<Vec<_>>().join(" "))
     }
@@ -146,8 +146,8 @@ mod tests {
     fn html_becomes_lines_and_code() {
         let html = "<p>What is <b>regression</b> &amp; co?</p><pre>\n  a &lt; b\n\n  c</pre><style>p{}</style>See <code>x</code>.";
         let rich = Rich::html(html, false);
-        let code = Part::Code { language: None, text: "  a < b\n\n  c".to_owned() };
-        let prose = |text: &str| Part::Prose(text.to_owned());
+        let code = RichPart::Code { language: None, text: "  a < b\n\n  c".to_owned() };
+        let prose = |text: &str| RichPart::Prose(text.to_owned());
         assert_eq!(rich.parts, [prose("What is regression & co?"), code, prose("See x.")]);
         assert_eq!(rich.marked, ["regression"]);
         let rich = Rich::html("a<br>b<div>c</div><img src=x alt='a cat'>[sound:x.mp3]", false);
@@ -155,14 +155,17 @@ mod tests {
         let table = "<table><tr><th>cat</th><th>naps</th></tr>\n<tr><td>Tom</td>\n <td>3</td></tr></table>";
         assert_eq!(Rich::html(table, false).parts, [prose("cat  naps\nTom  3")]);
         let rich = Rich::html("<pre><code class='hl language-r'>x <- 1\ny</code></pre>", false);
-        assert_eq!(rich.parts, [Part::Code { language: Some("r".to_owned()), text: "x <- 1\ny".to_owned() }]);
+        assert_eq!(rich.parts, [RichPart::Code { language: Some("r".to_owned()), text: "x <- 1\ny".to_owned() }]);
     }
 
     #[test]
     fn markdown_has_fences_and_bold_words() {
         let rich = Rich::markdown("Which **test**?\n\n```py\nassert x\n```\n![a cat](cat.png) __init");
-        let code = Part::Code { language: Some("py".to_owned()), text: "assert x".to_owned() };
-        assert_eq!(rich.parts, [Part::Prose("Which test?".to_owned()), code, Part::Prose("a cat __init".to_owned())]);
+        let code = RichPart::Code { language: Some("py".to_owned()), text: "assert x".to_owned() };
+        assert_eq!(
+            rich.parts,
+            [RichPart::Prose("Which test?".to_owned()), code, RichPart::Prose("a cat __init".to_owned())]
+        );
         assert_eq!((rich.marked, rich.media), (vec!["test".to_owned()], 1));
         assert_eq!(Rich::markdown("```\nnever closed").parts.len(), 1);
     }

@@ -2,9 +2,8 @@
 
 use super::folded_text;
 use super::found::ForeignQuestion;
+use crate::pack::read::TERM_NAME_MAX;
 use crate::text::slice;
-
-pub const NAME_MAX: usize = 40;
 
 /// The term of a question: what its file says, else what its category, deck or title and its text have in common, else a
 /// word in bold or in quotes, else the category, the deck or the title.
@@ -36,7 +35,9 @@ fn is_name(name: &str) -> bool {
 
 fn is_word(name: &str) -> bool {
     let count = name.chars().count();
-    (1..=NAME_MAX).contains(&count) && name.split_whitespace().count() <= 5 && name.chars().any(char::is_alphabetic)
+    (1..=TERM_NAME_MAX).contains(&count)
+        && name.split_whitespace().count() <= 5
+        && name.chars().any(char::is_alphabetic)
 }
 
 /// A title without the number at its end, `regression-2` or `Regression (3)`, unless the text, folded, has all of it:

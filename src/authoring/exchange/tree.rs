@@ -37,38 +37,54 @@ impl Table {
         }
     }
 
+    /// Adds a text, unless there is none.
+    pub fn set_text(&mut self, key: &str, text: Option<String>) {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.set(key, text);
+        }
+    }
+
+    /// Adds a list of texts, unless it is empty.
+    pub fn set_list(&mut self, key: &str, texts: Vec<String>) {
+        if !texts.is_empty() {
+            self.set(key, texts);
+        }
+    }
+
     pub fn get(&self, key: &str) -> Option<&Tree> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
-}
 
-impl From<&str> for Tree {
-    fn from(text: &str) -> Self {
-        Tree::Text(text.to_owned())
+    /// The values of a list; none where there is no such list.
+    pub fn list(&self, key: &str) -> &[Tree] {
+        match self.get(key) {
+            Some(Tree::List(list)) => list,
+            _ => &[],
+        }
     }
 }
 
-impl From<i64> for Tree {
-    fn from(number: i64) -> Self {
-        Tree::Whole(number)
-    }
+macro_rules! into_tree {
+    ($($from:ty => $make:expr,)*) => {
+        $(impl From<$from> for Tree {
+            fn from(value: $from) -> Self {
+                $make(value)
+            }
+        })*
+    };
 }
 
-impl From<bool> for Tree {
-    fn from(truth: bool) -> Self {
-        Tree::Truth(truth)
-    }
+into_tree! {
+    &str => |text: &str| Tree::Text(text.to_owned()),
+    String => Tree::Text,
+    i64 => Tree::Whole,
+    bool => Tree::Truth,
+    Table => Tree::Table,
 }
 
-impl From<Table> for Tree {
-    fn from(table: Table) -> Self {
-        Tree::Table(table)
-    }
-}
-
-impl From<Vec<Tree>> for Tree {
-    fn from(list: Vec<Tree>) -> Self {
-        Tree::List(list)
+impl<T: Into<Tree>> From<Vec<T>> for Tree {
+    fn from(list: Vec<T>) -> Self {
+        Tree::List(list.into_iter().map(Into::into).collect())
     }
 }
 
@@ -82,13 +98,10 @@ pub fn of_sources(sources: &[Source]) -> Option<Table> {
             whole = Some(table);
             continue;
         };
-        let Some(Tree::List(more)) = table.get("term").cloned() else { continue };
-        let mut terms = match whole.get("term") {
-            Some(Tree::List(terms)) => terms.clone(),
-            _ => Vec::new(),
-        };
-        terms.extend(more);
-        whole.set("term", terms);
+        let more = table.list("term");
+        if !more.is_empty() {
+            whole.set("term", [whole.list("term"), more].concat());
+        }
     }
     whole
 }

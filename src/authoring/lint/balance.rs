@@ -3,7 +3,7 @@
 use super::{Breach, Linting};
 use crate::context::KINDS;
 use crate::pack::place::Scope;
-use crate::pack::{DomainId, DomainSet, Pack};
+use crate::pack::{DomainId, DomainSet};
 use crate::read::diagnostic::Code;
 
 /// In smaller packs chance alone would break the rule.
@@ -11,7 +11,7 @@ const QUESTIONS_MIN: usize = 12;
 const OF_KIND_MIN: usize = 5;
 
 /// W2: each domain is right about as often as the others; with three of them, in 27 to 40 % of the questions.
-pub(super) fn lopsided_keys(linting: &mut Linting) -> Vec<Breach> {
+pub(super) fn lopsided_keys(linting: &Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let place = linting.places.domains();
     let mut found = Vec::new();
@@ -32,9 +32,9 @@ pub(super) fn lopsided_keys(linting: &mut Linting) -> Vec<Breach> {
 }
 
 /// W3: no kind of context has more than 60 % of its questions in one domain, 75 % where there are only two.
-pub(super) fn lopsided_kind(linting: &mut Linting) -> Vec<Breach> {
+pub(super) fn lopsided_kind(linting: &Linting) -> Vec<Breach> {
     let pack = linting.pack;
-    let most = most_of_a_kind(pack);
+    let most = if pack.header.domains.len() == 2 { 75 } else { 60 };
     let place = linting.places.domains();
     let mut found = Vec::new();
     for lang in pack.header.languages.iter().copied() {
@@ -52,13 +52,8 @@ pub(super) fn lopsided_kind(linting: &mut Linting) -> Vec<Breach> {
     found
 }
 
-/// The largest share of a kind's questions that one domain may have, in percent.
-fn most_of_a_kind(pack: &Pack) -> usize {
-    if pack.header.domains.len() == 2 { 75 } else { 60 }
-}
-
 /// W4: no domain is right in all questions of a term, or whoever knows the word knows the answer.
-pub(super) fn one_answer_term(linting: &mut Linting) -> Vec<Breach> {
+pub(super) fn one_answer_term(linting: &Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = Vec::new();
     for lang in pack.header.languages.iter().copied() {
@@ -66,10 +61,9 @@ pub(super) fn one_answer_term(linting: &mut Linting) -> Vec<Breach> {
             let asked = term.questions.iter().filter(|question| question.languages.contains(&lang));
             let Some(always) = asked.map(|question| question.key).reduce(DomainSet::and) else { continue };
             if !always.is_empty() {
-                let place = linting.places.term(index, lang);
-                let domains: Vec<&str> = always.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
+                let place = linting.places.at(Scope::Term(index), &["name"], Some(lang));
                 let finding = Breach::new(Code::OneAnswerTerm, Scope::Term(index), Some(lang), place);
-                found.push(finding.arg("term", &term.id).arg("domain", domains.join(", ")));
+                found.push(finding.arg("term", &term.id).arg("domain", pack.ids(always).join(", ")));
             }
         }
     }

@@ -6,19 +6,18 @@ use std::rc::Rc;
 
 use super::words::{Stems, words};
 use super::{AskedQuestion, Breach, Linting};
-use crate::pack::place::{Places, Scope};
+use crate::pack::place::Scope;
 use crate::pack::{DomainId, DomainSet, Pack, Term};
-use crate::read::diagnostic::{Code, Place, Slip, Source};
-use crate::read::place_in;
+use crate::read::diagnostic::{Code, Place, Slip};
 use crate::text::{Lang, find_in_any_case, slice};
 
 /// W1: no context names a domain, or shares a word with a gloss of its term.
-pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
-    let Linting { pack, sources, places, asked } = linting;
+pub(super) fn find(linting: &Linting) -> Vec<Breach> {
+    let pack = linting.pack;
     let mut stems: HashMap<Lang, Stems> = HashMap::new();
     let mut leaks: Option<(usize, Lang, Leaks)> = None;
     let mut found = Vec::new();
-    for asked in asked.iter() {
+    for asked in &linting.asked {
         let (lang, term) = (asked.lang, asked.place.term);
         let stems = stems.entry(lang).or_insert_with(|| Stems::of(lang));
         if leaks.as_ref().is_none_or(|(of, in_lang, _)| (*of, *in_lang) != (term, lang)) {
@@ -27,11 +26,9 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
         let Some((_, _, leaks)) = &leaks else { continue };
         let alt = asked.question.context.alt().map_or("", |alt| alt.get(lang));
         for leak in leaks.in_texts(&[&asked.shown, alt], stems) {
-            let place = leak.place(asked, sources, places);
-            let mut finding = Breach::new(Code::GivesAway, Scope::Question(asked.place), Some(lang), place);
-            finding.fault = finding.fault.slip(leak.slip);
-            let domains: Vec<&str> = leak.domains.iter().map(|domain| pack.domain(domain).id.as_str()).collect();
-            found.push(finding.arg("found", leak.word).arg("domain", domains.join(", ")));
+            let mut breach = linting.breach(Code::GivesAway, asked, "context").slip(leak.slip);
+            breach.fault.place = leak.place(asked, linting).unwrap_or(breach.fault.place);
+            found.push(breach.arg("found", leak.word).arg("domain", pack.ids(leak.domains).join(", ")));
         }
     }
     found
@@ -114,22 +111,20 @@ impl<'a> Leaks<'a> {
 }
 
 impl Leak {
-    /// Where a context says it: the word itself, or the whole context where the word is none of the author's.
-    fn place(&self, asked: &AskedQuestion, sources: &[Source], places: &mut Places) -> Place {
-        let leaves = places.leaves(Scope::Question(asked.place));
+    /// Where a context says it; none where the word is none of the author's.
+    fn place(&self, asked: &AskedQuestion, linting: &Linting) -> Option<Place> {
+        let leaves = linting.places.leaves(Scope::Question(asked.place));
         let of_context = leaves.iter().filter(|leaf| leaf.keys.first() == Some(&"context"));
         let mut spoken = of_context.filter(|leaf| leaf.lang.is_none_or(|lang| lang == asked.lang));
-        let written = spoken.find_map(|leaf| {
+        spoken.find_map(|leaf| {
             let at = match self.slip {
                 Slip::NamesDomain => whole(leaf.text, &self.word, false).into_iter().next()?,
                 _ => {
                     words(leaf.text).into_iter().find(|at| slice(leaf.text, at.clone()).to_lowercase() == self.word)?
                 }
             };
-            let Place { file, span } = leaf.place.clone();
-            Some(Place { file, span: place_in(&sources[file].text, span, leaf.text, at) })
-        });
-        written.unwrap_or_else(|| places.context(asked.place.term, asked.place.question))
+            Some(linting.within(leaf, at))
+        })
     }
 }
 

@@ -10,17 +10,16 @@ use crate::text::Lang;
 const SPREAD_MAX: usize = 30;
 
 /// W6: the glosses of a term are about as long as one another, and begin and end alike.
-pub(super) fn uneven_glosses(linting: &mut Linting) -> Vec<Breach> {
+pub(super) fn uneven_glosses(linting: &Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = Vec::new();
     for lang in pack.header.languages.iter().copied() {
         for (index, term) in pack.terms.iter().enumerate() {
             for (slip, sense, values) in slips(term, lang) {
                 let domain = &pack.domain(term.senses[sense].domain).id;
-                let place = linting.places.gloss(index, domain, lang);
-                let mut finding = Breach::new(Code::UnevenGlosses, Scope::Term(index), Some(lang), place);
-                finding.fault = finding.fault.slip(slip);
-                found.push(finding.arg("found", values).arg("domain", domain).arg("max", SPREAD_MAX));
+                let place = linting.places.sense(index, domain, "gloss", Some(lang));
+                let breach = Breach::new(Code::UnevenGlosses, Scope::Term(index), Some(lang), place).slip(slip);
+                found.push(breach.arg("found", values).arg("domain", domain).arg("max", SPREAD_MAX));
             }
         }
     }
@@ -78,13 +77,13 @@ fn begins_with_article(gloss: &str, lang: Lang) -> bool {
 }
 
 /// W8: every sense says where it can be looked up.
-pub(super) fn no_source(linting: &mut Linting) -> Vec<Breach> {
+pub(super) fn no_source(linting: &Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = Vec::new();
     for (index, term) in pack.terms.iter().enumerate() {
         for sense in term.senses.iter().filter(|sense| sense.source.is_none()) {
             let domain = &pack.domain(sense.domain).id;
-            let place = linting.places.sense(index, domain);
+            let place = linting.places.sense(index, domain, "domain", None);
             let finding = Breach::new(Code::NoSource, Scope::Term(index), None, place);
             found.push(finding.arg("term", &term.id).arg("domain", domain));
         }

@@ -2,7 +2,6 @@
 
 use super::{AskedQuestion, Breach, Linting};
 use crate::context::Context;
-use crate::pack::place::Scope;
 use crate::read::diagnostic::Code;
 
 const EXPLANATION_MAX: usize = 60;
@@ -14,35 +13,24 @@ const WORDS_A_MINUTE: usize = 238;
 const CONTEXT_MAX: usize = 80;
 
 /// W5: an explanation has no more than 60 words.
-pub(super) fn long_explanation(linting: &mut Linting) -> Vec<Breach> {
-    let Linting { asked, places, .. } = linting;
-    let mut found = Vec::new();
-    for AskedQuestion { lang, place, question, .. } in asked {
-        let words = prose_words(question.explanation.get(*lang));
-        if words > EXPLANATION_MAX {
-            let at = places.explanation(place.term, place.question, *lang);
-            let finding = Breach::new(Code::LongExplanation, Scope::Question(*place), Some(*lang), at);
-            found.push(finding.arg("found", words).arg("max", EXPLANATION_MAX));
-        }
-    }
-    found
+pub(super) fn long_explanation(linting: &Linting) -> Vec<Breach> {
+    let breach = |asked: &AskedQuestion| {
+        let words = prose_words(asked.question.explanation.get(asked.lang));
+        let breach = || linting.breach(Code::LongExplanation, asked, "explanation");
+        (words > EXPLANATION_MAX).then(|| breach().arg("found", words).arg("max", EXPLANATION_MAX))
+    };
+    linting.asked.iter().filter_map(breach).collect()
 }
 
 /// W5: a context is read in about 20 seconds.
-pub(super) fn slow_context(linting: &mut Linting) -> Vec<Breach> {
-    let Linting { asked, places, .. } = linting;
-    let mut found = Vec::new();
-    for asked in asked {
-        let AskedQuestion { lang, place, .. } = *asked;
+pub(super) fn slow_context(linting: &Linting) -> Vec<Breach> {
+    let breach = |asked: &AskedQuestion| {
         let words = context_words(asked);
-        if words > CONTEXT_MAX {
-            let at = places.context(place.term, place.question);
-            let finding = Breach::new(Code::SlowContext, Scope::Question(place), Some(lang), at);
-            let seconds = (words * 60 + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
-            found.push(finding.arg("found", words).arg("max", CONTEXT_MAX).arg("seconds", seconds));
-        }
-    }
-    found
+        let seconds = (words * 60 + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE;
+        let breach = || linting.breach(Code::SlowContext, asked, "context").arg("found", words);
+        (words > CONTEXT_MAX).then(|| breach().arg("max", CONTEXT_MAX).arg("seconds", seconds))
+    };
+    linting.asked.iter().filter_map(breach).collect()
 }
 
 /// The words of a context that take time: of prose all, elsewhere those that are made of nothing but letters.

@@ -7,7 +7,7 @@ use super::length::{context_words, prose_words};
 use super::{AskedQuestion, Linting};
 use crate::context::KINDS;
 use crate::pack::load::Loaded;
-use crate::pack::{DomainId, DomainSet, Level};
+use crate::pack::{DomainId, DomainSet, Level, Question};
 use crate::text::Lang;
 
 const LONGEST: usize = 5;
@@ -28,9 +28,9 @@ pub struct LangStats {
     /// Those in which a domain is right, by domain. A question with two right domains counts for both.
     pub keys: Vec<usize>,
     /// The same of each kind of context that occurs, and how many questions it has.
-    pub kinds: Vec<Count<&'static str>>,
+    pub kinds: Vec<KeyCount<&'static str>>,
     /// The same of each level that occurs.
-    pub levels: Vec<Count<u8>>,
+    pub levels: Vec<KeyCount<u8>>,
     pub unasked: Vec<OfSense>,
     /// Senses that are asked in one kind of context only.
     pub one_kind: Vec<OfSense>,
@@ -40,7 +40,7 @@ pub struct LangStats {
 }
 
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Count<K> {
+pub struct KeyCount<K> {
     pub of: K,
     pub keys: Vec<usize>,
     pub questions: usize,
@@ -106,19 +106,9 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
     let pack = linting.pack;
     let asked: Vec<&AskedQuestion> = linting.asked_in(lang).collect();
     let domains: Vec<DomainId> = pack.domain_ids().collect();
-    let by_domain = |chosen: &dyn Fn(&AskedQuestion) -> bool| {
-        let keys: Vec<DomainSet> = asked.iter().filter(|asked| chosen(asked)).map(|asked| asked.question.key).collect();
-        let counts = domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count());
-        (counts.collect::<Vec<usize>>(), keys.len())
-    };
-    let kinds = KINDS.into_iter().map(|kind| {
-        let (keys, questions) = by_domain(&|asked| asked.question.context.kind() == kind);
-        Count { of: kind, keys, questions }
-    });
-    let levels = [(1, Level::Easy), (2, Level::Trade), (3, Level::Expert)].into_iter().map(|(number, level)| {
-        let (keys, questions) = by_domain(&|asked| asked.question.level == level);
-        Count { of: number, keys, questions }
-    });
+    let kinds = KINDS.into_iter().map(|kind| count(kind, &asked, &domains, |q| q.context.kind() == kind));
+    let levels = [(1, Level::Easy), (2, Level::Trade), (3, Level::Expert)].into_iter();
+    let levels = levels.map(|(number, level)| count(number, &asked, &domains, |q| q.level == level));
     let (mut unasked, mut one_kind) = (Vec::new(), Vec::new());
     for term in &pack.terms {
         for sense in &term.senses {
@@ -151,22 +141,33 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
     };
     let kind = |asked: &AskedQuestion| asked.question.context.kind();
     let guesses = [
-        (Guess::Blind, guessed(&asked, &domains, |_| ())),
-        (Guess::Kind, guessed(&asked, &domains, kind)),
-        (Guess::Term, guessed(&asked, &domains, |asked| asked.place.term)),
-        (Guess::TermAndKind, guessed(&asked, &domains, |asked| (asked.place.term, kind(asked)))),
+        guessed(Guess::Blind, &asked, &domains, |_| ()),
+        guessed(Guess::Kind, &asked, &domains, kind),
+        guessed(Guess::Term, &asked, &domains, |asked| asked.place.term),
+        guessed(Guess::TermAndKind, &asked, &domains, |asked| (asked.place.term, kind(asked))),
     ];
     LangStats {
         language: lang,
         questions: asked.len(),
-        keys: by_domain(&|_| true).0,
+        keys: count((), &asked, &domains, |_| true).keys,
         kinds: kinds.filter(|count| count.questions > 0).collect(),
         levels: levels.filter(|count| count.questions > 0).collect(),
         unasked,
         one_kind,
         longest,
-        guesses: guesses.into_iter().map(|(by, (right, groups))| Guessed { by, right, groups }).collect(),
+        guesses: guesses.into(),
     }
+}
+
+/// The questions that are meant, and in how many of them each domain is right.
+fn count<K>(of: K, asked: &[&AskedQuestion], domains: &[DomainId], meant: impl Fn(&Question) -> bool) -> KeyCount<K> {
+    let keys: Vec<DomainSet> = asked.iter().map(|asked| asked.question).filter(|q| meant(q)).map(|q| q.key).collect();
+    KeyCount { of, keys: right(&keys, domains).collect(), questions: keys.len() }
+}
+
+/// How often each domain is right.
+fn right(keys: &[DomainSet], domains: &[DomainId]) -> impl Iterator<Item = usize> {
+    domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count())
 }
 
 fn longest(texts: impl Iterator<Item = Measured>) -> Vec<Measured> {
@@ -179,16 +180,15 @@ fn longest(texts: impl Iterator<Item = Measured>) -> Vec<Measured> {
 /// How often one is right who knows of each group of questions the domain that is right most often in it, and how many
 /// groups there are. Where most groups have one question, that is nearly always.
 fn guessed<K: Eq + Hash>(
+    by: Guess,
     asked: &[&AskedQuestion],
     domains: &[DomainId],
     group: impl Fn(&AskedQuestion) -> K,
-) -> (usize, usize) {
+) -> Guessed {
     let mut groups: HashMap<K, Vec<DomainSet>> = HashMap::new();
     for asked in asked {
         groups.entry(group(asked)).or_default().push(asked.question.key);
     }
-    let best = |keys: &Vec<DomainSet>| {
-        domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count()).max().unwrap_or(0)
-    };
-    (groups.values().map(best).sum(), groups.len())
+    let best = |keys: &Vec<DomainSet>| right(keys, domains).max().unwrap_or(0);
+    Guessed { by, right: groups.values().map(best).sum(), groups: groups.len() }
 }

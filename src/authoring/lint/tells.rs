@@ -1,24 +1,19 @@
 //! W7: the explanation names what decided.
 
 use super::{AskedQuestion, Breach, Linting};
-use crate::pack::place::Scope;
 use crate::read::diagnostic::Code;
 use crate::text::find_in_any_case;
 
 /// W7: the explanation names one of the tells.
-pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
-    let Linting { asked, places, .. } = linting;
-    let mut found = Vec::new();
-    for AskedQuestion { lang, place, question, .. } in asked {
-        let tells = question.tells(*lang);
-        let explanation = question.explanation.get(*lang);
-        if !tells.iter().any(|tell| names(explanation, tell)) {
-            let at = places.explanation(place.term, place.question, *lang);
-            let finding = Breach::new(Code::UnnamedTell, Scope::Question(*place), Some(*lang), at);
-            found.push(finding.arg("found", tells.join(" · ")));
-        }
-    }
-    found
+pub(super) fn find(linting: &Linting) -> Vec<Breach> {
+    let breach = |asked: &AskedQuestion| {
+        let tells = asked.question.tells(asked.lang);
+        let explanation = asked.question.explanation.get(asked.lang);
+        let named = tells.iter().any(|tell| names(explanation, tell));
+        let breach = || linting.breach(Code::UnnamedTell, asked, "explanation");
+        (!named).then(|| breach().arg("found", tells.join(" · ")))
+    };
+    linting.asked.iter().filter_map(breach).collect()
 }
 
 /// Whether an explanation names a tell, or quotes the part of it that matters.

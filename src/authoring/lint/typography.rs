@@ -6,12 +6,11 @@ use super::tells::quoted;
 use super::{Breach, Linting};
 use crate::pack::QuestionRef;
 use crate::pack::place::{Leaf, Scope};
-use crate::read::diagnostic::{Code, Place, Slip};
-use crate::read::place_in;
+use crate::read::diagnostic::{Code, Slip};
 use crate::text::{Lang, slice};
 
 /// W9: no-break spaces where French has them, curly quotes and apostrophes, whole ellipses, single spaces.
-pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
+pub(super) fn find(linting: &Linting) -> Vec<Breach> {
     let pack = linting.pack;
     let mut found = of(Scope::Pack, &pack.header.languages, linting);
     for (term, of_term) in pack.terms.iter().enumerate() {
@@ -23,9 +22,8 @@ pub(super) fn find(linting: &mut Linting) -> Vec<Breach> {
     found
 }
 
-fn of(scope: Scope, languages: &[Lang], linting: &mut Linting) -> Vec<Breach> {
-    let Linting { sources, places, .. } = linting;
-    let leaves = places.leaves(scope);
+fn of(scope: Scope, languages: &[Lang], linting: &Linting) -> Vec<Breach> {
+    let leaves = linting.places.leaves(scope);
     let commit = leaves.iter().any(|leaf| leaf.keys == ["context", "chat", "style"] && leaf.text == "commit");
     let mut found = Vec::new();
     let tells: Vec<&str> = leaves.iter().filter(|leaf| leaf.keys == ["tell"]).map(|leaf| leaf.text).collect();
@@ -43,11 +41,9 @@ fn of(scope: Scope, languages: &[Lang], linting: &mut Linting) -> Vec<Breach> {
         for kind in kinds {
             let mut alike = slips.iter().filter(|(slip, _)| *slip == kind);
             let Some((_, first)) = alike.next() else { continue };
-            let Place { file, span } = &leaf.place;
-            let span = place_in(&sources[*file].text, span.clone(), leaf.text, first.clone());
-            let mut finding = Breach::new(Code::Typography, scope, None, Place { file: *file, span });
-            finding.fault = finding.fault.slip(kind);
-            found.push(finding.arg("count", 1 + alike.count()));
+            let place = linting.within(leaf, first.clone());
+            let breach = Breach::new(Code::Typography, scope, None, place).slip(kind);
+            found.push(breach.arg("count", 1 + alike.count()));
         }
     }
     found

@@ -41,7 +41,7 @@ impl Stems {
             Lang::En => (Algorithm::English, STOP_EN),
             Lang::Fr => (Algorithm::French, STOP_FR),
         };
-        Self { stemmer: Stemmer::create(algorithm), stop: stop.split(' ').collect(), known: HashMap::new() }
+        Self { stemmer: Stemmer::create(algorithm), stop: stop.split_whitespace().collect(), known: HashMap::new() }
     }
 
     /// The stem of a word that says something on its own; none of `with`, `avec`, `of`.
@@ -57,28 +57,9 @@ impl Stems {
     }
 }
 
-const STOP_EN: &str = "\
-    about above across after again against almost along already also although always among another anything around \
-    away back because been before behind being below between both cannot come comes could does doing done down \
-    during each either else enough even ever every everything from further gets give given gives goes going have \
-    having hence here hers herself himself however into itself just keep keeps kept kind know least less like made \
-    make makes many more most much must myself neither never next none nothing often once only onto other others \
-    ours ourselves over part rather same several shall should since some something still such take taken takes \
-    than that their theirs them themselves then there these they thing things this those though through thus \
-    together under until unto upon used uses using very want wants well were what when where whether which while \
-    whole whom whose will with within without would your yours yourself";
-
-const STOP_FR: &str = "\
-    afin ailleurs ainsi alors après assez aucun aucune aussi autre autres avaient avait avant avec avoir ayant \
-    beaucoup bien cela celle celles celui cependant certain certaine certaines certains ceux chacun chacune chaque \
-    chez chose choses comme comment contre dans dehors depuis dernier derrière dessous dessus deux devant doit \
-    doivent donc donne donner donné dont déjà elle elles encore entre faire fait faite faites faits faut fois font \
-    furent hors jamais jusqu jusque laquelle lequel lesquelles lesquels leur leurs lors lorsque mais malgré mettre \
-    mise moins même mêmes nous parce parfois parmi partie pendant peut peuvent plupart plus plusieurs \
-    plutôt point pour pourquoi prend prendre presque près puis puisque quand quel quelle quelles quelque quelques \
-    quels quoi rien sans sauf selon sera serait seront seul seule seules seuls sinon soit sont sorte sous souvent \
-    suis suivant suivante surtout tandis tant tout toute toutes trop très vers voici voilà vont vous vraiment \
-    étaient était étant être";
+/// Words that say nothing on their own, from letters enough to be looked at.
+const STOP_EN: &str = include_str!("../../../assets/lang/en.stop.txt");
+const STOP_FR: &str = include_str!("../../../assets/lang/fr.stop.txt");
 
 #[cfg(test)]
 mod tests {
@@ -106,7 +87,7 @@ mod tests {
     #[test]
     fn no_small_word_is_too_small_to_be_listed_and_none_is_listed_twice() {
         for list in [STOP_EN, STOP_FR] {
-            let list: Vec<&str> = list.split(' ').collect();
+            let list: Vec<&str> = list.split_whitespace().collect();
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
             assert!(list.iter().all(|word| word.chars().count() >= LETTERS_MIN), "{list:?}");
         }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use crate::doc::{DocFormat, decimal, percent, range};
-use crate::game::analysis::{Analysis, CONFIDENCE, Item, Look, Misread, RESAMPLES, SEED, STABLE, Sitting};
+use crate::game::analysis::{Analysis, CONFIDENCE, Item, Look, Misread, RESAMPLES, SEED, STABLE, Sitting, Talked};
 use crate::game::record::{self, Kind};
 use crate::maths::classifier::Table;
 use crate::pack::{DomainId, DomainSet, QuestionRef};
@@ -22,14 +22,6 @@ struct Listed<'a> {
     sitting: &'a Sitting<'a>,
     who: String,
     when: &'a When,
-}
-
-/// A question that a class answered twice, and the shares that were right.
-struct Voted<'a> {
-    item: &'a Item,
-    n: u64,
-    first: f64,
-    second: f64,
 }
 
 #[derive(Debug)]
@@ -126,11 +118,13 @@ impl<'a> Report<'a> {
         &self.analysis.pack.at(place).1.id
     }
 
-    fn kind(&self, kind: Kind) -> &str {
+    /// What a kind of record is called, one of them with its number, and how many there are: one, and more.
+    fn kind(&self, kind: Kind) -> [&str; 4] {
+        let said = self.said();
         match kind {
-            Kind::Game => &self.said().kind_game,
-            Kind::Class => &self.said().kind_class,
-            Kind::Booth => &self.said().kind_booth,
+            Kind::Game => [&said.kind_game, &said.player_n, &said.game_one, &said.games],
+            Kind::Class => [&said.kind_class, &said.class_n, &said.class_one, &said.classes],
+            Kind::Booth => [&said.kind_booth, &said.visitor_n, &said.booth_one, &said.booths],
         }
     }
 
@@ -153,11 +147,7 @@ impl<'a> Report<'a> {
                 Some(name) if kind != Kind::Booth => *numbers.entry((kind, name)).or_insert_with(next),
                 _ => next(),
             };
-            let sentence = match kind {
-                Kind::Game => &self.said().player_n,
-                Kind::Class => &self.said().class_n,
-                Kind::Booth => &self.said().visitor_n,
-            };
+            let [_, sentence, ..] = self.kind(kind);
             fill(sentence, &[("n", &number.to_string())])
         };
         self.analysis.sittings.iter().map(of).collect()
@@ -191,16 +181,12 @@ impl<'a> Report<'a> {
 
     fn summary(&self) -> Vec<String> {
         let (said, analysis) = (self.said(), self.analysis);
-        let kinds = [
-            (analysis.count(Kind::Class), &said.class_one, &said.classes),
-            (analysis.count(Kind::Game), &said.game_one, &said.games),
-            (analysis.count(Kind::Booth), &said.booth_one, &said.booths),
-        ];
-        let mut parts: Vec<String> = kinds
-            .into_iter()
-            .filter(|(n, ..)| *n > 0)
-            .map(|(n, one, many)| self.counted(n as u64, one, many))
-            .collect();
+        let kinds = [Kind::Class, Kind::Game, Kind::Booth].into_iter().filter(|kind| analysis.count(*kind) > 0);
+        let counted = kinds.map(|kind| {
+            let [.., one, many] = self.kind(kind);
+            self.counted(analysis.count(kind) as u64, one, many)
+        });
+        let mut parts: Vec<String> = counted.collect();
         parts.push(self.counted(analysis.n(), &said.voice_one, &said.voices));
         parts.push(self.counted(analysis.items.len() as u64, &said.question_one, &said.questions_n));
         parts.push(fill(&said.right_in_all, &[("share", &self.percent(analysis.share()))]));
@@ -211,8 +197,7 @@ impl<'a> Report<'a> {
         let said = self.said();
         let n = item.voices.n();
         let share = self.percent(item.share());
-        let named = |id: DomainId| item.voices.said.get(usize::from(id.0)).copied().unwrap_or(0);
-        let times = |id: DomainId| words::thousands(named(id));
+        let times = |id: DomainId| words::thousands(item.voices.named(id));
         let of = words::thousands(n);
         let sentence = |look: &Look| match look {
             Look::Nobody => fill(&said.look_nobody, &[("n", &of)]),
@@ -253,13 +238,10 @@ impl<'a> Report<'a> {
     }
 
     /// The questions that a class answered twice, those first where talking helped most.
-    fn talked(&self) -> Vec<Voted<'a>> {
-        let voted = |item: &'a Item| {
-            let Item { talked: Some((first, second)), key, .. } = item else { return None };
-            Some(Voted { item, n: first.n(), first: first.share(*key)?, second: second.share(*key)? })
-        };
-        let mut all: Vec<Voted<'a>> = self.analysis.items.iter().filter_map(voted).collect();
-        all.sort_by(|a, b| (b.second - b.first).total_cmp(&(a.second - a.first)));
+    fn talked(&self) -> Vec<(&'a Item, Talked)> {
+        let talked = self.analysis.items.iter().filter_map(|item| Some((item, item.talked?)));
+        let mut all: Vec<_> = talked.collect();
+        all.sort_by(|(a, _), (b, _)| b.gain().unwrap_or(0.0).total_cmp(&a.gain().unwrap_or(0.0)));
         all
     }
 

@@ -2,7 +2,7 @@
 
 use super::{GlossaryDoc, GlossaryEntry, Meaning};
 use crate::doc::percent;
-use crate::game::analysis::{Analysis, Asked};
+use crate::game::analysis::{Analysis, AskedSense};
 use crate::pack::DomainId;
 use crate::words::{Words, fill, thousands};
 
@@ -34,8 +34,9 @@ impl<'a> GlossaryDoc<'a> {
 
 /// A term with how often it was missed; none where it never was.
 fn missed_entry<'a>(entry: GlossaryEntry<'a>, analysis: &Analysis, words: &Words) -> Option<(u64, GlossaryEntry<'a>)> {
-    let of_term = |asked: &&Asked| analysis.pack.terms.get(asked.term).is_some_and(|term| term.id == entry.term.id);
-    let asked: Vec<&Asked> = analysis.asked.iter().filter(of_term).collect();
+    let of_term =
+        |asked: &&AskedSense| analysis.pack.terms.get(asked.term).is_some_and(|term| term.id == entry.term.id);
+    let asked: Vec<&AskedSense> = analysis.asked.iter().filter(of_term).collect();
     let (times, of) = asked.iter().fold((0, 0), |(times, of), asked| {
         (times + asked.voices.n() - asked.voices.of(asked.was), of + asked.voices.n())
     });
@@ -51,12 +52,12 @@ fn missed_entry<'a>(entry: GlossaryEntry<'a>, analysis: &Analysis, words: &Words
 }
 
 /// What a sense was taken for. What had several right domains counts for each of them.
-fn missed_sense(domain: DomainId, asked: &[&Asked], analysis: &Analysis, words: &Words) -> Option<String> {
+fn missed_sense(domain: DomainId, asked: &[&AskedSense], analysis: &Analysis, words: &Words) -> Option<String> {
     let said = words.analysis();
     let of_sense = || asked.iter().filter(|asked| asked.was.contains(domain));
     let wrong = |id: DomainId| -> u64 {
         let others = of_sense().filter(|asked| !asked.was.contains(id));
-        others.filter_map(|asked| asked.voices.said.get(usize::from(id.0))).sum()
+        others.map(|asked| asked.voices.named(id)).sum()
     };
     let mut taken: Vec<(u64, DomainId)> = analysis.pack.domain_ids().map(|id| (wrong(id), id)).collect();
     taken.retain(|(n, _)| *n > 0);

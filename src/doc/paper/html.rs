@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{GlossaryDoc, GlossaryEntry, Meaning};
-use crate::doc::{colour, page};
+use crate::doc::page;
 use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, Text};
 use crate::words::fill;
@@ -28,7 +28,7 @@ pub(super) fn glossary(glossary: &GlossaryDoc) -> String {
             }
             ul.domains {
                 @for id in glossary.pack.domain_ids() {
-                    li class=(colour(glossary.pack.domain(id).colour)) { (domain(glossary, id)) }
+                    li class=(glossary.pack.domain(id).colour.name()) { (domain(glossary, id)) }
                 }
             }
         }
@@ -60,9 +60,9 @@ fn anchor(entry: &GlossaryEntry) -> String {
 
 /// A text in the languages other than the first, where it is another there.
 fn beside(glossary: &GlossaryDoc, text: &Text, class: &str) -> Markup {
-    let first = text.get(glossary.lang());
-    let others = glossary.langs[1..].iter().filter(|lang| text.get(**lang) != first);
-    html! { @for lang in others { p class={ "beside " (class) } lang=(lang.code()) { (text.get(*lang)) } } }
+    html! {
+        @for (lang, text) in glossary.others(text) { p class={ "beside " (class) } lang=(lang.code()) { (text) } }
+    }
 }
 
 /// A domain as it looks everywhere: a shape, a colour and a word.
@@ -94,7 +94,7 @@ fn tag(lang: Lang) -> Markup {
 fn sense(glossary: &GlossaryDoc, meaning: &Meaning) -> Markup {
     let (paper, sense, first) = (glossary.words.paper(), meaning.sense, glossary.lang());
     html! {
-        div class={ "sense " (colour(glossary.pack.domain(sense.domain).colour)) } {
+        div class={ "sense " (glossary.pack.domain(sense.domain).colour.name()) } {
             dt { (domain(glossary, sense.domain)) }
             @for (i, lang) in glossary.langs.iter().enumerate() {
                 dd.gloss {
@@ -113,9 +113,7 @@ fn sense(glossary: &GlossaryDoc, meaning: &Meaning) -> Markup {
                 dd.source {
                     span.label { (paper.source) } " "
                     span lang=(first.code()) { (source.get(first)) }
-                    @for lang in glossary.langs[1..].iter().filter(|lang| source.get(**lang) != source.get(first)) {
-                        " / " span lang=(lang.code()) { (source.get(*lang)) }
-                    }
+                    @for (lang, source) in glossary.others(source) { " / " span lang=(lang.code()) { (source) } }
                 }
             }
         }

@@ -4,21 +4,21 @@ use std::fmt::Write as _;
 
 use super::{GlossaryDoc, GlossaryEntry};
 use crate::doc::{code, escaped, write_table};
-use crate::text::{Lang, alphabetical};
+use crate::text::alphabetical;
 
 pub(super) fn glossary(glossary: &GlossaryDoc) -> String {
     let header = &glossary.pack.header;
     let (paper, colon) = (glossary.words.paper(), &glossary.words.report().colon);
     let mut out = format!("# {}\n", escaped(header.title.get(glossary.lang())));
-    for lang in others(glossary, &|lang| header.title.get(lang)) {
-        let _ = write!(out, "\n*{}*\n", escaped(header.title.get(lang)));
+    for (_, title) in glossary.others(&header.title) {
+        let _ = write!(out, "\n*{}*\n", escaped(title));
     }
     if let Some(intro) = glossary.intro() {
         let _ = write!(out, "\n**{}**\n\n{}\n", glossary.kind(), escaped(&intro));
     } else if let Some(description) = &header.description {
         let _ = write!(out, "\n{}\n", escaped(description.get(glossary.lang())));
-        for lang in others(glossary, &|lang| description.get(lang)) {
-            let _ = write!(out, "\n*{}*\n", escaped(description.get(lang)));
+        for (_, description) in glossary.others(description) {
+            let _ = write!(out, "\n*{}*\n", escaped(description));
         }
     }
     let domains: Vec<String> = glossary.pack.domain_ids().map(|id| domain(glossary, id, "")).collect();
@@ -50,12 +50,6 @@ pub(super) fn glossary(glossary: &GlossaryDoc) -> String {
     }
     let _ = writeln!(out, "{}", paper.made_with);
     out
-}
-
-/// The languages other than the first in which a text differs from the first.
-fn others<'a>(glossary: &GlossaryDoc, text: &dyn Fn(Lang) -> &'a str) -> Vec<Lang> {
-    let first = text(glossary.lang());
-    glossary.langs.iter().skip(1).copied().filter(|lang| text(*lang) != first).collect()
 }
 
 fn domain(glossary: &GlossaryDoc, id: crate::pack::DomainId, around: &str) -> String {
@@ -92,7 +86,7 @@ fn write_entry(glossary: &GlossaryDoc, entry: &GlossaryEntry, out: &mut String) 
         }
         if let Some(source) = &meaning.sense.source {
             let mut sources = vec![escaped(source.get(glossary.lang()))];
-            sources.extend(others(glossary, &|lang| source.get(lang)).iter().map(|lang| escaped(source.get(*lang))));
+            sources.extend(glossary.others(source).map(|(_, source)| escaped(source)));
             let _ = write!(note, ". {}{colon} {}", paper.source, sources.join(" / "));
         }
         if let Some(missed) = &meaning.missed {

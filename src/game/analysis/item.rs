@@ -1,6 +1,6 @@
 //! One question in numbers, and whether it wants looking at.
 
-use super::{CONFIDENCE, Count, RESAMPLES, SEED, STABLE, Voices};
+use super::{CONFIDENCE, QuestionCount, RESAMPLES, SEED, STABLE, Voices};
 use crate::maths::regression::correlation;
 use crate::maths::resample::{percentiles, shares};
 use crate::maths::summary::mean;
@@ -16,14 +16,22 @@ pub struct Item {
     pub interval: Interval,
     /// How long an answer took in the mean, in seconds.
     pub seconds: Option<f64>,
-    /// The first and the second votes of the classes that voted twice.
-    pub talked: Option<(Voices, Voices)>,
+    /// Of the classes that voted twice.
+    pub talked: Option<Talked>,
     /// Games in which it was asked beside other questions.
     pub games: usize,
     /// See [`discrimination`]; none below [`STABLE`] games.
     pub discrimination: Option<f64>,
     /// Why somebody should look at it; the weightiest first.
     pub looks: Vec<Look>,
+}
+
+/// A question that classes answered twice: how many did, and the shares that were right before and after they talked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Talked {
+    pub n: u64,
+    pub before: f64,
+    pub after: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,14 +62,16 @@ const IDLE: f64 = 0.05;
 const FEW: u64 = 5;
 
 impl Item {
-    pub(super) fn new(pack: &Pack, place: QuestionRef, count: Count) -> Self {
+    pub(super) fn new(pack: &Pack, place: QuestionRef, count: QuestionCount) -> Self {
         let (term, question) = pack.at(place);
         let key = question.key;
         let (n, right) = (count.voices.n(), count.voices.of(key));
         let drawn = shares(right, n, RESAMPLES, &mut Chance::new(SEED));
         let share = count.voices.share(key).unwrap_or(0.0);
         let interval = percentiles(&drawn, CONFIDENCE).unwrap_or(Interval { low: share, high: share });
-        let talked = (count.talked.0.n() > 0 && count.talked.1.n() > 0).then_some(count.talked);
+        let (first, second) = count.talked;
+        let talked = first.share(key).zip(second.share(key));
+        let talked = talked.map(|(before, after)| Talked { n: first.n(), before, after });
         let mut item = Self {
             place,
             key,
@@ -91,14 +101,13 @@ impl Item {
 
     /// How much the share right grew while a class talked, from −1 to 1.
     pub fn gain(&self) -> Option<f64> {
-        let (first, second) = self.talked.as_ref()?;
-        Some(second.share(self.key)? - first.share(self.key)?)
+        self.talked.map(|talked| talked.after - talked.before)
     }
 
     /// What there is to look at; `wrong` domains, and those of them in which the term has a sense.
     fn looks(&self, wrong: &[DomainId], tempting: &[DomainId]) -> Vec<Look> {
         let (n, share) = (self.voices.n(), self.share().unwrap_or(0.0));
-        let named = |domain: &DomainId| self.voices.said.get(usize::from(domain.0)).copied().unwrap_or(0);
+        let named = |domain: &DomainId| self.voices.named(*domain);
         let most_right = self.key.iter().map(|domain| named(&domain)).max().unwrap_or(0);
         let ahead = wrong.iter().copied().filter(|domain| named(domain) > most_right).max_by_key(named);
         let idle = tempting.iter().copied().filter(|domain| (named(domain) as f64) < IDLE * n as f64);

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use serde_json::{Map, json};
+use toml::de::DeValue;
 
-use super::{DomainKeys, LETTERS_TAKEN, REMARK_MAX, RawTerm, TermKeys, UNJUDGED};
+use super::{DEFAULT_DOMAINS, DomainKeys, LETTERS_TAKEN, REMARK_MAX, RawTerm, TermKeys, UNJUDGED};
 use crate::pack::{Allow, Domain, DomainId, FORMAT};
 use crate::read::diagnostic::Code;
 use crate::read::types::{KeyType, ValueType, by_language, line, list, simple, string, table, text, whole};
@@ -16,17 +17,15 @@ pub(super) type Parts<T> = (Vec<T>, bool);
 
 /// The version of the format: nothing of a newer one can be judged.
 pub(super) fn format() -> impl ValueType<Value = i64> {
-    simple(|tables| whole(1, FORMAT).schema(tables), read_format)
-}
-
-fn read_format(value: &Value, reading: &mut Reading) -> Option<i64> {
-    let found = reading.integer(value, 1..=i64::MAX)?;
-    if found > FORMAT {
-        let fault = reading.fault(Code::NewerFormat, value.span()).arg("found", found).arg("known", FORMAT);
-        reading.push(fault);
-        return None;
-    }
-    Some(found)
+    let read = |value: &Value, reading: &mut Reading| {
+        let found = reading.integer(value, 1..=i64::MAX)?;
+        if found > FORMAT {
+            let fault = reading.fault(Code::NewerFormat, value.span()).arg("found", found).arg("known", FORMAT);
+            reading.push(fault);
+        }
+        (found <= FORMAT).then_some(found)
+    };
+    simple(|tables| whole(1, FORMAT).schema(tables), read)
 }
 
 /// The languages of a pack, which all its texts keep to.
@@ -40,15 +39,13 @@ pub(super) fn pack_languages() -> impl ValueType<Value = Vec<Lang>> {
                 "uniqueItems": true,
             })
         },
-        read_pack_languages,
+        |value, reading| {
+            let languages = languages(value, reading);
+            reading.langs.clone_from(&languages);
+            reading.needed.clone_from(&languages);
+            Some(languages)
+        },
     )
-}
-
-fn read_pack_languages(value: &Value, reading: &mut Reading) -> Option<Vec<Lang>> {
-    let languages = languages(value, reading);
-    reading.langs.clone_from(&languages);
-    reading.needed.clone_from(&languages);
-    Some(languages)
 }
 
 fn languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
@@ -69,18 +66,17 @@ fn languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
 
 /// The languages of a question, which its texts keep to.
 pub(super) fn question_languages() -> impl ValueType<Value = ()> {
-    simple(|tables| pack_languages().schema(tables), read_question_languages)
-}
-
-fn read_question_languages(value: &Value, reading: &mut Reading) -> Option<()> {
-    let own = languages(value, reading);
-    for lang in &own {
-        if !reading.langs.contains(lang) {
-            reading.push(reading.fault(Code::UndeclaredLanguage, value.span()).arg("found", lang.code()));
+    let read = |value: &Value, reading: &mut Reading| {
+        let own = languages(value, reading);
+        for lang in &own {
+            if !reading.langs.contains(lang) {
+                reading.push(reading.fault(Code::UndeclaredLanguage, value.span()).arg("found", lang.code()));
+            }
         }
-    }
-    reading.needed = own;
-    Some(())
+        reading.needed = own;
+        Some(())
+    };
+    simple(|tables| pack_languages().schema(tables), read)
 }
 
 fn reason() -> impl ValueType<Value = SafeText> {
@@ -108,10 +104,11 @@ fn read_allow(value: &Value, reading: &mut Reading) -> Option<Vec<Allow>> {
     let table = Keys::of(value, reading)?;
     let mut out = Vec::new();
     for (name, span, value) in table.entries() {
-        let rule = Code::RULES.into_iter().find(|rule| rule.name() == name);
+        let rule = Code::RULES.iter().copied().find(|rule| rule.name() == name);
         if rule.is_none() {
             let fault = reading.fault(Code::UnknownRule, span).arg("found", name);
-            reading.push(fault.known(name, &Code::RULES.map(Code::name)));
+            let known: Vec<&str> = Code::RULES.iter().map(|rule| rule.name()).collect();
+            reading.push(fault.known(name, &known));
         }
         let reason = reason().read(value, reading);
         out.extend(rule.zip(reason).map(|(rule, reason)| Allow { rule, reason }));
@@ -183,7 +180,7 @@ pub(super) fn domain() -> impl ValueType<Value = DomainId> {
     simple(
         |_| {
             let mut schema = string(Reading::ID_MAX);
-            schema["examples"] = json!(["dev", "ml", "stats"]);
+            schema["examples"] = json!(DEFAULT_DOMAINS);
             schema
         },
         |value, reading| {
@@ -246,8 +243,8 @@ fn read_right_domains(value: &Value, reading: &mut Reading) -> Option<Parts<Plac
 }
 
 /// The most tells, and the most characters of each.
-const TELLS_MAX: usize = 8;
-const TELL_MAX: usize = 200;
+pub(crate) const TELLS_MAX: usize = 8;
+pub(crate) const TELL_MAX: usize = 200;
 
 /// The tells of a question: a string, or a list of them, by language or not.
 pub(super) fn tell() -> impl ValueType<Value = Vec<(Option<Lang>, Vec<SafeText>)>> {
@@ -265,7 +262,16 @@ pub(super) fn tell() -> impl ValueType<Value = Vec<(Option<Lang>, Vec<SafeText>)
             };
             by_language(strings(&["string", "array", "object"]), &strings(&["string", "array"]))
         },
-        |value, reading| Some(reading.strings_by_lang(value, TELLS_MAX, TELL_MAX)),
+        |value, reading| {
+            let tells = reading.by_lang(value, |reading, value| match value.get_ref() {
+                DeValue::Array(_) => {
+                    let tells = reading.list(value, TELLS_MAX).iter();
+                    Some(tells.filter_map(|tell| reading.line(tell, TELL_MAX)).collect())
+                }
+                _ => reading.line(value, TELL_MAX).map(|one| vec![one]),
+            });
+            Some(tells.unwrap_or_default())
+        },
     )
 }
 
@@ -274,7 +280,7 @@ pub(super) fn remarks() -> impl ValueType<Value = Vec<(DomainId, Text, Range<usi
     simple(
         |tables| {
             let schema = text(REMARK_MAX).schema(tables);
-            let own = ["dev", "ml", "stats"].map(|domain| (domain.to_owned(), schema.clone()));
+            let own = DEFAULT_DOMAINS.map(|domain| (domain.to_owned(), schema.clone()));
             // The pack may have domains of its own.
             json!({
                 "type": "object",

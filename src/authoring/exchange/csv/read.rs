@@ -7,6 +7,7 @@ use crate::authoring::exchange::found::{
 };
 use crate::authoring::exchange::losses::Reason;
 use crate::authoring::exchange::rich::Rich;
+use crate::pack::read::DEFAULT_DOMAINS;
 use crate::text::Lang;
 
 /// How the line begins in which a spreadsheet says what separates the cells.
@@ -35,7 +36,7 @@ const COLUMNS_MAX: usize = 1000;
 const DOMAINS_MAX: usize = 24;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Column {
+enum TableColumn {
     Known(Known),
     Gloss(usize),
     Remark(usize),
@@ -81,7 +82,7 @@ pub(super) const NAMES: [(Known, &[&str]); 14] = [
 ];
 
 pub struct TableReader {
-    columns: Vec<Column>,
+    columns: Vec<TableColumn>,
     domains: Vec<String>,
     /// The language of the first row that names one.
     language: Option<Lang>,
@@ -105,15 +106,15 @@ impl TableReader {
         }
         for heading in headings {
             let column = table.column(heading);
-            if column == Column::Other && !heading.trim().is_empty() {
+            if column == TableColumn::Other && !heading.trim().is_empty() {
                 others.push(heading);
-            } else if column != Column::Other && table.columns.contains(&column) {
+            } else if column != TableColumn::Other && table.columns.contains(&column) {
                 twice.push(heading);
             }
             table.columns.push(column);
         }
         for (known, name) in [(Known::Text, "text"), (Known::Key, "key")] {
-            if !table.columns.contains(&Column::Known(known)) {
+            if !table.columns.contains(&TableColumn::Known(known)) {
                 table.found.losses.add(Reason::NoColumn, 1, name);
             }
         }
@@ -132,23 +133,23 @@ impl TableReader {
         Ok(table)
     }
 
-    fn column(&mut self, heading: &str) -> Column {
+    fn column(&mut self, heading: &str) -> TableColumn {
         let heading = folded_text(unguarded(heading).trim_start_matches('\u{feff}'));
         if let Some((known, _)) = NAMES.iter().find(|(_, names)| names.contains(&heading.as_str())) {
-            return Column::Known(*known);
+            return TableColumn::Known(*known);
         }
         let Some((name, domain)) = heading.split_once('_').filter(|(_, domain)| !domain.is_empty()) else {
-            return Column::Other;
+            return TableColumn::Other;
         };
         let make = match name {
-            "gloss" => Column::Gloss,
-            "remark" => Column::Remark,
-            "source" => Column::Source,
-            _ => return Column::Other,
+            "gloss" => TableColumn::Gloss,
+            "remark" => TableColumn::Remark,
+            "source" => TableColumn::Source,
+            _ => return TableColumn::Other,
         };
         let at = self.domains.iter().position(|known| known == domain);
         if at.is_none() && self.domains.len() == DOMAINS_MAX {
-            return Column::Other;
+            return TableColumn::Other;
         }
         make(at.unwrap_or_else(|| {
             self.domains.push(domain.to_owned());
@@ -159,11 +160,11 @@ impl TableReader {
     /// Reads a row that begins in a line, from 1.
     pub fn row<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
         let cells: Vec<&str> = cells.map(unguarded).collect();
-        let cell = |wanted: &Column| {
+        let cell = |wanted: &TableColumn| {
             let at = self.columns.iter().position(|column| column == wanted)?;
             cells.get(at).copied().filter(|cell| !cell.trim().is_empty())
         };
-        let known = |known: Known| cell(&Column::Known(known)).map(str::to_owned);
+        let known = |known: Known| cell(&TableColumn::Known(known)).map(str::to_owned);
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
@@ -194,9 +195,9 @@ impl TableReader {
         let mut choices: Vec<ForeignChoice> = Vec::new();
         let mut remarks = Vec::new();
         for (at, domain) in self.domains.iter().enumerate() {
-            let (gloss, remark) = (cell(&Column::Gloss(at)), cell(&Column::Remark(at)));
+            let (gloss, remark) = (cell(&TableColumn::Gloss(at)), cell(&TableColumn::Remark(at)));
             if let (Some(gloss), Some(term)) = (gloss, &term) {
-                let (gloss, source) = (gloss.to_owned(), cell(&Column::Source(at)).map(str::to_owned));
+                let (gloss, source) = (gloss.to_owned(), cell(&TableColumn::Source(at)).map(str::to_owned));
                 // A term says the same in each of its rows.
                 let sense = ForeignSense { line, term: term.clone(), domain: domain.clone(), gloss, source };
                 let recent = self.found.senses.iter().rev().take(4 * self.domains.len());
@@ -227,7 +228,7 @@ impl TableReader {
         losses.extend(first.filter(|_| number.is_none()).map(|first| (Reason::BadFirst, first)));
         let context = ForeignContext { title: known(Known::Title), language: code.clone(), first: number };
         // A table without such columns says nothing about its contexts.
-        let declared = self.columns.contains(&Column::Known(Known::Kind)) || code.is_some();
+        let declared = self.columns.contains(&TableColumn::Known(Known::Kind)) || code.is_some();
         let list = |text: Option<String>| {
             let parts: Vec<String> = text.iter().flat_map(|text| text.split(BETWEEN)).map(str::to_owned).collect();
             parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>()
@@ -280,10 +281,9 @@ fn rights(cell: &str, domains: &[String]) -> Vec<String> {
     let signs = |c: char| ",;|/+&\n".contains(c);
     let parts: Vec<&str> = cell.split(signs).map(str::trim).filter(|part| !part.is_empty()).collect();
     let words: Vec<&str> = cell.split_whitespace().collect();
-    let usual = ["dev", "ml", "stats"];
-    let all_known = words
-        .iter()
-        .all(|word| domains.iter().any(|domain| is(word, domain)) || usual.contains(&word.to_lowercase().as_str()));
+    let all_known = words.iter().all(|word| {
+        domains.iter().any(|domain| is(word, domain)) || DEFAULT_DOMAINS.contains(&word.to_lowercase().as_str())
+    });
     let parts = if parts.len() == 1 && all_known { words } else { parts };
     parts.into_iter().map(str::to_owned).collect()
 }

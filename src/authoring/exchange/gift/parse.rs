@@ -7,19 +7,13 @@ use crate::authoring::exchange::rich::Rich;
 /// A character, and whether a backslash stood before it.
 pub(super) type Char = (char, bool);
 
-pub(super) struct GiftQuestion {
-    pub question: ForeignQuestion,
-    /// An option counts for a part beside one that is right.
-    pub weighted: bool,
-}
-
 /// Reads a question with options.
 ///
 /// # Errors
 ///
 /// What else it is.
-pub(super) fn parse(text: &str) -> Result<GiftQuestion, Reason> {
-    let chars = unescaped(text.trim());
+pub(super) fn parse(whole: &str) -> Result<ForeignQuestion, Reason> {
+    let chars = unescaped(whole.trim());
     let mut rest = chars.as_slice();
     let mut title = None;
     if let Some(named) = rest.strip_prefix(&[(':', false), (':', false)]) {
@@ -58,10 +52,8 @@ pub(super) fn parse(text: &str) -> Result<GiftQuestion, Reason> {
     let (choices, weighted) = choices(answers, format);
     let text = formatted(&shown, Markup::Moodle);
     let explanation = general.map(|general| formatted(general, format).line());
-    Ok(GiftQuestion {
-        question: ForeignQuestion { title, text, choices, explanation, ..ForeignQuestion::default() },
-        weighted,
-    })
+    let losses = weighted.then(|| (Reason::Weights, whole.to_owned())).into_iter().collect();
+    Ok(ForeignQuestion { title, text, choices, explanation, losses, ..ForeignQuestion::default() })
 }
 
 fn is_choice(answers: &[Char]) -> Result<bool, Reason> {
@@ -78,6 +70,7 @@ fn is_choice(answers: &[Char]) -> Result<bool, Reason> {
     }
 }
 
+/// The options, and whether one of them counts for a part beside one that is right.
 fn choices(answers: &[Char], format: Markup) -> (Vec<ForeignChoice>, bool) {
     let mut starts: Vec<usize> = (0..answers.len()).filter(|at| matches!(answers[*at], ('~' | '=', false))).collect();
     // `~=` begins one option, not two.

@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::MARK;
 use super::parse::{parse, unescaped};
 use crate::authoring::exchange::found::{ForeignContent, ForeignContext, ForeignDomain, ForeignSense, ForeignTerm};
-use crate::authoring::exchange::losses::Reason;
 use crate::text::slice;
 
 pub fn read(text: &str) -> ForeignContent {
@@ -203,25 +202,23 @@ impl GiftReader {
             Ok(question) => question,
             Err(reason) => return self.found.losses.add(reason, line, &text),
         };
-        let own = &mut question.question;
-        own.losses.extend(question.weighted.then(|| (Reason::Weights, text.clone())));
-        (own.line, own.path, own.tags) = (line, self.path.clone(), tags);
-        own.is_id = id.is_some();
-        own.title = id.or(own.title.take());
+        (question.line, question.path, question.tags) = (line, self.path.clone(), tags);
+        question.is_id = id.is_some();
+        question.title = id.or(question.title.take());
         if let Some(said) = said {
             let text = |key: &str| said[key].as_str().map(str::to_owned);
-            own.tells = strings(&said["tell"]);
-            own.level = said["level"].as_i64();
+            question.tells = strings(&said["tell"]);
+            question.level = said["level"].as_i64();
             let remarks = said["remark"].as_object().into_iter().flatten();
             let remark = |(domain, remark): (&String, &Value)| Some((domain.clone(), remark.as_str()?.to_owned()));
-            own.remarks = remarks.filter_map(remark).collect();
-            own.term.clone_from(&self.term);
+            question.remarks = remarks.filter_map(remark).collect();
+            question.term.clone_from(&self.term);
             // The categories of our own document are its title and its terms.
-            own.path.clear();
+            question.path.clear();
             let (title, language) = (text("title"), text("language"));
-            own.context = Some(ForeignContext { title, language, first: said["first"].as_i64() });
+            question.context = Some(ForeignContext { title, language, first: said["first"].as_i64() });
         }
-        self.found.question(question.question);
+        self.found.question(question);
     }
 }
 

@@ -8,8 +8,9 @@ use crate::authoring::exchange::domains::{self, DraftDomain};
 use crate::authoring::exchange::found::{self, ForeignHeader};
 use crate::authoring::exchange::losses::{Losses, Reason};
 use crate::authoring::exchange::rich::{cleaned, cut, one_line};
-use crate::authoring::exchange::tree::{Table, Tree};
+use crate::authoring::exchange::tree::Table;
 use crate::authoring::exchange::{SLUG_MAX, id, slug};
+use crate::pack::read::{AUTHOR_MAX, AUTHORS_MAX, DESCRIPTION_MAX, LICENCE_MAX, TITLE_MAX};
 use crate::pack::{FORMAT, QUESTIONS_MAX};
 use crate::text::Lang;
 
@@ -31,7 +32,7 @@ pub struct DraftSense {
     pub source: Option<String>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct DraftQuestion {
     pub order: usize,
     pub id: Option<String>,
@@ -178,19 +179,16 @@ impl Work<'_> {
         let (tells, _) = context::tells(&question, &shown, &mut Vec::new());
         Some(DraftQuestion {
             order: usize::MAX,
-            id: None,
-            said: None,
             line,
             key: vec![domain],
             level: 1,
             tells,
             explanation: gloss.to_owned(),
-            remarks: Vec::new(),
             tags: vec![DEFINITION.to_owned()],
             context: shown.table,
             notes: vec![self.wish.words.note_definition.clone()],
-            losses: Vec::new(),
             part: true,
+            ..DraftQuestion::default()
         })
     }
 
@@ -198,32 +196,22 @@ impl Work<'_> {
         let mut table = Table { notes: vec![self.wish.words.note_pack.clone()], ..Table::default() };
         table.set("format", FORMAT);
         table.set("id", id);
-        let title = header.title.as_deref().map(|title| self.line(title, 60, 0)).filter(|title| !title.is_empty());
-        let name = cut(&one_line(&cleaned(self.wish.name).0), 60);
+        let title =
+            header.title.as_deref().map(|title| self.line(title, TITLE_MAX, 0)).filter(|title| !title.is_empty());
+        let name = cut(&one_line(&cleaned(self.wish.name).0), TITLE_MAX);
         let name = if name.is_empty() { id.to_owned() } else { name };
-        table.set("title", title.unwrap_or(name).as_str());
-        let described = header.description.as_deref().map(|text| self.line(text, 300, 0));
-        if let Some(text) = described.filter(|text| !text.is_empty()) {
-            table.set("description", text.as_str());
-        }
-        let authors = header.authors.iter().take(50).map(|author| self.line(author, 80, 0));
-        let authors: Vec<Tree> =
-            authors.filter(|author| !author.is_empty()).map(|author| author.as_str().into()).collect();
-        if !authors.is_empty() {
-            table.set("authors", authors);
-        }
-        let licence = header.licence.as_deref().map(|licence| self.line(licence, 80, 0));
-        if let Some(licence) = licence.filter(|licence| !licence.is_empty()) {
-            table.set("licence", licence.as_str());
-        }
+        table.set("title", title.unwrap_or(name));
+        table.set_text("description", header.description.as_deref().map(|text| self.line(text, DESCRIPTION_MAX, 0)));
+        let authors = header.authors.iter().take(AUTHORS_MAX).map(|author| self.line(author, AUTHOR_MAX, 0));
+        table.set_list("authors", authors.filter(|author| !author.is_empty()).collect());
+        table.set_text("licence", header.licence.as_deref().map(|licence| self.line(licence, LICENCE_MAX, 0)));
         let said = header.language.as_deref().and_then(Lang::from_locale);
-        table.set("languages", vec![said.unwrap_or(self.wish.lang).code().into()]);
+        table.set("languages", vec![said.unwrap_or(self.wish.lang).code()]);
         if self.domains != domains::usual() {
-            table.set("domain", self.domains.iter().map(domain_table).collect::<Vec<Tree>>());
+            table.set("domain", self.domains.iter().map(domain_table).collect::<Vec<_>>());
         }
-        let terms = terms.into_iter().map(|term| Tree::Table(term_table(term, &self.domains, &mut self.losses)));
-        let terms: Vec<Tree> = terms.collect();
-        table.set("term", terms);
+        let terms = terms.into_iter().map(|term| term_table(term, &self.domains, &mut self.losses));
+        table.set("term", terms.collect::<Vec<_>>());
         table
     }
 }
@@ -261,60 +249,55 @@ impl Ids {
     }
 }
 
-fn domain_table(domain: &DraftDomain) -> Tree {
+fn domain_table(domain: &DraftDomain) -> Table {
     let mut table = Table::default();
     table.set("id", domain.id.as_str());
     table.set("name", domain.name.as_str());
-    table.set("letter", domain.letter.to_string().as_str());
-    table.set("colour", domain.colour);
-    table.into()
+    table.set("letter", domain.letter.to_string());
+    table.set("colour", domain.colour.name());
+    table
 }
 
 fn term_table(term: DraftTerm, domains: &[DraftDomain], losses: &mut Losses) -> Table {
     let mut table = Table::default();
-    table.set("id", term.id.as_deref().unwrap_or_default());
+    table.set("id", term.id.unwrap_or_default());
     table.set("name", term.name.as_str());
-    let mut senses: Vec<Tree> = Vec::new();
-    for (sense, domain) in term.senses.iter().zip(domains).filter(|(sense, _)| sense.asked) {
-        let mut inner = Table::default();
-        inner.set("domain", domain.id.as_str());
-        let gloss = sense.gloss.clone().unwrap_or_else(|| {
+    let asked = term.senses.into_iter().zip(domains).filter(|(sense, _)| sense.asked);
+    let senses = asked.map(|(sense, domain)| {
+        let mut table = Table::default();
+        table.set("domain", domain.id.as_str());
+        let gloss = sense.gloss.unwrap_or_else(|| {
             losses.add(Reason::NoGloss, 0, &format!("{}, {}", term.name, domain.name));
             cut(&domain.name, GLOSS_MAX)
         });
-        inner.set("gloss", gloss.as_str());
-        if let Some(source) = &sense.source {
-            inner.set("source", source.as_str());
-        }
-        senses.push(inner.into());
-    }
-    table.set("sense", senses);
-    let questions = term.questions.into_iter().map(|question| Tree::Table(question_table(question, domains)));
-    let questions: Vec<Tree> = questions.collect();
-    table.set("question", questions);
+        table.set("gloss", gloss);
+        table.set_text("source", sense.source);
+        table
+    });
+    table.set("sense", senses.collect::<Vec<_>>());
+    let questions = term.questions.into_iter().map(|question| question_table(question, domains));
+    table.set("question", questions.collect::<Vec<_>>());
     table
 }
 
 fn question_table(question: DraftQuestion, domains: &[DraftDomain]) -> Table {
     let mut table = Table { notes: question.notes, ..Table::default() };
-    table.set("id", question.id.as_deref().unwrap_or_default());
+    table.set("id", question.id.unwrap_or_default());
     let key: Vec<String> = question.key.iter().map(|domain| domains[*domain].id.clone()).collect();
     table.set("key", one_or_more(&key));
     if question.level != 1 {
         table.set("level", question.level);
     }
     table.set("tell", one_or_more(&question.tells));
-    table.set("explanation", question.explanation.as_str());
+    table.set("explanation", question.explanation);
     if !question.remarks.is_empty() {
         let mut remarks = Table::default();
-        for (domain, remark) in &question.remarks {
-            remarks.set(&domains[*domain].id, remark.as_str());
+        for (domain, remark) in question.remarks {
+            remarks.set(&domains[domain].id, remark);
         }
         table.set("remark", remarks);
     }
-    if !question.tags.is_empty() {
-        table.set("tags", question.tags.iter().map(|tag| tag.as_str().into()).collect::<Vec<Tree>>());
-    }
+    table.set_list("tags", question.tags);
     table.set("context", question.context);
     table
 }

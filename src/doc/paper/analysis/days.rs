@@ -2,11 +2,9 @@
 
 use super::Report;
 use crate::doc::decimal;
+use crate::game::analysis::SECONDS_MAX;
 use crate::game::record::{Kind, Record};
 use crate::words::fill;
-
-/// Longer answers than these were left alone by their visitor; in seconds.
-const LEFT_ALONE: f64 = 3600.0;
 
 /// A day of booths. It ends in the small hours of the next morning.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +53,7 @@ impl Report<'_> {
 }
 
 fn seconds(record: &Record) -> f64 {
-    record.answers.iter().filter_map(|answers| answers.seconds).filter(|took| (0.0..=LEFT_ALONE).contains(took)).sum()
+    record.answers.iter().filter_map(|answers| answers.seconds).filter(|took| (0.0..=SECONDS_MAX).contains(took)).sum()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The report as a document: which tables it has, and how their cells follow from the numbers.
 
 use super::days::Day;
-use super::{Listed, MISREAD_MAX, NAME, Report, SITTINGS_LISTED, SITTINGS_MAX, Voted};
+use super::{Listed, MISREAD_MAX, NAME, Report, SITTINGS_LISTED, SITTINGS_MAX};
 use crate::doc::{
     ALL, CSV, Doc, DocCell, DocFormat, DocTable, DomainLabel, HTML, Inline, MARKDOWN, Passage, READ, ScaleChart,
     Section, TEXT, TableBuilder, VoiceCount, decimal,
 };
-use crate::game::analysis::{Item, Misread};
+use crate::game::analysis::{Item, Misread, Talked};
 use crate::maths::classifier::Table as Matrix;
 use crate::pack::{Colour, DomainId, DomainSet};
 use crate::words::thousands;
@@ -86,13 +86,13 @@ impl Report<'_> {
     }
 
     fn confusion(&self) -> Option<Section> {
-        let tables = self.matrices().into_iter().map(|(of, matrix)| self.heat(matrix).captioned(of));
+        let tables = self.matrices().into_iter().map(|(of, matrix)| self.heat(of, matrix));
         let tables: Vec<DocTable> = tables.collect();
         (!tables.is_empty()).then(|| Section::new(&self.said().matrix).with(Passage::Tables(tables)))
     }
 
     /// A row for what it was, a column for what was said; below and beside, what is right of each.
-    fn heat(&self, matrix: &Matrix) -> DocTable {
+    fn heat(&self, caption: Option<String>, matrix: &Matrix) -> DocTable {
         let said = self.said();
         let ids = || self.analysis.pack.domain_ids();
         let at = |id: DomainId| usize::from(id.0);
@@ -122,6 +122,7 @@ impl Report<'_> {
             .reading(&said.recall, |was| was.map_or(matrix.accuracy(), |was| matrix.recall(at(was))));
         let mut table = columns.table("heat", ids().map(Some).chain([None]));
         table.foot = table.rows.pop();
+        table.caption = caption;
         table
     }
 
@@ -156,13 +157,12 @@ impl Report<'_> {
         let question = |item: &Item| pack.at(item.place).1;
         // Where all said the same, the bootstrap knows of none.
         let interval = |item: &Item| Some(item.interval).filter(|interval| interval.width() > 0.0);
-        let key = |item: &Item| item.key.iter().map(|id| pack.domain(id).id.as_str()).collect::<Vec<_>>().join(" ");
         let mut columns = TableBuilder::new()
             .text(NO_PAGE, &said.question, |item: &&Item| DocCell::code(self.id(item.place)))
             .cut(NAME)
             .text(HTML, &said.question, |item| self.named(item))
             .text(CSV, &said.term, |item| DocCell::text(self.term(item.place.term)))
-            .text(CSV, &said.key, move |item| DocCell::text(&key(item)))
+            .text(CSV, &said.key, move |item| DocCell::text(&pack.ids(item.key).join(" ")))
             .count(CSV, &said.level, move |item| question(item).level as u64 + 1)
             .text(CSV, &said.context, move |item| DocCell::text(question(item).context.kind()))
             .chart(TERMINAL_AND_PAGE, |item| self.whiskers(item))
@@ -183,16 +183,14 @@ impl Report<'_> {
                 move |item| item.voices.said[at],
             );
         }
-        let votes = |item: &Item| item.talked.as_ref().map(|(first, _)| first.n());
-        let first = |item: &Item| item.talked.as_ref().and_then(|(first, _)| first.share(item.key));
-        let second = |item: &Item| item.talked.as_ref().and_then(|(_, second)| second.share(item.key));
+        let votes = |item: &Item| item.talked.map_or(DocCell::text(""), |talked| DocCell::Count(talked.n));
         let columns = columns
             .count(TABLES, &said.none, |item| item.voices.none)
             .seconds(READ, &said.time, |item| item.seconds)
             .seconds(CSV, &said.seconds, |item| item.seconds)
-            .number(CSV, said.both_votes.as_str(), move |item| votes(item).map_or(DocCell::text(""), DocCell::Count))
-            .share(CSV, &said.first_vote, move |item| first(item))
-            .share(CSV, &said.second_vote, move |item| second(item))
+            .number(CSV, said.both_votes.as_str(), move |item| votes(item))
+            .share(CSV, &said.first_vote, |item| item.talked.map(|talked| talked.before))
+            .share(CSV, &said.second_vote, |item| item.talked.map(|talked| talked.after))
             .number(CSV, said.gain.as_str(), |item| DocCell::Gain(item.gain()))
             .count(CSV, &said.games_of, |item| item.games as u64)
             .number(NO_TERMINAL, said.discrimination.as_str(), |item| DocCell::Real(item.discrimination))
@@ -242,22 +240,23 @@ impl Report<'_> {
         if items.is_empty() {
             return None;
         }
-        let way = |voted: &Voted| {
-            let told = format!("{} → {}", self.percent(Some(voted.first)), self.percent(Some(voted.second)));
-            DocCell::Chart(ScaleChart::Way { from: voted.first, to: voted.second }, told, Vec::new())
+        let way = |(_, talked): &(&Item, Talked)| {
+            let Talked { before: from, after: to, .. } = *talked;
+            let told = format!("{} → {}", self.percent(Some(from)), self.percent(Some(to)));
+            DocCell::Chart(ScaleChart::Way { from, to }, told, Vec::new())
         };
         let table = TableBuilder::new()
-            .text(NO_PAGE, &said.question, |voted: &Voted| DocCell::code(self.id(voted.item.place)))
+            .text(NO_PAGE, &said.question, |(item, _): &(&Item, Talked)| DocCell::code(self.id(item.place)))
             .cut(NAME)
-            .text(HTML, &said.question, |voted| self.named(voted.item))
-            .count(NO_PAGE, &said.n, |voted| voted.n)
+            .text(HTML, &said.question, |(item, _)| self.named(item))
+            .count(NO_PAGE, &said.n, |(_, talked)| talked.n)
             .chart(HTML, way)
-            .share(READ, &said.first_vote, |voted| Some(voted.first))
+            .share(READ, &said.first_vote, |(_, talked)| Some(talked.before))
             .text(TEXT, "", |_| DocCell::text("→"))
-            .share(READ, &said.second_vote, |voted| Some(voted.second))
+            .share(READ, &said.second_vote, |(_, talked)| Some(talked.after))
             .strong(TERMINAL_AND_PAGE)
-            .number(READ, said.gain.as_str(), |voted| DocCell::Gain(Some(voted.second - voted.first)))
-            .count(HTML, &said.n, |voted| voted.n)
+            .number(READ, said.gain.as_str(), |(item, _)| DocCell::Gain(item.gain()))
+            .count(HTML, &said.n, |(_, talked)| talked.n)
             .table("rows questions", items);
         Some(Section::new(&said.talked).legend(HTML, Some(&said.votes_legend)).with(Passage::Table(table)))
     }
@@ -277,7 +276,7 @@ impl Report<'_> {
                 .text(READ, &said.name, |listed| DocCell::text(&listed.who))
                 .cut(NAME - 4)
                 .text(HTML, &said.date, date)
-                .text(READ, &said.kind, |listed| DocCell::text(self.kind(listed.sitting.record.heading.kind)))
+                .text(READ, &said.kind, |listed| DocCell::text(self.kind(listed.sitting.record.heading.kind)[0]))
                 .text(TEXT, "", language)
                 .text(PAGES, &said.language, language)
                 .count(PAGES, &said.questions_of, |listed| listed.sitting.questions as u64)

@@ -29,7 +29,10 @@ pub fn draw_accuracy(portrait: &Portrait, mut pen: Pen) {
     let two = |share| decimal(share, 2, skin.words.lang());
     pen.row(vec![
         Span::styled(format!("{} ", ui.accuracy), theme.dim),
-        Span::styled(format!("{} {between} {}", two(likeness.accuracy), two(error)), theme.strong),
+        Span::styled(
+            format!("{} {between} {}", two(likeness.matrix.accuracy().unwrap_or(0.0)), two(error)),
+            theme.strong,
+        ),
     ]);
     pen.prose(&fill(&ui.bootstrap_of, &[("n", &thousands(n as u64))]), pen.area.width, theme.dim);
 }

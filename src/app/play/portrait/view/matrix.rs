@@ -38,14 +38,14 @@ pub fn draw(portrait: &Portrait, blocks: bool, mut pen: Pen) {
     pen.skip(gap);
     for (row, id) in ids.iter().enumerate() {
         let mut place = pen.top(rows);
-        let counts = || likeness.table[row].iter().enumerate();
-        let style = |col: usize, count: u32| style(count, row == col, skin);
+        let counts = || likeness.matrix.counts[row].iter().take(ids.len()).enumerate();
+        let style = |col: usize, count: usize| style(count, row == col, skin);
         let mut spans = vec![labelled(&domain::span(pack, *id, lang, skin).content, domain::style(pack, *id, skin))];
         spans.extend(counts().map(|(col, count)| {
             let shown = if *count == 0 { "·".to_owned() } else { count.to_string() };
             centred(&shown, style(col, *count))
         }));
-        spans.push(at_right(&share(likeness.recall[row], lang), theme.base));
+        spans.push(at_right(&share(likeness.matrix.recall(row), lang), theme.base));
         let area = place.area;
         place.skip(rows / 2);
         place.put(spans);
@@ -59,12 +59,12 @@ pub fn draw(portrait: &Portrait, blocks: bool, mut pen: Pen) {
     }
     pen.skip(gap);
     let mut last = vec![labelled(&ui.precision, theme.dim)];
-    last.extend(likeness.precision.iter().map(|value| centred(&share(*value, lang), theme.base)));
+    last.extend((0..ids.len()).map(|col| centred(&share(likeness.matrix.precision(col), lang), theme.base)));
     pen.put(last);
 }
 
 /// How a count stands out, on the diagonal or beside it.
-fn style(count: u32, right: bool, skin: &Skin) -> Style {
+fn style(count: usize, right: bool, skin: &Skin) -> Style {
     match (count, right) {
         (0, _) => skin.theme.frame,
         (_, true) => skin.theme.good,
