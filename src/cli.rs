@@ -27,10 +27,10 @@ use std::sync::OnceLock;
 
 use clap::ArgMatches;
 
-use self::command::{Done, VERBS, command, usage};
+use self::command::{Done, Failure, VERBS, command, usage};
 use self::option::{Given, shown};
 use self::play::play;
-use self::terminal::{abilities, shows_colours};
+use self::terminal::report_style;
 use crate::app::{Entry, EntryState};
 use crate::authoring::report as faults;
 use crate::pack::Pack;
@@ -45,17 +45,27 @@ const FAULTS: u8 = 1;
 const USAGE: u8 = 2;
 
 pub fn run() -> ExitCode {
-    let (status, lang) = obey();
-    match UNPRINTED.get() {
-        None => status,
-        Some(error) => {
-            let (words, reason) = (Words::of(lang), SafeText::line(&error.to_string()));
-            complain(&fill(&words.cli().unprinted, &[("reason", &reason)]), &words)
-        }
-    }
+    let (done, lang) = obey();
+    let status = done.unwrap_or_else(|failure| tell(failure, lang));
+    UNPRINTED.get().map_or(status, |error| tell(unprinted(error, &Words::of(lang)), lang))
 }
 
-fn obey() -> (ExitCode, Lang) {
+/// Says why a command ended early, where that is still to be said; the status to end with.
+fn tell(failure: Failure, lang: Lang) -> ExitCode {
+    let (sentence, status) = match failure {
+        Failure::Usage(sentence) => (sentence, USAGE),
+        Failure::Fault(sentence) => (sentence, FAULTS),
+        Failure::Told(status) => return ExitCode::from(status),
+    };
+    note(&format!("{}: {sentence}", Words::of(lang).report().error));
+    ExitCode::from(status)
+}
+
+fn unprinted(error: &io::Error, words: &Words) -> Failure {
+    fill(&words.cli().unprinted, &[("reason", &SafeText::line(&error.to_string()))]).into()
+}
+
+fn obey() -> (Done, Lang) {
     let args: Vec<OsString> = env::args_os().collect();
     let settings = files::settings();
     let chosen = settings.as_ref().ok().and_then(|read| read.settings.language);
@@ -78,7 +88,7 @@ fn obey() -> (ExitCode, Lang) {
             None => play(&Given(&[given, &matches]), settings, words),
         },
     };
-    (done.unwrap_or_else(|status| status), lang)
+    (done, lang)
 }
 
 /// The language that `--lang` asks for, before the arguments are understood: the help itself depends on it.
@@ -94,9 +104,9 @@ fn locale() -> Lang {
     sys_locale::get_locale().as_deref().and_then(Lang::from_locale).unwrap_or(Lang::En)
 }
 
-fn complain(sentence: &str, words: &Words) -> ExitCode {
-    let _ = writeln!(io::stderr(), "{}: {sentence}", words.report().error);
-    ExitCode::from(USAGE)
+/// Says something beside what is printed.
+fn note(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{sentence}");
 }
 
 fn packs(_: &ArgMatches, words: Words) -> Done {
@@ -130,16 +140,19 @@ fn print(text: &str) {
 }
 
 /// A pack by the name that was given for it; where it cannot be played, its faults are reported.
-fn playable(name: &Path, words: &Words) -> Result<Pack, ExitCode> {
-    let mut loaded = load::load(&origin(name));
+fn playable(name: &Path, words: &Words) -> Result<Pack, Failure> {
+    playable_from(&origin(name), name, words)
+}
+
+fn playable_from(origin: &Origin, name: &Path, words: &Words) -> Result<Pack, Failure> {
+    let mut loaded = load::load(origin);
     loaded.checked.pack.take().ok_or_else(|| refuse(name, &loaded, words))
 }
 
-fn refuse(name: &Path, loaded: &load::Loaded, words: &Words) -> ExitCode {
-    let style = faults::ReportStyle { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
-    let report = faults::text(loaded, words, style) + &faults::summary(&shown(name), loaded, words);
-    let _ = io::stderr().write_all(report.as_bytes());
-    ExitCode::from(FAULTS)
+fn refuse(name: &Path, loaded: &load::Loaded, words: &Words) -> Failure {
+    let report = faults::text(loaded, words, report_style(&io::stderr()));
+    let _ = io::stderr().write_all((report + &faults::summary(&shown(name), loaded, words)).as_bytes());
+    Failure::Told(FAULTS)
 }
 
 fn all_origins() -> Vec<Origin> {
@@ -149,24 +162,26 @@ fn all_origins() -> Vec<Origin> {
 
 /// A path where there is one, else a pack known by its id.
 fn origin(name: &Path) -> Origin {
+    origin_from(Path::new(""), name).unwrap_or_else(|| Origin::Path(name.to_owned()))
+}
+
+/// The same for a path as seen from a folder; none where there is neither.
+fn origin_from(folder: &Path, name: &Path) -> Option<Origin> {
+    let path = folder.join(name);
     let known = || all_origins().into_iter().find(|origin| name.as_os_str() == entry(origin).id.as_str());
-    let path = || Origin::Path(name.to_owned());
-    if name.exists() { path() } else { known().unwrap_or_else(path) }
+    if path.exists() { Some(Origin::Path(path)) } else { known() }
 }
 
 fn entry(origin: &Origin) -> Entry {
-    match load::header(origin) {
-        Some(header) => Entry::new(header, EntryState::Listed),
-        None => {
-            let name = match origin {
-                Origin::BuiltIn(name) => (*name).to_owned(),
-                Origin::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-            };
-            let name = SafeText::line(&name);
-            let title = Text::Same(name.clone());
-            Entry { id: name, title, languages: Vec::new(), domains: Vec::new(), state: EntryState::Refused }
-        }
+    if let Some(header) = load::header(origin) {
+        return Entry::new(header, EntryState::Listed);
     }
+    let name = match origin {
+        Origin::BuiltIn(name) => SafeText::line(name),
+        Origin::Path(path) => shown(Path::new(path.file_name().unwrap_or(path.as_os_str()))),
+    };
+    let title = Text::Same(name.clone());
+    Entry { id: name, title, languages: Vec::new(), domains: Vec::new(), state: EntryState::Refused }
 }
 
 fn is_set(name: &str) -> bool {

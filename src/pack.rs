@@ -218,6 +218,12 @@ impl Pack {
         self.all_questions().filter(move |(_, question)| question.languages.contains(&lang))
     }
 
+    /// Where nothing is asked in a language, the first of the pack in which something is.
+    pub fn language(&self, wanted: Lang) -> Lang {
+        let asks = |lang: &Lang| self.questions(*lang).next().is_some();
+        [wanted].into_iter().chain(self.header.languages.iter().copied()).find(asks).unwrap_or(wanted)
+    }
+
     pub fn at(&self, place: QuestionRef) -> (&Term, &Question) {
         let term = &self.terms[place.term];
         (term, &term.questions[place.question])

@@ -55,9 +55,9 @@ use self::desk::{Desk, Keeps};
 use self::events::{Event, Events};
 use self::gallery::Gallery;
 use self::graphics::{Images, PixelSupport};
-use self::guard::{Guard, MouseReports};
+use self::guard::{MouseReports, TerminalGuard};
 use self::inquiry::{Discovery, Inquiry};
-use self::meaning::{is_control, msgs};
+use self::meaning::is_control;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Abilities {
@@ -98,7 +98,7 @@ pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended>
     let mut events = Events::watch()?;
     let watched = MouseReports { clicks: app.settings.mouse, presence: app.booth.is_some() };
     let (inquiry, questions) = Inquiry::first(outfit.abilities);
-    let mut guard = Guard::enter(watched, &questions, outfit.keeps.panicked())?;
+    let mut guard = TerminalGuard::enter(watched, &questions, outfit.keeps.panicked())?;
     let mut desk = Desk::default();
     let mut edge = Edge { guard: &mut guard, inquiry, events: &mut events, desk: &mut desk };
     let ended = edge.go_on(app, effects, outfit);
@@ -113,7 +113,7 @@ pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended>
 }
 
 struct Edge<'a> {
-    guard: &'a mut Guard,
+    guard: &'a mut TerminalGuard,
     inquiry: Inquiry,
     events: &'a mut Events,
     desk: &'a mut Desk,
@@ -150,21 +150,21 @@ impl Edge<'_> {
             // Where nothing arrived, the time has come for something to change by itself.
             let mut changed = arrived.is_empty();
             for event in arrived {
-                let msgs = match event {
+                let mut msgs = Vec::new();
+                let redraws = match event {
                     Event::End(signal) => return Ok(Some(signal)),
                     Event::Suspend => {
                         if app.booth.is_none() {
                             #[cfg(unix)]
                             self.guard.suspend();
                         }
-                        Vec::new()
+                        false
                     }
                     Event::Continued => {
                         self.guard.take("")?;
                         terminal.backend_mut().taken_anew()?;
                         terminal.clear()?;
-                        changed = true;
-                        Vec::new()
+                        true
                     }
                     Event::Done(msg) => {
                         let pack = match &msg {
@@ -176,7 +176,8 @@ impl Edge<'_> {
                             asked = true;
                             gallery.picker = self.ask_for_pictures(abilities)?;
                         }
-                        vec![msg]
+                        msgs.push(msg);
+                        true
                     }
                     Event::Reply(reply) => {
                         match self.inquiry.hear(reply) {
@@ -188,41 +189,36 @@ impl Edge<'_> {
                             None => continue,
                         }
                         skin = self::skin(&app, abilities, skin.words, skin.tongues);
-                        changed = true;
-                        Vec::new()
+                        true
                     }
                     Event::Encoded(encoded) => {
                         gallery.take(*encoded);
-                        changed = true;
-                        Vec::new()
+                        true
                     }
                     Event::Input(Input::Resize(..)) => {
                         terminal.backend_mut().resized()?;
-                        changed = true;
-                        Vec::new()
+                        true
                     }
                     Event::Input(Input::Key(key)) if is_control(&key, 'l') => {
                         terminal.clear()?;
-                        changed = true;
-                        Vec::new()
+                        true
                     }
                     #[cfg(unix)]
                     Event::Input(Input::Key(key)) if is_control(&key, 'z') && app.booth.is_none() => {
                         guard::ask_to_suspend();
-                        Vec::new()
+                        false
                     }
                     Event::Input(event) => {
                         if changed && matches!(event, Input::Mouse(_)) {
                             // A click is meant for what was drawn when it was made, or would have been.
                             hits = draw(&mut terminal, &app, &skin, &gallery)?;
                         }
-                        msgs(&app, &hits, event)
+                        msgs = meaning::msgs(&app, &hits, event);
+                        !msgs.is_empty()
                     }
                 };
-                for msg in msgs {
-                    changed = true;
-                    effects.extend(app.update(msg));
-                }
+                changed |= redraws;
+                effects.extend(msgs.into_iter().flat_map(|msg| app.update(msg)));
             }
             if effects.contains(&Effect::Quit) {
                 perform(effects, &origins, self.events, self.desk)?;
@@ -258,9 +254,7 @@ impl Edge<'_> {
     /// Asks which pictures the terminal can show; what follows at once where it cannot be asked.
     fn ask_for_pictures(&mut self, abilities: Abilities) -> io::Result<Option<Picker>> {
         if abilities.tells_pictures && cfg!(unix) {
-            let mut out = io::stdout().lock();
-            out.write_all(self.inquiry.pictures().as_bytes())?;
-            out.flush()?;
+            write_out(&self.inquiry.pictures())?;
             return Ok(None);
         }
         let named = matches!(abilities.images, Images::By(_));
@@ -270,7 +264,7 @@ impl Edge<'_> {
     /// The shell would take for commands what the terminal has not answered yet.
     fn swallow_answers(&mut self) {
         if let Some(end) = self.inquiry.awaited() {
-            self.guard.show_shell();
+            guard::give_screen_back();
             let inquiry = &mut self.inquiry;
             let _ = self.events.swallow(end, |reply| {
                 inquiry.hear(reply);
@@ -278,6 +272,12 @@ impl Edge<'_> {
             });
         }
     }
+}
+
+fn write_out(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }
 
 /// How often everything is painted again while nobody is at a booth, and once more for whoever comes: others write to a

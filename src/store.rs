@@ -29,13 +29,12 @@ use jiff::tz::TimeZone;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
-pub use self::backup::NoBackup;
 pub use self::boards::BoardQuery;
 pub use self::file::{is_database, obstacle};
 pub use self::read::Filter;
-pub use self::restore::{NotRestored, restore};
+pub use self::restore::restore;
 use self::stamp::{Visit, has_journal_of_another};
-pub use self::transfer::{ImportCounts, ScoresFile, Unreadable, parse};
+pub use self::transfer::{ImportCounts, ScoresFile, parse};
 pub use self::write::Batch;
 use crate::game::scores::Obstacle;
 use crate::text::SafeText;
@@ -47,7 +46,6 @@ pub struct Whose {
     pub event: Option<SafeText>,
 }
 
-/// The file of scores, open.
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
@@ -58,6 +56,9 @@ pub struct Store {
     _note: Option<stamp::StampNote>,
     _visit: Option<Visit>,
 }
+
+/// Which file is in the way, and why.
+pub type Blocked = (PathBuf, Obstacle);
 
 pub const PATIENCE: Duration = Duration::from_secs(1);
 

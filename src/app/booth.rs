@@ -173,7 +173,7 @@ impl App {
         let gone = patience.is_some_and(|patience| booth.idle >= patience);
         if gone {
             if self.screen().is_kept() {
-                self.effects.push(Effect::Note(Note::Left));
+                self.effects.push(Effect::Note(Note::Left {}));
             }
             self.rest();
         }

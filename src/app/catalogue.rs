@@ -58,10 +58,7 @@ impl App {
             EntryState::Listed => return self.load(at),
             EntryState::Loading => return,
         };
-        let own = self.play_lang(&pack.header.languages);
-        let asks = |lang: &Lang| pack.questions(*lang).next().is_some();
-        // A checked pack asks something in one of its languages.
-        let lang = [own].into_iter().chain(pack.header.languages.iter().copied()).find(asks).unwrap_or(own);
+        let lang = pack.language(self.play_lang(&pack.header.languages));
         let screen: Screen = match want {
             Want::Game => {
                 let rules = self.rules();
@@ -69,7 +66,7 @@ impl App {
                 self.round(game).into()
             }
             Want::Run(code) => {
-                if !asks(&code.lang) || !code.fits(deck::fingerprint(&pack, code.lang)) {
+                if pack.questions(code.lang).next().is_none() || !code.fits(deck::fingerprint(&pack, code.lang)) {
                     return self.try_next(at);
                 }
                 let deck = deck::draw(&pack, code);

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::news::News;
 use super::preview::{Saved, Told};
 use crate::app::settings::Settings;
@@ -56,19 +58,20 @@ pub enum Deed {
     Crash,
 }
 
-/// What is worth a line in a booth's log. There is nothing personal in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is worth a line in a booth's log, as it is written there. There is nothing personal in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
     /// A visitor began a game.
-    Begun,
+    Begun {},
     /// A visitor went through a game: how many answers were right, and how long it took.
     Finished { right: u16, asked: u16, seconds: u64, lang: Lang },
     /// A visitor left, and the booth went back to its beginning.
-    Left,
+    Left {},
     /// Somebody typed the PIN.
-    Operator,
+    Operator {},
     /// Somebody typed a wrong PIN.
-    WrongPin,
+    WrongPin {},
     /// Visitors are turned away from here on, or let in again.
     Paused(bool),
 }

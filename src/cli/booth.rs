@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{ArgMatches, Command};
 
-use super::command::Done;
-use super::option::{Given, flag, on_screen, path, path_of, shown};
+use super::command::{Done, Failure};
+use super::option::{Given, flag, needed, on_screen, path, shown};
 use super::play::{self, ended};
-use super::terminal::{abilities, shows_colours};
-use super::{USAGE, all_origins, complain, doctor, entry, faults, print};
+use super::terminal::{abilities, report_style};
+use super::{USAGE, all_origins, doctor, entry, faults, origin_from, print, tell};
 use crate::app::booth::config::{self, Beside, Config};
 use crate::app::booth::names::RefusedNames;
 use crate::app::settings::Settings;
@@ -50,11 +50,11 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
         print(&sql(&words));
         return Ok(ExitCode::SUCCESS);
     }
-    let Some(file) = path_of(matches, "config") else { return Err(ExitCode::from(USAGE)) };
+    let file = needed(matches, "config");
     let set = load_config(file, &words)?;
     if matches.get_flag("doctor") {
         let abilities = abilities().in_ascii(set.config.ascii || matches.get_flag("ascii"));
-        return Ok(doctor::doctor(&set.config, &doctor::place(&set.config, file, abilities), &words));
+        return doctor::doctor(&set.config, &doctor::place(&set.config, file, abilities), &words);
     }
     open(set, file, matches, words)
 }
@@ -65,17 +65,15 @@ fn sql(words: &Words) -> String {
     format!("{head}\n{}", share::SQL)
 }
 
-pub(super) struct BoothFiles {
+/// What an organiser has set.
+struct BoothFiles {
     /// What is set, its files as paths from here.
-    pub(super) config: Config,
-    pub(super) origins: Vec<Origin>,
-    pub(super) packs: Vec<Pack>,
-    pub(super) refused: RefusedNames,
-    pub(super) logo: Option<Vec<u8>>,
+    config: Config,
+    named: NamedFiles,
 }
 
 fn open(set: BoothFiles, path: &Path, matches: &ArgMatches, words: Words) -> Done {
-    let BoothFiles { mut config, origins, packs, refused, logo } = set;
+    let BoothFiles { mut config, named: NamedFiles { origins, packs, refused, logo, .. } } = set;
     let lang = config.languages.first().copied().unwrap_or(words.lang());
     let (settings, abilities) = play::on_screen(&Given(&[matches]), Settings::default(), &words)?;
     let abilities = abilities.in_ascii(config.ascii);
@@ -84,14 +82,14 @@ fn open(set: BoothFiles, path: &Path, matches: &ArgMatches, words: Words) -> Don
         config.theme = settings.theme;
     }
     if config.share.is_some() && !share::AVAILABLE {
-        return Err(complain(&words.organiser().no_share, &words));
+        return Err(words.organiser().no_share.clone().into());
     }
-    let Some(folder) = files::booth_folder() else { return Err(complain(&words.scores().no_default, &words)) };
+    let folder = files::booth_folder().ok_or_else(|| words.scores().no_default.clone())?;
     let config = Arc::new(config);
     let catalogue = origins
         .iter()
         .zip(packs)
-        .map(|(origin, pack)| Entry { state: EntryState::Ready(Arc::new(pack)), ..entry(origin) });
+        .map(|(origin, (_, pack))| Entry { state: EntryState::Ready(Arc::new(pack)), ..entry(origin) });
     let start = Start { chosen: Some(0), ..play::start(settings, catalogue.collect(), lang) };
     let (mut app, effects) = App::at_booth(start, config.clone(), Arc::new(refused));
     if let Some(booth) = &mut app.booth {
@@ -102,14 +100,14 @@ fn open(set: BoothFiles, path: &Path, matches: &ArgMatches, words: Words) -> Don
     let outfit = Outfit { origins, abilities, words, keeps: Keeps::Booth(Box::new(post)) };
     let end = runtime::play(app, effects, outfit);
     let status = end.as_ref().map(|ended| ended.status).ok();
-    let said = ended(end, lang);
+    let said = ended(end, lang).unwrap_or_else(|failure| tell(failure, lang));
     // What could not be written is told, but whoever brings a booth back must know who ended it.
     Ok(status.map_or(said, ExitCode::from))
 }
 
 /// Reads the settings of a booth and all that they name. Whatever is wrong is reported, all of it at once; then the
 /// error is the status to end with.
-pub(super) fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, ExitCode> {
+fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, Failure> {
     let source = load::read_file(path).map_err(|failed| {
         let code = match failed.code {
             Code::NotFound => Code::NoBoothFile,
@@ -124,23 +122,20 @@ pub(super) fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, Exit
     let mut checked = Config::read(&source.text);
     // What is shown from here on holds no secrets.
     let shown = Source { name: source.name, text: config::masked(&source.text) };
-    let mut found = NamedFiles { sources: vec![shown], refused: RefusedNames::default(), ..NamedFiles::default() };
+    let mut named = NamedFiles { sources: vec![shown], ..NamedFiles::default() };
     if checked.whole {
-        found.files(&mut checked, folder);
-        found.packs(&mut checked, folder, words);
+        named.files(&mut checked, folder);
+        named.packs(&mut checked, folder, words);
     }
     let (faults, more) = (checked.faults.clone(), checked.more);
     match checked.usable() {
-        Some(config) if !found.broken => {
-            let packs = found.packs.into_iter().map(|(_, pack)| pack).collect();
-            let (origins, refused, logo) = (found.origins, found.refused, found.logo);
-            Ok(BoothFiles { config: config.resolved(folder), origins, packs, refused, logo })
-        }
-        Some(_) => Err(ExitCode::from(USAGE)),
-        None => Err(refuse(path, found.sources, faults, more, words)),
+        Some(config) if !named.broken => Ok(BoothFiles { config: config.resolved(folder), named }),
+        Some(_) => Err(Failure::Told(USAGE)),
+        None => Err(refuse(path, named.sources, faults, more, words)),
     }
 }
 
+/// What the settings of a booth name.
 #[derive(Default)]
 struct NamedFiles {
     /// What a report may quote.
@@ -148,12 +143,14 @@ struct NamedFiles {
     refused: RefusedNames,
     logo: Option<Vec<u8>>,
     origins: Vec<Origin>,
+    /// Each with its name in the settings.
     packs: Vec<(SafeText, Pack)>,
+    /// A pack has faults, which are reported already.
     broken: bool,
 }
 
 impl NamedFiles {
-    fn files(&mut self, checked: &mut config::Checked, folder: &Path) {
+    fn files(&mut self, checked: &mut config::CheckedConfig, folder: &Path) {
         for (what, name, span) in &checked.places.files {
             let fault = |code: Code| Diagnostic::error(code, 0, span.clone()).arg("found", name);
             let path = folder.join(name.as_str());
@@ -182,10 +179,10 @@ impl NamedFiles {
         }
     }
 
-    fn packs(&mut self, checked: &mut config::Checked, folder: &Path, words: &Words) {
+    fn packs(&mut self, checked: &mut config::CheckedConfig, folder: &Path, words: &Words) {
         for (at, name) in checked.config.packs.iter().enumerate() {
             let span = checked.places.packs.get(at).cloned().unwrap_or(0..0);
-            let Some(origin) = origin_from(folder, name) else {
+            let Some(origin) = origin_from(folder, Path::new(name.as_str())) else {
                 checked.faults.push(no_such_pack(name, Diagnostic::error(Code::NoSuchPack, 0, span)));
                 continue;
             };
@@ -212,30 +209,22 @@ fn not_read(fault: &dyn Fn(Code) -> Diagnostic, failed: LoadFailure, path: &Path
     }
 }
 
-/// A path as seen from a folder where there is one, else a pack known by its id.
-fn origin_from(folder: &Path, name: &str) -> Option<Origin> {
-    let path: PathBuf = folder.join(name);
-    let known = || all_origins().into_iter().find(|origin| entry(origin).id.as_str() == name);
-    if path.exists() { Some(Origin::Path(path)) } else { known() }
-}
-
 fn no_such_pack(name: &str, fault: Diagnostic) -> Diagnostic {
     let known: Vec<SafeText> = all_origins().iter().map(|origin| entry(origin).id).collect();
     let known: Vec<&str> = known.iter().map(SafeText::as_str).collect();
     fault.arg("found", name).suggest(nearest(name, &known))
 }
 
-fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> ExitCode {
+fn refuse(file: &Path, sources: Vec<Source>, mut found: Vec<Diagnostic>, more: usize, words: &Words) -> Failure {
     let said = words.organiser();
     let count = found.len() + more;
     found.sort_by_key(|fault| (fault.place.file, fault.place.span.start));
     let checked = Checked { pack: None, faults: found, more };
     let loaded = Loaded { sources, beside: BTreeSet::new(), checked };
-    let style = faults::ReportStyle { colour: shows_colours(&io::stderr()), ascii: abilities().glyphs.are_few() };
     let summary = if count == 1 { &said.fault_one } else { &said.faults };
     let summary = fill(summary, &[("file", &shown(file)), ("count", &count.to_string())]);
-    let report = format!("{}{summary}\n", faults::text(&loaded, words, style));
+    let report = format!("{}{summary}\n", faults::text(&loaded, words, report_style(&io::stderr())));
     let _ = io::stderr().write_all(report.as_bytes());
     // Whatever brings a booth back must know that it need not try again.
-    ExitCode::from(USAGE)
+    Failure::Told(USAGE)
 }

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::option::{choice, flag, option, pack, paths_of, shown};
-use super::terminal::{abilities, shows_colours};
-use super::{FAULTS, complain, origin, print};
+use super::command::{Done, clean};
+use super::option::{choice, chosen, flag, option, pack, paths_of, shown};
+use super::terminal::report_style;
+use super::{origin, print};
 use crate::authoring::lint::{self, Stats};
 use crate::authoring::{layout, report};
 use crate::pack::load;
@@ -27,11 +28,14 @@ pub(super) fn lint_arguments(command: Command, said: &Spoken) -> Command {
     command.args([packs, format(said), stats, explain])
 }
 
+/// The forms of a report; whether it is JSON.
+const FORMATS: [(&str, bool); 2] = [("text", false), ("json", true)];
+
 fn format(said: &Spoken) -> Arg {
-    choice("format", "text|json", ["text", "json"], &said.cli.format_help).default_value("text")
+    choice("format", "text|json", &FORMATS, &said.cli.format_help).default_value("text")
 }
 
-pub(super) fn check(matches: &ArgMatches, words: Words) -> ExitCode {
+pub(super) fn check(matches: &ArgMatches, words: Words) -> Done {
     let words = &words;
     let (names, mut loaded) = checked(matches);
     if matches.get_flag("layout") {
@@ -39,11 +43,10 @@ pub(super) fn check(matches: &ArgMatches, words: Words) -> ExitCode {
     }
     let out = if is_json(matches) { report::json(&loaded, words) + "\n" } else { told(&names, &loaded, words) };
     print(&out);
-    let refused = loaded.iter().any(|loaded| loaded.checked.has_errors());
-    if refused { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+    clean(!loaded.iter().any(|loaded| loaded.checked.has_errors()))
 }
 
-pub(super) fn lint(matches: &ArgMatches, words: Words) -> ExitCode {
+pub(super) fn lint(matches: &ArgMatches, words: Words) -> Done {
     let words = &words;
     if let Some(rule) = matches.get_one::<String>("explain") {
         return explain(rule, words);
@@ -60,12 +63,11 @@ pub(super) fn lint(matches: &ArgMatches, words: Words) -> ExitCode {
             told(&names, &loaded, words) + &stats.collect::<String>()
         }
     });
-    let clean = loaded.iter().all(|loaded| loaded.checked.faults.is_empty());
-    if clean { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+    clean(loaded.iter().all(|loaded| loaded.checked.faults.is_empty()))
 }
 
 /// Prints the pages of the rules that go by a name.
-fn explain(name: &str, words: &Words) -> ExitCode {
+fn explain(name: &str, words: &Words) -> Done {
     let rules = lint::rules_named(name);
     if let (true, Some(code)) = (rules.is_empty(), Code::ALL.iter().find(|code| code.name() == name)) {
         // A fault without a page of its own.
@@ -73,16 +75,16 @@ fn explain(name: &str, words: &Words) -> ExitCode {
         let parts = [Some(&fault.message), fault.label.as_ref(), fault.help.as_ref()];
         let lines = parts.into_iter().flatten().map(|part| format!("\n{part}\n"));
         print(&format!("# {name}\n{}", lines.collect::<String>()));
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
     if rules.is_empty() {
         let known: Vec<&str> = lint::RULES.iter().map(|rule| rule.name).collect();
         let values = [("arg", "--explain"), ("value", &*SafeText::line(name)), ("valid", &*known.join(", "))];
-        return complain(&fill(&words.cli().error_value, &values), words);
+        return Err(fill(&words.cli().error_value, &values).into());
     }
     let pages: Vec<&str> = rules.iter().map(|rule| rule.page(words.lang())).collect();
     print(&pages.join("\n"));
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The packs that were named, and what came of checking them.
@@ -93,11 +95,11 @@ fn checked(matches: &ArgMatches) -> (Vec<&Path>, Vec<load::Loaded>) {
 }
 
 fn is_json(matches: &ArgMatches) -> bool {
-    matches.get_one::<String>("format").is_some_and(|format| format == "json")
+    chosen(matches, "format", &FORMATS).unwrap_or_default()
 }
 
 fn told(names: &[&Path], loaded: &[load::Loaded], words: &Words) -> String {
-    let style = report::ReportStyle { colour: shows_colours(&io::stdout()), ascii: abilities().glyphs.are_few() };
+    let style = report_style(&io::stdout());
     let told = names
         .iter()
         .zip(loaded)

@@ -1,16 +1,15 @@
 //! `polysemy class`: a pack with a class, by a show of hands.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use super::command::Done;
-use super::option::{self, Given, option, pack, path_of};
+use super::option::{self, Given, needed, option, pack};
 use super::play::{ended, entropy, on_screen, start};
-use super::{complain, entry, origin, playable};
+use super::{entry, origin, playable_from};
 use crate::app::class::{Choices, Class, Lobby, Unfinished};
 use crate::app::{App, Start};
 use crate::game::deck::DECK_MAX;
@@ -42,16 +41,14 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
-    let Some(named) = path_of(matches, "pack") else { return Err(ExitCode::from(super::USAGE)) };
+    let named = needed(matches, "pack");
     let lang = words.lang();
     let settings = files::settings().map(|read| read.settings).unwrap_or_default();
     let (settings, abilities) = on_screen(&Given(&[matches]), settings, &words)?;
     let origin = origin(named);
-    let pack = Arc::new(playable(named, &words)?);
-    let choices = choices(matches, &pack, &words).map_err(|sentence| complain(&sentence, &words))?;
-    let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
-    let of_pack = pack.header.languages.iter().copied();
-    let play_lang = [lang].into_iter().chain(of_pack).find(asked).unwrap_or(lang);
+    let pack = Arc::new(playable_from(&origin, named, &words)?);
+    let choices = choices(matches, &pack, &words)?;
+    let play_lang = pack.language(lang);
     let name = matches.get_one::<String>("name").and_then(|name| record::name(name));
     let mut lobby = Lobby::new(&pack, choices, unfinished(&pack, &words));
     lobby.prefer(name.as_deref());
@@ -59,7 +56,7 @@ pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
     let start = Start { chosen: Some(0), ..start(settings, vec![entry(&origin)], lang) };
     let (app, effects) = App::on(start, class);
     let outfit = Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing };
-    Ok(ended(runtime::play(app, effects, outfit), lang))
+    ended(runtime::play(app, effects, outfit), lang)
 }
 
 fn choices(matches: &ArgMatches, pack: &Pack, words: &Words) -> Result<Choices, String> {

@@ -10,14 +10,34 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::option::{choice, flag, on_screen, option, pack, shown};
 use super::{
-    all_origins, blind, booth, check, class, complain, entry, exchange, new, paper, preview, print, report, scores,
+    FAULTS, all_origins, blind, booth, check, class, entry, exchange, new, paper, preview, print, report, scores,
 };
 use crate::read::diagnostic::nearest;
 use crate::text::{Lang, SafeText};
 use crate::words::{Cli, Spoken, Words, fill};
 
-/// What a command came to: the status to end with, also where it ended early.
-pub(super) type Done = Result<ExitCode, ExitCode>;
+pub(super) type Done = Result<ExitCode, Failure>;
+
+/// The end of a command that looked for faults.
+pub(super) fn clean(is: bool) -> Done {
+    if is { Ok(ExitCode::SUCCESS) } else { Err(Failure::Told(FAULTS)) }
+}
+
+/// Why a command ended early, as a sentence that is still to be said.
+pub(super) enum Failure {
+    /// The program was called wrongly, or somewhere where it cannot run.
+    Usage(String),
+    /// Something went wrong on the way.
+    Fault(String),
+    /// All is said; the status to end with.
+    Told(u8),
+}
+
+impl From<String> for Failure {
+    fn from(sentence: String) -> Self {
+        Failure::Usage(sentence)
+    }
+}
 
 /// A command: what the program does when its name comes first.
 pub(super) struct Verb {
@@ -43,18 +63,18 @@ macro_rules! verbs {
 verbs! {
     "new" template.about new::arguments, new::new;
     "preview" preview.about preview::arguments, preview::run;
-    "check" cli.check_about check::check_arguments, |given, words| Ok(check::check(given, words));
-    "lint" cli.lint_about check::lint_arguments, |given, words| Ok(check::lint(given, words));
-    "blind" cli.blind_about blind::arguments, |given, words| Ok(blind::run(given, words));
+    "check" cli.check_about check::check_arguments, check::check;
+    "lint" cli.lint_about check::lint_arguments, check::lint;
+    "blind" cli.blind_about blind::arguments, blind::run;
     "schema" template.schema_about |command, _| command, new::schema;
-    "import" exchange.import_about exchange::import_arguments, |given, words| Ok(exchange::import(given, words));
-    "export" exchange.export_about exchange::export_arguments, |given, words| Ok(exchange::export(given, words));
+    "import" exchange.import_about exchange::import_arguments, exchange::import;
+    "export" exchange.export_about exchange::export_arguments, exchange::export;
     "class" class.about class::arguments, class::run;
     "booth" organiser.about booth::arguments, booth::run;
-    "report" analysis.report_about report::report_arguments, |given, words| Ok(report::report(given, words));
-    "handout" analysis.handout_about report::handout_arguments, |given, words| Ok(report::handout(given, words));
-    "scores" scores.about scores::arguments, |given, words| Ok(scores::run(given, words));
-    "glossary" cli.glossary_about paper::arguments, |given, words| Ok(paper::glossary(given, words));
+    "report" analysis.report_about report::report_arguments, report::report;
+    "handout" analysis.handout_about report::handout_arguments, report::handout;
+    "scores" scores.about scores::arguments, scores::run;
+    "glossary" cli.glossary_about paper::arguments, paper::glossary;
     "packs" cli.packs_about |command, _| command, super::packs;
 }
 
@@ -62,7 +82,7 @@ verbs! {
 /// wanted are left out, because each takes its time to be put together, and whoever plays names none.
 pub(super) fn command(said: &Spoken, wanted: impl Fn(&str) -> bool) -> Command {
     let cli = &said.cli;
-    let lang = choice("lang", "en|fr", Lang::ALL.map(Lang::code), &cli.lang_help);
+    let lang = choice("lang", "en|fr", &Lang::ALL.map(|lang| (lang.code(), lang)), &cli.lang_help);
     // Also understood after `play`.
     let run = option("run", "CODE", &cli.run_help);
     let name = option("name", "NAME", &said.analysis.name_help);
@@ -127,10 +147,10 @@ fn template(cli: &Cli) -> String {
 }
 
 /// Help and version go to the output; mistakes to the error output, in the user's language as far as they are known.
-pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> ExitCode {
+pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> Done {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         print(&format!("{}\n", error.render().to_string().trim_end()));
-        return ExitCode::SUCCESS;
+        return Ok(ExitCode::SUCCESS);
     }
     let context = |kind| error.get(kind).map(|value| SafeText::line(&value.to_string())).unwrap_or_default();
     let (arg, value) = (context(ContextKind::InvalidArg), context(ContextKind::InvalidValue));
@@ -162,7 +182,7 @@ pub(super) fn usage(error: &clap::Error, args: &[OsString], words: &Words) -> Ex
         _ => cli.error_other.clone(),
     };
     let command = verb.map(|verb| format!(" {verb}")).unwrap_or_default();
-    complain(&format!("{sentence}\n{}", fill(&cli.tip, &[("command", &command)])), words)
+    Err(format!("{sentence}\n{}", fill(&cli.tip, &[("command", &command)])).into())
 }
 
 fn verbs() -> impl Iterator<Item = &'static str> {

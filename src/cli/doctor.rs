@@ -2,10 +2,10 @@
 
 use std::io;
 use std::path::Path;
-use std::process::ExitCode;
 
+use super::command::{Done, clean};
+use super::print;
 use super::terminal::{obstacle, shows_colours};
-use super::{FAULTS, print};
 use crate::app::booth::config::Config;
 use crate::app::booth::doctor::{self, Facts, Finding, Verdict};
 use crate::runtime::{Abilities, doctor as measured, files};
@@ -16,7 +16,6 @@ use crate::words::{Words, fill};
 const COLS: usize = 58;
 const NAME: usize = 16;
 
-/// What is to be looked at, for a booth with some settings on a terminal that can do so much.
 pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measured::BoothPlace {
     let credentials = config.share.as_ref().and_then(|share| share.credentials.as_ref());
     let secrets = [(path.to_owned(), false)].into_iter().chain(credentials.map(|file| (file.clone(), true)));
@@ -30,20 +29,18 @@ pub(super) fn place(config: &Config, path: &Path, abilities: Abilities) -> measu
 }
 
 /// Looks at the machine, and says what was found. The status says whether anything must be mended first.
-pub(super) fn doctor(config: &Config, place: &measured::BoothPlace, words: &Words) -> ExitCode {
+pub(super) fn doctor(config: &Config, place: &measured::BoothPlace, words: &Words) -> Done {
     let terminal = obstacle(words).is_none();
     let facts = match terminal {
         true => measured::gather_with_terminal(place),
         false => Facts { away: true, ..measured::gather(place) },
     };
-    let called = config.share.as_ref().filter(|_| share::AVAILABLE).map(|board| {
-        share::call(share::Settings::of(board, Default::default(), None)).map_err(|reason| reason.say(words))
-    });
+    let board = config.share.clone().filter(|_| share::AVAILABLE);
+    let called = board.map(|board| share::call(board).map_err(|reason| reason.say(words)));
     let findings = doctor::examine(&Facts { shared: called, ..facts });
     let out = list(&findings, shows_colours(&io::stdout()), words);
     print(&place.abilities.glyphs.reduced(out));
-    let bad = findings.iter().any(|finding| finding.verdict == Verdict::Bad);
-    if bad { ExitCode::from(FAULTS) } else { ExitCode::SUCCESS }
+    clean(!findings.iter().any(|finding| finding.verdict == Verdict::Bad))
 }
 
 fn list(findings: &[Finding], colour: bool, words: &Words) -> String {

@@ -1,15 +1,16 @@
 //! `polysemy import` and `polysemy export`: packs as the documents of other programs, and these as packs.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::option::{self, choice, flag, option, pack, path, path_of};
+use super::command::{Done, clean};
+use super::option::{self, choice, chosen, flag, needed, option, pack, path, path_of};
 use super::terminal::obeys;
-use super::{FAULTS, USAGE, complain, origin, print, refuse};
+use super::{note, origin, print, refuse};
 use crate::authoring::exchange::guess::FORMATS;
 use crate::authoring::exchange::kind::Kind;
 use crate::authoring::exchange::losses::{Losses, Reason};
@@ -17,38 +18,36 @@ use crate::authoring::exchange::resolve::{ImportedPack, Wish, resolve};
 use crate::authoring::exchange::{Format, csv, gift, handout, is_id, json, slug};
 use crate::pack::{check, load};
 use crate::read::diagnostic::{Code, Severity, Source};
-use crate::runtime::foreign::{self, Foreign, Refused};
-use crate::runtime::rows;
+use crate::runtime::foreign::{self, Foreign, NotOpened};
+use crate::runtime::{files, rows};
 use crate::text::{Lang, SafeText};
-use crate::words::{Spoken, Words, fill};
+use crate::words::{self, Spoken, Words, fill};
 
 pub(super) fn export_arguments(command: Command, said: &Spoken) -> Command {
     let help = &said.exchange;
-    let names = ["gift", "csv", "json", "md"];
-    let format = choice("format", "gift|csv|json|md", names, &help.export_format_help).required(true);
+    let names = ["gift", "csv", "json", "md"].map(|name| (name, name));
+    let format = choice("format", "gift|csv|json|md", &names, &help.export_format_help).required(true);
     command.args([pack(&said.cli.pack_help).required(true), format, flag("answers", &help.answers_help)])
 }
 
 pub(super) fn import_arguments(command: Command, said: &Spoken) -> Command {
     let help = &said.exchange;
     let file = path("file", "FILE", &help.file_help).required(true);
-    let format = choice("format", "FORMAT", FORMATS.map(|(name, _)| name), &help.import_format_help);
+    let format = choice("format", "FORMAT", &FORMATS, &help.import_format_help);
     let (id, output) = (option("id", "ID", &help.id_help), path("output", "FILE", &help.output_help).long("output"));
     command.args([file, format, id, output])
 }
 
-pub(super) fn export(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(name) = path_of(matches, "pack") else { return ExitCode::from(USAGE) };
+pub(super) fn export(matches: &ArgMatches, words: Words) -> Done {
+    let name = needed(matches, "pack");
     let format = matches.get_one::<String>("format").map_or("", String::as_str);
     let answers = matches.get_flag("answers");
     if answers && format != "md" {
-        return complain(&fill(&words.cli().error_argument, &[("arg", "--answers")]), &words);
+        return Err(fill(&words.cli().error_argument, &[("arg", "--answers")]).into());
     }
     let loaded = load::load(&origin(name));
-    let Some(pack) = &loaded.checked.pack else { return refuse(name, &loaded, &words) };
-    let asked = |lang: &Lang| pack.questions(*lang).next().is_some();
-    let langs = [words.lang()].into_iter().chain(pack.header.languages.iter().copied());
-    let lang = langs.into_iter().find(asked).unwrap_or(words.lang());
+    let pack = loaded.checked.pack.as_ref().ok_or_else(|| refuse(name, &loaded, &words))?;
+    let lang = pack.language(words.lang());
     // What is said within the document is in its language.
     let own = Words::of(lang);
     let mut losses = Losses::default();
@@ -60,76 +59,60 @@ pub(super) fn export(matches: &ArgMatches, words: Words) -> ExitCode {
     };
     print(&text);
     tell(&losses.text(words.exchange()));
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn import(matches: &ArgMatches, words: Words) -> ExitCode {
-    let words = &words;
+pub(super) fn import(matches: &ArgMatches, words: Words) -> Done {
     let said = words.exchange();
-    let Some(path) = path_of(matches, "file") else { return ExitCode::from(USAGE) };
+    let path = needed(matches, "file");
     let shown = option::shown(path);
     let id = matches.get_one::<String>("id").map(String::as_str);
     if let Some(id) = id.filter(|id| !is_id(id)) {
-        return complain(&fill(&said.bad_id, &[("id", &SafeText::line(id))]), words);
+        return Err(fill(&said.bad_id, &[("id", &SafeText::line(id))]).into());
     }
     let output = path_of(matches, "output");
-    if let Some(path) = output.filter(|path| path.exists() && !path.is_dir()) {
-        return exists(path, words);
-    }
-    if let Some(Err(sentence)) = output.map(|path| nameable(path, words)) {
-        return complain(&sentence, words);
-    }
-    let refused = |refused: Refused| match refused {
-        Refused::NotAFile => complain(&fill(&said.is_folder, &[("file", &shown)]), words),
-        Refused::Io(error) => unreadable(&shown, &error, words),
+    output.map_or(Ok(()), |path| nameable(path, said))?;
+    let unreadable =
+        |error: io::Error| fill(&said.no_file, &[("file", &shown), ("reason", &SafeText::line(&error.to_string()))]);
+    let open = || {
+        foreign::open(path).map_err(|refused| match refused {
+            NotOpened::NotAFile => fill(&said.is_folder, &[("file", &shown)]),
+            NotOpened::Io(error) => unreadable(error),
+        })
     };
-    let foreign = match foreign::open(path) {
-        Ok(foreign) => foreign,
-        Err(error) => return refused(error),
-    };
+    let foreign = open()?;
     if foreign.bytes > load::FILE_MAX {
         let [found, max] = [foreign.bytes.div_ceil(1 << 20), load::FILE_MAX >> 20].map(|size| size.to_string());
-        return complain(&fill(&said.too_large, &[("file", &shown), ("found", &found), ("max", &max)]), words);
+        return Err(fill(&said.too_large, &[("file", &shown), ("found", &found), ("max", &max)]).into());
     }
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match foreign::ends(path) {
-        Err(error) => return unreadable(&shown, &error, words),
-        Ok(bytes) => {
-            if let Some(kind) = Kind::of_bytes(&bytes, &extension) {
-                return complain(&kind.sentence(&shown, said), words);
-            }
-        }
+    if let Some(kind) = Kind::of_bytes(&foreign::ends(path).map_err(unreadable)?, &extension) {
+        return Err(kind.sentence(&shown, said).into());
     }
-    let head = match foreign::open(path).and_then(|foreign| Ok(foreign.head()?)) {
-        Ok(head) => head,
-        Err(error) => return refused(error),
-    };
-    let named = matches.get_one::<String>("format");
-    let named = FORMATS.iter().find(|(name, _)| named.is_some_and(|named| named == name)).map(|(_, format)| *format);
+    let head = open()?.head().map_err(unreadable)?;
+    let named = chosen(matches, "format", &FORMATS);
     if let Some(kind) = Kind::of_text(&head, &extension, named) {
-        return complain(&kind.sentence(&shown, said), words);
+        return Err(kind.sentence(&shown, said).into());
     }
     if let Some(encoding) = foreign.encoding {
-        tell(&(fill(&said.read_as, &[("file", &shown), ("encoding", encoding)]) + "\n"));
+        note(&fill(&said.read_as, &[("file", &shown), ("encoding", encoding)]));
     }
-    let Some(format) = named.or_else(|| Format::guess(&extension, &head)) else {
+    let format = named.or_else(|| Format::guess(&extension, &head)).ok_or_else(|| {
         let known = FORMATS.map(|(name, _)| name).join(", ");
-        return complain(&fill(&said.no_format, &[("file", &shown), ("known", &known)]), words);
-    };
+        fill(&said.no_format, &[("file", &shown), ("known", &known)])
+    })?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let which = Lang::ALL.map(|lang| Words::of(lang).ui.which.clone());
     let which: Vec<&str> = which.iter().map(String::as_str).collect();
     let wish = Wish { id, name: &stem, lang: words.lang(), words: said, which: &which };
-    let imported = match read(foreign, format, &head, &wish) {
-        Ok(imported) => imported,
-        Err(error) => return unreadable(&shown, &error, words),
-    };
-    finish(&imported, output, words)
+    finish(&read(foreign, format, &head, &wish).map_err(unreadable)?, output, said)
 }
 
 /// Whether a pack can be written to a file or folder of this name; else what to say.
-fn nameable(path: &Path, words: &Words) -> Result<(), String> {
-    let said = words.exchange();
+fn nameable(path: &Path, said: &words::Exchange) -> Result<(), String> {
+    if path.exists() && !path.is_dir() {
+        return Err(exists(path, said));
+    }
     if path.as_os_str().is_empty() {
         return Err(said.no_output.clone());
     }
@@ -139,33 +122,20 @@ fn nameable(path: &Path, words: &Words) -> Result<(), String> {
     Ok(())
 }
 
-fn finish(imported: &ImportedPack, output: Option<&Path>, words: &Words) -> ExitCode {
-    let said = words.exchange();
-    let mut clean = imported.losses.is_empty() && imported.pack.is_some();
+fn finish(imported: &ImportedPack, output: Option<&Path>, said: &words::Exchange) -> Done {
+    let mut faults = 0;
     let mut report = imported.losses.text(said);
-    let counts = [imported.kept, imported.part, imported.losses.whole()].map(|count| count.to_string());
-    let summary = fill(&said.summary, &[("kept", &counts[0]), ("part", &counts[1]), ("lost", &counts[2])]);
     match &imported.pack {
         None => report += &format!("{}\n", said.nothing),
         Some(table) => {
             let toml = table.to_toml();
-            let faults = faults(&toml);
-            clean &= faults == 0;
+            faults = count_faults(&toml);
             match output {
                 None => print(&toml),
-                Some(path) => {
-                    let path = if path.is_dir() { path.join(format!("{}.toml", imported.id)) } else { path.into() };
-                    let name = option::shown(&path);
-                    match foreign::create(&path, &toml) {
-                        Ok(()) => report += &format!("{}\n", fill(&said.written, &[("file", &name)])),
-                        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return exists(&path, words),
-                        Err(error) => {
-                            let reason = SafeText::line(&error.to_string());
-                            let sentence = fill(&said.unwritable, &[("file", &name), ("reason", &reason)]);
-                            return complain(&sentence, words);
-                        }
-                    }
+                Some(path) if path.is_dir() => {
+                    report += &write(path.join(format!("{}.toml", imported.id)), toml, said)?;
                 }
+                Some(path) => report += &write(path.to_owned(), toml, said)?,
             }
             if faults > 0 {
                 let sentence = if faults == 1 { &said.faulty_one } else { &said.faulty };
@@ -173,12 +143,26 @@ fn finish(imported: &ImportedPack, output: Option<&Path>, words: &Words) -> Exit
             }
         }
     }
+    let counts = [imported.kept, imported.part, imported.losses.whole()].map(|count| count.to_string());
+    let summary = fill(&said.summary, &[("kept", &counts[0]), ("part", &counts[1]), ("lost", &counts[2])]);
     tell(&format!("{report}{summary}\n"));
-    if clean { ExitCode::SUCCESS } else { ExitCode::from(FAULTS) }
+    clean(imported.losses.is_empty() && imported.pack.is_some() && faults == 0)
+}
+
+/// Writes a pack; what to say of it.
+fn write(path: PathBuf, toml: String, said: &words::Exchange) -> Result<String, String> {
+    let name = option::shown(&path);
+    match files::create(&[(path.clone(), toml)], None) {
+        Ok(()) => Ok(fill(&said.written, &[("file", &name)]) + "\n"),
+        Err((_, error)) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&path, said)),
+        Err((_, error)) => {
+            Err(fill(&said.unwritable, &[("file", &name), ("reason", &SafeText::line(&error.to_string()))]))
+        }
+    }
 }
 
 /// How many faults the pack has, but for files that are still to be copied beside it.
-fn faults(toml: &str) -> usize {
+fn count_faults(toml: &str) -> usize {
     let source = Source { name: SafeText::default(), text: toml.to_owned() };
     let nothing = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
     let checked = check::check(&[source], &nothing, false);
@@ -227,13 +211,8 @@ fn bar(bytes: u64) -> ProgressBar {
 /// Smaller files are read before anybody looks.
 const SHOWN_FROM: u64 = 4 << 20;
 
-fn exists(path: &Path, words: &Words) -> ExitCode {
-    complain(&fill(&words.exchange().exists, &[("file", &option::shown(path))]), words)
-}
-
-fn unreadable(file: &str, error: &io::Error, words: &Words) -> ExitCode {
-    let reason = SafeText::line(&error.to_string());
-    complain(&fill(&words.exchange().no_file, &[("file", file), ("reason", &reason)]), words)
+fn exists(path: &Path, said: &words::Exchange) -> String {
+    fill(&said.exists, &[("file", &option::shown(path))])
 }
 
 fn tell(text: &str) {

@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use clap::{ArgMatches, Command};
 
 use super::command::Done;
-use super::option::{flag, path, path_of, shown};
-use super::{USAGE, complain, print};
+use super::option::{flag, needed, path, shown};
+use super::print;
 use crate::authoring::schema;
 use crate::authoring::template::{self, PackName};
 use crate::runtime::files;
@@ -27,10 +27,8 @@ pub(super) fn schema(_: &ArgMatches, words: Words) -> Done {
 }
 
 pub(super) fn new(matches: &ArgMatches, words: Words) -> Done {
-    let Some(typed) = path_of(matches, "name") else { return Err(ExitCode::from(USAGE)) };
-    let complaint = |sentence: String| complain(&sentence, &words);
-    let pack = NewPack::of(typed, matches.get_flag("folder"), &words).map_err(complaint)?;
-    let written = pack.write(&words).map_err(complaint)?;
+    let pack = NewPack::of(needed(matches, "name"), matches.get_flag("folder"), &words)?;
+    let written = pack.write(&words)?;
     print(&pack.told(&written, &words));
     Ok(ExitCode::SUCCESS)
 }

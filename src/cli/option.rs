@@ -23,6 +23,10 @@ impl<'a> Given<'a> {
         self.0.iter().find_map(|side| side.get_one::<u16>(name)).copied()
     }
 
+    pub(super) fn chosen<T: Copy>(&self, name: &str, of: &[(&str, T)]) -> Option<T> {
+        self.0.iter().find_map(|side| chosen(side, name, of))
+    }
+
     pub(super) fn path(&self, name: &str) -> Option<&'a Path> {
         self.0.iter().find_map(|side| path_of(side, name))
     }
@@ -42,13 +46,18 @@ pub(super) fn pack(help: &str) -> Arg {
     path("pack", "PACK", help)
 }
 
-/// A file or folder: a name of any bytes, as systems have them. [`path_of`] and [`paths_of`] get it back.
+/// A file or folder: a name of any bytes, as systems have them. [`path_of`], [`paths_of`] and [`needed`] get it back.
 pub(super) fn path(name: &'static str, value: &'static str, help: &str) -> Arg {
     Arg::new(name).value_name(value).value_parser(value_parser!(OsString)).help(help.to_owned())
 }
 
 pub(super) fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a Path> {
     matches.get_one::<OsString>(name).map(Path::new)
+}
+
+/// One that must be given: without it the line is not understood.
+pub(super) fn needed<'a>(matches: &'a ArgMatches, name: &str) -> &'a Path {
+    path_of(matches, name).unwrap_or(Path::new(""))
 }
 
 pub(super) fn paths_of<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a Path> {
@@ -63,17 +72,17 @@ pub(super) fn option(name: &'static str, value: &'static str, help: &str) -> Arg
     Arg::new(name).long(name).value_name(value).help(help.to_owned())
 }
 
-/// An option that is one of a few words; they are named by `value` or in the help.
-pub(super) fn choice<const N: usize>(
-    name: &'static str,
-    value: &'static str,
-    of: [&'static str; N],
-    help: &str,
-) -> Arg {
+/// An option that is one of a few words; they are named by `value` or in the help. [`chosen`] says what it stands for.
+pub(super) fn choice<T>(name: &'static str, value: &'static str, of: &[(&'static str, T)], help: &str) -> Arg {
     option(name, value, help)
-        .value_parser(PossibleValuesParser::new(of))
+        .value_parser(PossibleValuesParser::new(of.iter().map(|(word, _)| *word)))
         .hide_possible_values(true)
         .hide_default_value(true)
+}
+
+pub(super) fn chosen<T: Copy>(matches: &ArgMatches, name: &str, of: &[(&str, T)]) -> Option<T> {
+    let given = matches.get_one::<String>(name)?;
+    of.iter().find(|(word, _)| word == given).map(|(_, meant)| *meant)
 }
 
 pub(super) fn flag(name: &'static str, help: &str) -> Arg {
@@ -84,8 +93,8 @@ pub(super) fn flag(name: &'static str, help: &str) -> Arg {
 pub(super) fn on_screen(said: &Spoken) -> [Arg; 4] {
     let cli = &said.cli;
     [
-        choice("theme", "THEME", ThemeChoice::NAMES.map(|(name, _)| name), &cli.theme_help),
-        choice("images", "HOW", IMAGES.map(|(name, _)| name), &cli.images_help),
+        choice("theme", "THEME", &ThemeChoice::NAMES, &cli.theme_help),
+        choice("images", "HOW", &IMAGES, &cli.images_help),
         flag("ascii", &cli.ascii_help),
         flag("no-mouse", &cli.no_mouse_help),
     ]

@@ -5,29 +5,24 @@ use std::process::ExitCode;
 
 use clap::{ArgMatches, Command};
 
-use super::option::{choice, pack, path_of};
-use super::{USAGE, origin, print, refuse};
+use super::command::{Done, Failure};
+use super::option::{choice, chosen, pack, path_of};
+use super::{USAGE, origin, playable_from, print};
 use crate::doc::DocFormat;
 use crate::doc::paper::{self, FORMATS};
 use crate::pack::load;
 use crate::words::{Spoken, Words};
 
 pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
-    let names = FORMATS.map(|(name, _)| name);
-    let format = choice("format", "md|html", names, &said.cli.glossary_format_help).default_value("md");
+    let format = choice("format", "md|html", &FORMATS, &said.cli.glossary_format_help).default_value("md");
     command.arg(pack(&said.cli.pack_help)).arg(format)
 }
 
-pub(super) fn glossary(matches: &ArgMatches, words: Words) -> ExitCode {
+pub(super) fn glossary(matches: &ArgMatches, words: Words) -> Done {
     let name = path_of(matches, "pack");
-    let origin = name.map(origin).or_else(|| load::built_in().next());
-    let Some(origin) = origin else { return ExitCode::from(USAGE) };
-    let loaded = load::load(&origin);
-    let Some(pack) = &loaded.checked.pack else {
-        return refuse(name.unwrap_or(Path::new("")), &loaded, &words);
-    };
-    let format = matches.get_one::<String>("format");
-    let format = FORMATS.iter().find(|(name, _)| format.is_some_and(|format| format == name));
-    print(&paper::glossary(pack, &words, format.map_or(DocFormat::Markdown, |(_, format)| *format)));
-    ExitCode::SUCCESS
+    let origin = name.map(origin).or_else(|| load::built_in().next()).ok_or(Failure::Told(USAGE))?;
+    let pack = playable_from(&origin, name.unwrap_or(Path::new("")), &words)?;
+    let format = chosen(matches, "format", &FORMATS).unwrap_or(DocFormat::Markdown);
+    print(&paper::glossary(&pack, &words, format));
+    Ok(ExitCode::SUCCESS)
 }

@@ -1,14 +1,12 @@
 //! `polysemy preview`: shows a pack while it is being written.
 
-use std::path::Path;
-use std::process::ExitCode;
-
 use clap::{Arg, ArgMatches, Command};
+use std::path::Path;
 
 use super::command::Done;
-use super::option::{Given, flag, on_screen as screen_options, pack, path_of, shown};
+use super::option::{Given, flag, needed, on_screen as screen_options, pack, shown};
 use super::play::{ended, on_screen, start};
-use super::{USAGE, complain, entry, origin};
+use super::{entry, origin};
 use crate::app::preview::Preview;
 use crate::app::{App, Effect};
 use crate::pack::load;
@@ -26,20 +24,20 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
-    let Some(name) = path_of(matches, "pack") else { return Err(ExitCode::from(USAGE)) };
+    let name = needed(matches, "pack");
     let settings = files::settings().map(|read| read.settings).unwrap_or_default();
     let (settings, abilities) = on_screen(&Given(&[matches]), settings, &words)?;
     let origin = origin(name);
     let question = matches.get_one::<String>("question").cloned();
     if let Some(id) = &question {
-        find(&origin, name, id, &words).map_err(|sentence| complain(&sentence, &words))?;
+        find(&origin, name, id, &words)?;
     }
     let lang = words.lang();
     let start = start(settings, vec![entry(&origin)], lang);
     let (app, mut effects) = App::on(start, Preview::new(question, lang));
     effects.push(Effect::Watch { at: 0, lang, polls: matches.get_flag("poll") });
     let outfit = Outfit { origins: vec![origin], abilities, words, keeps: Keeps::Nothing };
-    Ok(ended(runtime::play(app, effects, outfit), lang))
+    ended(runtime::play(app, effects, outfit), lang)
 }
 
 /// Whether a pack has a question. One with faults may still get it.

@@ -1,7 +1,7 @@
 //! `polysemy report` and `polysemy handout`: what was confused, from what was written down.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,9 +9,10 @@ use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::option::{choice, flag, option, pack, path, path_of, paths_of, shown};
+use super::command::{Done, Failure};
+use super::option::{choice, chosen, flag, needed, option, pack, path, paths_of, shown};
 use super::terminal::{abilities, shows_colours};
-use super::{FAULTS, USAGE, complain, playable, print};
+use super::{FAULTS, note, playable, print, tell};
 use crate::doc::DocFormat;
 use crate::doc::paper::{self, FORMATS, LeftOut, REPORT_FORMATS, Report};
 use crate::game::analysis::Analysis;
@@ -31,9 +32,8 @@ const KINDS: [(&str, Kind); 3] = [("game", Kind::Game), ("class", Kind::Class), 
 
 pub(super) fn report_arguments(command: Command, said: &Spoken) -> Command {
     let said = &said.analysis;
-    let formats = REPORT_FORMATS.map(|(name, _)| name);
     with_records(command, said).args([
-        choice("format", "text|csv|md|html", formats, &said.report_format_help).default_value("text"),
+        choice("format", "text|csv|md|html", &REPORT_FORMATS, &said.report_format_help).default_value("text"),
         flag("no-names", &said.names_help),
         flag("ascii", &said.report_ascii_help),
     ])
@@ -41,8 +41,8 @@ pub(super) fn report_arguments(command: Command, said: &Spoken) -> Command {
 
 pub(super) fn handout_arguments(command: Command, said: &Spoken) -> Command {
     let said = &said.analysis;
-    let formats = FORMATS.map(|(name, _)| name);
-    with_records(command, said).arg(choice("format", "md|html", formats, &said.handout_format_help).default_value("md"))
+    with_records(command, said)
+        .arg(choice("format", "md|html", &FORMATS, &said.handout_format_help).default_value("md"))
 }
 
 fn with_records(command: Command, said: &words::Analysis) -> Command {
@@ -51,17 +51,14 @@ fn with_records(command: Command, said: &words::Analysis) -> Command {
         pack(&said.report_pack_help).required(true),
         files,
         option("since", "DATE", &said.since_help),
-        choice("kind", "game|class|booth", KINDS.map(|(name, _)| name), &said.kind_help),
+        choice("kind", "game|class|booth", &KINDS, &said.kind_help),
     ])
 }
 
-pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
-    let (pack, records, left_out) = match gather(matches, &words) {
-        Ok(gathered) => gathered,
-        Err(status) => return status,
-    };
+pub(super) fn report(matches: &ArgMatches, words: Words) -> Done {
+    let (pack, records, left_out) = gather(matches, &words)?;
     let analysis = Analysis::new(&pack, &records);
-    let format = named(matches, REPORT_FORMATS).unwrap_or(DocFormat::Text);
+    let format = chosen(matches, "format", &REPORT_FORMATS).unwrap_or(DocFormat::Text);
     let report = Report {
         analysis: &analysis,
         words: &words,
@@ -77,33 +74,23 @@ pub(super) fn report(matches: &ArgMatches, words: Words) -> ExitCode {
         _ => Glyphs::All,
     };
     print(&glyphs.reduced(text));
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn handout(matches: &ArgMatches, words: Words) -> ExitCode {
-    let (pack, records, left_out) = match gather(matches, &words) {
-        Ok(gathered) => gathered,
-        Err(status) => return status,
-    };
+pub(super) fn handout(matches: &ArgMatches, words: Words) -> Done {
+    let (pack, records, left_out) = gather(matches, &words)?;
     left_out.notes(&words).iter().for_each(|left_out| note(left_out));
-    let format = named(matches, FORMATS).unwrap_or(DocFormat::Markdown);
+    let format = chosen(matches, "format", &FORMATS).unwrap_or(DocFormat::Markdown);
     print(&paper::handout(&Analysis::new(&pack, &records), &words, format));
-    ExitCode::SUCCESS
-}
-
-/// Something by the name that `--format` gives it.
-fn named<T: Copy, const N: usize>(matches: &ArgMatches, of: [(&str, T); N]) -> Option<T> {
-    let given = matches.get_one::<String>("format")?;
-    of.iter().find(|(name, _)| name == given).map(|(_, found)| *found)
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The pack, its records that were asked for, and what else there was.
-fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, LeftOut), ExitCode> {
+fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, LeftOut), Failure> {
     let said = words.analysis();
-    let Some(name) = path_of(matches, "pack") else { return Err(ExitCode::from(USAGE)) };
     let since = since(matches, words)?;
-    let kind = matches.get_one::<String>("kind").and_then(|kind| KINDS.iter().find(|(name, _)| name == kind));
-    let pack = playable(name, words)?;
+    let kind = chosen(matches, "kind", &KINDS);
+    let pack = playable(needed(matches, "pack"), words)?;
     let given = Some(paths_of(matches, "files")).filter(|files| !files.is_empty());
     let mut left_out = LeftOut::default();
     let mut records = Vec::new();
@@ -121,7 +108,7 @@ fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, Lef
             }
             // One bad file among one's own does not hide the others; what was asked for by name was meant.
             Err(sentence) if given.is_none() => note(&sentence),
-            Err(sentence) => return Err(complain(&sentence, words)),
+            Err(sentence) => return Err(sentence.into()),
         }
     }
     let other = |record: &Record| record.heading.pack != pack.header.id.as_str();
@@ -131,16 +118,16 @@ fn gather(matches: &ArgMatches, words: &Words) -> Result<(Pack, Vec<Record>, Lef
     }
     left_out.other_packs = others.into_iter().map(|(id, n)| (SafeText::line(&shorten(id, NAME_MAX)), n)).collect();
     records.retain(|record| {
-        let wanted = kind.is_none_or(|(_, kind)| record.heading.kind == *kind);
+        let wanted = kind.is_none_or(|kind| record.heading.kind == kind);
         !other(record) && wanted && since.is_none_or(|since| record.heading.began >= since)
     });
     if records.iter().all(|record| record.answers.is_empty()) {
         let (folder, id) = (shown(&folder), pack.header.id.as_str());
         let asked = given.is_some() || since.is_some() || kind.is_some();
         let sentence = if asked { &said.nothing_left } else { &said.no_records };
-        let _ = complain(&fill(sentence, &[("pack", id), ("folder", &folder)]), words);
+        tell(fill(sentence, &[("pack", id), ("folder", &folder)]).into(), words.lang());
         left_out.notes(words).iter().for_each(|left_out| note(left_out));
-        return Err(ExitCode::from(FAULTS));
+        return Err(Failure::Told(FAULTS));
     }
     Ok((pack, records, left_out))
 }
@@ -181,15 +168,11 @@ fn read(path: &Path, own: bool, words: &Words) -> Result<(Vec<Record>, usize), S
 }
 
 /// The first second of the day that `--since` names, where the user is.
-pub(super) fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, ExitCode> {
+pub(super) fn since(matches: &ArgMatches, words: &Words) -> Result<Option<u64>, String> {
     let Some(given) = matches.get_one::<String>("since") else { return Ok(None) };
     let zoned = given.parse::<Date>().and_then(|date| date.to_zoned(TimeZone::system()));
     match zoned {
         Ok(zoned) => Ok(Some(zoned.timestamp().as_second().try_into().unwrap_or(0))),
-        Err(_) => Err(complain(&fill(&words.analysis().bad_date, &[("found", &SafeText::line(given))]), words)),
+        Err(_) => Err(fill(&words.analysis().bad_date, &[("found", &SafeText::line(given))])),
     }
-}
-
-fn note(sentence: &str) {
-    let _ = writeln!(io::stderr(), "{sentence}");
 }

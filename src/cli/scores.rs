@@ -1,20 +1,19 @@
 //! `polysemy scores`: the best scores, and the file that they are in: out, in, and into safety.
 
-use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{ArgMatches, Command};
 
-use super::command::{laid_out, sub};
-use super::option::{choice, option, path, path_of, paths_of, shown};
-use super::{FAULTS, USAGE, complain, print, report};
+use super::command::{Done, Failure, laid_out, sub};
+use super::option::{choice, chosen, needed, option, path, path_of, paths_of, shown};
+use super::{note, print, report};
 use crate::doc::{DocCell, Passage, Section, TEXT, TableBuilder, sections};
 use crate::game::scores::{Best, Board, Obstacle, Occasion, Row, Scope, Score};
-use crate::runtime::foreign::{self, Refused};
+use crate::runtime::foreign::{self, NotOpened};
 use crate::runtime::{calendar, files};
-use crate::store::{self, BoardQuery, Filter, NoBackup, NotRestored, Store, Unreadable, Whose, time};
+use crate::store::{self, BoardQuery, Filter, Store, Whose, time};
 use crate::text::SafeText;
 use crate::words::{self, Spoken, Words, fill, thousands};
 
@@ -24,6 +23,9 @@ const NAME: usize = 30;
 
 /// The most bytes of a file to import: a hundred thousand games.
 const IMPORT_MAX: u64 = 128 << 20;
+
+/// The forms of an export; whether it is a table.
+const FORMATS: [(&str, bool); 2] = [("csv", true), ("json", false)];
 
 const OCCASIONS: [(&str, Occasion); 2] = [("solo", Occasion::Solo), ("booth", Occasion::Booth)];
 
@@ -36,91 +38,68 @@ pub(super) fn arguments(command: Command, said: &Spoken) -> Command {
         ("restore", &said.restore_about),
     ];
     let commands: String = abouts.iter().map(|(name, about)| format!("\n  {name:<9} {about}")).collect();
-    let of = |name| abouts.iter().find(|(known, _)| *known == name).map_or("", |(_, about)| about.as_str());
+    let [export, import, backup, restore] = abouts.map(|(name, about)| sub(name, about, cli));
     let files = path("files", "FILE", &said.from_help).num_args(1..).required(true);
-    let export = sub("export", of("export"), cli).args([
-        choice("format", "csv|json", ["csv", "json"], &said.format_help).required(true),
+    let export = export.args([
+        choice("format", "csv|json", &FORMATS, &said.format_help).required(true),
         option("since", "DATE", &said.since_help),
-        choice("occasion", "solo|booth", OCCASIONS.map(|(name, _)| name), &said.occasion_help),
+        choice("occasion", "solo|booth", &OCCASIONS, &said.occasion_help),
     ]);
-    let import = sub("import", of("import"), cli).arg(files);
     let to = path("to", "FILE", &said.to_help).required(true);
-    let backup = sub("backup", of("backup"), cli).arg(to);
     let copy = path("copy", "FILE", &said.copy_help).required(true);
-    let restore = sub("restore", of("restore"), cli).arg(copy);
     command
         .arg(path("file", "FILE", &said.file_help).long("file").global(true))
         .after_help(format!("{}{commands}", cli.commands))
         .disable_help_subcommand(true)
-        .subcommands([export, import, backup, restore].map(|command| laid_out(command, cli)))
+        .subcommands(
+            [export, import.arg(files), backup.arg(to), restore.arg(copy)].map(|command| laid_out(command, cli)),
+        )
 }
 
-pub(super) fn run(matches: &ArgMatches, words: Words) -> ExitCode {
-    let Some(file) = path_of(matches, "file").map(Path::to_owned).or_else(files::scores_file) else {
-        return complain(&words.scores().no_default, &words);
-    };
-    let done = match matches.subcommand() {
+pub(super) fn run(matches: &ArgMatches, words: Words) -> Done {
+    let file = path_of(matches, "file").map(Path::to_owned).or_else(files::scores_file);
+    let file = file.ok_or_else(|| words.scores().no_default.clone())?;
+    match matches.subcommand() {
         Some(("export", given)) => export(&file, given, &words),
         Some(("import", given)) => import(&file, given, &words),
-        Some(("backup", given)) => backup(&file, given, &words),
-        Some(("restore", given)) => restore(&file, given, &words),
+        Some(("backup", given)) => backup(&file, needed(given, "to"), &words),
+        Some(("restore", given)) => restore(&file, needed(given, "copy"), &words),
         _ => boards(&file, &words),
-    };
-    done.unwrap_or_else(|status| status)
+    }
 }
 
-fn refuse(obstacle: &Obstacle, file: &Path, words: &Words) -> ExitCode {
-    let _ = complain(&obstacle.say(&file.to_string_lossy(), words), words);
-    ExitCode::from(FAULTS)
+fn refuse(obstacle: &Obstacle, file: &Path, words: &Words) -> Failure {
+    let sentence = obstacle.say(&file.to_string_lossy(), words);
+    if *obstacle == Obstacle::Exists { Failure::Usage(sentence) } else { Failure::Fault(sentence) }
 }
 
-fn note(sentence: &str) {
-    let _ = writeln!(io::stderr(), "{sentence}");
-}
-
-fn export(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+fn export(file: &Path, matches: &ArgMatches, words: &Words) -> Done {
     let since = report::since(matches, words)?;
     let since = since.map(|seconds| i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000));
-    let named = matches.get_one::<String>("occasion");
-    let occasion = OCCASIONS.iter().find(|(name, _)| named.is_some_and(|named| named == name));
-    let filter = Filter { since, occasion: occasion.map(|(_, occasion)| *occasion), day: None };
+    let filter = Filter { since, occasion: chosen(matches, "occasion", &OCCASIONS), day: None };
     let store = Store::read_only(file).map_err(|obstacle| refuse(&obstacle, file, words))?;
-    let csv = matches.get_one::<String>("format").is_some_and(|format| format == "csv");
+    let csv = chosen(matches, "format", &FORMATS).unwrap_or_default();
     let text = if csv { store.csv(&filter, words.lang()) } else { store.json(&filter) };
     print(&text.map_err(|obstacle| refuse(&obstacle, file, words))?);
     Ok(ExitCode::SUCCESS)
 }
 
-fn import(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+fn import(file: &Path, matches: &ArgMatches, words: &Words) -> Done {
     let said = words.scores();
     // All files are read before any is taken in.
     let mut all = Vec::new();
     for path in paths_of(matches, "files") {
-        let shown = shown(path);
         let text = foreign::open(path).and_then(|foreign| Ok(foreign.text(IMPORT_MAX)?));
-        let text = text.map_err(|refused| {
-            let obstacle = match refused {
-                Refused::NotAFile => Obstacle::NotAFile,
-                Refused::Io(error) => match store::obstacle(&error) {
-                    // It is read, not written.
-                    Obstacle::ReadOnly => Obstacle::Other(SafeText::line(&error.to_string())),
-                    obstacle => obstacle,
-                },
-            };
-            refuse(&obstacle, path, words)
-        })?;
-        let parsed = store::parse(&text).map_err(|unreadable| {
-            let sentence = match unreadable {
-                Unreadable::NotScores(reason) => fill(&said.not_scores, &[("file", &shown), ("reason", &reason)]),
-                Unreadable::Newer(format) => {
-                    fill(&said.newer_format, &[("file", &shown), ("format", &format.to_string())])
-                }
-                Unreadable::Odd(n, key) => fill(&said.odd, &[("file", &shown), ("n", &n.to_string()), ("key", key)]),
-            };
-            let _ = complain(&sentence, words);
-            ExitCode::from(FAULTS)
-        })?;
-        all.push(parsed);
+        let parsed = text.map_err(|refused| match refused {
+            NotOpened::NotAFile => Obstacle::NotAFile,
+            NotOpened::Io(error) => match store::obstacle(&error) {
+                // It is read, not written.
+                Obstacle::ReadOnly => Obstacle::Other(SafeText::line(&error.to_string())),
+                obstacle => obstacle,
+            },
+        });
+        let parsed = parsed.and_then(|text| store::parse(&text));
+        all.push(parsed.map_err(|obstacle| refuse(&obstacle, path, words))?);
     }
     let imported = Store::attach(file, &Whose::default()).and_then(|mut store| store.import(&all));
     let imported = imported.map_err(|obstacle| refuse(&obstacle, file, words))?;
@@ -134,43 +113,26 @@ fn import(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
-fn backup(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
-    let said = words.scores();
-    let Some(to) = path_of(matches, "to") else { return Err(ExitCode::from(USAGE)) };
-    let shown = shown(to);
+fn backup(file: &Path, to: &Path, words: &Words) -> Done {
     let store = Store::read_only(file).map_err(|obstacle| refuse(&obstacle, file, words))?;
-    match store.backup(to) {
-        Ok(()) => {
-            note(&fill(&said.written, &[("file", &shown)]));
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(NoBackup::Exists) => Err(complain(&fill(&said.exists, &[("file", &shown)]), words)),
-        Err(NoBackup::Obstacle(obstacle)) => Err(refuse(&obstacle, to, words)),
-    }
+    store.backup(to).map_err(|obstacle| refuse(&obstacle, to, words))?;
+    note(&fill(&words.scores().written, &[("file", &shown(to))]));
+    Ok(ExitCode::SUCCESS)
 }
 
-fn restore(file: &Path, matches: &ArgMatches, words: &Words) -> Result<ExitCode, ExitCode> {
+fn restore(file: &Path, copy: &Path, words: &Words) -> Done {
     let said = words.scores();
-    let Some(copy) = path_of(matches, "copy") else { return Err(ExitCode::from(USAGE)) };
-    let shown = shown(file);
-    let before = store::restore(copy, file).map_err(|not| match not {
-        NotRestored::Copy(obstacle) => refuse(&obstacle, copy, words),
-        NotRestored::InUse => {
-            let _ = complain(&fill(&said.in_use, &[("file", &shown)]), words);
-            ExitCode::from(FAULTS)
-        }
-        NotRestored::Obstacle(obstacle) => refuse(&obstacle, file, words),
-    })?;
+    let before = store::restore(copy, file).map_err(|(file, obstacle)| refuse(&obstacle, &file, words))?;
     let there = Store::read_only(file).and_then(|store| store.count(&Filter::default()));
     let there = there.map_err(|obstacle| refuse(&obstacle, file, words))?;
-    note(&fill(&said.restored, &[("file", &shown), ("games", &games(there as u64, said))]));
+    note(&fill(&said.restored, &[("file", &shown(file)), ("games", &games(there as u64, said))]));
     if let Some(before) = before {
-        note(&fill(&said.kept_as, &[("file", &SafeText::line(&before.to_string_lossy()))]));
+        note(&fill(&said.kept_as, &[("file", &shown(&before))]));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn boards(file: &Path, words: &Words) -> Result<ExitCode, ExitCode> {
+fn boards(file: &Path, words: &Words) -> Done {
     let said = words.scores();
     let store = match Store::read_only(file) {
         Err(Obstacle::Missing) => {

@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal};
 
 use super::is_set;
+use crate::authoring::report::ReportStyle;
 use crate::runtime::Abilities;
 use crate::runtime::abilities::{self, is_lines_only, is_utf8};
 use crate::text::SafeText;
@@ -39,6 +40,10 @@ pub(super) fn obeys(to: &impl IsTerminal) -> bool {
 
 pub(super) fn shows_colours(to: &impl IsTerminal) -> bool {
     obeys(to) && !is_set("NO_COLOR")
+}
+
+pub(super) fn report_style(to: &impl IsTerminal) -> ReportStyle {
+    ReportStyle { colour: shows_colours(to), ascii: abilities().glyphs.are_few() }
 }
 
 pub(super) fn abilities() -> Abilities {

@@ -15,7 +15,6 @@ use crate::text::{Lang, SafeText, slice};
 /// The version of the lines that this program writes. Lines of later versions are counted, not understood.
 pub const FORMAT: u32 = 1;
 
-/// One game, or one class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     pub heading: Heading,
@@ -61,7 +60,7 @@ pub struct Answers {
     pub question: String,
     pub said: BTreeMap<String, u32>,
     /// How many named none, because the time ran out.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub none: u32,
     /// How long it took, where that was measured; in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -69,9 +68,9 @@ pub struct Answers {
     /// The first vote of a class, or the second, after they talked; 1 for a player.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub vote: u8,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub warm_up: bool,
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_usual")]
     pub hinted: bool,
 }
 
@@ -95,7 +94,6 @@ pub struct Standing {
     pub warm_up: usize,
 }
 
-/// One line of a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Line {
@@ -192,12 +190,8 @@ fn is_one(n: &u8) -> bool {
     *n == 1
 }
 
-fn is_zero(n: &u32) -> bool {
-    *n == 0
-}
-
-fn is_false(is: &bool) -> bool {
-    !is
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 #[cfg(test)]

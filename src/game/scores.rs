@@ -2,6 +2,29 @@
 //!
 //! Here it is data; `store` keeps it in a database, and only the edge knows when something happened.
 
+/// Declares what may be in the way: each with the name of its sentence, by which it goes in logs, too.
+macro_rules! reasons {
+    (
+        $(#[$about:meta])*
+        $vis:vis enum $enum:ident in $words:ident {
+            $($(#[doc = $doc:literal])* $reason:ident $(($($value:ty),*))? = $sentence:ident,)*
+        }
+    ) => {
+        $(#[$about])*
+        $vis enum $enum { $($(#[doc = $doc])* $reason $(($($value),*))?,)* }
+
+        impl $enum {
+            pub fn name(&self) -> &'static str {
+                match self { $($enum::$reason { .. } => stringify!($sentence),)* }
+            }
+
+            fn sentence<'w>(&self, said: &'w crate::words::$words) -> &'w str {
+                match self { $($enum::$reason { .. } => &said.$sentence,)* }
+            }
+        }
+    };
+}
+
 mod reason; // how it stands with the shared board
 mod run; // a game as it is kept
 mod told;
@@ -70,11 +93,9 @@ pub struct Row {
     pub own: bool,
 }
 
-/// The best games, and the one that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
     pub scope: Scope,
-    /// The best of them, in order.
     pub rows: Vec<Row>,
     /// The game that was asked for, where it is not among the best.
     pub own: Option<Row>,

@@ -8,43 +8,22 @@ use crate::ui::theme::Depth;
 /// The names of terminals that write line after line and can do nothing else: the generic types of terminfo, and what
 /// shells within editors call themselves (`emacs`). More may follow behind a hyphen. Not among them: `eterm`, Emacs' own
 /// terminal, which is a whole one.
-const LINES_ONLY: [&str; 12] = [
-    "dumb", "unknown", "emacs", "network", "dialup", "switch", "patch", "lpr", "printer", "glasstty", "tty", "teletype",
-];
+const LINES_ONLY: &str = "dumb unknown emacs network dialup switch patch lpr printer glasstty tty teletype";
 
 /// How terminals call themselves that understand xterm's questions, and ignore those that they cannot answer.
-const SPEAK_XTERM: [&str; 19] = [
-    "xterm",
-    "kitty",
-    "foot",
-    "ghostty",
-    "wezterm",
-    "alacritty",
-    "contour",
-    "konsole",
-    "mintty",
-    "mlterm",
-    "rio",
-    "rxvt",
-    "st",
-    "gnome",
-    "vte",
-    "iterm",
-    "ms-terminal",
-    "tmux",
-    "screen",
-];
+const SPEAK_XTERM: &str = "xterm kitty foot ghostty wezterm alacritty contour konsole mintty mlterm rio rxvt st gnome vte \
+    iterm ms-terminal tmux screen";
 
 pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     let term = var("TERM");
     let term = term.as_str();
-    let one_of = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
+    let one_of = |names: &str| names.split(' ').any(|name| term.starts_with(name));
     // tmux goes by the same name, and knows far more.
-    let screen = !var("STY").is_empty() || one_of(&["screen"]) && var("TMUX").is_empty();
-    let emacs = one_of(&["eterm"]);
-    let old = one_of(&["linux", "dumb", "ansi", "vt", "cons", "sun"]);
+    let screen = !var("STY").is_empty() || one_of("screen") && var("TMUX").is_empty();
+    let emacs = one_of("eterm");
+    let old = one_of("linux dumb ansi vt cons sun");
     // Others may print a question that they do not understand.
-    let speaks_xterm = one_of(&SPEAK_XTERM) && !screen;
+    let speaks_xterm = one_of(SPEAK_XTERM) && !screen;
     let glyphs = match term {
         _ if !is_utf8(var) => Glyphs::Ascii,
         "linux" => Glyphs::Console,
@@ -54,7 +33,7 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     };
     // Handed down from the terminal around it, which is not the one that is drawn on.
     let inherited = old || screen || emacs;
-    let multiplexed = screen || one_of(&["screen", "tmux"]) || !var("TMUX").is_empty();
+    let multiplexed = screen || one_of("screen tmux") || !var("TMUX").is_empty();
     Abilities {
         depth: depth(term, &var("COLORTERM"), inherited, !var("NO_COLOR").is_empty()),
         light: is_light(&var("COLORFGBG")),
@@ -68,7 +47,7 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
 }
 
 pub fn is_lines_only(term: &str) -> bool {
-    term.split('-').next().is_some_and(|name| LINES_ONLY.contains(&name))
+    term.split('-').next().is_some_and(|name| LINES_ONLY.split(' ').any(|known| known == name))
 }
 
 /// Whether the locale's characters are those of UTF-8; where nobody says what they are, they are.

@@ -10,10 +10,10 @@ use crate::doc::DocFormat;
 use crate::doc::paper::{self, LeftOut, Report};
 use crate::game::analysis::Analysis;
 use crate::game::record::Record;
-use crate::game::scores::{Obstacle, Occasion};
+use crate::game::scores::Occasion;
 use crate::pack::Pack;
 use crate::pack::load::{self, Origin};
-use crate::store::{Filter, Store, obstacle};
+use crate::store::{Blocked, Filter, Store, obstacle};
 use crate::text::{Lang, SafeText};
 use crate::words::Words;
 
@@ -32,16 +32,13 @@ const GAMES: &str = "runs.json";
 
 const FORMATS: [(&str, DocFormat); 2] = [("html", DocFormat::Html), ("txt", DocFormat::Text)];
 
-/// Which file is in the way, and why.
-type Failed = (PathBuf, Obstacle);
-
 /// The days with games of which not all is below `into`: that nobody ended, that were cut short, or to which something
 /// came later, such as a name that was taken away.
 ///
 /// # Errors
 ///
 /// If the scores cannot be read.
-pub fn due(scores: &Path, into: &Path, origins: &[Origin], langs: &[Lang]) -> Result<Vec<Date>, Failed> {
+pub fn due(scores: &Path, into: &Path, origins: &[Origin], langs: &[Lang]) -> Result<Vec<Date>, Blocked> {
     let unread = |obstacle| (scores.to_owned(), obstacle);
     let store = Store::read_only(scores).map_err(unread)?;
     let packs: Vec<SafeText> = origins.iter().filter_map(load::header).map(|header| header.id).collect();
@@ -70,15 +67,12 @@ pub fn due(scores: &Path, into: &Path, origins: &[Origin], langs: &[Lang]) -> Re
 /// # Errors
 ///
 /// Which file is in the way, and why: the scores cannot be read, or a file cannot be written.
-pub fn archive(scores: &Path, into: &Path, day: Date, origins: &[Origin], langs: &[Lang]) -> Result<Archived, Failed> {
+pub fn archive(scores: &Path, into: &Path, day: Date, origins: &[Origin], langs: &[Lang]) -> Result<Archived, Blocked> {
     let unread = |obstacle| (scores.to_owned(), obstacle);
     let store = Store::read_only(scores).map_err(unread)?;
     let filter = of(day);
     let folder = into.join(day.to_string());
-    let write = |name: &str, text: &str| {
-        let file = folder.join(name);
-        files::replace(&file, text).map_err(|error| (file, obstacle(&error)))
-    };
+    let write = |name: &str, text: &str| write(folder.join(name), text);
     write(BOARD, &store.ranked_csv(&filter, langs.first().copied().unwrap_or(Lang::En)).map_err(unread)?)?;
     // Read before the reports are made: a day that goes on meanwhile is due again.
     let games = store.json(&filter).map_err(unread)?;
@@ -100,6 +94,10 @@ pub fn archive(scores: &Path, into: &Path, day: Date, origins: &[Origin], langs:
     }
     write(GAMES, &games)?;
     Ok(Archived { folder, games: store.count(&filter).map_err(unread)?, missing })
+}
+
+pub(super) fn write(file: PathBuf, text: &str) -> Result<(), Blocked> {
+    files::replace(&file, text).map_err(|error| (file, obstacle(&error)))
 }
 
 fn report(pack: &Pack, records: &[Record], lang: Lang, format: DocFormat) -> String {

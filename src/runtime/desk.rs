@@ -17,11 +17,11 @@ use super::{archive, crash, files, rise};
 use crate::app::booth::config::Config;
 use crate::app::booth::doctor::examine;
 use crate::app::{Deed, Msg, News, Note};
-use crate::game::scores::{GameNo, Obstacle, Occasion, Scope, Step, Trouble};
+use crate::game::scores::{GameNo, Occasion, Scope, Step, Trouble};
 use crate::pack::load::Origin;
 use crate::store::keeper::{Keeper, Order, Removal};
 use crate::store::share::{self, Sharing};
-use crate::store::{Filter, Store, Whose, time};
+use crate::store::{Blocked, Filter, Store, Whose, time};
 use crate::text::SafeText;
 use crate::words::Words;
 
@@ -32,7 +32,6 @@ pub enum Keeps {
     Booth(Box<Post>),
 }
 
-/// A booth, for the edge.
 #[derive(Debug, Clone)]
 pub struct Post {
     pub config: Arc<Config>,
@@ -62,7 +61,6 @@ const NAMES: usize = 200;
 /// So many names of what was written are told.
 const LISTED: usize = 4;
 
-/// The desk, while the app is open.
 #[derive(Default)]
 pub struct Desk {
     keeper: Option<Keeper>,
@@ -135,7 +133,7 @@ impl Desk {
 
     pub fn note(&self, note: Note) {
         if let Some(booth) = &self.booth {
-            booth.log.note(LogEntry::of(note));
+            booth.log.note(LogEntry::Note(note));
         }
     }
 
@@ -221,10 +219,7 @@ impl OpenBooth {
             let name = format!("runs-{}-{:06x}", time::now(), getrandom::u32().unwrap_or_default() & 0xff_ffff);
             let unread = |obstacle| (scores.clone(), obstacle);
             let done = Store::read_only(&scores).map_err(unread).and_then(|store| {
-                let write = |end: &str, text: &str| {
-                    let file = folder.join(format!("{name}.{end}"));
-                    files::replace(&file, text).map_err(|error| (file, crate::store::obstacle(&error)))
-                };
+                let write = |end: &str, text: &str| archive::write(folder.join(format!("{name}.{end}")), text);
                 write("json", &store.json(&filter).map_err(unread)?)?;
                 write("csv", &store.csv(&filter, words.lang()).map_err(unread)?)
             });
@@ -249,8 +244,8 @@ impl Post {
     }
 
     fn sharing(&self, scores: &Path) -> Option<share::Settings> {
-        let share = self.config.share.as_ref()?;
-        Some(share::Settings::of(share, scores.to_owned(), self.whose().event.map(|event| event.to_string())))
+        let event = self.whose().event.map(|event| event.to_string());
+        Some(share::Settings { server: self.config.share.clone()?, db: scores.to_owned(), event })
     }
 }
 
@@ -261,7 +256,7 @@ fn share(settings: share::Settings, log: BoothLog, sender: Sender) -> Sharing {
     })
 }
 
-fn not_written((place, obstacle): &(PathBuf, Obstacle), words: &Words) -> News {
+fn not_written((place, obstacle): &Blocked, words: &Words) -> News {
     News::Failed(SafeText::line(&obstacle.say(&place.to_string_lossy(), words)))
 }
 

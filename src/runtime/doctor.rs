@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::{Abilities, backend, probe};
 use crate::app::booth::doctor::Facts;
+use crate::store::share::is_open_to_others;
 use crate::text::SafeText;
 use crate::ui::theme::Depth;
 
@@ -32,20 +33,15 @@ pub fn gather(place: &BoothPlace) -> Facts {
         Err(error) => (Some(SafeText::line(&error.to_string())), None),
     };
     Facts {
-        away: false,
-        shared: None,
         size: backend::size().ok(),
         few_glyphs: glyphs.are_few(),
         console: env::var("TERM").is_ok_and(|term| term == "linux"),
-        odd: None,
         colours: match depth {
             Depth::None => 0,
             Depth::Sixteen | Depth::Console => 16,
             Depth::Indexed => 256,
             Depth::True => 1 << 24,
         },
-        mouse: None,
-        silent: false,
         folder: SafeText::line(&place.folder.to_string_lossy()),
         unwritable,
         sync,
@@ -58,9 +54,10 @@ pub fn gather(place: &BoothPlace) -> Facts {
         open: place
             .secrets
             .iter()
-            .filter(|(path, _)| is_open(path))
+            .filter(|(path, _)| fs::metadata(path).is_ok_and(|about| is_open_to_others(&about)))
             .map(|(path, refused)| (SafeText::line(&path.to_string_lossy()), *refused))
             .collect(),
+        ..Facts::default()
     }
 }
 
@@ -155,17 +152,6 @@ fn battery(root: &Path) -> Option<(bool, u8)> {
 
 fn number(path: &Path) -> Option<u32> {
     fs::read_to_string(path).ok()?.trim().parse().ok()
-}
-
-#[cfg(unix)]
-fn is_open(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_open(_: &Path) -> bool {
-    false
 }
 
 #[cfg(test)]

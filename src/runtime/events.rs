@@ -45,7 +45,7 @@ mod platform {
 
     use super::{Duration, Event, io};
     use crate::runtime::guard;
-    use crate::runtime::input::{PASTE_LONGEST, Reader, Reply, TerminalEvent};
+    use crate::runtime::input::{InputReader, PASTE_LONGEST, Reply, TerminalEvent};
 
     /// How long the main loop may take to leave by itself once a signal says so.
     const PATIENCE: Duration = Duration::from_millis(60);
@@ -63,7 +63,7 @@ mod platform {
         receiver: mpsc::Receiver<Event>,
         woken: UnixStream,
         sender: Sender,
-        reader: Reader,
+        reader: InputReader,
         /// When the reader stops waiting for the rest of what it has begun.
         quiet: Option<Instant>,
         paste: Option<(u32, Instant)>,
@@ -121,7 +121,7 @@ mod platform {
                     }
                 }
             });
-            Ok(Self { receiver, woken, sender, reader: Reader::default(), quiet: None, paste: None, continued })
+            Ok(Self { receiver, woken, sender, reader: InputReader::default(), quiet: None, paste: None, continued })
         }
 
         pub fn sender(&self) -> io::Result<Sender> {

@@ -252,6 +252,17 @@ mod tests {
     }
 
     #[test]
+    fn new_files_are_written_all_or_none_and_over_nothing() {
+        let home = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, text: &str| (home.path().join(name), text.to_owned());
+        assert!(create(&[file("one", "a")], None).is_ok());
+        let (path, error) = create(&[file("two", "b"), file("one", "b")], None).expect_err("one is there");
+        assert_eq!((path, error.kind()), (home.path().join("one"), io::ErrorKind::AlreadyExists));
+        assert_eq!(fs::read_to_string(home.path().join("one")).expect("a text"), "a");
+        assert!(!is_there(&home.path().join("two")));
+    }
+
+    #[test]
     fn nothing_is_left_of_what_cannot_be_written() {
         let home = tempfile::tempdir().expect("a folder");
         // A folder cannot be replaced by a file.

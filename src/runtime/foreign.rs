@@ -1,8 +1,8 @@
 //! Files that other programs wrote: only regular ones are opened, whatever encoding they are in, and they are read as
 //! they come, however large they are.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, WINDOWS_1252};
@@ -28,25 +28,25 @@ pub struct Foreign {
 }
 
 #[derive(Debug)]
-pub enum Refused {
+pub enum NotOpened {
     /// A folder, a pipe, a device: to open it may wait for ever.
     NotAFile,
     Io(io::Error),
 }
 
-impl From<io::Error> for Refused {
+impl From<io::Error> for NotOpened {
     fn from(error: io::Error) -> Self {
-        Refused::Io(error)
+        NotOpened::Io(error)
     }
 }
 
 /// Opens a regular file of at most a gigabyte. A byte order mark says its encoding; without one it is UTF-8 if all of it
 /// is, and else what Windows has long written in western Europe, of which every file is one.
-pub fn open(path: &Path) -> Result<Foreign, Refused> {
+pub fn open(path: &Path) -> Result<Foreign, NotOpened> {
     // Asked before opening: to open a FIFO would wait for its other end.
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
-        return Err(Refused::NotAFile);
+        return Err(NotOpened::NotAFile);
     }
     if metadata.len() > FILE_MAX {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "> 1 GiB").into());
@@ -155,15 +155,6 @@ impl Read for Foreign {
     }
 }
 
-/// Writes a file that does not exist yet, or nothing at all.
-pub fn create(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| {
-        // Half a pack is none, and would be in the way of the next attempt.
-        let _ = fs::remove_file(path);
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -202,12 +193,9 @@ mod tests {
     }
 
     #[test]
-    fn folders_are_not_opened_and_nothing_is_written_over() {
+    fn folders_are_not_opened() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(matches!(open(folder.path()), Err(Refused::NotAFile)));
-        assert!(matches!(open(&folder.path().join("nowhere")), Err(Refused::Io(_))));
-        let path = folder.path().join("pack.toml");
-        assert!(create(&path, "a").is_ok() && create(&path, "b").is_err());
-        assert_eq!(fs::read_to_string(&path).expect("a text"), "a");
+        assert!(matches!(open(folder.path()), Err(NotOpened::NotAFile)));
+        assert!(matches!(open(&folder.path().join("nowhere")), Err(NotOpened::Io(_))));
     }
 }

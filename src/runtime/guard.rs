@@ -1,6 +1,6 @@
 //! The terminal is taken over once and given back once, however the program ends.
 
-use std::io::{self, Write};
+use std::io;
 use std::panic::{self, PanicHookInfo};
 #[cfg(unix)]
 use std::sync::OnceLock;
@@ -8,24 +8,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal;
 
+use super::write_out;
 use crate::pack::attempt::is_attempt;
 
 /// The signal by which a system asks a process to end (POSIX).
 const SIGTERM: i32 = 15;
 
 /// Alternate screen, hidden cursor, bracketed paste (2004).
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?2004h";
 
 /// Switches off all that may be on; what is not is left as it is.
-const LEAVE: &[u8] = b"\x1b[?2004l\x1b[?1004l\x1b[?1003l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+const LEAVE: &str = "\x1b[?2004l\x1b[?1004l\x1b[?1003l\x1b[?1006l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// Clicks (1000) in SGR form (1006). Not all of crossterm's mouse capture: reports of every movement would wake the process
 /// for nothing.
-const CLICKS: &[u8] = b"\x1b[?1000h\x1b[?1006h";
-const NO_CLICKS: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+const CLICKS: &str = "\x1b[?1000h\x1b[?1006h";
+const NO_CLICKS: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// At a booth also every movement of the mouse (1003) and of the focus (1004): each tells that somebody is there.
-const WATCH: &[u8] = b"\x1b[?1003h\x1b[?1004h";
+const WATCH: &str = "\x1b[?1003h\x1b[?1004h";
 
 static SCREEN: AtomicBool = AtomicBool::new(false);
 
@@ -53,12 +54,11 @@ pub fn modes_before() -> Option<&'static str> {
     BEFORE.get()?.as_deref()
 }
 
-/// Gives the terminal back when dropped.
-pub struct Guard {
+pub struct TerminalGuard {
     watched: MouseReports,
 }
 
-impl Guard {
+impl TerminalGuard {
     /// Takes the terminal over, as [`Self::take`] does. From here on a panic of any thread gives it back, does what is said
     /// here and ends the process.
     pub fn enter(watched: MouseReports, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
@@ -85,32 +85,16 @@ impl Guard {
         terminal::enable_raw_mode()?;
         MODES.store(true, Ordering::SeqCst);
         SCREEN.store(true, Ordering::SeqCst);
-        let mut out = io::stdout().lock();
-        out.write_all(ENTER)?;
-        if self.watched.clicks {
-            out.write_all(CLICKS)?;
-        }
-        if self.watched.presence {
-            out.write_all(WATCH)?;
-        }
-        out.write_all(b"\x1b[H")?;
-        out.write_all(written.as_bytes())?;
-        out.write_all(b"\x1b[2J")?;
-        out.flush()
+        let clicks = if self.watched.clicks { CLICKS } else { "" };
+        let presence = if self.watched.presence { WATCH } else { "" };
+        write_out(&format!("{ENTER}{clicks}{presence}\x1b[H{written}\x1b[2J"))
     }
 
     pub fn watch_clicks(&mut self, clicks: bool) -> io::Result<()> {
         if std::mem::replace(&mut self.watched.clicks, clicks) == clicks {
             return Ok(());
         }
-        let mut out = io::stdout().lock();
-        out.write_all(if clicks { CLICKS } else { NO_CLICKS })?;
-        out.flush()
-    }
-
-    /// Gives the screen back, and keeps the keys: what is still on its way must not reach the shell.
-    pub fn show_shell(&self) {
-        give_screen_back();
+        write_out(if clicks { CLICKS } else { NO_CLICKS })
     }
 
     /// Gives the terminal back and stops the process, until it is told to go on. Then [`Self::take`] takes it again.
@@ -134,7 +118,7 @@ pub fn ask_to_suspend() {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         restore();
     }
@@ -152,7 +136,7 @@ fn hook(panicked: Option<Panicked>) {
             // The terminal stays taken meanwhile: between a crash and the comeback nobody has a shell.
             Some(panicked) => {
                 if ours {
-                    blank();
+                    let _ = write_out("\x1b[0m\x1b[2J\x1b[H");
                 }
                 panicked(info);
                 restore();
@@ -175,11 +159,10 @@ fn restore() {
     give_modes_back();
 }
 
-fn give_screen_back() {
+/// Gives the screen back, and keeps the keys: what is still on its way must not reach the shell.
+pub fn give_screen_back() {
     if SCREEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
-        let _ = out.write_all(LEAVE);
-        let _ = out.flush();
+        let _ = write_out(LEAVE);
     }
 }
 
@@ -191,12 +174,6 @@ fn give_modes_back() {
             super::modes::set(modes);
         }
     }
-}
-
-fn blank() {
-    let mut out = io::stdout();
-    let _ = out.write_all(b"\x1b[0m\x1b[2J\x1b[H");
-    let _ = out.flush();
 }
 
 /// The main loop has ended: nothing is stuck, whatever is still written down may take its time.

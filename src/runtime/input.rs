@@ -3,8 +3,8 @@
 //!
 //! The framing follows ECMA-48 (control sequences, strings, 7 and 8 bits) and what terminals add to it. It knows where an
 //! unknown sequence ends, so that its letters and digits are not taken for keys. Where that cannot be known, because a
-//! terminal breaks the standard, only time tells: [`Reader::patience`] says how long the rest may take, and after
-//! [`Reader::quiet`] the next byte begins anew.
+//! terminal breaks the standard, only time tells: [`InputReader::patience`] says how long the rest may take, and after
+//! [`InputReader::quiet`] the next byte begins anew.
 
 mod keys;
 mod mouse;
@@ -25,7 +25,7 @@ pub enum TerminalEvent {
 }
 
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct InputReader {
     state: Partial,
     /// The parameters or the text so far, without the introducer.
     body: Vec<u8>,
@@ -83,7 +83,7 @@ const PASTE: Duration = Duration::from_secs(1);
 /// From its beginning to its end. Whoever finds the keys dead presses them more often than that, and would keep them dead.
 pub const PASTE_LONGEST: Duration = Duration::from_secs(5);
 
-impl Reader {
+impl InputReader {
     pub fn take(&mut self, bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut heard = Vec::new();
         for byte in bytes {

@@ -75,37 +75,25 @@ impl Inquiry {
         let round = self.open.first()?;
         match (round, reply) {
             (QuestionRound::Looks, Reply::Ground(red, green, blue)) => {
-                Some(Discovery::Light(is_light(red, green, blue)))
-            }
-            (QuestionRound::Looks, Reply::Column(column)) => {
-                self.columns.push(column);
-                None
+                return Some(Discovery::Light(is_light(red, green, blue)));
             }
             (QuestionRound::Looks, Reply::Attributes { .. }) => {
                 self.open.remove(0);
                 // A key that looks like an answer makes one too many: then none is believed.
                 let wide = self.columns.len() == AMBIGUOUS.len() && self.columns.contains(&3);
-                wide.then_some(Discovery::Wide)
+                return wide.then_some(Discovery::Wide);
             }
             (QuestionRound::Pictures, Reply::Attributes { sixel }) => {
                 self.open.remove(0);
-                self.pictures.sixel = sixel;
-                Some(Discovery::Pictures(std::mem::take(&mut self.pictures)))
+                return Some(Discovery::Pictures(PixelSupport { sixel, ..std::mem::take(&mut self.pictures) }));
             }
-            (QuestionRound::Pictures, Reply::Version(version)) => {
-                self.pictures.version = version;
-                None
-            }
-            (QuestionRound::Pictures, Reply::Kitty) => {
-                self.pictures.kitty = true;
-                None
-            }
-            (QuestionRound::Pictures, Reply::Cell(width, height)) => {
-                self.pictures.cell = Some((width, height));
-                None
-            }
-            _ => None,
+            (QuestionRound::Looks, Reply::Column(column)) => self.columns.push(column),
+            (QuestionRound::Pictures, Reply::Version(version)) => self.pictures.version = version,
+            (QuestionRound::Pictures, Reply::Kitty) => self.pictures.kitty = true,
+            (QuestionRound::Pictures, Reply::Cell(width, height)) => self.pictures.cell = Some((width, height)),
+            _ => {}
         }
+        None
     }
 
     /// Until when answers may still come, if any may.

@@ -16,12 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::Note;
 use crate::app::booth::config::Config;
-use crate::game::scores::{Obstacle, ShareNews, Trouble};
+use crate::game::scores::{ShareNews, Trouble};
 
-/// The bytes of a file, after which the next is begun.
 const BYTES: usize = 1_000_000;
 
-/// The files that are kept beside the one that is written.
 const FILES: usize = 4;
 
 /// How long the end is waited for.
@@ -32,28 +30,14 @@ const PARTING: Duration = Duration::from_millis(500);
 pub enum LogEntry {
     Started {
         version: String,
-        /// The packs, as they were set.
         packs: Vec<String>,
         questions: u8,
         /// How often it came back after a crash lately.
         risen: u32,
     },
     Ended {
-        /// How many steps of games could not be written down.
         lost: usize,
     },
-    Begun {},
-    Finished {
-        right: u16,
-        asked: u16,
-        seconds: u64,
-        lang: String,
-    },
-    Left {},
-    Operator {},
-    WrongPin {},
-    /// Visitors are turned away from here on, or let in again.
-    Paused(bool),
     /// What keeps games from being written, or that nothing does any more.
     Scores {
         /// What is in the way; nothing any more if it is not there.
@@ -63,16 +47,15 @@ pub enum LogEntry {
         waiting: usize,
         lost: usize,
     },
-    /// The file of scores was damaged, and a new one begun.
     SetAside {},
-    /// Another file was put in the place of the file of scores.
     Replaced {},
     /// How it stands with the shared board: `online`, or why not.
     Share(String),
-    /// A day was put away.
     DayEnded(String),
     /// Lines that could not be written for a while.
     Missing(usize),
+    #[serde(untagged)]
+    Note(Note),
 }
 
 impl LogEntry {
@@ -81,50 +64,24 @@ impl LogEntry {
         LogEntry::Started { version: env!("CARGO_PKG_VERSION").to_owned(), packs, questions: config.questions, risen }
     }
 
-    pub fn of(note: Note) -> Self {
-        match note {
-            Note::Begun => LogEntry::Begun {},
-            Note::Finished { right, asked, seconds, lang } => {
-                LogEntry::Finished { right, asked, seconds, lang: lang.code().to_owned() }
-            }
-            Note::Left => LogEntry::Left {},
-            Note::Operator => LogEntry::Operator {},
-            Note::WrongPin => LogEntry::WrongPin {},
-            Note::Paused(paused) => LogEntry::Paused(paused),
-        }
-    }
-
     pub fn scores(trouble: Option<&Trouble>) -> Self {
-        let name = |trouble: &Trouble| match trouble.what {
-            Obstacle::Full => "full",
-            Obstacle::ReadOnly => "read_only",
-            Obstacle::ReadOnlyDisk => "read_only_disk",
-            Obstacle::NotAFolder => "not_a_folder",
-            Obstacle::Busy => "busy",
-            Obstacle::Corrupt => "corrupt",
-            Obstacle::Newer(_) => "newer",
-            Obstacle::Foreign => "foreign",
-            Obstacle::NotAFile => "not_a_file",
-            Obstacle::Missing => "missing",
-            Obstacle::Other(_) => "other",
-        };
         let (waiting, lost) = trouble.map_or((0, 0), |trouble| (trouble.waiting, trouble.lost));
-        LogEntry::Scores { obstacle: trouble.map(|trouble| name(trouble).to_owned()), waiting, lost }
+        LogEntry::Scores { obstacle: trouble.map(|trouble| trouble.what.name().to_owned()), waiting, lost }
     }
 
     /// How it stands with the shared board. Results that come and go are not worth a line.
     pub fn share(news: &ShareNews) -> Option<Self> {
-        match news {
-            ShareNews::Online => Some(LogEntry::Share("online".to_owned())),
+        Some(LogEntry::Share(match news {
+            ShareNews::Online => "online".to_owned(),
             // The detail is what a server said, and no log's business.
-            ShareNews::Offline(reason) => Some(LogEntry::Share(format!("{:?}", reason.why))),
+            ShareNews::Offline(reason) => format!("{:?}", reason.why),
             ShareNews::NotTaken { results, removals } => {
-                Some(LogEntry::Share(format!("not taken: {}, of which removals: {removals}", results + removals)))
+                format!("not taken: {}, of which removals: {removals}", results + removals)
             }
-            ShareNews::LeftOut(n) => Some(LogEntry::Share(format!("left out: {n}"))),
-            ShareNews::Beyond(n) => Some(LogEntry::Share(format!("more than are kept: {n}"))),
-            ShareNews::Received(_) => None,
-        }
+            ShareNews::LeftOut(n) => format!("left out: {n}"),
+            ShareNews::Beyond(n) => format!("more than are kept: {n}"),
+            ShareNews::Received(_) => return None,
+        }))
     }
 }
 
@@ -218,6 +175,7 @@ fn write(file: &mut Option<FileRotate<AppendCount>>, path: &PathBuf, text: &str,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::game::scores::Obstacle;
 
     fn read(path: &Path) -> Vec<LogEntry> {
         let text = fs::read_to_string(path).expect("a log");
@@ -230,10 +188,10 @@ mod tests {
         let (log, writing) = BoothLog::open(&folder.path().join("logs"));
         let entries = [
             LogEntry::started(&Config::default(), 0),
-            LogEntry::of(Note::Finished { right: 4, asked: 5, seconds: 62, lang: crate::text::Lang::Fr }),
+            LogEntry::Note(Note::Finished { right: 4, asked: 5, seconds: 62, lang: crate::text::Lang::Fr }),
             LogEntry::scores(Some(&Trouble { what: Obstacle::Full, waiting: 3, lost: 0 })),
             LogEntry::scores(None),
-            LogEntry::Paused(true),
+            LogEntry::Note(Note::Paused(true)),
             LogEntry::Ended { lost: 0 },
         ];
         let also = log.clone();
@@ -247,7 +205,7 @@ mod tests {
     fn however_much_is_noted_the_files_are_bounded() {
         let folder = tempfile::tempdir().expect("a folder");
         let (sender, mail) = mpsc::channel();
-        (0..20_000).for_each(|_| drop(sender.send(line(1.0, LogEntry::Begun {}))));
+        (0..20_000).for_each(|_| drop(sender.send(line(1.0, LogEntry::Note(Note::Begun {})))));
         drop(sender);
         write_all(&mail, &folder.path().join("booth.log"), 10_000);
         let sizes: Vec<u64> = fs::read_dir(folder.path())
@@ -264,10 +222,10 @@ mod tests {
         let place = folder.path().join("logs");
         fs::write(&place, "in the way").expect("a file");
         let path = place.join("booth.log");
-        let (mut file, text) = (None, line(0.0, LogEntry::Begun {}));
+        let (mut file, text) = (None, line(0.0, LogEntry::Note(Note::Begun {})));
         assert!(write(&mut file, &path, &text, BYTES).is_err());
         fs::remove_file(&place).expect("it goes");
         assert!(write(&mut file, &path, &text, BYTES).is_ok());
-        assert_eq!(read(&path), [LogEntry::Begun {}]);
+        assert_eq!(read(&path), [LogEntry::Note(Note::Begun {})]);
     }
 }

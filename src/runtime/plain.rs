@@ -1,13 +1,13 @@
 //! The edge of the game line by line: lines come in, text goes out, and nothing takes the terminal over.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{files, save};
+use super::{files, save, write_out};
 use crate::app::plain::{Announcement, Printer, hear, say};
 use crate::app::{App, Effect, Msg, News, Notice, Screen};
 use crate::game::scores::Trouble;
@@ -30,7 +30,6 @@ const LINE_MAX: usize = 240;
 /// How long a game waits for what is known of earlier ones.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The columns where nobody knows them.
 const COLS: usize = 80;
 
 /// Goes on from an app and what it first wants done, until the player leaves, the input ends, or the process is told to.
@@ -144,9 +143,7 @@ impl LineEdge<'_> {
     }
 
     fn write(&self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(self.glyphs.reduced(text.to_owned()).as_bytes())?;
-        out.flush()
+        write_out(&self.glyphs.reduced(text.to_owned()))
     }
 }
 

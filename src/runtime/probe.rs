@@ -1,6 +1,7 @@
 //! Asks the terminal what only it knows: how wide it draws characters, and whether it tells of clicks.
 
-use std::io::{self, Write};
+#[cfg(unix)]
+use std::io;
 #[cfg(unix)]
 use std::sync::{
     Arc,
@@ -15,12 +16,13 @@ use signal_hook::{
 };
 
 use super::input::Reply;
-#[cfg(unix)]
 use super::inquiry::LATE;
+#[cfg(unix)]
+use super::write_out;
 
 /// What it answered; none where it did not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Measured {
+pub struct ProbeAnswers {
     /// Characters that do not take one cell.
     pub odd: Option<Vec<char>>,
     /// It tells of clicks in a form that a booth understands (1006).
@@ -71,13 +73,13 @@ impl Drop for PutOff {
 }
 
 /// Asks about some characters, on the line where the cursor stands, which is left empty.
-pub fn ask(characters: &[char]) -> Measured {
+pub fn ask(characters: &[char]) -> ProbeAnswers {
     #[cfg(unix)]
-    let Ok(signals) = PutOff::begin() else { return Measured::default() };
+    let Ok(signals) = PutOff::begin() else { return ProbeAnswers::default() };
     // Dropped before what is above, which may end the process.
     let _raw = match terminal::enable_raw_mode() {
         Ok(()) => Raw,
-        Err(_) => return Measured::default(),
+        Err(_) => return ProbeAnswers::default(),
     };
     let mut question = String::new();
     for c in characters {
@@ -86,9 +88,8 @@ pub fn ask(characters: &[char]) -> Measured {
     }
     // What every terminal answers comes last: nothing follows it.
     question += "\r\x1b[K\x1b[?1006$p\x1b[c";
-    let mut out = io::stdout().lock();
-    if out.write_all(question.as_bytes()).and_then(|()| out.flush()).is_err() {
-        return Measured::default();
+    if write_out(&question).is_err() {
+        return ProbeAnswers::default();
     }
     #[cfg(unix)]
     let heard = listen(&signals);
@@ -106,10 +107,10 @@ fn listen(signals: &PutOff) -> Vec<Reply> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
 
-    use super::input::{Reader, TerminalEvent};
+    use super::input::{InputReader, TerminalEvent};
 
     let (end, stdin) = (Instant::now() + LATE, io::stdin());
-    let (mut reader, mut heard) = (Reader::default(), Vec::new());
+    let (mut reader, mut heard) = (InputReader::default(), Vec::new());
     while !is_complete(&heard) {
         let Ok(left) = Timespec::try_from(end.saturating_duration_since(Instant::now())) else { break };
         let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
@@ -137,7 +138,7 @@ fn is_complete(heard: &[Reply]) -> bool {
     heard.iter().any(|reply| matches!(reply, Reply::Attributes { .. }))
 }
 
-fn understood(heard: &[Reply], characters: &[char]) -> Measured {
+fn understood(heard: &[Reply], characters: &[char]) -> ProbeAnswers {
     let columns = heard.iter().filter_map(|reply| if let Reply::Column(column) = reply { Some(*column) } else { None });
     let columns: Vec<u16> = columns.collect();
     // Keys that were pressed meanwhile can look like an answer: then there are too many, and none is believed.
@@ -152,7 +153,7 @@ fn understood(heard: &[Reply], characters: &[char]) -> Measured {
         Some(mode) => Some(matches!(mode, 1..=3)),
         None => is_complete(heard).then_some(false),
     };
-    Measured { odd, mouse }
+    ProbeAnswers { odd, mouse }
 }
 
 #[cfg(test)]
@@ -165,12 +166,12 @@ mod tests {
         let columns = [Reply::Column(2), Reply::Column(3), Reply::Column(2)];
         let heard = [&columns[..], &[Reply::Mode(1006, 2), last.clone()]].concat();
         let answers = understood(&heard, &['a', '◆', 'b']);
-        assert_eq!(answers, Measured { odd: Some(vec!['◆']), mouse: Some(true) });
+        assert_eq!(answers, ProbeAnswers { odd: Some(vec!['◆']), mouse: Some(true) });
         let unknown = [Reply::Mode(1006, 0), last.clone()];
-        assert_eq!(understood(&unknown, &['a']), Measured { odd: None, mouse: Some(false) });
+        assert_eq!(understood(&unknown, &['a']), ProbeAnswers { odd: None, mouse: Some(false) });
         let silent = [Reply::Column(2), last];
-        assert_eq!(understood(&silent, &['a']), Measured { odd: Some(Vec::new()), mouse: Some(false) });
-        assert_eq!(understood(&[], &['a']), Measured::default());
+        assert_eq!(understood(&silent, &['a']), ProbeAnswers { odd: Some(Vec::new()), mouse: Some(false) });
+        assert_eq!(understood(&[], &['a']), ProbeAnswers::default());
         assert!(!is_complete(&[Reply::Column(2)]));
     }
 }

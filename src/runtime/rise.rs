@@ -2,7 +2,6 @@
 //! end. What even that does not survive is for the service or the loop around it.
 
 use std::env;
-use std::ffi::OsString;
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -27,9 +26,9 @@ pub fn again() {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let times = lately(env::var(RISEN).ok().as_deref(), now) + 1;
     thread::sleep(wait(times));
-    let Some((program, arguments)) = command() else { return };
+    let Ok(program) = env::current_exe() else { return };
     let mut command = Command::new(program);
-    command.args(arguments).env(RISEN, format!("{times} {}", now.as_secs()));
+    command.args(env::args_os().skip(1)).env(RISEN, format!("{times} {}", now.as_secs()));
     if let Some(modes) = guard::modes_before() {
         command.env(modes::HANDED, modes);
     }
@@ -47,22 +46,15 @@ pub fn times() -> u32 {
     lately(env::var(RISEN).ok().as_deref(), now)
 }
 
-fn command() -> Option<(OsString, Vec<OsString>)> {
-    let program = env::current_exe().ok()?;
-    Some((program.into_os_string(), env::args_os().skip(1).collect()))
-}
-
 /// How often it came back shortly before.
 fn lately(risen: Option<&str>, now: Duration) -> u32 {
-    let parsed = risen.and_then(|risen| {
-        let (times, last) = risen.split_once(' ')?;
-        Some((times.parse::<u32>().ok()?, last.parse::<u64>().ok()?))
-    });
-    match parsed {
+    let shortly_before = || {
+        let (times, last) = risen?.split_once(' ')?;
         // A clock that was set back says nothing.
-        Some((times, last)) if now.as_secs().checked_sub(last).is_some_and(|past| past < WELL.as_secs()) => times,
-        _ => 0,
-    }
+        let past = now.as_secs().checked_sub(last.parse().ok()?)?;
+        times.parse().ok().filter(|_| past < WELL.as_secs())
+    };
+    shortly_before().unwrap_or(0)
 }
 
 /// At first at once, then longer each time.

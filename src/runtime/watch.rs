@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use notify::event::{AccessKind, AccessMode};
@@ -41,19 +41,11 @@ pub fn follow(origin: &Origin, lang: Lang, polls: bool, tell: impl Fn(Saved)) {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
     let (sender, changes) = mpsc::channel();
     let mut watched = PackWatch::new(path, polls, sender, changes);
-    // Watched first, then read: what changes in between is not missed.
-    watched.renew();
-    let loaded = load::check(origin);
-    watched.names(&loaded);
-    tell(saved(loaded, &words, None));
-    while watched.changed(None) {
-        watched.renew();
-        let mut loaded = load::check(origin);
-        watched.names(&loaded);
-        while loaded.checked.pack.is_none() && watched.changed(Some(SETTLE)) {
-            watched.renew();
-            loaded = load::check(origin);
-            watched.names(&loaded);
+    tell(saved(watched.read(origin), &words, None));
+    while watched.changed(Duration::MAX) {
+        let mut loaded = watched.read(origin);
+        while loaded.checked.pack.is_none() && watched.changed(SETTLE) {
+            loaded = watched.read(origin);
         }
         let time = jiff::Zoned::now().strftime("%H:%M").to_string();
         tell(saved(loaded, &words, Some(time)));
@@ -109,6 +101,14 @@ impl PackWatch {
         Self { path, names: BTreeSet::new(), way: BTreeSet::new(), tells, sender, changes }
     }
 
+    fn read(&mut self, origin: &Origin) -> Loaded {
+        // Watched first, then read: what changes in between is not missed.
+        self.renew();
+        let loaded = load::check(origin);
+        self.note_names(&loaded);
+        loaded
+    }
+
     /// Watches the folders as they are now: one may have been made anew, and would be another one.
     fn renew(&mut self) {
         let real = self.path.canonicalize().ok().filter(|real| *real != self.path);
@@ -139,7 +139,7 @@ impl PackWatch {
     }
 
     /// Notes which files a pack asks for, there or not. What it asked for before may be asked for again once it is mended.
-    fn names(&mut self, loaded: &Loaded) {
+    fn note_names(&mut self, loaded: &Loaded) {
         if loaded.checked.pack.is_some() {
             self.names.clear();
         }
@@ -147,13 +147,9 @@ impl PackWatch {
     }
 
     /// Waits until something of the pack changed, and takes in all that did; `false` where nothing did in time.
-    fn changed(&self, time: Option<Duration>) -> bool {
+    fn changed(&self, time: Duration) -> bool {
         loop {
-            let arrived = match time {
-                None => self.changes.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(time) => self.changes.recv_timeout(time),
-            };
-            let Ok(mut paths) = arrived else { return false };
+            let Ok(mut paths) = self.changes.recv_timeout(time) else { return false };
             paths.extend(self.changes.try_iter().flatten());
             if paths.iter().any(|path| self.matters(path)) {
                 return true;

@@ -10,37 +10,18 @@ use super::file::obstacle;
 use super::{PATIENCE, Store, stamp};
 use crate::game::scores::Obstacle;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoBackup {
-    Exists,
-    /// It cannot be written, or the file not read.
-    Obstacle(Obstacle),
-}
-
-impl From<Obstacle> for NoBackup {
-    fn from(obstacle: Obstacle) -> Self {
-        NoBackup::Obstacle(obstacle)
-    }
-}
-
-impl From<rusqlite::Error> for NoBackup {
-    fn from(error: rusqlite::Error) -> Self {
-        NoBackup::Obstacle(error.into())
-    }
-}
-
 impl Store {
     /// Copies the file as it is at one moment, to a name that nothing has yet.
     ///
     /// # Errors
     ///
     /// If something is there already, or it cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<(), NoBackup> {
+    pub fn backup(&self, to: &Path) -> Result<(), Obstacle> {
         // The name is taken first, so that two of them cannot both believe it free.
         match OpenOptions::new().write(true).create_new(true).open(to) {
             Ok(_) => {}
-            Err(_) if to.symlink_metadata().is_ok() => return Err(NoBackup::Exists),
-            Err(error) => return Err(obstacle(&error).into()),
+            Err(_) if to.symlink_metadata().is_ok() => return Err(Obstacle::Exists),
+            Err(error) => return Err(obstacle(&error)),
         }
         let copied = self.copy(to);
         if copied.is_err() {
@@ -49,7 +30,7 @@ impl Store {
         copied
     }
 
-    fn copy(&self, to: &Path) -> Result<(), NoBackup> {
+    fn copy(&self, to: &Path) -> Result<(), Obstacle> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(to, flags)?;
         {
@@ -60,7 +41,7 @@ impl Store {
                 match backup.step(-1)? {
                     StepResult::Done => break,
                     _ if since.elapsed() < 10 * PATIENCE => std::thread::sleep(PATIENCE / 20),
-                    _ => return Err(Obstacle::Busy.into()),
+                    _ => return Err(Obstacle::Busy),
                 }
             }
         }

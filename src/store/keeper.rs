@@ -21,7 +21,6 @@ pub enum Order {
     /// Write down steps of a game; told by [`News::Kept`] or [`News::NotKept`].
     Keep {
         game: GameNo,
-        /// What happened, in order.
         steps: Vec<Step>,
     },
     /// Read a board; told by [`News::Board`].
@@ -107,18 +106,13 @@ impl Drop for Keeper {
 fn serve(mail: &Receiver<Letter>, mut writer: Writer) -> Option<Trouble> {
     writer.flush();
     loop {
-        let first = if writer.waits() {
-            match mail.recv_timeout(RETRY) {
-                Ok(first) => Some(first),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => Some(Letter::Close),
+        let first = match mail.recv_timeout(if writer.waits() { RETRY } else { Duration::MAX }) {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Disconnected) => Letter::Close,
+            Err(RecvTimeoutError::Timeout) => {
+                writer.flush();
+                continue;
             }
-        } else {
-            Some(mail.recv().unwrap_or(Letter::Close))
-        };
-        let Some(first) = first else {
-            writer.flush();
-            continue;
         };
         // What came while the disk was busy is written at once.
         let mut closing = false;

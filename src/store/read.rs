@@ -38,17 +38,10 @@ pub(super) fn line(text: &str) -> SafeText {
 
 impl Filter {
     pub(super) fn which(&self) -> Which {
-        let mut which = Which::are("1");
-        if let Some(occasion) = self.occasion {
-            which = which.and("occasion = ?", occasion.name().to_owned());
-        }
-        if let Some(since) = self.since {
-            which = which.and("began >= ?", since);
-        }
-        if let Some(day) = self.day {
-            which = which.and("day = ?", day.to_string());
-        }
-        which
+        Which::are("1")
+            .and_if("occasion = ?", self.occasion.map(|occasion| occasion.name().to_owned()))
+            .and_if("began >= ?", self.since)
+            .and_if("day = ?", self.day.map(|day| day.to_string()))
     }
 }
 

@@ -6,54 +6,40 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::TransactionBehavior;
 
-use super::backup::NoBackup;
 use super::file::{self, obstacle};
-use super::{Store, schema, stamp};
+use super::{Blocked, Store, schema, stamp};
 use crate::game::scores::Obstacle;
-
-/// Why a copy was not put back. Nothing was changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotRestored {
-    /// The copy is none, or cannot be read.
-    Copy(Obstacle),
-    /// Somebody has the file open: what they write now would be in neither of the two.
-    InUse,
-    /// The copy cannot be put there, or what is there not be renamed.
-    Obstacle(Obstacle),
-}
-
-impl From<Obstacle> for NotRestored {
-    fn from(obstacle: Obstacle) -> Self {
-        NotRestored::Obstacle(obstacle)
-    }
-}
 
 /// Puts a copy of a file of scores in the place of one. What is there, whatever it is, is renamed, and its new name is
 /// returned. The copy itself stays as it is.
 ///
 /// # Errors
 ///
-/// If the copy is not a whole file of scores, or somebody has the file open.
-pub fn restore(copy: &Path, path: &Path) -> Result<Option<PathBuf>, NotRestored> {
-    let source = Store::read_strange(copy).map_err(NotRestored::Copy)?;
-    schema::whole(&source.db).map_err(NotRestored::Copy)?;
+/// If the copy is not a whole file of scores, or somebody has the file open. Nothing was changed.
+pub fn restore(copy: &Path, path: &Path) -> Result<Option<PathBuf>, Blocked> {
+    let source = Store::read_strange(copy).and_then(|source| schema::whole(&source.db).map(|()| source));
+    let source = source.map_err(|obstacle| (copy.to_owned(), obstacle))?;
+    put_back(&source, path).map_err(|obstacle| (path.to_owned(), obstacle))
+}
+
+fn put_back(source: &Store, path: &Path) -> Result<Option<PathBuf>, Obstacle> {
     file::make_folder(path)?;
     let fresh = path.with_file_name(format!("{}.restoring", path.file_name().unwrap_or_default().to_string_lossy()));
     match fs::remove_file(&fresh) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(obstacle(&error).into()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(obstacle(&error)),
         _ => {}
     }
-    let placed = place(&source, &fresh, path);
+    let placed = place(source, &fresh, path);
     if placed.is_err() {
         let _ = fs::remove_file(&fresh);
     }
     placed
 }
 
-fn place(source: &Store, fresh: &Path, path: &Path) -> Result<Option<PathBuf>, NotRestored> {
+fn place(source: &Store, fresh: &Path, path: &Path) -> Result<Option<PathBuf>, Obstacle> {
     source.backup(fresh).map_err(|no| match no {
-        NoBackup::Exists => Obstacle::Busy,
-        NoBackup::Obstacle(obstacle) => obstacle,
+        Obstacle::Exists => Obstacle::Busy,
+        obstacle => obstacle,
     })?;
     File::open(fresh).and_then(|file| file.sync_all()).map_err(|error| obstacle(&error))?;
     leave(path)?;
@@ -62,14 +48,14 @@ fn place(source: &Store, fresh: &Path, path: &Path) -> Result<Option<PathBuf>, N
         if let Some(aside) = &aside {
             let _ = fs::rename(aside, path);
         }
-        return Err(obstacle(&error).into());
+        return Err(obstacle(&error));
     }
     file::sync_folder(path);
     Ok(aside)
 }
 
 /// Makes sure that nobody has a file open, and brings its journal into it. What is no file of scores is left as it is.
-fn leave(path: &Path) -> Result<(), NotRestored> {
+fn leave(path: &Path) -> Result<(), Obstacle> {
     match stamp::part(path) {
         // It is renamed with all that lies beside it.
         Err(Obstacle::Corrupt) => return Ok(()),
@@ -87,7 +73,7 @@ fn leave(path: &Path) -> Result<(), NotRestored> {
         Ok(store.db.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?)
     };
     match alone() {
-        Err(Obstacle::Busy) => Err(NotRestored::InUse),
+        Err(Obstacle::Busy) => Err(Obstacle::InUse),
         // Damaged, or not ours: it is renamed as it is, with all that lies beside it.
         _ => Ok(()),
     }

@@ -33,6 +33,14 @@ impl Which {
         self.and_all(condition, [value.into()])
     }
 
+    /// The same, where there is a value.
+    pub(super) fn and_if(self, condition: &str, value: Option<impl Into<Value>>) -> Self {
+        match value {
+            Some(value) => self.and(condition, value),
+            None => self,
+        }
+    }
+
     /// The same with several values, for several `?`.
     pub(super) fn and_all<const N: usize>(mut self, condition: &str, values: [Value; N]) -> Self {
         self.sql += &format!(" AND {condition}");

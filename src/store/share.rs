@@ -26,12 +26,14 @@ mod turn; // the thread: what is done when
 #[cfg(feature = "share")]
 mod wire; // the thread that may have to wait for the server
 
+use std::fs::Metadata;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use crate::app::booth;
 pub use crate::game::scores::{Reason, ShareNews, Why};
+use crate::store::time;
 
 /// What makes the tables of the board, their rights and what keeps them, on a server: for whoever runs it. The program
 /// itself makes nothing there, and could not: its user may only read, and call one function.
@@ -43,14 +45,7 @@ pub const AVAILABLE: bool = cfg!(feature = "share");
 /// Where the board is, and whose results go there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// `postgres://host:port/database`, without user, password or options.
-    pub url: String,
-    /// Encrypted, the server's certificate and name checked.
-    pub encrypted: bool,
-    /// Certificates in PEM form to trust instead of this machine's.
-    pub authority: Option<PathBuf>,
-    /// A file with `user:password`, readable by its owner only; else the environment says who we are.
-    pub credentials: Option<PathBuf>,
+    pub server: booth::config::Share,
     /// The file of scores; it need not be there yet.
     pub db: PathBuf,
     /// The event: results of others are fetched for this one.
@@ -86,32 +81,18 @@ impl Pace {
     }
 }
 
-impl Settings {
-    /// What an organiser has set, for a file of scores.
-    pub fn of(share: &booth::config::Share, db: PathBuf, event: Option<String>) -> Self {
-        Self {
-            url: share.url.to_string(),
-            encrypted: share.encrypted,
-            authority: share.authority.clone(),
-            credentials: share.credentials.clone(),
-            db,
-            event,
-        }
-    }
-}
-
 /// Calls the board once, as a booth does when it opens.
 #[cfg(feature = "share")]
-pub fn call(settings: Settings) -> Result<(), Reason> {
+pub fn call(server: booth::config::Share) -> Result<(), Reason> {
     let (post, answer) = mpsc::channel();
     // A thread that the system keeps waiting goes on alone, and ends with the program.
-    std::thread::spawn(move || post.send(server::Server::open(&settings).map(drop)));
+    std::thread::spawn(move || post.send(server::Server::open(&server).map(drop)));
     answer.recv_timeout(Pace::default().answer).unwrap_or(Err(Reason::new(Why::Silent, "")))
 }
 
 /// Built without it, nobody answers; see [`AVAILABLE`].
 #[cfg(not(feature = "share"))]
-pub fn call(_: Settings) -> Result<(), Reason> {
+pub fn call(_: booth::config::Share) -> Result<(), Reason> {
     Err(Reason::new(Why::Silent, ""))
 }
 
@@ -119,10 +100,20 @@ pub fn call(_: Settings) -> Result<(), Reason> {
 pub type Clock = Box<dyn Fn() -> i64 + Send>;
 
 pub fn clock() -> Clock {
-    Box::new(|| {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-    })
+    Box::new(time::now)
+}
+
+/// Whether a file can be read by others than its owner.
+#[cfg(unix)]
+pub fn is_open_to_others(about: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    about.mode() & 0o077 != 0
+}
+
+/// Elsewhere rights are lists, and nothing short says the same.
+#[cfg(not(unix))]
+pub fn is_open_to_others(_: &Metadata) -> bool {
+    false
 }
 
 /// How long the end is waited for. A thread that is kept by the disk or by the system goes on alone: it does no harm.

@@ -6,11 +6,6 @@ use crate::doc::guarded;
 use crate::game::scores::{Obstacle, Run};
 use crate::text::{Lang, SafeText, spreadsheet};
 
-const HEADS: [&str; 17] = [
-    "id", "occasion", "booth", "event", "pack", "lang", "code", "name", "began", "day", "asked", "seconds", "answered",
-    "right", "points", "took", "over",
-];
-
 impl Store {
     /// Games as a table. Times are in seconds, moments by the clock of this machine's place.
     pub fn csv(&self, filter: &Filter, lang: Lang) -> Result<String, Obstacle> {
@@ -28,38 +23,37 @@ impl Store {
             runs.retain(|run| run.over && !run.off);
             runs.sort_by_key(|run| (run.score().key(), run.id));
         }
-        let heads = ranked.then_some("place").into_iter().chain(HEADS);
+        let heads = self.cells(&Run::default(), lang).map(|(head, _)| head);
+        let heads = ranked.then_some("place").into_iter().chain(heads);
         let mut rows: Vec<Vec<String>> = vec![heads.map(str::to_owned).collect()];
-        rows.extend(
-            places(runs.iter().map(Run::score))
-                .zip(&runs)
-                .map(|(place, run)| ranked.then(|| place.to_string()).into_iter().chain(self.row(run, lang)).collect()),
-        );
+        let cells = |run| self.cells(run, lang).map(|(_, cell)| cell);
+        let row = |(place, run): (u32, _)| ranked.then(|| place.to_string()).into_iter().chain(cells(run)).collect();
+        rows.extend(places(runs.iter().map(Run::score)).zip(&runs).map(row));
         Ok(spreadsheet::csv(rows, lang))
     }
 
-    fn row(&self, run: &Run, lang: Lang) -> [String; 17] {
+    fn cells(&self, run: &Run, lang: Lang) -> [(&'static str, String); 17] {
         let text = |text: &Option<SafeText>| guarded(text.as_deref().unwrap_or_default());
         let seconds = |ms: u64| spreadsheet::number(ms as f64 / 1000.0, 3, lang);
         [
-            run.id.to_string(),
-            run.occasion.name().to_owned(),
-            text(&run.booth),
-            text(&run.event),
-            guarded(&run.pack),
-            run.lang.code().to_owned(),
-            text(&run.code),
-            text(&run.name),
-            time::written(run.began, &self.zone),
-            guarded(&run.day),
-            run.asked.to_string(),
-            run.time.map_or_else(String::new, |ms| seconds(ms.into())),
+            ("id", run.id.to_string()),
+            ("occasion", run.occasion.name().to_owned()),
+            ("booth", text(&run.booth)),
+            ("event", text(&run.event)),
+            ("pack", guarded(&run.pack)),
+            ("lang", run.lang.code().to_owned()),
+            ("code", text(&run.code)),
+            ("name", text(&run.name)),
+            ("began", time::written(run.began, &self.zone)),
+            ("day", guarded(&run.day)),
+            ("asked", run.asked.to_string()),
+            ("seconds", run.time.map_or_else(String::new, |ms| seconds(ms.into()))),
             // Of a game that came from another booth only the result is here.
-            if run.own { run.answers.len().to_string() } else { String::new() },
-            run.right.to_string(),
-            run.points.to_string(),
-            seconds(run.took),
-            (u8::from(run.over) + u8::from(run.off)).to_string(),
+            ("answered", if run.own { run.answers.len().to_string() } else { String::new() }),
+            ("right", run.right.to_string()),
+            ("points", run.points.to_string()),
+            ("took", seconds(run.took)),
+            ("over", (u8::from(run.over) + u8::from(run.off)).to_string()),
         ]
     }
 }

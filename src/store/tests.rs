@@ -211,7 +211,7 @@ fn more_points_than_can_be_earned_are_not_imported() {
     let good = all(&store);
     for (from, to) in [("\"points\": 450", "\"points\": 1000000000"), ("\"points\": 150", "\"points\": 351")] {
         assert!(good.contains(from), "{good}");
-        assert_eq!(parse(&good.replacen(from, to, 1)).err(), Some(Unreadable::Odd(1, "points")));
+        assert_eq!(parse(&good.replacen(from, to, 1)).err(), Some(Obstacle::Odd(1, "points")));
     }
 }
 
@@ -297,7 +297,7 @@ fn two_programs_write_while_a_copy_is_made() {
     let store = open(&path);
     assert_eq!(store.count(&Filter::default()), Ok(100));
     store.backup(&copy).expect("a copy");
-    assert_eq!(store.backup(&copy), Err(NoBackup::Exists));
+    assert_eq!(store.backup(&copy), Err(Obstacle::Exists));
     let copied = Store::read_strange(&copy).expect("a file of its own").within(TimeZone::UTC);
     assert_eq!(all(&copied), all(&store));
     for n in 0..3 {
@@ -305,7 +305,7 @@ fn two_programs_write_while_a_copy_is_made() {
         assert!(part.records(&Filter::default()).expect("records").iter().all(|record| record.over), "whole games");
     }
     let missing = folder.path().join("no/where.db");
-    assert_eq!(store.backup(&missing), Err(NoBackup::Obstacle(Obstacle::Missing)));
+    assert_eq!(store.backup(&missing), Err(Obstacle::Missing));
     assert!(!fs::exists(folder.path().join("no")).expect("a folder"));
 }
 

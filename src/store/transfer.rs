@@ -38,17 +38,6 @@ struct Head {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoresFile(pub(super) Vec<Run>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It is not what `polysemy scores export --format json` writes: a reason in the words of whoever reads JSON, which
-    /// says the line.
-    NotScores(SafeText),
-    /// A later version wrote it; the number is that of the format.
-    Newer(u32),
-    /// A game in it cannot be: which, from 1, and what is wrong with it: the name of a key.
-    Odd(usize, &'static str),
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ImportCounts {
     pub new: usize,
@@ -62,18 +51,18 @@ pub struct ImportCounts {
 /// # Errors
 ///
 /// If it is not whole, not ours, or holds what cannot be. Then nothing of it is good.
-pub fn parse(text: &str) -> Result<ScoresFile, Unreadable> {
-    let not_scores = |error: serde_json::Error| Unreadable::NotScores(SafeText::line(&error.to_string()));
+pub fn parse(text: &str) -> Result<ScoresFile, Obstacle> {
+    let not_scores = |error: serde_json::Error| Obstacle::NotScores(SafeText::line(&error.to_string()));
     let head: Head = serde_json::from_str(text).map_err(not_scores)?;
     if head.polysemy != KIND {
-        return Err(Unreadable::NotScores(SafeText::line(&format!("polysemy: {}", line(&head.polysemy)))));
+        return Err(Obstacle::NotScores(SafeText::line(&format!("polysemy: {}", line(&head.polysemy)))));
     }
     if head.format > FORMAT {
-        return Err(Unreadable::Newer(head.format));
+        return Err(Obstacle::NewerFormat(head.format));
     }
     let mut file: File = serde_json::from_str(text).map_err(not_scores)?;
     for (run, n) in file.runs.iter_mut().zip(1..) {
-        tidy(run).map_err(|key| Unreadable::Odd(n, key))?;
+        tidy(run).map_err(|key| Obstacle::Odd(n, key))?;
     }
     Ok(ScoresFile(file.runs))
 }

@@ -12,7 +12,6 @@ pub struct Batch<'a> {
     pub run: RunId,
     /// When it began, in milliseconds since 1970 (UTC).
     pub began: i64,
-    /// What happened, in order.
     pub steps: &'a [Step],
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use polysemy::app::booth::Operator;
 use polysemy::app::booth::attract::BoothScene;
-use polysemy::app::booth::config::{Config, Names};
+use polysemy::app::booth::config::{Config, VisitorNames};
 use polysemy::app::play::round::Phase;
 use polysemy::app::settings::Motion;
 use polysemy::app::view::keys;
@@ -34,7 +34,7 @@ pub fn config() -> Config {
         logo: None,
         booth: None,
         pin: SafeText::new("4711"),
-        names: Names { letters: true, words: true, refused: None },
+        names: VisitorNames { letters: true, words: true, refused: None },
         theme: ThemeChoice::Dark,
         motion: Motion::Full,
         ascii: false,
@@ -134,7 +134,7 @@ fn a_visit_goes_from_the_language_to_the_board_and_leaves_nothing() {
 
 #[test]
 fn a_booth_of_one_language_asks_for_none_and_one_without_names_asks_for_none() {
-    let names = Names { letters: false, words: false, refused: None };
+    let names = VisitorNames { letters: false, words: false, refused: None };
     let mut player = Player::at_booth(Config { languages: vec![Lang::Fr], names, ..config() });
     player.play("tick:1s");
     press(&mut player, KeyCode::Enter);
@@ -282,7 +282,7 @@ fn whoever_goes_away_is_asked_and_then_forgotten() {
     player.play("tick:88s").see("Back to the beginning in 1 s");
     player.play("tick:1s");
     assert!(is_attract(&player));
-    assert!(player.effects.iter().any(|effect| matches!(effect, Effect::Note(polysemy::app::Note::Left))));
+    assert!(player.effects.iter().any(|effect| matches!(effect, Effect::Note(polysemy::app::Note::Left {}))));
 }
 
 #[test]

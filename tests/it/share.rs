@@ -17,8 +17,10 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use polysemy::app::booth::config::Share;
 use polysemy::store::share::{Clock, Pace, Settings, ShareNews, Sharing, clock};
 use polysemy::store::{Store, Whose};
+use polysemy::text::SafeText;
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -61,14 +63,13 @@ impl Kiosk {
 
     /// Where it shares, if nothing is wrong.
     fn settings(&self, cluster: &Cluster, url: &str) -> Settings {
-        Settings {
-            url: url.to_owned(),
+        let server = Share {
+            url: SafeText::new(url),
             encrypted: true,
             authority: Some(cluster.path("ca.crt")),
             credentials: Some(cluster.path("credentials")),
-            db: self.file(),
-            event: Some(EVENT.to_owned()),
-        }
+        };
+        Settings { server, db: self.file(), event: Some(EVENT.to_owned()) }
     }
 
     fn share(&mut self, settings: Settings, clock: Clock) {

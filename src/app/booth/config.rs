@@ -13,10 +13,10 @@ use crate::game::scores::Scope;
 use crate::text::{Lang, SafeText, Text};
 use crate::ui::theme::ThemeChoice;
 
+pub use self::address::is_address;
 pub use self::masked::masked;
-pub use self::read::{Beside, Checked, Places};
+pub use self::read::{Beside, CheckedConfig};
 
-/// The most questions of a game at a booth.
 pub const QUESTIONS_MAX: u8 = 20;
 
 /// What an organiser sets, with a usual value for everything but the PIN.
@@ -24,7 +24,6 @@ pub const QUESTIONS_MAX: u8 = 20;
 pub struct Config {
     /// The packs, as `polysemy play` takes them; each game is of the next one.
     pub packs: Vec<SafeText>,
-    /// The languages that visitors choose from.
     pub languages: Vec<Lang>,
     pub questions: u8,
     /// The time for each question; none for as long as one likes.
@@ -42,19 +41,16 @@ pub struct Config {
     pub booth: Option<SafeText>,
     /// What opens the operator's panel: digits.
     pub pin: SafeText,
-    pub names: Names,
+    pub names: VisitorNames,
     pub theme: ThemeChoice,
-    /// How much may move.
     pub motion: Motion,
     /// Only ASCII, whatever the terminal can show.
     pub ascii: bool,
-    /// The board that several booths share.
     pub share: Option<Share>,
 }
 
-/// How visitors get a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Names {
+pub struct VisitorNames {
     /// Three letters, as in an arcade.
     pub letters: bool,
     pub words: bool,
@@ -62,7 +58,6 @@ pub struct Names {
     pub refused: Option<PathBuf>,
 }
 
-/// Where several booths meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// `postgres://host:port/database`, without a user or a password.
@@ -91,7 +86,7 @@ impl Default for Config {
             logo: None,
             booth: None,
             pin: SafeText::default(),
-            names: Names { letters: true, words: true, refused: None },
+            names: VisitorNames { letters: true, words: true, refused: None },
             theme: ThemeChoice::Auto,
             motion: Motion::Full,
             ascii: false,

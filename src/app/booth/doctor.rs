@@ -99,13 +99,8 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
         add(Check::Terminal, Note, String::new());
     } else {
         if let Some((cols, rows)) = facts.size {
-            let verdict = match (cols, rows) {
-                (..80, _) | (_, ..24) => Bad,
-                // From here on screens have room for larger letters.
-                (..100, _) | (_, ..34) => Note,
-                _ => Good,
-            };
-            add(Check::Size, verdict, format!("{cols}x{rows}"));
+            // From 100 by 34 on screens have room for larger letters.
+            add(Check::Size, rated(cols, 80, 100).max(rated(rows, 24, 34)), format!("{cols}x{rows}"));
         }
         match &facts.odd {
             // Then none of them is drawn.
@@ -114,16 +109,9 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
             Some(odd) => add(Check::Characters, Bad, odd.iter().map(char::to_string).collect::<Vec<_>>().join(" ")),
             None => {}
         }
-        let verdict = match facts.colours {
-            0 => Bad,
-            1..256 => Note,
-            _ => Good,
-        };
-        add(Check::Colours, verdict, words::thousands(facts.colours.into()));
-        match facts.mouse {
-            Some(true) => add(Check::Mouse, Good, String::new()),
-            Some(false) => add(Check::Mouse, Note, String::new()),
-            None => {}
+        add(Check::Colours, rated(facts.colours, 1, 256), words::thousands(facts.colours.into()));
+        if let Some(mouse) = facts.mouse {
+            add(Check::Mouse, if mouse { Good } else { Note }, String::new());
         }
         if facts.silent {
             add(Check::Answers, Note, String::new());
@@ -142,12 +130,7 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
         add(Check::Speed, verdict, format!("{} ms", sync.as_millis().max(1)));
     }
     if let Some(free) = facts.free {
-        let verdict = match free / MB {
-            0..100 => Bad,
-            100..1000 => Note,
-            _ => Good,
-        };
-        add(Check::Room, verdict, words::thousands(free / MB));
+        add(Check::Room, rated(free / MB, 100, 1000), words::thousands(free / MB));
     }
     if let Some(kind) = &facts.elsewhere {
         add(Check::Place, Note, kind.to_string());
@@ -177,6 +160,15 @@ pub fn examine(facts: &Facts) -> Vec<Finding> {
         add(Check::Secrets, if *refused { Bad } else { Note }, file.to_string());
     }
     findings
+}
+
+/// What is to be thought of so much of something, of which a booth needs some, and is better off with more.
+fn rated<N: PartialOrd>(found: N, needed: N, better: N) -> Verdict {
+    match found {
+        found if found < needed => Verdict::Bad,
+        found if found < better => Verdict::Note,
+        _ => Verdict::Good,
+    }
 }
 
 impl Finding {

@@ -127,12 +127,12 @@ impl Operator {
             Act::Choose if *typed == booth.config.pin.as_str() => {
                 booth.lock.wrong = 0;
                 *self = Operator::Panel(Panel::default());
-                out.push(Effect::Note(Note::Operator));
+                out.push(Effect::Note(Note::Operator {}));
             }
             Act::Choose => {
                 booth.lock.slip();
                 (*wrong, *typed) = (true, String::new());
-                out.push(Effect::Note(Note::WrongPin));
+                out.push(Effect::Note(Note::WrongPin {}));
             }
             _ => {}
         }

@@ -50,7 +50,7 @@ impl App {
             booth.visits += 1;
             booth.game = Some(GameNo(self.games));
         }
-        self.effects.push(Effect::Note(Note::Begun));
+        self.effects.push(Effect::Note(Note::Begun {}));
         Step::Instead(round.into())
     }
 

@@ -3,50 +3,52 @@
 use crate::text::{SafeText, fill};
 use crate::words::Words;
 
-/// What stands between a booth and the shared board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// The address is none, or holds what it must not: a user, a password, options.
-    Address,
-    /// Nobody says as which user to come.
-    NoCredentials,
-    /// The file of credentials cannot be read, or holds no `user:password`.
-    Credentials,
-    CredentialsOpen,
-    /// The file of credentials belongs to another user than the one who runs the booth.
-    CredentialsOwner,
-    /// The file of certificates cannot be read, or holds none; or this machine trusts none.
-    Authority,
-    /// No server there, or no way to it.
-    Unreachable,
-    /// Something is there, and does not answer.
-    Silent,
-    /// The server does not encrypt.
-    Plain,
-    /// The server's certificate comes from nobody who is trusted here.
-    Stranger,
-    Name,
-    /// The server's certificate is not valid today, by this machine's clock.
-    Dates,
-    /// They did not agree on how to encrypt.
-    Encryption,
-    /// The server does not let this user in.
-    Refused,
-    /// There is no such database.
-    NoDatabase,
-    /// The user may not do there what a booth does.
-    NoRight,
-    /// The tables are not there, or of an older version of this program.
-    NoTables,
-    /// The server has too many guests, or is starting or stopping.
-    Busy,
-    /// The tables there are of a newer version of this program.
-    Newer,
-    /// The server sends more than a board has to say.
-    TooMuch,
-    Server,
-    /// The file of scores on this machine cannot be read or written.
-    Local,
+reasons! {
+    /// What stands between a booth and the shared board.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Why in Share {
+        /// The address is none, or holds what it must not: a user, a password, options.
+        Address = address,
+        /// Nobody says as which user to come.
+        NoCredentials = no_credentials,
+        /// The file of credentials cannot be read, or holds no `user:password`.
+        Credentials = credentials,
+        CredentialsOpen = credentials_open,
+        /// The file of credentials belongs to another user than the one who runs the booth.
+        CredentialsOwner = credentials_owner,
+        /// The file of certificates cannot be read, or holds none; or this machine trusts none.
+        Authority = authority,
+        /// No server there, or no way to it.
+        Unreachable = unreachable,
+        /// Something is there, and does not answer.
+        Silent = silent,
+        /// The server does not encrypt.
+        Plain = plain,
+        /// The server's certificate comes from nobody who is trusted here.
+        Stranger = stranger,
+        Name = name,
+        /// The server's certificate is not valid today, by this machine's clock.
+        Dates = dates,
+        /// They did not agree on how to encrypt.
+        Encryption = encryption,
+        /// The server does not let this user in.
+        Refused = refused,
+        /// There is no such database.
+        NoDatabase = no_database,
+        /// The user may not do there what a booth does.
+        NoRight = no_right,
+        /// The tables are not there, or of an older version of this program.
+        NoTables = no_tables,
+        /// The server has too many guests, or is starting or stopping.
+        Busy = busy,
+        /// The tables there are of a newer version of this program.
+        Newer = newer,
+        /// The server sends more than a board has to say.
+        TooMuch = too_much,
+        Server = server,
+        /// The file of scores on this machine cannot be read or written.
+        Local = local,
+    }
 }
 
 /// How it stands with the board that several booths share.
@@ -92,34 +94,9 @@ impl Reason {
     }
 
     pub fn say(&self, words: &Words) -> SafeText {
-        let share = words.share();
-        let sentence = match self.why {
-            Why::Address => &share.address,
-            Why::NoCredentials => &share.no_credentials,
-            Why::Credentials => &share.credentials,
-            Why::CredentialsOpen => &share.credentials_open,
-            Why::CredentialsOwner => &share.credentials_owner,
-            Why::Authority => &share.authority,
-            Why::Unreachable => &share.unreachable,
-            Why::Silent => &share.silent,
-            Why::Plain => &share.plain,
-            Why::Stranger => &share.stranger,
-            Why::Name => &share.name,
-            Why::Dates => &share.dates,
-            Why::Encryption => &share.encryption,
-            Why::Refused => &share.refused,
-            Why::NoDatabase => &share.no_database,
-            Why::NoRight => &share.no_right,
-            Why::NoTables => &share.no_tables,
-            Why::Busy => &share.busy,
-            Why::Newer => &share.newer,
-            Why::TooMuch => &share.too_much,
-            Why::Server => &share.server,
-            Why::Local => &share.local,
-        };
         let more = self.more.iter().map(|(name, value)| (*name, value.as_str()));
         let values: Vec<(&str, &str)> = [("detail", self.detail.as_str())].into_iter().chain(more).collect();
-        SafeText::line(&fill(sentence, &values))
+        SafeText::line(&fill(self.why.sentence(words.share()), &values))
     }
 }
 

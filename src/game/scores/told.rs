@@ -6,46 +6,52 @@ use super::{RunId, Score};
 use crate::text::{SafeText, fill};
 use crate::words::Words;
 
-/// What keeps scores from being read or written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Obstacle {
-    Full,
-    /// Permission to write to the file or its folder is missing.
-    ReadOnly,
-    /// Its file system is read-only.
-    ReadOnlyDisk,
-    /// A file stands where a folder should be.
-    NotAFolder,
-    Busy,
-    /// The file is no database, or is damaged.
-    Corrupt,
-    /// A later version of the program wrote it; the number is that of its tables.
-    Newer(i64),
-    Foreign,
-    NotAFile,
-    Missing,
-    Other(SafeText),
+reasons! {
+    /// What keeps scores from being read or written.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub enum Obstacle in Scores {
+        Full = full,
+        /// Permission to write to the file or its folder is missing.
+        ReadOnly = read_only,
+        /// Its file system is read-only.
+        ReadOnlyDisk = read_only_disk,
+        /// A file stands where a folder should be.
+        NotAFolder = not_a_folder,
+        Busy = busy,
+        /// Somebody has the file open: what they write now would be in neither of the two.
+        InUse = in_use,
+        /// Something is there already, and is not overwritten.
+        Exists = exists,
+        /// The file is no database, or is damaged.
+        Corrupt = corrupt,
+        /// A later version of the program wrote it; the number is that of its tables.
+        Newer(i64) = newer,
+        Foreign = foreign,
+        NotAFile = not_a_file,
+        Missing = missing,
+        /// It is not what `polysemy scores export --format json` writes: a reason in the words of whoever reads JSON,
+        /// which says the line.
+        NotScores(SafeText) = not_scores,
+        /// A later version wrote the JSON; the number is that of the format.
+        NewerFormat(u32) = newer_format,
+        /// A game in it cannot be: which, from 1, and what is wrong with it: the name of a key.
+        Odd(usize, &'static str) = odd,
+        Other(SafeText) = other,
+    }
 }
 
 impl Obstacle {
     /// What it is, and what to do, in a sentence about a file.
     pub fn say(&self, file: &str, words: &Words) -> String {
-        let said = words.scores();
-        let file = SafeText::line(file);
-        let of = |sentence: &str| fill(sentence, &[("file", &file)]);
-        match self {
-            Obstacle::Full => of(&said.full),
-            Obstacle::ReadOnly => of(&said.read_only),
-            Obstacle::ReadOnlyDisk => of(&said.read_only_disk),
-            Obstacle::NotAFolder => of(&said.not_a_folder),
-            Obstacle::Busy => of(&said.busy),
-            Obstacle::Corrupt => of(&said.corrupt),
-            Obstacle::Newer(version) => fill(&said.newer, &[("file", &file), ("version", &version.to_string())]),
-            Obstacle::Foreign => of(&said.foreign),
-            Obstacle::NotAFile => of(&said.not_a_file),
-            Obstacle::Missing => of(&said.missing),
-            Obstacle::Other(reason) => fill(&said.other, &[("file", &file), ("reason", reason)]),
-        }
+        let (n, what) = match self {
+            Obstacle::Newer(version) => (version.to_string(), ""),
+            Obstacle::NewerFormat(format) => (format.to_string(), ""),
+            Obstacle::Odd(n, key) => (n.to_string(), *key),
+            Obstacle::NotScores(reason) | Obstacle::Other(reason) => (String::new(), reason.as_str()),
+            _ => (String::new(), ""),
+        };
+        let values = [("version", n.as_str()), ("format", &n), ("n", &n), ("key", what), ("reason", what)];
+        fill(self.sentence(words.scores()), &[&[("file", &*SafeText::line(file))], &values[..]].concat())
     }
 }
 

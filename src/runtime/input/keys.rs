@@ -42,11 +42,10 @@ pub(super) fn with_alt(byte: u8) -> Option<Input> {
 
 /// `ESC O`, perhaps modifiers, and a letter.
 pub(super) fn shift3(body: &[u8], last: u8, alt: bool) -> Option<Input> {
-    let parameters = Parameters::of(body);
+    let parameters = Parameters(body);
     // `ESC O 5 A` has nothing but modifiers, `ESC O 1 ; 5 A` has them second.
     let mask = if body.contains(&b';') { parameters.at(1, 0) } else { parameters.at(0, 0) };
-    let mut modifiers = modifiers(mask.unwrap_or(1));
-    modifiers.set(KeyModifiers::ALT, alt || modifiers.contains(KeyModifiers::ALT));
+    let mut modifiers = modifiers(mask.unwrap_or(1), alt);
     let code = match last {
         b'a'..=b'd' => {
             modifiers |= KeyModifiers::CONTROL;
@@ -65,10 +64,10 @@ pub(super) fn shift3(body: &[u8], last: u8, alt: bool) -> Option<Input> {
 
 /// `ESC [`, parameters, and a last byte.
 pub(super) fn control(body: &[u8], last: u8, alt: bool) -> Option<Input> {
-    let parameters = Parameters::of(body);
+    let parameters = Parameters(body);
     match (body, last) {
         ([b'<', body @ ..], b'M' | b'm') => {
-            let parameters = Parameters::of(body);
+            let parameters = Parameters(body);
             return mouse::by_numbers(parameters.at(0, 0)?, parameters.at(1, 0)?, parameters.at(2, 0)?, last == b'm');
         }
         ([b'<'..=b'?', ..], _) => return None,
@@ -81,8 +80,7 @@ pub(super) fn control(body: &[u8], last: u8, alt: bool) -> Option<Input> {
         }
         _ => {}
     }
-    let mut modifiers = modifiers(parameters.at(1, 0).unwrap_or(1));
-    modifiers.set(KeyModifiers::ALT, alt || modifiers.contains(KeyModifiers::ALT));
+    let mut modifiers = modifiers(parameters.at(1, 0).unwrap_or(1), alt);
     let code = match last {
         b'~' => match parameters.at(0, 0)? {
             // xterm's modifyOtherKeys.
@@ -133,8 +131,7 @@ fn numbered(number: u16) -> Option<KeyCode> {
 
 /// A key by its code in Unicode, or by kitty's for keys that have none.
 fn by_code(code: u16, modifiers: &mut KeyModifiers) -> Option<KeyCode> {
-    const KEYPAD: [char; 18] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.', '/', '*', '-', '+', '\r', '=', ','];
+    const KEYPAD: &[u8; 18] = b"0123456789./*-+\r=,";
     const MOVES: [KeyCode; 10] = [
         KeyCode::Left,
         KeyCode::Right,
@@ -148,7 +145,7 @@ fn by_code(code: u16, modifiers: &mut KeyModifiers) -> Option<KeyCode> {
         KeyCode::Delete,
     ];
     let c = match code {
-        57399..57417 => KEYPAD[usize::from(code - 57399)],
+        57399..57417 => KEYPAD[usize::from(code - 57399)].into(),
         57417..57427 => return Some(MOVES[usize::from(code - 57417)]),
         // Other keys by which nothing is typed.
         0xe000..=0xf8ff => return None,
@@ -167,27 +164,27 @@ fn by_code(code: u16, modifiers: &mut KeyModifiers) -> Option<KeyCode> {
 }
 
 /// xterm's and kitty's numbers of modifiers: one more than the sum of their bits.
-fn modifiers(number: u16) -> KeyModifiers {
-    let bits = number.saturating_sub(1);
-    let of = [
-        (1, KeyModifiers::SHIFT),
-        (2, KeyModifiers::ALT),
-        (4, KeyModifiers::CONTROL),
-        (8, KeyModifiers::SUPER),
-        (16, KeyModifiers::HYPER),
-        (32, KeyModifiers::META),
+fn modifiers(number: u16, alt: bool) -> KeyModifiers {
+    held(number.saturating_sub(1)) | if alt { KeyModifiers::ALT } else { KeyModifiers::NONE }
+}
+
+/// The modifiers that are held, a bit each.
+pub(super) fn held(bits: u16) -> KeyModifiers {
+    const HELD: [KeyModifiers; 6] = [
+        KeyModifiers::SHIFT,
+        KeyModifiers::ALT,
+        KeyModifiers::CONTROL,
+        KeyModifiers::SUPER,
+        KeyModifiers::HYPER,
+        KeyModifiers::META,
     ];
-    of.into_iter().filter(|(bit, _)| bits & bit != 0).fold(KeyModifiers::NONE, |all, (_, one)| all | one)
+    (0..).zip(HELD).filter(|(bit, _)| bits >> bit & 1 != 0).map(|(_, modifier)| modifier).collect()
 }
 
 /// Numbers, parted by semicolons, and within these by colons.
 struct Parameters<'a>(&'a [u8]);
 
-impl<'a> Parameters<'a> {
-    fn of(body: &'a [u8]) -> Self {
-        Self(body)
-    }
-
+impl Parameters<'_> {
     fn at(&self, at: usize, part: usize) -> Option<u16> {
         let parameter = self.0.split(|byte| *byte == b';').nth(at)?;
         str::from_utf8(parameter.split(|byte| *byte == b':').nth(part)?).ok()?.parse().ok()
@@ -195,7 +192,7 @@ impl<'a> Parameters<'a> {
 
     /// The character that is typed, where kitty's protocol says it.
     fn text(&self) -> Option<char> {
-        let shifted = || self.at(1, 0).is_some_and(|number| modifiers(number).contains(KeyModifiers::SHIFT));
+        let shifted = || self.at(1, 0).is_some_and(|number| modifiers(number, false).contains(KeyModifiers::SHIFT));
         let code = self.at(2, 0).or_else(|| self.at(0, 1).filter(|_| shifted()))?;
         char::from_u32(u32::from(code)).filter(|c| !c.is_control())
     }

@@ -2,6 +2,8 @@
 
 use crossterm::event::{Event as Input, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
+use super::keys::held;
+
 /// A report in SGR form (mode 1006): `ESC [ < button ; column ; row`, and `M` for down or `m` for up.
 pub(super) fn by_numbers(button: u16, column: u16, row: u16, up: bool) -> Option<Input> {
     let (kind, modifiers) = meaning(button)?;
@@ -25,14 +27,16 @@ fn at(kind: MouseEventKind, modifiers: KeyModifiers, column: u16, row: u16) -> O
     Some(Input::Mouse(MouseEvent { kind, column, row, modifiers }))
 }
 
+const BUTTONS: [MouseButton; 3] = [MouseButton::Left, MouseButton::Middle, MouseButton::Right];
+
 /// The button's number lies in bits 0, 1, 6 and 7, modifiers in 2 to 4, and 5 tells of a movement.
 fn meaning(button: u16) -> Option<(MouseEventKind, KeyModifiers)> {
     let number = button & 0b11 | (button & 0b1100_0000) >> 4;
     let moves = button & 0b10_0000 != 0;
     let kind = match (number, moves) {
         _ if button > 0xff => return None,
-        (0..=2, false) => MouseEventKind::Down(named(number)),
-        (0..=2, true) => MouseEventKind::Drag(named(number)),
+        (0..=2, false) => MouseEventKind::Down(BUTTONS[usize::from(number)]),
+        (0..=2, true) => MouseEventKind::Drag(BUTTONS[usize::from(number)]),
         // Which button went up is not said in this form.
         (3, false) => MouseEventKind::Up(MouseButton::Left),
         (3, true) => MouseEventKind::Moved,
@@ -43,15 +47,6 @@ fn meaning(button: u16) -> Option<(MouseEventKind, KeyModifiers)> {
         // The buttons at a mouse's side go back and forward in a browser; here they do nothing.
         _ => return None,
     };
-    let held = [(0b100, KeyModifiers::SHIFT), (0b1000, KeyModifiers::ALT), (0b1_0000, KeyModifiers::CONTROL)];
-    let held = held.into_iter().filter(|(bit, _)| button & bit != 0);
-    Some((kind, held.fold(KeyModifiers::NONE, |all, (_, one)| all | one)))
-}
-
-fn named(number: u16) -> MouseButton {
-    match number {
-        0 => MouseButton::Left,
-        1 => MouseButton::Middle,
-        _ => MouseButton::Right,
-    }
+    // These three have the same order as in kitty's numbers.
+    Some((kind, held(button >> 2 & 0b111)))
 }

@@ -8,7 +8,7 @@ use super::*;
 
 /// All that comes of bytes and of the quiet behind them.
 fn heard(bytes: &[u8]) -> Vec<TerminalEvent> {
-    let mut reader = Reader::default();
+    let mut reader = InputReader::default();
     let mut heard = reader.take(bytes);
     heard.extend(reader.quiet());
     heard
@@ -95,7 +95,7 @@ fn no_key_of_terminfo_is_taken_for_letters_digits_or_a_way_out() {
         }
         named += 1;
         for cut in 0..bytes.len() {
-            let mut reader = Reader::default();
+            let mut reader = InputReader::default();
             let (first, rest) = bytes.split_at(cut);
             let pieces = [reader.take(first), reader.take(rest), reader.quiet()].concat();
             assert_eq!(pieces, heard(&bytes), "{key} in two pieces");
@@ -145,7 +145,7 @@ fn answers_and_what_nobody_knows_are_no_keys() {
             "{}: {found:?}",
             bytes.escape_ascii()
         );
-        let mut reader = Reader::default();
+        let mut reader = InputReader::default();
         reader.take(bytes);
         reader.quiet();
         assert_eq!(reader.take(b"1"), [key(KeyCode::Char('1'))], "{}", bytes.escape_ascii());
@@ -196,7 +196,7 @@ fn a_paste_is_whole_however_it_comes() {
         let bytes = [b"\x1b[200~", text.as_bytes(), b"\x1b[201~"].concat();
         assert_eq!(heard(&bytes), pasted(text), "{text:?}");
         for cut in 1..bytes.len() {
-            let mut reader = Reader::default();
+            let mut reader = InputReader::default();
             let heard = [reader.take(&bytes[..cut]), reader.take(&bytes[cut..])].concat();
             assert_eq!(heard, pasted(text), "{text:?} cut at {cut}");
         }
@@ -210,7 +210,7 @@ fn a_paste_is_whole_however_it_comes() {
 
 #[test]
 fn an_escape_is_the_key_only_if_nothing_follows() {
-    let mut reader = Reader::default();
+    let mut reader = InputReader::default();
     assert_eq!(reader.take(b"\x1b"), []);
     assert_eq!(reader.patience(), Some(ESCAPE));
     assert_eq!(reader.quiet(), [key(KeyCode::Esc)]);
@@ -251,7 +251,7 @@ fn nothing_that_is_sent_makes_it_fail_or_grow_or_deaf() {
     let known = terminfo();
     let count = std::env::var("POLYSEMY_INPUTS").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
     let mut rng = ChaCha8Rng::seed_from_u64(14);
-    let mut reader = Reader::default();
+    let mut reader = InputReader::default();
     for _ in 0..count {
         let bytes = hostile(&mut rng, &known);
         let cut = rng.random_range(0..=bytes.len());

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use postgres::Config;
-use postgres::config::{Host, SslMode, SslNegotiation};
+use postgres::config::{SslMode, SslNegotiation};
 
+use crate::app::booth::config::is_address;
 use crate::game::scores::{Reason, Why};
 
 /// How long one address of the server may take to take a call.
@@ -17,18 +18,11 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// If it is no such address, or holds a user, a password or an option. What stands there is not repeated: it may be
 /// secret.
 pub(super) fn read(url: &str, encrypted: bool) -> Result<Config, Reason> {
-    let fault = || Reason::new(Why::Address, "");
-    let scheme = ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
-    // Options could ask for less than is demanded here, and all of them may hold a password.
-    if !scheme || url.contains(['@', '?', '#']) {
-        return Err(fault());
-    }
-    let mut config: Config = url.parse().map_err(|_| fault())?;
-    let tcp = |host: &Host| matches!(host, Host::Tcp(name) if !name.is_empty());
-    let hosts = config.get_hosts();
-    if hosts.is_empty() || !hosts.iter().all(tcp) || config.get_dbname().is_none_or(str::is_empty) {
-        return Err(fault());
-    }
+    let mut config: Config = match url.parse() {
+        // Options could ask for less than is demanded here, and all of them may hold a password.
+        Ok(config) if is_address(url) => config,
+        _ => return Err(Reason::new(Why::Address, "")),
+    };
     config
         .application_name("polysemy")
         // Where nothing is encrypted nothing is negotiated, and the stream is taken as it is: bytes are counted either way.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{Read, Take};
 use std::path::Path;
 
+use super::is_open_to_others;
 use crate::game::scores::{Reason, Why};
 
 pub(super) struct Credentials {
@@ -45,7 +46,8 @@ fn read(path: &Path) -> Result<Credentials, Reason> {
     let shown = path.to_string_lossy();
     let fault = || Reason::new(Why::Credentials, &shown);
     let file = match open(path) {
-        Some(file) if !open_to_others(&file) => file,
+        // Asked of the open file, so that it is the one that is read.
+        Some(file) if !file.metadata().is_ok_and(|about| is_open_to_others(&about)) => file,
         Some(_) => return Err(owned_by_another(path).unwrap_or_else(|| Reason::new(Why::CredentialsOpen, &shown))),
         None => return Err(owned_by_another(path).unwrap_or_else(fault)),
     };
@@ -66,19 +68,6 @@ fn read(path: &Path) -> Result<Credentials, Reason> {
 /// Only files: a pipe would keep us waiting.
 fn open(path: &Path) -> Option<File> {
     std::fs::metadata(path).ok()?.is_file().then(|| File::open(path).ok()).flatten()
-}
-
-/// Asked of the open file, so that it is the one that is read.
-#[cfg(unix)]
-fn open_to_others(file: &File) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    file.metadata().is_ok_and(|metadata| metadata.mode() & 0o077 != 0)
-}
-
-/// Elsewhere rights are lists, and nothing short says the same.
-#[cfg(not(unix))]
-fn open_to_others(_: &File) -> bool {
-    false
 }
 
 /// What to say of a file that cannot be used as it is, because it is somebody else's.

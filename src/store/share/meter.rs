@@ -45,7 +45,7 @@ impl fmt::Display for TooMuch {
 impl StdError for TooMuch {}
 
 /// What is not encrypted, as a way to connect.
-pub(super) struct Plain;
+pub(super) struct Unencrypted;
 
 /// A way to connect, or a stream, whose bytes are counted.
 pub(super) struct Metered<T> {
@@ -101,17 +101,17 @@ where
     }
 }
 
-impl MakeTlsConnect<Socket> for Metered<Plain> {
+impl MakeTlsConnect<Socket> for Metered<Unencrypted> {
     type Stream = Metered<Socket>;
     type TlsConnect = Self;
     type Error = io::Error;
 
     fn make_tls_connect(&mut self, _: &str) -> Result<Self, io::Error> {
-        Ok(Metered::new(Plain, &self.meter))
+        Ok(Metered::new(Unencrypted, &self.meter))
     }
 }
 
-impl TlsConnect<Socket> for Metered<Plain> {
+impl TlsConnect<Socket> for Metered<Unencrypted> {
     type Stream = Metered<Socket>;
     type Error = io::Error;
     type Future = Ready<Result<Metered<Socket>, io::Error>>;

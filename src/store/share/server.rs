@@ -7,9 +7,10 @@ use postgres::error::SqlState;
 use postgres::{Client, Error, Row};
 
 use super::credentials::{self, Credentials};
-use super::meter::{Meter, Metered, Plain};
+use super::meter::{Meter, Metered, Unencrypted};
 use super::run::{self, CODE, ID, LANG, NAME};
-use super::{Settings, address, encryption, fault};
+use super::{address, encryption, fault};
+use crate::app::booth::config::Share;
 use crate::game::scores::{Occasion, Reason, Run, RunId, Why};
 use crate::store::time;
 use crate::text::{Lang, SafeText};
@@ -37,7 +38,8 @@ const SINCE: &str = "CASE WHEN now() < '2026-01-01 00:00+00' THEN now() - interv
 /// A connection on which the tables are known to be there.
 pub(super) struct Server {
     client: Client,
-    meter: Meter,
+    /// How much it has said.
+    pub(super) meter: Meter,
 }
 
 impl From<Error> for Reason {
@@ -60,7 +62,7 @@ pub(super) struct Changes {
 
 impl Server {
     /// Calls the server, and looks whether the tables are there.
-    pub(super) fn open(settings: &Settings) -> Result<Self, Reason> {
+    pub(super) fn open(settings: &Share) -> Result<Self, Reason> {
         let mut config = address::read(&settings.url, settings.encrypted)?;
         let environment = |name: &str| std::env::var(name).ok();
         let Credentials { user, password } = credentials::find(settings.credentials.as_deref(), environment)?;
@@ -71,16 +73,11 @@ impl Server {
         let meter = Meter::default();
         let mut client = match settings.encrypted {
             true => config.connect(Metered::new(encryption::trust(settings.authority.as_deref())?, &meter))?,
-            false => config.connect(Metered::new(Plain, &meter))?,
+            false => config.connect(Metered::new(Unencrypted, &meter))?,
         };
         client.batch_execute(SESSION)?;
         check(&mut client)?;
         Ok(Self { client, meter })
-    }
-
-    /// Whether it has said enough, and should be called anew.
-    pub(super) fn is_spent(&self) -> bool {
-        self.meter.is_spent()
     }
 
     /// The next changes of an event after one that is known.

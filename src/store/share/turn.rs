@@ -47,7 +47,6 @@ pub(super) struct Turns<T> {
     pub(super) state: TurnState,
 }
 
-/// Where the thread stands.
 #[derive(Default)]
 pub(super) struct TurnState {
     wire: Option<Wire>,
@@ -140,7 +139,6 @@ impl<T: Fn(ShareNews)> Turns<T> {
         }
     }
 
-    /// The event, as it is sent.
     fn event(&self) -> String {
         let event = self.settings.event.as_deref().and_then(|event| run::cut(event, EVENT));
         event.unwrap_or_default().to_string()
@@ -236,7 +234,7 @@ impl<T: Fn(ShareNews)> Turns<T> {
                 }
                 Ok(Mail::Reply(..)) => {} // of a wire that was given up
                 Err(RecvTimeoutError::Timeout) => {
-                    self.state.given_up.extend(self.state.wire.take().map(Wire::give_up));
+                    self.state.given_up.extend(self.state.wire.take().map(|wire| wire.thread));
                     return Err(silent());
                 }
             }

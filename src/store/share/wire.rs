@@ -36,8 +36,8 @@ pub(super) struct Wire {
     /// It has answered: the next fault on it may only be that the server was started anew.
     pub(super) used: bool,
     jobs: Sender<Job>,
-    /// Ends after the first fault, or when the wire is dropped and the server has answered.
-    thread: JoinHandle<()>,
+    /// Ends after the first fault, or when the wire is dropped and the server has answered or the connection breaks.
+    pub(super) thread: JoinHandle<()>,
 }
 
 impl Wire {
@@ -63,17 +63,12 @@ impl Wire {
     pub(super) fn ask(&self, job: Job) -> bool {
         self.jobs.send(job).is_ok()
     }
-
-    /// Its thread, which ends when the server answers or the connection breaks.
-    pub(super) fn give_up(self) -> JoinHandle<()> {
-        self.thread
-    }
 }
 
 fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<WireReply, Reason> {
     let server = match server {
-        Some(server) if !server.is_spent() => server,
-        server => server.insert(Server::open(settings)?),
+        Some(server) if !server.meter.is_spent() => server,
+        server => server.insert(Server::open(&settings.server)?),
     };
     match job {
         Job::Read { event, after, now } => server.read(&event, after, now).map(WireReply::Read),

@@ -184,17 +184,17 @@ fn a_bad_file_is_imported_not_at_all() {
         parse(&good.replacen(from, to, 1)).err()
     };
     assert_eq!(parse(&good).err(), None);
-    assert_eq!(change("\"format\": 1", "\"format\": 2"), Some(Unreadable::Newer(2)));
-    assert_eq!(change("00000000-0000-0000", "zzz"), Some(Unreadable::Odd(1, "id")));
-    assert_eq!(change("2026-11-27", "27.11.2026"), Some(Unreadable::Odd(1, "day")));
-    assert_eq!(change("\"n\": 2", "\"n\": 1"), Some(Unreadable::Odd(1, "n")));
-    assert_eq!(change("\"n\": 5", "\"n\": 6"), Some(Unreadable::Odd(1, "n")));
-    assert_eq!(change(&NOON.to_string(), "-1"), Some(Unreadable::Odd(1, "began")));
+    assert_eq!(change("\"format\": 1", "\"format\": 2"), Some(Obstacle::NewerFormat(2)));
+    assert_eq!(change("00000000-0000-0000", "zzz"), Some(Obstacle::Odd(1, "id")));
+    assert_eq!(change("2026-11-27", "27.11.2026"), Some(Obstacle::Odd(1, "day")));
+    assert_eq!(change("\"n\": 2", "\"n\": 1"), Some(Obstacle::Odd(1, "n")));
+    assert_eq!(change("\"n\": 5", "\"n\": 6"), Some(Obstacle::Odd(1, "n")));
+    assert_eq!(change(&NOON.to_string(), "-1"), Some(Obstacle::Odd(1, "began")));
     for (from, to) in [("\"fr\"", "\"tlh\""), ("\"scores\"", "\"pack\""), ("\"code\"", "\"kode\""), ("450", "-1")] {
-        assert!(matches!(change(from, to), Some(Unreadable::NotScores(_))), "{from} -> {to}");
+        assert!(matches!(change(from, to), Some(Obstacle::NotScores(_))), "{from} -> {to}");
     }
     for cut in [0, 1, 20, good.len() / 2, good.len() - 3] {
-        assert!(matches!(parse(&good[..cut]), Err(Unreadable::NotScores(_))));
+        assert!(matches!(parse(&good[..cut]), Err(Obstacle::NotScores(_))));
     }
     // What is unsafe is made safe, as everywhere.
     let other = good.replace("ADA", "A\\u001b[31m").replace("knot-4", "\\u202eknot");

@@ -142,18 +142,18 @@ fn a_copy_is_put_back_and_what_was_there_is_kept() {
     assert_eq!((count(&path), count(&before)), (30, games), "also what was in its journal");
     // Somebody plays.
     let store = open(&path);
-    assert_eq!(restore(&copy, &path), Err(NotRestored::InUse));
+    assert_eq!(restore(&copy, &path), Err((path.clone(), Obstacle::InUse)));
     drop(store);
     for (what, no) in [("", Obstacle::Foreign), ("diary", Obstacle::Corrupt)] {
         let strange = folder.path().join("strange.db");
         fs::write(&strange, what).expect("a file");
-        assert_eq!(restore(&strange, &path), Err(NotRestored::Copy(no)));
+        assert_eq!(restore(&strange, &path), Err((strange, no)));
     }
     let cut = folder.path().join("cut.db");
     fs::write(&cut, &bytes[..bytes.len() / 2]).expect("a file");
-    assert_eq!(restore(&cut, &path), Err(NotRestored::Copy(Obstacle::Corrupt)));
+    assert_eq!(restore(&cut, &path), Err((cut.clone(), Obstacle::Corrupt)));
     let missing = folder.path().join("missing.db");
-    assert_eq!(restore(&missing, &path), Err(NotRestored::Copy(Obstacle::Missing)));
+    assert_eq!(restore(&missing, &path), Err((missing.clone(), Obstacle::Missing)));
     assert_eq!(count(&path), 30);
     // Over what is none, too.
     fs::write(&path, "diary").expect("a file");

@@ -7,8 +7,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::thread;
 use std::time::Duration;
 
+use polysemy::app::booth::config::Share;
 use polysemy::store::share::{Pace, Reason, Settings, ShareNews, Sharing, Why, clock};
-use polysemy::text::Lang;
+use polysemy::text::{Lang, SafeText};
 use polysemy::words::Words;
 
 use super::cluster::{Cluster, PASSWORD, USER};
@@ -46,11 +47,12 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     let url = cluster.database("faults");
     let mut kiosk = Kiosk::new("left");
     let good = kiosk.settings(&cluster, &url);
-    let with = |change: &dyn Fn(&mut Settings)| {
+    let with = |change: &dyn Fn(&mut Share)| {
         let mut settings = good.clone();
-        change(&mut settings);
+        change(&mut settings.server);
         settings
     };
+    let url_of = |database: &str| SafeText::new(&cluster.url(database));
     let wrong = cluster.file("wrong", &format!("{USER}:hunter2wrong:word"));
     let nobody = cluster.file("nobody", "nobody_hunter2:wrong:word");
     let open = cluster.file("open", &format!("{USER}:{PASSWORD}"));
@@ -66,18 +68,18 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     expect(&mut kiosk, with(&|s| s.credentials = Some(cluster.path("none"))), Why::Credentials);
     expect(&mut kiosk, with(&|s| s.authority = Some(cluster.path("stranger.crt"))), Why::Stranger);
     expect(&mut kiosk, with(&|s| s.authority = Some(cluster.path("credentials"))), Why::Authority);
-    expect(&mut kiosk, with(&|s| s.url = localhost.clone()), Why::Name);
-    expect(&mut kiosk, with(&|s| s.url = secret.clone()), Why::Address);
-    expect(&mut kiosk, with(&|s| s.url = cluster.url("nowhere")), Why::NoDatabase);
+    expect(&mut kiosk, with(&|s| s.url = SafeText::new(&localhost)), Why::Name);
+    expect(&mut kiosk, with(&|s| s.url = SafeText::new(&secret)), Why::Address);
+    expect(&mut kiosk, with(&|s| s.url = url_of("nowhere")), Why::NoDatabase);
     // Where the server asks for it, not to encrypt is refused there too.
     expect(&mut kiosk, with(&|s| s.encrypted = false), Why::Refused);
-    expect(&mut kiosk, with(&|s| s.db = cluster.path("no.db")), Why::Local);
+    expect(&mut kiosk, Settings { db: cluster.path("no.db"), ..good.clone() }, Why::Local);
     assert!(!cluster.path("no.db").exists(), "the file is not ours to make");
 
     // Nothing of that was in the way: a plain wire is one only if it is asked for.
     let plain = cluster.database("plain");
     for (url, encrypted) in [(&url, true), (&plain, false)] {
-        kiosk.share(Settings { url: url.clone(), encrypted, ..good.clone() }, clock());
+        kiosk.share(with(&|s| (s.url, s.encrypted) = (SafeText::new(url), encrypted)), clock());
         kiosk.hears(|told| *told == ShareNews::Online);
         kiosk.sharing = None;
     }
@@ -91,8 +93,8 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     expect(&mut kiosk, good.clone(), Why::NoTables);
     admin.batch_execute("UPDATE polysemy_board SET version = 2").expect("a version");
     cluster.admin("postgres").batch_execute(&format!("CREATE DATABASE bare OWNER {USER}")).expect("a database");
-    expect(&mut kiosk, with(&|s| s.url = cluster.url("bare")), Why::NoTables);
-    let reason = reason(&mut kiosk, with(&|s| s.url = cluster.url("bare")));
+    expect(&mut kiosk, with(&|s| s.url = url_of("bare")), Why::NoTables);
+    let reason = reason(&mut kiosk, with(&|s| s.url = url_of("bare")));
     assert!(Lang::ALL.iter().all(|lang| reason.say(&Words::of(*lang)).contains("polysemy booth --sql")));
     admin.batch_execute(&format!("REVOKE polysemy_booth FROM {USER}")).expect("no rights");
     expect(&mut kiosk, good.clone(), Why::NoRight);
@@ -101,7 +103,7 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     // A certificate that signs itself is trusted where it is named, and only there.
     cluster.reload("on", "itself");
     expect(&mut kiosk, good.clone(), Why::Stranger);
-    let itself = with(&|s| (s.authority, s.url) = (Some(cluster.path("itself.crt")), plain.clone()));
+    let itself = with(&|s| (s.authority, s.url) = (Some(cluster.path("itself.crt")), SafeText::new(&plain)));
     kiosk.share(itself, clock());
     kiosk.hears(|told| *told == ShareNews::Online);
     kiosk.sharing = None;
@@ -142,7 +144,8 @@ fn settings(kiosk: &Kiosk, url: String) -> Settings {
     fs::write(&credentials, format!("{USER}:{PASSWORD}")).expect("it is written");
     fs::set_permissions(&credentials, fs::Permissions::from_mode(0o600)).expect("a mode");
     let (db, authority) = (kiosk.file(), Some(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/share/ca.crt").into()));
-    Settings { url, encrypted: true, authority, credentials: Some(credentials), db, event: None }
+    let server = Share { url: SafeText::new(&url), encrypted: true, authority, credentials: Some(credentials) };
+    Settings { server, db, event: None }
 }
 
 #[test]

@@ -8,7 +8,6 @@ use super::address::{is_address, is_credentials};
 use crate::read::Value;
 use crate::text::slice;
 
-/// The keys whose values are hidden.
 const KEPT: [&str; 5] = ["pin", "url", "credentials", "password", "user"];
 
 /// The keys whose values are none of anybody's secrets. What other keys hold nobody knows: `pasword` may be a slip.
@@ -87,7 +86,6 @@ fn last_key(text: &str) -> (usize, &str) {
     (text.len() - key.len(), key)
 }
 
-/// What is seen of the values of a whole file.
 #[derive(Default)]
 struct Values {
     shown: Vec<Range<usize>>,

@@ -1,11 +1,11 @@
 //! What an organiser sets, held against the packs that it names.
 
-use super::read::Checked;
+use super::read::CheckedConfig;
 use crate::pack::Pack;
 use crate::read::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText};
 
-impl Checked {
+impl CheckedConfig {
     /// Notes which languages the packs lack, each pack with the name by which it is asked for. Where no languages are
     /// set, they are those that all of the packs have.
     pub fn hold_against(&mut self, packs: &[(&SafeText, &Pack)]) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::address::{is_address, is_credentials};
-use super::{Config, Names, QUESTIONS_MAX, Share};
+use super::{Config, QUESTIONS_MAX, Share, VisitorNames};
 use crate::app::settings::Motion;
 use crate::game::scores::Scope;
 use crate::read::diagnostic::{Code, Diagnostic, Severity};
@@ -13,16 +13,14 @@ use crate::read::{Keys, Reading, Value, document};
 use crate::text::{Lang, SafeText};
 use crate::ui::theme::ThemeChoice;
 
-/// What came of reading what an organiser sets.
 #[derive(Debug, Clone)]
-pub struct Checked {
+pub struct CheckedConfig {
     /// What is set. Where a key is missing or has a fault, its usual value stands in, so that the rest can be checked.
     pub config: Config,
     /// Where things stand that can only be checked by looking at what they name.
-    pub places: Places,
+    pub places: ConfigPlaces,
     /// The text is TOML throughout. Else nobody knows which of its parts are meant as they seem.
     pub whole: bool,
-    /// The faults, in the order of their places.
     pub faults: Vec<Diagnostic>,
     /// How many more faults there are than are listed.
     pub more: usize,
@@ -30,12 +28,11 @@ pub struct Checked {
 
 /// Where things stand in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places {
+pub struct ConfigPlaces {
     /// Of each of the packs; none if they are not set.
     pub packs: Vec<Range<usize>>,
     /// Of each of the languages; none if they are not set.
     pub languages: Vec<Range<usize>>,
-    /// Of the files that must be there.
     pub files: Vec<(Beside, SafeText, Range<usize>)>,
 }
 
@@ -43,13 +40,12 @@ pub struct Places {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
     Logo,
-    /// Names that are not shown.
     Refused,
     Authority,
     Credentials,
 }
 
-impl Checked {
+impl CheckedConfig {
     /// What is set, where it can be used.
     pub fn usable(self) -> Option<Config> {
         let refused = self.faults.iter().any(|fault| fault.severity == Severity::Error);
@@ -72,11 +68,11 @@ const LINE_MAX: usize = 72;
 const BOOTH_MAX: usize = 20;
 
 impl Config {
-    pub fn read(text: &str) -> Checked {
+    pub fn read(text: &str) -> CheckedConfig {
         let fetch = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
         let mut reading = Reading::new(&fetch);
         reading.source = text;
-        let (mut config, mut places) = (Self::default(), Places::default());
+        let (mut config, mut places) = (Self::default(), ConfigPlaces::default());
         if text.trim().is_empty() {
             reading.push(reading.fault(Code::NotABoothFile, 0..0));
         } else {
@@ -85,7 +81,9 @@ impl Config {
             if ["format", "term"].into_iter().any(|of_pack| table.get_ref().contains_key(of_pack)) {
                 reading.push(reading.fault(Code::NotABoothFile, 0..0));
             } else {
-                config.fill(keys, &mut places, &mut reading);
+                let mut reader = ConfigReader { config, places, misplaced: Vec::new(), reading: &mut reading };
+                reader.fill(keys);
+                (config, places) = (reader.config, reader.places);
             }
         }
         let mut faults = reading.faults;
@@ -96,89 +94,130 @@ impl Config {
             faults.retain(|fault| torn.contains(&fault.code));
         }
         faults.sort_by_key(|fault| fault.place.span.start);
-        Checked { config, places, whole, faults, more: reading.more }
+        CheckedConfig { config, places, whole, faults, more: reading.more }
     }
+}
 
-    fn fill(&mut self, mut keys: Keys, places: &mut Places, reading: &mut Reading) {
+struct ConfigReader<'r, 'a> {
+    config: Config,
+    places: ConfigPlaces,
+    /// Keys below a heading that belong above all of them.
+    misplaced: Vec<&'static str>,
+    reading: &'r mut Reading<'a>,
+}
+
+impl ConfigReader<'_, '_> {
+    fn fill(&mut self, mut keys: Keys) {
         let (pin, packs) = (keys.optional("pin"), keys.optional("packs"));
         if let Some(value) = keys.optional("languages") {
-            let (languages, spans): (Vec<Lang>, _) = languages(value, reading).into_iter().unzip();
+            let (languages, spans): (Vec<Lang>, _) = languages(value, self.reading).into_iter().unzip();
             if !languages.is_empty() {
-                (self.languages, places.languages) = (languages, spans);
+                (self.config.languages, self.places.languages) = (languages, spans);
             }
         }
-        reading.needed.clone_from(&self.languages);
-        self.pin = pin.and_then(|v| read_pin(v, reading)).unwrap_or_default();
+        self.reading.needed.clone_from(&self.config.languages);
+        self.config.pin = pin.and_then(|v| read_pin(v, self.reading)).unwrap_or_default();
         if let Some(value) = packs {
-            (self.packs, places.packs) = read_packs(value, reading).into_iter().unzip();
+            (self.config.packs, self.places.packs) = read_packs(value, self.reading).into_iter().unzip();
         }
-        if let Some(n) = keys.optional("questions").and_then(|v| reading.integer(v, 1..=QUESTIONS_MAX.into())) {
-            self.questions = n as u8;
+        if let Some(n) = keys.optional("questions").and_then(|v| self.reading.integer(v, 1..=QUESTIONS_MAX.into())) {
+            self.config.questions = n as u8;
         }
-        if let Some(seconds) = keys.optional("seconds").and_then(|v| seconds(v, reading)) {
-            self.time = (seconds > 0).then(|| Duration::from_secs(seconds));
+        if let Some(seconds) = keys.optional("seconds").and_then(|v| seconds(v, self.reading)) {
+            self.config.time = (seconds > 0).then(|| Duration::from_secs(seconds));
         }
         let board = keys.optional("board");
-        let scope = board.and_then(|v| reading.word(v, &Scope::ALL));
-        self.board = scope.unwrap_or(self.board);
-        self.booth = keys.optional("booth").and_then(|v| reading.line(v, BOOTH_MAX));
-        let (mut misplaced, mut event) = (Vec::new(), false);
-        if let Some(mut below) = table("event", &mut keys, reading) {
-            event = self.read_event(&mut below, places, reading);
-            misplaced.extend(finish(below, reading));
-        }
-        if let Some(mut below) = table("idle", &mut keys, reading) {
-            self.read_idle(&mut below, reading);
-            misplaced.extend(finish(below, reading));
-        }
-        if let Some(mut below) = table("names", &mut keys, reading) {
-            self.names = read_names(&mut below, places, reading);
-            misplaced.extend(finish(below, reading));
-        }
-        if let Some(mut below) = table("screen", &mut keys, reading) {
-            self.read_screen(&mut below, reading);
-            misplaced.extend(finish(below, reading));
-        }
-        if let Some(mut below) = table("share", &mut keys, reading) {
-            self.share = read_share(&mut below, places, reading);
-            misplaced.extend(finish(below, reading));
-        }
-        note_secrets(&mut keys, reading);
+        let scope = board.and_then(|v| self.reading.word(v, &Scope::ALL));
+        self.config.board = scope.unwrap_or(self.config.board);
+        self.config.booth = keys.optional("booth").and_then(|v| self.reading.line(v, BOOTH_MAX));
+        let event = self.table("event", &mut keys, Self::event).unwrap_or(false);
+        self.table("idle", &mut keys, Self::idle);
+        self.table("names", &mut keys, Self::names);
+        self.table("screen", &mut keys, Self::screen);
+        self.config.share = self.table("share", &mut keys, Self::share).flatten();
+        note_secrets(&mut keys, self.reading);
         // What is missing because of a slip is no fault of its own.
-        let meant = keys.finish(reading);
-        if pin.is_none() && !misplaced.contains(&"pin") && !meant.iter().any(|key| key.as_str() == "pin") {
-            reading.push(reading.fault(Code::NoPin, 0..0));
+        let meant = keys.finish(self.reading);
+        if pin.is_none() && !self.misplaced.contains(&"pin") && !meant.iter().any(|key| key.as_str() == "pin") {
+            self.reading.push(self.reading.fault(Code::NoPin, 0..0));
         }
         if let (Some(Scope::Event), Some(board), false) = (scope, board, event) {
-            reading.push(reading.fault(Code::NoEvent, board.span()));
+            self.reading.push(self.reading.fault(Code::NoEvent, board.span()));
         }
+    }
+
+    /// Reads what is below a heading, and refuses what nobody asked for there. A line at the end of the file is below the
+    /// last heading, however it is meant.
+    fn table<T>(&mut self, heading: &'static str, keys: &mut Keys, read: fn(&mut Self, &mut Keys) -> T) -> Option<T> {
+        let mut below = keys.optional(heading).and_then(|value| Keys::of(value, self.reading))?;
+        let found = read(self, &mut below);
+        note_secrets(&mut below, self.reading);
+        let unasked: Vec<(&str, Range<usize>)> = below.unasked().map(|(key, span, _)| (key, span)).collect();
+        for (found, span) in unasked {
+            let Some(key) = TOP.into_iter().find(|key| *key == found) else { continue };
+            self.reading.push(self.reading.fault(Code::MisplacedKey, span).arg("found", key));
+            below.optional(key);
+            self.misplaced.push(key);
+        }
+        below.finish(self.reading);
+        Some(found)
     }
 
     /// What is said of the event, and whether its name is there.
-    fn read_event(&mut self, keys: &mut Keys, places: &mut Places, reading: &mut Reading) -> bool {
+    fn event(&mut self, keys: &mut Keys) -> bool {
         let name = keys.optional("name");
-        self.event = name.and_then(|v| reading.text(v, EVENT_MAX));
-        self.line = keys.optional("line").and_then(|v| reading.text(v, LINE_MAX));
-        self.logo = file("logo", Beside::Logo, keys, places, reading);
+        self.config.event = name.and_then(|v| self.reading.text(v, EVENT_MAX));
+        self.config.line = keys.optional("line").and_then(|v| self.reading.text(v, LINE_MAX));
+        self.config.logo = self.file("logo", Beside::Logo, keys);
         name.is_some()
     }
 
-    fn read_idle(&mut self, keys: &mut Keys, reading: &mut Reading) {
-        let idle = keys.optional("seconds").and_then(|v| reading.integer(v, 20..=600));
-        let idle = idle.map_or(self.idle.as_secs(), |n| n as u64);
-        let countdown = keys.optional("countdown").and_then(|v| reading.integer(v, 5..=idle as i64));
-        self.idle = Duration::from_secs(idle);
+    fn idle(&mut self, keys: &mut Keys) {
+        let idle = keys.optional("seconds").and_then(|v| self.reading.integer(v, 20..=600));
+        let idle = idle.map_or(self.config.idle.as_secs(), |n| n as u64);
+        let countdown = keys.optional("countdown").and_then(|v| self.reading.integer(v, 5..=idle as i64));
+        self.config.idle = Duration::from_secs(idle);
         // A shorter wait has a shorter end.
-        self.countdown = countdown.map_or(self.idle / 3, |n| Duration::from_secs(n as u64));
+        self.config.countdown = countdown.map_or(self.config.idle / 3, |n| Duration::from_secs(n as u64));
     }
 
-    fn read_screen(&mut self, keys: &mut Keys, reading: &mut Reading) {
-        let theme = keys.optional("theme").and_then(|v| reading.word(v, &ThemeChoice::NAMES));
-        let motion = keys.optional("motion").and_then(|v| reading.word(v, &Motion::NAMES));
-        let ascii = keys.optional("ascii").and_then(|v| reading.boolean(v));
-        self.theme = theme.unwrap_or(self.theme);
-        self.motion = motion.unwrap_or(self.motion);
-        self.ascii = ascii.unwrap_or(self.ascii);
+    fn names(&mut self, keys: &mut Keys) {
+        let letters = self.flag("letters", self.config.names.letters, keys);
+        let words = self.flag("words", self.config.names.words, keys);
+        self.config.names = VisitorNames { letters, words, refused: self.file("refused", Beside::Refused, keys) };
+    }
+
+    fn screen(&mut self, keys: &mut Keys) {
+        let theme = keys.optional("theme").and_then(|v| self.reading.word(v, &ThemeChoice::NAMES));
+        let motion = keys.optional("motion").and_then(|v| self.reading.word(v, &Motion::NAMES));
+        self.config.theme = theme.unwrap_or(self.config.theme);
+        self.config.motion = motion.unwrap_or(self.config.motion);
+        self.config.ascii = self.flag("ascii", self.config.ascii, keys);
+    }
+
+    fn share(&mut self, keys: &mut Keys) -> Option<Share> {
+        let url = keys.required("url", self.reading).and_then(|v| address(v, self.reading));
+        let authority = self.file("authority", Beside::Authority, keys);
+        let credentials = self.file("credentials", Beside::Credentials, keys);
+        let encrypted = self.flag("encrypted", true, keys);
+        Some(Share { url: url?, authority, credentials, encrypted })
+    }
+
+    fn flag(&mut self, key: &'static str, usual: bool, keys: &mut Keys) -> bool {
+        keys.optional(key).and_then(|v| self.reading.boolean(v)).unwrap_or(usual)
+    }
+
+    /// A path to a file; whether it is there is seen elsewhere.
+    fn file(&mut self, key: &'static str, what: Beside, keys: &mut Keys) -> Option<PathBuf> {
+        let value = keys.optional(key)?;
+        let path = self.reading.line(value, PATH_MAX)?;
+        if what == Beside::Credentials && is_credentials(&path) {
+            self.reading.push(self.reading.fault(Code::SecretInFile, value.span()));
+            return None;
+        }
+        let file = PathBuf::from(path.as_str());
+        self.places.files.push((what, path, value.span()));
+        Some(file)
     }
 }
 
@@ -248,22 +287,6 @@ fn read_pin(value: &Value, reading: &mut Reading) -> Option<SafeText> {
     Some(pin)
 }
 
-fn read_names(keys: &mut Keys, places: &mut Places, reading: &mut Reading) -> Names {
-    let usual = Config::default().names;
-    let letters = keys.optional("letters").and_then(|v| reading.boolean(v));
-    let words = keys.optional("words").and_then(|v| reading.boolean(v));
-    let refused = file("refused", Beside::Refused, keys, places, reading);
-    Names { letters: letters.unwrap_or(usual.letters), words: words.unwrap_or(usual.words), refused }
-}
-
-fn read_share(keys: &mut Keys, places: &mut Places, reading: &mut Reading) -> Option<Share> {
-    let url = keys.required("url", reading).and_then(|v| address(v, reading));
-    let authority = file("authority", Beside::Authority, keys, places, reading);
-    let credentials = file("credentials", Beside::Credentials, keys, places, reading);
-    let encrypted = keys.optional("encrypted").and_then(|v| reading.boolean(v)).unwrap_or(true);
-    Some(Share { url: url?, authority, credentials, encrypted })
-}
-
 fn address(value: &Value, reading: &mut Reading) -> Option<SafeText> {
     let url = reading.line(value, PATH_MAX)?;
     if is_address(&url) {
@@ -273,45 +296,6 @@ fn address(value: &Value, reading: &mut Reading) -> Option<SafeText> {
     let code = if secret { Code::SecretInFile } else { Code::ShareAddress };
     reading.push(reading.fault(code, value.span()));
     None
-}
-
-/// A path to a file; whether it is there is seen elsewhere.
-fn file(
-    key: &'static str,
-    what: Beside,
-    keys: &mut Keys,
-    places: &mut Places,
-    reading: &mut Reading,
-) -> Option<PathBuf> {
-    let value = keys.optional(key)?;
-    let path = reading.line(value, PATH_MAX)?;
-    if what == Beside::Credentials && is_credentials(&path) {
-        reading.push(reading.fault(Code::SecretInFile, value.span()));
-        return None;
-    }
-    let file = PathBuf::from(path.as_str());
-    places.files.push((what, path, value.span()));
-    Some(file)
-}
-
-fn table<'v, 'i>(heading: &'static str, keys: &mut Keys<'v, 'i>, reading: &mut Reading) -> Option<Keys<'v, 'i>> {
-    keys.optional(heading).and_then(|value| Keys::of(value, reading))
-}
-
-/// Refuses what nobody asked for; the keys that belong above all headings. A line at the end of the file is below the
-/// last of them, however it is meant.
-fn finish(mut keys: Keys, reading: &mut Reading) -> Vec<&'static str> {
-    note_secrets(&mut keys, reading);
-    let unasked: Vec<(&str, Range<usize>)> = keys.unasked().map(|(key, span, _)| (key, span)).collect();
-    let mut misplaced = Vec::new();
-    for (found, span) in unasked {
-        let Some(key) = TOP.into_iter().find(|key| *key == found) else { continue };
-        reading.push(reading.fault(Code::MisplacedKey, span).arg("found", key));
-        keys.optional(key);
-        misplaced.push(key);
-    }
-    keys.finish(reading);
-    misplaced
 }
 
 /// Somebody may look for a key for a password, and there is none.

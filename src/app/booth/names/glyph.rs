@@ -2,7 +2,6 @@
 
 use crate::text::folded;
 
-/// A character of a name, or of what is looked for in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Glyph {
     /// In small letters, without accents.
@@ -21,78 +20,29 @@ pub(super) enum Gap {
     Blank,
 }
 
-/// The letters that Latin letters, digits and signs are taken for.
-const LOOKS: [(char, &str); 27] = [
-    ('0', "o"),
-    ('1', "il"),
-    ('2', "z"),
-    ('3', "e"),
-    ('4', "a"),
-    ('5', "s"),
-    ('6', "gb"),
-    ('7', "t"),
-    ('8', "b"),
-    ('9', "gq"),
-    ('u', "v"),
-    ('v', "uy"),
-    ('$', "s"),
-    ('§', "s"),
-    ('€', "ec"),
-    ('£', "le"),
-    ('¢', "c"),
-    ('¥', "y"),
-    ('@', "a"),
-    ('!', "il"),
-    ('¡', "i"),
-    ('|', "il"),
-    ('+', "t"),
-    ('(', "c"),
-    ('[', "c"),
-    ('{', "c"),
-    ('<', "c"),
-];
+/// Letters, and the Latin letters, digits and signs that are taken for any of them.
+const LOOKS: &str = "o:0 il:1!| z:2 e:3 a:4@ s:5$§ gb:6 t:7+ b:8 gq:9 v:u uy:v ec:€ le:£ c:¢([{< y:¥ i:¡";
 
-/// The letters that letters of other scripts look like, whatever they sound like; capitals only where they differ.
-const SHAPES: [(&str, &str); 27] = [
-    ("аαΑ", "a"),
-    ("вВβьъᏴ", "b"),
-    ("сςᏟ", "c"),
-    ("ԁᎠ", "d"),
-    ("еёєзεΕΣξᎬ", "e"),
-    ("ғ", "f"),
-    ("ɡցᏀ", "g"),
-    ("нһΗհᎻ", "h"),
-    ("іїιΙ", "i"),
-    ("јᎫ", "j"),
-    ("кκᏦ", "k"),
-    ("ӏᏞ", "l"),
-    ("мΜᎷ", "m"),
-    ("пηΝո", "n"),
-    ("ий", "nu"),
-    ("оόοσθօ", "o"),
-    ("рρΡᏢ", "p"),
-    ("ԛգ", "q"),
-    ("гяГ", "r"),
-    ("ѕᏚՏ", "s"),
-    ("тτΤᎢ", "t"),
-    ("υцμս", "u"),
-    ("νѵᏙ", "v"),
-    ("шщωԝᎳ", "w"),
-    ("хχΧж", "x"),
-    ("уүγΥуч", "y"),
-    ("ΖᏃ", "z"),
-];
+/// Letters, and what looks like them in other scripts, whatever it sounds like; capitals only where they differ.
+const SHAPES: &str = "a:аαΑ b:вВβьъᏴ c:сςᏟ d:ԁᎠ e:еёєзεΕΣξᎬ f:ғ g:ɡցᏀ h:нһΗհᎻ i:іїιΙ j:јᎫ k:кκᏦ l:ӏᏞ m:мΜᎷ \
+    n:пηΝո nu:ий o:оόοσθօ p:рρΡᏢ q:ԛգ r:гяГ s:ѕᏚՏ t:тτΤᎢ u:υцμս v:νѵᏙ w:шщωԝᎳ x:хχΧж y:уүγΥуч z:ΖᏃ";
 
 fn bits(letters: &str) -> u32 {
     letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, letter| bits | 1 << (letter - b'a'))
 }
 
+/// The letters beside which a character stands in a table.
+fn letters_beside(c: char, table: &str) -> u32 {
+    let mut rows = table.split(' ').filter_map(|row| row.split_once(':'));
+    rows.find(|(_, alike)| alike.contains(c)).map_or(0, |(letters, _)| bits(letters))
+}
+
 fn looks(c: char) -> u32 {
-    LOOKS.iter().find(|(known, _)| *known == c).map_or(0, |(_, letters)| bits(letters))
+    letters_beside(c, LOOKS)
 }
 
 fn shape(c: char) -> u32 {
-    let of = |c: char| SHAPES.iter().find(|(all, _)| all.contains(c)).map_or(0, |(_, letter)| bits(letter));
+    let of = |c: char| letters_beside(c, SHAPES);
     match (c.is_ascii(), of(c)) {
         (true, _) => 0,
         (false, 0) => c.to_lowercase().next().map_or(0, of),

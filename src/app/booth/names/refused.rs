@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::NAME_COLS;
 use super::glyph::{Glyph, readings, wanted};
-use super::search::{NameSearch, RefusedWord, Scope};
+use super::search::{NameSearch, RefusedWord, WordPlace};
 use super::words::offer;
 use crate::read::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText, width};
@@ -78,9 +78,9 @@ impl RefusedNames {
                 sign => {
                     self.allowed.retain(|word| *word != key);
                     let place = match sign {
-                        "" if n > SHORT => Scope::Within,
-                        "" | "=" => Scope::Word,
-                        _ => Scope::Alone,
+                        "" if n > SHORT => WordPlace::Within,
+                        "" | "=" => WordPlace::Word,
+                        _ => WordPlace::Alone,
                     };
                     self.entries.insert(key, RefusedWord::new(glyphs, place));
                 }

@@ -4,7 +4,7 @@ use super::glyph::{Gap, Glyph};
 use super::refused::SHORT;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
+pub(super) enum WordPlace {
     Within,
     Word,
     /// As the whole name: it is too much like a name to be refused beside another one.
@@ -16,11 +16,11 @@ pub(super) struct RefusedWord {
     /// Its letters, and how often each follows itself.
     runs: Vec<(Glyph, usize)>,
     letters: usize,
-    place: Scope,
+    place: WordPlace,
 }
 
 impl RefusedWord {
-    pub(super) fn new(glyphs: Vec<Glyph>, place: Scope) -> Self {
+    pub(super) fn new(glyphs: Vec<Glyph>, place: WordPlace) -> Self {
         let runs = glyphs.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
         Self { runs, letters: glyphs.len(), place }
     }
@@ -76,7 +76,7 @@ impl<'a> NameSearch<'a> {
         }
         (0..self.name.len()).any(|start| {
             let found = Match { start, stars: 0, doubled: 0, odd: 0, over: None };
-            let begins = entry.place == Scope::Within || self.is_edge(start) || self.is_gap(start);
+            let begins = entry.place == WordPlace::Within || self.is_edge(start) || self.is_gap(start);
             begins && entry.may_be(self.name[start], *first) && self.goes_on(entry, start, (0, 0), found)
         })
     }
@@ -145,17 +145,17 @@ impl<'a> NameSearch<'a> {
         let alone = alone(&self.name[..found.start]) && alone(&self.name[end..]);
         // `cull` is another word than what it begins with, but `ccuulll` is not.
         let all_doubled = found.doubled == entry.runs.len();
-        let spelt = entry.place == Scope::Within || found.odd == 0 || all_doubled;
+        let spelt = entry.place == WordPlace::Within || found.odd == 0 || all_doubled;
         let placed = match (entry.place, found.over) {
-            (Scope::Within, None) => true,
-            (Scope::Word, None) => begins && ends,
-            (Scope::Alone, None) => alone,
-            (Scope::Within, Some(over)) => {
+            (WordPlace::Within, None) => true,
+            (WordPlace::Word, None) => begins && ends,
+            (WordPlace::Alone, None) => alone,
+            (WordPlace::Within, Some(over)) => {
                 let rest = self.name[end..].iter().take_while(|glyph| glyph.gap == Gap::No).count();
                 begins && (alone || over.beside_one && rest <= SHORT || !over.blank && ends)
             }
-            (Scope::Word | Scope::Alone, Some(over)) => {
-                let placed = if entry.place == Scope::Alone { alone } else { begins && ends };
+            (WordPlace::Word | WordPlace::Alone, Some(over)) => {
+                let placed = if entry.place == WordPlace::Alone { alone } else { begins && ends };
                 placed && (over.among_ones || entry.letters <= SHORT && alone)
             }
         };
