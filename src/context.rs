@@ -28,6 +28,8 @@ pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};
 pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
 pub use self::table::Table;
 
+use std::ops::Deref;
+
 use serde_json::{Value as Json, json};
 
 use crate::read::diagnostic::Code as Fault;
@@ -42,7 +44,7 @@ pub const SMALLEST_ROOM: Room = Room { cols: 74, rows: 13 };
 pub(crate) const BLOCK_MAX: usize = 4000;
 
 /// What every kind can do, and what only some can.
-trait ContextKind {
+pub trait ContextKind {
     fn draw(&self, scene: &Scene) -> Sheet<'_>;
 
     /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
@@ -54,7 +56,7 @@ trait ContextKind {
         None
     }
 
-    /// It as lines of text alone, for somebody who hears it: what is drawn is told in words.
+    /// It as lines of text alone, for somebody who hears it: what is drawn is told in words. Its tells are kept whole.
     fn lines(&self, lang: Lang, tells: &[&str]) -> Vec<String> {
         match self.alt() {
             Some(alt) => vec![alt.get(lang).to_owned()],
@@ -62,7 +64,7 @@ trait ContextKind {
         }
     }
 
-    /// A tell as it stands in the lines, where it does so otherwise than in the drawing.
+    /// A tell as it stands in the lines, where it does so otherwise than in the drawing: one of several rows stands on one.
     fn tell_in_lines(&self, _: &str, _: Lang) -> Option<String> {
         None
     }
@@ -82,12 +84,12 @@ trait ContextKind {
     }
 }
 
-/// Lists the kinds: what it is, the name in packs, the type.
+/// Lists the kinds: the name in packs, the type.
 macro_rules! contexts {
-    ($($(#[doc = $doc:literal])* $name:literal $kind:ident,)*) => {
+    ($($name:literal $kind:ident,)*) => {
         /// What is shown with a question.
         #[derive(Debug, Clone, PartialEq)]
-        pub enum Context { $($(#[doc = $doc])* $kind($kind),)* }
+        pub enum Context { $($kind($kind),)* }
 
         /// The names of the kinds, as packs write them.
         pub const KINDS: [&str; [$($name),*].len()] = [$($name),*];
@@ -103,8 +105,13 @@ macro_rules! contexts {
             pub fn kind(&self) -> &'static str {
                 match self { $(Context::$kind(_) => $name,)* }
             }
+        }
 
-            fn shown(&self) -> &dyn ContextKind {
+        /// What every kind can do, a context can.
+        impl Deref for Context {
+            type Target = dyn ContextKind;
+
+            fn deref(&self) -> &Self::Target {
                 match self { $(Context::$kind(kind) => kind,)* }
             }
         }
@@ -112,23 +119,14 @@ macro_rules! contexts {
 }
 
 contexts! {
-    /// What a CI job, a server or a test runner prints.
     "log" Log,
-    /// A piece of a source file.
     "code" Code,
-    /// A figure with axes.
     "plot" Plot,
-    /// Mathematics.
     "formula" Formula,
-    /// A dataframe or the result of a query.
     "table" Table,
-    /// A form on a web page.
     "form" Form,
-    /// Messages: a channel, a mail, a commit, a ticket.
     "chat" Chat,
-    /// A small simulation that moves.
     "figure" Figure,
-    /// A PNG or JPEG.
     "picture" Picture,
 }
 
@@ -188,49 +186,11 @@ impl Context {
         };
         title.as_ref().map(|title| title.get(lang))
     }
-
-    pub fn draw(&self, scene: &Scene) -> Sheet<'_> {
-        self.shown().draw(scene)
-    }
-
-    /// A tell as it stands in the drawing. In a formula it may be written in LaTeX, and take several lines.
-    pub(crate) fn tell(&self, tell: SafeText) -> SafeText {
-        self.shown().tell(tell)
-    }
-
-    pub fn alt(&self) -> Option<&Text> {
-        self.shown().alt()
-    }
-
-    /// It as lines of text alone, for somebody who hears it: what is drawn is told in words. Its tells are kept whole.
-    pub fn lines(&self, lang: Lang, tells: &[&str]) -> Vec<String> {
-        self.shown().lines(lang, tells)
-    }
-
-    /// A tell as it stands in the lines, where it does so otherwise than in the drawing: one of several rows stands on one.
-    pub fn tell_in_lines(&self, tell: &str, lang: Lang) -> Option<String> {
-        self.shown().tell_in_lines(tell, lang)
-    }
-
-    pub fn wants_ready(&self) -> bool {
-        self.shown().wants_ready()
-    }
-
-    /// Makes ready what it needs; slow, so never while drawing. `None` where there is nothing, or it fails.
-    pub fn make_ready(&self, lang: Lang) -> Option<Ready> {
-        self.shown().make_ready(lang)
-    }
-
-    /// The next frame that differs from one; none if nothing moves after it.
-    pub fn next_frame(&self, frame: Frame) -> Option<Frame> {
-        self.shown().next_frame(frame)
-    }
 }
 
 /// The text of a row, without the spaces at its end.
 pub fn row_text(row: &[Run]) -> String {
-    let text: String = row.iter().map(|run| run.text.as_ref()).collect();
-    text.trim_end().to_owned()
+    sheet::joined(row).trim_end().to_owned()
 }
 
 fn words<'a>(text: &'a str, room: Room, tells: &[&str]) -> Sheet<'a> {

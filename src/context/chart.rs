@@ -4,70 +4,119 @@ pub(super) mod axis;
 pub(super) mod grid;
 mod number;
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
-use self::axis::Axis;
+use self::axis::{Axis, extent};
 use self::grid::Grid;
-use self::number::written;
 pub(super) use self::number::{brief, count, decimal, fixed};
-use super::sheet::{Role, Room, Row, Sheet, run, space};
+use super::sheet::{Role, Room, Row, Sheet, row_width, run, space};
 use crate::text::{Lang, shorten, width};
 
 /// The rhythm of lines, (on, off) in dots: what tells them apart besides their colour.
-pub(super) const DASHES: [(usize, usize); 4] = [(1, 0), (4, 3), (1, 2), (8, 2)];
+const DASHES: [(usize, usize); 4] = [(1, 0), (4, 3), (1, 2), (8, 2)];
 
 /// The rows that a chart needs besides its grid: the legend above, the axis and its numbers below.
 pub(super) const AROUND: usize = 3;
 
 /// A grid between two axes, to be drawn on in the units of the axes. What falls outside is not drawn.
-pub(super) struct Chart {
-    pub(super) x: Axis,
-    pub(super) y: Axis,
-    pub(super) grid: Grid,
+pub struct Chart {
+    pub x: Axis,
+    pub y: Axis,
+    pub grid: Grid,
     gutter: usize,
     lang: Lang,
 }
 
 impl Chart {
     /// A chart that fills a room, whose axes hold these ranges. `loose` widens them to whole ticks.
-    pub(super) fn new(lang: Lang, room: Room, x: RangeInclusive<f64>, y: RangeInclusive<f64>, loose: bool) -> Self {
+    pub fn new(lang: Lang, room: Room, x: RangeInclusive<f64>, y: RangeInclusive<f64>, loose: bool) -> Self {
+        let chart = Self::tall(lang, room, y, loose);
+        let cols = chart.grid.cols;
+        chart.across(Axis::over([*x.start(), *x.end()], cols / 12, loose), cols)
+    }
+
+    /// A chart whose horizontal axis is to come, as wide as the room.
+    pub fn tall(lang: Lang, room: Room, y: RangeInclusive<f64>, loose: bool) -> Self {
         let rows = room.rows.saturating_sub(AROUND).max(1);
-        let y = Axis::over([*y.start(), *y.end()].into_iter(), rows.div_ceil(2), loose);
+        let y = Axis::over([*y.start(), *y.end()], rows.div_ceil(2), loose);
         let gutter = gutter(&y, lang);
         let cols = room.cols.saturating_sub(gutter + 1).max(1);
-        let x = Axis::over([*x.start(), *x.end()].into_iter(), cols / 12, loose);
-        Self { x, y, grid: Grid::new(cols, rows), gutter, lang }
+        Self { x: Axis::over([0.0, 1.0], 1, false), y, grid: Grid::new(cols, rows), gutter, lang }
     }
 
-    /// The cell of a point, from the lower left.
-    pub(super) fn cell(&self, x: f64, y: f64) -> Option<(usize, usize)> {
-        Some((self.x.place(x, self.grid.cols)?, self.y.place(y, self.grid.rows)?))
+    /// The same with a horizontal axis over so many columns, and nothing drawn.
+    pub fn across(self, x: Axis, cols: usize) -> Self {
+        Self { x, grid: Grid::new(cols, self.grid.rows), ..self }
     }
 
-    /// One character at a point.
-    pub(super) fn put(&mut self, x: f64, y: f64, glyph: char, role: Role) {
+    pub fn col(&self, x: f64) -> Option<usize> {
+        self.x.place(x, self.grid.cols)
+    }
+
+    /// A row of the grid, from the top.
+    pub fn row(&self, y: f64) -> Option<usize> {
+        Some(self.grid.rows - 1 - self.y.place(y, self.grid.rows)?)
+    }
+
+    /// The cell of a point, from the upper left.
+    pub fn cell(&self, x: f64, y: f64) -> Option<(usize, usize)> {
+        Some((self.col(x)?, self.row(y)?))
+    }
+
+    pub fn put(&mut self, x: f64, y: f64, glyph: char, role: Role) {
         if let Some((col, row)) = self.cell(x, y) {
             self.grid.put(col, row, glyph, role);
         }
     }
 
-    /// Text that begins `right` cells to the right of a point, or ends at the left of it where there is no room.
-    pub(super) fn write(&mut self, x: f64, y: f64, right: usize, text: &str, role: Role) {
-        if let Some((col, row)) = self.cell(x, y) {
-            let cells = width(text);
-            let start =
-                if col + right + cells <= self.grid.cols { col + right } else { col.saturating_sub(cells + right) };
-            self.grid.write(start, row, text, role);
+    /// One dot of braille, counted in dots from the lower left, as the axes go.
+    pub fn dot(&mut self, x: usize, y: usize, role: Role) {
+        if let Some(down) = (self.grid.rows * 4 - 1).checked_sub(y) {
+            self.grid.dot(x, down, role);
         }
     }
 
-    /// A line through points, one of the [`DASHES`].
-    pub(super) fn line(&mut self, points: &[(f64, f64)], dash: usize, role: Role) {
-        path(points, DASHES[dash % DASHES.len()], role, &self.x, &self.y, &mut self.grid);
+    /// Text that begins `right` cells to the right of a point, or ends at the left of it where there is no room.
+    pub fn write(&mut self, x: f64, y: f64, right: usize, text: &str, role: Role) {
+        if let Some((col, row)) = self.cell(x, y) {
+            self.grid.write(self.grid.beside(col, text, right, right), row, text, role);
+        }
+    }
+
+    /// Text in a row beside an upright line.
+    pub fn label(&mut self, x: f64, row: usize, text: &str, role: Role) {
+        if let Some(col) = self.col(x) {
+            self.grid.write(self.grid.beside(col, text, 2, 1), row, text, role);
+        }
+    }
+
+    /// A line through points, in dots of braille (Bresenham by the longer side); one of the [`DASHES`].
+    pub fn line(&mut self, points: &[(f64, f64)], dash: usize, role: Role) {
+        let (on, off) = DASHES[dash % DASHES.len()];
+        let (cols, rows) = (self.grid.cols * 2, self.grid.rows * 4);
+        let place = |(x, y): &(f64, f64)| Some((self.x.place(*x, cols)?, self.y.place(*y, rows)?));
+        let places: Vec<(usize, usize)> = points.iter().filter_map(place).collect();
+        let mut walked = 0;
+        for pair in places.windows(2) {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            let steps = x0.abs_diff(x1).max(y0.abs_diff(y1)).max(1);
+            for step in 0..=steps {
+                let along = |a: usize, b: usize| {
+                    (a as f64 + (b as f64 - a as f64) * step as f64 / steps as f64).round() as usize
+                };
+                if (walked + step) % (on + off) < on {
+                    self.dot(along(x0, x1), along(y0, y1), role);
+                }
+            }
+            walked += steps;
+        }
+        if let [(x, y)] = places.as_slice() {
+            self.dot(*x, *y, role);
+        }
     }
 
     /// The curve of a function, over the whole of the horizontal axis or a part of it.
-    pub(super) fn curve(&mut self, over: RangeInclusive<f64>, dash: usize, role: Role, f: impl Fn(f64) -> f64) {
+    pub fn curve(&mut self, over: RangeInclusive<f64>, dash: usize, role: Role, f: impl Fn(f64) -> f64) {
         let steps = self.grid.cols * 2;
         let at = |i: usize| over.start() + (over.end() - over.start()) * i as f64 / steps as f64;
         let points: Vec<(f64, f64)> = (0..=steps).map(|i| (at(i), f(at(i)))).collect();
@@ -78,137 +127,107 @@ impl Chart {
         }
     }
 
-    /// A dotted line from top to bottom.
-    pub(super) fn upright(&mut self, x: f64, role: Role) {
-        if let Some(col) = self.x.place(x, self.grid.cols) {
-            (0..self.grid.rows).for_each(|row| self.grid.put(col, row, '┊', role));
+    /// The same character at an `x`, over some rows of the grid.
+    pub fn upright(&mut self, x: f64, rows: Range<usize>, glyph: char, role: Role) {
+        if let Some(col) = self.col(x) {
+            self.grid.upright(col, rows, glyph, role);
         }
     }
 
     /// A bar from zero to a height, between two places on the horizontal axis, in eighths of a cell.
-    pub(super) fn bar(&mut self, x: RangeInclusive<f64>, height: f64, role: Role) {
-        let (Some(from), Some(to)) = (self.x.place(*x.start(), self.grid.cols), self.x.place(*x.end(), self.grid.cols))
-        else {
-            return;
-        };
+    pub fn bar(&mut self, x: RangeInclusive<f64>, height: f64, role: Role) {
+        let (Some(from), Some(to)) = (self.col(*x.start()), self.col(*x.end())) else { return };
         let top = self.y.place(height.clamp(self.y.min, self.y.max), self.grid.rows * 8 + 1).unwrap_or(0);
-        for row in 0..top.div_ceil(8) {
-            let glyph = char::from_u32(0x2580 + (top - row * 8).min(8) as u32).unwrap_or('█');
-            // A bar ends where the next begins.
-            (from..to.max(from + 1)).for_each(|col| self.grid.put(col, row, glyph, role));
-        }
+        // A bar ends where the next begins.
+        self.grid.bar(from..to.max(from + 1), self.grid.rows - 1, top, role);
     }
 
     /// The whole drawing: the name of the vertical axis and a legend, the grid, the horizontal axis and its name.
-    pub(super) fn sheet<'a>(self, y_name: &str, legend: &[(char, &str, Role)], x_name: &str) -> Sheet<'a> {
-        let cols = self.grid.cols;
-        let mut sheet = Sheet::of(vec![head(y_name, legend, self.gutter + 1 + cols)]);
-        frame(&self.grid, &self.y, self.lang, self.gutter, &mut sheet);
+    pub fn sheet<'a>(self, y_name: &str, legend: impl IntoIterator<Item = (String, Role)>, x_name: &str) -> Sheet<'a> {
+        let head = head(y_name, legend, self.gutter + 1 + self.grid.cols);
+        self.under(head, x_name)
+    }
+
+    /// The same with another row above the grid.
+    pub fn under<'a>(self, head: Row<'a>, x_name: &str) -> Sheet<'a> {
+        let mut rows = vec![head];
+        rows.extend(self.body());
+        rows.extend(self.foot(x_name));
+        Sheet::of(rows)
+    }
+
+    /// The rows of the grid, behind the vertical axis.
+    pub fn body<'a>(&self) -> impl Iterator<Item = Row<'a>> {
+        let mut labels = vec![None; self.grid.rows];
+        for tick in self.y.ticks() {
+            if let Some(row) = self.row(tick) {
+                labels[row].get_or_insert(tick);
+            }
+        }
+        labels.into_iter().enumerate().map(|(i, tick)| {
+            let label = tick.map(|tick| self.y.label(tick, self.lang)).unwrap_or_default();
+            let edge = if tick.is_some() { '┤' } else { '│' };
+            let mut row = vec![run(format!("{label:>width$} {edge}", width = self.gutter - 1), Role::Dim)];
+            row.extend(self.grid.row(i));
+            row
+        })
+    }
+
+    /// The horizontal axis, with ticks at some columns.
+    pub fn edge<'a>(&self, ticks: impl Iterator<Item = usize>) -> Row<'a> {
+        let mut line = vec!['─'; self.grid.cols];
+        ticks.for_each(|col| line[col] = '┴');
+        vec![run(format!("{}└{}", " ".repeat(self.gutter), line.iter().collect::<String>()), Role::Dim)]
+    }
+
+    /// The column at which a text begins whose middle is at a column of the grid, counted from the left of the gutter.
+    pub fn below(&self, col: usize, text: &str) -> usize {
+        (self.gutter + 1 + col).saturating_sub(width(text) / 2)
+    }
+
+    /// The horizontal axis, its ticks, and its name at the end of the row of labels or as near as it fits.
+    fn foot<'a>(&self, name: &str) -> [Row<'a>; 2] {
         let ticks = self.x.ticks().into_iter();
         let ticks: Vec<(usize, String)> =
-            ticks.filter_map(|t| Some((self.x.place(t, cols)?, label(&self.x, t, self.lang)))).collect();
-        foot(x_name, self.gutter, cols, &ticks, &mut sheet);
-        sheet
+            ticks.filter_map(|tick| Some((self.col(tick)?, self.x.label(tick, self.lang)))).collect();
+        let total = self.gutter + 1 + self.grid.cols;
+        let name = shorten(name, total / 2);
+        let limit = total.saturating_sub(if name.is_empty() { 0 } else { width(&name) + 2 });
+        let mut labels = String::new();
+        let mut used = 0;
+        for (col, label) in &ticks {
+            let start = self.below(*col, label);
+            if start >= used + usize::from(used > 0) && start + width(label) <= limit {
+                labels.push_str(&" ".repeat(start - used));
+                labels.push_str(label);
+                used = start + width(label);
+            }
+        }
+        let names = ends(vec![run(labels, Role::Dim)], vec![run(name, Role::Plain)], total);
+        [self.edge(ticks.iter().map(|(col, _)| *col)), names]
     }
 }
 
-/// A name at the left, shortened to the room, a legend at the right: a mark, what it stands for, and its role.
-pub(super) fn head<'a>(name: &str, legend: &[(char, &str, Role)], cols: usize) -> Row<'a> {
-    let entries: Vec<(String, Role)> =
-        legend.iter().map(|(mark, text, role)| (format!("{mark} {text}"), *role)).collect();
-    let taken = entries.iter().map(|(text, _)| width(text) + 3).sum::<usize>();
-    let name = shorten(name, cols.saturating_sub(taken));
-    let left = cols.saturating_sub(taken + width(&name));
-    let mut row = vec![run(name, Role::Plain), space(left)];
-    row.extend(entries.into_iter().flat_map(|(text, role)| [space(3), run(text, role)]));
-    row
+/// A name at the left, shortened to the room, a legend at the right.
+pub(super) fn head<'a>(name: &str, legend: impl IntoIterator<Item = (String, Role)>, cols: usize) -> Row<'a> {
+    let legend: Row = legend.into_iter().flat_map(|(text, role)| [space(3), run(text, role)]).collect();
+    let name = shorten(name, cols.saturating_sub(row_width(&legend)));
+    ends(vec![run(name, Role::Plain)], legend, cols)
 }
 
-/// A row with runs at its left end and at its right end.
 pub(super) fn ends<'a>(mut left: Row<'a>, right: Row<'a>, cols: usize) -> Row<'a> {
-    let taken: usize = left.iter().chain(&right).map(|run| width(&run.text)).sum();
-    left.push(space(cols.saturating_sub(taken)));
+    left.push(space(cols.saturating_sub(row_width(&left) + row_width(&right))));
     left.extend(right);
     left
 }
 
-/// A tick as the language writes numbers.
-pub(super) fn label(axis: &Axis, tick: f64, lang: Lang) -> String {
-    written(axis.label(tick), lang)
-}
-
 pub(super) fn gutter(axis: &Axis, lang: Lang) -> usize {
-    axis.ticks().into_iter().map(|t| width(&label(axis, t, lang))).max().unwrap_or(0) + 1
+    axis.ticks().into_iter().map(|tick| width(&axis.label(tick, lang))).max().unwrap_or(0) + 1
 }
 
-pub(super) fn frame(grid: &Grid, y_axis: &Axis, lang: Lang, gutter: usize, sheet: &mut Sheet<'_>) {
-    let mut labels = vec![None; grid.rows];
-    for tick in y_axis.ticks() {
-        if let Some(row) = y_axis.place(tick, grid.rows) {
-            labels[grid.rows - 1 - row].get_or_insert(tick);
-        }
-    }
-    for (i, tick) in labels.into_iter().enumerate() {
-        let label = tick.map(|tick| label(y_axis, tick, lang)).unwrap_or_default();
-        let edge = if tick.is_some() { '┤' } else { '│' };
-        let mut row = vec![run(format!("{label:>width$} {edge}", width = gutter - 1), Role::Dim)];
-        row.extend(grid.row(i));
-        sheet.rows.push(row);
-    }
-}
-
-/// The horizontal axis, its ticks, and its name at the end of the row of labels or as near as it fits.
-pub(super) fn foot(name: &str, gutter: usize, cols: usize, ticks: &[(usize, String)], sheet: &mut Sheet<'_>) {
-    let mut line: Vec<char> = vec!['─'; cols];
-    for (col, _) in ticks {
-        line[*col] = '┴';
-    }
-    sheet.rows.push(vec![run(format!("{}└{}", " ".repeat(gutter), line.iter().collect::<String>()), Role::Dim)]);
-    let total = gutter + 1 + cols;
-    let name = shorten(name, total / 2);
-    let limit = total.saturating_sub(if name.is_empty() { 0 } else { width(&name) + 2 });
-    let mut labels = String::new();
-    let mut used = 0;
-    for (col, label) in ticks {
-        let start = (gutter + 1 + col).saturating_sub(width(label) / 2);
-        if start >= used + usize::from(used > 0) && start + width(label) <= limit {
-            labels.push_str(&" ".repeat(start - used));
-            labels.push_str(label);
-            used = start + width(label);
-        }
-    }
-    sheet.rows.push(vec![
-        run(labels, Role::Dim),
-        space(total.saturating_sub(used + width(&name))),
-        run(name, Role::Plain),
-    ]);
-}
-
-/// A line through points, in dots of braille (Bresenham by the longer side).
-pub(super) fn path(
-    points: &[(f64, f64)],
-    (on, off): (usize, usize),
-    role: Role,
-    x_axis: &Axis,
-    y_axis: &Axis,
-    grid: &mut Grid,
-) {
-    let place = |p: &(f64, f64)| Some((x_axis.place(p.0, grid.cols * 2)?, y_axis.place(p.1, grid.rows * 4)?));
-    let places: Vec<(usize, usize)> = points.iter().filter_map(place).collect();
-    let mut walked = 0;
-    for pair in places.windows(2) {
-        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-        let steps = x0.abs_diff(x1).max(y0.abs_diff(y1)).max(1);
-        for step in 0..=steps {
-            let along =
-                |a: usize, b: usize| (a as f64 + (b as f64 - a as f64) * step as f64 / steps as f64).round() as usize;
-            if (walked + step) % (on + off) < on {
-                grid.dot(along(x0, x1), along(y0, y1), role);
-            }
-        }
-        walked += steps;
-    }
-    if let [(x, y)] = places.as_slice() {
-        grid.dot(*x, *y, role);
-    }
+/// From the least to the greatest number, and a share of that more at either end.
+pub(super) fn around(numbers: impl IntoIterator<Item = f64>, air: f64) -> RangeInclusive<f64> {
+    let (low, high) = extent(numbers).unwrap_or_default();
+    let air = (high - low) * air;
+    low - air..=high + air
 }

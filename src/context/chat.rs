@@ -11,7 +11,7 @@ keys! {
         /// In the frame. At most 60 characters. Example: `"#data-team"`
         pub title: Option<Text> = title(),
         /// What the messages look like.
-        style: Style = word(&STYLES).or(Style::Chat),
+        style: MessageStyle = word(&STYLES).or(MessageStyle::Chat),
         /// The messages, from first to last.
         message: Vec<Message> = list(1, 20, table::<Message>()),
     }
@@ -38,22 +38,26 @@ keys! {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum MessageStyle {
     Chat,
     Mail,
     Commit,
     Ticket,
 }
 
-const STYLES: [(&str, Style); 4] =
-    [("chat", Style::Chat), ("mail", Style::Mail), ("commit", Style::Commit), ("ticket", Style::Ticket)];
+const STYLES: [(&str, MessageStyle); 4] = [
+    ("chat", MessageStyle::Chat),
+    ("mail", MessageStyle::Mail),
+    ("commit", MessageStyle::Commit),
+    ("ticket", MessageStyle::Ticket),
+];
 
 impl ContextKind for Chat {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let Scene { lang, room, tells, .. } = *scene;
         let mut rows = Vec::new();
         for (i, message) in self.message.iter().enumerate() {
-            if i > 0 && self.style != Style::Chat {
+            if i > 0 && self.style != MessageStyle::Chat {
                 rows.push(vec![]);
             }
             let indent = message.head(self.style, lang, &mut rows);
@@ -68,63 +72,53 @@ impl ContextKind for Chat {
 
 impl Message {
     /// Draws who, when and what; returns how far the text below is indented.
-    fn head<'a>(&'a self, style: Style, lang: Lang, rows: &mut Vec<Row<'a>>) -> usize {
-        let at = self.at.as_ref().map(|at| at.get(lang));
-        let subject = self.subject.as_ref().map(|subject| subject.get(lang));
-        let header = |name: &'static str, value: &'a str| {
-            vec![run(name, Role::Dim), space(9 - width(name)), run(value, Role::Plain)]
+    fn head<'a>(&'a self, style: MessageStyle, lang: Lang, rows: &mut Vec<Row<'a>>) -> usize {
+        let from = self.from.get(lang);
+        let parts = [&self.to, &self.at, &self.subject];
+        let [to, at, subject] = parts.map(|part| part.as_ref().map(|part| part.get(lang)));
+        let header = |name: &'static str, value: Option<&'a str>, role: Role| {
+            value.map(|value| vec![run(name, Role::Dim), space(9 - width(name)), run(value, role)])
         };
-        // As mail programs print them; git speaks English.
-        let [mail_from, mail_to, mail_date, mail_subject] = match lang {
-            Lang::En => ["From", "To", "Date", "Subject"],
-            Lang::Fr => ["De", "À", "Date", "Objet"],
+        let signed = || {
+            let mut row = vec![run(from, Role::Strong)];
+            row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
+            row
         };
         match style {
-            Style::Chat => {
-                let mut row = vec![run(self.from.get(lang), Role::Strong)];
-                row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
-                rows.push(row);
+            MessageStyle::Chat => {
+                rows.push(signed());
                 2
             }
-            Style::Mail => {
-                rows.push(header(mail_from, self.from.get(lang)));
-                rows.extend(self.to.as_ref().map(|to| header(mail_to, to.get(lang))));
-                rows.extend(at.map(|at| header(mail_date, at)));
-                if let Some(subject) = subject {
-                    rows.push(vec![
-                        run(mail_subject, Role::Dim),
-                        space(9 - width(mail_subject)),
-                        run(subject, Role::Strong),
-                    ]);
-                }
+            MessageStyle::Mail => {
+                // As mail programs print them; git speaks English.
+                let [from_name, to_name, date_name, subject_name] = match lang {
+                    Lang::En => ["From", "To", "Date", "Subject"],
+                    Lang::Fr => ["De", "À", "Date", "Objet"],
+                };
+                rows.extend(header(from_name, Some(from), Role::Plain));
+                rows.extend(header(to_name, to, Role::Plain));
+                rows.extend(header(date_name, at, Role::Plain));
+                rows.extend(header(subject_name, subject, Role::Strong));
                 rows.push(vec![]);
                 0
             }
-            Style::Commit => {
-                if let Some(id) = &self.id {
-                    rows.push(vec![run("commit ", Role::Warn), run(id.as_str(), Role::Warn)]);
-                }
-                rows.push(header("Author:", self.from.get(lang)));
-                rows.extend(at.map(|at| header("Date:", at)));
+            MessageStyle::Commit => {
+                rows.extend(self.id.as_ref().map(|id| vec![run("commit ", Role::Warn), run(id.as_str(), Role::Warn)]));
+                rows.extend(header("Author:", Some(from), Role::Plain));
+                rows.extend(header("Date:", at, Role::Plain));
                 rows.push(vec![]);
-                if let Some(subject) = subject {
-                    rows.push(vec![space(4), run(subject, Role::Strong)]);
-                }
+                rows.extend(subject.map(|subject| vec![space(4), run(subject, Role::Strong)]));
                 4
             }
-            Style::Ticket => {
+            MessageStyle::Ticket => {
                 let mut row = Vec::new();
                 row.extend(self.id.as_ref().map(|id| run(format!("{id}  "), Role::Dim)));
                 row.extend(subject.map(|subject| run(subject, Role::Strong)));
                 for tag in &self.tags {
                     row.extend([space(2), run(format!("[{tag}]"), Role::Info)]);
                 }
-                if !row.is_empty() {
-                    rows.push(row);
-                }
-                let mut row = vec![run(self.from.get(lang), Role::Strong)];
-                row.extend(at.map(|at| run(format!("  {at}"), Role::Dim)));
-                rows.push(row);
+                rows.extend(Some(row).filter(|row| !row.is_empty()));
+                rows.push(signed());
                 2
             }
         }

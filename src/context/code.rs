@@ -9,11 +9,11 @@ mod languages;
 use std::ops::Range;
 
 use self::highlight::Tokens;
-use super::sheet::{Role, Row, Sheet, run};
+use super::sheet::{Role, Row, Sheet, cut, run};
 use super::{BLOCK_MAX, ContextKind, Ready, Scene};
 use crate::read::diagnostic::Code as Fault;
 use crate::read::{Reading, keys};
-use crate::text::{Lang, SafeText, Text, floor, slice};
+use crate::text::{Lang, SafeText, Text};
 
 keys! {
     /// A piece of a source file.
@@ -92,27 +92,6 @@ impl ContextKind for Code {
 
     fn make_ready(&self, lang: Lang) -> Option<Ready> {
         highlight::highlight(&self.language, self.text(lang)).map(Ready::Tokens)
-    }
-}
-
-/// Cuts a line into its tokens and the plain text between them.
-fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut Row<'a>) {
-    let floor = |at: u32| floor(line, at as usize);
-    let mut done = 0;
-    for (range, role) in tokens {
-        let start = floor(range.start).max(done);
-        let end = floor(range.end).max(start);
-        if start < end {
-            if done < start {
-                row.push(run(slice(line, done..start), Role::Plain));
-            }
-            row.push(run(slice(line, start..end), *role));
-            done = end;
-        }
-    }
-    // An empty line is a run too, as it is without tokens.
-    if done < line.len() || line.is_empty() {
-        row.push(run(slice(line, done..), Role::Plain));
     }
 }
 

@@ -3,7 +3,6 @@
 //! A figure is worked out once, when it is read; a drawing is a function of the frame's number and only looks at the
 //! result. The mathematics is in [`crate::maths`]. One file per figure: what it may be told, and how it looks.
 
-mod board;
 mod bootstrap;
 mod boundary;
 mod colours;
@@ -20,6 +19,7 @@ mod logistic;
 mod normal;
 mod overfitting;
 mod points;
+mod prelude;
 mod regression;
 mod roc;
 mod sampling;
@@ -29,8 +29,7 @@ mod timeline;
 
 use serde_json::Value as Json;
 
-use self::timeline::Moment;
-pub use self::timeline::Timeline;
+use self::timeline::{Beat, Moment, Timeline};
 use super::sheet::{Room, Sheet};
 use super::{ContextKind, Frame, Scene, title, words};
 use crate::read::{CaseSchema, FromTable, Keys, Reading, Tables, by_type, keys};
@@ -46,9 +45,9 @@ pub struct Figure {
     timeline: Timeline,
 }
 
-/// What every figure can do.
 trait Living {
-    fn timeline(&self) -> Timeline;
+    /// When it moves and when it rests; one beat at least.
+    fn beats(&self) -> Vec<Beat>;
 
     /// The drawing at a moment, no wider than the room, and of the same size at all moments.
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static>;
@@ -132,16 +131,12 @@ impl FromTable for Figure {
             return None;
         };
         let kind = read(keys, reading)?;
-        let timeline = kind.living().timeline();
+        let timeline = Timeline::of(kind.living().beats());
         Some(Self { title: own.title?, alt: own.alt?, kind, timeline })
     }
 }
 
 impl Figure {
-    pub fn timeline(&self) -> &Timeline {
-        &self.timeline
-    }
-
     /// A figure's height when there is room for no more, and at most.
     const ROWS: std::ops::RangeInclusive<usize> = 13..=18;
 

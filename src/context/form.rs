@@ -18,12 +18,12 @@ keys! {
         /// Its buttons. Example: `["Save", "Cancel"]`
         buttons: Vec<Text> = list(1, 4, text(30)).or_empty(),
         /// Its fields, from top to bottom.
-        field: Vec<Field> = list(1, 12, table::<Field>()),
+        field: Vec<FormField> = list(1, 12, table::<FormField>()),
     }
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Field {
+struct FormField {
     label: Text,
     control: Control,
     error: Option<Text>,
@@ -31,8 +31,8 @@ struct Field {
 
 #[derive(Debug, Clone, PartialEq)]
 enum Control {
-    Input(Option<Text>),
-    Select(Option<Text>),
+    /// What is filled in or chosen, and what the field ends in.
+    Value(Option<Text>, &'static str),
     Radio(RadioField),
     Check(bool),
     Note,
@@ -45,7 +45,7 @@ struct RadioField {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Type {
+enum FieldType {
     Text,
     Select,
     Radio,
@@ -53,12 +53,12 @@ enum Type {
     Note,
 }
 
-const TYPES: [(&str, Type); 5] = [
-    ("text", Type::Text),
-    ("select", Type::Select),
-    ("radio", Type::Radio),
-    ("check", Type::Check),
-    ("note", Type::Note),
+const TYPES: [(&str, FieldType); 5] = [
+    ("text", FieldType::Text),
+    ("select", FieldType::Select),
+    ("radio", FieldType::Radio),
+    ("check", FieldType::Check),
+    ("note", FieldType::Note),
 ];
 
 keys! {
@@ -67,7 +67,7 @@ keys! {
         /// What stands beside or above it; the whole sentence of a note.
         label: Text = text(72),
         /// Which kind of field.
-        r#type: Type = word(&TYPES).or(Type::Text),
+        r#type: FieldType = word(&TYPES).or(FieldType::Text),
         /// What the page complains about. Example: `"this name is taken"`
         error: Option<Text> = text(60).optional(),
     }
@@ -105,7 +105,7 @@ keys! {
     }
 }
 
-impl FromTable for Field {
+impl FromTable for FormField {
     const NAME: &'static str = "Field";
 
     fn schema(tables: &mut Tables) -> Json {
@@ -123,12 +123,12 @@ impl FromTable for Field {
     fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let own = FieldKeys::read(keys, reading);
         let control = match own.r#type {
-            Some(Type::Text) => TextField::read(keys, reading).map(|field| Control::Input(field.value)),
+            Some(FieldType::Text) => TextField::read(keys, reading).map(|field| Control::Value(field.value, "  ")),
             // A closed list shows its value only; the options may be there all the same.
-            Some(Type::Select) => SelectField::read(keys, reading).map(|field| Control::Select(field.value)),
-            Some(Type::Radio) => RadioField::read(keys, reading).map(Control::Radio),
-            Some(Type::Check) => CheckField::read(keys, reading).map(|field| Control::Check(field.value)),
-            Some(Type::Note) => Some(Control::Note),
+            Some(FieldType::Select) => SelectField::read(keys, reading).map(|field| Control::Value(field.value, "▾ ")),
+            Some(FieldType::Radio) => RadioField::read(keys, reading).map(Control::Radio),
+            Some(FieldType::Check) => CheckField::read(keys, reading).map(|field| Control::Check(field.value)),
+            Some(FieldType::Note) => Some(Control::Note),
             None => {
                 // Where the type is wrong, what goes with it cannot be judged.
                 keys.ask_all();
@@ -191,21 +191,17 @@ impl ContextKind for Form {
     }
 }
 
-impl Field {
+impl FormField {
     /// As it is read out, its value right behind its label.
     fn tell(&self, lang: Lang, lines: &mut Vec<String>) {
         let label = self.label.get(lang);
-        let ends = label.ends_with(|c: char| c.is_ascii_punctuation());
-        let colon = if ends {
-            ""
-        } else {
-            match lang {
-                Lang::En => ":",
-                Lang::Fr => "\u{a0}:",
-            }
+        let colon = match lang {
+            _ if label.ends_with(|c: char| c.is_ascii_punctuation()) => "",
+            Lang::En => ":",
+            Lang::Fr => "\u{a0}:",
         };
         match &self.control {
-            Control::Input(value) | Control::Select(value) => {
+            Control::Value(value, _) => {
                 let value = value.as_ref().map_or("", |value| value.get(lang));
                 lines.push(format!("{label}{colon} {value}").trim_end().to_owned());
             }
@@ -221,31 +217,29 @@ impl Field {
     }
 
     fn beside_label(&self) -> bool {
-        matches!(self.control, Control::Input(_) | Control::Select(_))
+        matches!(self.control, Control::Value(..))
     }
 
     fn draw<'a>(&'a self, lang: Lang, indent: usize, tells: &[&str], rows: &mut Vec<Row<'a>>) {
         let label = self.label.get(lang);
-        let mut field = |value: &'a Option<Text>, mark: &str| {
-            let value = value.as_ref().map_or("", |value| value.get(lang));
-            let inside = INPUT_COLS - 1 - width(mark);
-            for (i, line) in wrap_whole(value, inside, tells).into_iter().enumerate() {
-                let (label, mark) = if i == 0 { (label, mark) } else { ("", "  ") };
-                let before = indent.saturating_sub(width(label)).max(2);
-                let text = slice(value, line);
-                let pad = inside.saturating_sub(width(text));
-                rows.push(vec![
-                    run(label, Role::Plain),
-                    space(before),
-                    run(" ", Role::Field),
-                    run(text, Role::Field),
-                    run(format!("{}{mark}", " ".repeat(pad)), Role::Field),
-                ]);
-            }
-        };
         match &self.control {
-            Control::Input(value) => field(value, "  "),
-            Control::Select(value) => field(value, "▾ "),
+            Control::Value(value, mark) => {
+                let value = value.as_ref().map_or("", |value| value.get(lang));
+                let inside = INPUT_COLS - 1 - width(mark);
+                for (i, line) in wrap_whole(value, inside, tells).into_iter().enumerate() {
+                    let (label, mark) = if i == 0 { (label, *mark) } else { ("", "  ") };
+                    let before = indent.saturating_sub(width(label)).max(2);
+                    let text = slice(value, line);
+                    let pad = inside.saturating_sub(width(text));
+                    rows.push(vec![
+                        run(label, Role::Plain),
+                        space(before),
+                        run(" ", Role::Field),
+                        run(text, Role::Field),
+                        run(format!("{}{mark}", " ".repeat(pad)), Role::Field),
+                    ]);
+                }
+            }
             Control::Radio(RadioField { options, chosen }) => {
                 rows.push(vec![run(label, Role::Plain)]);
                 let mut row: Row = vec![space(2)];

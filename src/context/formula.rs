@@ -5,7 +5,6 @@ mod block;
 mod command;
 mod fence;
 mod flat;
-mod latex;
 mod letters;
 mod parse;
 mod symbols;
@@ -17,6 +16,8 @@ mod tests;
 
 use serde_json::Value as Json;
 
+use self::parse::{LatexFault, parse};
+use self::typeset::rows;
 use super::sheet::{Role, Sheet, run, space};
 use super::{BLOCK_MAX, ContextKind, SMALLEST_ROOM, Scene, title};
 use crate::read::diagnostic::Code as Fault;
@@ -106,7 +107,7 @@ impl ContextKind for Formula {
         }
         let still = |lang| self.draw(&Scene::still(lang, SMALLEST_ROOM, &[]));
         let there = |laid: &SafeText| Lang::ALL.iter().any(|lang| still(*lang).contains(laid));
-        latex::lay_out(&tell).ok().filter(there).unwrap_or(tell)
+        lay_out(&tell).ok().filter(there).unwrap_or(tell)
     }
 
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
@@ -130,7 +131,7 @@ impl ContextKind for Formula {
 
     fn lines(&self, lang: Lang, _: &[&str]) -> Vec<String> {
         let mut lines = match &self.source {
-            Some(source) => flat::lines(&parse::parse(source.get(lang)).0),
+            Some(source) => flat::lines(&parse(source.get(lang)).0),
             None => self.text.get(lang).lines().map(str::to_owned).collect(),
         };
         lines.extend(self.note.iter().flat_map(|note| note.get(lang).lines()).map(str::to_owned));
@@ -139,8 +140,19 @@ impl ContextKind for Formula {
 
     fn tell_in_lines(&self, tell: &str, lang: Lang) -> Option<String> {
         let source = self.source.as_ref().filter(|_| tell.contains('\n'))?;
-        flat::part(&parse::parse(source.get(lang)).0, tell)
+        flat::part(&parse(source.get(lang)).0, tell)
     }
+}
+
+/// A formula of a subset of LaTeX laid out, or what is wrong with it, in the order of its places. What is not of the subset
+/// is refused, never shown as something else.
+fn lay_out(source: &str) -> Result<SafeText, Vec<LatexFault>> {
+    let (nodes, mut faults) = parse(source);
+    if !faults.is_empty() {
+        faults.sort_by_key(|fault| fault.span.start);
+        return Err(faults);
+    }
+    Ok(SafeText::new(&rows(&nodes)))
 }
 
 /// LaTeX that is known to have no faults.
@@ -156,7 +168,7 @@ fn laid_out(reading: &mut Reading, value: &Value) -> Option<SafeText> {
         return None;
     }
     let raw = reading.raw_string(value, BLOCK_MAX)?;
-    let faults = match latex::lay_out(raw) {
+    let faults = match lay_out(raw) {
         Ok(shown) if shown.trim().is_empty() => {
             reading.push(reading.fault(Fault::EmptyText, value.span()));
             return None;

@@ -1,9 +1,11 @@
 //! `log`: what a CI job, a server or a test runner prints. Words that carry a level get its colour.
 
-use super::sheet::{Role, Row, Sheet, run};
+use std::ops::Range;
+
+use super::sheet::{Role, Row, Sheet, cut, run};
 use super::{BLOCK_MAX, ContextKind, Scene, title};
 use crate::read::keys;
-use crate::text::{Lang, Text, slice};
+use crate::text::{Lang, Text};
 
 keys! {
     /// What a CI job, a server or a test runner prints. Words such as ERROR, WARN and ok get their colours by themselves.
@@ -11,7 +13,7 @@ keys! {
         /// In the frame. At most 60 characters. Example: `"nightly build #4812"`
         pub title: Option<Text> = title(),
         /// Whether lines have numbers.
-        numbers: bool = flag().or(false),
+        pub numbers: bool = flag().or(false),
         /// What was printed, between `"""` and `"""`. At most 13 rows of 74 columns.
         text: Text = block(BLOCK_MAX),
     }
@@ -20,11 +22,6 @@ keys! {
 impl Log {
     pub fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
-    }
-
-    /// Whether its lines are numbered.
-    pub fn numbers(&self) -> bool {
-        self.numbers
     }
 }
 
@@ -38,31 +35,24 @@ impl ContextKind for Log {
             if self.numbers {
                 row.push(run(format!("{:>1$}  ", i + 1, LOG_NUMBERS - 2), Role::Dim));
             }
-            levels(line, &mut row);
+            cut(line, &levels(line), &mut row);
             row
         });
         Sheet::of(rows.collect())
     }
 }
 
-/// Splits a line at the words that carry a level.
-fn levels<'a>(line: &'a str, row: &mut Row<'a>) {
-    let mut plain = 0;
-    let mut at = 0;
-    for word in line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_' && c != '✓' && c != '✗') {
+/// The words of a line that carry a level.
+fn levels(line: &str) -> Vec<(Range<u32>, Role)> {
+    let words = line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_' && c != '✓' && c != '✗');
+    let mut next = 0;
+    let found = words.filter_map(|word| {
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '✓' && c != '✗');
-        if let Some(role) = level(bare) {
-            if plain < at {
-                row.push(run(slice(line, plain..at), Role::Plain));
-            }
-            row.push(run(bare, role));
-            plain = at + bare.len();
-        }
-        at += word.len();
-    }
-    if plain < line.len() {
-        row.push(run(slice(line, plain..), Role::Plain));
-    }
+        let at = next;
+        next += word.len() as u32;
+        Some((at..at + bare.len() as u32, level(bare)?))
+    });
+    found.collect()
 }
 
 fn level(word: &str) -> Option<Role> {
@@ -84,7 +74,7 @@ mod tests {
     fn words_of_level_are_told_apart_and_nothing_is_lost() {
         let line = "02:14 ERROR test_nap ... FAILED (1 passed)";
         let mut row = Row::new();
-        levels(line, &mut row);
+        cut(line, &levels(line), &mut row);
         assert_eq!(row.iter().map(|run| run.text.as_ref()).collect::<String>(), line);
         let coloured: Vec<&str> =
             row.iter().filter(|run| run.role != Role::Plain).map(|run| run.text.as_ref()).collect();

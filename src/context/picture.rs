@@ -88,7 +88,7 @@ impl Pixels {
 const SMALL_SIDE: u32 = 192;
 
 /// Why a file is no picture that can be shown.
-enum Refused {
+enum PictureFault {
     Format,
     Size(u32, u32),
     Broken(String),
@@ -196,34 +196,34 @@ pub fn fault_in(bytes: &[u8], fault: impl Fn(Fault) -> Diagnostic) -> Option<Dia
     decode(bytes).err().map(|refused| refused.told(fault))
 }
 
-impl Refused {
+impl PictureFault {
     fn told(self, fault: impl Fn(Fault) -> Diagnostic) -> Diagnostic {
         match self {
-            Refused::Format => fault(Fault::PictureFormat),
-            Refused::Size(width, height) => {
+            PictureFault::Format => fault(Fault::PictureFormat),
+            PictureFault::Size(width, height) => {
                 let max = format!("{SIDE_MAX} × {SIDE_MAX}, {} M", PIXELS_MAX / 1_000_000);
                 fault(Fault::PictureTooLarge).arg("size", format!("{width} × {height}")).arg("max", max)
             }
-            Refused::Broken(reason) => fault(Fault::PictureBroken).arg("reason", reason),
+            PictureFault::Broken(reason) => fault(Fault::PictureBroken).arg("reason", reason),
         }
     }
 }
 
 /// Reads no more than the header: what it is, and how large.
-fn measure(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, Refused> {
-    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Refused::Format);
+fn measure(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureFault> {
+    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| PictureFault::Format);
     if !matches!(reader()?.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
-        return Err(Refused::Format);
+        return Err(PictureFault::Format);
     }
-    let (width, height) = reader()?.into_dimensions().map_err(|error| Refused::Broken(error.to_string()))?;
+    let (width, height) = reader()?.into_dimensions().map_err(|error| PictureFault::Broken(error.to_string()))?;
     let pixels = u64::from(width) * u64::from(height);
     if width > SIDE_MAX || height > SIDE_MAX || pixels > PIXELS_MAX {
-        return Err(Refused::Size(width, height));
+        return Err(PictureFault::Size(width, height));
     }
     reader()
 }
 
-fn decode(bytes: &[u8]) -> Result<RgbImage, Refused> {
+fn decode(bytes: &[u8]) -> Result<RgbImage, PictureFault> {
     let bytes = lean(bytes);
     let mut reader = measure(&bytes)?;
     let mut limits = Limits::default();
@@ -232,7 +232,7 @@ fn decode(bytes: &[u8]) -> Result<RgbImage, Refused> {
     // Decoders may need a copy, and sixteen bits a channel.
     limits.max_alloc = Some(PIXELS_MAX * 16);
     reader.limits(limits);
-    let broken = |error: ImageError| Refused::Broken(error.to_string());
+    let broken = |error: ImageError| PictureFault::Broken(error.to_string());
     let mut decoder = reader.into_decoder().map_err(broken)?;
     // Cameras and phones write down how they were held, and turn nothing. A note of theirs that is damaged is none.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

@@ -3,13 +3,11 @@
 mod draw;
 mod told;
 
-use std::ops::Range;
-
 use serde_json::{Value as Json, json};
 
-use super::sheet::{Room, Sheet};
+use super::sheet::{Role, Room, Sheet, run};
 use super::{ContextKind, Scene, title};
-use crate::read::diagnostic::{Code as Fault, Diagnostic};
+use crate::read::diagnostic::Code as Fault;
 use crate::read::types::{KeyType, ValueType, list, simple};
 use crate::read::{
     CaseSchema, FromTable, Keys, ORDER, Placed, Reading, Relation, TableSchema, Tables, Value, by_type, decoded, keys,
@@ -19,7 +17,7 @@ use crate::text::{Lang, SafeText, Text};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plot {
     pub title: Option<Text>,
-    kind: Kind,
+    kind: PlotKind,
     x: Option<Text>,
     y: Option<Text>,
     note: Option<Text>,
@@ -30,16 +28,20 @@ pub struct Plot {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum PlotKind {
     Scatter,
     Line,
     Histogram,
     Bar,
 }
 
-const KINDS: [(&str, Kind); 4] =
-    [("scatter", Kind::Scatter), ("line", Kind::Line), ("histogram", Kind::Histogram), ("bar", Kind::Bar)];
-const POINT_KINDS: [(&str, Kind); 2] = [("scatter", Kind::Scatter), ("line", Kind::Line)];
+const KINDS: [(&str, PlotKind); 4] = [
+    ("scatter", PlotKind::Scatter),
+    ("line", PlotKind::Line),
+    ("histogram", PlotKind::Histogram),
+    ("bar", PlotKind::Bar),
+];
+const POINT_KINDS: [(&str, PlotKind); 2] = [("scatter", PlotKind::Scatter), ("line", PlotKind::Line)];
 
 #[derive(Debug, Clone, PartialEq)]
 struct Series {
@@ -58,14 +60,10 @@ enum Data {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Mark {
-    at: MarkAt,
+    /// It stands at an `x`; else it lies at a `y`.
+    upright: bool,
+    at: f64,
     label: Option<Text>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum MarkAt {
-    X(f64),
-    Y(f64),
 }
 
 /// The most series: as many as there are marks and colours to tell them apart.
@@ -80,7 +78,7 @@ keys! {
         /// In the frame. At most 60 characters.
         title: Option<Text> = title(),
         /// Which kind of plot.
-        r#type: Kind = word(&KINDS),
+        r#type: PlotKind = word(&KINDS),
         /// The name of the horizontal axis.
         x: Option<Text> = text(40).optional(),
         /// The name of the vertical axis.
@@ -103,10 +101,10 @@ impl FromTable for Plot {
 
     fn schema(tables: &mut Tables) -> Json {
         let cases = [
-            ("scatter", "PointsPlot", Kind::Scatter),
-            ("line", "PointsPlot", Kind::Line),
-            ("histogram", "ValuesPlot", Kind::Histogram),
-            ("bar", "BarPlot", Kind::Bar),
+            ("scatter", "PointsPlot", PlotKind::Scatter),
+            ("line", "PointsPlot", PlotKind::Line),
+            ("histogram", "ValuesPlot", PlotKind::Histogram),
+            ("bar", "BarPlot", PlotKind::Bar),
         ];
         let cases = cases.map(|(of, name, kind)| CaseSchema::new(of, name, tables, |_| kind.schema()));
         by_type(PlotKeys::schema(tables), cases.into())
@@ -116,7 +114,7 @@ impl FromTable for Plot {
         let own = PlotKeys::read(keys, reading);
         let kind = own.r#type?;
         let labels = own.labels?;
-        if kind == Kind::Bar {
+        if kind == PlotKind::Bar {
             match &labels {
                 None => keys.missing("labels", reading),
                 Some((labels, at)) => {
@@ -134,9 +132,9 @@ impl FromTable for Plot {
     }
 }
 
-impl Kind {
+impl PlotKind {
     fn has_points(self) -> bool {
-        matches!(self, Kind::Scatter | Kind::Line)
+        matches!(self, PlotKind::Scatter | PlotKind::Line)
     }
 
     fn inline(self) -> &'static str {
@@ -161,7 +159,7 @@ impl Kind {
         });
         let mut keys = json!({ "series": { "type": "array", "items": series } });
         let mut needed = vec!["series"];
-        if self == Kind::Bar {
+        if self == PlotKind::Bar {
             keys["labels"] = true.into();
             needed.insert(0, "labels");
         }
@@ -186,7 +184,7 @@ impl KeyType for SeriesList {
 }
 
 /// The series of a plot of some kind; where that is not known, nothing of them can be judged.
-fn series(kind: Option<Kind>) -> impl ValueType<Value = Vec<Series>> {
+fn series(kind: Option<PlotKind>) -> impl ValueType<Value = Vec<Series>> {
     let read = move |value: &Value, reading: &mut Reading| {
         let (kind, mut keys) = (kind?, Keys::of(value, reading)?);
         keys.bar(kind.barred());
@@ -210,7 +208,7 @@ impl ContextKind for Plot {
         let rows = room.rows.clamp(Self::ROWS_MIN, Self::ROWS_MAX);
         let room = Room { cols: room.cols, rows: rows - usize::from(self.note.is_some()) };
         let mut sheet = draw::draw(self, lang, room);
-        sheet.rows.extend(self.note.as_ref().map(|note| draw::note(note.get(lang))));
+        sheet.rows.extend(self.note.as_ref().map(|note| vec![run(note.get(lang), Role::Dim)]));
         sheet
     }
 
@@ -226,7 +224,7 @@ keys! {
         /// Its name in the legend; not needed by the only one. At most 30 characters.
         name: Option<Text> = text(30).optional(),
         /// In a scatter or line plot: how this series is drawn, where it differs from the plot.
-        r#type: Option<Kind> = word(&POINT_KINDS).optional(),
+        r#type: Option<PlotKind> = word(&POINT_KINDS).optional(),
         /// Points `[x, y]` of a scatter or line plot. Example: `[[1, 9], [2, 8.5]]`
         points: Option<Vec<(f64, f64)>> = list(1, POINTS_MAX, pair()).optional(),
         /// Raw values of a histogram, which does the counting, or heights of bars. Example: `[12, 14, 9]`
@@ -239,7 +237,7 @@ keys! {
 }
 
 impl Series {
-    fn read(plot: Kind, keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
+    fn read(plot: PlotKind, keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let own = SeriesKeys::read(keys, reading);
         let columns = own.columns_of_file(plot, keys, reading)?;
         let data = if plot.has_points() {
@@ -248,8 +246,8 @@ impl Series {
                 _ => own.points??,
             };
             match own.r#type?.unwrap_or(plot) {
-                Kind::Line => Data::Path(points),
-                Kind::Scatter | Kind::Histogram | Kind::Bar => Data::Dots(points),
+                PlotKind::Line => Data::Path(points),
+                PlotKind::Scatter | PlotKind::Histogram | PlotKind::Bar => Data::Dots(points),
             }
         } else {
             Data::Values(match columns {
@@ -263,9 +261,9 @@ impl Series {
 
 impl SeriesKeys {
     /// The columns of a CSV file, as many as the plot needs, unless the data stand here; exactly one of the two.
-    fn columns_of_file(&self, plot: Kind, keys: &Keys, reading: &mut Reading) -> Option<Option<Vec<Vec<f64>>>> {
+    fn columns_of_file(&self, plot: PlotKind, keys: &Keys, reading: &mut Reading) -> Option<Option<Vec<Vec<f64>>>> {
         let inline = plot.inline();
-        let (path, at) = match (keys.has(inline), self.csv.as_ref()?) {
+        let csv = match (keys.has(inline), self.csv.as_ref()?) {
             (true, None) => return Some(None),
             (false, Some(csv)) => csv,
             (true, Some((_, at))) => {
@@ -277,6 +275,7 @@ impl SeriesKeys {
                 return None;
             }
         };
+        let (path, at) = csv;
         let names = self.columns.as_deref()?;
         if names.is_empty() {
             keys.missing("columns", reading);
@@ -286,7 +285,7 @@ impl SeriesKeys {
             .and_then(|bytes| decoded(bytes.to_vec()).map_err(|(code, reason)| (code, SafeText::line(&reason))));
         match text {
             Ok(text) => {
-                let columns = Csv { path, at: at.clone(), text: &text }.read(names, reading)?;
+                let columns = csv_columns(&text, names, csv, reading)?;
                 let wanted = if plot.has_points() { 2 } else { 1 };
                 reading.counted(columns.len(), wanted, keys.span()).then_some(Some(columns))
             }
@@ -298,70 +297,63 @@ impl SeriesKeys {
     }
 }
 
-/// A CSV file with a header row, and the place in the pack that names it.
-struct Csv<'a> {
-    path: &'a str,
-    at: Range<usize>,
-    text: &'a str,
-}
-
-impl Csv<'_> {
-    /// Picks columns of numbers.
-    fn read(&self, names: &[Placed<SafeText>], reading: &mut Reading) -> Option<Vec<Vec<f64>>> {
-        let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(self.text.as_bytes());
-        let header = rows.headers().cloned().unwrap_or_default();
-        let known: Vec<&str> = header.iter().collect();
-        if let (1, Some(separator)) = (known.len(), known.concat().chars().find(|c| matches!(c, ';' | '\t'))) {
-            let separator = if separator == ';' { ";" } else { "TAB" };
-            reading.push(self.fault(Fault::CsvSeparator, reading).arg("separator", separator));
+/// Columns of numbers of a CSV file with a header row; faults in it are noted where the pack names the file.
+fn csv_columns(
+    text: &str,
+    names: &[Placed<SafeText>],
+    (path, at): &Placed<SafeText>,
+    reading: &mut Reading,
+) -> Option<Vec<Vec<f64>>> {
+    let fault = |code, reading: &Reading| reading.fault(code, at.clone()).arg("found", path);
+    let mut rows = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let header = rows.headers().cloned().unwrap_or_default();
+    let known: Vec<&str> = header.iter().collect();
+    if let (1, Some(separator)) = (known.len(), known.concat().chars().find(|c| matches!(c, ';' | '\t'))) {
+        let separator = if separator == ';' { ";" } else { "TAB" };
+        reading.push(fault(Fault::CsvSeparator, reading).arg("separator", separator));
+        return None;
+    }
+    let mut places = Vec::new();
+    for (name, span) in names {
+        match known.iter().position(|column| *column == name.as_str()) {
+            Some(place) => places.push(place),
+            None => {
+                let fault = reading.fault(Fault::UnknownColumn, span.clone()).arg("found", name);
+                reading.push(fault.known(name, &known));
+            }
+        }
+    }
+    let mut columns = vec![Vec::new(); places.len()];
+    for row in rows.records() {
+        let row = row.unwrap_or_default();
+        let line = row.position().map_or(0, csv::Position::line);
+        if row.len() != known.len() {
+            let fault = fault(Fault::RaggedCsv, reading).arg("row", line).arg("cells", row.len());
+            reading.push(fault.arg("wanted", known.len()));
             return None;
         }
-        let mut places = Vec::new();
-        for (name, span) in names {
-            match known.iter().position(|column| *column == name.as_str()) {
-                Some(place) => places.push(place),
+        for (column, place) in columns.iter_mut().zip(&places) {
+            let cell = row.get(*place).unwrap_or_default();
+            match cell.parse::<f64>().ok().filter(|number| number.is_finite()) {
+                Some(number) => column.push(number),
                 None => {
-                    let fault = reading.fault(Fault::UnknownColumn, span.clone()).arg("found", name);
-                    reading.push(fault.known(name, &known));
+                    let fault = fault(Fault::BadCsv, reading).arg("row", line).arg("cell", cell);
+                    reading.push(fault.arg("column", known[*place]));
+                    return None;
                 }
             }
         }
-        let mut columns = vec![Vec::new(); places.len()];
-        for row in rows.records() {
-            let row = row.unwrap_or_default();
-            let line = row.position().map_or(0, csv::Position::line);
-            if row.len() != known.len() {
-                let fault = self.fault(Fault::RaggedCsv, reading).arg("row", line).arg("cells", row.len());
-                reading.push(fault.arg("wanted", known.len()));
-                return None;
-            }
-            for (column, place) in columns.iter_mut().zip(&places) {
-                let cell = row.get(*place).unwrap_or_default();
-                match cell.parse::<f64>().ok().filter(|number| number.is_finite()) {
-                    Some(number) => column.push(number),
-                    None => {
-                        let fault = self.fault(Fault::BadCsv, reading).arg("row", line).arg("cell", cell);
-                        reading.push(fault.arg("column", known[*place]));
-                        return None;
-                    }
-                }
-            }
-            if columns.first().is_some_and(|column| column.len() > POINTS_MAX) {
-                let fault = reading.fault(Fault::ListTooLong, self.at.clone());
-                reading.push(fault.arg("found", format!("> {POINTS_MAX}")).arg("max", POINTS_MAX));
-                return None;
-            }
-        }
-        if columns.first().is_some_and(Vec::is_empty) {
-            reading.push(self.fault(Fault::EmptyCsv, reading));
+        if columns.first().is_some_and(|column| column.len() > POINTS_MAX) {
+            let fault = reading.fault(Fault::ListTooLong, at.clone());
+            reading.push(fault.arg("found", format!("> {POINTS_MAX}")).arg("max", POINTS_MAX));
             return None;
         }
-        (places.len() == names.len()).then_some(columns)
     }
-
-    fn fault(&self, code: Fault, reading: &Reading) -> Diagnostic {
-        reading.fault(code, self.at.clone()).arg("found", self.path)
+    if columns.first().is_some_and(Vec::is_empty) {
+        reading.push(fault(Fault::EmptyCsv, reading));
+        return None;
     }
+    (places.len() == names.len()).then_some(columns)
 }
 
 keys! {
@@ -386,14 +378,14 @@ impl FromTable for Mark {
 
     fn read(keys: &mut Keys, reading: &mut Reading) -> Option<Self> {
         let own = MarkKeys::read(keys, reading);
-        let at = match (own.x.flatten(), own.y.flatten()) {
-            (Some(x), None) => MarkAt::X(x),
-            (None, Some(y)) => MarkAt::Y(y),
+        let (upright, at) = match (own.x.flatten(), own.y.flatten()) {
+            (Some(x), None) => (true, x),
+            (None, Some(y)) => (false, y),
             _ => {
                 reading.push(reading.fault(Fault::MarkPlace, keys.span()));
                 return None;
             }
         };
-        Some(Self { at, label: own.label? })
+        Some(Self { upright, at, label: own.label? })
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::{find, find_in_any_case, same, slice, width};
+use crate::text::{find, find_in_any_case, floor, same, slice, width};
 
 /// The room that a drawing may fill, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,10 +90,31 @@ pub(super) fn space(cells: usize) -> Run<'static> {
     }
 }
 
+/// Cuts a line into tokens, by their bytes and from left to right, and the plain text between them.
+pub(super) fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut Row<'a>) {
+    let floor = |at: u32| floor(line, at as usize);
+    let mut done = 0;
+    for (range, role) in tokens {
+        let start = floor(range.start).max(done);
+        let end = floor(range.end).max(start);
+        if start < end {
+            if done < start {
+                row.push(run(slice(line, done..start), Role::Plain));
+            }
+            row.push(run(slice(line, start..end), *role));
+            done = end;
+        }
+    }
+    // An empty line is a run too, as it is without tokens.
+    if done < line.len() || line.is_empty() {
+        row.push(run(slice(line, done..), Role::Plain));
+    }
+}
+
 impl<'a> Sheet<'a> {
     /// A drawing of rows, none of whose parts has a name of its own.
     pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
-        Self { rows, spots: Vec::new(), picture: None }
+        Self { rows, ..Self::default() }
     }
 
     /// Puts another drawing at its right, from a column on.
@@ -105,7 +126,6 @@ impl<'a> Sheet<'a> {
         self
     }
 
-    /// The width of its widest row, in cells.
     pub fn cols(&self) -> usize {
         self.rows.iter().map(row_width).max().unwrap_or(0)
     }
@@ -116,20 +136,13 @@ impl<'a> Sheet<'a> {
         if text.contains('\n') {
             return !self.rectangles(text).is_empty();
         }
-        let mut joined = String::new();
         let named = self.spots.iter().any(|spot| same(&spot.name, text));
-        named
-            || self.rows.iter().any(|row| {
-                joined.clear();
-                row.iter().for_each(|run| joined.push_str(&run.text));
-                !find(&joined, text).is_empty()
-            })
+        named || self.rows.iter().any(|row| !find(&joined(row), text).is_empty())
     }
 
     /// What stands in one of its rows and differs from a text only in capitals, for those who look for the text in vain.
     pub fn almost(&self, text: &str) -> Option<String> {
-        let rows = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect::<String>());
-        rows.into_iter().find_map(|row| {
+        self.rows.iter().map(|row| joined(row)).find_map(|row| {
             let found = find_in_any_case(&row, text).into_iter().next()?;
             Some(slice(&row, found).to_owned())
         })
@@ -188,52 +201,33 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Writes lit text over whatever stands at a column of a row.
+/// Writes lit text over whatever stands at a column of a row, unless the row ends before it.
 fn put_lit(row: &mut Row, col: usize, text: &str) {
-    let end = col + width(text);
-    let mut out = Row::with_capacity(row.len() + 2);
-    let mut written = false;
-    let mut at = 0;
-    for run in row.drain(..) {
-        let cells = width(&run.text);
-        if at + cells <= col || at >= end {
-            if at >= end && !written {
-                out.push(lit(text));
-                written = true;
-            }
-            at += cells;
-            out.push(run);
-            continue;
-        }
-        let (mut before, mut after, mut here) = (String::new(), String::new(), at);
-        for c in run.text.chars() {
-            match here {
-                here if here < col => before.push(c),
-                here if here >= end => after.push(c),
-                _ => {}
-            }
-            here += width(c.encode_utf8(&mut [0; 4]));
-        }
-        if !before.is_empty() {
-            out.push(Run { text: before.into(), ..run.clone() });
-        }
-        if !written {
-            out.push(lit(text));
-            written = true;
-        }
-        if !after.is_empty() {
-            out.push(Run { text: after.into(), ..run });
-        }
-        at += cells;
+    if row_width(row) < col {
+        return;
     }
-    if !written && at >= col {
-        out.push(lit(text));
-    }
+    let mut out = part(row, 0..col);
+    out.push(Run { text: Cow::Owned(text.to_owned()), role: Role::Strong, lit: true });
+    out.extend(part(row, col + width(text)..usize::MAX));
     *row = out;
 }
 
-fn lit(text: &str) -> Run<'static> {
-    Run { text: Cow::Owned(text.to_owned()), role: Role::Strong, lit: true }
+/// What begins within some cells of a row.
+fn part<'a>(row: &Row<'a>, cols: Range<usize>) -> Row<'a> {
+    let mut at = 0;
+    let mut out = Row::new();
+    for run in row {
+        let inside = |c: &char| {
+            let here = at;
+            at += width(c.encode_utf8(&mut [0; 4]));
+            cols.contains(&here)
+        };
+        let text: String = run.text.chars().filter(inside).collect();
+        if !text.is_empty() {
+            out.push(Run { text: text.into(), ..*run });
+        }
+    }
+    out
 }
 
 impl Sheet<'_> {
@@ -241,7 +235,7 @@ impl Sheet<'_> {
     fn rectangles(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let lines: Vec<&str> = text.lines().collect();
         let cols = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-        let rows: Vec<String> = self.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect();
+        let rows: Vec<String> = self.rows.iter().map(|row| joined(row)).collect();
         let mut found = Vec::new();
         for (y, window) in rows.windows(lines.len()).enumerate() {
             for col in 0..self.cols() {
@@ -274,13 +268,17 @@ fn cells(row: &str, col: usize, cols: usize) -> Option<Range<usize>> {
     Some(edge(col)?..edge(col + cols)?)
 }
 
-fn row_width(row: &Row) -> usize {
+pub(super) fn row_width(row: &Row) -> usize {
     row.iter().map(|run| width(&run.text)).sum()
 }
 
+pub(super) fn joined(row: &[Run]) -> String {
+    row.iter().map(|run| run.text.as_ref()).collect()
+}
+
 fn ranges_of(row: &Row, tells: &[&str]) -> Vec<Range<usize>> {
-    let joined: String = row.iter().map(|run| run.text.as_ref()).collect();
-    let mut ranges: Vec<Range<usize>> = tells.iter().flat_map(|tell| find(&joined, tell)).collect();
+    let row = joined(row);
+    let mut ranges: Vec<Range<usize>> = tells.iter().flat_map(|tell| find(&row, tell)).collect();
     ranges.sort_by_key(|range| range.start);
     ranges
 }

@@ -7,11 +7,10 @@ use super::{ContextKind, Scene, title};
 use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text, width};
 
-/// Rows and columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     pub title: Option<Text>,
-    style: Style,
+    style: TableStyle,
     prompt: Option<Text>,
     note: Option<Text>,
     columns: Vec<Text>,
@@ -21,15 +20,19 @@ pub struct Table {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum TableStyle {
     Dataframe,
     Query,
     Terminal,
     Plain,
 }
 
-const STYLES: [(&str, Style); 4] =
-    [("dataframe", Style::Dataframe), ("query", Style::Query), ("terminal", Style::Terminal), ("plain", Style::Plain)];
+const STYLES: [(&str, TableStyle); 4] = [
+    ("dataframe", TableStyle::Dataframe),
+    ("query", TableStyle::Query),
+    ("terminal", TableStyle::Terminal),
+    ("plain", TableStyle::Plain),
+];
 
 const COLUMNS_MAX: usize = 16;
 const ROWS_MAX: usize = 30;
@@ -40,7 +43,7 @@ keys! {
         /// In the frame. At most 60 characters.
         title: Option<Text> = title(),
         /// Which tool prints it: a dataframe of pandas, a SQL client, a command in a terminal, or none.
-        style: Style = word(&STYLES).or(Style::Plain),
+        style: TableStyle = word(&STYLES).or(TableStyle::Plain),
         /// A line above it. Example: `"In [3]: naps.head()"`
         prompt: Option<Text> = text(74).optional(),
         /// A line below it. Example: `"3 rows"`
@@ -86,15 +89,15 @@ impl ContextKind for Table {
             sheet.rows.push(self.line(&columns, Role::Dim, |column| column.type_name));
         }
         match self.style {
-            Style::Query => {
+            TableStyle::Query => {
                 let rule: Vec<String> = columns.iter().map(|column| "─".repeat(column.cols + 2)).collect();
                 sheet.rows.push(vec![run(rule.join("┼"), Role::Dim)]);
             }
-            Style::Plain => {
+            TableStyle::Plain => {
                 let cols = columns.iter().map(|column| column.cols + 2).sum::<usize>();
                 sheet.rows.push(vec![run("─".repeat(cols.saturating_sub(2)), Role::Dim)]);
             }
-            Style::Dataframe | Style::Terminal => {}
+            TableStyle::Dataframe | TableStyle::Terminal => {}
         }
         for i in 0..self.rows.len() {
             sheet.rows.push(self.line(&columns, Role::Plain, |column| column.cells.get(i).copied().unwrap_or("")));
@@ -106,32 +109,32 @@ impl ContextKind for Table {
 
 impl Table {
     /// The columns to draw, the index first where there is one.
-    fn layout(&self, lang: Lang) -> Vec<Column<'_>> {
+    fn layout(&self, lang: Lang) -> Vec<TableColumn<'_>> {
         let index = (!self.index.is_empty())
-            .then(|| Column::new("", "", self.index.iter().map(|text| text.get(lang)).collect(), true));
+            .then(|| TableColumn::new("", "", self.index.iter().map(|text| text.get(lang)).collect(), true));
         let columns = self.columns.iter().enumerate().map(|(i, name)| {
             let cells = self.rows.iter().map(|row| row.get(i).map_or("", |cell| cell.get(lang))).collect();
-            Column::new(name.get(lang), self.types.get(i).map_or("", |name| name), cells, false)
+            TableColumn::new(name.get(lang), self.types.get(i).map_or("", |name| name), cells, false)
         });
         index.into_iter().chain(columns).collect()
     }
 
-    fn line<'a>(&self, columns: &[Column<'a>], role: Role, cell: impl Fn(&Column<'a>) -> &'a str) -> Row<'a> {
+    fn line<'a>(&self, columns: &[TableColumn<'a>], role: Role, cell: impl Fn(&TableColumn<'a>) -> &'a str) -> Row<'a> {
         let mut row = Row::with_capacity(columns.len() * 2);
         for (i, column) in columns.iter().enumerate() {
             match (i, self.style) {
-                (0, Style::Query) => row.push(space(1)),
+                (0, TableStyle::Query) => row.push(space(1)),
                 (0, _) => {}
-                (_, Style::Query) => row.push(run(" │ ", Role::Dim)),
-                (_, Style::Dataframe | Style::Plain) => row.push(space(2)),
-                (_, Style::Terminal) => row.push(space(3)),
+                (_, TableStyle::Query) => row.push(run(" │ ", Role::Dim)),
+                (_, TableStyle::Dataframe | TableStyle::Plain) => row.push(space(2)),
+                (_, TableStyle::Terminal) => row.push(space(3)),
             }
             let text = cell(column);
             let pad = column.cols.saturating_sub(width(text));
             let right = match self.style {
-                Style::Dataframe => !column.index,
-                Style::Query | Style::Plain => column.right,
-                Style::Terminal => false,
+                TableStyle::Dataframe => !column.index,
+                TableStyle::Query | TableStyle::Plain => column.right,
+                TableStyle::Terminal => false,
             };
             let (before, after) = if right { (pad, 0) } else { (0, pad) };
             let role = if column.index { Role::Dim } else { role };
@@ -141,7 +144,7 @@ impl Table {
     }
 }
 
-struct Column<'a> {
+struct TableColumn<'a> {
     name: &'a str,
     type_name: &'a str,
     cells: Vec<&'a str>,
@@ -150,7 +153,7 @@ struct Column<'a> {
     index: bool,
 }
 
-impl<'a> Column<'a> {
+impl<'a> TableColumn<'a> {
     fn new(name: &'a str, type_name: &'a str, cells: Vec<&'a str>, index: bool) -> Self {
         let cols = cells.iter().map(|cell| width(cell)).chain([width(name), width(type_name)]).max().unwrap_or(0);
         let right = !index && cells.iter().all(|cell| looks_like_number(cell));

@@ -6,7 +6,6 @@ use super::{Chance, Interval};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draw {
-    pub sample: Vec<f64>,
     pub mean: f64,
     pub interval: Interval,
     /// Whether it holds the true mean.
@@ -28,7 +27,7 @@ pub fn draws(
         let sample = chance.normals(size, mu, sigma);
         let mean = mean(&sample)?;
         let interval = Interval::around(mean, factor * standard_error(&sample)?);
-        Some(Draw { sample, mean, interval, holds: interval.holds(mu) })
+        Some(Draw { mean, interval, holds: interval.holds(mu) })
     };
     (0..count).map_while(draw).collect()
 }

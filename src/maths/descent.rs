@@ -8,12 +8,10 @@ pub enum Curve {
     DoubleWell,
 }
 
+/// (x² + r · y²) / 2 with r > 0: round where r is 1, a valley along x where it is more. Its minimum is at (0, 0). The
+/// descent converges if 0 < γ < 2 / max(1, r), and zigzags across the valley in the upper half of that.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Surface {
-    /// (x² + r · y²) / 2 with r > 0: round where r is 1, a valley along x where it is more. The descent converges if
-    /// 0 < γ < 2 / max(1, r), and zigzags across the valley in the upper half of that.
-    Valley(f64),
-}
+pub struct Valley(pub f64);
 
 /// How much the right one of two wells is lifted over the left.
 const TILT: f64 = 0.3;
@@ -48,24 +46,14 @@ impl Curve {
     }
 }
 
-impl Surface {
+impl Valley {
     pub fn loss(self, [x, y]: [f64; 2]) -> f64 {
-        match self {
-            Surface::Valley(ratio) => (x * x + ratio * y * y) / 2.0,
-        }
+        (x * x + self.0 * y * y) / 2.0
     }
 
     /// Its gradient at (x, y): it points uphill.
     pub fn gradient(self, [x, y]: [f64; 2]) -> [f64; 2] {
-        match self {
-            Surface::Valley(ratio) => [x, ratio * y],
-        }
-    }
-
-    pub fn minima(self) -> Vec<[f64; 2]> {
-        match self {
-            Surface::Valley(_) => vec![[0.0, 0.0]],
-        }
+        [x, self.0 * y]
     }
 
     pub fn path(self, start: [f64; 2], gamma: f64, steps: usize) -> Vec<[f64; 2]> {
@@ -136,8 +124,8 @@ mod tests {
 
     #[test]
     fn gradients_vanish_at_the_minima() {
-        for surface in [Surface::Valley(1.0), Surface::Valley(10.0)] {
-            surface.minima().iter().for_each(|minimum| near(&surface.gradient(*minimum), &[0.0, 0.0]));
+        for valley in [Valley(1.0), Valley(10.0)] {
+            near(&valley.gradient([0.0, 0.0]), &[0.0, 0.0]);
         }
         for curve in [Curve::Bowl, Curve::DoubleWell] {
             curve.minima().iter().for_each(|minimum| near(&[curve.slope(*minimum)], &[0.0]));
@@ -146,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_long_valley_wants_small_steps() {
-        let last = |gamma| *Surface::Valley(10.0).path([3.0, 1.0], gamma, 200).last().expect("a start");
+        let last = |gamma| *Valley(10.0).path([3.0, 1.0], gamma, 200).last().expect("a start");
         near(&last(0.19), &[0.0, 0.0]);
         assert!(last(0.21)[1].abs() > 100.0);
     }
@@ -155,11 +143,11 @@ mod tests {
         #[test]
         fn gradients_are_those_of_the_losses(x in -2.0..2.0, y in -2.0..2.0, ratio in 0.1..20.0) {
             let h = 1e-5;
-            let surface = Surface::Valley(ratio);
+            let valley = Valley(ratio);
             let along = |dx: f64, dy: f64| {
-                (surface.loss([x + dx, y + dy]) - surface.loss([x - dx, y - dy])) / (2.0 * h)
+                (valley.loss([x + dx, y + dy]) - valley.loss([x - dx, y - dy])) / (2.0 * h)
             };
-            let [gx, gy] = surface.gradient([x, y]);
+            let [gx, gy] = valley.gradient([x, y]);
             prop_assert!((along(h, 0.0) - gx).abs() < 1e-3 && (along(0.0, h) - gy).abs() < 1e-3);
         }
 

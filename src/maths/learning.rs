@@ -4,7 +4,7 @@ use super::Chance;
 
 /// The losses of a training, an entry for each epoch.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Losses {
+pub struct LossCurves {
     /// On the rows that are learnt from: falls to the end.
     pub training: Vec<f64>,
     /// On rows kept aside: falls, then rises where the model overfits.
@@ -28,7 +28,7 @@ const FOLDS: f64 = 2.5;
 ///
 /// Training is floor + A e^(−t/τ); validation is that and a gap, and a straight line that grows so that the sum is least
 /// at `turn`.
-pub fn losses(epochs: usize, turn: usize, noise: f64, chance: &mut Chance) -> Losses {
+pub fn losses(epochs: usize, turn: usize, noise: f64, chance: &mut Chance) -> LossCurves {
     let fall = START - FLOOR;
     let tau = (turn as f64 / FOLDS).max(0.4);
     let rise = fall / tau * (-(turn as f64) / tau).exp();
@@ -44,7 +44,7 @@ pub fn losses(epochs: usize, turn: usize, noise: f64, chance: &mut Chance) -> Lo
             (training, if epoch == best { low } else { low + (noisy - low).abs() })
         })
         .unzip();
-    Losses { training, validation, best }
+    LossCurves { training, validation, best }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,7 @@ pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> PlainC
     let title = question.context.title(lang);
     let (reason, text) = match &question.context {
         Context::Log(log) => {
-            let first = log.numbers().then_some(1);
+            let first = log.numbers.then_some(1);
             return PlainContext { text: log.text(lang).to_owned(), title, language: None, first };
         }
         Context::Code(code) => {

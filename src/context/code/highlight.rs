@@ -42,7 +42,7 @@ pub fn highlight(language: &str, text: &str) -> Option<Tokens> {
         Grammar::Session(name, prompts) => (name, prompts),
     };
     let grammars = grammars();
-    let mut reader = Reader::new(grammars, grammars.set.find_syntax_by_name(name)?);
+    let mut reader = LineReader::new(grammars, grammars.set.find_syntax_by_name(name)?);
     let lines = text.lines().map(|line| match prompts.iter().find(|prompt| line.starts_with(**prompt)) {
         _ if prompts.is_empty() => reader.read(line, 0),
         Some(prompt) => {
@@ -65,8 +65,8 @@ struct Grammars {
 fn grammars() -> &'static Grammars {
     static GRAMMARS: OnceLock<Grammars> = OnceLock::new();
     GRAMMARS.get_or_init(|| {
-        let scope = |(prefix, role): &(&str, Role)| Scope::new(prefix).ok().map(|scope| (scope, *role));
-        let scopes = |table: &[(&str, Role)]| table.iter().filter_map(scope).collect();
+        let scope = |(role, prefix)| Scope::new(prefix).ok().map(|scope| (scope, role));
+        let scopes = |table| prefixes(table).filter_map(scope).collect();
         Grammars { set: two_face::syntax::extra_newlines(), whole: scopes(WHOLE), parts: scopes(PARTS) }
     })
 }
@@ -75,7 +75,8 @@ impl Grammars {
     /// What a piece of text is, by the scopes around it, outermost first.
     fn role(&self, scopes: &[Scope]) -> Role {
         let meaning = |scope: &Scope, table: &[(Scope, Role)]| {
-            table.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, role)| *role)
+            let prefixes = table.iter().filter(|(prefix, _)| prefix.is_prefix_of(*scope));
+            prefixes.max_by_key(|(prefix, _)| prefix.len()).map(|(_, role)| *role)
         };
         let whole = scopes.iter().find_map(|scope| meaning(scope, &self.whole));
         whole.or_else(|| scopes.iter().rev().find_map(|scope| meaning(scope, &self.parts))).unwrap_or(Role::Plain)
@@ -84,85 +85,59 @@ impl Grammars {
 
 /// Scopes that are one thing whatever is inside them, by how they begin. The names are Sublime Text's
 /// (<https://www.sublimetext.com/docs/scope_naming.html>), and here and there those of a single grammar.
-const WHOLE: &[(&str, Role)] = &[
-    ("comment", Role::Comment),
-    ("string.regexp", Role::Literal),
-    ("meta.mapping.key.json", Role::Type),
-    ("markup.inserted", Role::Good),
-    ("markup.deleted", Role::Bad),
+const WHOLE: &[(Role, &str)] = &[
+    (Role::Comment, "comment"),
+    (Role::Literal, "string.regexp"),
+    (Role::Type, "meta.mapping.key.json"),
+    (Role::Good, "markup.inserted"),
+    (Role::Bad, "markup.deleted"),
 ];
 
-/// All other scopes: of those around a piece of text the innermost that any line fits decides, and the first such line.
-const PARTS: &[(&str, Role)] = &[
-    // Code within a string begins anew.
-    ("source", Role::Plain),
-    ("meta.interpolation", Role::Plain),
-    // Operators are plain, unless they are words.
-    ("keyword.operator.word", Role::Keyword),
-    ("keyword.operator.logical.python", Role::Keyword),
-    ("keyword.operator.logical.sql", Role::Keyword),
-    ("keyword.operator.assignment.alias.sql", Role::Keyword),
-    ("keyword.operator", Role::Plain),
-    ("keyword.accessor", Role::Plain),
-    ("keyword.other.r", Role::Plain),
-    ("keyword.other.block", Role::Plain),
-    ("storage.type.function.arrow", Role::Plain),
-    ("support.function.test", Role::Plain),
-    ("keyword.other.greek", Role::Function),
-    ("keyword.other.unit", Role::Number),
-    ("keyword.name.ini", Role::Type),
-    ("keyword", Role::Keyword),
-    ("storage.type.numeric", Role::Number),
-    ("storage.type.string", Role::Literal),
-    ("storage.type.go", Role::Type),
-    ("storage.type.rust", Role::Type),
-    ("storage", Role::Keyword),
-    ("constant.character.parenthesis", Role::Plain),
-    ("constant.character", Role::Literal),
-    ("constant.other.placeholder", Role::Literal),
-    ("constant.other.format-spec", Role::Literal),
-    ("constant.other.database-name", Role::Plain),
-    ("constant.other.table-name", Role::Plain),
-    ("constant.other.language-name", Role::Dim),
-    ("constant", Role::Number),
-    ("string.unquoted", Role::Plain),
-    ("string.name.value.ini", Role::Plain),
-    ("string.other.math", Role::Plain),
-    ("string", Role::Literal),
-    ("entity.name.function", Role::Function),
-    ("entity.name.tag.toml", Role::Type),
-    ("entity.name.tag.yaml", Role::Type),
-    ("entity.name.tag", Role::Function),
-    ("entity.name.constant", Role::Number),
-    ("entity.name.section", Role::Strong),
-    ("entity.name.table", Role::Strong),
-    ("entity.section", Role::Strong),
-    ("entity.name", Role::Type),
-    ("entity.other.inherited-class", Role::Type),
-    ("entity.other.attribute-name", Role::Type),
-    ("support.function", Role::Function),
-    ("support.macro", Role::Function),
-    ("support.type", Role::Type),
-    ("support.class", Role::Type),
-    ("support.constant", Role::Number),
-    ("variable.function", Role::Function),
-    ("variable.annotation", Role::Type),
-    // `self` is no keyword in Python's parameters, so it should be none elsewhere.
-    ("variable.language.python", Role::Plain),
-    ("variable.language.automatic", Role::Plain),
-    ("variable.language.wildcard", Role::Plain),
-    ("variable.language.star", Role::Plain),
-    ("variable.language", Role::Keyword),
-    ("markup.heading", Role::Strong),
-    ("markup.bold", Role::Strong),
-    ("markup.raw", Role::Literal),
-    ("markup.underline.link", Role::Literal),
-    ("meta.diff.range", Role::Function),
-    ("meta.diff.header", Role::Strong),
+/// All other scopes: of those around a piece of text the innermost that is listed decides, by the longest name that it
+/// begins with.
+const PARTS: &[(Role, &str)] = &[
+    // Code within a string begins anew. Operators are plain, unless they are words; and as `self` is no keyword in Python’s
+    // parameters, it should be none elsewhere.
+    (
+        Role::Plain,
+        "source meta.interpolation keyword.operator keyword.accessor keyword.other.r keyword.other.block \
+            storage.type.function.arrow support.function.test constant.character.parenthesis \
+            constant.other.database-name constant.other.table-name string.unquoted string.name.value.ini \
+            string.other.math variable.language.python variable.language.automatic variable.language.wildcard \
+            variable.language.star",
+    ),
+    (
+        Role::Keyword,
+        "keyword.operator.word keyword.operator.logical.python keyword.operator.logical.sql \
+            keyword.operator.assignment.alias.sql keyword storage variable.language",
+    ),
+    (
+        Role::Function,
+        "keyword.other.greek entity.name.function entity.name.tag support.function support.macro \
+            variable.function meta.diff.range",
+    ),
+    (Role::Number, "keyword.other.unit storage.type.numeric constant entity.name.constant support.constant"),
+    (
+        Role::Type,
+        "keyword.name.ini storage.type.go storage.type.rust entity.name.tag.toml entity.name.tag.yaml entity.name \
+            entity.other.inherited-class entity.other.attribute-name support.type support.class variable.annotation",
+    ),
+    (
+        Role::Literal,
+        "storage.type.string constant.character constant.other.placeholder constant.other.format-spec string \
+            markup.raw markup.underline.link",
+    ),
+    (Role::Dim, "constant.other.language-name"),
+    (Role::Strong, "entity.name.section entity.name.table entity.section markup.heading markup.bold meta.diff.header"),
 ];
+
+/// A role and the beginning of a scope that has it, one after the other.
+fn prefixes(table: &'static [(Role, &str)]) -> impl Iterator<Item = (Role, &'static str)> {
+    table.iter().flat_map(|(role, prefixes)| prefixes.split(' ').map(|prefix| (*role, prefix)))
+}
 
 /// Reads line after line, as each depends on those before.
-struct Reader {
+struct LineReader {
     grammars: &'static Grammars,
     state: ParseState,
     scopes: ScopeStack,
@@ -170,7 +145,7 @@ struct Reader {
     line: String,
 }
 
-impl Reader {
+impl LineReader {
     fn new(grammars: &'static Grammars, syntax: &SyntaxReference) -> Self {
         Self { grammars, state: ParseState::new(syntax), scopes: ScopeStack::new(), line: String::new() }
     }
@@ -226,7 +201,10 @@ mod tests {
 
     #[test]
     fn every_scope_of_the_tables_is_one() {
-        assert_eq!((grammars().whole.len(), grammars().parts.len()), (WHOLE.len(), PARTS.len()));
+        assert_eq!(
+            (grammars().whole.len(), grammars().parts.len()),
+            (prefixes(WHOLE).count(), prefixes(PARTS).count())
+        );
     }
 
     #[test]

@@ -3,28 +3,19 @@
 
 mod page;
 
-use self::page::Page;
-use super::Living;
-use super::board::Board;
-use super::keys::{NAME_MAX, Name, name, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::axis::nice;
-use crate::context::sheet::{Room, Sheet};
+use self::page::BootstrapPage;
+use super::prelude::*;
 use crate::maths::resample::{Resample, exact_standard_error, resamples, running_errors};
-use crate::maths::{Chance, summary};
+use crate::maths::summary;
 use crate::read::diagnostic::Code;
-use crate::read::{Placed, Reading, keys};
-use crate::text::Lang;
 
 labels! { "bootstrap" { population, sample, resample, means, resamples, error, exact, width } }
 
-/// A sample, its resamples and their means.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Bootstrap {
     mu: f64,
     sigma: f64,
-    x: Name,
+    x: PartName,
     sample: Vec<f64>,
     mean: f64,
     /// The first [`SLOW`] are drawn value by value.
@@ -70,7 +61,7 @@ keys! {
         /// The standard deviation of the population.
         sigma: f64 = number(1e-3, 1e6).or(3.5),
         /// The name of the axis.
-        x: Name = name(NAME_MAX),
+        x: PartName = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
     }
@@ -136,7 +127,7 @@ fn checked_resample(
 impl Bins {
     /// Up to eighteen bins that hold all of the numbers.
     fn over(numbers: impl Iterator<Item = f64>) -> Self {
-        let (low, high) = numbers.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(x), high.max(x)));
+        let (low, high) = extent(numbers).unwrap_or_default();
         let width = nice((high - low).max(1e-9) / 17.0);
         let (first, last) = ((low / width).round(), (high / width).round());
         Self { low: (first - 0.5) * width, width, count: (last - first) as usize + 1 }
@@ -154,16 +145,16 @@ impl Bins {
 }
 
 impl Living for Bootstrap {
-    fn timeline(&self) -> Timeline {
-        let mut beats = vec![Beat { moving: 20, resting: 10 }, Beat { moving: 20, resting: 20 }];
-        beats.extend([Beat { moving: 36, resting: 14 }; SLOW]);
-        beats.extend([Beat { moving: 12, resting: 30 }, Beat { moving: 140, resting: 0 }]);
-        Timeline::of(beats)
+    fn beats(&self) -> Vec<Beat> {
+        let mut beats = vec![beat(20, 10), beat(20, 20)];
+        beats.extend([beat(36, 14); SLOW]);
+        beats.extend([beat(12, 30), beat(140, 0)]);
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
-        let page = Page::new(self, lang, room);
-        let mut board = Board::new(room.cols, room.rows);
+        let page = BootstrapPage::new(self, lang, room);
+        let mut board = Grid::new(room.cols, room.rows);
         page.axis(&mut board);
         page.population(at, &mut board);
         page.sample(at, &mut board);

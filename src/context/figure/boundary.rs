@@ -1,18 +1,9 @@
 //! `boundary`: the same points twice: a border between two kinds of them, and a line through all of them.
 
-use super::Living;
-use super::keys::{Axes, Names, axes, seed, two_names};
-use super::points::{AXIS_MAX, LABEL_MAX, around, arrived};
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, brief, head};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::discriminant::{Border, border};
 use crate::maths::regression::{FittedLine, fit};
-use crate::read::{Reading, keys};
-use crate::text::Lang;
 
-/// Two clouds of points, with a border between them and a line through them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Boundary {
     clouds: [Vec<[f64; 2]>; 2],
@@ -20,7 +11,7 @@ pub(super) struct Boundary {
     line: FittedLine,
     show: Show,
     axes: Axes,
-    names: Names,
+    names: PartNames,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +35,7 @@ keys! {
         /// Which half is shown: the border between two kinds of points, the line through all of them, or both.
         show: Show = word(&SHOWS).or(Show::Both),
         /// The names of the two kinds of points.
-        labels: Names = two_names(LABEL_MAX),
+        labels: PartNames = two_names(LABEL_MAX),
         /// How many points of each kind.
         n: i64 = whole(3, 50).or(14),
         /// How far the points scatter.
@@ -93,14 +84,12 @@ impl Boundary {
         let line = self.border(&chart, at.done(1));
         chart.line(&line, 0, Role::Series(1));
         let marks = [('○', Role::Series(2)), ('●', Role::Series(0))];
-        for (cloud, (glyph, role)) in self.clouds.iter().zip(marks) {
-            for [x, y] in &cloud[..arrived(cloud.len(), at.done(0))] {
-                chart.put(*x, *y, glyph, role);
-            }
-        }
-        let label = |i: usize| self.names.or(i, lang, ["A", "B"][i]);
-        let legend = [(marks[0].0, label(0), marks[0].1), (marks[1].0, label(1), marks[1].1)];
-        self.framed(chart, &legend, lang, room)
+        self.points(at, marks, &mut chart);
+        let legend = [0, 1].map(|i| {
+            let (glyph, role) = marks[i];
+            (format!("{glyph} {}", self.names.or(i, lang, ["A", "B"][i])), role)
+        });
+        chart.sheet(self.axes.y.or(lang, "y"), legend, self.axes.x.or(lang, "x"))
     }
 
     /// The points, all of one kind, and the line through them.
@@ -111,38 +100,29 @@ impl Boundary {
         if at.done(2) > 0.0 {
             chart.curve(from..=reached, 0, Role::Series(1), |x| self.line.at(x));
         }
-        for cloud in &self.clouds {
-            for [x, y] in &cloud[..arrived(cloud.len(), at.done(0))] {
-                chart.put(*x, *y, '●', Role::Series(0));
-            }
-        }
-        let slope = self.line.slope;
-        let sign = if slope < 0.0 { '−' } else { '+' };
-        let law = format!("= {} {sign} {} x", brief(self.line.intercept, lang), brief(slope.abs(), lang));
-        let legend = [('ŷ', law.as_str(), Role::Series(1))];
-        let legend = if at.done(2) >= 1.0 { &legend[..] } else { &[] };
-        self.framed(chart, legend, lang, room)
+        self.points(at, [('●', Role::Series(0)); 2], &mut chart);
+        let law = format!("ŷ = {}", linear(self.line.intercept, self.line.slope, lang));
+        let legend = (at.done(2) >= 1.0).then_some((law, Role::Series(1)));
+        chart.sheet(self.axes.y.or(lang, "y"), legend, self.axes.x.or(lang, "x"))
     }
 
-    fn framed(&self, chart: Chart, legend: &[(char, &str, Role)], lang: Lang, room: Room) -> Sheet<'static> {
-        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, "x"));
-        sheet.rows[0] = head(self.axes.y.or(lang, "y"), legend, room.cols);
-        sheet
+    /// Those of each cloud that have come, with a mark for each cloud.
+    fn points(&self, at: Moment, marks: [(char, Role); 2], chart: &mut Chart) {
+        for (cloud, (glyph, role)) in self.clouds.iter().zip(marks) {
+            for [x, y] in &cloud[..arrived(cloud.len(), at.done(0))] {
+                chart.put(*x, *y, glyph, role);
+            }
+        }
     }
 }
 
 impl Living for Boundary {
-    fn timeline(&self) -> Timeline {
-        let beat = |moving, resting| match moving {
-            0 => Beat { moving: 0, resting: 0 },
-            _ => Beat { moving, resting },
+    fn beats(&self) -> Vec<Beat> {
+        let half = |of: Show, resting| match self.show {
+            show if show == of || show == Show::Both => beat(30, resting),
+            _ => beat(0, 0),
         };
-        let (border, line) = match self.show {
-            Show::Both => (30, 30),
-            Show::Classes => (30, 0),
-            Show::Line => (0, 30),
-        };
-        Timeline::of(vec![beat(35, 20), beat(border, 30), beat(line, 1)])
+        vec![beat(35, 20), half(Show::Classes, 30), half(Show::Line, 1)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {

@@ -1,24 +1,21 @@
 //! `colours`: a passage from one colour to another, as CSS paints it, comes in along its line.
 
+use std::ops::Range;
+
 use serde_json::{Value as Json, json};
 
-use super::Living;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::brief;
-use crate::context::sheet::{PIXELS, Rgb, Role, Room, Row, Sheet, run, space};
+use super::prelude::*;
 use crate::maths::colour::mix;
 use crate::read::diagnostic::Code;
 use crate::read::types::{Usual, ValueType, simple};
-use crate::read::{Reading, keys};
-use crate::text::Lang;
 
 /// Red, green, blue.
-type Colour = [u8; 3];
+type CssColour = [u8; 3];
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Colours {
     /// From the first to the last, at even distances.
-    stops: Vec<Colour>,
+    stops: Vec<CssColour>,
     /// Where the last lies: degrees from the top, clockwise.
     angle: f64,
 }
@@ -27,11 +24,11 @@ keys! {
     /// A passage between colours.
     partial struct ColoursKeys for Colours {
         /// The colour at the beginning.
-        from: Colour = hex().or("#ffd24a"),
+        from: CssColour = hex().or("#ffd24a"),
         /// A colour on the way.
-        via: Option<Colour> = hex().optional(),
+        via: Option<CssColour> = hex().optional(),
         /// The colour at the end.
-        to: Colour = hex().or("#c2255c"),
+        to: CssColour = hex().or("#c2255c"),
         /// The direction, in degrees; 0 is to the top.
         angle: f64 = number(-360, 360).or(90),
     }
@@ -58,41 +55,39 @@ impl Colours {
         mix(self.stops[piece], self.stops[piece + 1], along - piece as f64)
     }
 
-    /// The painted box: rows of cells of two pixels each, as far as a share of the way.
+    /// Paints a box over some rows, in cells of two pixels, as far as a share of the way.
     ///
     /// The line along which the colours change runs through the middle at the angle, and is so long that the corners
     /// get the pure colours (CSS Images 3, section 3.1).
-    fn paint(&self, cols: usize, rows: usize, shown: f64) -> Vec<Row<'static>> {
+    fn paint(&self, rows: Range<usize>, shown: f64, grid: &mut Grid) {
         let (right, up) = self.direction();
-        let (wide, tall) = (cols as f64, 2.0 * rows as f64);
+        let (wide, tall) = (grid.cols as f64, 2.0 * rows.len() as f64);
         let length = (wide * right).abs() + (tall * up).abs();
         let share = |col: usize, line: usize| {
             let (x, y) = (col as f64 + 0.5 - wide / 2.0, tall / 2.0 - line as f64 - 0.5);
             0.5 + (x * right + y * up) / length
         };
-        let cell = |col: usize, row: usize| {
-            let (upper, lower) = (share(col, 2 * row), share(col, 2 * row + 1));
-            (upper.max(lower) <= shown).then(|| Role::Pixels(rgb(self.at(upper)), rgb(self.at(lower))))
-        };
-        let row = |row: usize| {
-            let cells: Vec<Option<Role>> = (0..cols).map(|col| cell(col, row)).collect();
-            let same = cells.chunk_by(|a, b| a == b);
-            same.map(|cells| match cells[0] {
-                Some(role) => run(PIXELS.repeat(cells.len()), role),
-                None => space(cells.len()),
-            })
-            .collect()
-        };
-        (0..rows).map(row).collect()
+        for (i, row) in rows.enumerate() {
+            for col in 0..grid.cols {
+                let (upper, lower) = (share(col, 2 * i), share(col, 2 * i + 1));
+                if upper.max(lower) <= shown {
+                    grid.write(col, row, PIXELS, Role::Pixels(rgb(self.at(upper)), rgb(self.at(lower))));
+                }
+            }
+        }
     }
 
-    /// The codes of the colours where they are pure: above and below the box.
-    fn codes(&self, cols: usize, last: bool) -> [Row<'static>; 2] {
+    /// The codes of the colours where they are pure: in two rows, above and below the box.
+    fn codes(&self, rows: [usize; 2], last: bool, grid: &mut Grid) {
         let (right, up) = self.direction();
-        let mut lines = [vec![None; 3], vec![None; 3]];
-        let mut write = |right: f64, up: f64, colour: [u8; 3]| {
-            let place = if right < 0.0 { 0 } else { 1 + usize::from(right > 0.0) };
-            lines[usize::from(up <= 0.0)][place] = Some(code(colour));
+        let mut write = |right: f64, up: f64, colour: CssColour| {
+            let code = code(colour);
+            let col = match right {
+                right if right < 0.0 => 0,
+                right if right > 0.0 => grid.cols.saturating_sub(code.len()),
+                _ => (grid.cols / 2).saturating_sub(4),
+            };
+            grid.write(col, rows[usize::from(up <= 0.0)], &code, Role::Plain);
         };
         write(-right, -up, self.stops[0]);
         // The one in the middle has a place beside the box only where the colours run from side to side.
@@ -102,38 +97,27 @@ impl Colours {
         if last {
             write(right, up, self.stops[self.stops.len() - 1]);
         }
-        lines.map(|line| {
-            let mut row = Row::new();
-            let mut used = 0;
-            for (text, place) in line.into_iter().zip([0, cols / 2, cols]) {
-                let Some(text) = text else { continue };
-                let start = (place.max(4) - 4).min(cols.saturating_sub(text.len())).max(used);
-                let start = if place == 0 { 0 } else { start };
-                row.push(space(start - used));
-                used = start + text.len();
-                row.push(run(text, Role::Plain));
-            }
-            row
-        })
     }
 }
 
 impl Living for Colours {
-    fn timeline(&self) -> Timeline {
-        Timeline::of(vec![Beat { moving: 45, resting: 20 }, Beat { moving: 0, resting: 1 }])
+    fn beats(&self) -> Vec<Beat> {
+        vec![beat(45, 20), beat(0, 1)]
     }
 
     fn draw(&self, at: Moment, _: Lang, room: Room) -> Sheet<'static> {
         let done = at.done(0);
-        let [above, below] = self.codes(room.cols, done >= 1.0);
-        let mut rows = vec![above];
-        rows.extend(self.paint(room.cols, room.rows.saturating_sub(3).max(1), done));
-        rows.push(below);
-        let list: Vec<String> = self.stops.iter().copied().map(code).collect();
-        // CSS has points and hyphens, whatever the language.
-        let css = format!("linear-gradient({}deg, {})", brief(self.angle, Lang::En).replace('−', "-"), list.join(", "));
-        rows.push(if at.done(1) >= 1.0 { vec![run(css, Role::Strong)] } else { Row::new() });
-        Sheet::of(rows)
+        let mut grid = Grid::new(room.cols, room.rows);
+        let (below, last) = (room.rows - 2, room.rows - 1);
+        self.codes([0, below], done >= 1.0, &mut grid);
+        self.paint(1..below, done, &mut grid);
+        if at.done(1) >= 1.0 {
+            let list: Vec<String> = self.stops.iter().copied().map(code).collect();
+            // CSS has points and hyphens, whatever the language.
+            let angle = brief(self.angle, Lang::En).replace('−', "-");
+            grid.write(0, last, &format!("linear-gradient({angle}deg, {})", list.join(", ")), Role::Strong);
+        }
+        grid.sheet()
     }
 }
 
@@ -146,7 +130,7 @@ fn code([red, green, blue]: [u8; 3]) -> String {
 }
 
 /// A colour as `#rrggbb`.
-fn hex() -> impl ValueType<Value = Colour> {
+fn hex() -> impl ValueType<Value = CssColour> {
     simple(
         |_| json!({ "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }),
         |value, reading| {
@@ -161,14 +145,14 @@ fn hex() -> impl ValueType<Value = Colour> {
     )
 }
 
-fn colour(text: &str) -> Option<Colour> {
+fn colour(text: &str) -> Option<CssColour> {
     let digits = text.strip_prefix('#').filter(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_hexdigit()));
     let [_, red, green, blue] = u32::from_str_radix(digits?, 16).ok()?.to_be_bytes();
     Some([red, green, blue])
 }
 
-impl Usual<Colour> for &str {
-    fn value(&self) -> Colour {
+impl Usual<CssColour> for &str {
+    fn value(&self) -> CssColour {
         colour(self).unwrap_or_default()
     }
 
@@ -189,8 +173,9 @@ mod tests {
     }
 
     fn corners(angle: f64) -> [Option<Role>; 2] {
-        let rows = colours(angle).paint(60, 12, 1.0);
-        [rows[0].first(), rows[11].first()].map(|run| run.map(|run| run.role))
+        let mut grid = Grid::new(60, 12);
+        colours(angle).paint(0..12, 1.0, &mut grid);
+        [0, 11].map(|row| grid.row(row).first().map(|run| run.role))
     }
 
     #[test]
@@ -212,7 +197,7 @@ mod tests {
         let rows: Vec<&str> = said.lines().collect();
         let [from, via, to] = ["#ffd24a", "#2f9e8f", "#c2255c"].map(|code| rows[11].find(code).expect("the code"));
         assert!(from == 0 && (30..40).contains(&via) && to == 67, "{}", rows[11]);
-        assert_eq!(rows[12], "linear-gradient(90deg, #ffd24a, #2f9e8f, #c2255c)");
+        assert_eq!(rows[12].trim_end(), "linear-gradient(90deg, #ffd24a, #2f9e8f, #c2255c)");
         let said = last(&good("type = 'colours'\nangle = 45"), Lang::Fr);
         assert!(said.starts_with(&format!("{:>74}", "#c2255c")), "{said}");
     }

@@ -2,34 +2,26 @@
 
 mod page;
 
-use self::page::Page;
-use super::Living;
-use super::board::Board;
-use super::keys::{Axes, GivenNames, Names, axes, names, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::sheet::{Room, Sheet};
-use crate::maths::Chance;
+use self::page::MatrixPage;
+use super::prelude::*;
 use crate::maths::classifier::Table;
 use crate::read::types::{ValueType, whole};
-use crate::read::{Placed, Reading, Relation, keys};
-use crate::text::Lang;
 
 labels! { "confusion" { actual, predicted, no, yes, cases, accuracy, precision, recall, tn, fp, r#fn, tp } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Confusion {
-    names: Names,
+    names: PartNames,
     /// The names of columns and of rows.
     axes: Axes,
-    /// The counts as they grow: empty at first, whole at last.
-    states: Vec<Table>,
-    /// Which cell grew last, as (row, column), in each but the first.
-    grown: Vec<(usize, usize)>,
+    /// The counts when all cases have come.
+    whole: Table,
+    /// Which cell grows at each step, as (row, column).
+    steps: Vec<(usize, usize)>,
 }
 
-/// No more states than this, each with a case or with some.
-const STATES_MAX: usize = 240;
+/// No more steps than this, each of a case or of some.
+const STEPS_MAX: usize = 240;
 
 /// The most classes, and characters of the name of one.
 const CLASSES_MAX: usize = 4;
@@ -66,10 +58,25 @@ impl Confusion {
     fn of(keys: ConfusionKeys, reading: &mut Reading) -> Option<Self> {
         let four = || Some(vec![vec![keys.tn?, keys.fp?], vec![keys.r#fn?, keys.tp?]]);
         let counts = keys.matrix.and_then(|given| given.map_or_else(four, |rows| square(rows, reading)));
-        let names = Names::of(keys.labels, counts.as_ref().map(Vec::len), reading);
+        let names = PartNames::of(keys.labels, counts.as_ref().map(Vec::len), reading);
         let counts = counts?.into_iter().map(|row| row.into_iter().map(|n| n as usize).collect());
-        let (states, grown) = fill_up(&counts.collect::<Vec<Vec<usize>>>(), &mut keys.seed?);
-        Some(Self { names: names?, axes: keys.axes?, states, grown })
+        let counts: Vec<Vec<usize>> = counts.collect();
+        let steps = steps(&counts, &mut keys.seed?);
+        Some(Self { names: names?, axes: keys.axes?, whole: Table { counts }, steps })
+    }
+
+    /// The counts when so many steps are done, each cell in the share of its own steps.
+    fn table(&self, steps: usize) -> Table {
+        if steps == self.steps.len() {
+            return self.whole.clone();
+        }
+        let of = |cell: (usize, usize), steps: &[(usize, usize)]| steps.iter().filter(|step| **step == cell).count();
+        let count = |row: usize, col: usize| {
+            let part = of((row, col), &self.steps[..steps]);
+            self.whole.counts[row][col] * part / of((row, col), &self.steps).max(1)
+        };
+        let classes = self.whole.counts.len();
+        Table { counts: (0..classes).map(|row| (0..classes).map(|col| count(row, col)).collect()).collect() }
     }
 }
 
@@ -82,66 +89,43 @@ fn square(rows: Vec<Placed<Vec<i64>>>, reading: &mut Reading) -> Option<Vec<Vec<
     rows.into_iter().collect()
 }
 
-/// The matrix on its way from nothing to all of its cases, which come in any order.
-fn fill_up(counts: &[Vec<usize>], chance: &mut Chance) -> (Vec<Table>, Vec<(usize, usize)>) {
+/// The cells in the order in which they grow, which may be any.
+fn steps(counts: &[Vec<usize>], chance: &mut Chance) -> Vec<(usize, usize)> {
     let classes = counts.len();
-    let cells = || (0..classes * classes).map(|i| (i / classes, i % classes));
     let total: usize = counts.iter().flatten().sum();
-    let steps = total.min(STATES_MAX);
+    let steps = total.min(STEPS_MAX);
+    let ends = (0..classes * classes).map(|i| (i / classes, i % classes)).scan(0, |sum, (row, col)| {
+        *sum += counts[row][col];
+        Some(((row, col), *sum))
+    });
+    let ends: Vec<_> = ends.collect();
     // Of many cases only a few come one by one; the others follow in their shares.
-    let mut order: Vec<(usize, usize)> = if total <= STATES_MAX {
-        cells().flat_map(|(row, col)| std::iter::repeat_n((row, col), counts[row][col])).collect()
-    } else {
-        let ends = cells().scan(0, |sum, (row, col)| {
-            *sum += counts[row][col];
-            Some(((row, col), *sum))
-        });
-        let ends: Vec<_> = ends.collect();
-        let at =
-            |step: usize| ends.iter().find(|(_, end)| step * total / steps < *end).map_or((0, 0), |(cell, _)| *cell);
-        (0..steps).map(at).collect()
-    };
+    let cell = |step: usize| ends.iter().find(|(_, end)| step * total / steps < *end).map_or((0, 0), |(cell, _)| *cell);
+    let mut order: Vec<(usize, usize)> = (0..steps).map(cell).collect();
     chance.shuffle(&mut order);
-    let mut seen = vec![vec![0; classes]; classes];
-    order.iter().for_each(|(row, col)| seen[*row][*col] += 1);
-    let whole = seen.clone();
-    seen.iter_mut().flatten().for_each(|n| *n = 0);
-    let mut states = vec![Table { counts: seen.clone() }];
-    for (row, col) in &order {
-        seen[*row][*col] += 1;
-        let share = |row: usize, col: usize| match (seen[row][col], whole[row][col]) {
-            (seen, whole) if seen == whole && whole > 0 => counts[row][col],
-            (seen, whole) => counts[row][col] * seen / whole.max(1),
-        };
-        states.push(Table { counts: (0..classes).map(|r| (0..classes).map(|c| share(r, c)).collect()).collect() });
-    }
-    if let Some(last) = states.last_mut() {
-        last.counts = counts.to_vec();
-    }
-    (states, order)
+    order
 }
 
 impl Living for Confusion {
-    fn timeline(&self) -> Timeline {
-        let steps = self.states.len() as u32 - 1;
+    fn beats(&self) -> Vec<Beat> {
+        let steps = self.steps.len() as u32;
         // The first cases come slowly, the others ever faster.
-        let slow = Beat { moving: steps.min(SLOW) * 14, resting: 4 };
-        Timeline::of(vec![slow, Beat { moving: if steps > SLOW { 200 } else { 1 }, resting: 0 }])
+        let slow = beat(steps.min(SLOW) * 14, 4);
+        vec![slow, beat(if steps > SLOW { 200 } else { 1 }, 0)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
-        let steps = self.states.len() - 1;
+        let steps = self.steps.len();
         let slow = steps.min(SLOW as usize);
-        let step = match at.beat {
-            0 => (at.share * slow as f64) as usize,
-            _ => slow + (at.share.powf(1.6) * (steps - slow) as f64) as usize,
-        };
-        let now = step.checked_sub(1).filter(|_| step < steps).and_then(|last| self.grown.get(last)).copied();
-        let page = Page::new(self, lang, room);
-        let mut board = Board::new(room.cols, room.rows);
+        let quick = (at.even(1).powf(1.6) * (steps - slow) as f64) as usize;
+        let step = (at.even(0) * slow as f64) as usize + quick;
+        let now = step.checked_sub(1).filter(|_| step < steps).map(|last| self.steps[last]);
+        let table = self.table(step);
+        let page = MatrixPage::new(self, lang, room);
+        let mut board = Grid::new(room.cols, room.rows);
         page.frame(&mut board);
-        page.counts(&self.states[step], self.states.last(), now, &mut board);
-        page.measures(&self.states[step], &mut board);
+        page.counts(&table, &self.whole, now, &mut board);
+        page.measures(&table, &mut board);
         board.sheet()
     }
 }

@@ -1,32 +1,19 @@
 //! `coverage`: one interval after the other, each from a sample of its own, and how many of them hold the true mean.
 
-use super::Living;
-use super::board::Board;
-use super::keys::{NAME_MAX, Name, name, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::axis::Axis;
-use crate::context::chart::{decimal, label};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::coverage::{Draw, draws};
 use crate::maths::interval::Law;
-use crate::read::{Reading, keys};
-use crate::text::{Lang, fill, shorten, width};
 
 labels! { "coverage" { count, how } }
 
-/// Intervals of the means of many samples from one normal law.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Coverage {
     mu: f64,
     n: usize,
     level: f64,
     law: Law,
-    x: Name,
+    x: PartName,
     draws: Vec<Draw>,
-    /// How many of the first so many hold μ.
-    holding: Vec<usize>,
     /// How far from μ the axis reaches.
     reach: f64,
 }
@@ -59,7 +46,7 @@ keys! {
         /// The standard deviation of the population.
         sigma: f64 = number(1e-3, 1e6).or(3),
         /// The name of the axis.
-        x: Name = name(NAME_MAX),
+        x: PartName = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
     }
@@ -69,49 +56,41 @@ impl Coverage {
     fn of(keys: CoverageKeys, _: &mut Reading) -> Option<Self> {
         let (mu, sigma, n, level, law) = (keys.mu?, keys.sigma?, keys.n? as usize, keys.level?, keys.factor?);
         let draws = draws(keys.repeats? as usize, n, (mu, sigma), level / 100.0, law, &mut keys.seed?);
-        let mut held = 0;
-        let count = |draw: &Draw| {
-            held += usize::from(draw.holds);
-            held
-        };
-        let holding = std::iter::once(0).chain(draws.iter().map(count)).collect();
         let ends = draws.iter().flat_map(|draw| [draw.interval.low, draw.interval.high]);
         let reach = ends.map(|end| (end - mu).abs()).fold(0.0, f64::max) * 1.02;
-        Some(Self { mu, n, level, law, x: keys.x?, draws, holding, reach })
+        Some(Self { mu, n, level, law, x: keys.x?, draws, reach })
     }
 }
 
 impl Living for Coverage {
-    fn timeline(&self) -> Timeline {
-        let mut beats = vec![Beat { moving: 18, resting: 14 }; SLOW];
-        beats.push(Beat { moving: (self.draws.len() - SLOW) as u32 * 9, resting: 0 });
-        Timeline::of(beats)
+    fn beats(&self) -> Vec<Beat> {
+        let mut beats = vec![beat(18, 14); SLOW];
+        beats.push(beat((self.draws.len() - SLOW) as u32 * 9, 0));
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
-        let mut board = Board::new(room.cols, room.rows);
+        let mut board = Grid::new(room.cols, room.rows);
         // As few panels side by side as there can be, all of the same height.
         let tall = room.rows - 3;
         let panels = self.draws.len().div_ceil(tall).min((room.cols + GAP) / (PANEL_MIN + GAP)).max(1);
         let rows = self.draws.len().div_ceil(panels);
         let cols = (room.cols + GAP) / panels - GAP;
-        let axis = Axis::over([self.mu - self.reach, self.mu + self.reach].into_iter(), (cols / 9).max(2), false);
+        let axis = Axis::over([self.mu - self.reach, self.mu + self.reach], (cols / 9).max(2), false);
         let place = |x: f64| axis.place(x.clamp(axis.min, axis.max), cols).unwrap_or(0);
         for left in (0..panels).map(|panel| panel * (cols + GAP)) {
-            (1..=rows).for_each(|row| board.put(left + place(self.mu), row, '┊', Role::Info));
-            board.fill(left..left + cols, rows + 1, '─', Role::Dim);
+            board.upright(left + place(self.mu), 1..rows + 1, '┊', Role::Info);
+            board.level(left..left + cols, rows + 1, '─', Role::Dim);
             for tick in axis.ticks() {
-                let (col, text) = (place(tick), label(&axis, tick, lang));
+                let (col, text) = (place(tick), axis.label(tick, lang));
                 board.put(left + col, rows + 1, '┴', Role::Dim);
                 let start = (left + col).saturating_sub(width(&text) / 2).min(left + cols - width(&text));
-                board.text(start, rows + 2, &text, Role::Dim);
+                board.write(start, rows + 2, &text, Role::Dim);
             }
         }
-        let begun = match at.beat {
-            beat if beat < SLOW => beat as f64 + at.share,
-            _ => SLOW as f64 + at.share * (self.draws.len() - SLOW) as f64,
-        };
+        let slow: f64 = (0..SLOW).map(|beat| at.even(beat)).sum();
+        let begun = slow + at.even(SLOW) * (self.draws.len() - SLOW) as f64;
         for (i, draw) in self.draws.iter().enumerate().take(begun.ceil() as usize) {
             let (left, row) = (i / rows * (cols + GAP), 1 + i % rows);
             // The mean first, then the interval from it to both sides; at last it shows what holds.
@@ -120,11 +99,12 @@ impl Living for Coverage {
             let end = |to: f64| left + place(draw.mean + (to - draw.mean) * grown);
             let (low, high) = (end(draw.interval.low), end(draw.interval.high));
             let missed = !draw.holds && share > 0.8;
-            let (role, line, dot) = if missed { (Role::Bad, '═', '×') } else { (Role::Series(0), '─', '•') };
+            let (role, line, dot) = match missed {
+                true => (Role::Bad, ['╞', '═', '╡'], '×'),
+                false => (Role::Series(0), ['├', '─', '┤'], '•'),
+            };
             if grown > 0.0 {
-                board.fill(low..high + 1, row, line, role);
-                board.put(low, row, if missed { '╞' } else { '├' }, role);
-                board.put(high, row, if missed { '╡' } else { '┤' }, role);
+                board.span((low, high), row, line, role);
                 if low < left + place(self.mu) && left + place(self.mu) < high {
                     board.put(left + place(self.mu), row, '┼', role);
                 }
@@ -138,14 +118,14 @@ impl Living for Coverage {
 
 impl Coverage {
     /// Above the panels: what they show, and how many hold.
-    fn write(&self, done: usize, words: &Labels, lang: Lang, board: &mut Board, cols: usize) {
+    fn write(&self, done: usize, words: &Labels, lang: Lang, board: &mut Grid, cols: usize) {
         let law = if self.law == Law::Student { "t" } else { "z" };
         let values = [
             ("level", decimal(self.level, lang)),
             ("n", self.n.to_string()),
             ("law", law.to_owned()),
             ("mu", decimal(self.mu, lang)),
-            ("held", self.holding[done].to_string()),
+            ("held", self.draws[..done].iter().filter(|draw| draw.holds).count().to_string()),
             ("done", done.to_string()),
         ];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -154,7 +134,7 @@ impl Coverage {
         if let Some(name) = self.x.get(lang) {
             how = format!("{how}, {name}");
         }
-        board.text(0, 0, &shorten(&how, cols - width(&count) - 3), Role::Plain);
+        board.write(0, 0, &shorten(&how, cols - width(&count) - 3), Role::Plain);
         board.ending(cols, 0, &count, Role::Strong);
     }
 }

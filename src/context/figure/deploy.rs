@@ -1,27 +1,18 @@
 //! `deploy`: a series draws itself from left to right, minute by minute; at a version's deploy its level changes.
 
-use super::Living;
-use super::keys::{Axes, NAME_MAX, Name, axes, name, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, fixed};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::series::stepped;
 use crate::maths::summary::median;
-use crate::read::{Placed, Reading, keys};
-use crate::text::Lang;
 
 labels! { "deploy" { x, y, median } }
 
-/// A time series with a step at a deploy.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Deploy {
     /// Minute and value.
     points: Vec<(f64, f64)>,
     /// The minute of the deploy.
     at: usize,
-    label: Name,
+    label: PartName,
     /// The medians before and after.
     medians: (f64, f64),
     axes: Axes,
@@ -41,7 +32,7 @@ keys! {
         /// The minute of the deployment; three fifths of all unless said.
         at: Option<Placed<i64>> = whole(3, 237).placed().optional(),
         /// What is deployed. Example: `"v2.4"`
-        label: Name = name(16),
+        label: PartName = name(16),
         axes: Axes = axes(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
@@ -71,9 +62,8 @@ const AFTER: usize = 2;
 const LEVELS: usize = 3;
 
 impl Living for Deploy {
-    fn timeline(&self) -> Timeline {
-        let beat = |moving, resting| Beat { moving, resting };
-        Timeline::of(vec![beat(70, 12), beat(12, 22), beat(55, 20), beat(20, 30)])
+    fn beats(&self) -> Vec<Beat> {
+        vec![beat(70, 12), beat(12, 22), beat(55, 20), beat(20, 30)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
@@ -82,36 +72,29 @@ impl Living for Deploy {
         let highest = self.points.iter().map(|point| point.1).fold(0.0, f64::max);
         let mut chart = Chart::new(lang, room, 0.0..=last as f64, 0.0..=highest * 1.15, false);
         let deploy = self.at as f64;
-        let rows = chart.grid.rows;
-        if let Some(col) = chart.x.place(deploy, chart.grid.cols) {
-            let fallen = (at.done(MARK) * rows as f64).ceil() as usize;
-            (0..fallen).for_each(|row| chart.grid.put(col, rows - 1 - row, '┊', Role::Info));
-        }
+        let fallen = (at.done(MARK) * chart.grid.rows as f64).ceil() as usize;
+        chart.upright(deploy, 0..fallen, '┊', Role::Info);
         let (low, high) = self.medians;
         let levels = at.done(LEVELS);
         // Where it would have gone on as before.
         if let (Some((from, row)), Some((to, _))) = (chart.cell(deploy, low), chart.cell(last as f64, low)) {
             let cols = (levels * (to - from) as f64).round() as usize;
-            (0..cols).for_each(|col| chart.grid.put(from + 1 + col, row, '╌', Role::Strong));
+            chart.grid.level(from + 1..from + 1 + cols, row, '╌', Role::Strong);
         }
         // The whole minutes, and the part of one that is on its way.
-        let share = |beat: usize| if at.beat == beat { at.share } else { at.done(beat) };
-        let until = share(BEFORE) * deploy + share(AFTER) * (last as f64 - deploy);
+        let until = at.even(BEFORE) * deploy + at.even(AFTER) * (last as f64 - deploy);
         let mut drawn: Vec<(f64, f64)> = self.points[..=until as usize].to_vec();
         if let (Some(from), Some(to)) = (self.points.get(until as usize), self.points.get(until as usize + 1)) {
             drawn.push((until, from.1 + (to.1 - from.1) * until.fract()));
         }
         chart.line(&drawn, 0, Role::Series(0));
         if at.done(MARK) >= 1.0 {
-            if let Some(col) = chart.x.place(deploy, chart.grid.cols) {
-                chart.grid.put(col, rows - 1, '▼', Role::Info);
-            }
+            chart.upright(deploy, 0..1, '▼', Role::Info);
             chart.write(deploy, chart.y.max, 2, self.label.or(lang, "v2.4"), Role::Info);
         }
         let decimals = usize::from(low.min(high) < 10.0) + usize::from(low.min(high) < 1.0);
-        let shift = format!("{} {} → {}", words.median, fixed(low, decimals, lang), fixed(high, decimals, lang));
-        let legend = [('╌', shift.as_str(), Role::Strong)];
-        let legend = &legend[..usize::from(levels >= 1.0)];
+        let shift = format!("╌ {} {} → {}", words.median, fixed(low, decimals, lang), fixed(high, decimals, lang));
+        let legend = (levels >= 1.0).then_some((shift, Role::Strong));
         chart.sheet(self.axes.y.or(lang, &words.y), legend, self.axes.x.or(lang, &words.x))
     }
 }

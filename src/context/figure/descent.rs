@@ -6,21 +6,13 @@ use std::ops::RangeInclusive;
 
 use serde_json::json;
 
-use super::Living;
-use super::keys::{Axes, axes};
-use super::points::AXIS_MAX;
-use super::timeline::{Moment, Timeline};
-use crate::context::chart::{Chart, brief, ends};
-use crate::context::sheet::{Role, Room, Row, Sheet, run};
-use crate::maths::descent::{Curve, Surface};
+use super::prelude::*;
+use crate::maths::descent::{Curve, Valley};
 use crate::read::types::{ValueType, simple};
-use crate::read::{Placed, Reading, Tables, keys};
-use crate::text::Lang;
 
-/// The way down a loss.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Descent {
-    loss: Loss,
+    loss: Landscape,
     gamma: f64,
     /// The start and every point after it.
     way: Vec<Stop>,
@@ -28,9 +20,9 @@ pub(super) struct Descent {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Loss {
+enum Landscape {
     Line(Curve),
-    Plane(Surface),
+    Plane(Valley),
 }
 
 /// A point of the way.
@@ -41,31 +33,27 @@ struct Stop {
     loss: f64,
 }
 
-const LOSSES: [(&str, Loss); 3] = [
-    ("bowl", Loss::Line(Curve::Bowl)),
-    ("wells", Loss::Line(Curve::DoubleWell)),
-    ("valley", Loss::Plane(Surface::Valley(10.0))),
+const LOSSES: [(&str, Landscape); 3] = [
+    ("bowl", Landscape::Line(Curve::Bowl)),
+    ("wells", Landscape::Line(Curve::DoubleWell)),
+    ("valley", Landscape::Plane(Valley(10.0))),
 ];
 
-impl Loss {
-    /// A step and a start that show what the loss is like.
-    fn usual(self) -> (f64, &'static [f64]) {
+impl Landscape {
+    /// A step and a start that show what the loss is like, and how far out a start may be.
+    fn usual(self) -> (f64, &'static [f64], f64) {
         match self {
-            Loss::Line(Curve::Bowl) => (0.1, &[4.0]),
-            Loss::Line(Curve::DoubleWell) => (0.04, &[1.5]),
-            Loss::Plane(_) => (0.17, &[4.0, 1.0]),
+            Landscape::Line(Curve::Bowl) => (0.1, &[4.0], 100.0),
+            // The wells are only worth seeing near by.
+            Landscape::Line(Curve::DoubleWell) => (0.04, &[1.5], 2.0),
+            Landscape::Plane(_) => (0.17, &[4.0, 1.0], 100.0),
         }
     }
 
     /// A start that was given, if this loss can have it.
     fn checked_start(self, (start, at): Placed<Vec<Placed<f64>>>, reading: &mut Reading) -> Option<Vec<f64>> {
-        // The wells are only worth seeing near by.
-        let (wanted, far) = match self {
-            Loss::Line(Curve::Bowl) => (1, 100.0),
-            Loss::Line(Curve::DoubleWell) => (1, 2.0),
-            Loss::Plane(_) => (2, 100.0),
-        };
-        if start.is_empty() || !reading.counted(start.len(), wanted, at) {
+        let (_, usual, far) = self.usual();
+        if start.is_empty() || !reading.counted(start.len(), usual.len(), at) {
             return None;
         }
         let start: Vec<Option<f64>> =
@@ -75,15 +63,15 @@ impl Loss {
 
     fn way(self, start: &[f64], gamma: f64, steps: usize) -> Vec<Stop> {
         match (self, start) {
-            (Loss::Line(curve), &[a]) => {
+            (Landscape::Line(curve), &[a]) => {
                 let stop = |a| Stop { at: (a, curve.loss(a)), loss: curve.loss(a) };
                 curve.path(a, gamma, steps).into_iter().map(stop).collect()
             }
-            (Loss::Plane(surface), &[x, y]) => {
-                let stop = |[x, y]: [f64; 2]| Stop { at: (x, y), loss: surface.loss([x, y]) };
-                surface.path([x, y], gamma, steps).into_iter().map(stop).collect()
+            (Landscape::Plane(valley), &[x, y]) => {
+                let stop = |[x, y]: [f64; 2]| Stop { at: (x, y), loss: valley.loss([x, y]) };
+                valley.path([x, y], gamma, steps).into_iter().map(stop).collect()
             }
-            (Loss::Line(_) | Loss::Plane(_), _) => Vec::new(),
+            (Landscape::Line(_) | Landscape::Plane(_), _) => Vec::new(),
         }
     }
 }
@@ -95,7 +83,7 @@ keys! {
     /// Gradient descent: a point walks down a loss.
     partial struct DescentKeys for Descent {
         /// The loss: a², two wells, or a valley in two dimensions.
-        loss: Loss = word(&LOSSES).or(LOSSES[0].1),
+        loss: Landscape = word(&LOSSES).or(LOSSES[0].1),
         /// The step size γ; unless said 0.1, 0.04 and 0.17, by the loss.
         step: Option<f64> = number(1e-4, 10).optional(),
         /// Where the walk starts: a number, or `[x, y]` in a valley; unless said 4, 1.5 and `[4, 1]`, by the loss.
@@ -127,7 +115,7 @@ fn start() -> impl ValueType<Value = Vec<Placed<f64>>> {
 impl Descent {
     fn of(keys: DescentKeys, reading: &mut Reading) -> Option<Self> {
         let loss = keys.loss?;
-        let (usual_gamma, usual_start) = loss.usual();
+        let (usual_gamma, usual_start, _) = loss.usual();
         let start = match keys.start? {
             Some(start) => loss.checked_start(start, reading)?,
             None => usual_start.to_vec(),
@@ -145,13 +133,13 @@ impl Descent {
         };
         let x = far(|stop| stop.at.0, start.0);
         match self.loss {
-            Loss::Line(curve) => {
+            Landscape::Line(curve) => {
                 let x = if curve == Curve::Bowl { 1.15 * x.max(1e-3) } else { 1.12 * x.clamp(1.5, 2.0) };
                 let low = curve.minima().into_iter().map(|a| curve.loss(a)).fold(f64::INFINITY, f64::min);
                 let high = curve.loss(x).max(curve.loss(-x));
                 (-x..=x, low.min(0.0) - 0.02 * (high - low)..=high)
             }
-            Loss::Plane(_) => {
+            Landscape::Plane(_) => {
                 // Both axes have one scale, or steps would not be at right angles to the lines of equal loss.
                 let tall = (room.rows * 4) as f64 / (room.cols * 2) as f64;
                 let y = far(|stop| stop.at.1, start.1);
@@ -163,21 +151,19 @@ impl Descent {
 }
 
 impl Living for Descent {
-    fn timeline(&self) -> Timeline {
+    fn beats(&self) -> Vec<Beat> {
         let hops = (self.way.len() as u32).saturating_sub(1).max(1);
         let frames = (FRAMES / hops).clamp(16, 48);
-        Timeline::even(hops as usize, frames * 9 / 20, frames - frames * 9 / 20)
+        vec![beat(frames * 9 / 20, frames - frames * 9 / 20); hops as usize]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let (x, y) = self.ranges(room);
         let chart_room = Room { rows: room.rows.saturating_sub(1), ..room };
         let mut chart = Chart::new(lang, chart_room, x.clone(), y, false);
-        if let Loss::Plane(surface) = self.loss {
-            self.contours(surface, &mut chart);
-            for [x, y] in surface.minima() {
-                chart.put(x, y, '+', Role::Good);
-            }
+        if let Landscape::Plane(valley) = self.loss {
+            self.contours(valley, &mut chart);
+            chart.put(0.0, 0.0, '+', Role::Good);
         }
         let last = self.way.len().saturating_sub(1);
         let reached = (at.beat + usize::from(at.share >= 1.0)).min(last);
@@ -186,11 +172,9 @@ impl Living for Descent {
             let share = at.done(n);
             if share > 0.0 {
                 let hop = self.hop(pair[0], pair[1], share, &chart);
-                let (cols, rows) = (chart.x.clone(), chart.y.clone());
-                let inside = |p: &(f64, f64)| cols.place(p.0, 9).is_some() && rows.place(p.1, 9).is_some();
                 // What leaves the chart is cut, and seen to leave.
-                let parts: Vec<&[(f64, f64)]> = hop.split(|point| !inside(point)).collect();
-                let dash = if matches!(self.loss, Loss::Line(_)) { 2 } else { 0 };
+                let parts: Vec<&[(f64, f64)]> = hop.split(|(x, y)| chart.cell(*x, *y).is_none()).collect();
+                let dash = if matches!(self.loss, Landscape::Line(_)) { 2 } else { 0 };
                 parts.iter().for_each(|part| chart.line(part, dash, Role::Series(1)));
                 if parts.len() > 1
                     && let Some((x, y)) = parts[0].last()
@@ -200,7 +184,7 @@ impl Living for Descent {
                 ball = hop.last().copied().filter(|_| n == reached);
             }
         }
-        if let Loss::Line(curve) = self.loss {
+        if let Landscape::Line(curve) = self.loss {
             chart.curve(x, 0, Role::Series(0), |a| curve.loss(a));
         }
         if !self.way.is_empty() {
@@ -210,16 +194,12 @@ impl Living for Descent {
             chart.put(x, y, '●', Role::Strong);
         }
         let (y_name, x_name) = match self.loss {
-            Loss::Line(_) => ("F(a)", "a"),
-            Loss::Plane(_) => ("y", "x"),
+            Landscape::Line(_) => ("F(a)", "a"),
+            Landscape::Plane(_) => ("y", "x"),
         };
-        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, x_name));
         let law = format!("aₙ₊₁ = aₙ − γ ∇F(aₙ),  γ = {}", brief(self.gamma, lang));
-        sheet.rows[0] = ends(
-            vec![run(self.axes.y.or(lang, y_name).to_owned(), Role::Plain)],
-            vec![run(law, Role::Plain)],
-            room.cols,
-        );
+        let legend = [(law, Role::Plain)];
+        let mut sheet = chart.sheet(self.axes.y.or(lang, y_name), legend, self.axes.x.or(lang, x_name));
         sheet.rows.push(if self.way.is_empty() { Row::new() } else { self.values(reached, lang, room.cols) });
         sheet
     }

@@ -1,20 +1,12 @@
 //! `folds`: the same rows again and again, a row of blocks for each time; the block that is scored walks through, and at
 //! the right the scores gather about their mean.
 
-use super::Living;
-use super::keys::{NAME_MAX, Name, Names, name, seed, two_names};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{count, fixed, head};
-use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
+use super::prelude::*;
+use crate::maths::split;
 use crate::maths::summary::{mean, range};
-use crate::maths::{Chance, split};
-use crate::read::{Placed, Reading, keys};
-use crate::text::{Lang, fill, shorten, width};
 
 labels! { "folds" { fold, scored, fitted, score, mean, each, about } }
 
-/// k folds of some rows, and a score for each.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Folds {
     rows: usize,
@@ -24,8 +16,8 @@ pub(super) struct Folds {
     /// The ends of the line on which the scores are dots.
     low: f64,
     high: f64,
-    name: Name,
-    names: Names,
+    name: PartName,
+    names: PartNames,
 }
 
 keys! {
@@ -38,9 +30,9 @@ keys! {
         /// The scores, `k` of them; drawn unless given.
         scores: Option<Placed<Vec<f64>>> = list(2, 9, number(-9999, 9999)).tied().placed().optional(),
         /// What the two kinds of block are.
-        labels: Names = two_names(16),
+        labels: PartNames = two_names(16),
         /// The name of the score.
-        y: Name = name(NAME_MAX),
+        y: PartName = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
     }
@@ -65,44 +57,19 @@ impl Folds {
         Some(Self { rows, sizes, scores, mean, low, high, name: keys.y?, names: keys.labels? })
     }
 
-    /// The blocks of one fold, the scored one at its place or on its way there from the place before.
-    fn blocks(&self, fold: usize, at: Moment, cols: usize) -> Row<'static> {
-        let k = self.sizes.len();
-        let each = cols / k;
-        if at.beat < fold || at.share == 0.0 && at.beat == fold {
-            return (0..k).flat_map(|_| [run("╌".repeat(each - 1), Role::Dim), space(1)]).collect();
+    /// A row of the blocks of one fold, the scored one at its place or on its way there from the place before.
+    fn blocks(&self, fold: usize, at: Moment, (left, each): (usize, usize), row: usize, grid: &mut Grid) {
+        let begun = at.even(fold) > 0.0;
+        let (glyph, role) = if begun { ('░', Role::Series(0)) } else { ('╌', Role::Dim) };
+        for block in 0..self.sizes.len() {
+            let start = left + block * each;
+            grid.level(start..start + each - 1, row, glyph, role);
         }
-        let from = fold.saturating_sub(1) as f64;
-        let start = ((from + (fold as f64 - from) * at.done(fold)) * each as f64).round() as usize;
-        let scored = start..start + each - 1;
-        let block = |block: usize| {
-            // Cell by cell, as the scored block may lie across two.
-            let role = |col: usize| match col {
-                col if scored.contains(&col) => ('█', Role::Series(1)),
-                col if col % each == each - 1 => (' ', Role::Plain),
-                _ => ('░', Role::Series(0)),
-            };
-            (block * each..(block + 1) * each).map(role).collect::<Vec<_>>()
-        };
-        let cells: Vec<(char, Role)> = (0..k).flat_map(block).collect();
-        let same = cells.chunk_by(|a, b| a.1 == b.1);
-        same.map(|cells| run(cells.iter().map(|cell| cell.0).collect::<String>(), cells[0].1)).collect()
-    }
-
-    /// A line with a dot at the score, and the mean of all once it is known.
-    fn line(&self, score: Option<f64>, mean: bool) -> Row<'static> {
-        let place = |x: f64| (((x - self.low) / (self.high - self.low)) * (LINE - 1) as f64).round() as usize;
-        let mut cells = vec![('─', Role::Dim); LINE];
-        if score.is_none() {
-            cells.fill((' ', Role::Plain));
+        if begun {
+            let from = fold.saturating_sub(1) as f64;
+            let start = left + ((from + (fold as f64 - from) * at.done(fold)) * each as f64).round() as usize;
+            grid.level(start..start + each - 1, row, '█', Role::Series(1));
         }
-        if mean {
-            cells[place(self.mean).min(LINE - 1)] = ('┊', Role::Info);
-        }
-        if let Some(score) = score {
-            cells[place(score).min(LINE - 1)] = ('●', Role::Series(1));
-        }
-        cells.into_iter().map(|(glyph, role)| run(glyph.to_string(), role)).collect()
     }
 }
 
@@ -111,61 +78,54 @@ const LINE: usize = 16;
 const NUMBER: usize = 10;
 
 impl Living for Folds {
-    fn timeline(&self) -> Timeline {
+    fn beats(&self) -> Vec<Beat> {
         let k = self.sizes.len();
         let (moving, resting) = if k > 6 { (18, 14) } else { (26, 20) };
-        let mut beats = vec![Beat { moving, resting }; k];
-        beats.push(Beat { moving: 20, resting: 30 });
-        Timeline::of(beats)
+        let mut beats = vec![beat(moving, resting); k];
+        beats.push(beat(20, 30));
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
         let k = self.sizes.len();
-        let name_cols = width(&words.fold) + 4;
-        let cols = room.cols.saturating_sub(name_cols + NUMBER + 1 + LINE).max(2 * k);
+        let left = width(&words.fold) + 4;
+        let each = room.cols.saturating_sub(left + NUMBER + 1 + LINE).max(2 * k) / k;
         let scored = self.names.or(0, lang, &words.scored);
         let fitted = self.names.or(1, lang, &words.fitted);
-        let legend = [('█', scored, Role::Series(1)), ('░', fitted, Role::Series(0))];
-        let left = cols / k * k;
+        let legend = [(format!("█ {scored}"), Role::Series(1)), (format!("░ {fitted}"), Role::Series(0))];
         let (least, most) = (self.rows / k, self.rows.div_ceil(k));
         let template = if least == most { &words.each } else { &words.about };
         let (rows, n) = (count(self.rows, lang), count(most, lang));
         let title = fill(template, &[("rows", &rows), ("k", &k.to_string()), ("n", &n), ("m", &count(least, lang))]);
-        let mut sheet = Sheet::of(vec![head(&title, &legend, room.cols)]);
-        let end = at.done(k) >= 1.0;
-        let deep = |row: usize| at.done(k) * (room.rows - 2) as f64 > row as f64;
+        // Where the numbers end, and the dots begin.
+        let (right, line) = (left + each * k + NUMBER, left + each * k + NUMBER + 1);
+        let mut grid = Grid::new(line + LINE, room.rows - 1);
+        grid.ending(right, 0, shorten(self.name.or(lang, &words.score), NUMBER - 2).as_ref(), Role::Dim);
         // Every fold has as many rows as there is room for; the blocks fill all but one of them.
-        let each = ((room.rows - 3) / k).max(1);
-        let name = shorten(self.name.or(lang, &words.score), NUMBER - 2);
-        sheet.rows.push(vec![
-            space(name_cols + left),
-            run(format!("{name:>NUMBER$}"), Role::Dim),
-            space(room.cols.saturating_sub(name_cols + left + NUMBER)),
-        ]);
-        for row in 0..room.rows - 3 {
-            let (fold, within) = (row / each, row % each);
-            let block = fold < k && (within + 1 < each || each == 1);
-            let score = self.scores.get(fold).filter(|_| block && at.done(fold) >= 1.0);
-            let first = within == 0 && fold < k;
-            let mut cells: Row = vec![match first {
-                true => run(format!("{:<name_cols$}", format!("{} {}", words.fold, fold + 1)), Role::Dim),
-                false => space(name_cols),
-            }];
-            match block {
-                true => cells.extend(self.blocks(fold, at, left)),
-                false => cells.push(space(left)),
-            }
-            let score = score.filter(|_| first);
-            let text = score.map(|score| fixed(*score, 2, lang)).unwrap_or_default();
-            cells.push(run(format!("{text:>NUMBER$}"), Role::Strong));
-            cells.push(space(1));
-            cells.extend(self.line(score.copied(), deep(row) && fold < k));
-            sheet.rows.push(cells);
+        let tall = ((room.rows - 3) / k).max(1);
+        for fold in 0..k {
+            let top = 1 + fold * tall;
+            grid.write(0, top, &format!("{} {}", words.fold, fold + 1), Role::Dim);
+            (top..top + (tall - 1).max(1)).for_each(|row| self.blocks(fold, at, (left, each), row, &mut grid));
         }
-        let text = if end { format!("{} {}", words.mean, fixed(self.mean, 2, lang)) } else { String::new() };
-        let text_cols = name_cols + left + NUMBER;
-        sheet.rows.push(vec![run(format!("{text:>text_cols$}"), Role::Info), space(1 + LINE)]);
+        let done = || self.scores.iter().enumerate().filter(|(fold, _)| at.done(*fold) >= 1.0);
+        let place = |x: f64| line + ((x - self.low) / (self.high - self.low) * (LINE - 1) as f64).round() as usize;
+        for (fold, score) in done() {
+            grid.ending(right, 1 + fold * tall, &fixed(*score, 2, lang), Role::Strong);
+            grid.level(line..line + LINE, 1 + fold * tall, '─', Role::Dim);
+        }
+        let deep = (at.done(k) * (room.rows - 2) as f64).ceil() as usize;
+        grid.upright(place(self.mean), 1..1 + deep.min(k * tall), '┊', Role::Info);
+        for (fold, score) in done() {
+            grid.put(place(*score), 1 + fold * tall, '●', Role::Series(1));
+        }
+        if at.done(k) >= 1.0 {
+            let text = format!("{} {}", words.mean, fixed(self.mean, 2, lang));
+            grid.ending(right, room.rows - 2, &text, Role::Info);
+        }
+        let mut sheet = grid.sheet();
+        sheet.rows.insert(0, head(&title, legend, room.cols));
         sheet
     }
 }

@@ -15,9 +15,9 @@ pub(super) fn seed() -> impl KeyType<Value = Chance> {
 
 /// The name of an axis or a part, where the pack gives one.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Name(Option<Text>);
+pub(super) struct PartName(Option<Text>);
 
-impl Name {
+impl PartName {
     pub(super) fn get(&self, lang: Lang) -> Option<&str> {
         self.0.as_ref().map(|own| own.get(lang))
     }
@@ -29,15 +29,15 @@ impl Name {
 }
 
 /// A name of at most so many characters, which may be left out.
-pub(super) fn name(max: usize) -> impl KeyType<Value = Name> {
-    text(max).optional().map(Name)
+pub(super) fn name(max: usize) -> impl KeyType<Value = PartName> {
+    text(max).optional().map(PartName)
 }
 
 /// The names of two axes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Axes {
-    pub(super) x: Name,
-    pub(super) y: Name,
+    pub(super) x: PartName,
+    pub(super) y: PartName,
 }
 
 /// The keys `x` and `y`, each of at most so many characters.
@@ -63,9 +63,9 @@ impl KeyType for AxesType {
 
 /// The names of all groups or parts, where the pack gives them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Names(Vec<Text>);
+pub(super) struct PartNames(Vec<Text>);
 
-impl Names {
+impl PartNames {
     /// Names that were given, if they are as many as there are parts; how many that is may not be known.
     pub(super) fn of(given: Option<GivenNames>, parts: Option<usize>, reading: &mut Reading) -> Option<Self> {
         match given? {
@@ -81,14 +81,14 @@ impl Names {
 }
 
 /// Names of two parts, each of at most so many characters; they may be left out.
-pub(super) fn two_names(max: usize) -> impl KeyType<Value = Names> {
-    list(2, 2, text(max)).or_empty().map(Names)
+pub(super) fn two_names(max: usize) -> impl KeyType<Value = PartNames> {
+    list(2, 2, text(max)).or_empty().map(PartNames)
 }
 
 /// Names as they were given, if they were.
 pub(super) type GivenNames = Option<Placed<Vec<Text>>>;
 
-/// Names of parts whose number follows from other keys, for [`Names::of`].
+/// PartNames of parts whose number follows from other keys, for [`PartNames::of`].
 pub(super) fn names(fewest: usize, most: usize, max: usize) -> impl KeyType<Value = GivenNames> {
     list(fewest, most, text(max)).tied().placed().optional()
 }

@@ -3,32 +3,22 @@
 
 use std::ops::RangeInclusive;
 
-use super::Living;
-use super::keys::{Axes, NAME_MAX, axes, seed};
-use super::labels::labels;
-use super::points::around;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, fixed};
-use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::kmeans::{Clustering, any_of, scatter, states};
-use crate::read::{Reading, keys};
-use crate::text::{Lang, width};
 
 labels! { "kmeans" { x, y, centroid, step, inertia } }
 
-/// k-means on points of the plane.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Kmeans {
     points: Vec<[f64; 2]>,
-    steps: Vec<Step>,
+    steps: Vec<KmeansStep>,
     x: RangeInclusive<f64>,
     y: RangeInclusive<f64>,
     axes: Axes,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Step {
+struct KmeansStep {
     number: usize,
     state: Clustering<2>,
     /// How far each point is from its centroid, as a share of the farthest: near points change sides first.
@@ -69,7 +59,7 @@ impl Kmeans {
         };
         let first = any_of(&points, k, &mut chance);
         let way = states(&points, &first, 100).into_iter().enumerate();
-        let mut steps: Vec<Step> = way.map(|(number, state)| Step::of(number, state, &points)).collect();
+        let mut steps: Vec<KmeansStep> = way.map(|(number, state)| KmeansStep::of(number, state, &points)).collect();
         if steps.len() > STEPS_MAX {
             steps.drain(STEPS_MAX - 1..steps.len() - 1);
         }
@@ -87,7 +77,7 @@ impl Kmeans {
 
     /// The cluster of a point; none before the first step.
     fn cluster(&self, point: usize, at: Moment) -> Option<usize> {
-        let reached = |(i, step): &(usize, &Step)| {
+        let reached = |(i, step): &(usize, &KmeansStep)| {
             let done = at.done(Self::assigning(*i));
             done > 0.0 && step.reach[point] <= done
         };
@@ -96,18 +86,21 @@ impl Kmeans {
     }
 
     /// The inertia of each step so far, with a bar that the first one fills.
-    fn panel(&self, row: usize, at: Moment, words: &Labels, lang: Lang) -> Row<'static> {
-        let Some(i) = row.checked_sub(1) else {
-            let (step, inertia) = (&words.step, &words.inertia);
-            return vec![run(format!("{step:>STEP_COLS$} {inertia:>INERTIA_COLS$}"), Role::Dim)];
-        };
-        let step = self.steps.get(i).filter(|_| at.done(Self::assigning(i)) >= 1.0);
-        let Some(step) = step else { return Vec::new() };
-        let inertia = step.state.inertia;
+    fn panel(&self, rows: usize, at: Moment, words: &Labels, lang: Lang) -> Sheet<'static> {
+        let mut grid = Grid::new(PANEL_COLS, rows);
+        let (step, inertia) = (&words.step, &words.inertia);
+        grid.write(0, 0, &format!("{step:>STEP_COLS$} {inertia:>INERTIA_COLS$}"), Role::Dim);
         let first = self.steps.first().map_or(0.0, |first| first.state.inertia);
-        let role = if at.done(Self::assigning(i + 1)) >= 1.0 { Role::Plain } else { Role::Strong };
-        let text = format!("{:>STEP_COLS$} {:>INERTIA_COLS$} ", step.number, short(inertia, first, lang));
-        vec![run(text, role), run(if inertia > 0.0 { bar(inertia / first) } else { String::new() }, Role::Info)]
+        let done = self.steps.iter().enumerate().filter(|(i, _)| at.done(Self::assigning(*i)) >= 1.0);
+        for (i, KmeansStep { number, state, .. }) in done {
+            let role = if at.done(Self::assigning(i + 1)) >= 1.0 { Role::Plain } else { Role::Strong };
+            let inertia = short(state.inertia, first, lang);
+            grid.write(0, 1 + i, &format!("{number:>STEP_COLS$} {inertia:>INERTIA_COLS$} "), role);
+            if state.inertia > 0.0 {
+                grid.write(PANEL_COLS - BAR_COLS, 1 + i, &bar(state.inertia / first), Role::Info);
+            }
+        }
+        grid.sheet()
     }
 }
 
@@ -125,13 +118,13 @@ fn scattered(groups: usize, spread: f64, n: usize, chance: &mut Chance) -> Vec<[
 const STEP_COLS: usize = 5;
 const INERTIA_COLS: usize = 8;
 const BAR_COLS: usize = 8;
+const PANEL_COLS: usize = STEP_COLS + 1 + INERTIA_COLS + 1 + BAR_COLS;
 const GAP: usize = 2;
-const PANEL: usize = GAP + STEP_COLS + 1 + INERTIA_COLS + 1 + BAR_COLS;
 
-/// A bar in halves of a cell; what is more than nothing is seen.
+/// A bar; what is more than nothing is seen.
 fn bar(share: f64) -> String {
-    let halves = (share * (BAR_COLS * 2) as f64).round().clamp(1.0, (BAR_COLS * 2) as f64) as usize;
-    "━".repeat(halves / 2) + ["", "╸"][halves % 2]
+    let halves = (BAR_COLS * 2) as f64;
+    half_bar((share * halves).round().clamp(1.0, halves) as usize, "━")
 }
 
 /// A number in few characters, with as many decimals as there is room for in the largest of its list.
@@ -147,7 +140,7 @@ fn short(number: f64, largest: f64, lang: Lang) -> String {
     }
 }
 
-impl Step {
+impl KmeansStep {
     fn of(number: usize, state: Clustering<2>, points: &[[f64; 2]]) -> Self {
         let distance = |(point, nearest): (&[f64; 2], &usize)| {
             let centroid = state.centroids[*nearest];
@@ -161,20 +154,20 @@ impl Step {
 }
 
 impl Living for Kmeans {
-    fn timeline(&self) -> Timeline {
+    fn beats(&self) -> Vec<Beat> {
         let (assign, go) = match self.steps.len() {
-            0..=5 => (Beat { moving: 15, resting: 18 }, Beat { moving: 22, resting: 14 }),
-            _ => (Beat { moving: 12, resting: 9 }, Beat { moving: 15, resting: 6 }),
+            0..=5 => (beat(15, 18), beat(22, 14)),
+            _ => (beat(12, 9), beat(15, 6)),
         };
-        let mut beats = vec![Beat { moving: 1, resting: 30 }];
+        let mut beats = vec![beat(1, 30)];
         beats.extend((1..2 * self.steps.len()).map(|beat| if beat % 2 == 1 { assign } else { go }));
-        Timeline::of(beats)
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
-        let room_left = Room { cols: room.cols.saturating_sub(PANEL), ..room };
-        let mut chart = Chart::new(lang, room_left, self.x.clone(), self.y.clone(), false);
+        let left = Room { cols: room.cols.saturating_sub(GAP + PANEL_COLS), ..room };
+        let mut chart = Chart::new(lang, left, self.x.clone(), self.y.clone(), false);
         let now = (0..self.steps.len()).rev().find(|i| *i == 0 || at.done(Self::moving(i - 1)) >= 1.0).unwrap_or(0);
         let mut centroids = Vec::new();
         for j in 0..self.steps.first().map_or(0, |first| first.state.centroids.len()) {
@@ -195,16 +188,9 @@ impl Living for Kmeans {
         if at.done(0) > 0.0 {
             centroids.into_iter().for_each(|(x, y)| chart.put(x, y, '◆', Role::Strong));
         }
-        let legend = [('◆', words.centroid.as_str(), Role::Strong)];
-        let mut sheet = chart.sheet(self.axes.y.or(lang, &words.y), &legend, self.axes.x.or(lang, &words.x));
-        for (i, row) in sheet.rows.iter_mut().enumerate() {
-            let panel = self.panel(i, at, words, lang);
-            let left = PANEL - GAP - panel.iter().map(|run| width(&run.text)).sum::<usize>().min(PANEL - GAP);
-            row.push(space(GAP));
-            row.extend(panel);
-            row.push(space(left));
-        }
-        sheet
+        let legend = [(format!("◆ {}", words.centroid), Role::Strong)];
+        let sheet = chart.sheet(self.axes.y.or(lang, &words.y), legend, self.axes.x.or(lang, &words.x));
+        sheet.beside(left.cols + GAP, self.panel(room.rows, at, words, lang))
     }
 }
 

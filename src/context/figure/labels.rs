@@ -16,13 +16,8 @@ macro_rules! labels {
 
         impl Labels {
             fn of(lang: $crate::text::Lang) -> &'static Self {
-                static EN: std::sync::OnceLock<Labels> = std::sync::OnceLock::new();
-                static FR: std::sync::OnceLock<Labels> = std::sync::OnceLock::new();
-                let cell = match lang {
-                    $crate::text::Lang::En => &EN,
-                    $crate::text::Lang::Fr => &FR,
-                };
-                cell.get_or_init(|| $crate::context::figure::labels::words($figure, lang))
+                static WORDS: $crate::context::figure::labels::ByLang<Labels> = [const { std::sync::OnceLock::new() }; 2];
+                WORDS[lang as usize].get_or_init(|| $crate::context::figure::labels::words($figure, lang))
             }
         }
     };
@@ -30,19 +25,22 @@ macro_rules! labels {
 
 pub(crate) use labels;
 
+/// A place for each language, filled when it is first asked for.
+pub(in crate::context) type ByLang<T> = [OnceLock<T>; Lang::ALL.len()];
+
 /// The words of one figure.
 ///
 /// # Panics
 ///
 /// If the file that is part of the program lacks them, which a test rules out: it draws every figure.
-pub(crate) fn words<T: DeserializeOwned>(figure: &str, lang: Lang) -> T {
-    static EN: OnceLock<Table> = OnceLock::new();
-    static FR: OnceLock<Table> = OnceLock::new();
-    let (cell, source) = match lang {
-        Lang::En => (&EN, include_str!("../../../assets/lang/en.figures.toml")),
-        Lang::Fr => (&FR, include_str!("../../../assets/lang/fr.figures.toml")),
+pub(in crate::context) fn words<T: DeserializeOwned>(figure: &str, lang: Lang) -> T {
+    static FILES: ByLang<Table> = [const { OnceLock::new() }; 2];
+    let source = match lang {
+        Lang::En => include_str!("../../../assets/lang/en.figures.toml"),
+        Lang::Fr => include_str!("../../../assets/lang/fr.figures.toml"),
     };
-    let file = cell.get_or_init(|| source.parse().unwrap_or_else(|error| panic!("the words of figures: {error}")));
+    let parse = || source.parse().unwrap_or_else(|error| panic!("the words of figures: {error}"));
+    let file = FILES[lang as usize].get_or_init(parse);
     let table = file.get(figure).cloned().unwrap_or_else(|| panic!("no words for the figure {figure}"));
     table.try_into().unwrap_or_else(|error| panic!("the words of the figure {figure}: {error}"))
 }

@@ -1,27 +1,16 @@
 //! `latency`: a histogram fills, request by request; then the percentiles are marked, and whether a limit is kept.
 
-use super::Living;
-use super::keys::{Axes, NAME_MAX, axes, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::axis::Axis;
-use crate::context::chart::{Chart, count, fixed};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::series::{latencies, percentiles};
 use crate::maths::summary::{Bin, classes, range};
-use crate::read::{Reading, keys};
-use crate::text::{Lang, fill, width};
 
 labels! { "latency" { x, y, limit, ms } }
 
-/// Latencies of a lognormal law, in milliseconds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Latency {
     values: Vec<f64>,
-    /// The classes, and for each value the place of its own.
-    classes: Vec<Bin>,
-    class_of: Vec<usize>,
+    /// How many classes there are between 0 and `most`.
+    classes: usize,
     /// p50, p95, p99.
     percentiles: [(&'static str, f64); 3],
     limit: Option<f64>,
@@ -53,26 +42,24 @@ impl Latency {
     fn of(keys: LatencyKeys, _: &mut Reading) -> Option<Self> {
         let values = latencies(keys.n? as usize, keys.median?, keys.spread?, &mut keys.seed?);
         let (limit, axes) = (keys.limit?, keys.axes?);
-        let found = percentiles(&values)?;
+        let [p50, p95, p99] = percentiles(&values)?;
         let (_, highest) = range(&values)?;
         // Round classes: each tick of an axis with about so many.
-        let ticks = Axis::over([0.0, highest.max(limit.unwrap_or(0.0) * 1.02)].into_iter(), CLASSES, true);
-        let (most, number) = (ticks.max, ticks.ticks().len() - 1);
-        let classes = classes(&values, 0.0, most, number);
-        let class_of = |x: &f64| classes.partition_point(|class| class.from <= *x).saturating_sub(1);
-        let class_of = values.iter().map(class_of).collect();
-        let percentiles = [("p50", found.p50), ("p95", found.p95), ("p99", found.p99)];
-        Some(Self { values, classes, class_of, percentiles, limit, most, axes })
+        let ticks = Axis::over([0.0, highest.max(limit.unwrap_or(0.0) * 1.02)], CLASSES, true);
+        let (most, classes) = (ticks.max, ticks.ticks().len() - 1);
+        let percentiles = [("p50", p50), ("p95", p95), ("p99", p99)];
+        Some(Self { values, classes, percentiles, limit, most, axes })
+    }
+
+    /// The classes of the first so many values.
+    fn classes(&self, arrived: usize) -> Vec<Bin> {
+        classes(&self.values[..arrived], 0.0, self.most, self.classes)
     }
 
     /// How many requests have arrived: the first few one by one, then ever more at once.
     fn arrived(&self, at: Moment) -> usize {
-        let rest = self.values.len() - SLOW;
-        match at.beat {
-            0 => (at.share * SLOW as f64) as usize,
-            1 => SLOW + (at.share.powi(2) * rest as f64).round() as usize,
-            _ => self.values.len(),
-        }
+        let rest = (self.values.len() - SLOW) as f64;
+        (at.even(0) * SLOW as f64) as usize + (at.even(1).powi(2) * rest).round() as usize
     }
 }
 
@@ -85,67 +72,54 @@ fn time(ms: f64, lang: Lang) -> String {
 }
 
 impl Living for Latency {
-    fn timeline(&self) -> Timeline {
-        let mark = Beat { moving: 15, resting: 15 };
-        Timeline::of(vec![Beat { moving: 78, resting: 0 }, Beat { moving: 100, resting: 25 }, mark, mark, mark])
+    fn beats(&self) -> Vec<Beat> {
+        let mark = beat(15, 15);
+        vec![beat(78, 0), beat(100, 25), mark, mark, mark]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
-        let highest = self.classes.iter().map(|class| class.count).max().unwrap_or(1) as f64;
+        let highest = self.classes(self.values.len()).iter().map(|class| class.count).max().unwrap_or(1) as f64;
         let mut chart = Chart::new(lang, room, 0.0..=self.most, 0.0..=highest * 1.1, false);
         let arrived = self.arrived(at);
-        let mut counts = vec![0; self.classes.len()];
-        self.class_of[..arrived].iter().for_each(|class| counts[*class] += 1);
-        for (class, count) in self.classes.iter().zip(&counts) {
-            if *count > 0 {
-                chart.bar(class.from..=class.to, f64::from(*count), Role::Series(0));
-            }
+        let classes = self.classes(arrived);
+        for class in classes.iter().filter(|class| class.count > 0) {
+            chart.bar(class.from..=class.to, class.count as f64, Role::Series(0));
         }
-        if at.beat == 0 && at.share > 0.0 && arrived < SLOW {
+        if at.beat == 0
+            && at.share > 0.0
+            && let Some(next) = self.values.get(arrived).filter(|_| arrived < SLOW)
+            && let Some(class) = classes.iter().rfind(|class| class.from <= *next)
+        {
             let fallen = (at.share * SLOW as f64).fract().powi(2);
-            let class = &self.classes[self.class_of[arrived]];
-            let floor = f64::from(counts[self.class_of[arrived]]);
-            let y = chart.y.max - (chart.y.max - floor) * fallen;
+            let y = chart.y.max - (chart.y.max - class.count as f64) * fallen;
             chart.put(class.from, y, '●', Role::Series(1));
         }
         let rows = chart.grid.rows;
         let marked = (0..3).filter(|i| at.done(2 + i) > 0.0).count();
         for (i, (_, ms)) in self.percentiles.iter().enumerate().take(marked) {
             let falls = (at.done(2 + i) * rows as f64).ceil() as usize;
-            let Some(col) = chart.x.place(*ms, chart.grid.cols) else { continue };
-            (0..falls.min(rows)).for_each(|row| chart.grid.put(col, rows - 1 - row, '│', Role::Info));
+            chart.upright(*ms, 0..falls, '│', Role::Info);
         }
         if let Some(limit) = self.limit {
-            chart.upright(limit, Role::Warn);
+            chart.upright(limit, 0..rows, '┊', Role::Warn);
         }
         // Labels over all lines, each in a row of its own.
         for (i, (name, ms)) in self.percentiles.iter().enumerate().take(marked) {
             let text = format!("{name} {}", time(*ms, lang));
-            write(&mut chart, *ms, rows.saturating_sub(1 + i), &text, Role::Info);
+            chart.label(*ms, i, &text, Role::Info);
         }
         if let Some(limit) = self.limit {
             let text = format!("{} {}", words.limit, time(limit, lang));
-            write(&mut chart, limit, rows.saturating_sub(5), &text, Role::Warn);
+            chart.label(limit, 4, &text, Role::Warn);
         }
         let kept = self.limit.filter(|_| at.done(4) >= 1.0).map(|limit| {
             let (mark, sign, role) =
                 if self.percentiles[2].1 <= limit { ('✓', '≤', Role::Good) } else { ('✗', '>', Role::Bad) };
-            (mark, format!("p99 {sign} {}", time(limit, lang)), role)
+            (format!("{mark} p99 {sign} {}", time(limit, lang)), role)
         });
-        let n = format!("n = {}", count(arrived, lang));
-        let mut legend = vec![(' ', n.as_str(), Role::Plain)];
-        legend.extend(kept.iter().map(|(mark, text, role)| (*mark, text.as_str(), *role)));
-        chart.sheet(self.axes.y.or(lang, &words.y), &legend, self.axes.x.or(lang, &words.x))
-    }
-}
-
-/// Text in a row beside an upright line.
-fn write(chart: &mut Chart, x: f64, row: usize, text: &str, role: Role) {
-    let cells = width(text);
-    if let Some(col) = chart.x.place(x, chart.grid.cols) {
-        let start = if col + 2 + cells <= chart.grid.cols { col + 2 } else { col.saturating_sub(cells + 1) };
-        chart.grid.write(start, row, text, role);
+        let n = (format!("  n = {}", count(arrived, lang)), Role::Plain);
+        chart.sheet(self.axes.y.or(lang, &words.y), [n].into_iter().chain(kept), self.axes.x.or(lang, &words.x))
     }
 }
 
@@ -160,7 +134,7 @@ mod tests {
     fn the_percentiles_are_those_of_the_sample() {
         let found = percentiles(&latencies(800, 50.0, 0.6, &mut Chance::new(7))).expect("percentiles");
         let text = last(&good("type = 'latency'\nn = 800\nmedian = 50\nspread = 0.6\nseed = 7\nlimit = 80"), Lang::En);
-        for (name, ms) in [("p50", found.p50), ("p95", found.p95), ("p99", found.p99)] {
+        for (name, ms) in ["p50", "p95", "p99"].into_iter().zip(found) {
             assert!(text.contains(&format!("{name} {ms:.0} ms")), "{text}");
         }
         assert!(text.contains("n = 800") && text.contains("✗ p99 > 80 ms"), "{text}");

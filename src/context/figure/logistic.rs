@@ -2,19 +2,10 @@
 
 use std::ops::Range;
 
-use super::Living;
-use super::keys::{Axes, Names, axes, seed, two_names};
-use super::points::{AXIS_MAX, LABEL_MAX, around, arrived, caption, how_many, points};
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{AROUND, Chart, brief, head};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::logistic::{Fit, fit, logit, sigma};
 use crate::read::diagnostic::Code;
-use crate::read::{Placed, Reading, Relation, keys};
-use crate::text::Lang;
 
-/// Noes, yeses and the curve between them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Logistic {
     points: Vec<(f64, bool)>,
@@ -23,7 +14,7 @@ pub(super) struct Logistic {
     flat: f64,
     cut: bool,
     axes: Axes,
-    names: Names,
+    names: PartNames,
 }
 
 keys! {
@@ -40,7 +31,7 @@ keys! {
         /// Whether the curve is cut at ½.
         cut: bool = flag().or(true),
         /// What is below and above the cut.
-        labels: Names = two_names(LABEL_MAX),
+        labels: PartNames = two_names(LABEL_MAX),
         /// A penalty, for points that a cut parts without fault.
         ridge: f64 = number(0, 1000).or(0),
         axes: Axes = axes(AXIS_MAX),
@@ -88,9 +79,8 @@ fn drawn(slope: f64, intercept: f64, n: i64, chance: &mut Chance) -> Vec<(f64, b
 }
 
 impl Living for Logistic {
-    fn timeline(&self) -> Timeline {
-        let beats = [(30, 15), (20, 15), (45, 25), (if self.cut { 20 } else { 0 }, 1)];
-        Timeline::of(beats.into_iter().map(|(moving, resting)| Beat { moving, resting }).collect())
+    fn beats(&self) -> Vec<Beat> {
+        vec![beat(30, 15), beat(20, 15), beat(45, 25), beat(if self.cut { 20 } else { 0 }, 1)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
@@ -100,14 +90,14 @@ impl Living for Logistic {
         // So much beyond 0 and 1 that these are in the middle of the lowest and the highest cell, where the points are.
         let beyond = 1.5 / (4 * chart_room.rows.saturating_sub(AROUND + 1).max(1)) as f64;
         let mut chart = Chart::new(lang, chart_room, x.clone(), -beyond..=1.0 + beyond, false);
-        let cut = self.fit.boundary().filter(|x| self.cut && chart.x.place(*x, 9).is_some());
+        let cut = self.fit.boundary().filter(|x| self.cut && chart.col(*x).is_some());
         let curve = self.curve(settled);
         let reached = x.start() + (x.end() - x.start()) * across;
         if across > 0.0 {
             chart.curve(*x.start()..=reached, 0, Role::Series(1), |x| curve.at(x));
         }
         if let Some(cut) = cut.filter(|_| cutting > 0.0) {
-            chart.upright(cut, Role::Warn);
+            chart.upright(cut, 0..chart.grid.rows, '┊', Role::Warn);
         }
         let shown = arrived(self.points.len(), come);
         for (x, yes) in &self.points[..shown] {
@@ -125,18 +115,16 @@ impl Living for Logistic {
             let height = if self.fit.weight < 0.0 { 0.75 } else { 0.25 };
             chart.write(cut, height, 2, &text, Role::Warn);
         }
-        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, "x"));
         let half = brief(0.5, lang);
         let sides = [format!("p < {half}"), format!("p ≥ {half}")];
         let label = |i: usize| self.names.or(i, lang, &sides[i]);
-        let legend = [('○', label(0), Role::Series(2)), ('●', label(1), Role::Series(0))];
-        let legend = if self.cut && cutting >= 1.0 { &legend[..] } else { &[] };
-        sheet.rows[0] = head(self.axes.y.or(lang, "p"), legend, room.cols);
+        let legend = [(format!("○ {}", label(0)), Role::Series(2)), (format!("● {}", label(1)), Role::Series(0))];
+        let legend = legend.into_iter().filter(|_| self.cut && cutting >= 1.0);
+        let mut sheet = chart.sheet(self.axes.y.or(lang, "p"), legend, self.axes.x.or(lang, "x"));
         let mut pieces = Vec::new();
         if across >= 1.0 {
-            let sign = if curve.weight < 0.0 { '−' } else { '+' };
-            let (b, w) = (brief(curve.intercept, lang), brief(curve.weight.abs(), lang));
-            pieces.push((format!("p = 1 / (1 + e^−({b} {sign} {w} x))"), Role::Strong));
+            let odds = linear(curve.intercept, curve.weight, lang);
+            pieces.push((format!("p = 1 / (1 + e^−({odds}))"), Role::Strong));
         }
         if settled >= 1.0 {
             pieces.push((format!("n = {}", self.points.len()), Role::Plain));

@@ -1,13 +1,7 @@
 //! `normal`: the normal curve draws itself, then the middle of it fills: one, two or three standard deviations.
 
-use super::Living;
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, decimal, fixed};
-use crate::context::sheet::{Role, Room, Sheet};
+use super::prelude::*;
 use crate::maths::normal::{density, within};
-use crate::read::keys;
-use crate::text::Lang;
 
 labels! { "normal" { density } }
 
@@ -27,10 +21,10 @@ keys! {
 const REACH: f64 = 3.8;
 
 impl Living for Normal {
-    fn timeline(&self) -> Timeline {
-        let mut beats = vec![Beat { moving: 45, resting: 25 }];
-        beats.extend(vec![Beat { moving: 20, resting: 35 }; self.fill as usize]);
-        Timeline::of(beats)
+    fn beats(&self) -> Vec<Beat> {
+        let mut beats = vec![beat(45, 25)];
+        beats.extend(vec![beat(20, 35); self.fill as usize]);
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
@@ -43,28 +37,26 @@ impl Living for Normal {
         for col in 0..cols {
             let x = low + (high - low) * (col as f64 + 0.5) / cols as f64;
             let z = ((x - self.mean) / self.sd).abs();
-            if z < filled {
+            if z < filled
+                && let Some(top) = chart.row(density(x, self.mean, self.sd))
+            {
                 // Each standard deviation has a shade of its own.
                 let glyph = ['▓', '▒', '░'][(z as usize).min(2)];
-                let rows = chart.y.place(density(x, self.mean, self.sd), chart.grid.rows).unwrap_or(0);
-                (0..rows).for_each(|row| chart.grid.put(col, row, glyph, Role::Series(2)));
+                chart.grid.upright(col, top + 1..chart.grid.rows, glyph, Role::Series(2));
             }
         }
         let drawn = low + (high - low) * at.done(0);
         chart.curve(low..=drawn, 0, Role::Series(0), |x| density(x, self.mean, self.sd));
         let shown = (1..=self.fill).take_while(|beat| at.done(*beat as usize) >= 1.0);
-        let shares: Vec<String> = shown
-            .map(|n| {
-                let share = fixed(100.0 * within(n as f64), 1, lang);
-                match lang {
-                    Lang::En => format!("{n}σ: {share}%"),
-                    Lang::Fr => format!("{n}σ\u{a0}: {share}\u{a0}%"),
-                }
-            })
-            .collect();
-        let legend: Vec<(char, &str, Role)> =
-            shares.iter().map(|share| ('±', share.as_str(), Role::Series(2))).collect();
+        let share = |n: i64| {
+            let share = fixed(100.0 * within(n as f64), 1, lang);
+            let text = match lang {
+                Lang::En => format!("± {n}σ: {share}%"),
+                Lang::Fr => format!("± {n}σ\u{a0}: {share}\u{a0}%"),
+            };
+            (text, Role::Series(2))
+        };
         let law = format!("μ = {}, σ = {}", decimal(self.mean, lang), decimal(self.sd, lang));
-        chart.sheet(&words.density, &legend, &law)
+        chart.sheet(&words.density, shown.map(share), &law)
     }
 }

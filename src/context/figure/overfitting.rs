@@ -1,24 +1,15 @@
 //! `overfitting`: the losses of a training, epoch by epoch; where the second is least, and how long patience lasts.
 
-use super::Living;
-use super::keys::{Axes, NAME_MAX, Names, axes, seed, two_names};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::Chart;
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
-use crate::maths::learning::{EarlyStop, Losses, early_stop, losses};
-use crate::read::{Reading, keys};
-use crate::text::{Lang, fill, width};
+use super::prelude::*;
+use crate::maths::learning::{EarlyStop, LossCurves, early_stop, losses};
 
 labels! { "overfitting" { epoch, loss, training, validation, best, patience } }
 
-/// The losses of a training that is stopped early.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Overfitting {
     axes: Axes,
-    names: Names,
-    losses: Losses,
+    names: PartNames,
+    losses: LossCurves,
     stop: EarlyStop,
     patience: usize,
 }
@@ -40,7 +31,7 @@ keys! {
         /// How much the losses scatter.
         noise: f64 = number(0, 0.3).or(0.02),
         /// The names of the two losses.
-        labels: Names = two_names(16),
+        labels: PartNames = two_names(16),
         axes: Axes = axes(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
@@ -69,25 +60,25 @@ impl Overfitting {
 }
 
 impl Living for Overfitting {
-    fn timeline(&self) -> Timeline {
+    fn beats(&self) -> Vec<Beat> {
         let rest = self.losses.training.len() - 1 - self.stop.last;
-        let mut beats = vec![Beat { moving: 190, resting: 12 }, Beat { moving: 25, resting: 30 }];
+        let mut beats = vec![beat(190, 12), beat(25, 30)];
         if rest > 0 {
-            beats.push(Beat { moving: 70, resting: 0 });
+            beats.push(beat(70, 0));
         }
-        Timeline::of(beats)
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
-        let Losses { training, validation, .. } = &self.losses;
+        let LossCurves { training, validation, .. } = &self.losses;
         let top = training.iter().chain(validation).copied().fold(0.0, f64::max);
         let epochs = training.len();
         let mut chart = Chart::new(lang, room, 1.0..=epochs as f64, 0.0..=top * 1.05, false);
         // Its pace is even: an epoch takes as long as another.
-        let trained = if at.beat == TRAINED { at.share } else { 1.0 } * self.stop.last as f64;
+        let trained = at.even(TRAINED) * self.stop.last as f64;
         if at.beat >= BEYOND {
-            let to = self.stop.last as f64 + at.share * (epochs - 1 - self.stop.last) as f64;
+            let to = self.stop.last as f64 + at.even(BEYOND) * (epochs - 1 - self.stop.last) as f64;
             for line in [training, validation] {
                 chart.line(&Self::part(line, self.stop.last, to), 2, Role::Dim);
             }
@@ -102,8 +93,8 @@ impl Living for Overfitting {
         }
         chart.put(x, y, '◆', Role::Warn);
         let (seen, other) = (self.names.or(0, lang, &words.training), self.names.or(1, lang, &words.validation));
-        let legend = [('─', seen, Role::Series(0)), ('╌', other, Role::Series(1))];
-        chart.sheet(self.axes.y.or(lang, &words.loss), &legend, self.axes.x.or(lang, &words.epoch))
+        let legend = [(format!("─ {seen}"), Role::Series(0)), (format!("╌ {other}"), Role::Series(1))];
+        chart.sheet(self.axes.y.or(lang, &words.loss), legend, self.axes.x.or(lang, &words.epoch))
     }
 }
 
@@ -111,27 +102,22 @@ impl Overfitting {
     /// The epoch that is kept, and from it to the last epoch trained how long patience lasted.
     fn stopped(&self, at: Moment, words: &Labels, chart: &mut Chart) {
         let (best, last) = (self.stop.best as f64 + 1.0, self.stop.last as f64 + 1.0);
-        chart.upright(best, Role::Dim);
+        chart.upright(best, 0..chart.grid.rows, '┊', Role::Dim);
         let text = fill(&words.best, &[("epoch", &(self.stop.best + 1).to_string())]);
-        let high = chart.grid.rows - 1;
-        let Some((col, _)) = chart.cell(best, 0.0) else { return };
-        let start =
-            if col + 1 + width(&text) <= chart.grid.cols { col + 1 } else { col.saturating_sub(width(&text) + 1) };
-        chart.grid.write(start, high, &text, Role::Warn);
+        let Some(col) = chart.col(best) else { return };
+        chart.grid.write(chart.grid.beside(col, &text, 1, 1), 0, &text, Role::Warn);
         if !self.stop.early {
             return;
         }
         let reached = best + (last - best) * at.done(PATIENCE);
-        let Some((end, _)) = chart.cell(reached, 0.0) else { return };
-        let text = fill(&words.patience, &[("n", &self.patience.to_string())]);
-        let start =
-            if end + 2 + width(&text) <= chart.grid.cols { end + 2 } else { col.saturating_sub(width(&text) + 1) };
-        (col..=end).for_each(|col| chart.grid.put(col, high - 1, '─', Role::Strong));
-        chart.grid.put(col, high - 1, '├', Role::Strong);
-        chart.grid.put(end, high - 1, '┤', Role::Strong);
+        let Some(end) = chart.col(reached) else { return };
+        chart.grid.span((col, end), 1, ['├', '─', '┤'], Role::Strong);
         if at.done(PATIENCE) >= 1.0 {
-            chart.grid.write(start, high - 1, &text, Role::Strong);
-            (0..high - 1).for_each(|row| chart.grid.put(end, row, '┊', Role::Bad));
+            let text = fill(&words.patience, &[("n", &self.patience.to_string())]);
+            let after = end + 2 + width(&text) <= chart.grid.cols;
+            let start = if after { end + 2 } else { col.saturating_sub(width(&text) + 1) };
+            chart.grid.write(start, 1, &text, Role::Strong);
+            chart.upright(reached, 2..chart.grid.rows, '┊', Role::Bad);
         }
     }
 }

@@ -1,10 +1,9 @@
-//! What figures of points in the plane share: room around points, captions.
+//! What figures of points in the plane share: how many there are, what is written about a line.
 
-use std::ops::RangeInclusive;
-
-use crate::context::sheet::{Role, Row, run, space};
+use crate::context::chart::brief;
+use crate::context::sheet::{Role, Row, row_width, run, space};
 use crate::read::types::{ValueType, list, pair, whole};
-use crate::text::width;
+use crate::text::{Lang, width};
 
 /// How many points a fit needs, and how many can be told apart.
 const POINTS: [usize; 2] = [3, 100];
@@ -13,25 +12,21 @@ const POINTS: [usize; 2] = [3, 100];
 pub(super) const AXIS_MAX: usize = 30;
 pub(super) const LABEL_MAX: usize = 20;
 
-/// From the least to the greatest number, and a share of that more at either end.
-pub(super) fn around(numbers: impl Iterator<Item = f64>, air: f64) -> RangeInclusive<f64> {
-    let (low, high) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), n| (a.min(n), b.max(n)));
-    let air = (high - low) * air;
-    low - air..=high + air
+/// The right side of a straight line's equation, such as `2 + 0.5 x`.
+pub(super) fn linear(intercept: f64, slope: f64, lang: Lang) -> String {
+    let sign = if slope < 0.0 { '−' } else { '+' };
+    format!("{} {sign} {} x", brief(intercept, lang), brief(slope.abs(), lang))
 }
 
 /// Pieces of a caption, three cells apart: as many of the first ones as fit in a row.
 pub(super) fn caption(pieces: Vec<(String, Role)>, cols: usize) -> Row<'static> {
     let mut row = Row::new();
-    let mut used = 0;
     for (text, role) in pieces {
         let gap = if row.is_empty() { 0 } else { 3 };
-        used += gap + width(&text);
-        if used > cols {
+        if row_width(&row) + gap + width(&text) > cols {
             break;
         }
-        row.extend((gap > 0).then(|| space(gap)));
-        row.push(run(text, role));
+        row.extend([space(gap), run(text, role)]);
     }
     row
 }

@@ -2,23 +2,13 @@
 
 use std::ops::Range;
 
-use super::Living;
-use super::keys::{Axes, axes, seed};
-use super::labels::labels;
-use super::points::{AXIS_MAX, around, arrived, caption, how_many, points};
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, brief, ends};
-use crate::context::sheet::{Role, Room, Sheet, run};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::regression::{FittedLine, fit};
 use crate::maths::summary::mean;
 use crate::read::diagnostic::Code;
-use crate::read::{Placed, Reading, Relation, keys};
-use crate::text::{Lang, fill};
 
 labels! { "regression" { error } }
 
-/// Points and the line through them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Regression {
     points: Vec<(f64, f64)>,
@@ -91,9 +81,8 @@ fn drawn((slope, intercept, noise): (f64, f64, f64), n: i64, chance: &mut Chance
 }
 
 impl Living for Regression {
-    fn timeline(&self) -> Timeline {
-        let beats = [(30, 15), (20, 30), (45, 30)];
-        Timeline::of(beats.into_iter().map(|(moving, resting)| Beat { moving, resting }).collect())
+    fn beats(&self) -> Vec<Beat> {
+        vec![beat(30, 15), beat(20, 30), beat(45, 30)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
@@ -116,16 +105,12 @@ impl Living for Regression {
         for (x, y) in &self.points[..arrived(self.points.len(), come)] {
             chart.put(*x, *y, '●', Role::Series(0));
         }
-        let mut sheet = chart.sheet("", &[], self.axes.x.or(lang, "x"));
         let squares = self.squares.1 + (1.0 - settled).powi(2) * (self.squares.0 - self.squares.1);
-        let name = run(self.axes.y.or(lang, "y").to_owned(), Role::Plain);
-        let sum = if across < 1.0 { String::new() } else { format!("Σ e² = {}", brief(squares, lang)) };
-        sheet.rows[0] = ends(vec![name], vec![run(sum, Role::Dim)], room.cols);
+        let sum = (across >= 1.0).then(|| (format!("Σ e² = {}", brief(squares, lang)), Role::Dim));
+        let mut sheet = chart.sheet(self.axes.y.or(lang, "y"), sum, self.axes.x.or(lang, "x"));
         let mut pieces = Vec::new();
         if across >= 1.0 {
-            let at_zero = brief(line(0.0), lang);
-            let sign = if slope < 0.0 { '−' } else { '+' };
-            pieces.push((format!("ŷ = {at_zero} {sign} {} x", brief(slope.abs(), lang)), Role::Strong));
+            pieces.push((format!("ŷ = {}", linear(line(0.0), slope, lang)), Role::Strong));
         }
         if settled >= 1.0 && self.summary {
             let error = self.line.slope_error.map(|error| fill(&words.error, &[("error", &brief(error, lang))]));
@@ -141,10 +126,11 @@ impl Living for Regression {
 /// A line straight up or down from a point to the line: in the point's own column of cells, which a line of dots might
 /// miss by one.
 fn residual(chart: &mut Chart, (x, y): (f64, f64), line: f64) {
-    let fitted = chart.y.place(line, chart.grid.rows * 4);
-    if let (Some((col, row)), Some(fitted)) = (chart.cell(x, y), fitted) {
+    let rows = chart.grid.rows;
+    let places = (chart.col(x), chart.y.place(y, rows), chart.y.place(line, rows * 4));
+    if let (Some(col), Some(row), Some(fitted)) = places {
         let middle = 4 * row + 2;
-        (middle.min(fitted)..=middle.max(fitted)).for_each(|y| chart.grid.dot(2 * col, y, Role::Dim));
+        (middle.min(fitted)..=middle.max(fitted)).for_each(|y| chart.dot(2 * col, y, Role::Dim));
     }
 }
 

@@ -1,26 +1,17 @@
 //! `roc`: a threshold slides over the scores of two groups, and the share of each beyond it draws the ROC curve.
 
-use super::Living;
-use super::board::Board;
-use super::keys::{Axes, NAME_MAX, Names, axes, seed, two_names};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::{Chart, fixed};
-use crate::context::sheet::{Role, Room, Sheet};
+use super::prelude::*;
 use crate::maths::logistic::sigma;
 use crate::maths::roc::{Point, area, curve};
-use crate::maths::{Chance, summary};
-use crate::read::{Reading, keys};
-use crate::text::{Lang, shorten, width};
+use crate::maths::summary;
 
 labels! { "roc" { true_rate, false_rate, threshold, yes, no } }
 
-/// The scores of two groups, and their curve.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Roc {
     axes: Axes,
     /// What the two groups are called: those that should be below the threshold, those above.
-    names: Names,
+    names: PartNames,
     /// Their scores, from 0 to 1, in the same order.
     groups: [Vec<f64>; 2],
     /// From (0, 0), with falling thresholds, to (1, 1).
@@ -46,7 +37,7 @@ keys! {
         /// Where the threshold comes to rest.
         threshold: f64 = number(0, 1).or(0.5),
         /// The names of the two groups, the negatives first.
-        labels: Names = two_names(16),
+        labels: PartNames = two_names(16),
         axes: Axes = axes(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
@@ -77,16 +68,13 @@ impl Roc {
 }
 
 impl Living for Roc {
-    fn timeline(&self) -> Timeline {
-        Timeline::of(vec![Beat { moving: 210, resting: 30 }, Beat { moving: 40, resting: 0 }])
+    fn beats(&self) -> Vec<Beat> {
+        vec![beat(210, 30), beat(40, 0)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
-        let threshold = match at.beat {
-            SLIDE => 1.0 - at.eased(),
-            _ => self.threshold * at.eased(),
-        };
+        let threshold = if at.beat == SLIDE { 1.0 - at.done(SLIDE) } else { self.threshold * at.done(BACK) };
         // To the hundredth that is written, so that the numbers are those of the text.
         let threshold = (threshold * 100.0).round() / 100.0;
         let panel = (room.cols * 2 / 5).clamp(28, 36);
@@ -113,12 +101,12 @@ impl Roc {
             chart.write(0.52, 0.22, 0, &text, Role::Strong);
         }
         chart.put(self.rate(0, threshold), self.rate(1, threshold), '●', Role::Warn);
-        chart.sheet(self.axes.y.or(lang, &words.true_rate), &[], self.axes.x.or(lang, &words.false_rate))
+        chart.sheet(self.axes.y.or(lang, &words.true_rate), [], self.axes.x.or(lang, &words.false_rate))
     }
 
     /// The scores of each group as a histogram, the threshold through both, and the share beyond it.
     fn panel(&self, threshold: f64, words: &Labels, lang: Lang, room: Room) -> Sheet<'static> {
-        let mut board = Board::new(room.cols, room.rows);
+        let mut board = Grid::new(room.cols, room.rows);
         let tall = (room.rows - 5) / 2 - 1;
         let bins = room.cols;
         let cut = ((threshold * bins as f64).round() as usize).min(bins);
@@ -134,24 +122,25 @@ impl Roc {
                 }
             }
             let name = self.names.or(group, lang, [&words.no, &words.yes][group]);
-            board.text(0, upper, name, role);
+            board.write(0, upper, name, role);
             let (mark, rate) = (if group == 1 { "↑ " } else { "→ " }, self.rate(group, threshold));
             board.ending(room.cols, upper, &format!("{mark}{}", fixed(rate, 2, lang)), Role::Warn);
         }
         let axis = 2 * (tall + 1);
-        board.fill(0..room.cols, axis, '─', Role::Dim);
+        board.level(0..room.cols, axis, '─', Role::Dim);
         for (score, col) in [(0.0, 0), (0.5, room.cols / 2), (1.0, room.cols - 1)] {
             board.put(col, axis, '┴', Role::Dim);
             let text = fixed(score, usize::from(score == 0.5), lang);
             board.centred(col, axis + 1, &text, Role::Dim);
         }
         let cut = cut.min(room.cols - 1);
-        (1..axis).filter(|row| *row != tall + 1).for_each(|row| board.put(cut, row, '┃', Role::Warn));
+        board.upright(cut, 1..tall + 1, '┃', Role::Warn);
+        board.upright(cut, tall + 2..axis, '┃', Role::Warn);
         board.put(cut, axis, '▲', Role::Warn);
         let text = format!("{} = {}", words.threshold, fixed(threshold, 2, lang));
         let text = shorten(&text, room.cols);
         let start = cut.saturating_sub(width(&text) / 2).min(room.cols - width(&text));
-        board.text(start, axis + 2, &text, Role::Warn);
+        board.write(start, axis + 2, &text, Role::Warn);
         board.sheet()
     }
 }

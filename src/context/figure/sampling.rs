@@ -1,32 +1,20 @@
 //! `sampling`: a population as a heap of dots, each at its value; some light up and fall into the sample, whose mean
 //! moves with each.
 
-use super::Living;
-use super::board::Board;
-use super::keys::{NAME_MAX, Name, name, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::axis::Axis;
-use crate::context::chart::{decimal, label};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::{Chance, normal, summary};
-use crate::read::{Reading, keys};
-use crate::text::{Lang, shorten, width};
+use super::prelude::*;
+use crate::maths::{normal, summary};
 
 labels! { "sampling" { population, sample } }
 
-/// A population, and a sample drawn from it without replacement.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sampling {
     mu: f64,
     sigma: f64,
-    x: Name,
+    x: PartName,
     /// In order of their values.
     population: Vec<f64>,
     /// The places of the sample's dots, in the order they are drawn.
     sample: Vec<usize>,
-    /// The sample's mean after each.
-    means: Vec<f64>,
 }
 
 /// The axis reaches as far from the mean, in standard deviations.
@@ -48,7 +36,7 @@ keys! {
         /// The standard deviation of the population.
         sigma: f64 = number(1e-3, 1e6).or(3),
         /// The name of the axis.
-        x: Name = name(NAME_MAX),
+        x: PartName = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
     }
@@ -63,9 +51,7 @@ impl Sampling {
         let mut sample: Vec<usize> = (0..size).collect();
         keys.seed?.shuffle(&mut sample);
         sample.truncate(n);
-        let values: Vec<f64> = sample.iter().map(|i| population[*i]).collect();
-        let means = (1..=n).filter_map(|upto| summary::mean(&values[..upto])).collect();
-        Some(Self { mu, sigma, x: keys.x?, population, sample, means })
+        Some(Self { mu, sigma, x: keys.x?, population, sample })
     }
 
     /// A mean to a tenth of what counts.
@@ -77,29 +63,25 @@ impl Sampling {
 }
 
 impl Living for Sampling {
-    fn timeline(&self) -> Timeline {
+    fn beats(&self) -> Vec<Beat> {
         let each = if self.sample.len() > 10 { 240 / self.sample.len() as u32 } else { 24 };
-        let sample = Beat { moving: each * self.sample.len() as u32, resting: 12 };
-        Timeline::of(vec![Beat { moving: 30, resting: 25 }, sample, Beat { moving: 15, resting: 0 }])
+        let sample = beat(each * self.sample.len() as u32, 12);
+        vec![beat(30, 25), sample, beat(15, 0)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
-        let mut board = Board::new(room.cols, room.rows);
-        let page = Page::new(self, words, room);
+        let mut board = Grid::new(room.cols, room.rows);
+        let page = HeapPage::new(self, words, room);
         page.ground(lang, &mut board);
         if at.done(0) >= 1.0 {
             // Below the dots, so that it hides none.
-            (0..=page.floor).for_each(|row| board.put(page.col(self.mu), row, '┊', Role::Info));
+            board.upright(page.col(self.mu), 0..page.floor + 1, '┊', Role::Info);
         }
         let heap = page.heap(&self.population);
         let last = (at.done(0) * heap.len() as f64) as usize;
         heap[..last].iter().for_each(|(col, row)| board.put(*col, *row, '•', Role::Series(2)));
-        let drawn = match at.beat {
-            0 => 0.0,
-            DRAWN => at.share * self.sample.len() as f64,
-            _ => self.sample.len() as f64,
-        };
+        let drawn = at.even(DRAWN) * self.sample.len() as f64;
         let mut stacks = vec![0; page.cols.len()];
         for (i, place) in self.sample.iter().enumerate().take(drawn.ceil() as usize) {
             let (col, from) = heap[*place];
@@ -119,7 +101,7 @@ impl Living for Sampling {
 }
 
 /// Where everything lies: the heap, a line, the sample, its mean, the axis.
-struct Page {
+struct HeapPage {
     words: &'static Labels,
     axis: Axis,
     cols: std::ops::Range<usize>,
@@ -129,11 +111,11 @@ struct Page {
     floor: usize,
 }
 
-impl Page {
+impl HeapPage {
     fn new(of: &Sampling, words: &'static Labels, room: Room) -> Self {
         let left = width(&words.population).max(width(&words.sample)) + 2;
         let (low, high) = (of.mu - REACH * of.sigma, of.mu + REACH * of.sigma);
-        let axis = Axis::over([low, high].into_iter(), (room.cols - left) / 10, false);
+        let axis = Axis::over([low, high], (room.cols - left) / 10, false);
         let floor = room.rows - 4;
         let heap = floor - 3 - (room.rows - 13) / 4;
         Self { words, axis, cols: left..room.cols, heap, floor }
@@ -165,37 +147,38 @@ impl Page {
         population.iter().map(cell).collect()
     }
 
-    fn ground(&self, lang: Lang, board: &mut Board) {
-        board.fill(self.cols.clone(), self.heap + 1, '─', Role::Dim);
-        board.fill(self.cols.clone(), self.floor + 1, '─', Role::Dim);
+    fn ground(&self, lang: Lang, board: &mut Grid) {
+        board.level(self.cols.clone(), self.heap + 1, '─', Role::Dim);
+        board.level(self.cols.clone(), self.floor + 1, '─', Role::Dim);
         for tick in self.axis.ticks() {
             let col = self.col(tick);
             board.put(col, self.floor + 1, '┬', Role::Dim);
-            board.centred(col.min(self.cols.end - 2), self.floor + 2, &label(&self.axis, tick, lang), Role::Dim);
+            board.centred(col.min(self.cols.end - 2), self.floor + 2, &self.axis.label(tick, lang), Role::Dim);
         }
-        board.text(0, self.heap, &self.words.population, Role::Plain);
-        board.text(0, self.floor, &self.words.sample, Role::Plain);
+        board.write(0, self.heap, &self.words.population, Role::Plain);
+        board.write(0, self.floor, &self.words.sample, Role::Plain);
     }
 
     /// What is written: how many there are, μ over the heap, x̄ under the sample.
-    fn names(&self, of: &Sampling, at: Moment, drawn: usize, lang: Lang, board: &mut Board) {
+    fn names(&self, of: &Sampling, at: Moment, drawn: usize, lang: Lang, board: &mut Grid) {
         let sizes = [("N", self.heap, of.population.len()), ("n", self.floor, drawn)];
         for (name, row, size) in sizes {
-            board.text(0, row + 1, &format!("{name} = {size}"), Role::Dim);
+            board.write(0, row + 1, &format!("{name} = {size}"), Role::Dim);
         }
         if at.done(0) >= 1.0 {
             let col = self.col(of.mu);
             [self.heap + 1, self.floor + 1].into_iter().for_each(|row| board.put(col, row, '┼', Role::Dim));
-            board.text(col + 2, 0, &format!("μ = {}", decimal(of.mu, lang)), Role::Info);
+            board.write(col + 2, 0, &format!("μ = {}", decimal(of.mu, lang)), Role::Info);
         }
-        if let Some(mean) = drawn.checked_sub(1).and_then(|last| of.means.get(last)) {
+        let values: Vec<f64> = of.sample[..drawn].iter().map(|i| of.population[*i]).collect();
+        if let Some(mean) = summary::mean(&values) {
             let role = if at.done(MEAN) > 0.0 { Role::Strong } else { Role::Series(1) };
-            let col = self.col(*mean);
-            let text = format!("x̄ = {}", of.rounded(*mean, lang));
+            let col = self.col(mean);
+            let text = format!("x̄ = {}", of.rounded(mean, lang));
             board.put(col, self.floor + 1, '▲', role);
             // On the side away from μ.
             let row = self.floor + 3;
-            if *mean < of.mu { board.ending(col + 1, row, &text, role) } else { board.text(col, row, &text, role) }
+            if mean < of.mu { board.ending(col + 1, row, &text, role) } else { board.write(col, row, &text, role) }
         }
         if let Some(name) = of.x.get(lang) {
             let name = shorten(name, self.cols.len() / 3);

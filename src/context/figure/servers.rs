@@ -2,26 +2,18 @@
 
 mod plan;
 
-use self::plan::{LEADER, Place};
-use super::Living;
-use super::board::Board;
-use super::keys::{GivenNames, NAME_MAX, Name, Names, name, names};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::read::{Placed, Reading, keys};
-use crate::text::{Lang, fill, shorten, width};
+use self::plan::{ClusterPlan, LEADER};
+use super::prelude::*;
 
 labels! { "servers" { service, silent } }
 
-/// Some machines, one of which may go down.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Servers {
     nodes: usize,
     /// Which one goes down, from 0.
     down: Option<usize>,
-    names: Names,
-    leader: Name,
+    names: PartNames,
+    leader: PartName,
     /// For each piece of the lost work, who takes it over.
     takers: Vec<usize>,
 }
@@ -39,14 +31,14 @@ keys! {
         /// The names of the machines, one for each.
         names: GivenNames = names(2, 8, 14),
         /// The name of what shares the work out.
-        leader: Name = name(NAME_MAX),
+        leader: PartName = name(NAME_MAX),
     }
 }
 
 impl Servers {
     fn of(keys: ServersKeys, reading: &mut Reading) -> Option<Self> {
         let nodes = keys.nodes;
-        let names = Names::of(keys.names, nodes.map(|nodes| nodes as usize), reading);
+        let names = PartNames::of(keys.names, nodes.map(|nodes| nodes as usize), reading);
         let nodes = nodes?;
         let down = match keys.down? {
             Some((down, at)) => reading.within(down, 0..=nodes, at)?,
@@ -79,22 +71,20 @@ const MOVE: usize = 4;
 const PERIOD: usize = 3;
 
 impl Living for Servers {
-    fn timeline(&self) -> Timeline {
-        let heartbeat = Beat { moving: 36, resting: 12 };
-        match self.down {
-            None => Timeline::of(vec![heartbeat; 4]),
-            Some(_) => {
-                let mut beats = vec![heartbeat; 6];
-                beats[DOWN].resting = 24;
-                beats[MOVE] = Beat { moving: 70, resting: 16 };
-                Timeline::of(beats)
-            }
+    fn beats(&self) -> Vec<Beat> {
+        let heartbeat = beat(36, 12);
+        if self.down.is_none() {
+            return vec![heartbeat; 4];
         }
+        let mut beats = vec![heartbeat; 6];
+        beats[DOWN].resting = 24;
+        beats[MOVE] = beat(70, 16);
+        beats
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
-        let place = Place::of(self.nodes, room);
-        let mut board = Board::new(room.cols, room.rows);
+        let place = ClusterPlan::of(self.nodes, room);
+        let mut board = Grid::new(room.cols, room.rows);
         self.links(at, &place, &mut board);
         self.leader(at, lang, &place, &mut board);
         (0..self.nodes).for_each(|node| self.node(node, at, lang, &place, &mut board));
@@ -114,26 +104,23 @@ impl Servers {
         HEARTBEATS.iter().take_while(|beat| at.done(**beat) >= 1.0).count()
     }
 
-    fn links(&self, at: Moment, place: &Place, board: &mut Board) {
+    fn links(&self, at: Moment, place: &ClusterPlan, board: &mut Grid) {
         let (first, last) = (place.cols[0], place.cols[self.nodes - 1]);
-        (first..=last).for_each(|col| board.put(col, place.bus, '─', Role::Dim));
-        (LEADER..place.bus).for_each(|row| board.put(place.middle, row, '│', Role::Dim));
+        board.span((first, last), place.bus, ['╭', '─', '╮'], Role::Dim);
+        board.upright(place.middle, LEADER..place.bus, '│', Role::Dim);
         for (node, col) in place.cols.iter().enumerate() {
             let line = if self.is_down(node, at) { '┊' } else { '│' };
-            (place.bus + 1..place.top).for_each(|row| board.put(*col, row, line, Role::Dim));
-            let corner = match node {
-                0 => '╭',
-                node if node == self.nodes - 1 => '╮',
-                _ => '┬',
-            };
-            board.put(*col, place.bus, corner, Role::Dim);
+            board.upright(*col, place.bus + 1..place.top, line, Role::Dim);
+            if node > 0 && node < self.nodes - 1 {
+                board.put(*col, place.bus, '┬', Role::Dim);
+            }
         }
         let crossing = if place.cols.contains(&place.middle) { '┼' } else { '┴' };
         board.put(place.middle, place.bus, crossing, Role::Dim);
     }
 
     /// The one above: a cat keeps watch, and goes to sleep when all is well.
-    fn leader(&self, at: Moment, lang: Lang, place: &Place, board: &mut Board) {
+    fn leader(&self, at: Moment, lang: Lang, place: &ClusterPlan, board: &mut Grid) {
         let cat = match self.down {
             Some(_) if at.done(SILENT) >= 1.0 && at.done(MOVE) < 1.0 => "=o.o=",
             _ => "=^.^=",
@@ -143,12 +130,12 @@ impl Servers {
         let left = place.middle - wide / 2;
         board.boxed(left..left + wide, 0..LEADER, '─', Role::Plain);
         board.put(place.middle, LEADER - 1, '┬', Role::Plain);
-        board.text(left + 2, 1, cat, Role::Info);
-        board.text(left + width(cat) + 4, 1, &name, Role::Strong);
+        board.write(left + 2, 1, cat, Role::Info);
+        board.write(left + width(cat) + 4, 1, &name, Role::Strong);
     }
 
     /// A machine: its lamp, its name, its work, the trace of its heart.
-    fn node(&self, node: usize, at: Moment, lang: Lang, place: &Place, board: &mut Board) {
+    fn node(&self, node: usize, at: Moment, lang: Lang, place: &ClusterPlan, board: &mut Grid) {
         let (middle, top, inner) = (place.cols[node], place.top, place.wide - 2);
         let edge = middle - place.wide / 2;
         let left = edge + 1;
@@ -160,7 +147,7 @@ impl Servers {
         board.put(middle, top, lamp.0, lamp.1);
         let name = shorten(&self.name(node, lang), inner);
         let start = left + (inner - width(&name)) / 2;
-        board.text(start, row(0), &name, if down { Role::Bad } else { Role::Strong });
+        board.write(start, row(0), &name, if down { Role::Bad } else { Role::Strong });
         let (own, taken) = self.work(node, at);
         let slots = inner.min(if inner > 12 { 8 } else { 6 });
         let start = left + (inner - slots) / 2;
@@ -197,14 +184,13 @@ impl Servers {
 
     /// How far a piece of the lost work has come; they leave one after the other.
     fn moved(&self, piece: usize, at: Moment) -> f64 {
-        let share = if at.beat == MOVE { at.share } else { at.done(MOVE) };
         // The last one leaves first.
         let before = (self.takers.len() - 1 - piece) as f64 / self.takers.len() as f64;
-        ((share - before * 0.6) / 0.55).clamp(0.0, 1.0)
+        ((at.even(MOVE) - before * 0.6) / 0.55).clamp(0.0, 1.0)
     }
 
     /// What is under way: heartbeats, or work.
-    fn travel(&self, at: Moment, place: &Place, board: &mut Board) {
+    fn travel(&self, at: Moment, place: &ClusterPlan, board: &mut Grid) {
         let moving = at.share > 0.0 && at.share < 1.0;
         if let Some(heartbeat) = HEARTBEATS.iter().position(|beat| *beat == at.beat).filter(|_| moving) {
             for node in 0..self.nodes {
@@ -212,7 +198,7 @@ impl Servers {
                 let heard = self.heard(node, heartbeat);
                 // The last one of a machine that fails gets no farther than its own link.
                 let far = if heard { way.len() } else { place.top - place.bus - 1 };
-                let step = (at.eased() * (way.len() - 1) as f64).round() as usize;
+                let step = (at.done(at.beat) * (way.len() - 1) as f64).round() as usize;
                 if step < far && (heard || heartbeat == SILENT) {
                     let (col, row) = way[step];
                     board.put(col, row, '•', if heard { Role::Good } else { Role::Bad });
@@ -227,21 +213,17 @@ impl Servers {
             }
             // Up from the one, along, down to the other.
             let (from, to) = (place.way(down), place.way(*taker));
-            let up = &from[..place.top - place.bus - 1];
-            let (a, b) = (place.cols[down], place.cols[*taker]);
-            let along: Vec<(usize, usize)> = match a <= b {
-                true => (a..=b).map(|col| (col, place.bus)).collect(),
-                false => (b..=a).rev().map(|col| (col, place.bus)).collect(),
-            };
-            let fall = to[..place.top - place.bus - 1].iter().rev();
-            let way: Vec<(usize, usize)> = up.iter().copied().chain(along).chain(fall.copied()).collect();
+            let link = place.top - place.bus - 1;
+            let along = place.along(place.cols[down], place.cols[*taker]);
+            let fall = to[..link].iter().rev().copied();
+            let way: Vec<(usize, usize)> = from[..link].iter().copied().chain(along).chain(fall).collect();
             let (col, row) = way[(moved * (way.len() - 1) as f64).round() as usize];
             board.put(col, row, '◆', Role::Series(1));
         }
     }
 
     /// Below: how many are well, and who is silent since when.
-    fn note(&self, at: Moment, lang: Lang, room: Room, board: &mut Board) {
+    fn note(&self, at: Moment, lang: Lang, room: Room, board: &mut Grid) {
         let words = Labels::of(lang);
         let down = self.down.filter(|down| self.is_down(*down, at));
         let well = self.nodes - usize::from(down.is_some());
@@ -251,12 +233,11 @@ impl Servers {
             .down
             .filter(|_| missed > 0)
             .map(|down| fill(&words.silent, &[("name", &self.name(down, lang)), ("seconds", &missed.to_string())]));
-        let whole = width(&service) + silent.as_ref().map_or(0, |silent| width(silent) + 3);
-        let start = room.cols.saturating_sub(whole) / 2;
-        board.text(start, room.rows - 1, &service, Role::Plain);
-        if let Some(silent) = silent {
-            board.text(start + width(&service) + 3, room.rows - 1, &silent, Role::Bad);
-        }
+        let silent = silent.unwrap_or_default();
+        let gap = if silent.is_empty() { 0 } else { 3 };
+        let start = room.cols.saturating_sub(width(&service) + gap + width(&silent)) / 2;
+        board.write(start, room.rows - 1, &service, Role::Plain);
+        board.write(start + width(&service) + gap, room.rows - 1, &silent, Role::Bad);
     }
 }
 

@@ -1,16 +1,7 @@
 //! `split`: rows in their order, as bars that rise; they are shuffled, then parted in two or three.
 
-use super::Living;
-use super::keys::{GivenNames, NAME_MAX, Name, Names, name, names, seed};
-use super::labels::labels;
-use super::timeline::{Beat, Moment, Timeline};
-use crate::context::chart::count;
-use crate::context::chart::grid::Grid;
-use crate::context::sheet::{Role, Room, Sheet};
-use crate::maths::Chance;
+use super::prelude::*;
 use crate::maths::split::sizes;
-use crate::read::{Reading, keys};
-use crate::text::{Lang, shorten, width};
 
 labels! { "split" { x, train, validation, test } }
 
@@ -19,8 +10,8 @@ pub(super) struct Split {
     rows: usize,
     /// The rows of each part; they add up to all.
     sizes: Vec<usize>,
-    names: Names,
-    name: Name,
+    names: PartNames,
+    name: PartName,
     /// As many bars as fit the smallest room; each stands for one row or for many.
     bars: usize,
     /// The bars of each part.
@@ -45,7 +36,7 @@ keys! {
         /// The names of the parts, one for each.
         labels: GivenNames = names(2, 3, 20),
         /// What the rows are.
-        x: Name = name(NAME_MAX),
+        x: PartName = name(NAME_MAX),
         /// A number from which all that is left to chance follows: the same seed makes the same figure everywhere.
         seed: Chance = seed(),
     }
@@ -53,7 +44,7 @@ keys! {
 
 impl Split {
     fn of(keys: SplitKeys, reading: &mut Reading) -> Option<Self> {
-        let names = Names::of(keys.labels, keys.shares.as_ref().map(Vec::len), reading);
+        let names = PartNames::of(keys.labels, keys.shares.as_ref().map(Vec::len), reading);
         let (rows, shares) = (keys.rows? as usize, keys.shares?);
         let bars = rows.min(BARS_MAX);
         let (sizes, parts) = (none_empty(sizes(rows, &shares)), none_empty(sizes(bars, &shares)));
@@ -107,7 +98,7 @@ fn none_empty(mut sizes: Vec<usize>) -> Vec<usize> {
 }
 
 /// The columns in which texts begin that want to stand in the middle of places: side by side, none over another.
-fn side_by_side(texts: &[&str], places: &[(usize, usize)], cols: usize) -> Vec<usize> {
+fn side_by_side(texts: &[String], places: &[(usize, usize)], cols: usize) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut free = 0;
     for (text, (from, to)) in texts.iter().zip(places) {
@@ -130,16 +121,16 @@ const PART: usize = 2;
 const COUNT: usize = 3;
 
 impl Living for Split {
-    fn timeline(&self) -> Timeline {
-        let beat = |moving, resting| Beat { moving, resting };
-        Timeline::of(vec![beat(70, 25), beat(30, 15), beat(24, 12), beat(20, 30)])
+    fn beats(&self) -> Vec<Beat> {
+        vec![beat(70, 25), beat(30, 15), beat(24, 12), beat(20, 30)]
     }
 
     fn draw(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let words = Labels::of(lang);
         let mut grid = Grid::new(room.cols, room.rows);
         let places = self.places(room.cols, at.done(PART));
-        let tall = room.rows.saturating_sub(ABOVE + BELOW).max(1);
+        let below = room.rows.saturating_sub(BELOW);
+        let tall = below.saturating_sub(ABOVE).max(1);
         let coloured = (at.done(COLOUR) * self.bars as f64).round() as usize;
         let order = self.order(at.done(SHUFFLE));
         let mut bars = order.iter().enumerate();
@@ -148,12 +139,10 @@ impl Living for Split {
             for (place, (i, bar)) in bars.by_ref().take(*size).enumerate() {
                 let role = if i < coloured { Role::Series(part as u8) } else { Role::Dim };
                 let eighths = 4 + bar * (tall * 8 - 4) / self.bars.max(1);
-                for row in 0..eighths.div_ceil(8) {
-                    let glyph = char::from_u32(0x2580 + (eighths - row * 8).min(8) as u32).unwrap_or('█');
-                    // Bars that are wide enough stand apart.
-                    let own = if each > 2 { each - 1 } else { each };
-                    (0..own).for_each(|col| grid.put(from + place * each + col, BELOW + row, glyph, role));
-                }
+                // Bars that are wide enough stand apart.
+                let own = if each > 2 { each - 1 } else { each };
+                let left = from + place * each;
+                grid.bar(left..left + own, below - 1, eighths, role);
             }
         }
         let parted = at.done(PART) > 0.0;
@@ -161,35 +150,33 @@ impl Living for Split {
         for (from, to) in if parted { &places[..] } else { &ends[..] } {
             let inner = (to - from).saturating_sub(2);
             let edge = if to - from < 2 { "╵".to_owned() } else { format!("╰{}╯", "─".repeat(inner)) };
-            grid.write(*from, BELOW - 1, &edge, Role::Dim);
+            grid.write(*from, below, &edge, Role::Dim);
         }
         let total = count(self.rows, lang);
         let name = self.name.or(lang, &words.x);
         let left = self.places(room.cols, 1.0)[0].0;
-        grid.write(left, room.rows - 1, &shorten(&format!("{total} {name}"), room.cols), Role::Strong);
+        grid.write(left, 0, &shorten(&format!("{total} {name}"), room.cols), Role::Strong);
         if parted {
             let labels: Vec<String> =
                 (0..self.parts.len()).map(|part| shorten(self.label(part, lang, words), room.cols / 3 - 2)).collect();
-            self.texts(&labels, BELOW - 2, &places, &mut grid);
+            self.texts(&labels, below + 1, &places, &mut grid);
         }
+        let numbers: Vec<String> = self.sizes.iter().map(|size| count(*size, lang)).collect();
         if at.done(COUNT) > 0.0 {
-            let numbers: Vec<String> = self.sizes.iter().map(|size| count(*size, lang)).collect();
-            self.texts(&numbers, BELOW - 3, &places, &mut grid);
+            self.texts(&numbers, below + 2, &places, &mut grid);
         }
         if at.done(COUNT) >= 1.0 {
-            let numbers: Vec<String> = self.sizes.iter().map(|size| count(*size, lang)).collect();
             let sum = format!("{} = {total}", numbers.join(" + "));
-            grid.write(room.cols.saturating_sub(width(&sum)) / 2, 0, &sum, Role::Plain);
+            grid.write(room.cols.saturating_sub(width(&sum)) / 2, room.rows - 1, &sum, Role::Plain);
         }
-        Sheet::of((0..room.rows).map(|row| grid.row(row)).collect())
+        grid.sheet()
     }
 }
 
 impl Split {
     /// A text under each part, in its colour.
     fn texts(&self, texts: &[String], row: usize, places: &[(usize, usize)], grid: &mut Grid) {
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let starts = side_by_side(&texts, places, grid.cols);
+        let starts = side_by_side(texts, places, grid.cols);
         for (part, (text, start)) in texts.iter().zip(starts).enumerate() {
             grid.write(start, row, text, Role::Series(part as u8));
         }

@@ -65,7 +65,7 @@ fn fits(figure: &Figure, lang: Lang, room: Room, frame: Frame) {
 /// Draws every frame in the smallest room, and the last in a large one: all must fit, and the last must come soon.
 #[track_caller]
 pub(super) fn walk(figure: &Figure) {
-    let frames = std::iter::successors(Some(Frame(0)), |frame| figure.timeline().next(*frame));
+    let frames = std::iter::successors(Some(Frame(0)), |frame| figure.timeline.next(*frame));
     for frame in frames {
         assert!(frame.0 < 15 * FRAMES_A_SECOND, "longer than 15 s");
         fits(figure, Lang::ALL[frame.0 as usize % Lang::ALL.len()], SMALLEST_ROOM, frame);

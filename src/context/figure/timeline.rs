@@ -1,5 +1,7 @@
 //! When a figure moves and when it rests: beats, each a movement and the rest after it.
 
+use std::cmp::Ordering;
+
 use crate::context::Frame;
 
 /// Beats one after the other, after a rest at the beginning that lets the eye arrive. After the last, all rests.
@@ -15,6 +17,11 @@ pub struct Beat {
     pub resting: u32,
 }
 
+/// A beat that moves for so many frames, and rests for so many.
+pub fn beat(moving: u32, resting: u32) -> Beat {
+    Beat { moving, resting }
+}
+
 /// Where in its beats a figure is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Moment {
@@ -25,18 +32,19 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The movement so far, slow at both ends (smoothstep: 3s² - 2s³).
-    pub fn eased(self) -> f64 {
-        self.share * self.share * (3.0 - 2.0 * self.share)
+    /// How much of a beat is done, at an even pace: 1 for those before this one, 0 for those after it.
+    pub fn even(self, beat: usize) -> f64 {
+        match beat.cmp(&self.beat) {
+            Ordering::Less => 1.0,
+            Ordering::Equal => self.share,
+            Ordering::Greater => 0.0,
+        }
     }
 
-    /// How much of a beat is done: 1 for those before this one, 0 for those after it.
+    /// The same, slow at both ends (smoothstep: 3s² - 2s³).
     pub fn done(self, beat: usize) -> f64 {
-        match beat.cmp(&self.beat) {
-            std::cmp::Ordering::Less => 1.0,
-            std::cmp::Ordering::Equal => self.eased(),
-            std::cmp::Ordering::Greater => 0.0,
-        }
+        let share = self.even(beat);
+        share * share * (3.0 - 2.0 * share)
     }
 }
 
@@ -44,10 +52,6 @@ impl Moment {
 const LEAD: u32 = 20;
 
 impl Timeline {
-    pub fn even(beats: usize, moving: u32, resting: u32) -> Self {
-        Self::of(vec![Beat { moving, resting }; beats])
-    }
-
     /// Beats each with a time of its own; one at least.
     pub fn of(beats: Vec<Beat>) -> Self {
         debug_assert!(!beats.is_empty());
@@ -55,34 +59,33 @@ impl Timeline {
     }
 
     pub fn at(&self, frame: Frame) -> Moment {
-        let mut start = LEAD;
-        for (i, beat) in self.beats.iter().enumerate() {
-            let next = start + beat.moving + beat.resting;
-            if frame.0 < next {
-                let done = f64::from(frame.0.saturating_sub(start));
-                // A movement of no frames is over at once.
-                let share = if beat.moving == 0 { 1.0 } else { done / f64::from(beat.moving) };
-                return Moment { beat: i, share: share.min(1.0) };
-            }
-            start = next;
-        }
-        Moment { beat: self.beats.len().saturating_sub(1), share: 1.0 }
+        let running = |(_, (start, beat)): &(usize, (u32, Beat))| frame.0 < start + beat.moving + beat.resting;
+        let Some((i, (start, beat))) = self.starts().enumerate().find(running) else {
+            return Moment { beat: self.beats.len().saturating_sub(1), share: 1.0 };
+        };
+        let done = f64::from(frame.0.saturating_sub(start));
+        // A movement of no frames is over at once.
+        let share = if beat.moving == 0 { 1.0 } else { done / f64::from(beat.moving) };
+        Moment { beat: i, share: share.min(1.0) }
+    }
+
+    /// The beats, each with the frame at which it begins.
+    fn starts(&self) -> impl Iterator<Item = (u32, Beat)> {
+        self.beats.iter().scan(LEAD, |next, beat| {
+            let start = *next;
+            *next += beat.moving + beat.resting;
+            Some((start, *beat))
+        })
     }
 
     /// The next frame that differs from one: the frame after it within a movement, the beginning of the next movement
     /// within a rest, none after the last movement.
     pub fn next(&self, frame: Frame) -> Option<Frame> {
-        let mut start = LEAD;
-        for beat in &self.beats {
-            if frame.0 < start {
-                return Some(Frame(start));
-            }
-            if frame.0 < start + beat.moving {
-                return Some(Frame(frame.0 + 1));
-            }
-            start += beat.moving + beat.resting;
-        }
-        None
+        self.starts().find_map(|(start, beat)| match frame {
+            Frame(frame) if frame < start => Some(Frame(start)),
+            Frame(frame) if frame < start + beat.moving => Some(Frame(frame + 1)),
+            _ => None,
+        })
     }
 }
 
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn beats_follow_one_another() {
-        let timeline = Timeline::even(2, 10, 30);
+        let timeline = Timeline::of(vec![beat(10, 30); 2]);
         assert_eq!(timeline.at(Frame(0)), Moment { beat: 0, share: 0.0 });
         assert_eq!(timeline.at(Frame(LEAD + 5)), Moment { beat: 0, share: 0.5 });
         assert_eq!(timeline.at(Frame(LEAD + 20)), Moment { beat: 0, share: 1.0 });
@@ -104,7 +107,7 @@ mod tests {
 
     #[test]
     fn rests_are_slept_through() {
-        let timeline = Timeline::even(2, 10, 30);
+        let timeline = Timeline::of(vec![beat(10, 30); 2]);
         assert_eq!(timeline.next(Frame(0)), Some(Frame(LEAD)));
         assert_eq!(timeline.next(Frame(LEAD)), Some(Frame(LEAD + 1)));
         assert_eq!(timeline.next(Frame(LEAD + 10)), Some(Frame(LEAD + 40)));
@@ -118,7 +121,7 @@ mod tests {
             beats in proptest::collection::vec((0u32..20, 0u32..20), 1..6),
             frame in 0u32..300,
         ) {
-            let beats = beats.into_iter().map(|(moving, resting)| Beat { moving, resting }).collect();
+            let beats = beats.into_iter().map(|(moving, resting)| beat(moving, resting)).collect();
             let timeline = Timeline::of(beats);
             let next = timeline.next(Frame(frame)).map_or(frame + 100, |next| next.0);
             prop_assert!(next > frame);

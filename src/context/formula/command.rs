@@ -3,11 +3,67 @@
 use std::ops::Range;
 
 use super::letters;
-use super::parse::{Fault, GridRow, Node, Parser, Until};
-use super::symbols::{self, ACCENTS, Class, ENVIRONMENTS, SPACES};
+use super::parse::{GridRow, LatexFault, Node, Parser, Until};
+use super::symbols::{self, ACCENTS, ENVIRONMENTS, SPACES, SignClass};
 use super::token::Token;
 use crate::read::diagnostic::Code;
 use crate::text::slice;
+
+/// What a command of some name stands for; it has been read, at some place, and its arguments follow.
+type ReadCommand = for<'s> fn(&mut Parser<'s>, &'s str, Range<usize>) -> Node;
+
+/// Commands with arguments or a partner.
+const COMMANDS: &[(&[&str], ReadCommand)] = &[
+    (&["frac", "dfrac", "tfrac"], |parser, name, span| {
+        let (top, bottom) = (parser.argument(&span), parser.argument(&span));
+        Node::Frac { top, bottom, flat: name == "tfrac" }
+    }),
+    (&["binom"], |parser, _, span| Node::Binom(parser.argument(&span), parser.argument(&span))),
+    (&["sqrt"], |parser, _, span| {
+        let open = parser.span();
+        let mut index = Vec::new();
+        if parser.next_if(Token::Char("[")) {
+            index = parser.list(Until::Bracket);
+            if !parser.next_if(Token::Char("]")) {
+                parser.fault(Code::LatexUnbalanced, open);
+                return Node::Space(0);
+            }
+        }
+        Node::Root { index, body: parser.argument(&span) }
+    }),
+    (&["text"], |parser, _, span| parser.text(&span)),
+    (&["mathrm", "mathit"], |parser, _, span| Node::group(parser.argument(&span))),
+    (&["operatorname"], |parser, _, span| {
+        let class = if parser.next_if(Token::Char("*")) { SignClass::Lim } else { SignClass::Op };
+        Node::Group(parser.argument(&span), class)
+    }),
+    (&["mathbb", "mathcal", "mathscr", "mathbf", "boldsymbol"], |parser, name, span| parser.alphabet(name, span)),
+    (&["overset", "underset", "stackrel"], |parser, name, span| {
+        let label = parser.argument(&span);
+        let mut base = parser.argument(&span);
+        let base = if base.len() == 1 { base.remove(0) } else { Node::group(base) };
+        let (above, below) = if name == "underset" { (Vec::new(), label) } else { (label, Vec::new()) };
+        Node::Stack { base: Box::new(base), above, below }
+    }),
+    (&["xrightarrow"], |parser, _, span| Node::Arrow(parser.argument(&span))),
+    (&["left"], |parser, _, span| {
+        let left = parser.delimiter(&span);
+        let body = parser.list(Until::Right);
+        let right = parser.span();
+        if parser.next_if(Token::Command("right")) {
+            Node::Fenced(left, body, parser.delimiter(&right))
+        } else {
+            parser.fault(Code::LatexUnbalanced, span);
+            Node::group(body)
+        }
+    }),
+    (&["begin"], |parser, _, span| parser.environment(span)),
+];
+
+/// The names of these commands, and of those that end others.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().flat_map(|(names, _)| *names).copied().chain(["right", "end"])
+}
 
 impl<'s> Parser<'s> {
     /// What stands in braces, word for word: the text and its place. A fault if there are none.
@@ -37,7 +93,7 @@ impl<'s> Parser<'s> {
     /// What a command stands for, with its arguments. It has been read.
     pub fn command(&mut self, name: &'s str, span: Range<usize>) -> Node {
         if let Some((shown, class)) = symbols::sign(name) {
-            return Node::Sign(shown.to_owned(), class);
+            return Node::sign(shown, class);
         }
         if let Some((_, cells)) = SPACES.iter().find(|(known, _)| *known == name) {
             return Node::Space(*cells);
@@ -45,58 +101,13 @@ impl<'s> Parser<'s> {
         if let Some((_, combining, above)) = ACCENTS.iter().find(|(known, ..)| *known == name) {
             return Node::Accent(*combining, *above, self.argument(&span));
         }
-        match name {
-            "frac" | "dfrac" | "tfrac" => {
-                let (top, bottom) = (self.argument(&span), self.argument(&span));
-                Node::Frac { top, bottom, flat: name == "tfrac" }
-            }
-            "binom" => Node::Binom(self.argument(&span), self.argument(&span)),
-            "sqrt" => {
-                let open = self.span();
-                let mut index = Vec::new();
-                if self.next_if(Token::Char("[")) {
-                    index = self.list(Until::Bracket);
-                    if !self.next_if(Token::Char("]")) {
-                        self.fault(Code::LatexUnbalanced, open);
-                        return Node::Space(0);
-                    }
-                }
-                Node::Root { index, body: self.argument(&span) }
-            }
-            "text" => self.text(&span),
-            "mathrm" | "mathit" => Node::Group(self.argument(&span), Class::Ord),
-            "operatorname" => {
-                let class = if self.next_if(Token::Char("*")) { Class::Lim } else { Class::Op };
-                Node::Group(self.argument(&span), class)
-            }
-            "mathbb" | "mathcal" | "mathscr" | "mathbf" | "boldsymbol" => self.alphabet(name, span),
-            "overset" | "stackrel" | "underset" => {
-                let label = self.argument(&span);
-                let mut base = self.argument(&span);
-                let base = if base.len() == 1 { base.remove(0) } else { Node::Group(base, Class::Ord) };
-                let (above, below) = if name == "underset" { (Vec::new(), label) } else { (label, Vec::new()) };
-                Node::Stack { base: Box::new(base), above, below }
-            }
-            "xrightarrow" => Node::Arrow(self.argument(&span)),
-            "left" => {
-                let left = self.delimiter(&span);
-                let body = self.list(Until::Right);
-                let right = self.span();
-                if self.next_if(Token::Command("right")) {
-                    Node::Fenced(left, body, self.delimiter(&right))
-                } else {
-                    self.fault(Code::LatexUnbalanced, span);
-                    Node::Group(body, Class::Ord)
-                }
-            }
-            "begin" => self.environment(span),
-            _ => {
-                let known = symbols::names().filter(|known| known.len() > 1);
-                let words = known.map(|known| format!("\\{known}")).collect();
-                self.faults.push(Fault { code: Code::LatexUnknown, span, known: words });
-                Node::Space(0)
-            }
+        if let Some((_, read)) = COMMANDS.iter().find(|(names, _)| names.contains(&name)) {
+            return read(self, name, span);
         }
+        let known = symbols::names().filter(|known| known.len() > 1);
+        let words = known.map(|known| format!("\\{known}")).collect();
+        self.faults.push(LatexFault { code: Code::LatexUnknown, span, known: words });
+        Node::Space(0)
     }
 
     /// Words as they are, with their spaces.
@@ -118,7 +129,7 @@ impl<'s> Parser<'s> {
                 c => shown.push(c),
             }
         }
-        Node::Sign(shown, Class::Ord)
+        Node::Sign(shown, SignClass::Ord)
     }
 
     /// Letters of another alphabet.
@@ -136,7 +147,7 @@ impl<'s> Parser<'s> {
         if letters.is_none() && self.faults.len() == faults {
             self.fault(Code::LatexArgument, span);
         }
-        Node::Group(letters.unwrap_or_default(), Class::Ord)
+        Node::group(letters.unwrap_or_default())
     }
 
     /// What stands after `\left` and `\right`.
@@ -161,7 +172,7 @@ impl<'s> Parser<'s> {
         let known = ENVIRONMENTS.iter().find(|(known, ..)| *known == written);
         if known.is_none() {
             let known = ENVIRONMENTS.iter().map(|(known, ..)| (*known).to_owned()).collect();
-            self.faults.push(Fault { code: Code::LatexUnknown, span: place, known });
+            self.faults.push(LatexFault { code: Code::LatexUnknown, span: place, known });
         }
         let mut rows = vec![GridRow::default()];
         loop {

@@ -3,8 +3,8 @@
 use super::block::Block;
 use super::letters;
 use super::parse::{GridRow, Node};
-use super::symbols::Class;
-use super::typeset::{Style, line};
+use super::symbols::SignClass;
+use super::typeset::{MathStyle, line, rows};
 
 /// The formula, a line for each row that is aligned with others.
 pub(super) fn lines(nodes: &[Node]) -> Vec<String> {
@@ -19,13 +19,9 @@ const PIECES_MAX: usize = 24;
 
 /// A part of a formula that is laid out like this, on one line.
 pub(super) fn part(nodes: &[Node], laid_out: &str) -> Option<String> {
-    let whole = |part: &[Node]| {
-        let rows = line(part, Style::Display).rows;
-        rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n") == laid_out
-    };
     let until = |from: usize| from + 1..=nodes.len().min(from + PIECES_MAX);
     let mut parts = (0..nodes.len()).flat_map(|from| until(from).map(move |to| &nodes[from..to]));
-    let own = parts.find(|part| whole(part)).map(one_line);
+    let own = parts.find(|part| rows(part) == laid_out).map(one_line);
     own.or_else(|| nodes.iter().flat_map(children).find_map(|inner| part(inner, laid_out)))
 }
 
@@ -47,7 +43,7 @@ fn children(node: &Node) -> Vec<&[Node]> {
 }
 
 fn one_line(nodes: &[Node]) -> String {
-    let block = line(&flat_all(nodes), Style::Text);
+    let block = line(&flat_all(nodes), MathStyle::Text);
     block.rows.join(" ").trim().to_owned()
 }
 
@@ -63,57 +59,53 @@ fn flat(node: &Node) -> Node {
         Node::Frac { top, bottom, .. } => Node::Frac { top: flat_all(top), bottom: flat_all(bottom), flat: true },
         Node::Binom(top, bottom) => {
             let parts = vec![flat_all(top), flat_all(bottom)];
-            Node::Group(vec![sign("binom", Class::Op), Node::Fenced("(", listed(parts, ","), ")")], Class::Ord)
+            Node::group(vec![Node::sign("binom", SignClass::Op), Node::Fenced("(", listed(parts, ","), ")")])
         }
         Node::Root { index, body } => {
             let body = flat_all(body);
             let index = one_line(index);
             let index = letters::raised(&index).unwrap_or_else(|| format!("({index})"));
-            let under = if is_one_sign(&body) { Node::Group(body, Class::Ord) } else { Node::Fenced("(", body, ")") };
+            let under = if is_one_sign(&body) { Node::group(body) } else { Node::Fenced("(", body, ")") };
             let index = if index == "()" { String::new() } else { index };
-            Node::Group(vec![sign(&format!("{index}√"), Class::Ord), under], Class::Ord)
+            Node::group(vec![Node::sign(format!("{index}√"), SignClass::Ord), under])
         }
         Node::Scripts { base, sup, sub } => scripts(flat(base), sup.as_deref(), sub.as_deref()),
         Node::Accent(combining, above, body) => {
             let body = flat_all(body);
-            if line(&body, Style::Text).cols == 1 {
+            if is_one_sign(&body) {
                 return Node::Accent(*combining, *above, body);
             }
-            Node::Group(vec![Node::Fenced("(", body, ")"), sign(&combining.to_string(), Class::Ord)], Class::Ord)
+            Node::group(vec![Node::Fenced("(", body, ")"), Node::sign(*combining, SignClass::Ord)])
         }
         Node::Stack { base, above, below } => scripts_written(flat(base), Some(above), Some(below)),
-        Node::Arrow(label) => scripts_written(sign("→", Class::Rel), Some(label), None),
+        Node::Arrow(label) => scripts_written(Node::sign("→", SignClass::Rel), Some(label), None),
         Node::Fenced(left, body, right) => Node::Fenced(left, flat_all(body), right),
         Node::Grid { rows, .. } => {
             let row = |row: &GridRow| listed(row.cells.iter().map(|cell| flat_all(cell)).collect(), ",");
-            Node::Group(listed(rows.iter().map(row).collect(), ";"), Class::Ord)
+            Node::group(listed(rows.iter().map(row).collect(), ";"))
         }
     }
 }
 
-fn sign(text: &str, class: Class) -> Node {
-    Node::Sign(text.to_owned(), class)
-}
-
 /// Lists one after the other, with a sign between them.
 fn listed(lists: Vec<Vec<Node>>, between: &str) -> Vec<Node> {
-    lists.join(&sign(between, Class::Punct))
+    lists.join(&Node::sign(between, SignClass::Punct))
 }
 
 fn is_one_sign(nodes: &[Node]) -> bool {
-    line(nodes, Style::Text).cols == 1
+    line(nodes, MathStyle::Text).cols == 1
 }
 
 /// Small characters where there are some for all of it, as on the page; else written out.
 fn scripts(base: Node, sup: Option<&[Node]>, sub: Option<&[Node]>) -> Node {
     let small = |nodes: Option<&[Node]>, with: fn(&str) -> Option<String>| {
-        nodes.is_none_or(|nodes| line(nodes, Style::Script).single().and_then(with).is_some())
+        nodes.is_none_or(|nodes| line(nodes, MathStyle::Script).single().and_then(with).is_some())
     };
     let (small_sup, small_sub) = (small(sup, letters::raised), small(sub, letters::lowered));
     if small_sup && small_sub {
         return Node::Scripts { base: Box::new(base), sup: sup.map(flat_all), sub: sub.map(flat_all) };
     }
-    let limits = matches!(base, Node::Sign(_, Class::Big | Class::Lim | Class::Int));
+    let limits = matches!(base, Node::Sign(_, SignClass::Big | SignClass::Lim | SignClass::Int));
     // Where one of two limits is written out, so is the other.
     let (keep_sup, keep_sub) = (small_sup && !limits, small_sub && !limits);
     let kept = Node::Scripts {
@@ -129,15 +121,15 @@ fn scripts(base: Node, sup: Option<&[Node]>, sub: Option<&[Node]>) -> Node {
 fn scripts_written(base: Node, sup: Option<&[Node]>, sub: Option<&[Node]>) -> Node {
     let class = match &base {
         Node::Sign(_, class) | Node::Group(_, class) => *class,
-        _ => Class::Ord,
+        _ => SignClass::Ord,
     };
     let written = |mark: char, nodes: &[Node]| {
-        let text = line(&flat_all(nodes), Style::Script).rows.join(" ");
+        let text = line(&flat_all(nodes), MathStyle::Script).rows.join(" ");
         let text = text.trim();
         if text.chars().count() == 1 { format!("{mark}{text}") } else { format!("{mark}({text})") }
     };
     let filled = |nodes: Option<&[Node]>| nodes.map(<[Node]>::to_vec).filter(|nodes| !nodes.is_empty());
-    let base = Block::beside(vec![line(&[base], Style::Text)]).rows.join(" ");
+    let base = Block::beside(vec![line(&[base], MathStyle::Text)]).rows.join(" ");
     let sub = filled(sub).map(|nodes| written('_', &nodes)).unwrap_or_default();
     let sup = filled(sup).map(|nodes| written('^', &nodes)).unwrap_or_default();
     Node::Sign(format!("{base}{sub}{sup}"), class)

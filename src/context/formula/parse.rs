@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::symbols::{self, Class};
+use super::symbols::{self, SignClass};
 use super::token::{Token, tokens};
 use crate::read::diagnostic::Code;
 use crate::text::slice;
@@ -11,11 +11,11 @@ use crate::text::slice;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node {
     /// One sign, or a word.
-    Sign(String, Class),
+    Sign(String, SignClass),
     /// A number of cells.
     Space(usize),
     /// Several pieces that count as one of a class.
-    Group(Vec<Node>, Class),
+    Group(Vec<Node>, SignClass),
     /// A fraction; `flat` on one line.
     Frac {
         top: Vec<Node>,
@@ -50,6 +50,17 @@ pub(super) enum Node {
     },
 }
 
+impl Node {
+    /// Pieces that count as a letter.
+    pub fn group(nodes: Vec<Node>) -> Self {
+        Node::Group(nodes, SignClass::Ord)
+    }
+
+    pub fn sign(text: impl Into<String>, class: SignClass) -> Self {
+        Node::Sign(text.into(), class)
+    }
+}
+
 /// A row of a grid.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GridRow {
@@ -60,7 +71,7 @@ pub(super) struct GridRow {
 
 /// What is wrong with some bytes of the LaTeX.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct LatexFault {
     pub code: Code,
     pub span: Range<usize>,
     /// The words that are known, where this one is not.
@@ -81,7 +92,7 @@ pub(super) enum Until {
 const DEPTH_MAX: usize = 30;
 
 /// Reads LaTeX, and notes every fault on the way.
-pub(super) fn parse(source: &str) -> (Vec<Node>, Vec<Fault>) {
+pub(super) fn parse(source: &str) -> (Vec<Node>, Vec<LatexFault>) {
     let tokens = tokens(source);
     let mut parser = Parser { source, tokens, at: 0, open: Vec::new(), depth: 0, given_up: false, faults: Vec::new() };
     let nodes = parser.list(Until::End);
@@ -97,7 +108,7 @@ pub(super) struct Parser<'s> {
     open: Vec<Until>,
     depth: usize,
     given_up: bool,
-    pub faults: Vec<Fault>,
+    pub faults: Vec<LatexFault>,
 }
 
 impl<'s> Parser<'s> {
@@ -123,7 +134,7 @@ impl<'s> Parser<'s> {
 
     pub fn fault(&mut self, code: Code, span: Range<usize>) {
         if !self.given_up {
-            self.faults.push(Fault { code, span, known: Vec::new() });
+            self.faults.push(LatexFault { code, span, known: Vec::new() });
         }
     }
 
@@ -181,7 +192,7 @@ impl<'s> Parser<'s> {
     /// One piece, without its scripts.
     fn atom(&mut self) -> Node {
         let span = self.span();
-        let empty = Node::Group(Vec::new(), Class::Ord);
+        let empty = Node::group(Vec::new());
         if self.depth >= DEPTH_MAX {
             // What is open would be said not to be closed; that it is too deep says enough.
             self.fault(Code::LatexMisplaced, span);
@@ -193,7 +204,7 @@ impl<'s> Parser<'s> {
         let node = match self.peek() {
             Some(Token::Open) => {
                 self.at += 1;
-                Node::Group(self.group(span), Class::Ord)
+                Node::group(self.group(span))
             }
             Some(Token::Char(written)) => self.character(written, span),
             Some(Token::Command(name)) => {
@@ -219,14 +230,14 @@ impl<'s> Parser<'s> {
         self.at += 1;
         match written {
             "~" => Node::Space(1),
-            _ if within => Node::Sign(written.to_owned(), Class::Ord),
+            _ if within => Node::sign(written, SignClass::Ord),
             _ if written.starts_with(['%', '$', '#', '\\', '{', '}', '^', '_', '&']) => {
                 self.fault(Code::LatexMisplaced, span);
                 Node::Space(0)
             }
             _ => {
                 let (shown, class) = symbols::character(written);
-                Node::Sign(shown.to_owned(), class)
+                Node::sign(shown, class)
             }
         }
     }
@@ -238,7 +249,7 @@ impl<'s> Parser<'s> {
             let raises = match self.peek() {
                 Some(Token::Char("'")) => {
                     self.at += 1;
-                    primes.push(Node::Sign("′".to_owned(), Class::Ord));
+                    primes.push(Node::sign("′", SignClass::Ord));
                     continue;
                 }
                 Some(Token::Sup) => true,
@@ -262,27 +273,22 @@ impl<'s> Parser<'s> {
     /// A group, or else one piece.
     pub fn argument(&mut self, of: &Range<usize>) -> Vec<Node> {
         let span = self.span();
-        match self.peek() {
+        let is_piece = match self.peek() {
             Some(Token::Open) => {
                 self.at += 1;
-                self.group(span)
+                return self.group(span);
             }
-            Some(Token::Command("\\" | "right" | "end")) => {
-                self.fault(Code::LatexArgument, of.clone());
-                Vec::new()
-            }
+            Some(Token::Command(name)) => !["\\", "right", "end"].contains(&name),
             // TeX would take the plus of `\frac{1} + n` for the denominator; nobody means that.
-            Some(Token::Char(written))
-                if slice(self.source, of.clone()).starts_with('\\') && symbols::character(written).1 != Class::Ord =>
-            {
-                self.fault(Code::LatexArgument, of.clone());
-                Vec::new()
+            Some(Token::Char(written)) => {
+                !slice(self.source, of.clone()).starts_with('\\') || symbols::character(written).1 == SignClass::Ord
             }
-            Some(Token::Char(_) | Token::Command(_)) => vec![self.atom()],
-            _ => {
-                self.fault(Code::LatexArgument, of.clone());
-                Vec::new()
-            }
+            _ => false,
+        };
+        if is_piece {
+            return vec![self.atom()];
         }
+        self.fault(Code::LatexArgument, of.clone());
+        Vec::new()
     }
 }

@@ -1,8 +1,10 @@
 //! The signs of the subset of LaTeX: what each command shows, and what kind of sign it is.
 
+use super::command;
+
 /// What a sign is, after which the space around it goes. The classes are those of TeX (The TeXbook, chapter 17).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(super) enum SignClass {
     /// A letter, a digit, a group.
     Ord,
     /// A function, such as `log`.
@@ -14,7 +16,7 @@ pub(super) enum Class {
     Int,
     /// It joins two things, such as `+`.
     Bin,
-    /// A sign of [`Class::Bin`] with nothing before it.
+    /// A sign of [`SignClass::Bin`] with nothing before it.
     Unary,
     /// It compares two things, such as `=`.
     Rel,
@@ -24,186 +26,51 @@ pub(super) enum Class {
     Inner,
 }
 
-use Class::{Big, Bin, Close, Int, Lim, Op, Open, Ord, Rel};
+use SignClass::{Bin, Close, Open, Ord, Rel};
+
+/// Lists signs by their class: each command, and what it shows.
+macro_rules! signs {
+    ($($class:ident: $($name:literal $shown:literal),+;)*) => { &[$($(($name, $shown, SignClass::$class),)+)*] };
+}
 
 /// Commands that stand for one sign: name, what is shown, class.
-pub(super) const SIGNS: &[(&str, &str, Class)] = &[
+pub(super) const SIGNS: &[(&str, &str, SignClass)] = signs! {
     // Greek
-    ("alpha", "α", Ord),
-    ("beta", "β", Ord),
-    ("gamma", "γ", Ord),
-    ("delta", "δ", Ord),
-    ("epsilon", "ϵ", Ord),
-    ("varepsilon", "ε", Ord),
-    ("zeta", "ζ", Ord),
-    ("eta", "η", Ord),
-    ("theta", "θ", Ord),
-    ("vartheta", "ϑ", Ord),
-    ("iota", "ι", Ord),
-    ("kappa", "κ", Ord),
-    ("lambda", "λ", Ord),
-    ("mu", "μ", Ord),
-    ("nu", "ν", Ord),
-    ("xi", "ξ", Ord),
-    ("pi", "π", Ord),
-    ("rho", "ρ", Ord),
-    ("sigma", "σ", Ord),
-    ("tau", "τ", Ord),
-    ("upsilon", "υ", Ord),
-    ("phi", "ϕ", Ord),
-    ("varphi", "φ", Ord),
-    ("chi", "χ", Ord),
-    ("psi", "ψ", Ord),
-    ("omega", "ω", Ord),
-    ("Gamma", "Γ", Ord),
-    ("Delta", "Δ", Ord),
-    ("Theta", "Θ", Ord),
-    ("Lambda", "Λ", Ord),
-    ("Xi", "Ξ", Ord),
-    ("Pi", "Π", Ord),
-    ("Sigma", "Σ", Ord),
-    ("Upsilon", "Υ", Ord),
-    ("Phi", "Φ", Ord),
-    ("Psi", "Ψ", Ord),
-    ("Omega", "Ω", Ord),
+    Ord: "alpha" "α", "beta" "β", "gamma" "γ", "delta" "δ", "epsilon" "ϵ", "varepsilon" "ε", "zeta" "ζ",
+        "eta" "η", "theta" "θ", "vartheta" "ϑ", "iota" "ι", "kappa" "κ", "lambda" "λ", "mu" "μ", "nu" "ν",
+        "xi" "ξ", "pi" "π", "rho" "ρ", "sigma" "σ", "tau" "τ", "upsilon" "υ", "phi" "ϕ", "varphi" "φ",
+        "chi" "χ", "psi" "ψ", "omega" "ω", "Gamma" "Γ", "Delta" "Δ", "Theta" "Θ", "Lambda" "Λ", "Xi" "Ξ",
+        "Pi" "Π", "Sigma" "Σ", "Upsilon" "Υ", "Phi" "Φ", "Psi" "Ψ", "Omega" "Ω";
     // other letters and signs
-    ("ell", "ℓ", Ord),
-    ("partial", "∂", Ord),
-    ("nabla", "∇", Ord),
-    ("infty", "∞", Ord),
-    ("emptyset", "∅", Ord),
-    ("varnothing", "∅", Ord),
-    ("forall", "∀", Ord),
-    ("exists", "∃", Ord),
-    ("neg", "¬", Ord),
-    ("lnot", "¬", Ord),
-    ("top", "⊤", Ord),
-    ("bot", "⊥", Ord),
-    ("prime", "′", Ord),
-    ("dagger", "†", Bin),
-    ("ldots", "…", Ord),
-    ("dots", "…", Ord),
-    ("cdots", "⋯", Ord),
-    ("vdots", "⋮", Ord),
-    ("ddots", "⋱", Ord),
-    ("vert", "|", Ord),
-    ("|", "‖", Ord),
-    ("Vert", "‖", Ord),
-    ("%", "%", Ord),
-    ("#", "#", Ord),
-    ("$", "$", Ord),
-    ("&", "&", Ord),
-    ("_", "_", Ord),
+    Ord: "ell" "ℓ", "partial" "∂", "nabla" "∇", "infty" "∞", "emptyset" "∅", "varnothing" "∅", "forall" "∀",
+        "exists" "∃", "neg" "¬", "lnot" "¬", "top" "⊤", "bot" "⊥", "prime" "′", "ldots" "…", "dots" "…",
+        "cdots" "⋯", "vdots" "⋮", "ddots" "⋱", "vert" "|", "|" "‖", "Vert" "‖", "%" "%", "#" "#", "$" "$",
+        "&" "&", "_" "_";
     // brackets
-    ("{", "{", Open),
-    ("}", "}", Close),
-    ("lbrace", "{", Open),
-    ("rbrace", "}", Close),
-    ("langle", "⟨", Open),
-    ("rangle", "⟩", Close),
-    ("lfloor", "⌊", Open),
-    ("rfloor", "⌋", Close),
-    ("lceil", "⌈", Open),
-    ("rceil", "⌉", Close),
-    ("lvert", "|", Open),
-    ("rvert", "|", Close),
-    ("lVert", "‖", Open),
-    ("rVert", "‖", Close),
+    Open: "{" "{", "lbrace" "{", "langle" "⟨", "lfloor" "⌊", "lceil" "⌈", "lvert" "|", "lVert" "‖";
+    Close: "}" "}", "rbrace" "}", "rangle" "⟩", "rfloor" "⌋", "rceil" "⌉", "rvert" "|", "rVert" "‖";
     // operations
-    ("times", "×", Bin),
-    ("cdot", "·", Bin),
-    ("pm", "±", Bin),
-    ("mp", "∓", Bin),
-    ("div", "÷", Bin),
-    ("ast", "∗", Bin),
-    ("star", "⋆", Bin),
-    ("circ", "∘", Bin),
-    ("bullet", "•", Bin),
-    ("cup", "∪", Bin),
-    ("cap", "∩", Bin),
-    ("setminus", "∖", Bin),
-    ("wedge", "∧", Bin),
-    ("land", "∧", Bin),
-    ("vee", "∨", Bin),
-    ("lor", "∨", Bin),
-    ("oplus", "⊕", Bin),
-    ("otimes", "⊗", Bin),
-    ("odot", "⊙", Bin),
+    Bin: "dagger" "†", "times" "×", "cdot" "·", "pm" "±", "mp" "∓", "div" "÷", "ast" "∗", "star" "⋆",
+        "circ" "∘", "bullet" "•", "cup" "∪", "cap" "∩", "setminus" "∖", "wedge" "∧", "land" "∧", "vee" "∨",
+        "lor" "∨", "oplus" "⊕", "otimes" "⊗", "odot" "⊙";
     // relations
-    ("le", "≤", Rel),
-    ("leq", "≤", Rel),
-    ("ge", "≥", Rel),
-    ("geq", "≥", Rel),
-    ("ne", "≠", Rel),
-    ("neq", "≠", Rel),
-    ("ll", "≪", Rel),
-    ("gg", "≫", Rel),
-    ("approx", "≈", Rel),
-    ("sim", "∼", Rel),
-    ("simeq", "≃", Rel),
-    ("cong", "≅", Rel),
-    ("equiv", "≡", Rel),
-    ("propto", "∝", Rel),
-    ("in", "∈", Rel),
-    ("notin", "∉", Rel),
-    ("ni", "∋", Rel),
-    ("subset", "⊂", Rel),
-    ("subseteq", "⊆", Rel),
-    ("supset", "⊃", Rel),
-    ("supseteq", "⊇", Rel),
-    ("mid", "|", Rel),
-    ("parallel", "∥", Rel),
-    ("perp", "⊥", Rel),
-    ("to", "→", Rel),
-    ("rightarrow", "→", Rel),
-    ("leftarrow", "←", Rel),
-    ("gets", "←", Rel),
-    ("leftrightarrow", "↔", Rel),
-    ("mapsto", "↦", Rel),
-    ("longrightarrow", "⟶", Rel),
-    ("Rightarrow", "⇒", Rel),
-    ("Leftarrow", "⇐", Rel),
-    ("Leftrightarrow", "⇔", Rel),
-    ("implies", "⇒", Rel),
-    ("iff", "⇔", Rel),
-    ("uparrow", "↑", Rel),
-    ("downarrow", "↓", Rel),
-    ("colon", ":", Class::Punct),
+    Rel: "le" "≤", "leq" "≤", "ge" "≥", "geq" "≥", "ne" "≠", "neq" "≠", "ll" "≪", "gg" "≫", "approx" "≈",
+        "sim" "∼", "simeq" "≃", "cong" "≅", "equiv" "≡", "propto" "∝", "in" "∈", "notin" "∉", "ni" "∋",
+        "subset" "⊂", "subseteq" "⊆", "supset" "⊃", "supseteq" "⊇", "mid" "|", "parallel" "∥", "perp" "⊥",
+        "to" "→", "rightarrow" "→", "leftarrow" "←", "gets" "←", "leftrightarrow" "↔", "mapsto" "↦",
+        "longrightarrow" "⟶", "Rightarrow" "⇒", "Leftarrow" "⇐", "Leftrightarrow" "⇔", "implies" "⇒", "iff" "⇔",
+        "uparrow" "↑", "downarrow" "↓";
+    Punct: "colon" ":";
     // signs with limits
-    ("sum", "∑", Big),
-    ("prod", "∏", Big),
-    ("bigcup", "⋃", Big),
-    ("bigcap", "⋂", Big),
-    ("int", "∫", Int),
+    Big: "sum" "∑", "prod" "∏", "bigcup" "⋃", "bigcap" "⋂";
+    Int: "int" "∫";
     // functions
-    ("log", "log", Op),
-    ("ln", "ln", Op),
-    ("lg", "lg", Op),
-    ("exp", "exp", Op),
-    ("sin", "sin", Op),
-    ("cos", "cos", Op),
-    ("tan", "tan", Op),
-    ("arcsin", "arcsin", Op),
-    ("arccos", "arccos", Op),
-    ("arctan", "arctan", Op),
-    ("sinh", "sinh", Op),
-    ("cosh", "cosh", Op),
-    ("tanh", "tanh", Op),
-    ("arg", "arg", Op),
-    ("deg", "deg", Op),
-    ("dim", "dim", Op),
-    ("ker", "ker", Op),
-    ("det", "det", Lim),
-    ("Pr", "Pr", Lim),
-    ("gcd", "gcd", Lim),
-    ("min", "min", Lim),
-    ("max", "max", Lim),
-    ("inf", "inf", Lim),
-    ("sup", "sup", Lim),
-    ("lim", "lim", Lim),
-    ("argmin", "arg min", Lim),
-    ("argmax", "arg max", Lim),
-];
+    Op: "log" "log", "ln" "ln", "lg" "lg", "exp" "exp", "sin" "sin", "cos" "cos", "tan" "tan",
+        "arcsin" "arcsin", "arccos" "arccos", "arctan" "arctan", "sinh" "sinh", "cosh" "cosh", "tanh" "tanh",
+        "arg" "arg", "deg" "deg", "dim" "dim", "ker" "ker";
+    Lim: "det" "det", "Pr" "Pr", "gcd" "gcd", "min" "min", "max" "max", "inf" "inf", "sup" "sup", "lim" "lim",
+        "argmin" "arg min", "argmax" "arg max";
+};
 
 /// Commands that are spaces, and their cells.
 pub(super) const SPACES: &[(&str, usize)] =
@@ -222,32 +89,6 @@ pub(super) const ACCENTS: &[(&str, char, char)] = &[
     ("vec", '\u{20d7}', '→'),
 ];
 
-/// Commands with arguments or a partner, which the parser knows one by one.
-const OTHERS: &[&str] = &[
-    "frac",
-    "dfrac",
-    "tfrac",
-    "binom",
-    "sqrt",
-    "text",
-    "mathrm",
-    "mathit",
-    "operatorname",
-    "mathbb",
-    "mathcal",
-    "mathscr",
-    "mathbf",
-    "boldsymbol",
-    "overset",
-    "underset",
-    "stackrel",
-    "xrightarrow",
-    "left",
-    "right",
-    "begin",
-    "end",
-];
-
 /// Environments: name, left bracket, right bracket.
 pub(super) const ENVIRONMENTS: &[(&str, &str, &str)] = &[
     ("matrix", ".", "."),
@@ -263,15 +104,15 @@ pub(super) const ENVIRONMENTS: &[(&str, &str, &str)] = &[
 /// The names of all commands, without their backslash.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     let plain = SIGNS.iter().map(|(name, ..)| *name).chain(SPACES.iter().map(|(name, _)| *name));
-    plain.chain(ACCENTS.iter().map(|(name, ..)| *name)).chain(OTHERS.iter().copied())
+    plain.chain(ACCENTS.iter().map(|(name, ..)| *name)).chain(command::names())
 }
 
-pub(super) fn sign(name: &str) -> Option<(&'static str, Class)> {
+pub(super) fn sign(name: &str) -> Option<(&'static str, SignClass)> {
     SIGNS.iter().find(|(known, ..)| *known == name).map(|(_, shown, class)| (*shown, *class))
 }
 
 /// What a character of the source shows, and its class. What has a command may also be written as it is shown.
-pub(super) fn character(written: &str) -> (&str, Class) {
+pub(super) fn character(written: &str) -> (&str, SignClass) {
     match written {
         "-" | "−" => ("−", Bin),
         "*" => ("∗", Bin),
@@ -279,7 +120,7 @@ pub(super) fn character(written: &str) -> (&str, Class) {
         "=" | "<" | ">" | ":" => (written, Rel),
         "(" | "[" => (written, Open),
         ")" | "]" | "!" | "?" => (written, Close),
-        "," | ";" => (written, Class::Punct),
+        "," | ";" => (written, SignClass::Punct),
         "'" => ("′", Ord),
         _ if written.is_ascii() => (written, Ord),
         _ => SIGNS.iter().find(|(_, shown, _)| *shown == written).map_or((written, Ord), |(_, s, class)| (*s, *class)),

@@ -4,9 +4,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::latex::lay_out;
-use super::parse::parse;
-use super::{flat, letters, symbols};
+use super::{flat, lay_out, letters, parse, symbols};
 use crate::read::diagnostic::Code;
 use crate::text::{SafeText, width};
 

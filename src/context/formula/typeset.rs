@@ -4,11 +4,11 @@ use super::block::{Align, Block};
 use super::fence::fenced;
 use super::letters;
 use super::parse::{GridRow, Node};
-use super::symbols::Class;
+use super::symbols::SignClass;
 
 /// How large and how tight things are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum MathStyle {
     /// On a line of its own: limits stand above and below.
     Display,
     /// Within a fraction or a cell: limits stand beside, where they are short.
@@ -17,12 +17,18 @@ pub(super) enum Style {
     Script,
 }
 
-pub(super) fn line(nodes: &[Node], style: Style) -> Block {
+/// A whole formula or a part of it, as rows of text.
+pub(super) fn rows(nodes: &[Node]) -> String {
+    let rows = line(nodes, MathStyle::Display).rows;
+    rows.iter().map(|row| row.trim_end()).collect::<Vec<_>>().join("\n")
+}
+
+pub(super) fn line(nodes: &[Node], style: MathStyle) -> Block {
     line_after(nodes, style, None)
 }
 
 /// The same, as if something of a class came before.
-fn line_after(nodes: &[Node], style: Style, before: Option<Class>) -> Block {
+fn line_after(nodes: &[Node], style: MathStyle, before: Option<SignClass>) -> Block {
     let mut blocks: Vec<Block> = Vec::new();
     let mut last = before;
     let mut spaces = 0;
@@ -33,14 +39,14 @@ fn line_after(nodes: &[Node], style: Style, before: Option<Class>) -> Block {
         }
         let next = nodes[i + 1..].iter().find(|node| !matches!(node, Node::Space(_)));
         let (mut left, mut right) = classes(node);
-        if left == Class::Bin && !joins(last, next.map(|next| classes(next).0)) {
-            (left, right) = (Class::Unary, Class::Unary);
+        if left == SignClass::Bin && !joins(last, next.map(|next| classes(next).0)) {
+            (left, right) = (SignClass::Unary, SignClass::Unary);
         }
         let block = atom(node, style);
         let mut gap = last.map_or(0, |last| gap(last, left, style)).max(spaces);
         if let Some(previous) = blocks.last() {
-            let limits = matches!(last, Some(Class::Big | Class::Lim)) && ends_in_space(previous);
-            if limits && spaces == 0 && block.height() == 1 && left != Class::Rel {
+            let limits = matches!(last, Some(SignClass::Big | SignClass::Lim)) && ends_in_space(previous);
+            if limits && spaces == 0 && block.height() == 1 && left != SignClass::Rel {
                 gap = 0;
             }
             if gap == 0 && previous.touches(&block) {
@@ -60,29 +66,29 @@ fn ends_in_space(block: &Block) -> bool {
 }
 
 /// Whether a sign between two things joins them, rather than belong to the second.
-fn joins(last: Option<Class>, next: Option<Class>) -> bool {
-    let starts = matches!(last, Some(Class::Ord | Class::Close | Class::Inner));
-    starts && !matches!(next, None | Some(Class::Rel | Class::Close | Class::Punct))
+fn joins(last: Option<SignClass>, next: Option<SignClass>) -> bool {
+    let starts = matches!(last, Some(SignClass::Ord | SignClass::Close | SignClass::Inner));
+    starts && !matches!(next, None | Some(SignClass::Rel | SignClass::Close | SignClass::Punct))
 }
 
 /// The class of a piece, as seen from the left and from the right.
-fn classes(node: &Node) -> (Class, Class) {
+fn classes(node: &Node) -> (SignClass, SignClass) {
     match node {
         Node::Sign(_, class) | Node::Group(_, class) => (*class, *class),
-        Node::Frac { .. } => (Class::Inner, Class::Inner),
+        Node::Frac { .. } => (SignClass::Inner, SignClass::Inner),
         Node::Scripts { base, .. } | Node::Stack { base, .. } => classes(base),
-        Node::Arrow(_) => (Class::Rel, Class::Rel),
-        Node::Fenced(..) | Node::Binom(..) => (Class::Open, Class::Close),
-        Node::Space(_) | Node::Root { .. } | Node::Accent(..) | Node::Grid { .. } => (Class::Ord, Class::Ord),
+        Node::Arrow(_) => (SignClass::Rel, SignClass::Rel),
+        Node::Fenced(..) | Node::Binom(..) => (SignClass::Open, SignClass::Close),
+        Node::Space(_) | Node::Root { .. } | Node::Accent(..) | Node::Grid { .. } => (SignClass::Ord, SignClass::Ord),
     }
 }
 
 /// The cells between two pieces: The TeXbook, chapter 18, with one cell for every space but the thinnest.
-fn gap(left: Class, right: Class, style: Style) -> usize {
-    use Class::{Big, Bin, Close, Inner, Int, Lim, Op, Open, Ord, Punct, Rel, Unary};
+fn gap(left: SignClass, right: SignClass, style: MathStyle) -> usize {
+    use SignClass::{Big, Bin, Close, Inner, Int, Lim, Op, Open, Ord, Punct, Rel, Unary};
     match (left, right) {
         (Rel, Rel) => 0,
-        (Rel | Bin | Punct, _) | (_, Rel | Bin) => usize::from(style != Style::Script),
+        (Rel | Bin | Punct, _) | (_, Rel | Bin) => usize::from(style != MathStyle::Script),
         (Unary, Inner) | (Inner, Inner | Ord | Op | Lim | Big | Int | Open) => 1,
         (Ord | Close | Op | Lim | Big | Int, Inner) => 1,
         (Op | Lim | Big | Int, Ord | Op | Lim | Big | Int) => 1,
@@ -91,9 +97,9 @@ fn gap(left: Class, right: Class, style: Style) -> usize {
     }
 }
 
-fn atom(node: &Node, style: Style) -> Block {
+fn atom(node: &Node, style: MathStyle) -> Block {
     // What is within a fraction, a root or a cell is no longer displayed.
-    let inner = if style == Style::Script { Style::Script } else { Style::Text };
+    let inner = if style == MathStyle::Script { MathStyle::Script } else { MathStyle::Text };
     match node {
         Node::Sign(text, _) => Block::text(text),
         Node::Space(cells) => Block::text(&" ".repeat(*cells)),
@@ -101,7 +107,7 @@ fn atom(node: &Node, style: Style) -> Block {
         Node::Frac { top, bottom, flat } => {
             let (top_block, bottom_block) = (line(top, inner), line(bottom, inner));
             // A half that is raised needs no line of its own.
-            let flat = *flat || (style == Style::Script && is_single(top) && is_single(bottom));
+            let flat = *flat || (style == MathStyle::Script && is_single(top) && is_single(bottom));
             if let (true, Some(above), Some(below)) = (flat, top_block.single(), bottom_block.single()) {
                 let bracketed = |text: &str, single: bool| if single { text.to_owned() } else { format!("({text})") };
                 let (above, below) = (bracketed(above, is_single(top)), bracketed(below, is_single(bottom)));
@@ -114,15 +120,15 @@ fn atom(node: &Node, style: Style) -> Block {
             let parts = [line(top, inner), Block::text(" "), line(bottom, inner)];
             fenced("(", Block::above(&parts, 1), ")")
         }
-        Node::Root { index, body } => root(line(index, Style::Script), &line(body, inner)),
+        Node::Root { index, body } => root(line(index, MathStyle::Script), &line(body, inner)),
         Node::Scripts { base, sup, sub } => scripts(base, sup.as_deref(), sub.as_deref(), style),
         Node::Accent(combining, above, body) => accent(*combining, *above, line(body, style)),
         Node::Stack { base, above, below } => {
-            let parts = [line(above, Style::Script), atom(base, style), line(below, Style::Script)];
+            let parts = [line(above, MathStyle::Script), atom(base, style), line(below, MathStyle::Script)];
             Block::above(&parts, 1)
         }
         Node::Arrow(label) => {
-            let label = line(label, Style::Script);
+            let label = line(label, MathStyle::Script);
             let arrow = Block::text(&format!("{}→", "─".repeat(label.cols + 1)));
             Block::above(&[label, arrow], 1)
         }
@@ -178,19 +184,19 @@ fn accent(combining: char, above: char, body: Block) -> Block {
     }
 }
 
-fn scripts(base: &Node, sup: Option<&[Node]>, sub: Option<&[Node]>, style: Style) -> Block {
+fn scripts(base: &Node, sup: Option<&[Node]>, sub: Option<&[Node]>, style: MathStyle) -> Block {
     let body = atom(base, style);
-    let script = |nodes: Option<&[Node]>| nodes.map(|nodes| line(nodes, Style::Script)).unwrap_or_default();
+    let script = |nodes: Option<&[Node]>| nodes.map(|nodes| line(nodes, MathStyle::Script)).unwrap_or_default();
     let (sup, sub) = (script(sup), script(sub));
     let small_sup = sup.single().and_then(letters::raised);
     let small_sub = sub.single().and_then(letters::lowered);
     let class = classes(base).0;
-    let limits = matches!(class, Class::Big | Class::Lim);
-    if limits && (style == Style::Display || small_sup.is_none() || small_sub.is_none()) {
+    let limits = matches!(class, SignClass::Big | SignClass::Lim);
+    if limits && (style == MathStyle::Display || small_sup.is_none() || small_sub.is_none()) {
         return Block::above(&[sup, body, sub], 1);
     }
     let small = small_sup.is_some() && small_sub.is_some();
-    if class == Class::Int && !small {
+    if class == SignClass::Int && !small {
         let (above, below) = (Block::beside(vec![Block::text("⌠"), sup]), Block::beside(vec![Block::text("⌡"), sub]));
         let mut rows = above.rows;
         rows.push("⎮".to_owned());
@@ -199,7 +205,7 @@ fn scripts(base: &Node, sup: Option<&[Node]>, sub: Option<&[Node]>, style: Style
         return Block::rows(rows, base);
     }
     // Beside what is higher than the line on both sides, or in brackets, they stand at its corners.
-    let high = body.height() > 1 && (class == Class::Open || (body.base > 0 && body.base + 1 < body.height()));
+    let high = body.height() > 1 && (class == SignClass::Open || (body.base > 0 && body.base + 1 < body.height()));
     let base = body.base as isize;
     let (top, bottom) = if high { (0, body.height() as isize - 1) } else { (base, base) };
     // Where there are small characters for all of it they do on that row, else it takes rows above or below the line.
@@ -222,17 +228,17 @@ fn scripts(base: &Node, sup: Option<&[Node]>, sub: Option<&[Node]>, style: Style
     Block::beside(vec![body, Block::rows(rows.collect(), (base - first.min(0)) as usize)])
 }
 
-fn grid(name: &str, rows: &[GridRow], style: Style) -> Block {
+fn grid(name: &str, rows: &[GridRow], style: MathStyle) -> Block {
     let (aligned, cases) = (name == "aligned", name == "cases");
-    let inner = if aligned { style } else { Style::Text };
+    let inner = if aligned { style } else { MathStyle::Text };
     let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut cells: Vec<Vec<Block>> = Vec::new();
     for row in rows {
         let cell = |(i, nodes): (usize, &Vec<Node>)| {
             // In `a &= b` the sign stands between two things, though its cell begins with it.
-            let before = (aligned && i % 2 == 1).then_some(Class::Ord);
+            let before = (aligned && i % 2 == 1).then_some(SignClass::Ord);
             let block = line_after(nodes, inner, before);
-            let open = nodes.last().is_some_and(|last| matches!(classes(last).1, Class::Rel | Class::Bin));
+            let open = nodes.last().is_some_and(|last| matches!(classes(last).1, SignClass::Rel | SignClass::Bin));
             if aligned && open { Block::beside(vec![block, Block::text(" ")]) } else { block }
         };
         cells.push(row.cells.iter().enumerate().map(cell).collect());

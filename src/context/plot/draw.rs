@@ -1,11 +1,13 @@
 //! Draws a plot into cells: axes, ticks, marks, series, legend.
 
-use super::{Data, Kind, MarkAt, Plot};
+use std::ops::Range;
+
+use super::{Data, Mark, Plot, PlotKind};
 use crate::context::chart::axis::Axis;
-use crate::context::chart::grid::Grid;
-use crate::context::chart::{DASHES, decimal, foot, frame, gutter, label, path};
+use crate::context::chart::grid::block;
+use crate::context::chart::{Chart, around, decimal, gutter};
 use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
-use crate::text::{Lang, shorten, width};
+use crate::text::{Lang, Text, shorten, width};
 
 /// What tells series apart besides their colour: the dots of a scatter plot, the fill of bars.
 const DOTS: [char; 4] = ['•', '×', '+', 'o'];
@@ -13,23 +15,22 @@ const FILLS: [char; 4] = ['█', '▒', '▓', '░'];
 /// ... and the rhythm of lines, as the legend shows it.
 const DASH_SAMPLES: [&str; 4] = ["━━", "╍╍", "┈┈", "━╸"];
 
-pub(super) fn note(text: &str) -> Row<'_> {
-    vec![run(text, Role::Dim)]
-}
-
 pub(super) fn draw<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     match plot.kind {
-        Kind::Scatter | Kind::Line => points(plot, lang, room),
-        Kind::Histogram => histogram(plot, lang, room),
-        Kind::Bar => bars(plot, lang, room),
+        PlotKind::Scatter | PlotKind::Line => points(plot, lang, room),
+        PlotKind::Histogram => histogram(plot, lang, room),
+        PlotKind::Bar => bars(plot, lang, room),
     }
+}
+
+/// A name that need not be there.
+fn written(name: &Option<Text>, lang: Lang) -> &str {
+    name.as_ref().map_or("", |name| name.get(lang))
 }
 
 /// A row with the name of the vertical axis at the left and the legend at the right.
 fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> String) -> Row<'a> {
-    let mut row: Row = Vec::new();
-    let name = plot.y.as_ref().map_or("", |y| y.get(lang));
-    row.push(run(name, Role::Plain));
+    let name = written(&plot.y, lang);
     let mut legend: Row = Vec::new();
     let mut left = cols.saturating_sub(width(name) + 2);
     for (i, series) in plot.series.iter().enumerate().filter(|(i, _)| look(plot, *i) == *i) {
@@ -39,7 +40,7 @@ fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> S
             legend.extend([space(3), run(entry, Role::Series(i as u8))]);
         }
     }
-    row.push(space(left));
+    let mut row = vec![run(name, Role::Plain), space(left)];
     row.extend(legend);
     row
 }
@@ -47,7 +48,7 @@ fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> S
 /// Whose marks and colour a series has: those of the first of its name, so that two may be one thing in two parts. Bars
 /// stand side by side, and have to be told apart.
 fn look(plot: &Plot, i: usize) -> usize {
-    if matches!(plot.kind, Kind::Histogram | Kind::Bar) {
+    if matches!(plot.kind, PlotKind::Histogram | PlotKind::Bar) {
         return i;
     }
     let name = &plot.series[i].name;
@@ -65,102 +66,64 @@ pub(super) fn all_points(plot: &Plot) -> impl Iterator<Item = (f64, f64)> {
         .copied()
 }
 
-fn marks_at(plot: &Plot, pick: impl Fn(MarkAt) -> Option<f64>) -> impl Iterator<Item = f64> {
-    plot.marks.iter().filter_map(move |mark| pick(mark.at))
-}
-
-fn x_of(at: MarkAt) -> Option<f64> {
-    match at {
-        MarkAt::X(x) => Some(x),
-        MarkAt::Y(_) => None,
-    }
-}
-
-fn y_of(at: MarkAt) -> Option<f64> {
-    match at {
-        MarkAt::Y(y) => Some(y),
-        MarkAt::X(_) => None,
-    }
+/// Where the marks are that stand upright, or those that lie level.
+fn marks_at(plot: &Plot, upright: bool) -> impl Iterator<Item = f64> {
+    plot.marks.iter().filter(move |mark| mark.upright == upright).map(|mark| mark.at)
 }
 
 fn points<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
-    let rows = room.rows.saturating_sub(3).max(1);
-    let ys = all_points(plot).map(|p| p.1).chain(marks_at(plot, y_of));
-    let y_axis = Axis::over(ys, rows.div_ceil(2), true);
-    let gutter = gutter(&y_axis, lang);
-    let cols = room.cols.saturating_sub(gutter + 1).max(1);
-    let x_axis = Axis::over(all_points(plot).map(|p| p.0).chain(marks_at(plot, x_of)), cols / 12, true);
-    let mut grid = Grid::new(cols, rows);
-    draw_marks(plot, &x_axis, &y_axis, &mut grid);
+    let x = around(all_points(plot).map(|p| p.0).chain(marks_at(plot, true)), 0.0);
+    let y = around(all_points(plot).map(|p| p.1).chain(marks_at(plot, false)), 0.0);
+    let mut chart = Chart::new(lang, room, x, y, true);
+    draw_marks(plot, &mut chart);
     for (i, series) in plot.series.iter().enumerate() {
         if let Data::Path(points) = &series.data {
             let i = look(plot, i);
-            path(points, DASHES[i % 4], Role::Series(i as u8), &x_axis, &y_axis, &mut grid);
+            chart.line(points, i, Role::Series(i as u8));
         }
     }
     for (i, series) in plot.series.iter().enumerate() {
         if let Data::Dots(points) = &series.data {
             let i = look(plot, i);
-            for (x, y) in points {
-                if let (Some(col), Some(row)) = (x_axis.place(*x, cols), y_axis.place(*y, rows)) {
-                    grid.put(col, row, DOTS[i % 4], Role::Series(i as u8));
-                }
-            }
+            points.iter().for_each(|(x, y)| chart.put(*x, *y, DOTS[i % 4], Role::Series(i as u8)));
         }
     }
-    mark_labels(plot, lang, &x_axis, &y_axis, &mut grid);
+    mark_labels(plot, lang, &mut chart);
     let sample = |i: usize| match plot.series[i].data {
         Data::Path(_) => DASH_SAMPLES[i % 4].to_owned(),
         Data::Dots(_) | Data::Values(_) => DOTS[i % 4].to_string(),
     };
-    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, sample)]);
-    frame(&grid, &y_axis, lang, gutter, &mut sheet);
-    let ticks: Vec<(usize, String)> =
-        x_axis.ticks().into_iter().filter_map(|t| Some((x_axis.place(t, cols)?, label(&x_axis, t, lang)))).collect();
-    foot(plot.x.as_ref().map_or("", |x| x.get(lang)), gutter, cols, &ticks, &mut sheet);
-    sheet
+    chart.under(head(plot, lang, room.cols, sample), written(&plot.x, lang))
 }
 
-fn draw_marks(plot: &Plot, x_axis: &Axis, y_axis: &Axis, grid: &mut Grid) {
+fn draw_marks(plot: &Plot, chart: &mut Chart) {
     for mark in &plot.marks {
-        match mark.at {
-            MarkAt::X(x) => {
-                if let Some(col) = x_axis.place(x, grid.cols) {
-                    (0..grid.rows).for_each(|row| grid.put(col, row, '┊', Role::Dim));
-                }
-            }
-            MarkAt::Y(y) => {
-                if let Some(row) = y_axis.place(y, grid.rows) {
-                    (0..grid.cols).for_each(|col| grid.put(col, row, '╌', Role::Dim));
-                }
-            }
+        if mark.upright {
+            chart.upright(mark.at, 0..chart.grid.rows, '┊', Role::Dim);
+        } else if let Some(row) = chart.row(mark.at) {
+            chart.grid.level(0..chart.grid.cols, row, '╌', Role::Dim);
         }
     }
 }
 
 /// The names of the marks, written over everything else, one row lower for each that would cover another.
-fn mark_labels(plot: &Plot, lang: Lang, x_axis: &Axis, y_axis: &Axis, grid: &mut Grid) {
-    let mut taken: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
-    for mark in &plot.marks {
-        let Some(label) = &mark.label else { continue };
+fn mark_labels(plot: &Plot, lang: Lang, chart: &mut Chart) {
+    let mut taken: Vec<(usize, Range<usize>)> = Vec::new();
+    for Mark { upright, at, label } in &plot.marks {
+        let Some(label) = label else { continue };
         let label = label.get(lang);
         let cells = width(label);
-        let (col, mut row) = match mark.at {
-            MarkAt::X(x) => {
-                let Some(col) = x_axis.place(x, grid.cols) else { continue };
-                let after = col + 2;
-                (if after + cells <= grid.cols { after } else { col.saturating_sub(cells + 1) }, grid.rows - 1)
-            }
-            MarkAt::Y(y) => {
-                let Some(row) = y_axis.place(y, grid.rows) else { continue };
-                (grid.cols.saturating_sub(cells + 1), row)
-            }
+        let place = match upright {
+            true => chart.col(*at).map(|col| (chart.grid.beside(col, label, 2, 1), 0)),
+            false => chart.row(*at).map(|row| (chart.grid.cols.saturating_sub(cells + 1), row)),
         };
+        let Some((col, mut row)) = place else { continue };
         let span = col..col + cells + 1;
-        while row > 0 && taken.iter().any(|(r, s)| *r == row && s.start < span.end && span.start < s.end) {
-            row -= 1;
+        let covers = |(r, s): &(usize, Range<usize>), row| *r == row && s.start < span.end && span.start < s.end;
+        while row + 1 < chart.grid.rows && taken.iter().any(|other| covers(other, row)) {
+            row += 1;
         }
-        grid.write(col, row, label, Role::Info);
+        chart.grid.write(col, row, label, Role::Info);
         taken.push((row, span));
     }
 }
@@ -173,27 +136,24 @@ fn values(plot: &Plot) -> impl Iterator<Item = &[f64]> {
 }
 
 fn histogram<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
-    let rows = room.rows.saturating_sub(3).max(1);
     let (wide, bins) = classes(plot);
     let counts: Vec<Vec<f64>> = values(plot).map(|values| count(values, &wide, bins)).collect();
-    let y_axis = Axis::over(counts.iter().flatten().copied().chain([0.0]), rows.div_ceil(2), true);
-    let gutter = gutter(&y_axis, lang);
-    let slot = (room.cols.saturating_sub(gutter + 1) / bins).max(1);
-    let mut grid = Grid::new(slot * bins, rows);
-    columns(&counts, slot, 0, &y_axis, &mut grid);
-    draw_marks(plot, &wide, &y_axis, &mut grid);
-    mark_labels(plot, lang, &wide, &y_axis, &mut grid);
-    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())]);
-    frame(&grid, &y_axis, lang, gutter, &mut sheet);
-    let ticks: Vec<(usize, String)> =
-        wide.ticks().into_iter().filter_map(|t| Some((wide.place(t, grid.cols)?, label(&wide, t, lang)))).collect();
-    foot(plot.x.as_ref().map_or("", |x| x.get(lang)), gutter, grid.cols, &ticks, &mut sheet);
-    sheet
+    let chart = Chart::tall(lang, room, around(counts.iter().flatten().copied().chain([0.0]), 0.0), true);
+    let slot = (chart.grid.cols / bins).max(1);
+    let mut chart = chart.across(wide, slot * bins);
+    columns(&counts, slot, 0, &mut chart);
+    draw_marks(plot, &mut chart);
+    mark_labels(plot, lang, &mut chart);
+    chart.under(head(plot, lang, room.cols, fill), written(&plot.x, lang))
+}
+
+fn fill(series: usize) -> String {
+    FILLS[series % 4].to_string()
 }
 
 /// From where to where a histogram goes, and in how many classes.
 pub(super) fn classes(plot: &Plot) -> (Axis, usize) {
-    let seen = values(plot).flatten().copied().chain(marks_at(plot, x_of));
+    let seen = values(plot).flatten().copied().chain(marks_at(plot, true));
     let wide = Axis::over(seen, 8, plot.bins.is_none());
     let most = values(plot).map(<[f64]>::len).max().unwrap_or(1) as f64;
     // Sturges' rule: ceil(log2 n) + 1 classes of equal width.
@@ -211,105 +171,85 @@ pub(super) fn count(values: &[f64], axis: &Axis, bins: usize) -> Vec<f64> {
 }
 
 /// Vertical bars, the series side by side within each slot; `gap` cells stay free at a slot's right.
-fn columns(heights: &[Vec<f64>], slot: usize, gap: usize, axis: &Axis, grid: &mut Grid) {
+fn columns(heights: &[Vec<f64>], slot: usize, gap: usize, chart: &mut Chart) {
+    let Chart { y: axis, grid, .. } = chart;
     let zero = axis.place(0.0_f64.clamp(axis.min, axis.max), grid.rows * 8 + 1).unwrap_or(0);
     let each = (slot.saturating_sub(gap) / heights.len().max(1)).max(1);
     for (i, series) in heights.iter().enumerate() {
         for (at, height) in series.iter().enumerate() {
             let Some(top) = axis.place(*height, grid.rows * 8 + 1) else { continue };
+            let left = at * slot + i * each;
             let (low, high) = (zero.min(top), zero.max(top));
-            for row in low / 8..high.div_ceil(8) {
-                let filled = (high - row * 8).min(8);
-                let glyph = if filled == 8 || heights.len() > 1 {
-                    FILLS[i % 4]
-                } else {
-                    char::from_u32(0x2580 + filled as u32).unwrap_or('█')
-                };
-                for col in 0..each {
-                    grid.put(at * slot + i * each + col, row, glyph, Role::Series(i as u8));
-                }
+            for up in low / 8..high.div_ceil(8) {
+                let filled = (high - up * 8).min(8);
+                let glyph = if filled == 8 || heights.len() > 1 { FILLS[i % 4] } else { block(filled) };
+                grid.level(left..left + each, grid.rows - 1 - up, glyph, Role::Series(i as u8));
             }
         }
     }
 }
 
 fn bars<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
-    let heights: Vec<Vec<f64>> = values(plot).map(<[f64]>::to_vec).collect();
-    let labels: Vec<&str> = plot.labels.iter().map(|label| label.get(lang)).collect();
-    let longest = labels.iter().map(|label| width(label)).max().unwrap_or(0);
-    let upright = Axis::over(heights.iter().flatten().copied().chain([0.0]).chain(marks_at(plot, y_of)), 4, true);
-    let slot = room.cols.saturating_sub(gutter(&upright, lang) + 1) / labels.len().max(1);
+    let numbers = values(plot).flatten().copied().chain([0.0]).chain(marks_at(plot, false));
+    let upright = Axis::over(numbers, 4, true);
+    let slot = room.cols.saturating_sub(gutter(&upright, lang) + 1) / plot.labels.len().max(1);
+    let longest = plot.labels.iter().map(|label| width(label.get(lang))).max().unwrap_or(0);
     if longest < slot {
-        upright_bars(plot, lang, room, &heights, &labels, slot)
+        upright_bars(plot, lang, room, slot)
     } else {
-        lying_bars(plot, lang, room, &heights, &labels, longest.min(room.cols / 2))
+        lying_bars(plot, lang, room, longest.min(room.cols / 2))
     }
 }
 
-fn upright_bars<'a>(
-    plot: &'a Plot,
-    lang: Lang,
-    room: Room,
-    heights: &[Vec<f64>],
-    labels: &[&str],
-    slot: usize,
-) -> Sheet<'a> {
-    let rows = room.rows.saturating_sub(3).max(1);
-    let numbers = heights.iter().flatten().copied().chain([0.0]).chain(marks_at(plot, y_of));
-    let y_axis = Axis::over(numbers, rows.div_ceil(2), true);
-    let gutter = gutter(&y_axis, lang);
-    let slot = slot.min(14).min(room.cols.saturating_sub(gutter + 1) / labels.len().max(1)).max(1);
-    let mut grid = Grid::new(slot * labels.len().max(1), rows);
-    draw_marks(plot, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
-    columns(heights, slot, if slot > 3 { 2 } else { 0 }, &y_axis, &mut grid);
-    mark_labels(plot, lang, &Axis::over([0.0, 1.0].into_iter(), 1, false), &y_axis, &mut grid);
-    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())]);
-    frame(&grid, &y_axis, lang, gutter, &mut sheet);
-    let middle = |i: usize| i * slot + slot.saturating_sub(if slot > 3 { 2 } else { 0 }) / 2;
-    let ticks: Vec<(usize, String)> =
-        labels.iter().enumerate().map(|(i, label)| (middle(i), (*label).to_owned())).collect();
+fn upright_bars<'a>(plot: &'a Plot, lang: Lang, room: Room, slot: usize) -> Sheet<'a> {
+    let heights: Vec<Vec<f64>> = values(plot).map(<[f64]>::to_vec).collect();
+    let numbers = heights.iter().flatten().copied().chain([0.0]).chain(marks_at(plot, false));
+    let chart = Chart::tall(lang, room, around(numbers, 0.0), true);
+    let count = plot.labels.len().max(1);
+    let slot = slot.min(14).min(chart.grid.cols / count).max(1);
+    let gap = if slot > 3 { 2 } else { 0 };
+    let unit = chart.x.clone();
+    let mut chart = chart.across(unit, slot * count);
+    draw_marks(plot, &mut chart);
+    columns(&heights, slot, gap, &mut chart);
+    mark_labels(plot, lang, &mut chart);
     let mut names = String::new();
     let mut used = 0;
-    for (col, label) in &ticks {
-        let start = (gutter + 1 + col).saturating_sub(width(label) / 2).max(used + usize::from(used > 0));
+    for (i, label) in plot.labels.iter().enumerate() {
+        let label = label.get(lang);
+        let middle = i * slot + (slot - gap) / 2;
+        let start = chart.below(middle, label).max(used + usize::from(used > 0));
         names.push_str(&" ".repeat(start - used));
         names.push_str(label);
         used = start + width(label);
     }
-    let line = "─".repeat(grid.cols);
-    sheet.rows.push(vec![run(format!("{}└{line}", " ".repeat(gutter)), Role::Dim)]);
-    let x = plot.x.as_ref().map_or("", |x| x.get(lang));
+    let mut rows = vec![head(plot, lang, room.cols, fill)];
+    rows.extend(chart.body());
+    rows.push(chart.edge(std::iter::empty()));
     let mut row = vec![run(names, Role::Plain)];
+    let x = written(&plot.x, lang);
     if used + 2 + width(x) <= room.cols {
         row.extend([space(room.cols - used - width(x)), run(x, Role::Dim)]);
     }
-    sheet.rows.push(row);
-    sheet
+    rows.push(row);
+    Sheet::of(rows)
 }
 
 /// Bars from left to right, for labels too long to stand below their bar.
-fn lying_bars<'a>(
-    plot: &'a Plot,
-    lang: Lang,
-    room: Room,
-    heights: &[Vec<f64>],
-    labels: &[&str],
-    longest: usize,
-) -> Sheet<'a> {
-    let axis = Axis::over(heights.iter().flatten().copied().chain([0.0]), 5, false);
+fn lying_bars<'a>(plot: &'a Plot, lang: Lang, room: Room, longest: usize) -> Sheet<'a> {
+    let axis = Axis::over(values(plot).flatten().copied().chain([0.0]), 5, false);
     let cols = room.cols.saturating_sub(longest + 12).max(1);
-    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, |i| FILLS[i % 4].to_string())]);
-    for (at, label) in labels.iter().enumerate() {
-        for (i, series) in heights.iter().enumerate() {
-            let Some(height) = series.get(at) else { continue };
+    let mut sheet = Sheet::of(vec![head(plot, lang, room.cols, fill)]);
+    for (at, label) in plot.labels.iter().enumerate() {
+        for (i, height) in values(plot).enumerate().filter_map(|(i, series)| Some((i, series.get(at)?))) {
             let cells = axis.place(height.max(0.0), cols + 1).unwrap_or(0);
-            let label = if i == 0 { shorten(label, longest) } else { String::new() };
+            let label = if i == 0 { shorten(label.get(lang), longest) } else { String::new() };
             let pad = longest - width(&label);
             sheet.rows.push(vec![
                 space(pad),
                 run(label, Role::Plain),
                 run(" │", Role::Dim),
-                run(FILLS[i % 4].to_string().repeat(cells), Role::Series(i as u8)),
+                run(fill(i).repeat(cells), Role::Series(i as u8)),
                 run(format!(" {}", decimal(*height, lang)), Role::Plain),
             ]);
         }

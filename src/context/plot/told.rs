@@ -1,6 +1,7 @@
 //! A plot in sentences: what it is, from where to where it goes, and what is where.
 
-use super::{Data, Kind, MarkAt, Plot, Series, draw};
+use super::{Data, Plot, PlotKind, Series, draw};
+use crate::context::chart::axis::extent;
 use crate::context::chart::{brief, decimal};
 use crate::context::figure::labels::labels;
 use crate::text::{Lang, Text, fill};
@@ -20,10 +21,10 @@ const NAMED: usize = 7;
 pub(super) fn lines(plot: &Plot, lang: Lang) -> Vec<String> {
     let said = Labels::of(lang);
     let kind = match plot.kind {
-        Kind::Scatter => &said.scatter,
-        Kind::Line => &said.line,
-        Kind::Histogram => &said.histogram,
-        Kind::Bar => &said.bars,
+        PlotKind::Scatter => &said.scatter,
+        PlotKind::Line => &said.line,
+        PlotKind::Histogram => &said.histogram,
+        PlotKind::Bar => &said.bars,
     };
     let name = |text: &Option<Text>| text.as_ref().map(|text| text.get(lang).to_owned());
     let points: Vec<(f64, f64)> = draw::all_points(plot).collect();
@@ -42,11 +43,9 @@ pub(super) fn lines(plot: &Plot, lang: Lang) -> Vec<String> {
         }
     }));
     lines.extend(plot.marks.iter().map(|mark| {
-        let (at, named, unnamed) = match mark.at {
-            MarkAt::X(x) => (x, &said.at_x, &said.at_x_unnamed),
-            MarkAt::Y(y) => (y, &said.at_y, &said.at_y_unnamed),
-        };
-        let (at, label) = (brief(at, lang), name(&mark.label));
+        let (named, unnamed) =
+            if mark.upright { (&said.at_x, &said.at_x_unnamed) } else { (&said.at_y, &said.at_y_unnamed) };
+        let (at, label) = (brief(mark.at, lang), name(&mark.label));
         fill(if label.is_some() { named } else { unnamed }, &[("at", &at), ("name", &label.unwrap_or_default())])
     }));
     lines.extend(name(&plot.note));
@@ -60,10 +59,7 @@ fn axis(
     (named, unnamed): (&str, &str),
     lang: Lang,
 ) -> Option<String> {
-    let (min, max) = numbers.fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), n| (min.min(n), max.max(n)));
-    if min > max {
-        return name.map(|name| format!("{name}."));
-    }
+    let Some((min, max)) = extent(numbers) else { return name.map(|name| format!("{name}.")) };
     let (min, max) = (brief(min, lang), brief(max, lang));
     let template = if name.is_some() { named } else { unnamed };
     Some(fill(template, &[("name", &name.unwrap_or_default()), ("min", &min), ("max", &max)]))
@@ -85,7 +81,7 @@ fn told(plot: &Plot, series: &Series, said: &Labels, lang: Lang) -> String {
         }
         Data::Values(values) => {
             let parts: Vec<String> = match plot.kind {
-                Kind::Histogram => {
+                PlotKind::Histogram => {
                     let (axis, bins) = draw::classes(plot);
                     let edge = |i: usize| brief(axis.min + (axis.max - axis.min) * i as f64 / bins as f64, lang);
                     let counts = draw::count(values, &axis, bins).into_iter().enumerate();
@@ -94,7 +90,7 @@ fn told(plot: &Plot, series: &Series, said: &Labels, lang: Lang) -> String {
                     };
                     counts.map(class).collect()
                 }
-                Kind::Scatter | Kind::Line | Kind::Bar => {
+                PlotKind::Scatter | PlotKind::Line | PlotKind::Bar => {
                     let bars = plot.labels.iter().zip(values);
                     let bar = |(label, value): (&Text, &f64)| {
                         fill(&said.value, &[("name", label.get(lang)), ("value", &decimal(*value, lang))])

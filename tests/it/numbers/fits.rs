@@ -194,14 +194,14 @@ fn the_percentiles_of_the_latency_figures_are_told_as_they_are_drawn() {
         let [requests, typical, spread] = ["n", "median", "spread"].map(|key| question.number(key));
         let chance = &mut Chance::new(seed);
         let found = series::latencies(requests as usize, typical, spread, chance);
-        let percentiles = series::percentiles(&found).expect("requests");
-        near(median(&found).expect("requests"), percentiles.p50, 1e-9);
-        for (name, x) in [("p50", percentiles.p50), ("p95", percentiles.p95), ("p99", percentiles.p99)] {
+        let [p50, p95, p99] = series::percentiles(&found).expect("requests");
+        near(median(&found).expect("requests"), p50, 1e-9);
+        for (name, x) in [("p50", p50), ("p95", p95), ("p99", p99)] {
             let said = both(&format!("{name} {x:.0} ms"));
             question.shows(&said).tells_of(&said);
         }
         let limit = question.number("limit");
-        let kept = both(&format!("p99 {} {limit} ms", if percentiles.p99 <= limit { "≤" } else { ">" }));
+        let kept = both(&format!("p99 {} {limit} ms", if p99 <= limit { "≤" } else { ">" }));
         question.shows(n(requests, 0)).tells_of(n(requests, 0)).explains(kept);
     }
 }

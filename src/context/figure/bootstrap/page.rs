@@ -1,16 +1,11 @@
 //! The drawing of a bootstrap, part by part.
 
 use super::{Bootstrap, ERROR, FAST, Labels, SLOW};
-use crate::context::chart::axis::Axis;
-use crate::context::chart::{decimal, fixed, label};
-use crate::context::figure::board::Board;
-use crate::context::figure::timeline::Moment;
-use crate::context::sheet::{Role, Room};
+use crate::context::figure::prelude::*;
 use crate::maths::normal;
-use crate::text::{Lang, fill, shorten, width};
 
 /// Where everything lies: names at the left, the axis in the middle, numbers at the right.
-pub(super) struct Page<'a> {
+pub(super) struct BootstrapPage<'a> {
     of: &'a Bootstrap,
     lang: Lang,
     words: &'static Labels,
@@ -27,7 +22,7 @@ pub(super) struct Page<'a> {
     marks: Vec<String>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> BootstrapPage<'a> {
     pub(super) fn new(of: &'a Bootstrap, lang: Lang, room: Room) -> Self {
         let words = Labels::of(lang);
         let names = [&words.population, &words.sample, &words.resample, &words.means];
@@ -78,14 +73,14 @@ impl<'a> Page<'a> {
         self.rows - 3
     }
 
-    pub(super) fn axis(&self, board: &mut Board) {
+    pub(super) fn axis(&self, board: &mut Grid) {
         let bins = &self.of.bins;
-        board.fill(self.left..self.right(), self.rows - 2, '─', Role::Dim);
+        board.level(self.left..self.right(), self.rows - 2, '─', Role::Dim);
         let high = bins.low + bins.width * bins.count as f64;
-        let axis = Axis::over([bins.low, high].into_iter(), bins.count * self.cells / 8, false);
+        let axis = Axis::over([bins.low, high], bins.count * self.cells / 8, false);
         for tick in axis.ticks() {
             board.put(self.col(tick), self.rows - 2, '┴', Role::Dim);
-            board.centred(self.col(tick), self.rows - 1, &label(&axis, tick, self.lang), Role::Dim);
+            board.centred(self.col(tick), self.rows - 1, &axis.label(tick, self.lang), Role::Dim);
         }
         if let Some(name) = self.of.x.get(self.lang) {
             let name = shorten(name, self.cols - self.panel);
@@ -93,16 +88,16 @@ impl<'a> Page<'a> {
         }
         let names = [&self.words.population, &self.words.sample, &self.words.resample];
         for (name, row) in names.into_iter().zip([0, self.sample, self.sample + 1]) {
-            board.text(0, row, name, Role::Plain);
+            board.write(0, row, name, Role::Plain);
         }
-        board.text(0, self.floor(), &self.words.means, Role::Plain);
+        board.write(0, self.floor(), &self.words.means, Role::Plain);
     }
 
-    pub(super) fn population(&self, at: Moment, board: &mut Board) {
+    pub(super) fn population(&self, at: Moment, board: &mut Grid) {
         let of = self.of;
         if at.done(0) >= 1.0 {
-            (0..self.floor() + 1).for_each(|row| board.put(self.col(of.mu), row, '┊', Role::Dim));
-            board.text(self.panel, 0, &format!("μ = {}", decimal(of.mu, self.lang)), Role::Info);
+            board.upright(self.col(of.mu), 0..self.floor() + 1, '┊', Role::Dim);
+            board.write(self.panel, 0, &format!("μ = {}", decimal(of.mu, self.lang)), Role::Info);
         }
         let span = of.bins.width * of.bins.count as f64;
         let top = normal::density(of.mu, of.mu, of.sigma);
@@ -114,7 +109,7 @@ impl<'a> Page<'a> {
         });
     }
 
-    pub(super) fn sample(&self, at: Moment, board: &mut Board) {
+    pub(super) fn sample(&self, at: Moment, board: &mut Grid) {
         let of = self.of;
         let n = of.sample.len();
         for (i, x) in of.sample.iter().enumerate() {
@@ -128,7 +123,7 @@ impl<'a> Page<'a> {
             }
         }
         if at.done(1) >= 1.0 {
-            board.text(self.panel, self.sample, &format!("x̄ = {}", self.mean(of.mean)), Role::Info);
+            board.write(self.panel, self.sample, &format!("x̄ = {}", self.mean(of.mean)), Role::Info);
         }
     }
 
@@ -138,12 +133,12 @@ impl<'a> Page<'a> {
     }
 
     /// The values of the resample that is being drawn, or was last, where they lie; how often under them.
-    pub(super) fn resample(&self, done: usize, share: f64, board: &mut Board) {
+    pub(super) fn resample(&self, done: usize, share: f64, board: &mut Grid) {
         let of = self.of;
         let at = if share > 0.0 { done } else { done.wrapping_sub(1) };
         let Some(shown) = of.resamples.get(at) else { return };
         // Which one: at the end it is none of those that are listed.
-        board.text(width(&self.words.resample) + 1, self.sample + 1, &(at + 1).to_string(), Role::Dim);
+        board.write(width(&self.words.resample) + 1, self.sample + 1, &(at + 1).to_string(), Role::Dim);
         let drawn = if share > 0.0 { picked(share, shown.rows.len()) } else { shown.rows.len() };
         let rows = &shown.rows[..drawn];
         for (i, x) in of.sample.iter().enumerate() {
@@ -172,7 +167,7 @@ impl<'a> Page<'a> {
     }
 
     /// The histogram, or while they are few the means themselves; and the standard error as a width.
-    pub(super) fn means(&self, done: usize, at: Moment, board: &mut Board) {
+    pub(super) fn means(&self, done: usize, at: Moment, board: &mut Grid) {
         let of = self.of;
         let means = of.resamples[..done].iter().map(|resample| resample.mean);
         if at.beat < FAST {
@@ -197,18 +192,16 @@ impl<'a> Page<'a> {
             let reach = of.errors[done - 1] * grown;
             let (low, high) = (self.col(middle - reach), self.col(middle + reach));
             let row = self.sample + 3;
-            board.fill(low..high + 1, row, '─', Role::Strong);
-            board.put(low, row, '├', Role::Strong);
-            board.put(high, row, '┤', Role::Strong);
+            board.span((low, high), row, ['├', '─', '┤'], Role::Strong);
             board.put(self.col(middle), row, '┼', Role::Strong);
             if high + 2 + width(&self.words.width) < self.panel {
-                board.text(high + 2, row, &self.words.width, Role::Dim);
+                board.write(high + 2, row, &self.words.width, Role::Dim);
             }
         }
     }
 
     /// At the right: the first resamples written out, and what comes of them all.
-    pub(super) fn list(&self, done: usize, share: f64, at: Moment, board: &mut Board) {
+    pub(super) fn list(&self, done: usize, share: f64, at: Moment, board: &mut Grid) {
         let of = self.of;
         let room = self.cols - self.panel;
         let fast = at.beat >= FAST;
@@ -217,21 +210,21 @@ impl<'a> Page<'a> {
             let drawn = if now { picked(share, resample.rows.len()) } else { resample.rows.len() };
             let values = resample.rows[..drawn].iter().map(|row| decimal(of.sample[*row], self.lang));
             let values = shorten(&values.collect::<Vec<_>>().join(" "), room - 7);
-            board.text(self.panel, self.sample + 1 + i, &values, Role::Series(1));
+            board.write(self.panel, self.sample + 1 + i, &values, Role::Series(1));
             if !now || share >= DRAWN {
                 board.ending(self.cols, self.sample + 1 + i, &fixed(resample.mean, 2, self.lang), Role::Plain);
             }
         }
         if fast {
-            board.text(self.panel, self.sample + 1 + SLOW, "⋮", Role::Dim);
+            board.write(self.panel, self.sample + 1 + SLOW, "⋮", Role::Dim);
         }
         if fast || at.done(ERROR) >= 1.0 {
             let count = fill(&self.words.resamples, &[("n", &done.to_string())]);
             let error = fixed(of.errors[done - 1], 2, self.lang);
-            board.text(self.panel, self.floor() - 1, &count, Role::Plain);
-            board.text(self.panel, self.floor(), &fill(&self.words.error, &[("error", &error)]), Role::Strong);
+            board.write(self.panel, self.floor() - 1, &count, Role::Plain);
+            board.write(self.panel, self.floor(), &fill(&self.words.error, &[("error", &error)]), Role::Strong);
             let exact = fill(&self.words.exact, &[("error", &fixed(of.exact, 4, self.lang))]);
-            board.text(self.panel, self.floor() + 1, &exact, Role::Dim);
+            board.write(self.panel, self.floor() + 1, &exact, Role::Dim);
         }
     }
 }

@@ -1,21 +1,19 @@
 //! What is drawn into the chart of a descent and below it.
 
-use super::{Descent, Loss, Stop};
-use crate::context::chart::{Chart, brief, ends};
-use crate::context::sheet::{Role, Row, run};
-use crate::maths::descent::Surface;
-use crate::text::{Lang, width};
+use super::{Descent, Landscape, Stop};
+use crate::context::figure::prelude::*;
+use crate::maths::descent::Valley;
 
 impl Descent {
     /// Points of the hop from a stop to the next, the first share of it.
     pub(super) fn hop(&self, from: Stop, to: Stop, share: f64, chart: &Chart) -> Vec<(f64, f64)> {
         let ((x0, y0), (x1, y1)) = (from.at, to.at);
         let height = match self.loss {
-            Loss::Line(_) => {
+            Landscape::Line(_) => {
                 let wide = (x1 - x0).abs() / (chart.x.max - chart.x.min);
                 (chart.y.max - chart.y.min) * (0.6 * wide).min(0.15)
             }
-            Loss::Plane(_) => 0.0,
+            Landscape::Plane(_) => 0.0,
         };
         let at = |s: f64| (x0 + (x1 - x0) * s, y0 + (y1 - y0) * s + height * 4.0 * s * (1.0 - s));
         const PIECES: usize = 60;
@@ -23,14 +21,14 @@ impl Descent {
     }
 
     /// Lines of equal loss, one of them through the start.
-    pub(super) fn contours(&self, surface: Surface, chart: &mut Chart) {
+    pub(super) fn contours(&self, valley: Valley, chart: &mut Chart) {
         let unit = self.way.first().map(|stop| stop.loss.sqrt() / 3.0).filter(|unit| *unit > 0.0).unwrap_or(1.0);
         let (cols, rows) = (chart.grid.cols * 2, chart.grid.rows * 4);
         let place = |i: usize, n: usize, min: f64, max: f64| min + (max - min) * i as f64 / (n - 1).max(1) as f64;
         let (x, y) = ((chart.x.min, chart.x.max), (chart.y.min, chart.y.max));
         // Each row of dots is worked out once and kept for the one below it.
         let band = |col: usize, row: usize| {
-            let loss = surface.loss([place(col, cols, x.0, x.1), place(row, rows, y.0, y.1)]);
+            let loss = valley.loss([place(col, cols, x.0, x.1), place(row, rows, y.0, y.1)]);
             (loss.sqrt() / unit) as i64
         };
         let mut above: Vec<i64> = (0..=cols).map(|col| band(col, rows)).collect();
@@ -38,7 +36,7 @@ impl Descent {
             let bands: Vec<i64> = (0..=cols).map(|col| band(col, row)).collect();
             for col in 0..cols {
                 if bands[col] != bands[col + 1] || bands[col] != above[col] {
-                    chart.grid.dot(col, row, Role::Dim);
+                    chart.dot(col, row, Role::Dim);
                 }
             }
             above = bands;
@@ -55,7 +53,7 @@ impl Descent {
             let Some((col, row)) = cells[n] else { continue };
             let name = format!("a{}", subscript(n));
             let cells = width(&name);
-            let left = matches!(self.loss, Loss::Line(curve) if curve.slope(self.way[n].at.0) < 0.0);
+            let left = matches!(self.loss, Landscape::Line(curve) if curve.slope(self.way[n].at.0) < 0.0);
             let start = if left { col.checked_sub(cells + 1) } else { Some(col + 2) };
             let Some(start) = start.filter(|start| start + cells <= chart.grid.cols) else { continue };
             if taken.iter().any(|(c, r)| *r == row && (start.saturating_sub(1)..=start + cells).contains(c)) {
@@ -78,9 +76,9 @@ impl Descent {
         let value = |n: usize| {
             let (x, y) = self.way[n].at;
             match (self.loss, lang) {
-                (Loss::Line(_), _) => format!("{} = {}", name(n), brief(x, lang)),
-                (Loss::Plane(_), Lang::En) => format!("{} = ({}, {})", name(n), brief(x, lang), brief(y, lang)),
-                (Loss::Plane(_), Lang::Fr) => format!("{} = ({} ; {})", name(n), brief(x, lang), brief(y, lang)),
+                (Landscape::Line(_), _) => format!("{} = {}", name(n), brief(x, lang)),
+                (Landscape::Plane(_), Lang::En) => format!("{} = ({}, {})", name(n), brief(x, lang), brief(y, lang)),
+                (Landscape::Plane(_), Lang::Fr) => format!("{} = ({} ; {})", name(n), brief(x, lang), brief(y, lang)),
             }
         };
         const GAP: &str = "   ";

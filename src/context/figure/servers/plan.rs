@@ -3,7 +3,7 @@
 use crate::context::sheet::Room;
 
 /// Where everything stands, in cells from the upper left.
-pub(super) struct Place {
+pub(super) struct ClusterPlan {
     /// The middle of each machine.
     pub(super) cols: Vec<usize>,
     pub(super) middle: usize,
@@ -22,7 +22,7 @@ pub(super) const LEADER: usize = 3;
 const WIDEST: usize = 17;
 const FARTHEST: usize = 12;
 
-impl Place {
+impl ClusterPlan {
     pub(super) fn of(nodes: usize, room: Room) -> Self {
         let slot = (room.cols / nodes).clamp(6, WIDEST + FARTHEST);
         let wide = (slot - 1).min(WIDEST);
@@ -38,11 +38,13 @@ impl Place {
     pub(super) fn way(&self, node: usize) -> Vec<(usize, usize)> {
         let (col, middle) = (self.cols[node], self.middle);
         let up = (self.bus + 1..self.top).rev().map(|row| (col, row));
-        let along: Vec<(usize, usize)> = match col <= middle {
-            true => (col..=middle).map(|col| (col, self.bus)).collect(),
-            false => (middle..=col).rev().map(|col| (col, self.bus)).collect(),
-        };
         let on = (LEADER..self.bus).rev().map(|row| (middle, row));
-        up.chain(along).chain(on).collect()
+        up.chain(self.along(col, middle)).chain(on).collect()
+    }
+
+    /// The cells of the line that joins the machines, from one column to another.
+    pub(super) fn along(&self, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let cells = (from.min(to)..=from.max(to)).map(|col| (col, self.bus));
+        if from <= to { cells.collect() } else { cells.rev().collect() }
     }
 }
