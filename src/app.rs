@@ -38,7 +38,7 @@ pub use self::overlay::Overlay;
 use self::pick::{Pick, around, cycle};
 use self::ready::Cache;
 pub use self::screen::Screen;
-use self::screen::{Ahead, Component, Step};
+use self::screen::{Ahead, Component, Next};
 use self::title::Title;
 use crate::app::play::round::Round;
 use crate::app::settings::{Motion, Settings};
@@ -258,26 +258,26 @@ impl App {
         }
     }
 
-    fn go(&mut self, step: Step) {
+    fn go(&mut self, step: Next) {
         match step {
-            Step::Stay => {}
-            Step::Leave if self.screens.len() < 2 => self.effects.push(Effect::Quit),
-            Step::Leave => {
+            Next::Stay => {}
+            Next::Leave if self.screens.len() < 2 => self.effects.push(Effect::Quit),
+            Next::Leave => {
                 if let Some(closed) = self.screens.pop() {
                     self.with_screen(|screen, _| screen.closed(&closed));
                 }
             }
-            Step::Home => self.screens.truncate(1),
-            Step::To(screen) => self.screens.push(screen),
-            Step::Instead(screen) => {
+            Next::Home => self.screens.truncate(1),
+            Next::To(screen) => self.screens.push(screen),
+            Next::Instead(screen) => {
                 self.screens.pop();
                 self.screens.push(screen);
             }
-            Step::Over(overlay) => self.overlay = Some(overlay),
-            Step::Glossary => self.open_glossary(),
-            Step::Begin(want) => self.begin(want),
-            Step::Rest => self.rest(),
-            Step::Quit => self.effects.push(Effect::Quit),
+            Next::Over(overlay) => self.overlay = Some(overlay),
+            Next::Glossary => self.open_glossary(),
+            Next::Begin(want) => self.begin(want),
+            Next::Rest => self.rest(),
+            Next::Quit => self.effects.push(Effect::Quit),
         }
     }
 }

@@ -25,7 +25,7 @@ pub use self::log::{LOG_NUMBERS, Log};
 pub use self::picture::Picture;
 pub use self::plot::Plot;
 pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};
-pub use self::sheet::{PIXELS, Rgb, Role, Room, Row, Run, Sheet, Spot};
+pub use self::sheet::{PIXELS, Rgb, Role, Room, Sheet, SheetRow, SheetRun, Spot};
 pub use self::table::Table;
 
 use std::ops::Deref;
@@ -189,7 +189,7 @@ impl Context {
 }
 
 /// The text of a row, without the spaces at its end.
-pub fn row_text(row: &[Run]) -> String {
+pub fn row_text(row: &[SheetRun]) -> String {
     sheet::joined(row).trim_end().to_owned()
 }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::context::Context;
-use crate::read::diagnostic::{Code, Mode, Part, Slip, Stage, Type};
+use crate::read::diagnostic::{Code, LayoutStage, Mode, Part, Slip, Type};
 use crate::text::Lang;
 pub use crate::text::fill;
 
@@ -155,7 +155,7 @@ names!(Report.slip(Slip) {
     Quotes: slip_quotes, Dots: slip_dots, Spaces: slip_spaces, Apostrophe: slip_apostrophe,
 });
 names!(Report.mode(Mode) { Colour: mode_colour, Monochrome: mode_monochrome, Ascii: mode_ascii, });
-names!(Report.stage(Stage) {
+names!(Report.stage(LayoutStage) {
     Question: stage_question, Words: stage_words, Hint: stage_hint,
     Right: stage_right, Wrong: stage_wrong, Contrast: stage_contrast,
 });

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use self::attract::Attract;
 pub use self::operator::{Operator, Panel, PanelItem};
-use super::{App, Component, Effect, News, Note, Overlay, Pick, Start, Step, around, second};
+use super::{App, Component, Effect, News, Next, Note, Overlay, Pick, Start, around, second};
 use crate::app::booth::config::Config;
 use crate::app::settings::Settings;
 use crate::context::picture::Pixels;
@@ -231,7 +231,7 @@ impl App {
 }
 
 impl Component for Welcome {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         let count = self.languages.len();
         match act {
             Act::Left | Act::Up | Act::Right | Act::Down => {
@@ -241,7 +241,7 @@ impl Component for Welcome {
             Act::Choose => return app.begin_visit(self.languages[self.pick.at]),
             _ => {}
         }
-        Step::Stay
+        Next::Stay
     }
 }
 

@@ -19,7 +19,7 @@ pub use self::lobby::{Choices, Lobby, LobbyRow, Unfinished};
 pub use self::plan::Plan;
 pub use self::votes::{Vote, Votes};
 use super::glossary::Glossary;
-use super::{Ahead, App, Component, Effect, Exhibit, Msg, Overlay, Pick, Step, moving, second, soonest};
+use super::{Ahead, App, Component, Effect, Exhibit, Msg, Next, Overlay, Pick, moving, second, soonest};
 use crate::app::play::round::TRANSITION;
 use crate::game::record::Line;
 use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
@@ -236,17 +236,17 @@ impl Class {
 }
 
 impl Component for Class {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         let under_way = !matches!(self.stage, Stage::Lobby | Stage::End { .. });
         match act {
-            Act::Back if self.arranging.is_none() && under_way => return Step::Over(Overlay::Leave),
-            Act::Back if self.arranging.is_none() => return Step::Quit,
-            Act::Pause if under_way => return Step::Over(Overlay::Pause),
-            Act::Glossary if matches!(self.stage, Stage::Reveal { .. } | Stage::End { .. }) => return Step::Glossary,
+            Act::Back if self.arranging.is_none() && under_way => return Next::Over(Overlay::Leave),
+            Act::Back if self.arranging.is_none() => return Next::Quit,
+            Act::Pause if under_way => return Next::Over(Overlay::Pause),
+            Act::Glossary if matches!(self.stage, Stage::Reveal { .. } | Stage::End { .. }) => return Next::Glossary,
             act if self.arranging.is_some() => self.arrange(act, &mut app.effects),
             act => self.go_on(act, &mut app.effects),
         }
-        Step::Stay
+        Next::Stay
     }
 
     fn tick(&mut self, time: Duration, _: &mut App) {

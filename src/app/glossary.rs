@@ -10,7 +10,7 @@ use tui_input::Input;
 
 pub use self::search::{Found, SearchField};
 use super::overlay::type_into;
-use super::{Ahead, App, Component, Exhibit, Pick, Screen, Step, Want, around};
+use super::{Ahead, App, Component, Exhibit, Next, Pick, Screen, Want, around};
 use crate::game::Game;
 use crate::pack::{DomainId, Pack, QuestionRef, Sense, Term};
 use crate::text::Lang;
@@ -162,13 +162,13 @@ impl Glossary {
 }
 
 impl Component for Glossary {
-    fn act(&mut self, act: Act, _: &mut App) -> Step {
+    fn act(&mut self, act: Act, _: &mut App) -> Next {
         if self.shown.is_some() {
             self.act_on_context(act);
-            return Step::Stay;
+            return Next::Stay;
         }
         if self.pick.scroll(&act, self.found.len()) {
-            return Step::Stay;
+            return Next::Stay;
         }
         match act {
             Act::Left => self.step_sense(false),
@@ -182,7 +182,7 @@ impl Component for Glossary {
             Act::Type(edit) if type_into(&mut self.search, edit, 40).is_some_and(|changed| changed.value) => {
                 self.find();
             }
-            Act::Back if self.search.value().is_empty() => return Step::Leave,
+            Act::Back if self.search.value().is_empty() => return Next::Leave,
             Act::Back => {
                 let term = self.current().map(|(found, _)| found.term);
                 self.search.reset();
@@ -191,7 +191,7 @@ impl Component for Glossary {
             }
             _ => {}
         }
-        Step::Stay
+        Next::Stay
     }
 
     fn tick(&mut self, time: Duration, _: &mut App) {

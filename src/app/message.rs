@@ -10,7 +10,7 @@ use super::preview::{Saved, Told};
 use crate::app::settings::Settings;
 use crate::context::Ready;
 use crate::game::record::Line;
-use crate::game::scores::{GameNo, RunId, Scope, Step};
+use crate::game::scores::{BoardScope, GameNo, RunEvent, RunId};
 use crate::pack::{Pack, QuestionRef};
 use crate::read::diagnostic::Source;
 use crate::text::{Lang, SafeText};
@@ -91,9 +91,9 @@ pub enum Effect {
     /// Keep the settings.
     Save(Settings),
     /// Write steps of a game down, and say so with [`News::Kept`].
-    Keep { game: GameNo, steps: Vec<Step> },
+    Keep { game: GameNo, steps: Vec<RunEvent> },
     /// Rank games, with the player's own among them, and say so with [`News::Board`].
-    Rank { scope: Scope, own: Option<GameNo> },
+    Rank { scope: BoardScope, own: Option<GameNo> },
     /// Do what an operator wants, and say so with [`Msg::News`].
     Do(Deed),
     /// Write something into the log.

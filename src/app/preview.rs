@@ -14,7 +14,7 @@ use tui_input::Input;
 pub use self::edition::{Saved, Told};
 pub use self::shown::Previewed;
 use super::overlay::type_into;
-use super::{App, Component, Effect, Msg, Pick, Step, cycle};
+use super::{App, Component, Effect, Msg, Next, Pick, cycle};
 use crate::pack::{Pack, QuestionRef};
 use crate::text::Lang;
 use crate::ui::Act;
@@ -223,14 +223,14 @@ impl Preview {
 const PAGE: isize = 10;
 
 impl Component for Preview {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         if matches!(self.over, Over::Find { .. }) {
             self.act_on_find(act, app);
         } else if !self.act_on_faults(&act) && self.show(act, app) {
-            return Step::Leave;
+            return Next::Leave;
         }
         self.look_closely(app);
-        Step::Stay
+        Next::Stay
     }
 
     fn tick(&mut self, time: Duration, _: &mut App) {

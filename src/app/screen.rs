@@ -63,7 +63,7 @@ screens!(declare);
 
 /// What a screen does. While it acts, it is not on the app's stack: where it leads is its answer.
 pub trait Component {
-    fn act(&mut self, act: Act, app: &mut App) -> Step;
+    fn act(&mut self, act: Act, app: &mut App) -> Next;
 
     /// Time goes by. Not while something lies over the screen, but at a booth.
     fn tick(&mut self, _time: Duration, _app: &mut App) {}
@@ -124,7 +124,7 @@ pub trait Component {
 
 /// Where it goes on after an act.
 #[derive(Debug)]
-pub enum Step {
+pub enum Next {
     Stay,
     /// One screen back; out of the program where there is none.
     Leave,

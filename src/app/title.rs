@@ -3,7 +3,7 @@
 pub mod view;
 
 use super::overlay::CodeEntry;
-use super::{App, Component, Overlay, Pick, Step, Want};
+use super::{App, Component, Next, Overlay, Pick, Want};
 use crate::app::settings::menu::{MenuItem, SettingsMenu};
 use crate::ui::Act;
 
@@ -21,32 +21,32 @@ impl Title {
 }
 
 impl Component for Title {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         let count = Self::ITEMS.len();
         if self.pick.turn(&act, count) {
-            return Step::Stay;
+            return Next::Stay;
         }
         match act {
             Act::Left | Act::Right => app.change(Self::ITEMS[self.pick.at], act == Act::Right),
             Act::Pick(at) if self.pick.take(at, count) => return self.choose(app),
             Act::Choose => return self.choose(app),
-            Act::Glossary => return Step::Glossary,
-            Act::EnterCode => return Step::Over(Overlay::Code(CodeEntry::default())),
+            Act::Glossary => return Next::Glossary,
+            Act::EnterCode => return Next::Over(Overlay::Code(CodeEntry::default())),
             Act::Back => self.pick = Pick::new(count - 1),
             _ => {}
         }
-        Step::Stay
+        Next::Stay
     }
 }
 
 impl Title {
-    fn choose(&self, app: &mut App) -> Step {
+    fn choose(&self, app: &mut App) -> Next {
         match Self::ITEMS[self.pick.at] {
-            MenuItem::Start => Step::Begin(Want::Game),
-            MenuItem::Glossary => Step::Glossary,
-            MenuItem::Code => Step::Over(Overlay::Code(CodeEntry::default())),
-            MenuItem::Settings => Step::To(SettingsMenu::default().into()),
-            MenuItem::Quit => Step::Quit,
+            MenuItem::Start => Next::Begin(Want::Game),
+            MenuItem::Glossary => Next::Glossary,
+            MenuItem::Code => Next::Over(Overlay::Code(CodeEntry::default())),
+            MenuItem::Settings => Next::To(SettingsMenu::default().into()),
+            MenuItem::Quit => Next::Quit,
             item @ (MenuItem::Pack
             | MenuItem::Language
             | MenuItem::Questions
@@ -55,7 +55,7 @@ impl Title {
             | MenuItem::Motion
             | MenuItem::Mouse) => {
                 app.change(item, true);
-                Step::Stay
+                Next::Stay
             }
         }
     }

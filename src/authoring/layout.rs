@@ -24,7 +24,7 @@ use crate::pack::load::Loaded;
 use crate::pack::place::{Places, Scope};
 use crate::pack::{Pack, QuestionRef};
 use crate::read::FAULTS_MAX;
-use crate::read::diagnostic::{Code, Diagnostic, Mode, Part, Place, Source, Stage, View};
+use crate::read::diagnostic::{Code, Diagnostic, LayoutStage, LayoutView, Mode, Part, Place, Source};
 use crate::text::Lang;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::{Depth, Theme, ThemeChoice};
@@ -92,7 +92,7 @@ type Key = (usize, usize, usize, Option<Part>);
 struct Findings<'a> {
     pack: &'a Pack,
     places: Places<'a>,
-    cuts: BTreeMap<Key, BTreeSet<View>>,
+    cuts: BTreeMap<Key, BTreeSet<LayoutView>>,
     /// Where the question at hand has to be scrolled without any remark.
     long: BTreeSet<((u16, u16), Mode)>,
     /// The characters of a context that ASCII has nothing like, by place and language.
@@ -133,17 +133,17 @@ impl<'a> Findings<'a> {
                 };
                 for (subject, part) in &faults {
                     let subject = match (part, staged.stage, staged.said) {
-                        (None, Stage::Right, _) => {
+                        (None, LayoutStage::Right, _) => {
                             self.long.insert((size, *mode));
                             *subject
                         }
                         // A remark is too long where there would be room without it.
-                        (None, Stage::Wrong, Some(said)) if !self.long.contains(&(size, *mode)) => {
+                        (None, LayoutStage::Wrong, Some(said)) if !self.long.contains(&(size, *mode)) => {
                             Subject::Remark(said)
                         }
                         _ => *subject,
                     };
-                    let view = View { size, lang: staged.lang, mode: *mode, stage: staged.stage };
+                    let view = LayoutView { size, lang: staged.lang, mode: *mode, stage: staged.stage };
                     let Place { file, span } = self.place(staged.place, subject, staged.lang);
                     self.cuts.entry((file, span.start, span.end, *part)).or_default().insert(view);
                 }

@@ -12,7 +12,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 pub use self::stats::stats;
 use crate::authoring::lint::Stats;
 use crate::pack::load::Loaded;
-use crate::read::diagnostic::{Arg, Code, Diagnostic, Place, Severity, Source, View};
+use crate::read::diagnostic::{Arg, Code, Diagnostic, LayoutView, Place, Severity, Source};
 use crate::text::{floor, slice};
 use crate::words::{Fault, Words, fill};
 
@@ -67,7 +67,7 @@ fn sentences<'a>(fault: &'a Diagnostic, words: &'a Words) -> Sentences {
 }
 
 /// Screens in words, those of one size and language together: `80x24, en: colour, ASCII (hint, after a right answer)`.
-fn views(views: &[View], words: &Words) -> String {
+fn views(views: &[LayoutView], words: &Words) -> String {
     let list = |names: Vec<&str>| {
         let mut once: Vec<&str> = Vec::new();
         for name in names {
@@ -78,7 +78,7 @@ fn views(views: &[View], words: &Words) -> String {
         once.join(", ")
     };
     let alike = views.chunk_by(|a, b| (a.size, a.lang) == (b.size, b.lang)).map(|views| {
-        let View { size: (cols, rows), lang, .. } = views[0];
+        let LayoutView { size: (cols, rows), lang, .. } = views[0];
         let modes = list(views.iter().map(|view| words.report().mode(view.mode)).collect());
         let stages = list(views.iter().map(|view| words.report().stage(view.stage)).collect());
         format!("{cols}x{rows}, {}{} {modes} ({stages})", lang.code(), words.report().colon)

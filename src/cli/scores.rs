@@ -10,7 +10,7 @@ use super::command::{Done, Failure, laid_out, sub};
 use super::option::{choice, chosen, needed, option, path, path_of, paths_of, shown};
 use super::{note, print, report};
 use crate::doc::{DocCell, Passage, Section, TEXT, TableBuilder, sections};
-use crate::game::scores::{Best, Board, Obstacle, Occasion, Row, Scope, Score};
+use crate::game::scores::{Best, Board, BoardRow, BoardScope, Obstacle, Occasion, Score};
 use crate::runtime::foreign::{self, NotOpened};
 use crate::runtime::{calendar, files};
 use crate::store::{self, BoardQuery, Filter, Store, Whose, time};
@@ -152,7 +152,7 @@ fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> 
     let best = store.best()?;
     let asked = |scope| BoardQuery { occasion: Occasion::Booth, scope, rows: ROWS, own: None };
     let now = time::now();
-    let all = store.board(asked(Scope::All), now)?;
+    let all = store.board(asked(BoardScope::All), now)?;
     if best.is_empty() && all.games == 0 {
         return Ok(format!("{}\n", fill(&said.none, &[("file", &shown)])));
     }
@@ -172,14 +172,14 @@ fn listed(store: Store, file: &Path, words: &Words) -> Result<String, Obstacle> 
             .table("", best);
         parts.push(Section::new(&said.solo).with(Passage::Table(table)));
     }
-    let today = store.board(asked(Scope::Today), now)?;
+    let today = store.board(asked(BoardScope::Today), now)?;
     let day = calendar::day(time::today(), words);
     parts.extend(board(&fill(&said.today, &[("day", &day)]), today, words));
     let events = store.events()?;
     let mut store = store;
     for event in events {
         store = store.of(Whose { booth: None, event: Some(event.clone()) });
-        let of_event = store.board(asked(Scope::Event), now)?;
+        let of_event = store.board(asked(BoardScope::Event), now)?;
         parts.extend(board(&fill(&said.event, &[("event", &event)]), of_event, words));
     }
     parts.extend(board(&said.all, all, words));
@@ -210,10 +210,10 @@ fn games(n: u64, said: &words::Scores) -> String {
 fn board(title: &str, board: Board, words: &Words) -> Option<Section> {
     let said = words.scores();
     let title = format!("{title} · {}", games(board.games.into(), said));
-    let name = |row: &Row| DocCell::text(row.name.as_deref().unwrap_or(&said.nameless));
+    let name = |row: &BoardRow| DocCell::text(row.name.as_deref().unwrap_or(&said.nameless));
     let table = (!board.rows.is_empty()).then(|| {
         TableBuilder::new()
-            .count(TEXT, "", |row: &Row| row.place.into())
+            .count(TEXT, "", |row: &BoardRow| row.place.into())
             .text(TEXT, "", name)
             .cut(NAME)
             .count(TEXT, "", |row| row.score.points.into())

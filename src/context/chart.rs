@@ -9,7 +9,7 @@ use std::ops::{Range, RangeInclusive};
 use self::axis::{Axis, extent};
 use self::grid::Grid;
 pub(super) use self::number::{brief, count, decimal, fixed};
-use super::sheet::{Role, Room, Row, Sheet, row_width, run, space};
+use super::sheet::{Role, Room, Sheet, SheetRow, row_width, run, space};
 use crate::text::{Lang, shorten, width};
 
 /// The rhythm of lines, (on, off) in dots: what tells them apart besides their colour.
@@ -149,7 +149,7 @@ impl Chart {
     }
 
     /// The same with another row above the grid.
-    pub fn under<'a>(self, head: Row<'a>, x_name: &str) -> Sheet<'a> {
+    pub fn under<'a>(self, head: SheetRow<'a>, x_name: &str) -> Sheet<'a> {
         let mut rows = vec![head];
         rows.extend(self.body());
         rows.extend(self.foot(x_name));
@@ -157,7 +157,7 @@ impl Chart {
     }
 
     /// The rows of the grid, behind the vertical axis.
-    pub fn body<'a>(&self) -> impl Iterator<Item = Row<'a>> {
+    pub fn body<'a>(&self) -> impl Iterator<Item = SheetRow<'a>> {
         let mut labels = vec![None; self.grid.rows];
         for tick in self.y.ticks() {
             if let Some(row) = self.row(tick) {
@@ -174,7 +174,7 @@ impl Chart {
     }
 
     /// The horizontal axis, with ticks at some columns.
-    pub fn edge<'a>(&self, ticks: impl Iterator<Item = usize>) -> Row<'a> {
+    pub fn edge<'a>(&self, ticks: impl Iterator<Item = usize>) -> SheetRow<'a> {
         let mut line = vec!['─'; self.grid.cols];
         ticks.for_each(|col| line[col] = '┴');
         vec![run(format!("{}└{}", " ".repeat(self.gutter), line.iter().collect::<String>()), Role::Dim)]
@@ -186,7 +186,7 @@ impl Chart {
     }
 
     /// The horizontal axis, its ticks, and its name at the end of the row of labels or as near as it fits.
-    fn foot<'a>(&self, name: &str) -> [Row<'a>; 2] {
+    fn foot<'a>(&self, name: &str) -> [SheetRow<'a>; 2] {
         let ticks = self.x.ticks().into_iter();
         let ticks: Vec<(usize, String)> =
             ticks.filter_map(|tick| Some((self.col(tick)?, self.x.label(tick, self.lang)))).collect();
@@ -209,13 +209,13 @@ impl Chart {
 }
 
 /// A name at the left, shortened to the room, a legend at the right.
-pub(super) fn head<'a>(name: &str, legend: impl IntoIterator<Item = (String, Role)>, cols: usize) -> Row<'a> {
-    let legend: Row = legend.into_iter().flat_map(|(text, role)| [space(3), run(text, role)]).collect();
+pub(super) fn head<'a>(name: &str, legend: impl IntoIterator<Item = (String, Role)>, cols: usize) -> SheetRow<'a> {
+    let legend: SheetRow = legend.into_iter().flat_map(|(text, role)| [space(3), run(text, role)]).collect();
     let name = shorten(name, cols.saturating_sub(row_width(&legend)));
     ends(vec![run(name, Role::Plain)], legend, cols)
 }
 
-pub(super) fn ends<'a>(mut left: Row<'a>, right: Row<'a>, cols: usize) -> Row<'a> {
+pub(super) fn ends<'a>(mut left: SheetRow<'a>, right: SheetRow<'a>, cols: usize) -> SheetRow<'a> {
     left.push(space(cols.saturating_sub(row_width(&left) + row_width(&right))));
     left.extend(right);
     left

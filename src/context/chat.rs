@@ -1,6 +1,6 @@
 //! `chat`: messages. The style says whether they look like a channel, a mail, a commit or a ticket.
 
-use super::sheet::{Role, Row, Sheet, run, space};
+use super::sheet::{Role, Sheet, SheetRow, run, space};
 use super::{ContextKind, Scene, title};
 use crate::read::keys;
 use crate::text::{Lang, SafeText, Text, slice, width, wrap_whole};
@@ -72,7 +72,7 @@ impl ContextKind for Chat {
 
 impl Message {
     /// Draws who, when and what; returns how far the text below is indented.
-    fn head<'a>(&'a self, style: MessageStyle, lang: Lang, rows: &mut Vec<Row<'a>>) -> usize {
+    fn head<'a>(&'a self, style: MessageStyle, lang: Lang, rows: &mut Vec<SheetRow<'a>>) -> usize {
         let from = self.from.get(lang);
         let parts = [&self.to, &self.at, &self.subject];
         let [to, at, subject] = parts.map(|part| part.as_ref().map(|part| part.get(lang)));

@@ -9,7 +9,7 @@ mod languages;
 use std::ops::Range;
 
 use self::highlight::Tokens;
-use super::sheet::{Role, Row, Sheet, cut, run};
+use super::sheet::{Role, Sheet, SheetRow, cut, run};
 use super::{BLOCK_MAX, ContextKind, Ready, Scene};
 use crate::read::diagnostic::Code as Fault;
 use crate::read::{Reading, keys};
@@ -57,7 +57,7 @@ impl Code {
         let text = self.text.get(lang);
         let digits = digits(self.first().unwrap_or(0), text.lines().count());
         let rows = text.lines().enumerate().map(|(i, line)| {
-            let mut row = Row::with_capacity(2);
+            let mut row = SheetRow::with_capacity(2);
             if let Some(first) = self.first() {
                 row.push(run(format!("{:>digits$}  ", first as usize + i), Role::Dim));
             }
@@ -113,7 +113,7 @@ mod tests {
         sheet.rows.iter().map(|row| row.iter().map(|run| run.text.as_ref()).collect()).collect()
     }
 
-    fn runs(row: &Row) -> Vec<(String, Role)> {
+    fn runs(row: &SheetRow) -> Vec<(String, Role)> {
         row.iter().map(|run| (run.text.to_string(), run.role)).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::sheet::{Role, Row, Sheet, run, space};
+use super::sheet::{Role, Sheet, SheetRow, run, space};
 use super::{ContextKind, Scene, title};
 use crate::read::diagnostic::Code as Fault;
 use crate::read::{CaseSchema, FromTable, Keys, Placed, Reading, Tables, by_type, keys};
@@ -172,7 +172,7 @@ impl ContextKind for Form {
             field.draw(lang, indent, tells, &mut rows);
         }
         if !self.buttons.is_empty() {
-            let mut row: Row = vec![space(indent)];
+            let mut row: SheetRow = vec![space(indent)];
             for button in &self.buttons {
                 row.extend([run(format!("[ {} ]", button.get(lang)), Role::Button), space(2)]);
             }
@@ -220,7 +220,7 @@ impl FormField {
         matches!(self.control, Control::Value(..))
     }
 
-    fn draw<'a>(&'a self, lang: Lang, indent: usize, tells: &[&str], rows: &mut Vec<Row<'a>>) {
+    fn draw<'a>(&'a self, lang: Lang, indent: usize, tells: &[&str], rows: &mut Vec<SheetRow<'a>>) {
         let label = self.label.get(lang);
         match &self.control {
             Control::Value(value, mark) => {
@@ -242,7 +242,7 @@ impl FormField {
             }
             Control::Radio(RadioField { options, chosen }) => {
                 rows.push(vec![run(label, Role::Plain)]);
-                let mut row: Row = vec![space(2)];
+                let mut row: SheetRow = vec![space(2)];
                 for (i, option) in options.iter().enumerate() {
                     let mark = if *chosen == Some(i) { "(•) " } else { "( ) " };
                     row.extend([run(mark, Role::Strong), run(option.get(lang), Role::Plain), space(3)]);

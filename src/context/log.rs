@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sheet::{Role, Row, Sheet, cut, run};
+use super::sheet::{Role, Sheet, SheetRow, cut, run};
 use super::{BLOCK_MAX, ContextKind, Scene, title};
 use crate::read::keys;
 use crate::text::{Lang, Text};
@@ -31,7 +31,7 @@ pub const LOG_NUMBERS: usize = 5;
 impl ContextKind for Log {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {
         let rows = self.text.get(scene.lang).lines().enumerate().map(|(i, line)| {
-            let mut row = Row::with_capacity(4);
+            let mut row = SheetRow::with_capacity(4);
             if self.numbers {
                 row.push(run(format!("{:>1$}  ", i + 1, LOG_NUMBERS - 2), Role::Dim));
             }
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn words_of_level_are_told_apart_and_nothing_is_lost() {
         let line = "02:14 ERROR test_nap ... FAILED (1 passed)";
-        let mut row = Row::new();
+        let mut row = SheetRow::new();
         cut(line, &levels(line), &mut row);
         assert_eq!(row.iter().map(|run| run.text.as_ref()).collect::<String>(), line);
         let coloured: Vec<&str> =

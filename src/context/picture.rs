@@ -12,7 +12,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 
 use self::lean::lean;
 use super::figure::ALT_MAX;
-use super::sheet::{PIXELS, Role, Row, Sheet, Spot, run, space};
+use super::sheet::{PIXELS, Role, Sheet, SheetRow, Spot, run, space};
 use super::{ContextKind, Ready, Room, Scene, title, words};
 use crate::read::diagnostic::{Code as Fault, Diagnostic};
 use crate::read::{Placed, Reading, keys};
@@ -78,7 +78,7 @@ impl Pixels {
     }
 
     /// Its rows in so many cells, behind so many blanks.
-    pub fn rows(&self, (cols, rows): (usize, usize), left: usize) -> Vec<Row<'static>> {
+    pub fn rows(&self, (cols, rows): (usize, usize), left: usize) -> Vec<SheetRow<'static>> {
         let drawn = imageops::thumbnail(&self.small, cols as u32, 2 * rows as u32);
         (0..rows).map(|row| pixel_row(&drawn, row as u32, left)).collect()
     }
@@ -141,7 +141,7 @@ impl ContextKind for Picture {
 }
 
 /// A row of cells, from two rows of pixels.
-fn pixel_row(drawn: &RgbImage, row: u32, left: usize) -> Row<'static> {
+fn pixel_row(drawn: &RgbImage, row: u32, left: usize) -> SheetRow<'static> {
     let rgb = |x: u32, y: u32| {
         let [r, g, b] = drawn.get_pixel(x, y).0;
         (r, g, b)

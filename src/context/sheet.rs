@@ -51,7 +51,7 @@ pub type Rgb = (u8, u8, u8);
 pub const PIXELS: &str = "▀";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run<'a> {
+pub struct SheetRun<'a> {
     pub text: Cow<'a, str>,
     pub role: Role,
     /// It is part of the tell, and the time has come to show it.
@@ -59,11 +59,11 @@ pub struct Run<'a> {
 }
 
 /// One row, from left to right.
-pub type Row<'a> = Vec<Run<'a>>;
+pub type SheetRow<'a> = Vec<SheetRun<'a>>;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet<'a> {
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<SheetRow<'a>>,
     /// Parts that have a name and cannot be found by their text: what a tell may point at in a picture.
     pub spots: Vec<Spot<'a>>,
     /// Where a picture is, that a terminal may be able to show better.
@@ -78,11 +78,11 @@ pub struct Spot<'a> {
     pub rows: Range<usize>,
 }
 
-pub(super) fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> Run<'a> {
-    Run { text: text.into(), role, lit: false }
+pub(super) fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> SheetRun<'a> {
+    SheetRun { text: text.into(), role, lit: false }
 }
 
-pub(super) fn space(cells: usize) -> Run<'static> {
+pub(super) fn space(cells: usize) -> SheetRun<'static> {
     const SPACES: &str = "                                                                                ";
     match SPACES.get(..cells) {
         Some(spaces) => run(spaces, Role::Plain),
@@ -91,7 +91,7 @@ pub(super) fn space(cells: usize) -> Run<'static> {
 }
 
 /// Cuts a line into tokens, by their bytes and from left to right, and the plain text between them.
-pub(super) fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut Row<'a>) {
+pub(super) fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut SheetRow<'a>) {
     let floor = |at: u32| floor(line, at as usize);
     let mut done = 0;
     for (range, role) in tokens {
@@ -113,7 +113,7 @@ pub(super) fn cut<'a>(line: &'a str, tokens: &[(Range<u32>, Role)], row: &mut Ro
 
 impl<'a> Sheet<'a> {
     /// A drawing of rows, none of whose parts has a name of its own.
-    pub(super) fn of(rows: Vec<Row<'a>>) -> Self {
+    pub(super) fn of(rows: Vec<SheetRow<'a>>) -> Self {
         Self { rows, ..Self::default() }
     }
 
@@ -202,20 +202,20 @@ impl<'a> Sheet<'a> {
 }
 
 /// Writes lit text over whatever stands at a column of a row, unless the row ends before it.
-fn put_lit(row: &mut Row, col: usize, text: &str) {
+fn put_lit(row: &mut SheetRow, col: usize, text: &str) {
     if row_width(row) < col {
         return;
     }
     let mut out = part(row, 0..col);
-    out.push(Run { text: Cow::Owned(text.to_owned()), role: Role::Strong, lit: true });
+    out.push(SheetRun { text: Cow::Owned(text.to_owned()), role: Role::Strong, lit: true });
     out.extend(part(row, col + width(text)..usize::MAX));
     *row = out;
 }
 
 /// What begins within some cells of a row.
-fn part<'a>(row: &Row<'a>, cols: Range<usize>) -> Row<'a> {
+fn part<'a>(row: &SheetRow<'a>, cols: Range<usize>) -> SheetRow<'a> {
     let mut at = 0;
-    let mut out = Row::new();
+    let mut out = SheetRow::new();
     for run in row {
         let inside = |c: &char| {
             let here = at;
@@ -224,7 +224,7 @@ fn part<'a>(row: &Row<'a>, cols: Range<usize>) -> Row<'a> {
         };
         let text: String = run.text.chars().filter(inside).collect();
         if !text.is_empty() {
-            out.push(Run { text: text.into(), ..*run });
+            out.push(SheetRun { text: text.into(), ..*run });
         }
     }
     out
@@ -268,15 +268,15 @@ fn cells(row: &str, col: usize, cols: usize) -> Option<Range<usize>> {
     Some(edge(col)?..edge(col + cols)?)
 }
 
-pub(super) fn row_width(row: &Row) -> usize {
+pub(super) fn row_width(row: &SheetRow) -> usize {
     row.iter().map(|run| width(&run.text)).sum()
 }
 
-pub(super) fn joined(row: &[Run]) -> String {
+pub(super) fn joined(row: &[SheetRun]) -> String {
     row.iter().map(|run| run.text.as_ref()).collect()
 }
 
-fn ranges_of(row: &Row, tells: &[&str]) -> Vec<Range<usize>> {
+fn ranges_of(row: &SheetRow, tells: &[&str]) -> Vec<Range<usize>> {
     let row = joined(row);
     let mut ranges: Vec<Range<usize>> = tells.iter().flat_map(|tell| find(&row, tell)).collect();
     ranges.sort_by_key(|range| range.start);
@@ -284,7 +284,7 @@ fn ranges_of(row: &Row, tells: &[&str]) -> Vec<Range<usize>> {
 }
 
 /// Cuts the runs of a row at the edges of the ranges, and lights what is inside.
-fn split<'a>(row: &Row<'a>, ranges: &[Range<usize>]) -> Row<'a> {
+fn split<'a>(row: &SheetRow<'a>, ranges: &[Range<usize>]) -> SheetRow<'a> {
     let mut out = Vec::with_capacity(row.len() + 2 * ranges.len());
     let mut start = 0;
     for run in row {
@@ -297,7 +297,7 @@ fn split<'a>(row: &Row<'a>, ranges: &[Range<usize>]) -> Row<'a> {
         for pair in cuts.windows(2) {
             let lit = ranges.iter().any(|range| range.contains(&pair[0]));
             let text = Cow::Owned(slice(&run.text, pair[0] - start..pair[1] - start).to_owned());
-            out.push(Run { text, role: run.role, lit });
+            out.push(SheetRun { text, role: run.role, lit });
         }
         start = end;
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Role, Row, Sheet, run, space};
+use super::sheet::{Role, Sheet, SheetRow, run, space};
 use super::{ContextKind, Scene, title};
 use crate::read::{Placed, Reading, keys};
 use crate::text::{Lang, SafeText, Text, width};
@@ -119,8 +119,13 @@ impl Table {
         index.into_iter().chain(columns).collect()
     }
 
-    fn line<'a>(&self, columns: &[TableColumn<'a>], role: Role, cell: impl Fn(&TableColumn<'a>) -> &'a str) -> Row<'a> {
-        let mut row = Row::with_capacity(columns.len() * 2);
+    fn line<'a>(
+        &self,
+        columns: &[TableColumn<'a>],
+        role: Role,
+        cell: impl Fn(&TableColumn<'a>) -> &'a str,
+    ) -> SheetRow<'a> {
+        let mut row = SheetRow::with_capacity(columns.len() * 2);
         for (i, column) in columns.iter().enumerate() {
             match (i, self.style) {
                 (0, TableStyle::Query) => row.push(space(1)),

@@ -12,7 +12,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub use self::item::{Item, Look, Talked, discrimination};
 use crate::game::record::{Answers, Kind, Record};
-use crate::maths::classifier::Table;
+use crate::maths::classifier::ConfusionMatrix;
 use crate::maths::summary::mean;
 use crate::pack::{DomainId, DomainSet, Pack, QuestionRef};
 use crate::text::{SafeText, shorten};
@@ -82,7 +82,7 @@ pub struct Sitting<'a> {
     /// How long an answer took in the mean, in seconds.
     pub seconds: Option<f64>,
     /// As [`Analysis::matrix`], of this record alone.
-    pub matrix: Table,
+    pub matrix: ConfusionMatrix,
 }
 
 impl Sitting<'_> {
@@ -120,7 +120,7 @@ pub struct Analysis<'a> {
     pub items: Vec<Item>,
     /// What it was (rows) and what was said (columns; the last is no answer, and its row is empty). Questions with
     /// several right domains are not in it: what they were is not one thing.
-    pub matrix: Table,
+    pub matrix: ConfusionMatrix,
     /// Voices on questions with several right domains.
     pub several: u64,
     /// By term and what it was, in the pack's order.
@@ -153,7 +153,7 @@ impl<'a> Analysis<'a> {
             pack,
             sittings: Vec::new(),
             items: Vec::new(),
-            matrix: Table { counts: vec![vec![0; domains + 1]; domains + 1] },
+            matrix: ConfusionMatrix { counts: vec![vec![0; domains + 1]; domains + 1] },
             several: 0,
             asked: Vec::new(),
             gone: Vec::new(),
@@ -197,7 +197,7 @@ impl<'a> Analysis<'a> {
             n: 0,
             right: 0,
             seconds: None,
-            matrix: Table { counts: vec![vec![0; domains + 1]; domains + 1] },
+            matrix: ConfusionMatrix { counts: vec![vec![0; domains + 1]; domains + 1] },
         };
         let (mut seconds, mut second_votes) = (Vec::new(), HashMap::new());
         let (mut first_votes, mut marks) = (Vec::new(), Vec::new());
@@ -308,7 +308,7 @@ fn voices(pack: &Pack, answers: &Answers) -> Voices {
     Voices { said: said.collect(), none: answers.none.into() }
 }
 
-fn enter(matrix: &mut Table, was: DomainId, voices: &Voices) {
+fn enter(matrix: &mut ConfusionMatrix, was: DomainId, voices: &Voices) {
     let row = matrix.counts.get_mut(usize::from(was.0));
     let said = voices.said.iter().chain([&voices.none]);
     row.into_iter().flatten().zip(said).for_each(|(count, n)| *count += *n as usize);

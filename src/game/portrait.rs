@@ -1,7 +1,7 @@
 //! The player as a classifier: what was said of what it was, and how sure the share of right answers is.
 
 use super::Game;
-use crate::maths::classifier::Table;
+use crate::maths::classifier::ConfusionMatrix;
 use crate::maths::{Chance, resample, summary};
 use crate::pack::DomainId;
 
@@ -12,7 +12,7 @@ pub const RESAMPLES: usize = 2000;
 pub struct Likeness {
     /// What it was (rows, in the pack's order) and what was said (columns; the last is nothing, because the time ran out).
     /// Where several domains were right, it was the one that was said if that was right, else the first of them.
-    pub matrix: Table,
+    pub matrix: ConfusionMatrix,
     /// The share of right answers in each resample of the answers, in the order they were drawn.
     pub replicates: Vec<f64>,
     /// The bootstrap's standard error of the accuracy after each resample.
@@ -30,7 +30,7 @@ pub enum Sentence {
 impl Likeness {
     pub fn of(game: &Game) -> Self {
         let domains = game.pack.header.domains.len();
-        let mut matrix = Table { counts: vec![vec![0; domains + 1]; domains] };
+        let mut matrix = ConfusionMatrix { counts: vec![vec![0; domains + 1]; domains] };
         for answer in &game.answers {
             let key = game.at(answer.question).1.key;
             let right = answer.said.filter(|said| key.contains(*said)).or(key.iter().next());
@@ -56,7 +56,7 @@ impl Likeness {
 }
 
 /// The confusion that happened most often; of those the one with the greatest share; of those the first.
-fn sentence(matrix: &Table) -> Sentence {
+fn sentence(matrix: &ConfusionMatrix) -> Sentence {
     let mut worst: Option<(usize, f64, Sentence)> = None;
     let domains = matrix.counts.len();
     for (was, row) in matrix.counts.iter().enumerate() {
@@ -123,7 +123,9 @@ mod tests {
 
     #[test]
     fn the_sentence_is_the_confusion_that_came_most_often() {
-        let of = |counts: &[&[usize]]| sentence(&Table { counts: counts.iter().map(|row| row.to_vec()).collect() });
+        let of = |counts: &[&[usize]]| {
+            sentence(&ConfusionMatrix { counts: counts.iter().map(|row| row.to_vec()).collect() })
+        };
         let misread = |was, said, times, of| Sentence::Misread { was: DomainId(was), said: DomainId(said), times, of };
         assert_eq!(
             of(&[&[2, 1, 0, 0], &[0, 3, 2, 0], &[2, 0, 0, 0]]),

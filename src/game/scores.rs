@@ -33,7 +33,7 @@ use std::cmp::Reverse;
 use std::time::Duration;
 
 pub use self::reason::{Reason, ShareNews, Why};
-pub use self::run::{Answer, Occasion, REV_MAX, Run, RunId};
+pub use self::run::{Occasion, REV_MAX, Run, RunAnswer, RunId};
 pub use self::told::{Best, History, NamedGame, Obstacle, SEEN_MAX, Trouble};
 use crate::text::SafeText;
 
@@ -43,10 +43,10 @@ pub struct GameNo(pub u64);
 
 /// A step of a game that is to be kept.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
+pub enum RunEvent {
     /// It begins, with its first answer.
     Begin(Box<Run>),
-    Answer(Answer),
+    Answer(RunAnswer),
     /// All questions were answered: the game may be ranked.
     Over,
     Name(SafeText),
@@ -54,15 +54,16 @@ pub enum Step {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
+pub enum BoardScope {
     Today,
     Event,
     All,
 }
 
-impl Scope {
+impl BoardScope {
     /// Every scope, from the narrowest, with its name in files and on the command line.
-    pub const ALL: [(&str, Scope); 3] = [("today", Scope::Today), ("event", Scope::Event), ("all", Scope::All)];
+    pub const ALL: [(&str, BoardScope); 3] =
+        [("today", BoardScope::Today), ("event", BoardScope::Event), ("all", BoardScope::All)];
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,7 +83,7 @@ impl Score {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct BoardRow {
     pub id: RunId,
     /// Its place, from 1; equal scores share one, and the next place is as many later.
     pub place: u32,
@@ -95,9 +96,9 @@ pub struct Row {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
-    pub scope: Scope,
-    pub rows: Vec<Row>,
+    pub scope: BoardScope,
+    pub rows: Vec<BoardRow>,
     /// The game that was asked for, where it is not among the best.
-    pub own: Option<Row>,
+    pub own: Option<BoardRow>,
     pub games: u32,
 }

@@ -6,11 +6,11 @@ fn share(part: usize, whole: usize) -> Option<f64> {
 
 /// A confusion matrix: a row for each class that is, a column for each that was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct ConfusionMatrix {
     pub counts: Vec<Vec<usize>>,
 }
 
-impl Table {
+impl ConfusionMatrix {
     fn right(&self, class: usize) -> usize {
         self.counts.get(class).and_then(|row| row.get(class)).copied().unwrap_or(0)
     }
@@ -45,13 +45,13 @@ mod tests {
 
     #[test]
     fn a_share_of_nothing_is_none() {
-        let empty = Table { counts: Vec::new() };
+        let empty = ConfusionMatrix { counts: Vec::new() };
         assert_eq!((empty.accuracy(), empty.recall(0), empty.precision(3)), (None, None, None));
     }
 
     #[test]
     fn three_classes_by_hand() {
-        let table = Table { counts: [[1, 1, 0], [0, 2, 0], [1, 1, 0]].map(Vec::from).to_vec() };
+        let table = ConfusionMatrix { counts: [[1, 1, 0], [0, 2, 0], [1, 1, 0]].map(Vec::from).to_vec() };
         assert_eq!((table.accuracy(), table.support(2), table.said(1)), (Some(0.5), 2, 4));
         assert_eq!([0, 1, 2].map(|class| table.recall(class)), [Some(0.5), Some(1.0), Some(0.0)]);
         assert_eq!([0, 1, 2].map(|class| table.precision(class)), [Some(0.5), Some(0.5), None]);

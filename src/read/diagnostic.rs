@@ -8,7 +8,7 @@ use std::ops::Range;
 
 pub use self::near::nearest;
 pub use self::slip::Slip;
-pub use self::view::{Mode, Part, Stage, View};
+pub use self::view::{LayoutStage, LayoutView, Mode, Part};
 use crate::text::SafeText;
 
 /// Declares [`Code`] with its stable kebab-case names, under which `assets/lang/*.toml` holds the sentences.
@@ -181,7 +181,7 @@ pub enum Arg {
     Type(Type),
     Part(Part),
     /// Screens, in their order.
-    Views(Vec<View>),
+    Views(Vec<LayoutView>),
     /// What a rule minds exactly; a sentence with `{names}` of its own.
     Slip(Slip),
 }
@@ -223,7 +223,7 @@ impl Diagnostic {
     }
 
     /// With a part of a screen for `{part}`, where it has one, and the screens for `{views}`.
-    pub fn seen(mut self, part: Option<Part>, views: Vec<View>) -> Self {
+    pub fn seen(mut self, part: Option<Part>, views: Vec<LayoutView>) -> Self {
         self.args.extend(part.map(|part| ("part", Arg::Part(part))));
         self.args.push(("views", Arg::Views(views)));
         self

@@ -17,7 +17,7 @@ use super::{archive, crash, files, rise};
 use crate::app::booth::config::Config;
 use crate::app::booth::doctor::examine;
 use crate::app::{Deed, Msg, News, Note};
-use crate::game::scores::{GameNo, Occasion, Scope, Step, Trouble};
+use crate::game::scores::{BoardScope, GameNo, Occasion, RunEvent, Trouble};
 use crate::pack::load::Origin;
 use crate::store::keeper::{Keeper, Order, Removal};
 use crate::store::share::{self, Sharing};
@@ -111,15 +111,15 @@ impl Desk {
         Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
     }
 
-    pub fn keep(&self, game: GameNo, steps: Vec<Step>) {
-        let over = steps.iter().any(|step| matches!(step, Step::Over | Step::Name(_)));
+    pub fn keep(&self, game: GameNo, steps: Vec<RunEvent>) {
+        let over = steps.iter().any(|step| matches!(step, RunEvent::Over | RunEvent::Name(_)));
         self.ask(Order::Keep { game, steps });
         if let Some(sharing) = self.sharing.as_ref().filter(|_| over) {
             sharing.nudge();
         }
     }
 
-    pub fn rank(&self, scope: Scope, own: Option<GameNo>) {
+    pub fn rank(&self, scope: BoardScope, own: Option<GameNo>) {
         let occasion = if self.booth.is_some() { Occasion::Booth } else { Occasion::Solo };
         self.ask(Order::Board { occasion, scope, rows: ROWS, game: own });
         self.turn_the_day();
@@ -243,13 +243,13 @@ impl Post {
         Whose { booth: self.config.booth.clone(), event }
     }
 
-    fn sharing(&self, scores: &Path) -> Option<share::Settings> {
+    fn sharing(&self, scores: &Path) -> Option<share::ShareConfig> {
         let event = self.whose().event.map(|event| event.to_string());
-        Some(share::Settings { server: self.config.share.clone()?, db: scores.to_owned(), event })
+        Some(share::ShareConfig { server: self.config.share.clone()?, db: scores.to_owned(), event })
     }
 }
 
-fn share(settings: share::Settings, log: BoothLog, sender: Sender) -> Sharing {
+fn share(settings: share::ShareConfig, log: BoothLog, sender: Sender) -> Sharing {
     Sharing::start(settings, move |news| {
         LogEntry::share(&news).into_iter().for_each(|entry| log.note(entry));
         sender.send(Event::Done(Msg::News(News::Shared(news))));

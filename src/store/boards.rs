@@ -3,13 +3,13 @@
 use super::run::Which;
 use super::{Store, time};
 use crate::game::record;
-use crate::game::scores::{Board, Obstacle, Occasion, Row, Run, RunId, Scope, Score};
+use crate::game::scores::{Board, BoardRow, BoardScope, Obstacle, Occasion, Run, RunId, Score};
 
 /// Which board, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BoardQuery {
     pub occasion: Occasion,
-    pub scope: Scope,
+    pub scope: BoardScope,
     pub rows: usize,
     /// The game to show, where it is not among the best, too.
     pub own: Option<RunId>,
@@ -23,7 +23,7 @@ impl Store {
     pub fn board(&self, query: BoardQuery, now: i64) -> Result<Board, Obstacle> {
         let which = self.ranked(query, now);
         let best = which.select(&self.db, &format!("{ORDER} LIMIT {}", query.rows))?;
-        let mut rows: Vec<Row> = best.into_iter().map(|run| row(run, query.own)).collect();
+        let mut rows: Vec<BoardRow> = best.into_iter().map(|run| row(run, query.own)).collect();
         place(&mut rows);
         let own = match query.own.filter(|_| !rows.iter().any(|row| row.own)) {
             Some(own) => self.own(own, query, now)?,
@@ -40,11 +40,11 @@ impl Store {
         Ok(self.ranked(query, now).and_all(better, own.map(Into::into)).count(&self.db)?)
     }
 
-    fn own(&self, own: RunId, query: BoardQuery, now: i64) -> Result<Option<Row>, Obstacle> {
+    fn own(&self, own: RunId, query: BoardQuery, now: i64) -> Result<Option<BoardRow>, Obstacle> {
         let found = self.ranked(query, now).and("id = ?", own).select(&self.db, "")?.pop();
         let Some(row) = found.map(|run| row(run, Some(own))) else { return Ok(None) };
         let place = self.better(query, row.score, now)?.saturating_add(1);
-        Ok(Some(Row { place, ..row }))
+        Ok(Some(BoardRow { place, ..row }))
     }
 
     /// Which games a board ranks. At an event, today is a day of the event.
@@ -52,9 +52,9 @@ impl Store {
         let event = || self.whose.event.as_deref().map(str::to_owned);
         let which = Which::are("over = 1").and("occasion = ?", query.occasion.name().to_owned());
         match query.scope {
-            Scope::All => which,
-            Scope::Event => which.and("event IS ?", event()),
-            Scope::Today => {
+            BoardScope::All => which,
+            BoardScope::Event => which.and("event IS ?", event()),
+            BoardScope::Today => {
                 let which = which.and("day = ?", time::day_of(now, &self.zone).to_string());
                 let of_event = query.occasion == Occasion::Booth && self.whose.event.is_some();
                 if of_event { which.and("event IS ?", event()) } else { which }
@@ -63,9 +63,9 @@ impl Store {
     }
 }
 
-pub(super) fn row(run: Run, own: Option<RunId>) -> Row {
+pub(super) fn row(run: Run, own: Option<RunId>) -> BoardRow {
     let name = run.name.as_deref().and_then(record::name);
-    Row { id: run.id, place: 0, name, score: run.score(), own: own == Some(run.id) }
+    BoardRow { id: run.id, place: 0, name, score: run.score(), own: own == Some(run.id) }
 }
 
 /// The places of scores in order; equals share one.
@@ -78,7 +78,7 @@ pub(super) fn places(scores: impl IntoIterator<Item = Score>) -> impl Iterator<I
     })
 }
 
-fn place(rows: &mut [Row]) {
+fn place(rows: &mut [BoardRow]) {
     let scores: Vec<Score> = rows.iter().map(|row| row.score).collect();
     rows.iter_mut().zip(places(scores)).for_each(|(row, place)| row.place = place);
 }
@@ -87,12 +87,12 @@ fn place(rows: &mut [Row]) {
 /// games of the file are better than a score.
 pub(super) fn with_more(
     board: Board,
-    more: Vec<Row>,
+    more: Vec<BoardRow>,
     most: usize,
     better: impl Fn(Score) -> Result<u32, Obstacle>,
 ) -> Result<Board, Obstacle> {
     let games = board.games.saturating_add(u32::try_from(more.len()).unwrap_or(u32::MAX));
-    let mut rows: Vec<Row> = board.rows.into_iter().chain(more.iter().cloned()).collect();
+    let mut rows: Vec<BoardRow> = board.rows.into_iter().chain(more.iter().cloned()).collect();
     rows.sort_by_key(|row| (row.score.key(), row.id));
     // One's own that was among the best of the file may be pushed out by others.
     let own = rows.iter().find(|row| row.own).cloned().or(board.own);
@@ -102,7 +102,7 @@ pub(super) fn with_more(
         Some(own) => {
             let beside = more.iter().filter(|row| row.score.key() < own.score.key()).count();
             let place = better(own.score)?.saturating_add(1 + beside as u32);
-            Some(Row { place, ..own })
+            Some(BoardRow { place, ..own })
         }
         None => None,
     };

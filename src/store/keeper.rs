@@ -14,19 +14,19 @@ use std::time::Duration;
 use self::writer::Writer;
 use super::Whose;
 use crate::app::News;
-use crate::game::scores::{GameNo, Occasion, RunId, Scope, Step, Trouble};
+use crate::game::scores::{BoardScope, GameNo, Occasion, RunEvent, RunId, Trouble};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Order {
     /// Write down steps of a game; told by [`News::Kept`] or [`News::NotKept`].
     Keep {
         game: GameNo,
-        steps: Vec<Step>,
+        steps: Vec<RunEvent>,
     },
     /// Read a board; told by [`News::Board`].
     Board {
         occasion: Occasion,
-        scope: Scope,
+        scope: BoardScope,
         rows: usize,
         game: Option<GameNo>,
     },

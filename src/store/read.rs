@@ -11,7 +11,7 @@ use super::boards::ORDER;
 use super::run::Which;
 use super::{Store, time};
 use crate::game::record::{self, Answers, Kind, Record, tenths};
-use crate::game::scores::{Answer, Best, History, NamedGame, Obstacle, Occasion, Run, SEEN_MAX};
+use crate::game::scores::{Best, History, NamedGame, Obstacle, Occasion, Run, RunAnswer, SEEN_MAX};
 use crate::text::{SafeText, shorten};
 
 /// Which games; what is not said leaves none out.
@@ -55,7 +55,7 @@ fn record(run: Run) -> Record {
         began: run.began.unsigned_abs() / 1000,
         id: None,
     };
-    let answers = run.answers.into_iter().map(|Answer { question, said, took, hinted, .. }| Answers {
+    let answers = run.answers.into_iter().map(|RunAnswer { question, said, took, hinted, .. }| Answers {
         question: question.to_string(),
         none: u32::from(said.is_none()),
         said: said.into_iter().map(|said| (said.to_string(), 1)).collect(),

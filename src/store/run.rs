@@ -4,7 +4,7 @@ use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRe
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::time;
-use crate::game::scores::{Answer, Occasion, Run, RunId};
+use crate::game::scores::{Occasion, Run, RunAnswer, RunId};
 use crate::text::{Lang, SafeText};
 
 const COLUMNS: &str = "id, occasion, booth, event, pack, lang, code, name, began, day, asked, time, right, points, took, \
@@ -105,13 +105,13 @@ pub(super) fn insert(db: &Connection, run: &Run, conflict: &str) -> rusqlite::Re
 }
 
 /// Writes an answer down. The first that was given holds, and of a game that never began there is none.
-pub(super) fn insert_answer(db: &Connection, run: RunId, answer: &Answer) -> rusqlite::Result<usize> {
+pub(super) fn insert_answer(db: &Connection, run: RunId, answer: &RunAnswer) -> rusqlite::Result<usize> {
     let insert = format!(
         "INSERT INTO answer (run, {ANSWER_COLUMNS})
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM run WHERE id = ?1)
          ON CONFLICT (run, n) DO NOTHING"
     );
-    let Answer { n, question, said, right, took, hinted, points } = answer;
+    let RunAnswer { n, question, said, right, took, hinted, points } = answer;
     db.execute(&insert, params![run, n, question, said, right, took, hinted, points])
 }
 
@@ -143,8 +143,8 @@ fn run(row: &Row) -> rusqlite::Result<Run> {
     })
 }
 
-fn answer(row: &Row) -> rusqlite::Result<Answer> {
-    Ok(Answer {
+fn answer(row: &Row) -> rusqlite::Result<RunAnswer> {
+    Ok(RunAnswer {
         n: short(row, 0)?,
         question: row.get(1)?,
         said: row.get(2)?,

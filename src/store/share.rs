@@ -44,7 +44,7 @@ pub const AVAILABLE: bool = cfg!(feature = "share");
 
 /// Where the board is, and whose results go there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settings {
+pub struct ShareConfig {
     pub server: booth::config::Share,
     /// The file of scores; it need not be there yet.
     pub db: PathBuf,
@@ -129,13 +129,18 @@ pub struct Sharing {
 
 impl Sharing {
     /// Starts to share; `tell` is called from its thread. Nothing is an error here: what is wrong is told.
-    pub fn start(settings: Settings, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
+    pub fn start(settings: ShareConfig, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
         Self::start_with(settings, Pace::default(), clock(), tell)
     }
 
     /// The same at another pace, by another clock.
     #[cfg(feature = "share")]
-    pub fn start_with(settings: Settings, pace: Pace, clock: Clock, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
+    pub fn start_with(
+        settings: ShareConfig,
+        pace: Pace,
+        clock: Clock,
+        tell: impl Fn(ShareNews) + Send + 'static,
+    ) -> Self {
         let (post, mail) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let (settings, state) = (std::sync::Arc::new(settings), turn::TurnState::default());
@@ -150,7 +155,7 @@ impl Sharing {
 
     /// Built without it, it does nothing; see [`AVAILABLE`].
     #[cfg(not(feature = "share"))]
-    pub fn start_with(_: Settings, _: Pace, _: Clock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
+    pub fn start_with(_: ShareConfig, _: Pace, _: Clock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
         let (_, ended) = mpsc::channel();
         Self { ended }
     }

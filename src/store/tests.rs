@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::app::News;
-use crate::game::scores::{Answer, Occasion, Row, Run, RunId, Scope, Score, Step};
+use crate::game::scores::{BoardRow, BoardScope, Occasion, Run, RunAnswer, RunEvent, RunId, Score};
 use crate::text::Lang;
 
 /// 27 November 2026, 12:00 UTC.
@@ -26,8 +26,8 @@ pub(super) fn begun() -> Box<Run> {
     })
 }
 
-pub(super) fn answer(n: u16, right: bool) -> Answer {
-    Answer {
+pub(super) fn answer(n: u16, right: bool) -> RunAnswer {
+    RunAnswer {
         n,
         question: SafeText::line(&format!("knot-{n}")),
         said: right.then(|| SafeText::new("ml")),
@@ -39,10 +39,10 @@ pub(super) fn answer(n: u16, right: bool) -> Answer {
 }
 
 /// All steps of a game whose first answers are right.
-pub(super) fn game(right: u16, name: &str) -> Vec<Step> {
-    let answers = (1..=5).map(|n| Step::Answer(answer(n, n <= right)));
-    let name = Step::Name(SafeText::new(name));
-    [Step::Begin(begun())].into_iter().chain(answers).chain([Step::Over, name]).collect()
+pub(super) fn game(right: u16, name: &str) -> Vec<RunEvent> {
+    let answers = (1..=5).map(|n| RunEvent::Answer(answer(n, n <= right)));
+    let name = RunEvent::Name(SafeText::new(name));
+    [RunEvent::Begin(begun())].into_iter().chain(answers).chain([RunEvent::Over, name]).collect()
 }
 
 pub(super) fn booth() -> Whose {
@@ -76,15 +76,15 @@ fn quick(path: &Path) -> Store {
     store
 }
 
-fn keep(store: &mut Store, run: u128, began: i64, steps: &[Step]) {
+fn keep(store: &mut Store, run: u128, began: i64, steps: &[RunEvent]) {
     store.keep(&[Batch { run: RunId(run), began, steps }]).expect("it can be written");
 }
 
-fn query(scope: Scope, rows: usize, own: Option<u128>) -> BoardQuery {
+fn query(scope: BoardScope, rows: usize, own: Option<u128>) -> BoardQuery {
     BoardQuery { occasion: Occasion::Booth, scope, rows, own: own.map(RunId) }
 }
 
-fn places(rows: &[Row]) -> Vec<(u32, u128)> {
+fn places(rows: &[BoardRow]) -> Vec<(u32, u128)> {
     rows.iter().map(|row| (row.place, row.id.0)).collect()
 }
 
@@ -98,9 +98,9 @@ fn what_is_kept_is_there_when_the_file_is_opened_again() {
     let path = folder.path().join("deep/down/scores.db");
     keep(&mut open(&path), 1, NOON, &game(3, "ADA"));
     let store = open(&path);
-    let board = store.board(query(Scope::All, 10, Some(1)), NOON).expect("a board");
+    let board = store.board(query(BoardScope::All, 10, Some(1)), NOON).expect("a board");
     let score = Score { points: 450, right: 3, asked: 5, took: Duration::from_millis(15_200) };
-    let row = Row { id: RunId(1), place: 1, name: Some(SafeText::new("ADA")), score, own: true };
+    let row = BoardRow { id: RunId(1), place: 1, name: Some(SafeText::new("ADA")), score, own: true };
     assert_eq!((board.rows, board.own, board.games), (vec![row], None, 1));
     let records = store.records(&Filter::default()).expect("records");
     let said: Vec<(&str, u32)> = records[0].answers.iter().map(|a| (a.question.as_str(), a.none)).collect();
@@ -118,7 +118,7 @@ fn a_game_without_a_name_is_ranked_and_one_without_an_end_is_not() {
     keep(&mut store, 1, NOON, &steps[..steps.len() - 1]);
     keep(&mut store, 2, NOON, &steps[..steps.len() - 2]);
     keep(&mut store, 3, NOON, &steps[1..]);
-    let board = store.board(query(Scope::Event, 10, Some(2)), NOON).expect("a board");
+    let board = store.board(query(BoardScope::Event, 10, Some(2)), NOON).expect("a board");
     assert_eq!((places(&board.rows), board.own), (vec![(1, 1)], None));
     assert_eq!(board.rows[0].name, None);
     assert_eq!(store.count(&Filter::default()), Ok(2), "the third never began");
@@ -132,10 +132,10 @@ fn equals_share_a_place_and_one_is_shown_wherever_one_stands() {
     for (run, right) in [(1, 3), (2, 5), (3, 3), (4, 1), (5, 3), (6, 0)] {
         keep(&mut store, run, NOON, &game(right, "x"));
     }
-    let board = store.board(query(Scope::All, 3, Some(4)), NOON).expect("a board");
+    let board = store.board(query(BoardScope::All, 3, Some(4)), NOON).expect("a board");
     assert_eq!(places(&board.rows), [(1, 2), (2, 1), (2, 3)]);
     assert_eq!(board.own.map(|own| (own.place, own.id.0, own.own)), Some((5, 4, true)));
-    let board = store.board(query(Scope::All, 3, Some(5)), NOON).expect("a board");
+    let board = store.board(query(BoardScope::All, 3, Some(5)), NOON).expect("a board");
     assert_eq!(board.own.map(|own| own.place), Some(2), "the same place, below the last row");
     assert_eq!(board.games, 6);
 }
@@ -151,10 +151,10 @@ fn a_board_ranks_its_day_its_event_or_all() {
     keep(&mut open(&path), 3, NOON + 15 * 3_600_000, &game(3, "late"));
     let other = Whose { event: Some(SafeText::new("other")), ..booth() };
     keep(&mut open(&path).of(other), 4, NOON, &game(4, "elsewhere"));
-    let solo: Vec<Step> = game(5, "alone")
+    let solo: Vec<RunEvent> = game(5, "alone")
         .into_iter()
         .map(|step| match step {
-            Step::Begin(run) => Step::Begin(Box::new(Run { occasion: Occasion::Solo, ..*run })),
+            RunEvent::Begin(run) => RunEvent::Begin(Box::new(Run { occasion: Occasion::Solo, ..*run })),
             step => step,
         })
         .collect();
@@ -164,10 +164,10 @@ fn a_board_ranks_its_day_its_event_or_all() {
         let board = store.board(query(scope, 10, None), now).expect("a board");
         board.rows.iter().map(|row| row.id.0).collect()
     };
-    assert_eq!(ids(Scope::Today, NOON), [3, 2]);
-    assert_eq!(ids(Scope::Today, NOON + day), [0; 0]);
-    assert_eq!(ids(Scope::Event, NOON), [3, 2, 1]);
-    assert_eq!(ids(Scope::All, NOON), [4, 3, 2, 1]);
+    assert_eq!(ids(BoardScope::Today, NOON), [3, 2]);
+    assert_eq!(ids(BoardScope::Today, NOON + day), [0; 0]);
+    assert_eq!(ids(BoardScope::Event, NOON), [3, 2, 1]);
+    assert_eq!(ids(BoardScope::All, NOON), [4, 3, 2, 1]);
     let best = store.history().expect("a history").best;
     assert_eq!(best.iter().map(|best| (best.score.right, best.games)).collect::<Vec<_>>(), [(5, 1)]);
     assert_eq!(
@@ -184,7 +184,7 @@ fn a_game_that_is_taken_off_is_ranked_no_more_and_stays_in_reports() {
         keep(&mut store, run, NOON, &game(right, "ADA"));
     }
     assert_eq!((store.take_off(RunId(1)), store.take_off(RunId(1))), (Ok(true), Ok(false)));
-    let board = store.board(query(Scope::All, 9, Some(1)), NOON).expect("a board");
+    let board = store.board(query(BoardScope::All, 9, Some(1)), NOON).expect("a board");
     assert_eq!((board.games, board.own), (2, None));
     assert_eq!(board.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [2, 3]);
     let listed: Vec<u128> = store.games(1).expect("games").iter().map(|named| named.id.0).collect();
@@ -200,7 +200,7 @@ fn a_game_that_is_taken_off_is_ranked_no_more_and_stays_in_reports() {
     assert_eq!(all(&other), out);
     other.import(&[parse(&out.replace("\"off\": true,", "")).expect("ours")]).expect("it can be written");
     keep(&mut other, 1, NOON, &game(5, "ADA"));
-    assert_eq!(other.board(query(Scope::All, 9, None), NOON).expect("a board").games, 2);
+    assert_eq!(other.board(query(BoardScope::All, 9, None), NOON).expect("a board").games, 2);
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_removed_name_stays_removed_and_the_score_stays() {
     assert_eq!(store.names(9), Ok(Vec::new()));
     let imported = store.import(&[parse(&exported).expect("it is ours")]).expect("it can be written");
     assert_eq!(imported, ImportCounts { new: 0, grown: 0, known: 1 });
-    let board = store.board(query(Scope::All, 1, None), NOON).expect("a board");
+    let board = store.board(query(BoardScope::All, 1, None), NOON).expect("a board");
     assert_eq!((board.rows[0].name.as_deref(), board.rows[0].score.points), (None, 450));
 }
 
@@ -235,10 +235,10 @@ fn a_removed_name_stays_removed_and_the_score_stays() {
 fn questions_seen_lately_come_in_order_and_once() {
     let folder = folder();
     let mut store = open(&folder.path().join("scores.db"));
-    let solo = |questions: &[u16], asked| -> Vec<Step> {
+    let solo = |questions: &[u16], asked| -> Vec<RunEvent> {
         let run = Box::new(Run { occasion: Occasion::Solo, asked, ..*begun() });
-        let answers = questions.iter().zip(1..).map(|(q, n)| Answer { n, ..answer(*q, true) });
-        [Step::Begin(run)].into_iter().chain(answers.map(Step::Answer)).collect()
+        let answers = questions.iter().zip(1..).map(|(q, n)| RunAnswer { n, ..answer(*q, true) });
+        [RunEvent::Begin(run)].into_iter().chain(answers.map(RunEvent::Answer)).collect()
     };
     // The first was played when the clock was far ahead.
     keep(&mut store, 9, i64::MAX, &solo(&[1, 2, 3], 3));
@@ -262,7 +262,7 @@ fn no_clock_keeps_a_game_from_being_kept() {
         store.days().expect("days").iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["1969-12-31", "9999-12-29"]
     );
-    assert_eq!(store.board(query(Scope::Today, 9, None), i64::MIN).expect("a board").games, 2);
+    assert_eq!(store.board(query(BoardScope::Today, 9, None), i64::MIN).expect("a board").games, 2);
     assert_eq!(store.records(&Filter::default()).expect("records").len(), 3);
     let text = all(&store);
     let mut other = open(&folder.path().join("other.db"));
@@ -332,7 +332,7 @@ proptest! {
     fn the_order_of_steps_and_how_often_they_come_changes_nothing(steps in shuffled()) {
         let folder = folder();
         let mut store = quick(&folder.path().join("scores.db"));
-        let games: Vec<Vec<Step>> = (0..3).map(|run| game(run + 1, "ADA")).collect();
+        let games: Vec<Vec<RunEvent>> = (0..3).map(|run| game(run + 1, "ADA")).collect();
         // A game begins with its first step, whatever comes in between.
         for (run, game) in games.iter().enumerate() {
             keep(&mut store, run as u128, NOON, &game[..1]);
@@ -355,12 +355,12 @@ proptest! {
         for (game, run) in games.iter().zip(0..) {
             let Score { points, right, took, .. } = score(*game);
             let answers = [(1, right > 0, points, took.as_millis() as u32), (2, right > 1, 0, 0)];
-            let answers = answers.map(|(n, right, points, took)| Step::Answer(Answer { points, took, ..answer(n, right) }));
-            let steps: Vec<Step> = [Step::Begin(begun())].into_iter().chain(answers).chain([Step::Over]).collect();
+            let answers = answers.map(|(n, right, points, took)| RunEvent::Answer(RunAnswer { points, took, ..answer(n, right) }));
+            let steps: Vec<RunEvent> = [RunEvent::Begin(begun())].into_iter().chain(answers).chain([RunEvent::Over]).collect();
             keep(&mut store, run, NOON, &steps);
         }
         for own in 0..games.len() {
-            let board = store.board(query(Scope::Event, rows, Some(own as u128)), NOON).expect("a board");
+            let board = store.board(query(BoardScope::Event, rows, Some(own as u128)), NOON).expect("a board");
             let own_row = board.rows.iter().chain(&board.own).find(|row| row.own).expect("one's own is there");
             prop_assert_eq!(own_row.id, RunId(own as u128));
             for row in board.rows.iter().chain(&board.own) {
@@ -379,7 +379,7 @@ proptest! {
         let mut store = quick(&folder.path().join("scores.db"));
         for ((name, question, cut), run) in names.iter().zip(1..) {
             let mut steps = game(2, name);
-            if let Some(Step::Answer(answer)) = steps.get_mut(2) {
+            if let Some(RunEvent::Answer(answer)) = steps.get_mut(2) {
                 answer.question = SafeText::line(question);
             }
             steps.truncate(steps.len() - cut);

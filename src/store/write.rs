@@ -5,14 +5,14 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::run::{OFF, RANKED, insert, insert_answer};
 use super::{ImportCounts, ScoresFile, Store, time};
 use crate::game::record;
-use crate::game::scores::{Obstacle, Occasion, Run, RunId, Step};
+use crate::game::scores::{Obstacle, Occasion, Run, RunEvent, RunId};
 
 #[derive(Debug, Clone, Copy)]
 pub struct Batch<'a> {
     pub run: RunId,
     /// When it began, in milliseconds since 1970 (UTC).
     pub began: i64,
-    pub steps: &'a [Step],
+    pub steps: &'a [RunEvent],
 }
 
 /// A game is another version from here on, which the shared board does not have yet. Beyond `REV_MAX` they are counted no
@@ -31,9 +31,9 @@ impl Store {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for batch in batches {
             let Batch { run: id, began, steps } = *batch;
-            for step in steps.iter().filter(|step| matches!(step, Step::Begin(_))).chain(steps) {
+            for step in steps.iter().filter(|step| matches!(step, RunEvent::Begin(_))).chain(steps) {
                 match step {
-                    Step::Begin(run) => {
+                    RunEvent::Begin(run) => {
                         let whose = Some(&self.whose).filter(|_| run.occasion == Occasion::Booth);
                         let run = Run {
                             id,
@@ -46,10 +46,10 @@ impl Store {
                         };
                         insert(&write, &run, "NOTHING")?;
                     }
-                    Step::Answer(answer) => drop(insert_answer(&write, id, answer)?),
-                    Step::Over => drop(end(&write, id)?),
-                    Step::Off => drop(take_off(&write, id)?),
-                    Step::Name(name) => {
+                    RunEvent::Answer(answer) => drop(insert_answer(&write, id, answer)?),
+                    RunEvent::Over => drop(end(&write, id)?),
+                    RunEvent::Off => drop(take_off(&write, id)?),
+                    RunEvent::Name(name) => {
                         let Some(name) = record::name(name) else { continue };
                         let named = format!("UPDATE run SET name = ?2, {CHANGED} WHERE id = ?1 AND name IS NOT ?2");
                         write.execute(&named, params![id, name])?;

@@ -12,7 +12,7 @@ use polysemy::app::play::round::Phase;
 use polysemy::app::settings::Motion;
 use polysemy::app::view::keys;
 use polysemy::app::{Deed, Effect, Msg, News, Overlay, Screen};
-use polysemy::game::scores::{NamedGame, Obstacle, RunId, Scope, Score, Step, Trouble};
+use polysemy::game::scores::{BoardScope, NamedGame, Obstacle, RunEvent, RunId, Score, Trouble};
 use polysemy::text::{Lang, SafeText, Text};
 use polysemy::ui::theme::ThemeChoice;
 use polysemy::ui::{Act, Edit};
@@ -28,7 +28,7 @@ pub fn config() -> Config {
         time: Some(Duration::from_secs(30)),
         idle: Duration::from_secs(90),
         countdown: Duration::from_secs(30),
-        board: Scope::Today,
+        board: BoardScope::Today,
         event: Some(Text::Same(SafeText::new("PyConf 26"))),
         line: Some(Text::Same(SafeText::new("Stand 12, between the coffee and the stairs"))),
         logo: None,
@@ -124,8 +124,8 @@ fn a_visit_goes_from_the_language_to_the_board_and_leaves_nothing() {
     else {
         panic!("a name is kept");
     };
-    assert!(matches!(&steps[..], [Step::Name(_)]));
-    assert!(player.effects.contains(&Effect::Rank { scope: Scope::Today, own: Some(*game) }));
+    assert!(matches!(&steps[..], [RunEvent::Name(_)]));
+    assert!(player.effects.contains(&Effect::Rank { scope: BoardScope::Today, own: Some(*game) }));
     assert!(matches!(player.app.screen(), Screen::Standings(_)));
     player.play("tick:1s enter");
     assert!(is_attract(&player));
@@ -246,7 +246,7 @@ fn an_answer_is_judged_when_it_is_written_down() {
     let Some(Effect::Keep { game, steps }) = player.effects.last().cloned() else {
         panic!("{:?}", player.effects.last())
     };
-    assert!(matches!(&steps[..], [Step::Begin(_), Step::Answer(answer)] if answer.n == 1));
+    assert!(matches!(&steps[..], [RunEvent::Begin(_), RunEvent::Answer(answer)] if answer.n == 1));
     player.app.update(Msg::News(News::Kept { game: polysemy::game::scores::GameNo(game.0 + 1), n: 1 }));
     assert!(matches!(player.app.screen(), Screen::Round(round) if round.is_given()), "another game");
     player.app.update(Msg::News(News::Kept { game, n: 1 }));
@@ -335,5 +335,5 @@ fn it_plays_by_itself_and_never_stands_still() {
     assert_eq!(scenes[..6], turn);
     assert!(scenes.len() > 12);
     assert_ne!(langs[0], langs[6], "each turn speaks another language");
-    assert!(player.effects.contains(&Effect::Rank { scope: Scope::Today, own: None }));
+    assert!(player.effects.contains(&Effect::Rank { scope: BoardScope::Today, own: None }));
 }

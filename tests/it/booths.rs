@@ -11,7 +11,7 @@ use std::time::Duration;
 use polysemy::app::booth::config::{Config, masked};
 use polysemy::app::settings::Motion;
 use polysemy::authoring::template;
-use polysemy::game::scores::Scope;
+use polysemy::game::scores::BoardScope;
 use polysemy::pack::load::{self, Origin};
 use polysemy::read::diagnostic::{Arg, Code};
 use polysemy::text::{Lang, SafeText};
@@ -177,7 +177,7 @@ fn settings_are_read_as_they_are_written() {
     let text = fs::read_to_string("tests/booths/good-everything.toml").expect("a text");
     let config = Config::read(&text).usable().expect("no faults").resolved(Path::new("/srv/booth"));
     assert_eq!(config.packs.len(), 3);
-    assert_eq!((config.questions, config.time, config.board), (7, None, Scope::Event));
+    assert_eq!((config.questions, config.time, config.board), (7, None, BoardScope::Event));
     assert_eq!((config.idle, config.countdown), (Duration::from_secs(60), Duration::from_secs(20)));
     assert_eq!((config.theme, config.motion, config.ascii), (ThemeChoice::HighContrast, Motion::Reduced, true));
     assert_eq!(config.logo.as_deref(), Some(Path::new("/srv/booth/../../docs/pictures/report-page.png")));

@@ -2,7 +2,7 @@
 
 use polysemy::app::settings::Settings;
 use polysemy::app::{Effect, Msg, News, Notice, Screen};
-use polysemy::game::scores::{GameNo, History, Occasion, Step};
+use polysemy::game::scores::{GameNo, History, Occasion, RunEvent};
 use polysemy::game::{RunCode, deck};
 use polysemy::pack::{DomainId, DomainSet, Pack};
 use polysemy::text::Lang;
@@ -148,7 +148,7 @@ fn what_was_seen_in_earlier_games_is_not_asked_again_soon() {
 fn each_answer_of_a_game_is_written_down_once() {
     let mut player = playing();
     player.finish(&[true, false]);
-    let steps: Vec<(GameNo, Vec<Step>)> = player
+    let steps: Vec<(GameNo, Vec<RunEvent>)> = player
         .effects
         .iter()
         .filter_map(|effect| match effect {
@@ -157,22 +157,22 @@ fn each_answer_of_a_game_is_written_down_once() {
         })
         .collect();
     assert!(steps.iter().all(|(game, _)| *game == steps[0].0));
-    let steps: Vec<Step> = steps.into_iter().flat_map(|(_, steps)| steps).collect();
-    assert!(matches!(&steps[0], Step::Begin(heading) if heading.asked == 10 && heading.occasion == Occasion::Solo));
+    let steps: Vec<RunEvent> = steps.into_iter().flat_map(|(_, steps)| steps).collect();
+    assert!(matches!(&steps[0], RunEvent::Begin(heading) if heading.asked == 10 && heading.occasion == Occasion::Solo));
     let answers: Vec<(u16, bool)> = steps
         .iter()
         .filter_map(|step| match step {
-            Step::Answer(answer) => Some((answer.n, answer.right)),
+            RunEvent::Answer(answer) => Some((answer.n, answer.right)),
             _ => None,
         })
         .collect();
     assert_eq!(answers, (1..=10).map(|n| (n, n % 2 == 1)).collect::<Vec<_>>());
-    assert_eq!((steps.len(), steps.last()), (12, Some(&Step::Over)));
+    assert_eq!((steps.len(), steps.last()), (12, Some(&RunEvent::Over)));
     player.play("a").finish(&[true]);
     let begun = player
         .effects
         .iter()
-        .filter(|effect| matches!(effect, Effect::Keep { steps, .. } if matches!(steps[0], Step::Begin(_))));
+        .filter(|effect| matches!(effect, Effect::Keep { steps, .. } if matches!(steps[0], RunEvent::Begin(_))));
     assert_eq!(begun.count(), 2, "the same deck again is another game");
 }
 

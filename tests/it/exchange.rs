@@ -107,7 +107,8 @@ fn same(before: &Pack, after: &Pack, lang: Lang) {
             old.tells(lang).iter().flat_map(|tell| tell.lines()).map(|tell| tell.trim().to_owned()).collect();
         let drawn = |question: &polysemy::pack::Question| -> Vec<String> {
             let sheet = question.context.draw(&Scene::still(lang, SMALLEST_ROOM, &old.tells(lang))).rows;
-            let row = |row: &Vec<polysemy::context::Run>| row.iter().map(|run| run.text.as_ref()).collect::<String>();
+            let row =
+                |row: &Vec<polysemy::context::SheetRun>| row.iter().map(|run| run.text.as_ref()).collect::<String>();
             let rows: Vec<String> = sheet.iter().map(|r| row(r).trim_end().to_owned()).collect();
             let blank = |row: &&String| row.is_empty();
             let first = rows.iter().take_while(blank).count();

@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 use polysemy::app::settings::Settings;
 use polysemy::app::view::keys;
 use polysemy::app::{Effect, Screen};
-use polysemy::game::scores::Step;
+use polysemy::game::scores::RunEvent;
 use polysemy::pack::DomainId;
 use polysemy::text::Lang;
 
@@ -245,7 +245,7 @@ fn leaving_asks_first_and_escape_stays() {
     assert!(matches!(player.app.screen(), Screen::Title(_)));
     player.play("enter esc").click("enter leave");
     assert!(matches!(player.app.screen(), Screen::Title(_)));
-    let over = |effect: &Effect| matches!(effect, Effect::Keep { steps, .. } if steps.contains(&Step::Over));
+    let over = |effect: &Effect| matches!(effect, Effect::Keep { steps, .. } if steps.contains(&RunEvent::Over));
     assert!(!player.effects.iter().any(over), "an unfinished game is in no ranking");
 }
 

@@ -12,7 +12,7 @@ use polysemy::app::play::round::Phase;
 use polysemy::app::settings::Settings;
 use polysemy::app::view::{self, keys};
 use polysemy::app::{App, Effect, Entry, EntryState, Msg, News, Screen, Start};
-use polysemy::game::scores::Step;
+use polysemy::game::scores::RunEvent;
 use polysemy::game::{Game, RunCode, deck};
 use polysemy::pack::Pack;
 use polysemy::pack::load::{Origin, load};
@@ -141,7 +141,7 @@ impl Player {
                 }
                 Effect::Keep { game, steps } => {
                     let written = steps.iter().filter_map(|step| match step {
-                        Step::Answer(answer) => Some(answer.n),
+                        RunEvent::Answer(answer) => Some(answer.n),
                         _ => None,
                     });
                     let written = written.max().filter(|_| self.writes);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use polysemy::game::scores::{Occasion, Run, RunId, Step};
+use polysemy::game::scores::{Occasion, Run, RunEvent, RunId};
 use polysemy::store::{Batch, Filter, Store, Whose};
 use polysemy::text::SafeText;
 use rusqlite::Connection;
@@ -16,7 +16,7 @@ use crate::robot::{answer_once, database, open, write_config};
 fn backup(path: &Path) {
     let mut store = Store::attach(path, &Whose::default()).expect("it can be begun");
     let run = Run { occasion: Occasion::Booth, pack: SafeText::new("talk"), asked: 5, ..Run::default() };
-    let steps = [Step::Begin(Box::new(run)), Step::Over];
+    let steps = [RunEvent::Begin(Box::new(run)), RunEvent::Over];
     let games = (1..=30).map(|run| Batch { run: RunId(run), began: 1_795_771_800_000, steps: &steps });
     store.keep(&games.collect::<Vec<_>>()).expect("it can be written");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use polysemy::game::scores::{Answer, Occasion, Run, RunId, Step};
+use polysemy::game::scores::{Occasion, Run, RunAnswer, RunEvent, RunId};
 use polysemy::pack::load::{Origin, load};
 use polysemy::runtime::archive::archive;
 use polysemy::store::{Batch, Store, Whose, time};
@@ -27,7 +27,7 @@ const MORNING: i64 = 1_795_771_800_000;
 
 const HOUR: i64 = 3_600_000;
 
-fn steps(occasion: Occasion, right: usize, name: &str) -> Vec<Step> {
+fn steps(occasion: Occasion, right: usize, name: &str) -> Vec<RunEvent> {
     let pack = load(&Origin::BuiltIn("talk")).checked.pack.expect("the built-in pack is clean");
     let questions = pack.questions(Lang::En).take(5).enumerate();
     let run = Run { occasion, pack: SafeText::new("talk"), asked: 5, time: Some(20_000), ..Run::default() };
@@ -35,7 +35,7 @@ fn steps(occasion: Occasion, right: usize, name: &str) -> Vec<Step> {
         let key = question.key.iter().next().expect("a key");
         let other = pack.domain_ids().find(|id| !question.key.contains(*id)).expect("another domain");
         let said = if at < right { key } else { other };
-        Step::Answer(Answer {
+        RunEvent::Answer(RunAnswer {
             n: at as u16 + 1,
             question: question.id.clone(),
             said: Some(pack.domain(said).id.clone()),
@@ -45,8 +45,8 @@ fn steps(occasion: Occasion, right: usize, name: &str) -> Vec<Step> {
             points: if at < right { 150 } else { 0 },
         })
     });
-    let name = Step::Name(SafeText::new(name));
-    [Step::Begin(Box::new(run))].into_iter().chain(answers).chain([Step::Over, name]).collect()
+    let name = RunEvent::Name(SafeText::new(name));
+    [RunEvent::Begin(Box::new(run))].into_iter().chain(answers).chain([RunEvent::Over, name]).collect()
 }
 
 /// A home with games of two days of a booth, and one played alone.

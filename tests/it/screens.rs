@@ -7,7 +7,7 @@ use polysemy::app::booth::config::Config;
 use polysemy::app::settings::{Expected, Odd, Settings};
 use polysemy::app::{Msg, News, Notice, Screen};
 use polysemy::context::KINDS;
-use polysemy::game::scores::{Board, Row, RunId, Scope, Score};
+use polysemy::game::scores::{Board, BoardRow, BoardScope, RunId, Score};
 use polysemy::text::{Lang, SafeText};
 use polysemy::ui::Act;
 use polysemy::ui::theme::{Depth, ThemeChoice};
@@ -103,7 +103,7 @@ fn a_booth_and_what_its_visitors_go_through() {
         add("card", booth.play("s"));
         add("name", booth.play("s tick:1s enter tick:1s type:mo"));
         booth.play("1");
-        let row = |place, name: Option<&str>, points, own| Row {
+        let row = |place, name: Option<&str>, points, own| BoardRow {
             id: RunId(place),
             place: place as u32,
             name: name.map(SafeText::new),
@@ -112,7 +112,7 @@ fn a_booth_and_what_its_visitors_go_through() {
         };
         let rows =
             vec![row(1, Some("Lazy Gradient"), 1240, false), row(2, None, 980, false), row(3, Some("MOA"), 455, true)];
-        let board = Board { scope: Scope::Today, rows, own: Some(row(41, Some("MOA"), 455, true)), games: 57 };
+        let board = Board { scope: BoardScope::Today, rows, own: Some(row(41, Some("MOA"), 455, true)), games: 57 };
         booth.app.update(Msg::News(News::Board(board.clone())));
         add("board", booth.play("tick:3s"));
         booth.app.update(Msg::News(News::Board(Board { rows: Vec::new(), own: None, games: 0, ..board })));

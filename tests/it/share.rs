@@ -18,7 +18,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use polysemy::app::booth::config::Share;
-use polysemy::store::share::{Clock, Pace, Settings, ShareNews, Sharing, clock};
+use polysemy::store::share::{Clock, Pace, ShareConfig, ShareNews, Sharing, clock};
 use polysemy::store::{Store, Whose};
 use polysemy::text::SafeText;
 use rusqlite::{Connection, params};
@@ -62,17 +62,17 @@ impl Kiosk {
     }
 
     /// Where it shares, if nothing is wrong.
-    fn settings(&self, cluster: &Cluster, url: &str) -> Settings {
+    fn settings(&self, cluster: &Cluster, url: &str) -> ShareConfig {
         let server = Share {
             url: SafeText::new(url),
             encrypted: true,
             authority: Some(cluster.path("ca.crt")),
             credentials: Some(cluster.path("credentials")),
         };
-        Settings { server, db: self.file(), event: Some(EVENT.to_owned()) }
+        ShareConfig { server, db: self.file(), event: Some(EVENT.to_owned()) }
     }
 
-    fn share(&mut self, settings: Settings, clock: Clock) {
+    fn share(&mut self, settings: ShareConfig, clock: Clock) {
         let (tell, told) = mpsc::channel();
         self.told = told;
         let tell = move |what| drop(tell.send(what));

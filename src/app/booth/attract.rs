@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app::play::round::TRANSITION;
-use crate::app::{Ahead, App, Component, Msg, News, Step, around, moving};
+use crate::app::{Ahead, App, Component, Msg, News, Next, around, moving};
 use crate::context::Frame;
 use crate::game::deck;
 use crate::game::scores::Board;
@@ -97,7 +97,7 @@ impl Attract {
 }
 
 impl Component for Attract {
-    fn act(&mut self, _: Act, app: &mut App) -> Step {
+    fn act(&mut self, _: Act, app: &mut App) -> Next {
         app.welcome()
     }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::settings::Motion;
-use crate::game::scores::Scope;
+use crate::game::scores::BoardScope;
 use crate::text::{Lang, SafeText, Text};
 use crate::ui::theme::ThemeChoice;
 
@@ -32,7 +32,7 @@ pub struct Config {
     pub idle: Duration,
     /// For how much of it, at its end, a countdown is shown.
     pub countdown: Duration,
-    pub board: Scope,
+    pub board: BoardScope,
     pub event: Option<Text>,
     pub line: Option<Text>,
     /// A picture to show with it: a PNG or JPEG file.
@@ -80,7 +80,7 @@ impl Default for Config {
             time: Some(Duration::from_secs(30)),
             idle: Duration::from_secs(90),
             countdown: Duration::from_secs(30),
-            board: Scope::Today,
+            board: BoardScope::Today,
             event: None,
             line: None,
             logo: None,

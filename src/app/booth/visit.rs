@@ -6,9 +6,9 @@ use super::Welcome;
 use crate::app::play::naming::Naming;
 use crate::app::play::portrait::Portrait;
 use crate::app::play::standings::Standings;
-use crate::app::{App, Effect, EntryState, Note, Pick, Screen, Step};
+use crate::app::{App, Effect, EntryState, Next, Note, Pick, Screen};
 use crate::game::Game;
-use crate::game::scores::{self, Board, GameNo, Scope};
+use crate::game::scores::{self, Board, BoardScope, GameNo};
 use crate::pack::Pack;
 use crate::text::{Lang, SafeText};
 
@@ -16,14 +16,14 @@ use crate::text::{Lang, SafeText};
 const OFFERS: usize = 4;
 
 impl App {
-    pub(super) fn welcome(&mut self) -> Step {
-        let Some(booth) = self.booth.as_ref().filter(|booth| !booth.paused) else { return Step::Stay };
+    pub(super) fn welcome(&mut self) -> Next {
+        let Some(booth) = self.booth.as_ref().filter(|booth| !booth.paused) else { return Next::Stay };
         let languages = booth.config.languages.clone();
         let before = self.settings.language;
         let selected = languages.iter().position(|lang| Some(*lang) == before).unwrap_or(0);
         match languages[..] {
             [only] => self.begin_visit(only),
-            _ => Step::Instead(Welcome { languages, pick: Pick::new(selected) }.into()),
+            _ => Next::Instead(Welcome { languages, pick: Pick::new(selected) }.into()),
         }
     }
 
@@ -36,11 +36,11 @@ impl App {
         })
     }
 
-    pub(super) fn begin_visit(&mut self, lang: Lang) -> Step {
+    pub(super) fn begin_visit(&mut self, lang: Lang) -> Next {
         self.settings.language = Some(lang);
         let turn = self.booth.as_ref().map_or(0, |booth| booth.visits);
         let asks = |pack: &&Arc<Pack>| pack.questions(lang).next().is_some();
-        let Some(pack) = self.packs_from(turn).find(asks).cloned() else { return Step::Stay };
+        let Some(pack) = self.packs_from(turn).find(asks).cloned() else { return Next::Stay };
         // Each visitor has a deal of their own, and whoever comes back sees other questions.
         self.entropy = self.entropy.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let rules = self.rules();
@@ -51,7 +51,7 @@ impl App {
             booth.game = Some(GameNo(self.games));
         }
         self.effects.push(Effect::Note(Note::Begun {}));
-        Step::Instead(round.into())
+        Next::Instead(round.into())
     }
 
     pub(crate) fn visit_over(&mut self, game: Game) -> Screen {
@@ -65,14 +65,14 @@ impl App {
     }
 
     /// Where a visitor goes on from their portrait: to a name, or to the board; `None` where it is no booth.
-    pub(crate) fn visit_goes_on(&mut self, game: &Game) -> Option<Step> {
+    pub(crate) fn visit_goes_on(&mut self, game: &Game) -> Option<Next> {
         let booth = self.booth.as_ref()?;
         let asked = &booth.config.names;
         if !asked.letters && !asked.words {
             return Some(self.show_board());
         }
         let offers = if asked.words { self.offers(game.lang) } else { Vec::new() };
-        Some(Step::Instead(Naming::new(game.score(), asked.letters, offers).into()))
+        Some(Next::Instead(Naming::new(game.score(), asked.letters, offers).into()))
     }
 
     fn offers(&self, lang: Lang) -> Vec<SafeText> {
@@ -102,25 +102,25 @@ impl App {
     }
 
     /// The visitor has chosen a name, or none, and sees the board.
-    pub(crate) fn goes_by(&mut self, name: Option<SafeText>) -> Step {
+    pub(crate) fn goes_by(&mut self, name: Option<SafeText>) -> Next {
         let game = self.booth.as_ref().and_then(|booth| booth.game);
         if let (Some(game), Some(name)) = (game, name) {
-            self.effects.push(Effect::Keep { game, steps: vec![scores::Step::Name(name)] });
+            self.effects.push(Effect::Keep { game, steps: vec![scores::RunEvent::Name(name)] });
         }
         self.show_board()
     }
 
-    fn show_board(&mut self) -> Step {
-        let Some(booth) = &self.booth else { return Step::Stay };
+    fn show_board(&mut self) -> Next {
+        let Some(booth) = &self.booth else { return Next::Stay };
         let (scope, event) = (booth.config.board, booth.config.event.is_some());
         self.rank(scope);
-        let all = Scope::ALL.into_iter().map(|(_, scope)| scope);
-        let scopes = all.filter(|scope| event || *scope != Scope::Event).collect();
-        Step::Instead(Standings::new(scopes, scope).into())
+        let all = BoardScope::ALL.into_iter().map(|(_, scope)| scope);
+        let scopes = all.filter(|scope| event || *scope != BoardScope::Event).collect();
+        Next::Instead(Standings::new(scopes, scope).into())
     }
 
     /// Asks for a board, with the visitor's game on it.
-    pub(crate) fn rank(&mut self, scope: Scope) {
+    pub(crate) fn rank(&mut self, scope: BoardScope) {
         let own = self.booth.as_ref().and_then(|booth| booth.game);
         self.effects.push(Effect::Rank { scope, own });
     }

@@ -3,7 +3,7 @@
 pub mod view;
 
 use crate::app::booth::names::Letters;
-use crate::app::{App, Component, Pick, Step};
+use crate::app::{App, Component, Next, Pick};
 use crate::text::SafeText;
 use crate::ui::{Act, Edit};
 
@@ -96,12 +96,12 @@ impl Naming {
 }
 
 impl Component for Naming {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         match self.choose(act) {
-            None => Step::Stay,
+            None => Next::Stay,
             Some(NameChoice::Others) => {
                 self.offers = app.other_offers();
-                Step::Stay
+                Next::Stay
             }
             Some(NameChoice::Letters(typed)) => app.goes_by(app.allowed(&typed)),
             Some(NameChoice::Offer(name)) => app.goes_by(Some(name)),

@@ -5,7 +5,7 @@ pub mod view;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::app::{App, Component, Step, moving};
+use crate::app::{App, Component, Next, moving};
 use crate::game::Game;
 use crate::game::portrait::Likeness;
 use crate::ui::Act;
@@ -29,14 +29,14 @@ impl Portrait {
 }
 
 impl Component for Portrait {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         match act {
             Act::Card => self.card = !self.card,
             Act::Back if self.card => self.card = false,
-            Act::Back | Act::Choose => return app.visit_goes_on(&self.game).unwrap_or(Step::Leave),
+            Act::Back | Act::Choose => return app.visit_goes_on(&self.game).unwrap_or(Next::Leave),
             _ => {}
         }
-        Step::Stay
+        Next::Stay
     }
 
     fn tick(&mut self, time: Duration, _: &mut App) {

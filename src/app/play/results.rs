@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::portrait::Portrait;
 use super::review::Review;
 use crate::app::glossary::Glossary;
-use crate::app::{App, Component, Pick, Screen, Step, moving};
+use crate::app::{App, Component, Next, Pick, Screen, moving};
 use crate::game::Game;
 use crate::ui::Act;
 
@@ -32,7 +32,7 @@ impl Results {
 }
 
 impl Component for Results {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         let game = match act {
             Act::Again => Some(self.game.again()),
             Act::Misses => self.game.misses(),
@@ -42,19 +42,19 @@ impl Component for Results {
             }
             Act::Choose | Act::Pick(_) => {
                 self.pick.scroll(&act, self.game.answers.len());
-                return Step::To(Review::new(self.game.clone(), self.pick).into());
+                return Next::To(Review::new(self.game.clone(), self.pick).into());
             }
-            Act::Glossary => return Step::Glossary,
-            Act::Portrait => return Step::To(Portrait::new(self.game.clone()).into()),
-            Act::Back => return Step::Home,
+            Act::Glossary => return Next::Glossary,
+            Act::Portrait => return Next::To(Portrait::new(self.game.clone()).into()),
+            Act::Back => return Next::Home,
             act => {
                 self.pick.scroll(&act, self.game.answers.len());
                 None
             }
         };
         match game {
-            Some(game) => Step::Instead(app.round(game).into()),
-            None => Step::Stay,
+            Some(game) => Next::Instead(app.round(game).into()),
+            None => Next::Stay,
         }
     }
 

@@ -3,7 +3,7 @@
 mod view;
 
 use crate::app::glossary::Glossary;
-use crate::app::{Ahead, App, Component, Exhibit, Pick, Step};
+use crate::app::{Ahead, App, Component, Exhibit, Next, Pick};
 use crate::game::{Answer, Game};
 use crate::pack::QuestionRef;
 use crate::ui::Act;
@@ -31,24 +31,24 @@ impl Review {
 }
 
 impl Component for Review {
-    fn act(&mut self, act: Act, _: &mut App) -> Step {
+    fn act(&mut self, act: Act, _: &mut App) -> Next {
         let onward = match act {
             Act::Left | Act::Up => Act::Up,
             Act::Right | Act::Down | Act::Choose => Act::Down,
             Act::Contrast => {
                 self.exhibit.flip(self.contrast().is_some());
-                return Step::Stay;
+                return Next::Stay;
             }
-            Act::Glossary => return Step::Glossary,
-            Act::Back => return Step::Leave,
+            Act::Glossary => return Next::Glossary,
+            Act::Back => return Next::Leave,
             act => {
                 self.exhibit.act(&act);
-                return Step::Stay;
+                return Next::Stay;
             }
         };
         self.pick.scroll(&onward, self.game.answers.len());
         self.exhibit.open();
-        Step::Stay
+        Next::Stay
     }
 
     fn ahead(&self) -> Option<Ahead> {

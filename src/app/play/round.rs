@@ -6,9 +6,9 @@ pub mod view;
 use std::time::Duration;
 
 use crate::app::glossary::Glossary;
-use crate::app::{Ahead, App, Component, Exhibit, Msg, News, Overlay, Step, around, moving, second, soonest};
+use crate::app::{Ahead, App, Component, Exhibit, Msg, News, Next, Overlay, around, moving, second, soonest};
 use crate::game::Game;
-use crate::game::scores::{self, Answer, GameNo, Occasion, Run};
+use crate::game::scores::{self, GameNo, Occasion, Run, RunAnswer};
 use crate::pack::{DomainId, Question, QuestionRef, Term};
 use crate::text::SafeText;
 use crate::ui::Act;
@@ -155,30 +155,30 @@ impl Round {
     }
 
     /// What is to be written down since this was asked last, and of which game.
-    pub(crate) fn steps(&mut self, name: Option<&SafeText>) -> Option<(GameNo, Vec<scores::Step>)> {
+    pub(crate) fn steps(&mut self, name: Option<&SafeText>) -> Option<(GameNo, Vec<scores::RunEvent>)> {
         let keeping = self.keeping.as_mut()?;
         let game = self.given.as_ref().map_or(&self.game, |(game, _)| game);
         let told = std::mem::replace(&mut keeping.told, game.answers.len());
         let answers = game.answers.iter().enumerate().skip(told);
-        let step = |(i, answer)| scores::Step::Answer(Answer::of(game, i + 1, answer));
-        let mut steps: Vec<scores::Step> = answers.map(step).collect();
+        let step = |(i, answer)| scores::RunEvent::Answer(RunAnswer::of(game, i + 1, answer));
+        let mut steps: Vec<scores::RunEvent> = answers.map(step).collect();
         if steps.is_empty() {
             return None;
         }
         if told == 0 {
-            steps.insert(0, scores::Step::Begin(Box::new(Run::begin(game, keeping.occasion, name))));
+            steps.insert(0, scores::RunEvent::Begin(Box::new(Run::begin(game, keeping.occasion, name))));
         }
         if game.current().is_none() {
-            steps.push(scores::Step::Over);
+            steps.push(scores::RunEvent::Over);
         }
         Some((keeping.game, steps))
     }
 }
 
 impl Component for Round {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         if act == Act::Back {
-            return Step::Over(Overlay::Leave);
+            return Next::Over(Overlay::Leave);
         }
         match &self.phase {
             Phase::Question { .. } => self.act_on_question(act),
@@ -245,11 +245,11 @@ impl Component for Round {
 }
 
 impl Round {
-    fn act_on_question(&mut self, act: Act) -> Step {
+    fn act_on_question(&mut self, act: Act) -> Next {
         let domains = self.game.pack.header.domains.len();
-        let Phase::Question { selected, hinted, .. } = &mut self.phase else { return Step::Stay };
+        let Phase::Question { selected, hinted, .. } = &mut self.phase else { return Next::Stay };
         let said = match act {
-            Act::Pause => return Step::Over(Overlay::Pause),
+            Act::Pause => return Next::Over(Overlay::Pause),
             _ if self.given.is_some() => None,
             Act::Left | Act::Up | Act::Right | Act::Down => {
                 let forward = matches!(act, Act::Right | Act::Down);
@@ -272,15 +272,15 @@ impl Round {
         if said.is_some() {
             self.answer(said);
         }
-        Step::Stay
+        Next::Stay
     }
 
-    fn act_on_feedback(&mut self, act: Act, app: &mut App) -> Step {
+    fn act_on_feedback(&mut self, act: Act, app: &mut App) -> Next {
         match act {
-            Act::Glossary => return Step::Glossary,
+            Act::Glossary => return Next::Glossary,
             Act::Contrast => self.exhibit.flip(self.contrast().is_some()),
             Act::Choose | Act::Right if self.game.current().is_none() => {
-                return Step::Instead(app.finish(self.game.clone()));
+                return Next::Instead(app.finish(self.game.clone()));
             }
             Act::Choose | Act::Right => {
                 self.phase = Phase::question();
@@ -288,7 +288,7 @@ impl Round {
             }
             act => self.exhibit.act(&act),
         }
-        Step::Stay
+        Next::Stay
     }
 }
 

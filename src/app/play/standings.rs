@@ -5,13 +5,13 @@ pub mod view;
 
 use std::time::Duration;
 
-use crate::app::{App, Component, Msg, News, Step, around, moving};
-use crate::game::scores::{Board, Scope, ShareNews};
+use crate::app::{App, Component, Msg, News, Next, around, moving};
+use crate::game::scores::{Board, BoardScope, ShareNews};
 use crate::ui::Act;
 
 #[derive(Debug, Clone)]
 pub struct Standings {
-    pub scopes: Vec<Scope>,
+    pub scopes: Vec<BoardScope>,
     pub board: Option<Board>,
     /// The time since it was asked for, or came.
     pub since: Duration,
@@ -29,13 +29,13 @@ const BOARD_TIME: Duration = Duration::from_secs(30);
 
 impl Standings {
     /// One of some boards, before it is there.
-    pub fn new(scopes: Vec<Scope>, scope: Scope) -> Self {
+    pub fn new(scopes: Vec<BoardScope>, scope: BoardScope) -> Self {
         let at = scopes.iter().position(|known| *known == scope).unwrap_or(0);
         Self { scopes, board: None, since: Duration::ZERO, at }
     }
 
-    pub fn scope(&self) -> Scope {
-        self.scopes.get(self.at).copied().unwrap_or(Scope::All)
+    pub fn scope(&self) -> BoardScope {
+        self.scopes.get(self.at).copied().unwrap_or(BoardScope::All)
     }
 
     /// The board is there, unless another is looked at by now. One that is only newer does not come in anew.
@@ -50,19 +50,19 @@ impl Standings {
 }
 
 impl Component for Standings {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         let count = self.scopes.len();
         let to = match act {
-            Act::Choose => return Step::Rest,
+            Act::Choose => return Next::Rest,
             Act::Left | Act::Right => around(self.at, count, act == Act::Right),
             Act::Pick(at) if at < count => at,
-            _ => return Step::Stay,
+            _ => return Next::Stay,
         };
         if to != self.at {
             (self.at, self.board) = (to, None);
             app.rank(self.scope());
         }
-        Step::Stay
+        Next::Stay
     }
 
     fn tick(&mut self, time: Duration, _: &mut App) {

@@ -1,7 +1,7 @@
 //! The settings: values that can be changed, here and on the title screen.
 
 use crate::app::settings::{COUNTS, Motion, TIMERS};
-use crate::app::{App, Component, Effect, Pick, Step, cycle};
+use crate::app::{App, Component, Effect, Next, Pick, cycle};
 use crate::text::Lang;
 use crate::ui::Act;
 use crate::ui::theme::ThemeChoice;
@@ -41,18 +41,18 @@ impl SettingsMenu {
 }
 
 impl Component for SettingsMenu {
-    fn act(&mut self, act: Act, app: &mut App) -> Step {
+    fn act(&mut self, act: Act, app: &mut App) -> Next {
         let count = Self::ITEMS.len();
         if self.pick.turn(&act, count) {
-            return Step::Stay;
+            return Next::Stay;
         }
         match act {
-            Act::Back => return Step::Leave,
+            Act::Back => return Next::Leave,
             Act::Left | Act::Right | Act::Choose => app.change(Self::ITEMS[self.pick.at], act != Act::Left),
             Act::Pick(at) if self.pick.take(at, count) => app.change(Self::ITEMS[at], true),
             _ => {}
         }
-        Step::Stay
+        Next::Stay
     }
 }
 

@@ -3,7 +3,7 @@
 use super::found::ForeignQuestion;
 use super::losses::Reason;
 use super::rich::{RichPart, cleaned, cut, one_line};
-use super::tree::{Table, Tree};
+use super::tree::{Tree, TreeTable};
 use crate::context::{LOG_NUMBERS, SMALLEST_ROOM, highlight, numbers_width};
 use crate::pack::read::{TELL_MAX, TELLS_MAX};
 use crate::text::{find, same, slice, width, wrap};
@@ -11,7 +11,7 @@ use crate::text::{find, same, slice, width, wrap};
 /// A context, and what of the question did not fit into it.
 pub struct ImportedContext {
     /// `log` or `code`, as TOML has it.
-    pub table: Table,
+    pub table: TreeTable,
     pub lines: Vec<String>,
     /// What is lost, each with the words that say so.
     pub losses: Vec<(Reason, String)>,
@@ -76,7 +76,7 @@ pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContex
     if lines.len() > SMALLEST_ROOM.rows {
         return Err((Reason::TooLong, one_line(&text)));
     }
-    let mut table = Table::default();
+    let mut table = TreeTable::default();
     let title = match declared {
         Some(context) => context.title.as_deref().map(one_line).unwrap_or_default(),
         None => titled.filter(|_| is_code).cloned().unwrap_or_default(),
@@ -109,7 +109,7 @@ pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContex
         None => {}
     }
     table.set("text", lines.join("\n"));
-    let mut outer = Table::default();
+    let mut outer = TreeTable::default();
     outer.set(if is_code { "code" } else { "log" }, table);
     Ok(ImportedContext { table: outer, lines, losses })
 }

@@ -2,7 +2,7 @@
 //! one. So the guide documents it, nothing is lost, and what comes back is the same pack.
 
 use super::losses::{Losses, Reason};
-use super::tree::{self, Table, Tree};
+use super::tree::{self, Tree, TreeTable};
 use crate::read::diagnostic::Source;
 
 /// A pack that was read from these files, as JSON. `None` where they are no TOML, which no pack is.
@@ -17,7 +17,7 @@ pub fn write(sources: &[Source], losses: &mut Losses) -> Option<String> {
 /// # Errors
 ///
 /// The line, from 1, in which it is no JSON, or no table; and why, in the words of the library.
-pub fn read(text: &str, id: Option<&str>, losses: &mut Losses) -> Result<Table, (usize, String)> {
+pub fn read(text: &str, id: Option<&str>, losses: &mut Losses) -> Result<TreeTable, (usize, String)> {
     let tree: Tree = serde_json::from_str(text).map_err(|error| (error.line(), error.to_string()))?;
     beside(&tree, "", losses);
     let Tree::Table(mut table) = tree else { return Err((1, "{ }".to_owned())) };
@@ -28,14 +28,14 @@ pub fn read(text: &str, id: Option<&str>, losses: &mut Losses) -> Result<Table, 
 }
 
 /// The id of a pack, where it is one that a file can be named after.
-pub fn id(table: &Table) -> Option<String> {
+pub fn id(table: &TreeTable) -> Option<String> {
     match table.get("id") {
         Some(Tree::Text(id)) => super::slug(id),
         _ => None,
     }
 }
 
-pub fn questions(table: &Table) -> usize {
+pub fn questions(table: &TreeTable) -> usize {
     let of_term = |term: &Tree| match term {
         Tree::Table(term) => term.list("question").len(),
         _ => 0,

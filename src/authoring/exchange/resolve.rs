@@ -9,7 +9,7 @@ use super::domains::{self, DraftDomain};
 use super::found::{ForeignCard, ForeignContent, ForeignQuestion};
 use super::losses::{Losses, Reason};
 use super::rich::{cleaned, cut, one_line};
-use super::tree::Table;
+use super::tree::TreeTable;
 use super::{context, folded_text, id, term};
 use crate::pack::QUESTIONS_MAX;
 use crate::pack::read::{EXPLANATION_MAX, GLOSS_MAX, REMARK_MAX, SOURCE_MAX, TAG_MAX, TAGS_MAX, TERM_NAME_MAX};
@@ -29,7 +29,7 @@ pub struct Wish<'a> {
 
 #[derive(Debug, Clone, Default)]
 pub struct ImportedPack {
-    pub pack: Option<Table>,
+    pub pack: Option<TreeTable>,
     pub id: String,
     pub losses: Losses,
     /// Questions of the pack that are as they were.

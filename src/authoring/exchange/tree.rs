@@ -16,18 +16,18 @@ pub enum Tree {
     Number(f64),
     Truth(bool),
     List(Vec<Tree>),
-    Table(Table),
+    Table(TreeTable),
 }
 
 /// Values by name, in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Table {
+pub struct TreeTable {
     pub entries: Vec<(String, Tree)>,
     /// Comments for people, a line each; only TOML has room for them.
     pub notes: Vec<String>,
 }
 
-impl Table {
+impl TreeTable {
     /// Adds a value, or replaces one of the same name.
     pub fn set(&mut self, key: &str, value: impl Into<Tree>) {
         let value = value.into();
@@ -79,7 +79,7 @@ into_tree! {
     String => Tree::Text,
     i64 => Tree::Whole,
     bool => Tree::Truth,
-    Table => Tree::Table,
+    TreeTable => Tree::Table,
 }
 
 impl<T: Into<Tree>> From<Vec<T>> for Tree {
@@ -89,8 +89,8 @@ impl<T: Into<Tree>> From<Vec<T>> for Tree {
 }
 
 /// The files of a pack as one table: the header of the first, the terms of all; `None` where one is no TOML.
-pub fn of_sources(sources: &[Source]) -> Option<Table> {
-    let mut whole: Option<Table> = None;
+pub fn of_sources(sources: &[Source]) -> Option<TreeTable> {
+    let mut whole: Option<TreeTable> = None;
     for source in sources {
         let table = DeTable::parse(&source.text).ok()?;
         let table = of_table(table.get_ref(), "");
@@ -115,7 +115,7 @@ fn rank(key: &str) -> Option<usize> {
     place(key).or_else(|| place("..."))
 }
 
-fn of_table(table: &DeTable, within: &str) -> Table {
+fn of_table(table: &DeTable, within: &str) -> TreeTable {
     let mut keys: Vec<_> = table.iter().collect();
     keys.sort_by_key(|(key, _)| rank(key.get_ref()));
     let entries = keys.into_iter().map(|(key, value)| {
@@ -124,7 +124,7 @@ fn of_table(table: &DeTable, within: &str) -> Table {
         let name = if Lang::ALL.iter().any(|lang| lang.code() == key) { within } else { key };
         (key.to_owned(), of_value(value.get_ref(), name))
     });
-    Table { entries: entries.collect(), notes: Vec::new() }
+    TreeTable { entries: entries.collect(), notes: Vec::new() }
 }
 
 fn of_value(value: &DeValue, within: &str) -> Tree {
@@ -172,10 +172,10 @@ mod tests {
         })
     }
 
-    fn table(inner: impl Strategy<Value = Tree>) -> impl Strategy<Value = Table> {
+    fn table(inner: impl Strategy<Value = Tree>) -> impl Strategy<Value = TreeTable> {
         let entries = proptest::collection::btree_map("en|fr|text|a b|é|[a-z]{1,3}", inner, 0..4);
         let notes = proptest::collection::vec("[ a-z\"\n#]{0,9}", 0..2);
-        (entries, notes).prop_map(|(entries, notes)| Table { entries: entries.into_iter().collect(), notes })
+        (entries, notes).prop_map(|(entries, notes)| TreeTable { entries: entries.into_iter().collect(), notes })
     }
 
     /// Without comments, in one order, and with empty tables where a heading has none to write.
@@ -185,7 +185,7 @@ mod tests {
             Tree::Table(table) => {
                 let mut entries: Vec<_> = table.entries.into_iter().map(|(key, value)| (key, plain(value))).collect();
                 entries.sort_by(|a, b| a.0.cmp(&b.0));
-                Tree::Table(Table { entries, notes: Vec::new() })
+                Tree::Table(TreeTable { entries, notes: Vec::new() })
             }
             tree => tree,
         }

@@ -8,13 +8,13 @@ use crate::app::settings::Settings;
 use crate::app::{App, Effect, Msg, Screen};
 use crate::context::{Context, Frame, Ready};
 use crate::pack::{DomainId, Pack, QuestionRef};
-use crate::read::diagnostic::Stage;
+use crate::read::diagnostic::LayoutStage;
 use crate::text::Lang;
 use crate::ui::Act;
 
 pub struct Staged {
     pub app: App,
-    pub stage: Stage,
+    pub stage: LayoutStage,
     pub place: QuestionRef,
     pub lang: Lang,
     pub said: Option<DomainId>,
@@ -36,21 +36,21 @@ pub fn of_question(pack: &Arc<Pack>, place: QuestionRef, lang: Lang) -> Vec<Stag
     for frame in &frames {
         let mut app = asked.clone();
         app.update(Msg::Tick(frame.time()));
-        out.push(stage(&app, Stage::Question, None, false));
+        out.push(stage(&app, LayoutStage::Question, None, false));
     }
     let hinted = after(&asked, [Act::Hint]);
-    out.push(stage(&hinted, Stage::Hint, None, false));
+    out.push(stage(&hinted, LayoutStage::Hint, None, false));
     let mut ended = asked.clone();
     ended.update(Msg::Tick(frames.last().map_or(Duration::ZERO, |frame| frame.time())));
     if question.context.alt().is_some() {
         let told = after(&asked, [Act::InWords]);
-        out.push(stage(&told, Stage::Words, None, true));
+        out.push(stage(&told, LayoutStage::Words, None, true));
         let right = question.key.iter().next();
-        out.extend(right.map(|said| stage(&answered(&told, said), Stage::Words, Some(said), true)));
+        out.extend(right.map(|said| stage(&answered(&told, said), LayoutStage::Words, Some(said), true)));
     }
     // Of two right answers, the screens are the same.
-    let right = question.key.iter().next().map(|said| (said, Stage::Right));
-    let wrong = pack.domain_ids().filter(|said| !question.key.contains(*said)).map(|said| (said, Stage::Wrong));
+    let right = question.key.iter().next().map(|said| (said, LayoutStage::Right));
+    let wrong = pack.domain_ids().filter(|said| !question.key.contains(*said)).map(|said| (said, LayoutStage::Wrong));
     out.extend(
         right.into_iter().chain(wrong).map(|(said, how)| stage(&answered(&ended, said), how, Some(said), false)),
     );
@@ -72,7 +72,7 @@ pub fn contrasts(pack: &Arc<Pack>, lang: Lang) -> impl Iterator<Item = Staged> +
         let ready = ready(pack, place, lang);
         app.update(prepared(pack, place, lang, ready.clone()));
         let frame = Frame::END;
-        Some(Staged { app, stage: Stage::Contrast, place, lang, said: Some(said), frame, in_words: false, ready })
+        Some(Staged { app, stage: LayoutStage::Contrast, place, lang, said: Some(said), frame, in_words: false, ready })
     })
 }
 

@@ -12,7 +12,7 @@ use super::stages::Staged;
 use crate::app::exhibit::view::room;
 use crate::context::{Role, Scene, Sheet};
 use crate::pack::{DomainId, Pack};
-use crate::read::diagnostic::{Part, Stage};
+use crate::read::diagnostic::{LayoutStage, Part};
 use crate::text::width;
 use crate::ui;
 use crate::ui::glyphs::Glyphs;
@@ -85,7 +85,7 @@ impl<'a> Requirements<'a> {
         let label = move |domain: DomainId| pack.domain(domain).name.get(lang);
         let gloss = |domain: DomainId| term.sense(domain).map(|sense| sense.gloss.get(lang));
         match (staged.stage, staged.said) {
-            (Stage::Hint, _) => {
+            (LayoutStage::Hint, _) => {
                 for domain in pack.domain_ids() {
                     let number = (domain.0 + 1).to_string();
                     want(Part::Answers, Subject::Pack, in_order(vec![number, label(domain).to_owned()]));
@@ -100,18 +100,20 @@ impl<'a> Requirements<'a> {
             }
             (stage, Some(said)) => {
                 let verdict = match stage {
-                    Stage::Wrong => vec![ui.easily_confused.clone(), ui.you_said.clone(), label(said).to_owned()],
-                    Stage::Contrast => vec![ui.contrast.clone(), label(said).to_owned()],
-                    Stage::Question | Stage::Words | Stage::Hint | Stage::Right => vec![ui.right.clone(), "+".into()],
+                    LayoutStage::Wrong => vec![ui.easily_confused.clone(), ui.you_said.clone(), label(said).to_owned()],
+                    LayoutStage::Contrast => vec![ui.contrast.clone(), label(said).to_owned()],
+                    LayoutStage::Question | LayoutStage::Words | LayoutStage::Hint | LayoutStage::Right => {
+                        vec![ui.right.clone(), "+".into()]
+                    }
                 };
                 want(Part::Verdict, Subject::Pack, in_order(verdict));
                 let explanation = question.explanation.get(lang);
                 want(Part::Explanation, Subject::Explanation, is_wrapped(explanation));
-                if let (Stage::Wrong, Some(remark)) = (stage, question.remark(said)) {
+                if let (LayoutStage::Wrong, Some(remark)) = (stage, question.remark(said)) {
                     want(Part::Remark, Subject::Remark(said), is_wrapped(remark.get(lang)));
                 }
                 for domain in pack.domain_ids() {
-                    let none = (stage == Stage::Wrong && domain == said).then_some(ui.no_sense.as_str());
+                    let none = (stage == LayoutStage::Wrong && domain == said).then_some(ui.no_sense.as_str());
                     if let Some(gloss) = gloss(domain).or(none) {
                         want(Part::Gloss, Subject::Gloss(domain), is_labelled(label(domain), gloss));
                     }

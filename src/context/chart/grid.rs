@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::context::sheet::{Role, Row, Sheet, run};
+use crate::context::sheet::{Role, Sheet, SheetRow, run};
 use crate::text::width;
 
 /// A grid of cells to draw on; (0, 0) is at the upper left. What falls outside is not drawn.
@@ -140,7 +140,7 @@ impl Grid {
     }
 
     /// A row, the uppermost first.
-    pub fn row(&self, row: usize) -> Row<'static> {
+    pub fn row(&self, row: usize) -> SheetRow<'static> {
         let cells = &self.cells[row * self.cols..(row + 1) * self.cols];
         let same = cells.chunk_by(|a, b| a.role == b.role);
         same.map(|cells| run(text_of(cells), cells[0].role)).collect()

@@ -4,7 +4,7 @@ mod page;
 
 use self::page::MatrixPage;
 use super::prelude::*;
-use crate::maths::classifier::Table;
+use crate::maths::classifier::ConfusionMatrix;
 use crate::read::types::{ValueType, whole};
 
 labels! { "confusion" { actual, predicted, no, yes, cases, accuracy, precision, recall, tn, fp, r#fn, tp } }
@@ -15,7 +15,7 @@ pub(super) struct Confusion {
     /// The names of columns and of rows.
     axes: Axes,
     /// The counts when all cases have come.
-    whole: Table,
+    whole: ConfusionMatrix,
     /// Which cell grows at each step, as (row, column).
     steps: Vec<(usize, usize)>,
 }
@@ -62,11 +62,11 @@ impl Confusion {
         let counts = counts?.into_iter().map(|row| row.into_iter().map(|n| n as usize).collect());
         let counts: Vec<Vec<usize>> = counts.collect();
         let steps = steps(&counts, &mut keys.seed?);
-        Some(Self { names: names?, axes: keys.axes?, whole: Table { counts }, steps })
+        Some(Self { names: names?, axes: keys.axes?, whole: ConfusionMatrix { counts }, steps })
     }
 
     /// The counts when so many steps are done, each cell in the share of its own steps.
-    fn table(&self, steps: usize) -> Table {
+    fn table(&self, steps: usize) -> ConfusionMatrix {
         if steps == self.steps.len() {
             return self.whole.clone();
         }
@@ -76,7 +76,7 @@ impl Confusion {
             self.whole.counts[row][col] * part / of((row, col), &self.steps).max(1)
         };
         let classes = self.whole.counts.len();
-        Table { counts: (0..classes).map(|row| (0..classes).map(|col| count(row, col)).collect()).collect() }
+        ConfusionMatrix { counts: (0..classes).map(|row| (0..classes).map(|col| count(row, col)).collect()).collect() }
     }
 }
 

@@ -200,7 +200,7 @@ impl Living for Descent {
         let law = format!("aₙ₊₁ = aₙ − γ ∇F(aₙ),  γ = {}", brief(self.gamma, lang));
         let legend = [(law, Role::Plain)];
         let mut sheet = chart.sheet(self.axes.y.or(lang, y_name), legend, self.axes.x.or(lang, x_name));
-        sheet.rows.push(if self.way.is_empty() { Row::new() } else { self.values(reached, lang, room.cols) });
+        sheet.rows.push(if self.way.is_empty() { SheetRow::new() } else { self.values(reached, lang, room.cols) });
         sheet
     }
 }

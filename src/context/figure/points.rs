@@ -1,7 +1,7 @@
 //! What figures of points in the plane share: how many there are, what is written about a line.
 
 use crate::context::chart::brief;
-use crate::context::sheet::{Role, Row, row_width, run, space};
+use crate::context::sheet::{Role, SheetRow, row_width, run, space};
 use crate::read::types::{ValueType, list, pair, whole};
 use crate::text::{Lang, width};
 
@@ -19,8 +19,8 @@ pub(super) fn linear(intercept: f64, slope: f64, lang: Lang) -> String {
 }
 
 /// Pieces of a caption, three cells apart: as many of the first ones as fit in a row.
-pub(super) fn caption(pieces: Vec<(String, Role)>, cols: usize) -> Row<'static> {
-    let mut row = Row::new();
+pub(super) fn caption(pieces: Vec<(String, Role)>, cols: usize) -> SheetRow<'static> {
+    let mut row = SheetRow::new();
     for (text, role) in pieces {
         let gap = if row.is_empty() { 0 } else { 3 };
         if row_width(&row) + gap + width(&text) > cols {

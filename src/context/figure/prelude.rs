@@ -8,7 +8,7 @@ pub(super) use super::timeline::{Beat, Moment, beat};
 pub(super) use crate::context::chart::axis::{Axis, extent, nice};
 pub(super) use crate::context::chart::grid::{Grid, half_bar};
 pub(super) use crate::context::chart::{AROUND, Chart, around, brief, count, decimal, ends, fixed, head};
-pub(super) use crate::context::sheet::{PIXELS, Rgb, Role, Room, Row, Sheet, run};
+pub(super) use crate::context::sheet::{PIXELS, Rgb, Role, Room, Sheet, SheetRow, run};
 pub(super) use crate::maths::Chance;
 pub(super) use crate::read::{Placed, Reading, Relation, Tables, keys};
 pub(super) use crate::text::{Lang, fill, shorten, width};

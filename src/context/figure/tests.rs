@@ -36,7 +36,7 @@ pub(super) fn faults(source: &str) -> Vec<Code> {
 
 /// A drawing as text.
 pub(super) fn text(sheet: &Sheet) -> String {
-    let row = |row: &Vec<_>| row.iter().map(|run: &crate::context::Run| run.text.as_ref()).collect::<String>();
+    let row = |row: &Vec<_>| row.iter().map(|run: &crate::context::SheetRun| run.text.as_ref()).collect::<String>();
     sheet.rows.iter().map(row).collect::<Vec<_>>().join("\n")
 }
 

@@ -6,7 +6,7 @@ use super::{Data, Mark, Plot, PlotKind};
 use crate::context::chart::axis::Axis;
 use crate::context::chart::grid::block;
 use crate::context::chart::{Chart, around, decimal, gutter};
-use crate::context::sheet::{Role, Room, Row, Sheet, run, space};
+use crate::context::sheet::{Role, Room, Sheet, SheetRow, run, space};
 use crate::text::{Lang, Text, shorten, width};
 
 /// What tells series apart besides their colour: the dots of a scatter plot, the fill of bars.
@@ -29,9 +29,9 @@ fn written(name: &Option<Text>, lang: Lang) -> &str {
 }
 
 /// A row with the name of the vertical axis at the left and the legend at the right.
-fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> String) -> Row<'a> {
+fn head<'a>(plot: &'a Plot, lang: Lang, cols: usize, sample: impl Fn(usize) -> String) -> SheetRow<'a> {
     let name = written(&plot.y, lang);
-    let mut legend: Row = Vec::new();
+    let mut legend: SheetRow = Vec::new();
     let mut left = cols.saturating_sub(width(name) + 2);
     for (i, series) in plot.series.iter().enumerate().filter(|(i, _)| look(plot, *i) == *i) {
         if let Some(name) = &series.name {

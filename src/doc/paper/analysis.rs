@@ -9,7 +9,7 @@ use std::fmt::Display;
 use crate::doc::{DocFormat, decimal, percent, range};
 use crate::game::analysis::{Analysis, CONFIDENCE, Item, Look, Misread, RESAMPLES, SEED, STABLE, Sitting, Talked};
 use crate::game::record::{self, Kind};
-use crate::maths::classifier::Table;
+use crate::maths::classifier::ConfusionMatrix;
 use crate::pack::{DomainId, DomainSet, QuestionRef};
 use crate::text::{Lang, SafeText};
 use crate::words::{self, Words, fill};
@@ -258,7 +258,7 @@ impl<'a> Report<'a> {
     }
 
     /// The matrix of all, and where there is more than one record, that of each class; with what it is of.
-    fn matrices(&self) -> Vec<(Option<String>, &Table)> {
+    fn matrices(&self) -> Vec<(Option<String>, &ConfusionMatrix)> {
         let mut all = vec![(None, &self.analysis.matrix)];
         if self.analysis.sittings.len() > 1 {
             let classes = self.who().into_iter().zip(&self.analysis.sittings);

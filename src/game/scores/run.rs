@@ -86,13 +86,13 @@ pub struct Run {
     /// The version that the shared board is known to have.
     #[serde(skip)]
     pub sent: u32,
-    pub answers: Vec<Answer>,
+    pub answers: Vec<RunAnswer>,
 }
 
 /// One answered question of a [`Run`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answer {
+pub struct RunAnswer {
     /// Its number in the game, from 1.
     pub n: u16,
     pub question: SafeText,
@@ -137,7 +137,7 @@ impl Run {
     }
 }
 
-impl Answer {
+impl RunAnswer {
     /// The `n`-th answer of a game, from 1.
     pub fn of(game: &Game, n: usize, answer: &game::Answer) -> Self {
         Self {

@@ -31,7 +31,7 @@ pub enum Mode {
 
 /// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Stage {
+pub enum LayoutStage {
     Question,
     /// Its figure or picture is told in words, before or after the answer.
     Words,
@@ -46,10 +46,10 @@ pub enum Stage {
 
 /// One screen as one player may see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct View {
+pub struct LayoutView {
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     pub lang: Lang,
     pub mode: Mode,
-    pub stage: Stage,
+    pub stage: LayoutStage,
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::Removal;
-use crate::game::scores::{Answer, GameNo, Run, RunId, Step};
+use crate::game::scores::{GameNo, Run, RunAnswer, RunEvent, RunId};
 use crate::store::{Batch, time};
 
 /// More steps than these do not wait: what comes then is lost, and said to be.
@@ -25,7 +25,7 @@ struct KnownGame {
     run: RunId,
     began: i64,
     begun: bool,
-    steps: Vec<Step>,
+    steps: Vec<RunEvent>,
     written: usize,
     n: u16,
 }
@@ -36,14 +36,14 @@ pub(super) struct Ledger {
     pub(super) lost: usize,
 }
 
-fn answers(steps: &[Step]) -> impl Iterator<Item = &Answer> {
+fn answers(steps: &[RunEvent]) -> impl Iterator<Item = &RunAnswer> {
     steps.iter().filter_map(|step| match step {
-        Step::Answer(answer) => Some(answer),
-        Step::Begin(_) | Step::Over | Step::Name(_) | Step::Off => None,
+        RunEvent::Answer(answer) => Some(answer),
+        RunEvent::Begin(_) | RunEvent::Over | RunEvent::Name(_) | RunEvent::Off => None,
     })
 }
 
-fn last(steps: &[Step]) -> u16 {
+fn last(steps: &[RunEvent]) -> u16 {
     answers(steps).map(|answer| answer.n).max().unwrap_or(0)
 }
 
@@ -53,11 +53,11 @@ impl KnownGame {
     }
 
     fn forget_name(&mut self) {
-        let is_name = |step: &Step| matches!(step, Step::Name(_));
+        let is_name = |step: &RunEvent| matches!(step, RunEvent::Name(_));
         self.written -= self.steps[..self.written].iter().filter(|step| is_name(step)).count();
         self.steps.retain(|step| !is_name(step));
         for step in &mut self.steps {
-            if let Step::Begin(run) = step {
+            if let RunEvent::Begin(run) = step {
                 run.name = None;
             }
         }
@@ -66,20 +66,20 @@ impl KnownGame {
     /// What its steps come to; none if it never began.
     fn run(&self) -> Option<Run> {
         let first = self.steps.iter().find_map(|step| match step {
-            Step::Begin(run) => Some(Run::clone(run)),
-            Step::Answer(_) | Step::Over | Step::Name(_) | Step::Off => None,
+            RunEvent::Begin(run) => Some(Run::clone(run)),
+            RunEvent::Answer(_) | RunEvent::Over | RunEvent::Name(_) | RunEvent::Off => None,
         });
         let mut run = Run { id: self.run, began: self.began, ..first? };
         let mut given = HashSet::new();
         for step in &self.steps {
             match step {
-                Step::Answer(answer) if given.insert(answer.n) => {
+                RunEvent::Answer(answer) if given.insert(answer.n) => {
                     run.right += u16::from(answer.right);
                     run.points = run.points.saturating_add(answer.points);
                     run.took += u64::from(answer.took);
                 }
-                Step::Name(name) => run.name = Some(name.clone()),
-                Step::Begin(_) | Step::Answer(_) | Step::Over | Step::Off => {}
+                RunEvent::Name(name) => run.name = Some(name.clone()),
+                RunEvent::Begin(_) | RunEvent::Answer(_) | RunEvent::Over | RunEvent::Off => {}
             }
         }
         Some(run)
@@ -88,7 +88,7 @@ impl KnownGame {
 
 impl Ledger {
     /// Takes in steps that happened now. The last answer that is known of the game.
-    pub(super) fn add(&mut self, game: GameNo, steps: Vec<Step>, now: i64) -> u16 {
+    pub(super) fn add(&mut self, game: GameNo, steps: Vec<RunEvent>, now: i64) -> u16 {
         if self.waiting() + steps.len() > WAITING_MAX {
             self.lost += steps.len();
             return last(&steps);
@@ -101,7 +101,7 @@ impl Ledger {
             written: 0,
             n: 0,
         });
-        if !known.begun && steps.iter().any(|step| matches!(step, Step::Begin(_))) {
+        if !known.begun && steps.iter().any(|step| matches!(step, RunEvent::Begin(_))) {
             // It began with the first question, and is told of with its answer.
             let took = answers(&steps).next().map_or(0, |answer| answer.took);
             known.began = time::clamp(now.saturating_sub(took.into()));
@@ -177,7 +177,7 @@ impl Ledger {
         for known in self.games.values_mut().filter(|known| known.run == run) {
             match removal {
                 Removal::Name(_) => known.forget_name(),
-                Removal::Game(_) if known.begun => known.steps.push(Step::Off),
+                Removal::Game(_) if known.begun => known.steps.push(RunEvent::Off),
                 Removal::Game(_) => {}
             }
         }
@@ -186,7 +186,7 @@ impl Ledger {
     /// Games that are over, which the file does not know yet.
     pub(super) fn not_ranked(&self) -> impl Iterator<Item = Run> {
         let over = |known: &&KnownGame| {
-            known.steps[known.written..].contains(&Step::Over) && !known.steps.contains(&Step::Off)
+            known.steps[known.written..].contains(&RunEvent::Over) && !known.steps.contains(&RunEvent::Off)
         };
         self.games.values().filter(over).filter_map(KnownGame::run)
     }
@@ -198,9 +198,9 @@ mod tests {
     use crate::store::tests::{answer, begun};
     use crate::text::SafeText;
 
-    fn game(n: u64) -> Vec<Step> {
+    fn game(n: u64) -> Vec<RunEvent> {
         let name = SafeText::line(&format!("player {n}"));
-        vec![Step::Begin(begun()), Step::Answer(answer(1, true)), Step::Over, Step::Name(name)]
+        vec![RunEvent::Begin(begun()), RunEvent::Answer(answer(1, true)), RunEvent::Over, RunEvent::Name(name)]
     }
 
     #[test]
@@ -232,7 +232,7 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.add(GameNo(1), game(1), 10_000);
         ledger.add(GameNo(2), game(2), i64::MIN);
-        ledger.add(GameNo(3), vec![Step::Answer(answer(2, true))], 0);
+        ledger.add(GameNo(3), vec![RunEvent::Answer(answer(2, true))], 0);
         let took = i64::from(answer(1, true).took);
         let due = ledger.due();
         assert_eq!(due, [GameNo(1), GameNo(2)], "the third never began");
@@ -245,12 +245,12 @@ mod tests {
         let mut ledger = Ledger::default();
         ledger.add(GameNo(1), game(1), 0);
         ledger.written(&[GameNo(1)]);
-        ledger.add(GameNo(1), vec![Step::Name(SafeText::new("another"))], 0);
+        ledger.add(GameNo(1), vec![RunEvent::Name(SafeText::new("another"))], 0);
         let run = ledger.run(GameNo(1)).expect("it is known");
         ledger.remove(Removal::Name(run));
         assert_eq!(ledger.waiting(), 0);
         ledger.start_over();
         let batches = ledger.batches(&[GameNo(1)]);
-        assert!(!batches[0].steps.iter().any(|step| matches!(step, Step::Name(_))));
+        assert!(!batches[0].steps.iter().any(|step| matches!(step, RunEvent::Name(_))));
     }
 }

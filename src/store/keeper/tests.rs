@@ -36,7 +36,7 @@ impl Tried {
 
     fn board(&mut self, game: u64, rows: usize) -> Board {
         let occasion = Occasion::Booth;
-        let asked = Order::Board { occasion, scope: Scope::Today, rows, game: Some(GameNo(game)) };
+        let asked = Order::Board { occasion, scope: BoardScope::Today, rows, game: Some(GameNo(game)) };
         let told = self.take(vec![asked]);
         let board = told.into_iter().find_map(|told| match told {
             News::Board(board) => Some(board),

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::ledger::Ledger;
 use super::{Order, Removal};
 use crate::app::News;
-use crate::game::scores::{Board, GameNo, NamedGame, Obstacle, Occasion, Row, Run, RunId, Scope, Trouble};
+use crate::game::scores::{Board, BoardRow, BoardScope, GameNo, NamedGame, Obstacle, Occasion, Run, RunId, Trouble};
 use crate::store::boards::{hide, row, with_more};
 use crate::store::file::{Identity, exactly, set_aside};
 use crate::store::read::named;
@@ -242,9 +242,9 @@ impl Writer {
     }
 
     /// The games of a board that are in memory only.
-    fn more(&self, query: BoardQuery, now: i64) -> Vec<Row> {
+    fn more(&self, query: BoardQuery, now: i64) -> Vec<BoardRow> {
         let today = time::day_of(now, &self.zone);
-        let day = |run: &Run| query.scope != Scope::Today || time::day_of(run.began, &self.zone) == today;
+        let day = |run: &Run| query.scope != BoardScope::Today || time::day_of(run.began, &self.zone) == today;
         let games = self.ledger.not_ranked().filter(|run| run.occasion == query.occasion && day(run));
         games.map(|run| row(run, query.own)).collect()
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use super::Settings;
+use super::ShareConfig;
 use super::server::{Changes, Server};
 use super::turn::Mail;
 use crate::game::scores::{Reason, Run, Why};
@@ -42,7 +42,7 @@ pub(super) struct Wire {
 
 impl Wire {
     /// A thread that calls the server when there is something to ask.
-    pub(super) fn start(no: u64, settings: Arc<Settings>, mail: Sender<Mail>) -> Result<Self, Reason> {
+    pub(super) fn start(no: u64, settings: Arc<ShareConfig>, mail: Sender<Mail>) -> Result<Self, Reason> {
         let (jobs, todo) = mpsc::channel();
         let talk = move || {
             let mut server = None;
@@ -65,7 +65,7 @@ impl Wire {
     }
 }
 
-fn answer(server: &mut Option<Server>, settings: &Settings, job: Job) -> Result<WireReply, Reason> {
+fn answer(server: &mut Option<Server>, settings: &ShareConfig, job: Job) -> Result<WireReply, Reason> {
     let server = match server {
         Some(server) if !server.meter.is_spent() => server,
         server => server.insert(Server::open(&settings.server)?),

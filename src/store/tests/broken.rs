@@ -142,7 +142,7 @@ fn a_full_disk_and_a_lock_are_no_damage_and_nothing_is_half_written() {
     let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a number");
     store.db.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).expect("a limit");
     let before = all(&store);
-    let many: Vec<Vec<Step>> = (0..200).map(|_| game(3, "ADA")).collect();
+    let many: Vec<Vec<RunEvent>> = (0..200).map(|_| game(3, "ADA")).collect();
     let batches: Vec<Batch> =
         many.iter().zip(1000..).map(|(steps, run)| Batch { run: RunId(run), began: NOON, steps }).collect();
     assert_eq!(store.keep(&batches), Err(Obstacle::Full));
@@ -215,6 +215,6 @@ fn an_unfinished_game_grows_by_an_import() {
     keep(&mut whole, 1, NOON, &steps);
     let imported = part.import(&[parse(&all(&whole)).expect("ours")]).expect("it can be written");
     assert_eq!(imported, ImportCounts { new: 0, grown: 1, known: 0 });
-    let board = part.board(query(Scope::All, 1, None), NOON).expect("a board");
+    let board = part.board(query(BoardScope::All, 1, None), NOON).expect("a board");
     assert_eq!((board.rows[0].score.points, board.rows[0].score.took), (450, Duration::from_millis(15_200)));
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use crate::context::{Rgb, Role, Row, Sheet};
+use crate::context::{Rgb, Role, Sheet, SheetRow};
 use crate::ui::prelude::*;
 
 /// The cells of a sheet that are lit, if its upper left corner is at a place.
@@ -23,7 +23,7 @@ pub fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> 
 }
 
 /// A row of a sheet, its tell lit up to a column.
-pub fn line<'a>(row: &'a Row, lit_cols: usize, skin: &Skin) -> Line<'a> {
+pub fn line<'a>(row: &'a SheetRow, lit_cols: usize, skin: &Skin) -> Line<'a> {
     let mut spans = Vec::with_capacity(row.len());
     let mut at = 0;
     for run in row {

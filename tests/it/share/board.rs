@@ -213,7 +213,7 @@ fn many_go_round_in_several_parts(cluster: &Cluster) {
 fn other_events_stay_apart(cluster: &Cluster) {
     let url = cluster.database("events");
     let mut right = Kiosk::new("right");
-    let settings = polysemy::store::share::Settings { event: None, ..right.settings(cluster, &url) };
+    let settings = polysemy::store::share::ShareConfig { event: None, ..right.settings(cluster, &url) };
     right.share(settings, clock());
     let left = Kiosk::sharing("left", cluster, &url);
     let id = left.play(1);

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use polysemy::app::booth::config::Share;
-use polysemy::store::share::{Pace, Reason, Settings, ShareNews, Sharing, Why, clock};
+use polysemy::store::share::{Pace, Reason, ShareConfig, ShareNews, Sharing, Why, clock};
 use polysemy::text::{Lang, SafeText};
 use polysemy::words::Words;
 
@@ -16,7 +16,7 @@ use super::cluster::{Cluster, PASSWORD, USER};
 use super::{Kiosk, PACE, until};
 
 /// What such settings lead to.
-fn reason(kiosk: &mut Kiosk, settings: Settings) -> Reason {
+fn reason(kiosk: &mut Kiosk, settings: ShareConfig) -> Reason {
     kiosk.share(settings, clock());
     let ShareNews::Offline(reason) = kiosk.hears(|told| matches!(told, ShareNews::Offline(_))) else {
         unreachable!("asked for")
@@ -31,7 +31,7 @@ fn shown(reason: &Reason) -> String {
     format!("{reason:?}\n{reason:#?}\n{said}")
 }
 
-fn expect(kiosk: &mut Kiosk, settings: Settings, why: Why) {
+fn expect(kiosk: &mut Kiosk, settings: ShareConfig, why: Why) {
     let reason = reason(kiosk, settings);
     assert_eq!(reason.why, why, "{reason:?}");
     let shown = shown(&reason);
@@ -73,7 +73,7 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     expect(&mut kiosk, with(&|s| s.url = url_of("nowhere")), Why::NoDatabase);
     // Where the server asks for it, not to encrypt is refused there too.
     expect(&mut kiosk, with(&|s| s.encrypted = false), Why::Refused);
-    expect(&mut kiosk, Settings { db: cluster.path("no.db"), ..good.clone() }, Why::Local);
+    expect(&mut kiosk, ShareConfig { db: cluster.path("no.db"), ..good.clone() }, Why::Local);
     assert!(!cluster.path("no.db").exists(), "the file is not ours to make");
 
     // Nothing of that was in the way: a plain wire is one only if it is asked for.
@@ -114,7 +114,7 @@ fn a_server_that_will_not_do_is_told_without_a_secret() {
     expect(&mut kiosk, good.clone(), Why::Unreachable);
 }
 
-fn newer_is_told_once(kiosk: &mut Kiosk, settings: &Settings) {
+fn newer_is_told_once(kiosk: &mut Kiosk, settings: &ShareConfig) {
     kiosk.share(settings.clone(), clock());
     kiosk.hears(|told| matches!(told, ShareNews::Offline(_)));
     thread::sleep(PACE.most * 3);
@@ -138,14 +138,14 @@ fn listener(answer: &'static [u8]) -> String {
     format!("postgres://127.0.0.1:{port}/board")
 }
 
-/// Settings that need no server of ours.
-fn settings(kiosk: &Kiosk, url: String) -> Settings {
+/// ShareConfig that need no server of ours.
+fn settings(kiosk: &Kiosk, url: String) -> ShareConfig {
     let credentials = kiosk.folder.path().join("credentials");
     fs::write(&credentials, format!("{USER}:{PASSWORD}")).expect("it is written");
     fs::set_permissions(&credentials, fs::Permissions::from_mode(0o600)).expect("a mode");
     let (db, authority) = (kiosk.file(), Some(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/share/ca.crt").into()));
     let server = Share { url: SafeText::new(&url), encrypted: true, authority, credentials: Some(credentials) };
-    Settings { server, db, event: None }
+    ShareConfig { server, db, event: None }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use polysemy::game::scores::{Occasion, Scope};
+use polysemy::game::scores::{BoardScope, Occasion};
 use polysemy::store::{BoardQuery, Store};
 use tempfile::TempDir;
 
@@ -41,7 +41,7 @@ fn booth(cluster: &Cluster, url: &str, name: &str) -> (TempDir, Terminal) {
 /// How many games a booth's board ranks.
 fn ranked(home: &TempDir) -> u32 {
     let Ok(store) = Store::read_only(&database(home.path())) else { return 0 };
-    let asked = BoardQuery { occasion: Occasion::Booth, scope: Scope::All, rows: 10, own: None };
+    let asked = BoardQuery { occasion: Occasion::Booth, scope: BoardScope::All, rows: 10, own: None };
     store.board(asked, polysemy::store::time::now()).map_or(0, |board| board.games)
 }
 

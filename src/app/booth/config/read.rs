@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::address::{is_address, is_credentials};
 use super::{Config, QUESTIONS_MAX, Share, VisitorNames};
 use crate::app::settings::Motion;
-use crate::game::scores::Scope;
+use crate::game::scores::BoardScope;
 use crate::read::diagnostic::{Code, Diagnostic, Severity};
 use crate::read::{Keys, Reading, Value, document};
 use crate::text::{Lang, SafeText};
@@ -127,7 +127,7 @@ impl ConfigReader<'_, '_> {
             self.config.time = (seconds > 0).then(|| Duration::from_secs(seconds));
         }
         let board = keys.optional("board");
-        let scope = board.and_then(|v| self.reading.word(v, &Scope::ALL));
+        let scope = board.and_then(|v| self.reading.word(v, &BoardScope::ALL));
         self.config.board = scope.unwrap_or(self.config.board);
         self.config.booth = keys.optional("booth").and_then(|v| self.reading.line(v, BOOTH_MAX));
         let event = self.table("event", &mut keys, Self::event).unwrap_or(false);
@@ -141,7 +141,7 @@ impl ConfigReader<'_, '_> {
         if pin.is_none() && !self.misplaced.contains(&"pin") && !meant.iter().any(|key| key.as_str() == "pin") {
             self.reading.push(self.reading.fault(Code::NoPin, 0..0));
         }
-        if let (Some(Scope::Event), Some(board), false) = (scope, board, event) {
+        if let (Some(BoardScope::Event), Some(board), false) = (scope, board, event) {
             self.reading.push(self.reading.fault(Code::NoEvent, board.span()));
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::STEP;
 use crate::app::view::prelude::*;
 use crate::doc::decimal;
-use crate::game::scores::{Board, Row, Scope};
+use crate::game::scores::{Board, BoardRow, BoardScope};
 
 const NAME: usize = 26;
 
@@ -40,7 +40,7 @@ pub fn draw(board: &Board, since: Duration, mut pen: Pen) {
     }
 }
 
-fn line<'a>(row: &'a Row, skin: &'a Skin) -> Line<'a> {
+fn line<'a>(row: &'a BoardRow, skin: &'a Skin) -> Line<'a> {
     let (mark, style) = match (row.own, row.place) {
         (true, _) => ("▸", skin.theme.accent),
         (false, 1) => (" ", skin.theme.strong),
@@ -72,16 +72,16 @@ fn line<'a>(row: &'a Row, skin: &'a Skin) -> Line<'a> {
 }
 
 /// What a board is called: that of an event by its name.
-pub fn name(app: &App, scope: Scope, skin: &Skin) -> String {
+pub fn name(app: &App, scope: BoardScope, skin: &Skin) -> String {
     let said = skin.words.booth();
     let event = || app.booth.as_ref().and_then(|booth| booth.config.event.as_ref());
     match scope {
-        Scope::Today => said.board_today.clone(),
-        Scope::Event => match event() {
+        BoardScope::Today => said.board_today.clone(),
+        BoardScope::Event => match event() {
             Some(event) => shorten(event.get(skin.words.lang()), EVENT),
             None => said.board_event.clone(),
         },
-        Scope::All => said.board_all.clone(),
+        BoardScope::All => said.board_all.clone(),
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
         for (place, points, minutes) in [(1, 0, 0), (9_999, 1_240, 3), (10_000, 6_850, 59), (1_234_567, 6_850, 1_439)] {
             let score = Score { points, right: 20, asked: 20, took: Duration::from_millis(minutes * 60_000 + 59_900) };
             let name = Some(SafeText::new("Twenty six characters wide"));
-            let row = Row { id: RunId(1), place, name, score, own: true };
+            let row = BoardRow { id: RunId(1), place, name, score, own: true };
             let line = line(&row, &skin);
             let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
             assert_eq!(line.width(), usize::from(COLS), "{text}");

@@ -36,7 +36,7 @@ const COLUMNS_MAX: usize = 1000;
 const DOMAINS_MAX: usize = 24;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum TableColumn {
+enum CsvColumn {
     Known(Known),
     Gloss(usize),
     Remark(usize),
@@ -82,7 +82,7 @@ pub(super) const NAMES: [(Known, &[&str]); 14] = [
 ];
 
 pub struct TableReader {
-    columns: Vec<TableColumn>,
+    columns: Vec<CsvColumn>,
     domains: Vec<String>,
     /// The language of the first row that names one.
     language: Option<Lang>,
@@ -106,15 +106,15 @@ impl TableReader {
         }
         for heading in headings {
             let column = table.column(heading);
-            if column == TableColumn::Other && !heading.trim().is_empty() {
+            if column == CsvColumn::Other && !heading.trim().is_empty() {
                 others.push(heading);
-            } else if column != TableColumn::Other && table.columns.contains(&column) {
+            } else if column != CsvColumn::Other && table.columns.contains(&column) {
                 twice.push(heading);
             }
             table.columns.push(column);
         }
         for (known, name) in [(Known::Text, "text"), (Known::Key, "key")] {
-            if !table.columns.contains(&TableColumn::Known(known)) {
+            if !table.columns.contains(&CsvColumn::Known(known)) {
                 table.found.losses.add(Reason::NoColumn, 1, name);
             }
         }
@@ -133,23 +133,23 @@ impl TableReader {
         Ok(table)
     }
 
-    fn column(&mut self, heading: &str) -> TableColumn {
+    fn column(&mut self, heading: &str) -> CsvColumn {
         let heading = folded_text(unguarded(heading).trim_start_matches('\u{feff}'));
         if let Some((known, _)) = NAMES.iter().find(|(_, names)| names.contains(&heading.as_str())) {
-            return TableColumn::Known(*known);
+            return CsvColumn::Known(*known);
         }
         let Some((name, domain)) = heading.split_once('_').filter(|(_, domain)| !domain.is_empty()) else {
-            return TableColumn::Other;
+            return CsvColumn::Other;
         };
         let make = match name {
-            "gloss" => TableColumn::Gloss,
-            "remark" => TableColumn::Remark,
-            "source" => TableColumn::Source,
-            _ => return TableColumn::Other,
+            "gloss" => CsvColumn::Gloss,
+            "remark" => CsvColumn::Remark,
+            "source" => CsvColumn::Source,
+            _ => return CsvColumn::Other,
         };
         let at = self.domains.iter().position(|known| known == domain);
         if at.is_none() && self.domains.len() == DOMAINS_MAX {
-            return TableColumn::Other;
+            return CsvColumn::Other;
         }
         make(at.unwrap_or_else(|| {
             self.domains.push(domain.to_owned());
@@ -160,11 +160,11 @@ impl TableReader {
     /// Reads a row that begins in a line, from 1.
     pub fn row<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
         let cells: Vec<&str> = cells.map(unguarded).collect();
-        let cell = |wanted: &TableColumn| {
+        let cell = |wanted: &CsvColumn| {
             let at = self.columns.iter().position(|column| column == wanted)?;
             cells.get(at).copied().filter(|cell| !cell.trim().is_empty())
         };
-        let known = |known: Known| cell(&TableColumn::Known(known)).map(str::to_owned);
+        let known = |known: Known| cell(&CsvColumn::Known(known)).map(str::to_owned);
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
@@ -195,9 +195,9 @@ impl TableReader {
         let mut choices: Vec<ForeignChoice> = Vec::new();
         let mut remarks = Vec::new();
         for (at, domain) in self.domains.iter().enumerate() {
-            let (gloss, remark) = (cell(&TableColumn::Gloss(at)), cell(&TableColumn::Remark(at)));
+            let (gloss, remark) = (cell(&CsvColumn::Gloss(at)), cell(&CsvColumn::Remark(at)));
             if let (Some(gloss), Some(term)) = (gloss, &term) {
-                let (gloss, source) = (gloss.to_owned(), cell(&TableColumn::Source(at)).map(str::to_owned));
+                let (gloss, source) = (gloss.to_owned(), cell(&CsvColumn::Source(at)).map(str::to_owned));
                 // A term says the same in each of its rows.
                 let sense = ForeignSense { line, term: term.clone(), domain: domain.clone(), gloss, source };
                 let recent = self.found.senses.iter().rev().take(4 * self.domains.len());
@@ -228,7 +228,7 @@ impl TableReader {
         losses.extend(first.filter(|_| number.is_none()).map(|first| (Reason::BadFirst, first)));
         let context = ForeignContext { title: known(Known::Title), language: code.clone(), first: number };
         // A table without such columns says nothing about its contexts.
-        let declared = self.columns.contains(&TableColumn::Known(Known::Kind)) || code.is_some();
+        let declared = self.columns.contains(&CsvColumn::Known(Known::Kind)) || code.is_some();
         let list = |text: Option<String>| {
             let parts: Vec<String> = text.iter().flat_map(|text| text.split(BETWEEN)).map(str::to_owned).collect();
             parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>()

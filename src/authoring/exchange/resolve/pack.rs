@@ -8,7 +8,7 @@ use crate::authoring::exchange::domains::{self, DraftDomain};
 use crate::authoring::exchange::found::{self, ForeignHeader};
 use crate::authoring::exchange::losses::{Losses, Reason};
 use crate::authoring::exchange::rich::{cleaned, cut, one_line};
-use crate::authoring::exchange::tree::Table;
+use crate::authoring::exchange::tree::TreeTable;
 use crate::authoring::exchange::{SLUG_MAX, id, slug};
 use crate::pack::read::{AUTHOR_MAX, AUTHORS_MAX, DESCRIPTION_MAX, LICENCE_MAX, TITLE_MAX};
 use crate::pack::{FORMAT, QUESTIONS_MAX};
@@ -46,7 +46,7 @@ pub struct DraftQuestion {
     pub explanation: String,
     pub remarks: Vec<(usize, String)>,
     pub tags: Vec<String>,
-    pub context: Table,
+    pub context: TreeTable,
     pub notes: Vec<String>,
     /// What of it is lost, each with the words that say so; told where the question itself is kept.
     pub losses: Vec<(Reason, String)>,
@@ -192,8 +192,8 @@ impl Work<'_> {
         })
     }
 
-    fn table(&mut self, id: &str, header: &ForeignHeader, terms: Vec<DraftTerm>) -> Table {
-        let mut table = Table { notes: vec![self.wish.words.note_pack.clone()], ..Table::default() };
+    fn table(&mut self, id: &str, header: &ForeignHeader, terms: Vec<DraftTerm>) -> TreeTable {
+        let mut table = TreeTable { notes: vec![self.wish.words.note_pack.clone()], ..TreeTable::default() };
         table.set("format", FORMAT);
         table.set("id", id);
         let title =
@@ -249,8 +249,8 @@ impl Ids {
     }
 }
 
-fn domain_table(domain: &DraftDomain) -> Table {
-    let mut table = Table::default();
+fn domain_table(domain: &DraftDomain) -> TreeTable {
+    let mut table = TreeTable::default();
     table.set("id", domain.id.as_str());
     table.set("name", domain.name.as_str());
     table.set("letter", domain.letter.to_string());
@@ -258,13 +258,13 @@ fn domain_table(domain: &DraftDomain) -> Table {
     table
 }
 
-fn term_table(term: DraftTerm, domains: &[DraftDomain], losses: &mut Losses) -> Table {
-    let mut table = Table::default();
+fn term_table(term: DraftTerm, domains: &[DraftDomain], losses: &mut Losses) -> TreeTable {
+    let mut table = TreeTable::default();
     table.set("id", term.id.unwrap_or_default());
     table.set("name", term.name.as_str());
     let asked = term.senses.into_iter().zip(domains).filter(|(sense, _)| sense.asked);
     let senses = asked.map(|(sense, domain)| {
-        let mut table = Table::default();
+        let mut table = TreeTable::default();
         table.set("domain", domain.id.as_str());
         let gloss = sense.gloss.unwrap_or_else(|| {
             losses.add(Reason::NoGloss, 0, &format!("{}, {}", term.name, domain.name));
@@ -280,8 +280,8 @@ fn term_table(term: DraftTerm, domains: &[DraftDomain], losses: &mut Losses) -> 
     table
 }
 
-fn question_table(question: DraftQuestion, domains: &[DraftDomain]) -> Table {
-    let mut table = Table { notes: question.notes, ..Table::default() };
+fn question_table(question: DraftQuestion, domains: &[DraftDomain]) -> TreeTable {
+    let mut table = TreeTable { notes: question.notes, ..TreeTable::default() };
     table.set("id", question.id.unwrap_or_default());
     let key: Vec<String> = question.key.iter().map(|domain| domains[*domain].id.clone()).collect();
     table.set("key", one_or_more(&key));
@@ -291,7 +291,7 @@ fn question_table(question: DraftQuestion, domains: &[DraftDomain]) -> Table {
     table.set("tell", one_or_more(&question.tells));
     table.set("explanation", question.explanation);
     if !question.remarks.is_empty() {
-        let mut remarks = Table::default();
+        let mut remarks = TreeTable::default();
         for (domain, remark) in question.remarks {
             remarks.set(&domains[domain].id, remark);
         }

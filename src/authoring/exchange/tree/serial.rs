@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Table, Tree};
+use super::{Tree, TreeTable};
 
 impl Serialize for Tree {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -78,6 +78,6 @@ impl<'de> Visitor<'de> for TreeVisitor {
                 }
             }
         }
-        Ok(Tree::Table(Table { entries, notes: Vec::new() }))
+        Ok(Tree::Table(TreeTable { entries, notes: Vec::new() }))
     }
 }

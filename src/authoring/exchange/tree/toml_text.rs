@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Table, Tree};
+use super::{Tree, TreeTable};
 use crate::text::Lang;
 
-impl Table {
+impl TreeTable {
     pub fn to_toml(&self) -> String {
         let mut out = String::new();
         section(self, "", &mut out);
@@ -13,7 +13,7 @@ impl Table {
     }
 }
 
-fn section(table: &Table, path: &str, out: &mut String) {
+fn section(table: &TreeTable, path: &str, out: &mut String) {
     for note in &table.notes {
         // A comment ends with its line.
         let _ = writeln!(out, "# {}", note.replace(['\n', '\r'], " "));
@@ -59,7 +59,7 @@ fn is_section(value: &Tree) -> bool {
 }
 
 /// What fits a line: a text by language.
-fn is_small(table: &Table) -> bool {
+fn is_small(table: &TreeTable) -> bool {
     let short = |value: &Tree| match value {
         Tree::Text(text) => !text.contains('\n') && text.len() < 100,
         Tree::Table(_) => false,

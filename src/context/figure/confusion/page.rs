@@ -2,7 +2,7 @@
 
 use super::{CLASSES_MAX, Confusion, Labels};
 use crate::context::figure::prelude::*;
-use crate::maths::classifier::Table;
+use crate::maths::classifier::ConfusionMatrix;
 
 /// Where everything lies: names at the left and above, the matrix, measures around it.
 pub(super) struct MatrixPage<'a> {
@@ -84,7 +84,13 @@ impl<'a> MatrixPage<'a> {
     }
 
     /// The counts; below each, where there is room, a bar: its share of its row when all is counted.
-    pub(super) fn counts(&self, table: &Table, last: &Table, now: Option<(usize, usize)>, board: &mut Grid) {
+    pub(super) fn counts(
+        &self,
+        table: &ConfusionMatrix,
+        last: &ConfusionMatrix,
+        now: Option<(usize, usize)>,
+        board: &mut Grid,
+    ) {
         let names = [&self.words.tn, &self.words.fp, &self.words.r#fn, &self.words.tp];
         for (i, row) in table.counts.iter().enumerate() {
             for (j, count) in row.iter().enumerate() {
@@ -109,7 +115,7 @@ impl<'a> MatrixPage<'a> {
     }
 
     /// Below: how many cases, how many of them right; precision and recall, of yes or class by class.
-    pub(super) fn measures(&self, table: &Table, board: &mut Grid) {
+    pub(super) fn measures(&self, table: &ConfusionMatrix, board: &mut Grid) {
         let total: usize = table.counts.iter().flatten().sum();
         let bottom = self.row(self.classes());
         let number = |number: Option<f64>| number.map_or("–".to_owned(), |number| fixed(number, 2, self.lang));

@@ -71,7 +71,7 @@ impl Descent {
     }
 
     /// a₀ = 4, and so on: the first ones, and always the last.
-    pub(super) fn values(&self, reached: usize, lang: Lang, cols: usize) -> Row<'static> {
+    pub(super) fn values(&self, reached: usize, lang: Lang, cols: usize) -> SheetRow<'static> {
         let name = |n: usize| format!("a{}", subscript(n));
         let value = |n: usize| {
             let (x, y) = self.way[n].at;

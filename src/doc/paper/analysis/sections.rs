@@ -7,7 +7,7 @@ use crate::doc::{
     Section, TEXT, TableBuilder, VoiceCount, decimal,
 };
 use crate::game::analysis::{Item, Misread, Talked};
-use crate::maths::classifier::Table as Matrix;
+use crate::maths::classifier::ConfusionMatrix as Matrix;
 use crate::pack::{Colour, DomainId, DomainSet};
 use crate::words::thousands;
 
