@@ -17,9 +17,9 @@ mod schema; // its tables, and how they came to be
 #[cfg(feature = "share")]
 pub(crate) mod shared; // what the shared board has of it
 mod stamp; // which file a journal belongs to
-mod table; // CSV
+mod csv;
 pub mod time; // clocks, days and ids
-mod transfer; // JSON, out and in
+mod json; // out and in
 mod write; // steps of games, and games of other files
 
 use std::path::{Path, PathBuf};
@@ -31,10 +31,10 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 pub use self::boards::BoardQuery;
 pub use self::file::{is_database, obstacle};
+pub use self::json::{ImportCounts, ScoresFile, parse};
 pub use self::read::Filter;
 pub use self::restore::restore;
 use self::stamp::{Visit, has_journal_of_another};
-pub use self::transfer::{ImportCounts, ScoresFile, parse};
 pub use self::write::Batch;
 use crate::game::scores::Obstacle;
 use crate::text::SafeText;

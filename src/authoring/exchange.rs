@@ -8,20 +8,20 @@ pub mod anki;
 pub mod context;
 pub mod csv;
 mod domains;
+pub mod format;
 pub mod found;
 pub mod gift;
-pub mod guess;
-pub mod handout;
 pub mod json;
-pub mod kind;
 pub mod losses;
 mod plain;
 pub mod resolve;
 mod rich;
 mod term;
 pub mod tree;
+pub mod unsupported;
+pub mod worksheet;
 
-pub use self::guess::Format;
+pub use self::format::{ExportFormat, Format};
 use crate::authoring::template;
 pub use crate::read::is_id;
 

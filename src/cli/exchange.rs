@@ -11,11 +11,11 @@ use super::command::{Done, clean};
 use super::option::{self, choice, chosen, flag, needed, option, pack, path, path_of};
 use super::terminal::obeys;
 use super::{note, origin, print, refuse};
-use crate::authoring::exchange::guess::FORMATS;
-use crate::authoring::exchange::kind::Kind;
+use crate::authoring::exchange::format::{EXPORTS, FORMATS};
 use crate::authoring::exchange::losses::{Losses, Reason};
 use crate::authoring::exchange::resolve::{ImportedPack, Wish, resolve};
-use crate::authoring::exchange::{Format, csv, gift, handout, is_id, json, slug};
+use crate::authoring::exchange::unsupported::Unsupported;
+use crate::authoring::exchange::{ExportFormat, Format, csv, gift, is_id, json, slug, worksheet};
 use crate::pack::{check, load};
 use crate::read::diagnostic::{Code, Severity, Source};
 use crate::runtime::foreign::{self, Foreign, NotOpened};
@@ -25,8 +25,7 @@ use crate::words::{self, Spoken, Words, fill};
 
 pub(super) fn export_arguments(command: Command, said: &Spoken) -> Command {
     let help = &said.exchange;
-    let names = ["gift", "csv", "json", "md"].map(|name| (name, name));
-    let format = choice("format", "gift|csv|json|md", &names, &help.export_format_help).required(true);
+    let format = choice("format", "gift|csv|json|md", &EXPORTS, &help.export_format_help).required(true);
     command.args([pack(&said.cli.pack_help).required(true), format, flag("answers", &help.answers_help)])
 }
 
@@ -40,9 +39,9 @@ pub(super) fn import_arguments(command: Command, said: &Spoken) -> Command {
 
 pub(super) fn export(matches: &ArgMatches, words: Words) -> Done {
     let name = needed(matches, "pack");
-    let format = matches.get_one::<String>("format").map_or("", String::as_str);
+    let format = chosen(matches, "format", &EXPORTS).unwrap_or(ExportFormat::Markdown);
     let answers = matches.get_flag("answers");
-    if answers && format != "md" {
+    if answers && format != ExportFormat::Markdown {
         return Err(fill(&words.cli().error_argument, &[("arg", "--answers")]).into());
     }
     let loaded = load::load(&origin(name));
@@ -52,10 +51,10 @@ pub(super) fn export(matches: &ArgMatches, words: Words) -> Done {
     let own = Words::of(lang);
     let mut losses = Losses::default();
     let text = match format {
-        "gift" => gift::write(pack, lang, &own.ui.which, &mut losses),
-        "csv" => csv::write(pack, lang, words.lang(), &mut losses),
-        "json" => json::write(&loaded.sources, &mut losses).unwrap_or_default(),
-        _ => handout::write(pack, lang, answers, &own.ui.which, own.exchange(), &mut losses),
+        ExportFormat::Gift => gift::write(pack, lang, &own.ui.which, &mut losses),
+        ExportFormat::Csv => csv::write(pack, lang, words.lang(), &mut losses),
+        ExportFormat::Json => json::write(&loaded.sources, &mut losses).unwrap_or_default(),
+        ExportFormat::Markdown => worksheet::write(pack, lang, answers, &own.ui.which, own.exchange(), &mut losses),
     };
     print(&text);
     tell(&losses.text(words.exchange()));
@@ -86,12 +85,12 @@ pub(super) fn import(matches: &ArgMatches, words: Words) -> Done {
         return Err(fill(&said.too_large, &[("file", &shown), ("found", &found), ("max", &max)]).into());
     }
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if let Some(kind) = Kind::of_bytes(&foreign::ends(path).map_err(unreadable)?, &extension) {
+    if let Some(kind) = Unsupported::of_bytes(&foreign::ends(path).map_err(unreadable)?, &extension) {
         return Err(kind.sentence(&shown, said).into());
     }
     let head = open()?.head().map_err(unreadable)?;
     let named = chosen(matches, "format", &FORMATS);
-    if let Some(kind) = Kind::of_text(&head, &extension, named) {
+    if let Some(kind) = Unsupported::of_text(&head, &extension, named) {
         return Err(kind.sentence(&shown, said).into());
     }
     if let Some(encoding) = foreign.encoding {

@@ -393,7 +393,7 @@ proptest! {
         prop_assert_eq!(&all(&other), &text);
         prop_assert_eq!(other.csv(&Filter::default(), Lang::En), store.csv(&Filter::default(), Lang::En));
         let csv = other.csv(&Filter::default(), Lang::En).expect("a table");
-        let mut rows = csv::Reader::from_reader(csv.as_bytes());
+        let mut rows = ::csv::Reader::from_reader(csv.as_bytes());
         for row in rows.records() {
             let row = row.expect("all rows are of one length");
             prop_assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])), "{:?}", row);

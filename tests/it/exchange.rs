@@ -9,7 +9,7 @@ use std::path::Path;
 use polysemy::authoring::exchange::found::ForeignContent;
 use polysemy::authoring::exchange::losses::{Losses, Reason};
 use polysemy::authoring::exchange::resolve::{ImportedPack, Wish, resolve};
-use polysemy::authoring::exchange::{Format, csv, gift, handout, json};
+use polysemy::authoring::exchange::{Format, csv, gift, json, worksheet};
 use polysemy::context::{SMALLEST_ROOM, Scene};
 use polysemy::pack::load::{self, Origin};
 use polysemy::pack::{Pack, check};
@@ -212,7 +212,7 @@ fn a_handout_has_answers_only_where_they_are_asked_for() {
     let talk = loaded.checked.pack.as_ref().expect("a pack");
     let write = |answers| {
         let words = Words::of(Lang::Fr);
-        handout::write(talk, Lang::Fr, answers, &words.ui.which, words.exchange(), &mut Losses::default())
+        worksheet::write(talk, Lang::Fr, answers, &words.ui.which, words.exchange(), &mut Losses::default())
     };
     let (without, with) = (write(false), write(true));
     assert!(without.contains("- [ ] ◆ dev: ") && !without.contains("- [x]") && !without.contains("Réponse"));

@@ -41,7 +41,14 @@ pub enum PanelView {
     Removing(Removable),
     /// What was found out about the machine, and how far it is scrolled.
     Findings(Vec<Finding>, Pick),
-    Sure(PanelItem),
+    Sure(Ending),
+}
+
+/// What ends the program, and is asked for twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Drill,
+    Quit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,8 +205,8 @@ impl Panel {
             (PanelView::Removing(list), act) => out.extend(list.act(&act).map(Effect::Do)),
             (PanelView::Sure(item), Act::Choose) => {
                 out.push(match item {
-                    PanelItem::Quit => Effect::Quit,
-                    _ => Effect::Do(Deed::Crash),
+                    Ending::Quit => Effect::Quit,
+                    Ending::Drill => Effect::Do(Deed::Crash),
                 });
                 return false;
             }
@@ -216,20 +223,22 @@ impl Panel {
         true
     }
 
+    fn ask(&mut self, ending: Ending) -> bool {
+        self.view = PanelView::Sure(ending);
+        true
+    }
+
     /// Takes up the line that is selected; whether the operator stays.
     fn take(&mut self, booth: &mut Booth, out: &mut Vec<Effect>) -> bool {
-        let item = PanelItem::ALL[self.pick.at];
-        let deed = match item {
+        let deed = match PanelItem::ALL[self.pick.at] {
             PanelItem::Return => return false,
             PanelItem::Pause => {
                 booth.paused = !booth.paused;
                 out.push(Effect::Note(Note::Paused(booth.paused)));
                 return false;
             }
-            PanelItem::Drill | PanelItem::Quit => {
-                self.view = PanelView::Sure(item);
-                return true;
-            }
+            PanelItem::Drill => return self.ask(Ending::Drill),
+            PanelItem::Quit => return self.ask(Ending::Quit),
             PanelItem::Names => Deed::Names,
             PanelItem::Games => Deed::Games,
             PanelItem::EndDay => Deed::EndDay,

@@ -1,7 +1,7 @@
 //! The operator's PIN, and their panel.
 
 use crate::app::booth::doctor::{Finding, Verdict};
-use crate::app::booth::operator::{PanelView, Removable, RemovableKind};
+use crate::app::booth::operator::{Ending, PanelView, Removable, RemovableKind};
 use crate::app::booth::{Booth, Operator, Panel, PanelItem};
 use crate::app::view::prelude::*;
 use crate::game::scores::{NamedGame, ShareNews};
@@ -163,13 +163,13 @@ fn paragraph(text: &str, style: Style) -> impl Iterator<Item = Clickable> + use<
     prose::lines(text, COLS, style).into_iter().map(|line| (line, None))
 }
 
-fn sure(item: PanelItem, booth: &Booth, skin: &Skin) -> String {
+fn sure(ending: Ending, booth: &Booth, skin: &Skin) -> String {
     let said = skin.words.booth();
     let unwritten = booth.trouble.as_ref().map_or(0, |trouble| trouble.waiting + trouble.lost);
-    match item {
-        PanelItem::Quit if unwritten > 0 => fill(&said.sure_quit_lost, &[("n", &unwritten.to_string())]),
-        PanelItem::Quit => said.sure_quit.clone(),
-        _ => said.sure_drill.clone(),
+    match ending {
+        Ending::Quit if unwritten > 0 => fill(&said.sure_quit_lost, &[("n", &unwritten.to_string())]),
+        Ending::Quit => said.sure_quit.clone(),
+        Ending::Drill => said.sure_drill.clone(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which format a file is in, by its name and its beginning.
+//! The formats that are read and written, and which one a file is in, by its name and its beginning.
 
 use super::anki;
 
@@ -13,6 +13,22 @@ pub enum Format {
 /// The formats that can be read, as the command line names them.
 pub const FORMATS: [(&str, Format); 4] =
     [("gift", Format::Gift), ("csv", Format::Csv), ("anki", Format::Anki), ("json", Format::Json)];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportFormat {
+    Gift,
+    Csv,
+    Json,
+    Markdown,
+}
+
+/// The formats that can be written, as the command line names them.
+pub const EXPORTS: [(&str, ExportFormat); 4] = [
+    ("gift", ExportFormat::Gift),
+    ("csv", ExportFormat::Csv),
+    ("json", ExportFormat::Json),
+    ("md", ExportFormat::Markdown),
+];
 
 impl Format {
     /// The format of a file, by the letters behind the dot of its name and by its first few thousand characters; `None`

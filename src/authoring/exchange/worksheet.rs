@@ -1,4 +1,4 @@
-//! A pack in one language as a handout in Markdown: to be filled in, and with the answers for whoever teaches.
+//! A pack in one language as a worksheet in Markdown: to be filled in, and with the answers for whoever teaches.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::pack::Pack;
 use crate::text::{Lang, fill};
 use crate::words::Exchange;
 
-/// The handout. `which` is how the game asks, with `{term}`; `words` are in the same language.
+/// The worksheet. `which` is how the game asks, with `{term}`; `words` are in the same language.
 pub fn write(pack: &Pack, lang: Lang, answers: bool, which: &str, words: &Exchange, losses: &mut Losses) -> String {
     let mut out = format!("# {}\n", escaped(pack.header.title.get(lang)));
     if let Some(description) = &pack.header.description {
