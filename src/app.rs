@@ -10,23 +10,23 @@ pub mod view;
 pub mod booth;
 mod catalogue;
 pub mod class;
-pub mod exhibit;
+pub(crate) mod exhibit;
 pub mod glossary;
 mod guard;
 mod message;
 mod news;
 mod notice;
-pub mod overlay;
-pub mod pick;
+pub(crate) mod overlay;
+pub(crate) mod pick;
 pub mod preview;
 mod ready;
-pub mod screen;
-pub mod title;
+pub(crate) mod screen;
+pub(crate) mod title;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use self::booth::Booth;
+pub(crate) use self::booth::Booth;
 use self::catalogue::Want;
 pub use self::catalogue::{Entry, EntryState};
 use self::exhibit::{Exhibit, moving, second, soonest};
@@ -46,14 +46,14 @@ use crate::game::scores::Best;
 use crate::game::{Game, Rules, RunCode};
 use crate::pack::{Pack, QuestionRef};
 use crate::text::{Lang, SafeText};
-pub use crate::ui::{Act, Edit};
+pub(crate) use crate::ui::Act;
 
 #[derive(Debug, Clone)]
 pub struct App {
     pub settings: Settings,
     /// The packs that can be chosen; never empty.
-    pub catalogue: Vec<Entry>,
-    pub chosen: usize,
+    pub(crate) catalogue: Vec<Entry>,
+    pub(crate) chosen: usize,
     /// The screens, the current one last; never empty.
     screens: Vec<Screen>,
     pub overlay: Option<Overlay>,
@@ -64,7 +64,7 @@ pub struct App {
     /// What makes it a booth, if it is one.
     pub booth: Option<Booth>,
     /// Keys may be pressed by accident. A line that is typed and sent is meant.
-    pub hurried: bool,
+    pub(crate) hurried: bool,
     guard: KeyGuard,
     games: u64,
     /// The best scores of earlier games, by their kind.
@@ -181,7 +181,7 @@ impl App {
     }
 
     /// The language in which a pack with these languages is played.
-    pub fn play_lang(&self, languages: &[Lang]) -> Lang {
+    pub(crate) fn play_lang(&self, languages: &[Lang]) -> Lang {
         let own = self.lang();
         if languages.contains(&own) { own } else { languages.first().copied().unwrap_or(own) }
     }

@@ -16,17 +16,17 @@ mod scene;
 mod sheet;
 mod table;
 
-pub use self::chat::Chat;
+pub(crate) use self::chat::Chat;
 pub use self::code::{Code, highlight, numbers_width};
-pub use self::figure::Figure;
-pub use self::form::Form;
-pub use self::formula::Formula;
-pub use self::log::{LOG_NUMBERS, Log};
-pub use self::picture::Picture;
-pub use self::plot::Plot;
+pub(crate) use self::figure::Figure;
+pub(crate) use self::form::Form;
+pub(crate) use self::formula::Formula;
+pub(crate) use self::log::{LOG_NUMBERS, Log};
+pub(crate) use self::picture::Picture;
+pub(crate) use self::plot::Plot;
 pub use self::scene::{FRAMES_A_SECOND, Frame, Ready, Scene};
 pub use self::sheet::{PIXELS, Rgb, Role, Room, Sheet, SheetRow, SheetRun, Spot};
-pub use self::table::Table;
+pub(crate) use self::table::Table;
 
 use std::ops::Deref;
 

@@ -3,11 +3,11 @@
 pub mod analysis;
 pub mod record;
 pub mod scores;
-pub mod card;
+pub(crate) mod card;
 pub mod deck;
-pub mod portrait;
-pub mod run_code;
-pub mod score;
+pub(crate) mod portrait;
+pub(crate) mod run_code;
+pub(crate) mod score;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
 use crate::text::Lang;
 
 pub use self::run_code::RunCode;
-pub use self::score::Points;
+pub(crate) use self::score::Points;
 
 /// What is agreed before a game begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct Answer {
 pub struct Game {
     pub pack: Arc<Pack>,
     pub lang: Lang,
-    pub rules: Rules,
+    pub(crate) rules: Rules,
     /// The code that draws this deck again; none for a deck that is no draw, such as the misses.
     pub code: Option<RunCode>,
     pub deck: Vec<QuestionRef>,
@@ -59,7 +59,7 @@ impl Game {
         self.deck.get(self.answers.len()).copied()
     }
 
-    pub fn to_come(&self) -> &[QuestionRef] {
+    pub(crate) fn to_come(&self) -> &[QuestionRef] {
         self.deck.get(self.answers.len()..).unwrap_or_default()
     }
 
@@ -68,7 +68,7 @@ impl Game {
     }
 
     /// Judges and scores an answer to the current question. After the last question it does nothing.
-    pub fn answer(&mut self, said: Option<DomainId>, took: Duration, hinted: bool) {
+    pub(crate) fn answer(&mut self, said: Option<DomainId>, took: Duration, hinted: bool) {
         let Some(place) = self.current() else { return };
         let (_, question) = self.pack.at(place);
         let right = said.is_some_and(|domain| question.key.contains(domain));
@@ -86,17 +86,17 @@ impl Game {
         self.answers.iter().map(|answer| answer.points.total()).sum()
     }
 
-    pub fn right(&self) -> usize {
+    pub(crate) fn right(&self) -> usize {
         self.answers.iter().filter(|answer| answer.right).count()
     }
 
-    pub fn took(&self) -> Duration {
+    pub(crate) fn took(&self) -> Duration {
         self.answers.iter().map(|answer| answer.took).sum()
     }
 
     /// After a miss: a question about the same term to which the chosen domain would have been the right answer, rather
     /// one that this deck does not ask again later. None after a right answer, or where the domain has no such question.
-    pub fn contrast(&self, answer: &Answer) -> Option<QuestionRef> {
+    pub(crate) fn contrast(&self, answer: &Answer) -> Option<QuestionRef> {
         let said = answer.said.filter(|_| !answer.right)?;
         let term = answer.question.term;
         let of_term = self.pack.terms[term].questions.iter().enumerate();
@@ -108,7 +108,7 @@ impl Game {
     }
 
     /// A game of the questions that were answered wrong, in the same order; none if there are none.
-    pub fn misses(&self) -> Option<Game> {
+    pub(crate) fn misses(&self) -> Option<Game> {
         let misses: Vec<_> = self.answers.iter().filter(|answer| !answer.right).map(|answer| answer.question).collect();
         (!misses.is_empty()).then(|| Game::new(self.pack.clone(), self.lang, self.rules, misses, None))
     }
@@ -124,7 +124,7 @@ impl Game {
         terms
     }
 
-    pub fn again(&self) -> Game {
+    pub(crate) fn again(&self) -> Game {
         Game::new(self.pack.clone(), self.lang, self.rules, self.deck.clone(), self.code)
     }
 }

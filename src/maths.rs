@@ -4,12 +4,12 @@
 //! `None`; where a function says nothing else, values are taken to be finite. What is left to chance takes a
 //! [`Chance`] and follows from its seed.
 
-pub mod chance; // a seed, and what can be drawn from it
-pub mod classifier; // confusion matrices: accuracy, precision, recall and their kin
+pub(crate) mod chance; // a seed, and what can be drawn from it
+pub(crate) mod classifier; // confusion matrices: accuracy, precision, recall and their kin
 pub mod colour; // mixing colours
 pub mod coverage; // how often an interval holds what it is for
 pub mod descent; // losses in one and two dimensions, and the way down
-pub mod discriminant; // a straight border between two clouds of points
+pub(crate) mod discriminant; // a straight border between two clouds of points
 pub mod interval; // intervals, and how far those of a mean reach
 pub mod kmeans; // k-means, one state after the other
 pub mod learning; // losses over epochs, early stopping
@@ -24,4 +24,4 @@ pub mod student; // Student's t
 pub mod summary; // mean, spread, quantiles, counts
 
 pub use self::chance::Chance;
-pub use self::interval::Interval;
+pub(crate) use self::interval::Interval;

@@ -1,19 +1,19 @@
 //! A pack: terms, their senses by domain, and questions about them. See `docs/pack-guide.md` for the TOML.
 
-pub mod attempt;
+pub(crate) mod attempt;
 pub mod check;
 pub mod load;
-pub mod place;
-pub mod read;
+pub(crate) mod place;
+pub(crate) mod read;
 
 use crate::context::{Context, SMALLEST_ROOM, Scene, Sheet};
 use crate::read::diagnostic::Code;
 use crate::text::{Lang, SafeText, Text};
 
 /// The version of the pack format that this program writes and reads.
-pub const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 1;
 
-pub const QUESTIONS_MAX: usize = 20_000;
+pub(crate) const QUESTIONS_MAX: usize = 20_000;
 
 /// A checked pack. Whoever holds one may rely on every reference in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,22 +26,22 @@ pub struct Pack {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     pub id: SafeText,
-    pub title: Text,
-    pub description: Option<Text>,
-    pub authors: Vec<SafeText>,
+    pub(crate) title: Text,
+    pub(crate) description: Option<Text>,
+    pub(crate) authors: Vec<SafeText>,
     /// Under which licence, as an SPDX expression where there is one.
-    pub licence: Option<SafeText>,
+    pub(crate) licence: Option<SafeText>,
     pub languages: Vec<Lang>,
     pub domains: Vec<Domain>,
-    pub allow: Vec<Allow>,
+    pub(crate) allow: Vec<Allow>,
 }
 
 /// A rule of `lint` that is broken on purpose, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Allow {
+pub(crate) struct Allow {
     /// One of [`Code::RULES`].
-    pub rule: Code,
-    pub reason: SafeText,
+    pub(crate) rule: Code,
+    pub(crate) reason: SafeText,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ pub struct Domain {
     pub id: SafeText,
     pub name: Text,
     pub letter: char,
-    pub colour: Colour,
+    pub(crate) colour: Colour,
 }
 
 /// The colours that domains can have; the theme knows what they look like.
@@ -63,10 +63,10 @@ pub enum Colour {
 
 impl Colour {
     /// In their order, as packs and pages write them.
-    pub const NAMES: [(&str, Colour); 4] =
+    pub(crate) const NAMES: [(&str, Colour); 4] =
         [("blue", Colour::Blue), ("orange", Colour::Orange), ("green", Colour::Green), ("pink", Colour::Pink)];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         Self::NAMES[self as usize].0
     }
 }
@@ -85,7 +85,7 @@ impl DomainId {
 pub struct DomainSet(u8);
 
 impl DomainSet {
-    pub fn insert(&mut self, domain: DomainId) {
+    pub(crate) fn insert(&mut self, domain: DomainId) {
         self.0 |= 1 << domain.0;
     }
 
@@ -93,11 +93,11 @@ impl DomainSet {
         self.0 & (1 << domain.0) != 0
     }
 
-    pub fn and(self, other: DomainSet) -> DomainSet {
+    pub(crate) fn and(self, other: DomainSet) -> DomainSet {
         DomainSet(self.0 & other.0)
     }
 
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
@@ -126,12 +126,12 @@ pub struct Term {
     /// At least two, at most one per domain, in the order of the domains.
     pub senses: Vec<Sense>,
     pub questions: Vec<Question>,
-    pub allow: Vec<Allow>,
+    pub(crate) allow: Vec<Allow>,
 }
 
 impl Term {
     /// What the term means in a domain, if anything.
-    pub fn sense(&self, domain: DomainId) -> Option<&Sense> {
+    pub(crate) fn sense(&self, domain: DomainId) -> Option<&Sense> {
         self.senses.iter().find(|sense| sense.domain == domain)
     }
 }
@@ -165,7 +165,7 @@ pub struct Question {
     pub remarks: Vec<(DomainId, Text)>,
     pub languages: Vec<Lang>,
     pub tags: Vec<SafeText>,
-    pub allow: Vec<Allow>,
+    pub(crate) allow: Vec<Allow>,
 }
 
 impl Question {
@@ -175,11 +175,11 @@ impl Question {
     }
 
     /// The context as on the smallest screen, at rest.
-    pub fn drawn(&self, lang: Lang) -> Sheet<'_> {
+    pub(crate) fn drawn(&self, lang: Lang) -> Sheet<'_> {
         self.context.draw(&Scene::still(lang, SMALLEST_ROOM, &self.tells(lang)))
     }
 
-    pub fn remark(&self, domain: DomainId) -> Option<&Text> {
+    pub(crate) fn remark(&self, domain: DomainId) -> Option<&Text> {
         self.remarks.iter().find(|(of, _)| *of == domain).map(|(_, text)| text)
     }
 }
@@ -202,12 +202,12 @@ impl Pack {
     }
 
     /// The ids of some domains.
-    pub fn ids(&self, domains: DomainSet) -> Vec<&str> {
+    pub(crate) fn ids(&self, domains: DomainSet) -> Vec<&str> {
         domains.iter().map(|domain| self.domain(domain).id.as_str()).collect()
     }
 
     /// All questions, in the pack's order.
-    pub fn all_questions(&self) -> impl Iterator<Item = (QuestionRef, &Question)> {
+    pub(crate) fn all_questions(&self) -> impl Iterator<Item = (QuestionRef, &Question)> {
         self.terms.iter().enumerate().flat_map(|(term, t)| {
             t.questions.iter().enumerate().map(move |(question, q)| (QuestionRef { term, question }, q))
         })
@@ -219,7 +219,7 @@ impl Pack {
     }
 
     /// Where nothing is asked in a language, the first of the pack in which something is.
-    pub fn language(&self, wanted: Lang) -> Lang {
+    pub(crate) fn language(&self, wanted: Lang) -> Lang {
         let asks = |lang: &Lang| self.questions(*lang).next().is_some();
         [wanted].into_iter().chain(self.header.languages.iter().copied()).find(asks).unwrap_or(wanted)
     }

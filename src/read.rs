@@ -19,11 +19,11 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
-pub use self::decoded::decoded;
-pub use self::document::document;
-pub use self::heading::{heading_at, is_listed};
-pub use self::keys::Keys;
-pub use self::place::{control_escape, place_in};
+pub(crate) use self::decoded::decoded;
+pub(crate) use self::document::document;
+pub(crate) use self::heading::{heading_at, is_listed};
+pub(crate) use self::keys::Keys;
+pub(crate) use self::place::{control_escape, place_in};
 pub(crate) use self::table::{
     BY_TYPE, CaseSchema, FromTable, ORDER, Relation, TableSchema, Tables, by_type, key_name, keys,
 };
@@ -32,41 +32,41 @@ use crate::read::diagnostic::{Code, Diagnostic, Severity, Type};
 use crate::text::{Lang, SafeText, Text};
 
 /// A value as `toml` hands it over: borrowed from the source, and aware of its place.
-pub type Value<'i> = Spanned<DeValue<'i>>;
+pub(crate) type Value<'i> = Spanned<DeValue<'i>>;
 
 /// The most faults that are kept for one pack. Past this many, nobody reads on.
 pub const FAULTS_MAX: usize = 500;
 
 /// Where the reading stands: which file, which languages, and the faults so far.
-pub struct Reading<'a> {
-    pub file: usize,
+pub(crate) struct Reading<'a> {
+    pub(crate) file: usize,
     /// The languages of the pack; empty until they are known.
-    pub langs: Vec<Lang>,
+    pub(crate) langs: Vec<Lang>,
     /// The languages that texts must have: all of the pack's, or those of the question.
-    pub needed: Vec<Lang>,
-    pub domains: Vec<SafeText>,
-    pub faults: Vec<Diagnostic>,
+    pub(crate) needed: Vec<Lang>,
+    pub(crate) domains: Vec<SafeText>,
+    pub(crate) faults: Vec<Diagnostic>,
     /// How many errors were found, whether they are kept, muted or too many.
-    pub errors: usize,
+    pub(crate) errors: usize,
     /// The faults found past [`FAULTS_MAX`], which are only counted.
-    pub more: usize,
+    pub(crate) more: usize,
     /// Faults that would only follow from others, and are left out: of a file that did not parse whole, for example,
     /// what seems to be missing may only be unread.
     muted: Vec<Code>,
-    pub source: &'a str,
-    pub fetch: &'a Fetch<'a>,
+    pub(crate) source: &'a str,
+    pub(crate) fetch: &'a Fetch<'a>,
     /// Data files are looked at whole, which takes time; a game trusts their headers.
-    pub thorough: bool,
-    pub pictures: HashSet<SafeText>,
+    pub(crate) thorough: bool,
+    pub(crate) pictures: HashSet<SafeText>,
 }
 
 /// Reads a data file that lies beside the pack, or says what is wrong with it and why.
 ///
 /// The number is the most bytes that it may have.
-pub type Fetch<'a> = dyn Fn(&str, usize) -> Result<Arc<[u8]>, (Code, SafeText)> + 'a;
+pub(crate) type Fetch<'a> = dyn Fn(&str, usize) -> Result<Arc<[u8]>, (Code, SafeText)> + 'a;
 
 impl<'a> Reading<'a> {
-    pub fn new(fetch: &'a Fetch<'a>) -> Self {
+    pub(crate) fn new(fetch: &'a Fetch<'a>) -> Self {
         Self {
             file: 0,
             langs: Vec::new(),
@@ -84,7 +84,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Notes a fault, unless its kind is muted.
-    pub fn push(&mut self, fault: Diagnostic) {
+    pub(crate) fn push(&mut self, fault: Diagnostic) {
         self.errors += usize::from(fault.severity == Severity::Error);
         if self.muted.contains(&fault.code) {
         } else if self.faults.len() < FAULTS_MAX {
@@ -101,12 +101,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Leaves out some kinds of fault from here on, because they would only follow from one that was noted.
-    pub fn mute(&mut self, codes: &[Code]) {
+    pub(crate) fn mute(&mut self, codes: &[Code]) {
         self.muted.extend(codes);
     }
 
     /// A fault at a place in the file being read; give it to [`Reading::push`].
-    pub fn fault(&self, code: Code, span: Range<usize>) -> Diagnostic {
+    pub(crate) fn fault(&self, code: Code, span: Range<usize>) -> Diagnostic {
         Diagnostic::error(code, self.file, span)
     }
 
@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A heading in single brackets, at a place, where one of many stands in double ones.
-    pub fn single_brackets(&mut self, span: Range<usize>) {
+    pub(crate) fn single_brackets(&mut self, span: Range<usize>) {
         let heading = self.source.get(span.clone()).unwrap_or_default();
         let fault = self.fault(Code::SingleBrackets, span).arg("found", heading);
         if !self.faults.contains(&fault) {
@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A string of one line, not empty, of at most `max` characters.
-    pub fn line(&mut self, value: &Value, max: usize) -> Option<SafeText> {
+    pub(crate) fn line(&mut self, value: &Value, max: usize) -> Option<SafeText> {
         let raw = self.raw_string(value, max)?;
         if raw.contains('\n') {
             self.push(self.fault(Code::ManyLines, value.span()));
@@ -145,13 +145,13 @@ impl<'a> Reading<'a> {
     }
 
     /// A string of one or more lines, not empty, of at most `max` characters; line feeds at its end are dropped.
-    pub fn block(&mut self, value: &Value, max: usize) -> Option<SafeText> {
+    pub(crate) fn block(&mut self, value: &Value, max: usize) -> Option<SafeText> {
         let raw = self.raw_string(value, max)?;
         Some(SafeText::new(raw.trim_end_matches(['\n', '\r', ' '])))
     }
 
     /// A string of any lines as it is, not empty, of at most `max` characters. It still must go through [`SafeText`].
-    pub fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
+    pub(crate) fn raw_string<'v>(&mut self, value: &'v Value, max: usize) -> Option<&'v str> {
         let DeValue::String(raw) = value.get_ref() else {
             self.wrong_type(value, Type::Text);
             return None;
@@ -178,7 +178,7 @@ impl<'a> Reading<'a> {
         Some(raw)
     }
 
-    pub fn word<T: Copy>(&mut self, value: &Value, words: &[(&'static str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&mut self, value: &Value, words: &[(&'static str, T)]) -> Option<T> {
         let raw = self.line(value, 1000)?;
         let found = words.iter().find(|(name, _)| *name == &*raw);
         if found.is_none() {
@@ -192,7 +192,7 @@ impl<'a> Reading<'a> {
     pub(crate) const ID_MAX: usize = 60;
 
     /// An id: lower-case letters, digits and dashes.
-    pub fn id(&mut self, value: &Value) -> Option<SafeText> {
+    pub(crate) fn id(&mut self, value: &Value) -> Option<SafeText> {
         let id = self.line(value, Self::ID_MAX)?;
         let good = is_id(&id);
         if !good {
@@ -205,7 +205,7 @@ impl<'a> Reading<'a> {
         good.then_some(id)
     }
 
-    pub fn boolean(&mut self, value: &Value) -> Option<bool> {
+    pub(crate) fn boolean(&mut self, value: &Value) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
             self.wrong_type(value, Type::Boolean);
@@ -213,7 +213,7 @@ impl<'a> Reading<'a> {
         found
     }
 
-    pub fn integer(&mut self, value: &Value, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    pub(crate) fn integer(&mut self, value: &Value, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
         let DeValue::Integer(raw) = value.get_ref() else {
             self.wrong_type(value, Type::WholeNumber);
             return None;
@@ -227,7 +227,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A finite number, whole or not.
-    pub fn number(&mut self, value: &Value) -> Option<f64> {
+    pub(crate) fn number(&mut self, value: &Value) -> Option<f64> {
         let number = match value.get_ref() {
             DeValue::Integer(raw) => i64::from_str_radix(raw.as_str(), raw.radix()).ok().map(|n| n as f64),
             DeValue::Float(raw) => raw.as_str().parse().ok(),
@@ -266,7 +266,7 @@ impl<'a> Reading<'a> {
         found == wanted
     }
 
-    pub fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
+    pub(crate) fn list<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         let DeValue::Array(list) = value.get_ref() else {
             match heading_at(self.source, value.span().start) {
                 Some((span, _)) if matches!(value.get_ref(), DeValue::Table(_)) => self.single_brackets(span),
@@ -286,7 +286,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The values of a list, or one value that stands for a list of one.
-    pub fn one_or_more<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
+    pub(crate) fn one_or_more<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         match value.get_ref() {
             DeValue::Array(_) => self.list(value, max),
             _ => std::slice::from_ref(value),
@@ -320,7 +320,7 @@ impl<'a> Reading<'a> {
         (!out.is_empty()).then_some(out)
     }
 
-    pub fn language(&mut self, code: &str, span: Range<usize>) -> Option<Lang> {
+    pub(crate) fn language(&mut self, code: &str, span: Range<usize>) -> Option<Lang> {
         let found = Lang::ALL.into_iter().find(|lang| lang.code() == code);
         if found.is_none() {
             let known: Vec<&str> = Lang::ALL.iter().map(|lang| lang.code()).collect();
@@ -330,7 +330,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A text by language or not, that `make` turns each string into.
-    pub fn made_text(
+    pub(crate) fn made_text(
         &mut self,
         value: &Value,
         make: impl FnMut(&mut Self, &Value) -> Option<SafeText>,
@@ -339,13 +339,13 @@ impl<'a> Reading<'a> {
     }
 
     /// A text of one line, by language or not.
-    pub fn text(&mut self, value: &Value, max: usize) -> Option<Text> {
+    pub(crate) fn text(&mut self, value: &Value, max: usize) -> Option<Text> {
         self.made_text(value, |reading, value| reading.line(value, max))
     }
 }
 
 /// Whether a text is an id as packs have them.
-pub fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     (1..=Reading::ID_MAX).contains(&text.len()) && text.bytes().all(good)
 }

@@ -2,18 +2,18 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge: clock, threads and files live here")]
 
-pub mod abilities;
+pub(crate) mod abilities;
 pub mod archive;
 mod backend;
-pub mod calendar;
-pub mod desk;
+pub(crate) mod calendar;
+pub(crate) mod desk;
 mod events;
-pub mod files;
-pub mod foreign;
+pub(crate) mod files;
+pub(crate) mod foreign;
 mod crash;
-pub mod doctor;
+pub(crate) mod doctor;
 mod gallery;
-pub mod graphics;
+pub(crate) mod graphics;
 mod guard;
 mod input;
 mod inquiry;
@@ -21,7 +21,7 @@ mod log;
 mod meaning;
 #[cfg(unix)]
 mod modes;
-pub mod plain;
+pub(crate) mod plain;
 mod probe;
 mod rise;
 pub mod rows;
@@ -60,40 +60,40 @@ use self::inquiry::{Discovery, Inquiry};
 use self::meaning::is_control;
 
 #[derive(Debug, Clone, Copy)]
-pub struct Abilities {
-    pub depth: Depth,
-    pub light: bool,
-    pub glyphs: Glyphs,
-    pub images: Images,
+pub(crate) struct Abilities {
+    pub(crate) depth: Depth,
+    pub(crate) light: bool,
+    pub(crate) glyphs: Glyphs,
+    pub(crate) images: Images,
     /// Whether it may be asked for the colour of its ground (OSC 11).
-    pub tells_ground: bool,
+    pub(crate) tells_ground: bool,
     /// Whether it may be asked which pictures it can show.
-    pub tells_pictures: bool,
+    pub(crate) tells_pictures: bool,
 }
 
 impl Abilities {
-    pub fn in_ascii(self, asked: bool) -> Self {
+    pub(crate) fn in_ascii(self, asked: bool) -> Self {
         if asked { Self { glyphs: Glyphs::Ascii, ..self } } else { self }
     }
 }
 
-pub struct Outfit {
+pub(crate) struct Outfit {
     /// Where the packs of the catalogue come from.
-    pub origins: Vec<Origin>,
-    pub abilities: Abilities,
-    pub words: Words,
-    pub keeps: Keeps,
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) abilities: Abilities,
+    pub(crate) words: Words,
+    pub(crate) keeps: Keeps,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ended {
+pub(crate) struct Ended {
     /// Which steps of games could not be written down by then, and why.
-    pub lost: Option<Trouble>,
-    pub status: u8,
+    pub(crate) lost: Option<Trouble>,
+    pub(crate) status: u8,
 }
 
 /// Goes on from an app and what it first wants done, until the player leaves or the process is told to end.
-pub fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended> {
+pub(crate) fn play(app: App, effects: Vec<Effect>, outfit: Outfit) -> io::Result<Ended> {
     // Signals first: from the moment the terminal is taken over, each must give it back.
     let mut events = Events::watch()?;
     let watched = MouseReports { clicks: app.settings.mouse, presence: app.booth.is_some() };

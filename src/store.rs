@@ -9,7 +9,7 @@ pub mod share;
 mod backup; // a copy while others write
 mod boards; // who is best
 mod file; // the file itself: what it is, setting it aside
-pub mod keeper; // the thread that writes
+pub(crate) mod keeper; // the thread that writes
 mod read; // what is in it, for reports and for players
 mod restore; // a copy put back
 mod run; // runs and answers as rows
@@ -30,10 +30,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
 pub use self::boards::BoardQuery;
-pub use self::file::{is_database, obstacle};
-pub use self::json::{ImportCounts, ScoresFile, parse};
+pub(crate) use self::file::{is_database, obstacle};
+pub(crate) use self::json::{ImportCounts, ScoresFile, parse};
 pub use self::read::Filter;
-pub use self::restore::restore;
+pub(crate) use self::restore::restore;
 use self::stamp::{Visit, has_journal_of_another};
 pub use self::write::Batch;
 use crate::game::scores::Obstacle;
@@ -58,9 +58,9 @@ pub struct Store {
 }
 
 /// Which file is in the way, and why.
-pub type Blocked = (PathBuf, Obstacle);
+pub(crate) type Blocked = (PathBuf, Obstacle);
 
-pub const PATIENCE: Duration = Duration::from_secs(1);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Store {
     /// Opens a file, or begins one.
@@ -127,7 +127,7 @@ impl Store {
     /// # Errors
     ///
     /// As [`Store::read_only`], and if its tables are other than those of this program.
-    pub fn read_strange(path: &Path) -> Result<Self, Obstacle> {
+    pub(crate) fn read_strange(path: &Path) -> Result<Self, Obstacle> {
         if !path.exists() {
             return Err(Obstacle::Missing);
         }
@@ -161,13 +161,13 @@ impl Store {
     }
 
     /// The same file with the days of another time zone.
-    pub fn within(mut self, zone: TimeZone) -> Self {
+    pub(crate) fn within(mut self, zone: TimeZone) -> Self {
         self.zone = zone;
         self
     }
 
     /// The same file, asked for the boards of others.
-    pub fn of(mut self, whose: Whose) -> Self {
+    pub(crate) fn of(mut self, whose: Whose) -> Self {
         self.whose = whose;
         self
     }

@@ -2,12 +2,13 @@
 
 mod find;
 mod fold;
-pub mod spreadsheet;
+pub(crate) mod spreadsheet;
 mod wrap;
 
-pub use self::find::{find, find_in_any_case, same};
-pub use self::fold::{alphabetical, folded};
-pub use self::wrap::{wrap, wrap_whole};
+pub use self::find::find;
+pub(crate) use self::find::{find_in_any_case, same};
+pub(crate) use self::fold::{alphabetical, folded};
+pub(crate) use self::wrap::{wrap, wrap_whole};
 
 use std::fmt;
 use std::ops::{Bound, Deref, RangeBounds};
@@ -42,7 +43,7 @@ impl Lang {
         Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(code))
     }
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Lang::En => "English",
             Lang::Fr => "Français",
@@ -178,7 +179,7 @@ pub fn width(text: &str) -> usize {
 ///
 /// To slice by `[..]` ends the program where a place is within a character or behind the end. Here such a place is that
 /// of the character, or the end.
-pub fn slice(text: &str, bytes: impl RangeBounds<usize>) -> &str {
+pub(crate) fn slice(text: &str, bytes: impl RangeBounds<usize>) -> &str {
     let start = match bytes.start_bound() {
         Bound::Included(at) => *at,
         Bound::Excluded(at) => at.saturating_add(1),
@@ -193,12 +194,12 @@ pub fn slice(text: &str, bytes: impl RangeBounds<usize>) -> &str {
 }
 
 /// The nearest place in a text, at or before this one, where a character begins or the text ends.
-pub fn floor(text: &str, at: usize) -> usize {
+pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rfind(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Cuts a text to at most `cols` cells, with an ellipsis where something is missing.
-pub fn shorten(text: &str, cols: usize) -> String {
+pub(crate) fn shorten(text: &str, cols: usize) -> String {
     if width(text) <= cols {
         return text.to_owned();
     }
@@ -218,7 +219,7 @@ pub fn shorten(text: &str, cols: usize) -> String {
 }
 
 /// Puts values in the place of `{names}`.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(open) = rest.find('{') {

@@ -2,11 +2,11 @@
 
 mod act;
 pub mod glyphs;
-pub mod keymap;
-pub mod pen;
+pub(crate) mod keymap;
+pub(crate) mod pen;
 pub(crate) mod prelude;
 pub mod theme;
-pub mod widget;
+pub(crate) mod widget;
 
 use std::sync::Arc;
 
@@ -35,21 +35,21 @@ pub struct Skin {
 #[derive(Debug, Clone)]
 pub struct PlacedPicture {
     pub area: Rect,
-    pub picture: Arc<RgbImage>,
+    pub(crate) picture: Arc<RgbImage>,
     /// What lies over it: the frame around the tell.
-    pub over: Vec<Rect>,
+    pub(crate) over: Vec<Rect>,
 }
 
 /// What is where: areas and what a click there does, later ones on top, and the picture if there is one.
 #[derive(Debug, Default, Clone)]
 pub struct Hits {
-    pub clicks: Vec<(Rect, Act)>,
+    pub(crate) clicks: Vec<(Rect, Act)>,
     /// The picture that is drawn, unless something lies over it.
     pub picture: Option<PlacedPicture>,
     /// Where the cursor is to stand, while something is typed.
-    pub cursor: Option<Position>,
+    pub(crate) cursor: Option<Position>,
     /// Nothing of the screen is seen, because the terminal is too small: whatever one did would be done blindly.
-    pub hidden: bool,
+    pub(crate) hidden: bool,
 }
 
 impl Hits {
@@ -70,12 +70,12 @@ const MEASURE: u16 = 100;
 const HEIGHT: u16 = 44;
 
 /// The part of the terminal that is drawn on: centred, and no larger than reads well.
-pub fn page(terminal: Rect) -> Rect {
+pub(crate) fn page(terminal: Rect) -> Rect {
     centred(terminal, (terminal.width - 2).min(MEASURE), HEIGHT)
 }
 
 /// A place of a size, or as much of it as there is room for, in the middle of another.
-pub fn centred(area: Rect, cols: u16, rows: u16) -> Rect {
+pub(crate) fn centred(area: Rect, cols: u16, rows: u16) -> Rect {
     let (cols, rows) = (cols.min(area.width), rows.min(area.height));
     Rect::new(area.x + (area.width - cols) / 2, area.y + (area.height - rows) / 2, cols, rows)
 }

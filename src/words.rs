@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::context::Context;
 use crate::read::diagnostic::{Code, LayoutStage, Mode, Part, Slip, Type};
 use crate::text::Lang;
-pub use crate::text::fill;
+pub(crate) use crate::text::fill;
 
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -34,11 +34,11 @@ struct ScreenFile {
 /// The sentences for one kind of fault, with `{names}` for its values.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Fault {
-    pub message: String,
+pub(crate) struct Fault {
+    pub(crate) message: String,
     /// At the place: what was expected.
-    pub label: Option<String>,
-    pub help: Option<String>,
+    pub(crate) label: Option<String>,
+    pub(crate) help: Option<String>,
 }
 
 /// Declares a struct of sentences.
@@ -76,7 +76,7 @@ macro_rules! spoken {
         /// What `assets/lang/*.cli.toml` holds: the sentences of the command line, of reports and of paper.
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(deny_unknown_fields)]
-        pub struct Spoken { $(pub $part: $Part,)* }
+        pub(crate) struct Spoken { $(pub $part: $Part,)* }
 
         impl Words {
             $(pub fn $part(&self) -> &$Part {
@@ -105,15 +105,15 @@ impl Words {
         Self { lang, ui, spoken: OnceCell::new(), faults: OnceCell::new() }
     }
 
-    pub fn spoken(&self) -> &Spoken {
+    pub(crate) fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| parse(of_language!(self.lang, ".cli.toml"), self.lang))
     }
 
-    pub fn lang(&self) -> Lang {
+    pub(crate) fn lang(&self) -> Lang {
         self.lang
     }
 
-    pub fn fault(&self, code: Code) -> &Fault {
+    pub(crate) fn fault(&self, code: Code) -> &Fault {
         &self.faults()[code.name()]
     }
 
@@ -130,7 +130,7 @@ fn parse<T: DeserializeOwned>(source: &str, lang: Lang) -> T {
 macro_rules! names {
     ($part:ident.$method:ident($type:ident) { $($value:ident: $sentence:ident,)+ }) => {
         impl $part {
-            pub fn $method(&self, value: $type) -> &str {
+            pub(crate) fn $method(&self, value: $type) -> &str {
                 match value { $($type::$value => &self.$sentence,)+ }
             }
         }
@@ -161,7 +161,7 @@ names!(Report.stage(LayoutStage) {
 });
 
 impl Class {
-    pub fn kind(&self, context: &Context) -> &str {
+    pub(crate) fn kind(&self, context: &Context) -> &str {
         match context {
             Context::Log(_) => &self.kind_log,
             Context::Code(_) => &self.kind_code,
@@ -177,17 +177,17 @@ impl Class {
 }
 
 /// A sentence about some number of things, of which there is another for one.
-pub fn counted(n: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(n: usize, one: &str, many: &str) -> String {
     if n == 1 { one.to_owned() } else { fill(many, &[("n", &n.to_string())]) }
 }
 
 /// `7 of 10 right`.
-pub fn right_of(right: usize, all: usize, words: &Words) -> String {
+pub(crate) fn right_of(right: usize, all: usize, words: &Words) -> String {
     fill(&words.ui.right_of, &[("right", &right.to_string()), ("all", &all.to_string())])
 }
 
 /// A number with its thousands apart, as both languages accept it: `1 240` with a narrow no-break space.
-pub fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + 4);
     for (i, digit) in digits.chars().enumerate() {

@@ -4,11 +4,11 @@
 //! goes back to its beginning when nobody is there any more.
 
 pub mod config;
-pub mod doctor;
+pub(crate) mod doctor;
 pub mod names;
-pub mod view;
+pub(crate) mod view;
 pub mod attract;
-pub mod operator;
+pub(crate) mod operator;
 mod visit;
 
 use std::sync::Arc;
@@ -26,26 +26,26 @@ use crate::ui::{Act, Edit};
 
 #[derive(Debug, Clone)]
 pub struct Booth {
-    pub config: Arc<Config>,
-    pub refused: Arc<names::RefusedNames>,
-    pub logo: Option<Arc<Pixels>>,
-    pub paused: bool,
+    pub(crate) config: Arc<Config>,
+    pub(crate) refused: Arc<names::RefusedNames>,
+    pub(crate) logo: Option<Arc<Pixels>>,
+    pub(crate) paused: bool,
     /// Why games cannot be written down, if so.
-    pub trouble: Option<Trouble>,
+    pub(crate) trouble: Option<Trouble>,
     /// The file of games was damaged, and is kept under this name.
-    pub aside: Option<SafeText>,
+    pub(crate) aside: Option<SafeText>,
     /// Another file was put in the place of the file of games: where the end of the one before is kept.
-    pub replaced: Option<SafeText>,
+    pub(crate) replaced: Option<SafeText>,
     /// How it stands with the shared board, where there is one.
-    pub shared: Option<ShareNews>,
+    pub(crate) shared: Option<ShareNews>,
     /// So many results it does not take, and so many names and games it does not let go.
-    pub not_taken: (usize, usize),
+    pub(crate) not_taken: (usize, usize),
     /// So many games on it are none that can be.
-    pub left_out: u64,
+    pub(crate) left_out: u64,
     /// So many games on it are more than are kept here.
-    pub beyond: u64,
+    pub(crate) beyond: u64,
     /// Who may come to the operator's panel, and when.
-    pub lock: operator::Lock,
+    pub(crate) lock: operator::Lock,
     idle: Duration,
     visits: usize,
     game: Option<GameNo>,
@@ -53,7 +53,7 @@ pub struct Booth {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Welcome {
-    pub languages: Vec<Lang>,
+    pub(crate) languages: Vec<Lang>,
     pub pick: Pick,
 }
 
@@ -98,13 +98,13 @@ impl Booth {
     }
 
     /// Whether there is something that the operator should know.
-    pub fn is_troubled(&self) -> bool {
+    pub(crate) fn is_troubled(&self) -> bool {
         let file = self.trouble.is_some() || self.aside.is_some() || self.replaced.is_some();
         file || !self.has_everything() || matches!(self.shared, Some(ShareNews::Offline(_)))
     }
 
     /// Whether nothing is known that the shared board does not take, or should not have.
-    pub fn has_everything(&self) -> bool {
+    pub(crate) fn has_everything(&self) -> bool {
         self.not_taken == (0, 0) && self.left_out == 0 && self.beyond == 0
     }
 }
@@ -129,7 +129,7 @@ impl App {
 
     /// Whether an act can do anything on this screen. At a booth there is no way out, and none to make the clock stand
     /// still.
-    pub fn allows(&self, act: &Act) -> bool {
+    pub(crate) fn allows(&self, act: &Act) -> bool {
         let out = matches!(act, Act::Back | Act::Quit | Act::Pause | Act::Glossary);
         let refuses = *act == Act::Back && self.screen().goes_back();
         self.booth.is_none() || !out || refuses

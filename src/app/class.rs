@@ -4,7 +4,7 @@
 //! The stages of a question come in one order. Going forward is always the same key, so that nothing about what is right
 //! can be shown by a slip: it takes one step more than the votes.
 
-pub mod view;
+pub(crate) mod view;
 mod counting;
 mod journal;
 mod lobby;
@@ -16,8 +16,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use self::lobby::{Choices, Lobby, LobbyRow, Unfinished};
-pub use self::plan::Plan;
-pub use self::votes::{Vote, Votes};
+pub(crate) use self::plan::Plan;
+pub(crate) use self::votes::{Vote, Votes};
 use super::glossary::Glossary;
 use super::{Ahead, App, Component, Effect, Exhibit, Msg, Next, Overlay, Pick, moving, second, soonest};
 use crate::app::play::round::TRANSITION;
@@ -27,7 +27,7 @@ use crate::text::{Lang, SafeText};
 use crate::ui::Act;
 
 /// No room has more hands.
-pub const HANDS_MAX: u32 = 9999;
+pub(crate) const HANDS_MAX: u32 = 9999;
 
 /// Whoever goes on twice within this time has held the key down, or pressed it as the clock rang. Keys begin to repeat
 /// after two thirds of a second at most.
@@ -37,23 +37,23 @@ const CALM: Duration = Duration::from_secs(1);
 pub struct Class {
     pub pack: Arc<Pack>,
     pub lang: Lang,
-    pub name: Option<SafeText>,
+    pub(crate) name: Option<SafeText>,
     pub plan: Plan,
     pub lobby: Lobby,
     pub stage: Stage,
     pub votes: HashMap<QuestionRef, Votes>,
     /// Which vote on the question is asked for, counted or shown: 1, or 2 after a talk.
-    pub round: u8,
-    pub clock: Clock,
+    pub(crate) round: u8,
+    pub(crate) clock: Clock,
     /// The glosses are shown before the vote.
-    pub hinted: bool,
-    pub exhibit: Exhibit,
+    pub(crate) hinted: bool,
+    pub(crate) exhibit: Exhibit,
     /// The row of the plan that is selected, while the plan lies over the question.
-    pub arranging: Option<Pick>,
+    pub(crate) arranging: Option<Pick>,
     /// Why the last lines could not be written down, if so.
-    pub trouble: Option<SafeText>,
+    pub(crate) trouble: Option<SafeText>,
     /// So many questions of a class that goes on are no longer in the pack.
-    pub gone: usize,
+    pub(crate) gone: usize,
     unwritten: Vec<Line>,
     file: String,
     /// For how long the room has been thinking about this vote.
@@ -83,10 +83,10 @@ pub enum Stage {
 
 /// The time to think. It stands still until the trainer starts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock {
-    pub time: Duration,
-    pub left: Duration,
-    pub runs: bool,
+pub(crate) struct Clock {
+    pub(crate) time: Duration,
+    pub(crate) left: Duration,
+    pub(crate) runs: bool,
 }
 
 impl Clock {
@@ -124,19 +124,19 @@ impl Class {
     }
 
     /// The question that is shown, once the class has begun and until it is over.
-    pub fn place(&self) -> Option<QuestionRef> {
+    pub(crate) fn place(&self) -> Option<QuestionRef> {
         match self.stage {
             Stage::Lobby | Stage::End { .. } => None,
             Stage::Ask | Stage::Count { .. } | Stage::Chart { .. } | Stage::Reveal { .. } => self.plan.current(),
         }
     }
 
-    pub fn next(&self) -> Option<QuestionRef> {
+    pub(crate) fn next(&self) -> Option<QuestionRef> {
         let after = usize::from(!matches!(self.stage, Stage::Lobby));
         self.plan.deck.get(self.plan.at + after).copied()
     }
 
-    pub fn shown(&self) -> Option<(&Term, &Question)> {
+    pub(crate) fn shown(&self) -> Option<(&Term, &Question)> {
         self.place().map(|place| self.pack.at(place))
     }
 
@@ -144,7 +144,7 @@ impl Class {
         self.place().and_then(|place| self.votes.get(&place)).cloned().unwrap_or_default()
     }
 
-    pub fn is_warm_up(&self) -> bool {
+    pub(crate) fn is_warm_up(&self) -> bool {
         self.plan.at < self.plan.warm_up
     }
 

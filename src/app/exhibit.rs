@@ -1,6 +1,6 @@
 //! A question that is looked at, wherever that is.
 
-pub mod view;
+pub(crate) mod view;
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use crate::ui::Act;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Exhibit {
-    pub in_words: bool,
-    pub scroll: u16,
+    pub(crate) in_words: bool,
+    pub(crate) scroll: u16,
     /// Another context is shown: one where the chosen meaning would have been right.
-    pub contrast: bool,
+    pub(crate) contrast: bool,
     watched: Duration,
 }
 

@@ -1,6 +1,6 @@
 //! The terms of a pack with their senses, found as one types; and the contexts in which a sense is asked, to look at.
 
-pub mod view;
+pub(crate) mod view;
 mod search;
 
 use std::sync::Arc;
@@ -20,13 +20,13 @@ use crate::ui::Act;
 pub struct Glossary {
     pub pack: Arc<Pack>,
     pub lang: Lang,
-    pub search: Input,
+    pub(crate) search: Input,
     /// The terms that were missed in the game that it is opened from. They come first where nothing is searched.
-    pub missed: Vec<usize>,
+    pub(crate) missed: Vec<usize>,
     /// The questions that this game will still ask: their contexts are held back.
     pub to_come: Vec<QuestionRef>,
-    pub pick: Pick,
-    pub shown: Option<ShownContext>,
+    pub(crate) pick: Pick,
+    pub(crate) shown: Option<ShownContext>,
     /// The terms that match, the best first.
     pub found: Vec<Found>,
     domain: DomainId,
@@ -34,13 +34,13 @@ pub struct Glossary {
 
 /// A context that is shown as after an answer.
 #[derive(Debug, Clone, Copy)]
-pub struct ShownContext {
-    pub at: usize,
-    pub exhibit: Exhibit,
+pub(crate) struct ShownContext {
+    pub(crate) at: usize,
+    pub(crate) exhibit: Exhibit,
 }
 
 impl Glossary {
-    pub fn new(pack: Arc<Pack>, lang: Lang) -> Self {
+    pub(crate) fn new(pack: Arc<Pack>, lang: Lang) -> Self {
         let mut glossary = Self {
             pack,
             lang,
@@ -57,7 +57,7 @@ impl Glossary {
     }
 
     /// As it opens from an answer of a game that is over, with the terms that were missed before the others.
-    pub fn after(game: &Game, answer: usize) -> Self {
+    pub(crate) fn after(game: &Game, answer: usize) -> Self {
         let mut glossary = Self::new(game.pack.clone(), game.lang);
         glossary.missed = game.missed_terms();
         glossary.find();
@@ -65,7 +65,7 @@ impl Glossary {
     }
 
     /// The same with the sense selected that a question asks for, if one does.
-    pub fn at(mut self, question: Option<QuestionRef>) -> Self {
+    pub(crate) fn at(mut self, question: Option<QuestionRef>) -> Self {
         if let Some(question) = question {
             self.select(question.term);
             self.domain = self.pack.at(question).1.key.iter().next().unwrap_or(self.domain);
@@ -97,7 +97,7 @@ impl Glossary {
     }
 
     /// Whether contexts of the selected term in a domain are held back.
-    pub fn holds_back(&self, domain: DomainId) -> bool {
+    pub(crate) fn holds_back(&self, domain: DomainId) -> bool {
         self.asked(domain).any(|place| self.to_come.contains(&place))
     }
 

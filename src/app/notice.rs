@@ -20,7 +20,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    pub fn say(&self, words: &Words) -> String {
+    pub(crate) fn say(&self, words: &Words) -> String {
         match self {
             Notice::SettingsKept(path) => fill(&words.ui.notice_settings, &[("path", path)]),
             Notice::SettingsUnread(reason) => fill(&words.ui.notice_unread, &[("reason", reason)]),

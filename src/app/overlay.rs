@@ -1,6 +1,6 @@
 //! What lies over a screen.
 
-pub mod view;
+pub(crate) mod view;
 
 use tui_input::{Input, StateChanged};
 
@@ -23,14 +23,14 @@ pub enum Overlay {
 /// A run code that is being typed.
 #[derive(Debug, Clone, Default)]
 pub struct CodeEntry {
-    pub input: Input,
+    pub(crate) input: Input,
     /// What was typed last was none.
-    pub wrong: bool,
+    pub(crate) wrong: bool,
 }
 
 impl App {
     /// Whether time stands still, because something lies over the screen. At a booth nobody makes it.
-    pub fn stands_still(&self) -> bool {
+    pub(crate) fn stands_still(&self) -> bool {
         self.overlay.is_some() && self.booth.is_none()
     }
 

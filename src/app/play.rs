@@ -1,11 +1,11 @@
 //! From a game to its results, and on to the next.
 
-pub mod naming;
-pub mod portrait;
-pub mod results;
-pub mod review;
+pub(crate) mod naming;
+pub(crate) mod portrait;
+pub(crate) mod results;
+pub(crate) mod review;
 pub mod round;
-pub mod standings;
+pub(crate) mod standings;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,7 +47,7 @@ impl App {
     }
 
     /// The best score so far of games such as would begin now; none before the pack is there.
-    pub fn to_beat(&self) -> Option<&Best> {
+    pub(crate) fn to_beat(&self) -> Option<&Best> {
         let EntryState::Ready(pack) = &self.entry().state else { return None };
         let all = pack.questions(self.play_lang(&self.entry().languages)).count();
         let asked = match usize::from(self.settings.questions) {
@@ -58,7 +58,7 @@ impl App {
     }
 
     /// The best score so far of games of a game's kind.
-    pub fn best(&self, game: &Game) -> Option<&Best> {
+    pub(crate) fn best(&self, game: &Game) -> Option<&Best> {
         let (pack, asked, time) = (&game.pack.header.id, game.deck.len(), game.rules.time);
         self.best.iter().find(|best| best.is_of(pack, asked, time))
     }

@@ -1,7 +1,7 @@
 //! A pack while it is being written: one question at a time, as its players will see it, in the last edition that had no
 //! faults.
 
-pub mod view;
+pub(crate) mod view;
 mod edition;
 mod find;
 mod shown;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use tui_input::Input;
 
 pub use self::edition::{Saved, Told};
-pub use self::shown::Previewed;
+pub(crate) use self::shown::Previewed;
 use super::overlay::type_into;
 use super::{App, Component, Effect, Msg, Next, Pick, cycle};
 use crate::pack::{Pack, QuestionRef};
@@ -21,7 +21,7 @@ use crate::ui::Act;
 use crate::ui::theme::ThemeChoice;
 
 /// The sizes of the previewed terminal, in columns and rows; none is the trainer's own.
-pub const SIZES: [Option<(u16, u16)>; 3] = [None, Some((80, 24)), Some((120, 40))];
+pub(crate) const SIZES: [Option<(u16, u16)>; 3] = [None, Some((80, 24)), Some((120, 40))];
 
 /// The themes that are gone through: `Auto` is one of them anyway.
 const THEMES: [ThemeChoice; 4] = [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
@@ -34,12 +34,12 @@ pub struct Preview {
     /// What is shown of the last edition without faults; nothing until there was one.
     pub shown: Option<Previewed>,
     /// How the files are now; nothing until they were read.
-    pub saved: Option<Saved>,
-    pub over: Over,
+    pub(crate) saved: Option<Saved>,
+    pub(crate) over: Over,
     /// The size of the previewed terminal, one of [`SIZES`].
-    pub size: Option<(u16, u16)>,
+    pub(crate) size: Option<(u16, u16)>,
     /// Drawn in ASCII, also where the terminal could show more.
-    pub ascii: bool,
+    pub(crate) ascii: bool,
     wanted: Option<String>,
     /// The language of the questions, where they have it.
     lang: Lang,
@@ -49,7 +49,7 @@ pub struct Preview {
 
 /// What lies over the question.
 #[derive(Debug, Clone, Default)]
-pub enum Over {
+pub(crate) enum Over {
     /// Nothing, or as much of the faults as leaves something to see.
     #[default]
     Nothing,
@@ -72,7 +72,7 @@ impl Preview {
     }
 
     /// The questions that fit what is typed, the best first.
-    pub fn matches(&self) -> Vec<QuestionRef> {
+    pub(crate) fn matches(&self) -> Vec<QuestionRef> {
         match (&self.over, &self.shown) {
             (Over::Find { input, .. }, Some(shown)) => find::find(&shown.pack, input.value()),
             _ => Vec::new(),
@@ -80,7 +80,7 @@ impl Preview {
     }
 
     /// All that is to be said about the files and the question, errors first, as [`Told::text`] has it.
-    pub fn report(&self) -> String {
+    pub(crate) fn report(&self) -> String {
         let saved = self.saved.iter().map(|saved| saved.told.text.as_str());
         // What was found in an edition before says nothing about one with errors.
         let found = self.shown.iter().filter(|_| !self.is_broken()).filter_map(|shown| shown.found.as_ref());
@@ -88,11 +88,11 @@ impl Preview {
     }
 
     /// Whether the files have errors, or are not there.
-    pub fn is_broken(&self) -> bool {
+    pub(crate) fn is_broken(&self) -> bool {
         self.saved.as_ref().is_some_and(|saved| saved.pack.is_none())
     }
 
-    pub fn warnings(&self) -> usize {
+    pub(crate) fn warnings(&self) -> usize {
         let saved = self.saved.as_ref().map_or(0, |saved| saved.told.count);
         let found = self.shown.as_ref().and_then(|shown| shown.found.as_ref()).map_or(0, |told| told.count);
         if self.is_broken() { 0 } else { saved + found }

@@ -3,8 +3,8 @@
 //! A key that does not hold costs itself alone. The file is its owner's, who may have written comments into it, and of a
 //! later version's keys this one knows nothing: so only what was changed is written into it.
 
-pub mod menu;
-pub mod view;
+pub(crate) mod menu;
+pub(crate) mod view;
 
 use std::ops::Range;
 
@@ -47,9 +47,9 @@ impl Default for Settings {
 const TIMER: u16 = 30;
 
 /// The timers on offer, in seconds; 0 is none.
-pub const TIMERS: [u16; 5] = [0, 15, 30, 45, 60];
+pub(crate) const TIMERS: [u16; 5] = [0, 15, 30, 45, 60];
 
-pub const COUNTS: [u8; 5] = [5, 10, 15, 20, 0];
+pub(crate) const COUNTS: [u8; 5] = [5, 10, 15, 20, 0];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Motion {
@@ -59,13 +59,13 @@ pub enum Motion {
 }
 
 impl Motion {
-    pub const NAMES: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
+    pub(crate) const NAMES: [(&str, Motion); 2] = [("full", Motion::Full), ("reduced", Motion::Reduced)];
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Read {
-    pub settings: Settings,
-    pub odd: Vec<Odd>,
+    pub(crate) settings: Settings,
+    pub(crate) odd: Vec<Odd>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub enum Expected {
 const QUOTE_MAX: usize = 24;
 
 impl Settings {
-    pub fn seconds(&self) -> u16 {
+    pub(crate) fn seconds(&self) -> u16 {
         self.timer.unwrap_or(TIMER)
     }
 
@@ -142,13 +142,13 @@ impl Settings {
         ]
     }
 
-    pub fn to_toml(&self) -> String {
+    pub(crate) fn to_toml(&self) -> String {
         self.values().into_iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value?))).collect()
     }
 
     /// The text of a file with these settings, and with all else that stands in it as it is: other keys, comments, values
     /// that do not hold and were not chosen anew. `None` where it is no TOML.
-    pub fn written_into(&self, text: &str) -> Option<String> {
+    pub(crate) fn written_into(&self, text: &str) -> Option<String> {
         let table = DeTable::parse(text).ok()?;
         let before = Self::read(table.get_ref(), text).settings;
         let mut changes: Vec<(Range<usize>, String)> = Vec::new();

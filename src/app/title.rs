@@ -1,6 +1,6 @@
 //! The title screen: what can be chosen before a game.
 
-pub mod view;
+pub(crate) mod view;
 
 use super::overlay::CodeEntry;
 use super::{App, Component, Next, Overlay, Pick, Want};
@@ -10,11 +10,11 @@ use crate::ui::Act;
 #[derive(Debug, Clone, Default)]
 pub struct Title {
     /// Which of [`Title::ITEMS`] is selected.
-    pub pick: Pick,
+    pub(crate) pick: Pick,
 }
 
 impl Title {
-    pub const ITEMS: [MenuItem; 8] = {
+    pub(crate) const ITEMS: [MenuItem; 8] = {
         use MenuItem::*;
         [Start, Pack, Language, Questions, Glossary, Code, Settings, Quit]
     };

@@ -65,7 +65,7 @@ pub fn over<'a>(app: &'a App, overlay: &'a Overlay) -> &'a dyn View {
     }
 }
 
-pub fn in_force(app: &App) -> &dyn View {
+pub(crate) fn in_force(app: &App) -> &dyn View {
     app.overlay.as_ref().map_or_else(|| of(app.screen()), |overlay| over(app, overlay))
 }
 

@@ -19,10 +19,10 @@ use crate::pack::{Pack, QuestionRef};
 use crate::text::{Lang, SafeText};
 
 /// With contexts, so much of the answers agrees with the key in a pack whose contexts decide: 95 %.
-pub const AGREEMENT_LEAST: f64 = 0.95;
+pub(crate) const AGREEMENT_LEAST: f64 = 0.95;
 
 /// Without contexts, at most so much more agrees than by always naming the most frequent domain: 10 points.
-pub const GUESSING_MOST: f64 = 0.10;
+pub(crate) const GUESSING_MOST: f64 = 0.10;
 
 /// All questions of a pack in one language, in an order of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@
 //! becomes a pack in [`resolve`]; what a format cannot hold is noted among the [`losses`], never dropped. No file is
 //! opened here: text and rows come in, text goes out.
 
-pub mod anki;
-pub mod context;
+pub(crate) mod anki;
+pub(crate) mod context;
 pub mod csv;
 mod domains;
-pub mod format;
+pub(crate) mod format;
 pub mod found;
 pub mod gift;
 pub mod json;
@@ -17,19 +17,19 @@ mod plain;
 pub mod resolve;
 mod rich;
 mod term;
-pub mod tree;
-pub mod unsupported;
+pub(crate) mod tree;
+pub(crate) mod unsupported;
 pub mod worksheet;
 
 pub use self::format::{ExportFormat, Format};
 use crate::authoring::template;
-pub use crate::read::is_id;
+pub(crate) use crate::read::is_id;
 
 /// The longest id, less the room for a number behind it.
 const SLUG_MAX: usize = 52;
 
 /// A text as an id, with room for a number behind it.
-pub fn slug(text: &str) -> Option<String> {
+pub(crate) fn slug(text: &str) -> Option<String> {
     template::slug(text, SLUG_MAX)
 }
 

@@ -9,8 +9,8 @@ use crate::text::{Lang, SafeText, folded, width};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackName {
-    pub id: String,
-    pub title: String,
+    pub(crate) id: String,
+    pub(crate) title: String,
 }
 
 /// The most columns of a title that fit every screen.
@@ -64,7 +64,7 @@ fn title(name: &str) -> Option<String> {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateFile {
-    pub name: String,
+    pub(crate) name: String,
     pub text: String,
 }
 

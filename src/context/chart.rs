@@ -19,10 +19,10 @@ const DASHES: [(usize, usize); 4] = [(1, 0), (4, 3), (1, 2), (8, 2)];
 pub(super) const AROUND: usize = 3;
 
 /// A grid between two axes, to be drawn on in the units of the axes. What falls outside is not drawn.
-pub struct Chart {
-    pub x: Axis,
-    pub y: Axis,
-    pub grid: Grid,
+pub(crate) struct Chart {
+    pub(crate) x: Axis,
+    pub(crate) y: Axis,
+    pub(crate) grid: Grid,
     gutter: usize,
     lang: Lang,
 }
@@ -45,21 +45,21 @@ impl Chart {
     }
 
     /// The same with a horizontal axis over so many columns, and nothing drawn.
-    pub fn across(self, x: Axis, cols: usize) -> Self {
+    pub(crate) fn across(self, x: Axis, cols: usize) -> Self {
         Self { x, grid: Grid::new(cols, self.grid.rows), ..self }
     }
 
-    pub fn col(&self, x: f64) -> Option<usize> {
+    pub(crate) fn col(&self, x: f64) -> Option<usize> {
         self.x.place(x, self.grid.cols)
     }
 
     /// A row of the grid, from the top.
-    pub fn row(&self, y: f64) -> Option<usize> {
+    pub(crate) fn row(&self, y: f64) -> Option<usize> {
         Some(self.grid.rows - 1 - self.y.place(y, self.grid.rows)?)
     }
 
     /// The cell of a point, from the upper left.
-    pub fn cell(&self, x: f64, y: f64) -> Option<(usize, usize)> {
+    pub(crate) fn cell(&self, x: f64, y: f64) -> Option<(usize, usize)> {
         Some((self.col(x)?, self.row(y)?))
     }
 
@@ -181,7 +181,7 @@ impl Chart {
     }
 
     /// The column at which a text begins whose middle is at a column of the grid, counted from the left of the gutter.
-    pub fn below(&self, col: usize, text: &str) -> usize {
+    pub(crate) fn below(&self, col: usize, text: &str) -> usize {
         (self.gutter + 1 + col).saturating_sub(width(text) / 2)
     }
 

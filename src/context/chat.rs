@@ -9,7 +9,7 @@ keys! {
     /// Messages: a channel, a mail, a commit or a ticket.
     pub struct Chat {
         /// In the frame. At most 60 characters. Example: `"#data-team"`
-        pub title: Option<Text> = title(),
+        pub(crate) title: Option<Text> = title(),
         /// What the messages look like.
         style: MessageStyle = word(&STYLES).or(MessageStyle::Chat),
         /// The messages, from first to last.

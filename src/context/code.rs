@@ -19,7 +19,7 @@ keys! {
     /// A piece of a source file.
     pub struct Code {
         /// The file’s name, in the frame. Example: `"models.py"`
-        pub file: Option<SafeText> = line(60).optional(),
+        pub(crate) file: Option<SafeText> = line(60).optional(),
         /// The language, which colours the code. Example: `"python"`, or `"text"` for none
         pub language: SafeText = line(20).then(known),
         /// Whether lines have numbers.
@@ -47,7 +47,7 @@ impl Code {
     }
 
     /// The number of its first line, where lines are numbered.
-    pub fn first(&self) -> Option<u32> {
+    pub(crate) fn first(&self) -> Option<u32> {
         self.numbers.then_some(self.first as u32)
     }
 

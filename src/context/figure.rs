@@ -38,7 +38,7 @@ use crate::text::{Lang, Text};
 /// A small simulation that moves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    pub title: Option<Text>,
+    pub(crate) title: Option<Text>,
     /// What it shows, in words: a text alternative, also used in print.
     pub alt: Text,
     kind: Kind,

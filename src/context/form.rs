@@ -12,7 +12,7 @@ keys! {
     /// A form on a web page.
     pub struct Form {
         /// In the frame. At most 60 characters.
-        pub title: Option<Text> = title(),
+        pub(crate) title: Option<Text> = title(),
         /// What stands in the address bar. Example: `"https://naps.example/cats/new"`
         url: Option<SafeText> = line(60).optional(),
         /// Its buttons. Example: `["Save", "Cancel"]`

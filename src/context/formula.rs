@@ -27,7 +27,7 @@ use crate::text::{Lang, SafeText, Text, find, slice, width};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Formula {
-    pub title: Option<Text>,
+    pub(crate) title: Option<Text>,
     text: Text,
     note: Option<Text>,
     /// The LaTeX that it was written in, if it was; its tells may be, too.

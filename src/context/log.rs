@@ -11,22 +11,22 @@ keys! {
     /// What a CI job, a server or a test runner prints. Words such as ERROR, WARN and ok get their colours by themselves.
     pub struct Log {
         /// In the frame. At most 60 characters. Example: `"nightly build #4812"`
-        pub title: Option<Text> = title(),
+        pub(crate) title: Option<Text> = title(),
         /// Whether lines have numbers.
-        pub numbers: bool = flag().or(false),
+        pub(crate) numbers: bool = flag().or(false),
         /// What was printed, between `"""` and `"""`. At most 13 rows of 74 columns.
         text: Text = block(BLOCK_MAX),
     }
 }
 
 impl Log {
-    pub fn text(&self, lang: Lang) -> &str {
+    pub(crate) fn text(&self, lang: Lang) -> &str {
         self.text.get(lang)
     }
 }
 
 /// How many cells the numbers of its lines take, and what is between them and the text.
-pub const LOG_NUMBERS: usize = 5;
+pub(crate) const LOG_NUMBERS: usize = 5;
 
 impl ContextKind for Log {
     fn draw(&self, scene: &Scene) -> Sheet<'_> {

@@ -22,11 +22,11 @@ keys! {
     /// A PNG or JPEG beside the pack.
     pub struct Picture {
         /// In the frame. At most 60 characters.
-        pub title: Option<Text> = title(),
+        pub(crate) title: Option<Text> = title(),
         /// The file, without a folder. Example: `"laptop.png"`
         file: Arc<[u8]> = line(200).then(read_file),
         /// What the picture shows, in words, for those who cannot see it.
-        pub alt: Text = text(ALT_MAX),
+        pub(crate) alt: Text = text(ALT_MAX),
         /// Parts of the picture that a tell may name.
         spot: Vec<NamedSpot> = list(1, 8, table::<NamedSpot>()).or_empty(),
     }
@@ -43,7 +43,7 @@ keys! {
 }
 
 /// The most bytes of a picture's file.
-pub const BYTES_MAX: usize = 4 << 20;
+pub(crate) const BYTES_MAX: usize = 4 << 20;
 /// The most pixels from left to right, or from top to bottom.
 const SIDE_MAX: u32 = 4096;
 /// The most pixels of a whole picture: what a decoder must hold in memory, three or four bytes each.
@@ -192,7 +192,7 @@ fn read_file(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<
 }
 
 /// What is wrong with the bytes of a picture, if anything; `fault` says at which place.
-pub fn fault_in(bytes: &[u8], fault: impl Fn(Fault) -> Diagnostic) -> Option<Diagnostic> {
+pub(crate) fn fault_in(bytes: &[u8], fault: impl Fn(Fault) -> Diagnostic) -> Option<Diagnostic> {
     decode(bytes).err().map(|refused| refused.told(fault))
 }
 

@@ -16,7 +16,7 @@ use crate::text::{Lang, SafeText, Text};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plot {
-    pub title: Option<Text>,
+    pub(crate) title: Option<Text>,
     kind: PlotKind,
     x: Option<Text>,
     y: Option<Text>,

@@ -17,17 +17,17 @@ impl Frame {
     pub const END: Frame = Frame(u32::MAX);
 
     /// The frame that is shown after so much time.
-    pub fn at(time: Duration) -> Self {
+    pub(crate) fn at(time: Duration) -> Self {
         // A nanosecond more, lest the very time of a frame be rounded down to the one before it.
         let frames = (time.as_nanos() + 1) * u128::from(FRAMES_A_SECOND) / 1_000_000_000;
         Frame(u32::try_from(frames).unwrap_or(u32::MAX))
     }
 
-    pub fn time(self) -> Duration {
+    pub(crate) fn time(self) -> Duration {
         Duration::from_nanos((u64::from(self.0) * 1_000_000_000).div_ceil(u64::from(FRAMES_A_SECOND)))
     }
 
-    pub fn after(self) -> Self {
+    pub(crate) fn after(self) -> Self {
         Frame(self.0.saturating_add(1))
     }
 }
@@ -35,16 +35,16 @@ impl Frame {
 /// What a drawing depends on besides the context itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {
-    pub lang: Lang,
+    pub(crate) lang: Lang,
     /// How much room there is; at least [`SMALLEST_ROOM`].
-    pub room: Room,
+    pub(crate) room: Room,
     /// Texts that are kept whole where text is wrapped.
-    pub tells: &'a [&'a str],
-    pub frame: Frame,
+    pub(crate) tells: &'a [&'a str],
+    pub(crate) frame: Frame,
     /// A figure or picture is told in words instead.
-    pub in_words: bool,
+    pub(crate) in_words: bool,
     /// What was made ready ahead, if it was.
-    pub ready: Option<&'a Ready>,
+    pub(crate) ready: Option<&'a Ready>,
 }
 
 impl<'a> Scene<'a> {
@@ -69,7 +69,7 @@ impl Ready {
         }
     }
 
-    pub fn pixels(&self) -> Option<&picture::Pixels> {
+    pub(crate) fn pixels(&self) -> Option<&picture::Pixels> {
         match self {
             Ready::Tokens(_) => None,
             Ready::Pixels(pixels) => Some(pixels),

@@ -10,9 +10,9 @@ use crate::text::{find, find_in_any_case, floor, same, slice, width};
 /// The room that a drawing may fill, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Room {
-    pub cols: usize,
+    pub(crate) cols: usize,
     /// Rows. Only drawings without a size of their own (plots) grow with it.
-    pub rows: usize,
+    pub(crate) rows: usize,
 }
 
 /// What a piece of text is, for the theme to colour.
@@ -53,9 +53,9 @@ pub const PIXELS: &str = "▀";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRun<'a> {
     pub text: Cow<'a, str>,
-    pub role: Role,
+    pub(crate) role: Role,
     /// It is part of the tell, and the time has come to show it.
-    pub lit: bool,
+    pub(crate) lit: bool,
 }
 
 /// One row, from left to right.
@@ -65,17 +65,17 @@ pub type SheetRow<'a> = Vec<SheetRun<'a>>;
 pub struct Sheet<'a> {
     pub rows: Vec<SheetRow<'a>>,
     /// Parts that have a name and cannot be found by their text: what a tell may point at in a picture.
-    pub spots: Vec<Spot<'a>>,
+    pub(crate) spots: Vec<Spot<'a>>,
     /// Where a picture is, that a terminal may be able to show better.
-    pub picture: Option<Spot<'a>>,
+    pub(crate) picture: Option<Spot<'a>>,
 }
 
 /// A named rectangle of a sheet, in cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spot<'a> {
-    pub name: Cow<'a, str>,
-    pub cols: Range<usize>,
-    pub rows: Range<usize>,
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) cols: Range<usize>,
+    pub(crate) rows: Range<usize>,
 }
 
 pub(super) fn run<'a>(text: impl Into<Cow<'a, str>>, role: Role) -> SheetRun<'a> {
@@ -126,7 +126,7 @@ impl<'a> Sheet<'a> {
         self
     }
 
-    pub fn cols(&self) -> usize {
+    pub(crate) fn cols(&self) -> usize {
         self.rows.iter().map(row_width).max().unwrap_or(0)
     }
 
@@ -141,7 +141,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// What stands in one of its rows and differs from a text only in capitals, for those who look for the text in vain.
-    pub fn almost(&self, text: &str) -> Option<String> {
+    pub(crate) fn almost(&self, text: &str) -> Option<String> {
         self.rows.iter().map(|row| joined(row)).find_map(|row| {
             let found = find_in_any_case(&row, text).into_iter().next()?;
             Some(slice(&row, found).to_owned())
@@ -150,7 +150,7 @@ impl<'a> Sheet<'a> {
 
     /// Lights the tells up, wherever they stand. Where a tell names a series, its marks light up too; where it names a
     /// spot, a frame around it.
-    pub fn light(&mut self, tells: &[&str]) {
+    pub(crate) fn light(&mut self, tells: &[&str]) {
         let mut series = Vec::new();
         let blocks = tells.iter().filter(|tell| tell.contains('\n'));
         let rectangles: Vec<(usize, Range<usize>)> = blocks.flat_map(|tell| self.rectangles(tell)).collect();

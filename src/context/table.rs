@@ -9,7 +9,7 @@ use crate::text::{Lang, SafeText, Text, width};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    pub title: Option<Text>,
+    pub(crate) title: Option<Text>,
     style: TableStyle,
     prompt: Option<Text>,
     note: Option<Text>,

@@ -15,7 +15,7 @@ use crate::text::{Lang, Text, alphabetical, same};
 use crate::words::Words;
 
 /// What a glossary can be written as, as the command line names it.
-pub const FORMATS: [(&str, DocFormat); 2] = [("md", DocFormat::Markdown), ("html", DocFormat::Html)];
+pub(crate) const FORMATS: [(&str, DocFormat); 2] = [("md", DocFormat::Markdown), ("html", DocFormat::Html)];
 
 /// The glossary of a pack. Headings are in the language of the words, terms in its order where the pack has it; every
 /// other language of the pack stands beside.

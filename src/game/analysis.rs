@@ -21,12 +21,12 @@ use crate::text::{SafeText, shorten};
 /// even of thirty, a share of one half is known to 18 points on both sides only (1.96 · √(0.25 / 30)).
 pub const STABLE: u64 = 30;
 
-pub const RESAMPLES: usize = 2000;
+pub(crate) const RESAMPLES: usize = 2000;
 
 /// The seed of each interval: the same answers make the same report.
-pub const SEED: u64 = 1;
+pub(crate) const SEED: u64 = 1;
 
-pub const CONFIDENCE: f64 = 0.95;
+pub(crate) const CONFIDENCE: f64 = 0.95;
 
 /// More hands than these are in no room: such a count is a slip, or a joke.
 const HANDS_MAX: u32 = 100_000;
@@ -35,7 +35,7 @@ const HANDS_MAX: u32 = 100_000;
 const NAME_MAX: usize = 40;
 
 /// Longer answers than these were left alone by their player; in seconds.
-pub const SECONDS_MAX: f64 = 3600.0;
+pub(crate) const SECONDS_MAX: f64 = 3600.0;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voices {
@@ -54,16 +54,16 @@ impl Voices {
         self.said.iter().sum::<u64>() + self.none
     }
 
-    pub fn named(&self, domain: DomainId) -> u64 {
+    pub(crate) fn named(&self, domain: DomainId) -> u64 {
         self.said.get(usize::from(domain.0)).copied().unwrap_or(0)
     }
 
-    pub fn of(&self, domains: DomainSet) -> u64 {
+    pub(crate) fn of(&self, domains: DomainSet) -> u64 {
         domains.iter().map(|domain| self.named(domain)).sum()
     }
 
     /// The share that named one of these domains; none of nobody.
-    pub fn share(&self, domains: DomainSet) -> Option<f64> {
+    pub(crate) fn share(&self, domains: DomainSet) -> Option<f64> {
         (self.n() > 0).then(|| self.of(domains) as f64 / self.n() as f64)
     }
 
@@ -75,38 +75,38 @@ impl Voices {
 
 #[derive(Debug, Clone)]
 pub struct Sitting<'a> {
-    pub record: &'a Record,
-    pub questions: usize,
-    pub n: u64,
+    pub(crate) record: &'a Record,
+    pub(crate) questions: usize,
+    pub(crate) n: u64,
     pub right: u64,
     /// How long an answer took in the mean, in seconds.
-    pub seconds: Option<f64>,
+    pub(crate) seconds: Option<f64>,
     /// As [`Analysis::matrix`], of this record alone.
-    pub matrix: ConfusionMatrix,
+    pub(crate) matrix: ConfusionMatrix,
 }
 
 impl Sitting<'_> {
     /// The share that was right; none of nobody.
-    pub fn share(&self) -> Option<f64> {
+    pub(crate) fn share(&self) -> Option<f64> {
         (self.n > 0).then(|| self.right as f64 / self.n as f64)
     }
 }
 
 /// A term in one sense, or in several that are right at once, and what it was taken for.
 #[derive(Debug, Clone)]
-pub struct AskedSense {
+pub(crate) struct AskedSense {
     /// Index of the term.
-    pub term: usize,
-    pub was: DomainSet,
-    pub voices: Voices,
+    pub(crate) term: usize,
+    pub(crate) was: DomainSet,
+    pub(crate) voices: Voices,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misread {
     /// Index of the term.
     pub term: usize,
-    pub was: DomainSet,
-    pub said: DomainId,
+    pub(crate) was: DomainSet,
+    pub(crate) said: DomainId,
     pub times: u64,
     pub of: u64,
 }
@@ -124,14 +124,14 @@ pub struct Analysis<'a> {
     /// Voices on questions with several right domains.
     pub several: u64,
     /// By term and what it was, in the pack's order.
-    pub asked: Vec<AskedSense>,
+    pub(crate) asked: Vec<AskedSense>,
     /// Questions that are no longer in the pack, and how many voices they had.
     pub gone: Vec<(SafeText, u64)>,
     pub strangers: u64,
     /// Answers of which nothing can be believed: their counts are of no class.
     pub odd: usize,
     /// Voices given after the hint. They count.
-    pub hinted: u64,
+    pub(crate) hinted: u64,
     /// Records that were there twice, word for word; they count once.
     pub twice: usize,
 }
@@ -269,12 +269,12 @@ impl<'a> Analysis<'a> {
     }
 
     /// The share of all voices that was right; none of nobody.
-    pub fn share(&self) -> Option<f64> {
+    pub(crate) fn share(&self) -> Option<f64> {
         let right: u64 = self.sittings.iter().map(|sitting| sitting.right).sum();
         (self.n() > 0).then(|| right as f64 / self.n() as f64)
     }
 
-    pub fn count(&self, kind: Kind) -> usize {
+    pub(crate) fn count(&self, kind: Kind) -> usize {
         self.sittings.iter().filter(|sitting| sitting.record.heading.kind == kind).count()
     }
 

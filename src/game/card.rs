@@ -8,7 +8,7 @@ use super::Game;
 use crate::text::shorten;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Card(String);
+pub(crate) struct Card(String);
 
 /// The title of a pack is cut there, so that the code stays small.
 const TITLE: usize = 20;
@@ -25,7 +25,7 @@ const VERSIONS: i16 = 10;
 const SIGNS: usize = 20;
 
 impl Card {
-    pub fn of(game: &Game) -> Self {
+    pub(crate) fn of(game: &Game) -> Self {
         let title = shorten(game.pack.header.title.get(game.lang), TITLE);
         let signs = game.answers.iter().take(SIGNS).map(|answer| match (answer.right, answer.said) {
             (true, _) => '✓',
@@ -42,13 +42,13 @@ impl Card {
         Self(if titled.len() <= SMALL { titled } else { format!("polysemy\n{rest}") })
     }
 
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.0
     }
 
     /// The same as a QR code, row by row: true for dark modules, without the quiet zone around them. None where the text is
     /// too long for any, which no card is.
-    pub fn code(&self) -> Option<Vec<Vec<bool>>> {
+    pub(crate) fn code(&self) -> Option<Vec<Vec<bool>>> {
         let code = (1..=VERSIONS).find_map(|version| {
             let mut bits = Bits::new(Version::Normal(version));
             // It says that it is UTF-8: some readers guess others.

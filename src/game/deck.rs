@@ -14,10 +14,10 @@ use crate::pack::{DomainId, DomainSet, Pack, QuestionRef};
 use crate::text::Lang;
 
 /// The most questions in one deck, even of "all".
-pub const DECK_MAX: usize = 200;
+pub(crate) const DECK_MAX: usize = 200;
 
 /// No domain is right more often than this in a row.
-pub const RUN_MAX: usize = 3;
+pub(crate) const RUN_MAX: usize = 3;
 
 /// How many orders are tried before the best of them is taken.
 const TRIES: u32 = 48;
@@ -72,7 +72,7 @@ pub fn draw(pack: &Pack, code: RunCode) -> Vec<QuestionRef> {
 }
 
 /// A deck from some of a pack's questions in a language, for a class; it has no run code.
-pub fn of(pack: &Pack, lang: Lang, places: &[QuestionRef], count: u8, seed: u64) -> Vec<QuestionRef> {
+pub(crate) fn of(pack: &Pack, lang: Lang, places: &[QuestionRef], count: u8, seed: u64) -> Vec<QuestionRef> {
     let cards: Vec<Candidate> = cards(pack, lang).into_iter().filter(|card| places.contains(&card.place)).collect();
     draw_from(&cards, pack.header.domains.len(), hand_size(&cards, count), (seed ^ (seed >> 32)) as u32)
 }
@@ -133,7 +133,7 @@ fn least<T, C: Ord + Default>(tries: impl Iterator<Item = T>, cost: impl Fn(&T) 
 }
 
 /// How a question is remembered among those of all packs.
-pub fn seen_as(pack: &Pack, place: QuestionRef) -> String {
+pub(crate) fn seen_as(pack: &Pack, place: QuestionRef) -> String {
     format!("{}/{}", pack.header.id, pack.at(place).1.id)
 }
 

@@ -5,30 +5,30 @@ use crate::maths::classifier::ConfusionMatrix;
 use crate::maths::{Chance, resample, summary};
 use crate::pack::DomainId;
 
-pub const RESAMPLES: usize = 2000;
+pub(crate) const RESAMPLES: usize = 2000;
 
 /// What a game says of its player, seen as a classifier.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Likeness {
+pub(crate) struct Likeness {
     /// What it was (rows, in the pack's order) and what was said (columns; the last is nothing, because the time ran out).
     /// Where several domains were right, it was the one that was said if that was right, else the first of them.
-    pub matrix: ConfusionMatrix,
+    pub(crate) matrix: ConfusionMatrix,
     /// The share of right answers in each resample of the answers, in the order they were drawn.
-    pub replicates: Vec<f64>,
+    pub(crate) replicates: Vec<f64>,
     /// The bootstrap's standard error of the accuracy after each resample.
-    pub running: Vec<f64>,
-    pub said: Sentence,
+    pub(crate) running: Vec<f64>,
+    pub(crate) said: Sentence,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sentence {
+pub(crate) enum Sentence {
     Misread { was: DomainId, said: DomainId, times: usize, of: usize },
     AllRight,
     Silent { times: usize },
 }
 
 impl Likeness {
-    pub fn of(game: &Game) -> Self {
+    pub(crate) fn of(game: &Game) -> Self {
         let domains = game.pack.header.domains.len();
         let mut matrix = ConfusionMatrix { counts: vec![vec![0; domains + 1]; domains] };
         for answer in &game.answers {
@@ -47,7 +47,7 @@ impl Likeness {
     }
 
     /// How many of the first `upto` resamples fall into each of so many classes of the same width from 0 to 1.
-    pub fn histogram(&self, upto: usize, bins: usize) -> Vec<u32> {
+    pub(crate) fn histogram(&self, upto: usize, bins: usize) -> Vec<u32> {
         // Each share of so many answers is in the middle of its class where there is a class for each.
         let half = 0.5 / (bins.max(2) - 1) as f64;
         let classes = summary::classes(&self.replicates[..upto.min(self.replicates.len())], -half, 1.0 + half, bins);

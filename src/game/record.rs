@@ -13,7 +13,7 @@ use crate::pack::{DomainId, Pack};
 use crate::text::{Lang, SafeText, slice};
 
 /// The version of the lines that this program writes. Lines of later versions are counted, not understood.
-pub const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -29,18 +29,18 @@ pub struct Record {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Heading {
     /// [`FORMAT`].
-    pub format: u32,
+    pub(crate) format: u32,
     pub kind: Kind,
-    pub pack: String,
-    pub lang: Lang,
+    pub(crate) pack: String,
+    pub(crate) lang: Lang,
     /// What the class or the player goes by, if they said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// When it began, in seconds since 1970 (UTC).
-    pub began: u64,
+    pub(crate) began: u64,
     /// What no other record has: of two that are alike in all else, both count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub(crate) id: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -57,11 +57,11 @@ pub enum Kind {
 /// How many said what to a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
-    pub question: String,
+    pub(crate) question: String,
     pub said: BTreeMap<String, u32>,
     /// How many named none, because the time ran out.
     #[serde(default, skip_serializing_if = "is_usual")]
-    pub none: u32,
+    pub(crate) none: u32,
     /// How long it took, where that was measured; in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<f64>,
@@ -71,7 +71,7 @@ pub struct Answers {
     #[serde(default, skip_serializing_if = "is_usual")]
     pub warm_up: bool,
     #[serde(default, skip_serializing_if = "is_usual")]
-    pub hinted: bool,
+    pub(crate) hinted: bool,
 }
 
 impl Answers {
@@ -79,7 +79,7 @@ impl Answers {
         self.said.values().fold(self.none, |sum, n| sum.saturating_add(*n))
     }
 
-    pub fn of(&self, pack: &Pack, domain: DomainId) -> u32 {
+    pub(crate) fn of(&self, pack: &Pack, domain: DomainId) -> u32 {
         self.said.get(pack.domain(domain).id.as_str()).copied().unwrap_or(0)
     }
 }
@@ -91,7 +91,7 @@ pub struct Standing {
     /// How many of them are done or were skipped.
     pub at: usize,
     #[serde(default)]
-    pub warm_up: usize,
+    pub(crate) warm_up: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -109,7 +109,7 @@ impl Line {
         serde_json::to_string(self).unwrap_or_default() + "\n"
     }
 
-    pub fn seconds(&self) -> Option<f64> {
+    pub(crate) fn seconds(&self) -> Option<f64> {
         match self {
             Line::Answers(answers) => answers.seconds,
             Line::Begin(_) | Line::Standing(_) | Line::End {} => None,
@@ -118,13 +118,13 @@ impl Line {
 }
 
 /// A time in seconds, to the tenth.
-pub fn tenths(time: Duration) -> f64 {
+pub(crate) fn tenths(time: Duration) -> f64 {
     (time.as_secs_f64() * 10.0).round() / 10.0
 }
 
 /// What a class or a player goes by, of what somebody typed: one safe line of at most 40 characters; none where nothing
 /// is left.
-pub fn name(typed: &str) -> Option<SafeText> {
+pub(crate) fn name(typed: &str) -> Option<SafeText> {
     let safe = SafeText::line(typed);
     let short: String = safe.trim().chars().take(NAME_MAX).collect();
     let short = short.trim_end();

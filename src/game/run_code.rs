@@ -12,10 +12,10 @@ use crate::text::Lang;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RunCode {
     /// At most [`RunCode::SEED_MAX`].
-    pub seed: u32,
+    pub(crate) seed: u32,
     /// How many questions; 0 for all.
-    pub count: u8,
-    pub lang: Lang,
+    pub(crate) count: u8,
+    pub(crate) lang: Lang,
     seal: u16,
 }
 
@@ -23,8 +23,8 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const SEAL_BITS: u32 = 13;
 
 impl RunCode {
-    pub const SEED_MAX: u32 = (1 << 18) - 1;
-    pub const COUNT_MAX: u8 = 63;
+    pub(crate) const SEED_MAX: u32 = (1 << 18) - 1;
+    pub(crate) const COUNT_MAX: u8 = 63;
 
     /// The code for a deck of a pack with this fingerprint. Larger seeds and counts are cut to what a code holds.
     pub fn new(seed: u32, count: u8, lang: Lang, fingerprint: u64) -> Self {
@@ -33,7 +33,7 @@ impl RunCode {
         code
     }
 
-    pub fn fits(self, fingerprint: u64) -> bool {
+    pub(crate) fn fits(self, fingerprint: u64) -> bool {
         self.seal == self.seal_for(fingerprint)
     }
 

@@ -32,7 +32,7 @@ const STREAK_STEP: u32 = 10;
 const STREAK_MAX: u32 = 50;
 
 /// The points of a right answer; `streak` counts right answers in a row, this one included.
-pub fn points(level: Level, time: Option<Duration>, took: Duration, hinted: bool, streak: u32) -> Points {
+pub(crate) fn points(level: Level, time: Option<Duration>, took: Duration, hinted: bool, streak: u32) -> Points {
     let base = match level {
         Level::Easy => 100,
         Level::Trade => 150,
@@ -46,10 +46,10 @@ pub fn points(level: Level, time: Option<Duration>, took: Duration, hinted: bool
 }
 
 /// The most points of one answer: to the hardest question, at once, after many right ones.
-pub const ANSWER_MAX: u32 = 200 + 200 / 2 + STREAK_MAX;
+pub(crate) const ANSWER_MAX: u32 = 200 + 200 / 2 + STREAK_MAX;
 
 /// The most points that so many right answers can earn: all to the hardest questions, at once, and in a row.
-pub fn most(right: usize) -> u32 {
+pub(crate) fn most(right: usize) -> u32 {
     let each = |streak| points(Level::Expert, Some(Duration::MAX), Duration::ZERO, false, streak).total();
     // From there on a streak is worth no more.
     let full = STREAK_MAX / STREAK_STEP;

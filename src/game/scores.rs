@@ -14,7 +14,8 @@ macro_rules! reasons {
         $vis enum $enum { $($(#[doc = $doc])* $reason $(($($value),*))?,)* }
 
         impl $enum {
-            pub fn name(&self) -> &'static str {
+            #[allow(dead_code, reason = "the log names only what keeps results from the shared board")]
+            pub(crate) fn name(&self) -> &'static str {
                 match self { $($enum::$reason { .. } => stringify!($sentence),)* }
             }
 
@@ -62,7 +63,7 @@ pub enum BoardScope {
 
 impl BoardScope {
     /// Every scope, from the narrowest, with its name in files and on the command line.
-    pub const ALL: [(&str, BoardScope); 3] =
+    pub(crate) const ALL: [(&str, BoardScope); 3] =
         [("today", BoardScope::Today), ("event", BoardScope::Event), ("all", BoardScope::All)];
 }
 
@@ -77,7 +78,7 @@ pub struct Score {
 impl Score {
     /// What the better of two scores is the smaller of: more points, then more right answers, then less time, to the
     /// tenth of a second as it is shown. What is equal in all of them shares its place.
-    pub fn key(self) -> (Reverse<u32>, Reverse<u16>, u128) {
+    pub(crate) fn key(self) -> (Reverse<u32>, Reverse<u16>, u128) {
         (Reverse(self.points), Reverse(self.right), self.took.as_millis() / 100)
     }
 }

@@ -19,7 +19,7 @@ impl Chance {
     }
 
     /// Uniform in [0, 1): 53 bits, all that an `f64` has room for.
-    pub fn uniform(&mut self) -> f64 {
+    pub(crate) fn uniform(&mut self) -> f64 {
         (self.0.next_u64() >> 11) as f64 / (1u64 << 53) as f64
     }
 
@@ -29,7 +29,7 @@ impl Chance {
     }
 
     /// Normal, by the polar method (Marsaglia and Bray 1964); of the two numbers that it makes one is kept.
-    pub fn normal(&mut self, mean: f64, sd: f64) -> f64 {
+    pub(crate) fn normal(&mut self, mean: f64, sd: f64) -> f64 {
         loop {
             let (u, v) = (2.0 * self.uniform() - 1.0, 2.0 * self.uniform() - 1.0);
             let s = u * u + v * v;
@@ -40,7 +40,7 @@ impl Chance {
     }
 
     /// Lognormal: e to the power of a normal number. Its median is e^`log_mean`.
-    pub fn lognormal(&mut self, log_mean: f64, log_sd: f64) -> f64 {
+    pub(crate) fn lognormal(&mut self, log_mean: f64, log_sd: f64) -> f64 {
         self.normal(log_mean, log_sd).exp()
     }
 
@@ -57,7 +57,7 @@ impl Chance {
     }
 
     /// `count` places out of `n`, with replacement; none if `n` is 0.
-    pub fn pick(&mut self, n: usize, count: usize) -> Vec<usize> {
+    pub(crate) fn pick(&mut self, n: usize, count: usize) -> Vec<usize> {
         let count = if n == 0 { 0 } else { count };
         (0..count).map(|_| self.below(n)).collect()
     }

@@ -15,26 +15,26 @@ impl ConfusionMatrix {
         self.counts.get(class).and_then(|row| row.get(class)).copied().unwrap_or(0)
     }
 
-    pub fn support(&self, class: usize) -> usize {
+    pub(crate) fn support(&self, class: usize) -> usize {
         self.counts.get(class).map_or(0, |row| row.iter().sum())
     }
 
-    pub fn said(&self, class: usize) -> usize {
+    pub(crate) fn said(&self, class: usize) -> usize {
         self.counts.iter().filter_map(|row| row.get(class)).sum()
     }
 
-    pub fn accuracy(&self) -> Option<f64> {
+    pub(crate) fn accuracy(&self) -> Option<f64> {
         let classes = 0..self.counts.len();
         share(classes.clone().map(|class| self.right(class)).sum(), classes.map(|class| self.support(class)).sum())
     }
 
     /// Of those of a class, the share that was found.
-    pub fn recall(&self, class: usize) -> Option<f64> {
+    pub(crate) fn recall(&self, class: usize) -> Option<f64> {
         share(self.right(class), self.support(class))
     }
 
     /// Of those said to be of a class, the share that is.
-    pub fn precision(&self, class: usize) -> Option<f64> {
+    pub(crate) fn precision(&self, class: usize) -> Option<f64> {
         share(self.right(class), self.said(class))
     }
 }

@@ -6,8 +6,8 @@ use super::{Chance, Interval};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draw {
-    pub mean: f64,
-    pub interval: Interval,
+    pub(crate) mean: f64,
+    pub(crate) interval: Interval,
     /// Whether it holds the true mean.
     pub holds: bool,
 }

@@ -11,7 +11,7 @@ pub enum Curve {
 /// (x² + r · y²) / 2 with r > 0: round where r is 1, a valley along x where it is more. Its minimum is at (0, 0). The
 /// descent converges if 0 < γ < 2 / max(1, r), and zigzags across the valley in the upper half of that.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Valley(pub f64);
+pub(crate) struct Valley(pub(crate) f64);
 
 /// How much the right one of two wells is lifted over the left.
 const TILT: f64 = 0.3;
@@ -47,16 +47,16 @@ impl Curve {
 }
 
 impl Valley {
-    pub fn loss(self, [x, y]: [f64; 2]) -> f64 {
+    pub(crate) fn loss(self, [x, y]: [f64; 2]) -> f64 {
         (x * x + self.0 * y * y) / 2.0
     }
 
     /// Its gradient at (x, y): it points uphill.
-    pub fn gradient(self, [x, y]: [f64; 2]) -> [f64; 2] {
+    pub(crate) fn gradient(self, [x, y]: [f64; 2]) -> [f64; 2] {
         [x, self.0 * y]
     }
 
-    pub fn path(self, start: [f64; 2], gamma: f64, steps: usize) -> Vec<[f64; 2]> {
+    pub(crate) fn path(self, start: [f64; 2], gamma: f64, steps: usize) -> Vec<[f64; 2]> {
         path(start, gamma, steps, |point| self.gradient(point), |point| self.loss(point))
     }
 }

@@ -2,18 +2,18 @@
 
 /// A line in the plane: its points p have weights · (p − middle) = 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Border {
+pub(crate) struct Border {
     /// At right angles to the line, towards the second cloud.
-    pub weights: [f64; 2],
+    pub(crate) weights: [f64; 2],
     /// A point of the line: half-way between the means of the clouds.
-    pub middle: [f64; 2],
+    pub(crate) middle: [f64; 2],
 }
 
 /// Fisher's linear discriminant (Fisher 1936): the weights are S⁻¹ (m₂ − m₁), with the means m and the sums S of squares
 /// and products within the clouds. The clouds are taken to be as likely as each other.
 ///
 /// None if one is empty, if all points lie on one line, or if the means are the same.
-pub fn border(first: &[[f64; 2]], second: &[[f64; 2]]) -> Option<Border> {
+pub(crate) fn border(first: &[[f64; 2]], second: &[[f64; 2]]) -> Option<Border> {
     let (a, b) = (mean(first)?, mean(second)?);
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
     let from_mean = |cloud: &[[f64; 2]], mean: [f64; 2]| -> Vec<[f64; 2]> {

@@ -5,8 +5,8 @@ use super::{normal, student};
 /// From one value to another, both within.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
-    pub low: f64,
-    pub high: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Law {
 }
 
 impl Interval {
-    pub fn around(middle: f64, margin: f64) -> Self {
+    pub(crate) fn around(middle: f64, margin: f64) -> Self {
         Self { low: middle - margin, high: middle + margin }
     }
 
@@ -26,14 +26,14 @@ impl Interval {
         (self.low..=self.high).contains(&x)
     }
 
-    pub fn width(self) -> f64 {
+    pub(crate) fn width(self) -> f64 {
         self.high - self.low
     }
 }
 
 impl Law {
     /// How many standard errors an interval of a mean of `n` values reaches to either side.
-    pub fn factor(self, confidence: f64, n: usize) -> Option<f64> {
+    pub(crate) fn factor(self, confidence: f64, n: usize) -> Option<f64> {
         match self {
             Law::Student => student::factor(confidence, n.saturating_sub(1)),
             Law::Normal => normal::factor(confidence),

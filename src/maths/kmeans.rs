@@ -4,7 +4,7 @@ use super::Chance;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Clustering<const N: usize> {
-    pub centroids: Vec<[f64; N]>,
+    pub(crate) centroids: Vec<[f64; N]>,
     /// For each point the place of its nearest centroid; of several as near, the first.
     pub nearest: Vec<usize>,
     /// The sum of squared distances from each point to that centroid.
@@ -54,7 +54,7 @@ pub fn states<const N: usize>(points: &[[f64; N]], first: &[[f64; N]], most: usi
 }
 
 /// `k` of the points as first centroids, any of them as likely; fewer if there are fewer points.
-pub fn any_of<const N: usize>(points: &[[f64; N]], k: usize, chance: &mut Chance) -> Vec<[f64; N]> {
+pub(crate) fn any_of<const N: usize>(points: &[[f64; N]], k: usize, chance: &mut Chance) -> Vec<[f64; N]> {
     let mut points = points.to_vec();
     chance.shuffle(&mut points);
     points.truncate(k);
@@ -62,7 +62,12 @@ pub fn any_of<const N: usize>(points: &[[f64; N]], k: usize, chance: &mut Chance
 }
 
 /// Points scattered about centres, `each` to every one, by a round normal law; those of a centre in a row.
-pub fn scatter<const N: usize>(centres: &[[f64; N]], each: usize, sd: f64, chance: &mut Chance) -> Vec<[f64; N]> {
+pub(crate) fn scatter<const N: usize>(
+    centres: &[[f64; N]],
+    each: usize,
+    sd: f64,
+    chance: &mut Chance,
+) -> Vec<[f64; N]> {
     let centres = centres.iter().flat_map(|centre| std::iter::repeat_n(centre, each));
     centres.map(|centre| centre.map(|x| chance.normal(x, sd))).collect()
 }

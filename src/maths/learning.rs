@@ -6,10 +6,10 @@ use super::Chance;
 #[derive(Debug, Clone, PartialEq)]
 pub struct LossCurves {
     /// On the rows that are learnt from: falls to the end.
-    pub training: Vec<f64>,
+    pub(crate) training: Vec<f64>,
     /// On rows kept aside: falls, then rises where the model overfits.
     pub validation: Vec<f64>,
-    pub best: usize,
+    pub(crate) best: usize,
 }
 
 /// The loss of guessing among ten classes, ln 10: where a training starts.

@@ -8,7 +8,7 @@ pub fn sigma(x: f64) -> f64 {
 }
 
 /// What the logistic function takes to `p`: ln(p / (1 − p)); none unless 0 < p < 1.
-pub fn logit(p: f64) -> Option<f64> {
+pub(crate) fn logit(p: f64) -> Option<f64> {
     (p > 0.0 && p < 1.0).then(|| (p / (1.0 - p)).ln())
 }
 
@@ -27,13 +27,13 @@ impl Fit {
     }
 
     /// The x where yes and no are as likely; none for a flat curve.
-    pub fn boundary(self) -> Option<f64> {
+    pub(crate) fn boundary(self) -> Option<f64> {
         Some(-self.intercept / self.weight).filter(|x| x.is_finite())
     }
 }
 
 /// The penalty that does not show in an ordinary fit, and keeps a separated one finite.
-pub const RIDGE: f64 = 1e-6;
+pub(crate) const RIDGE: f64 = 1e-6;
 
 /// More steps of Newton's method than any fit needs.
 const STEPS: usize = 100;

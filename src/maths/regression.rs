@@ -10,7 +10,7 @@ pub struct FittedLine {
     /// What is left of each y above the line, in the order of the points.
     pub residuals: Vec<f64>,
     /// The share of the variance of y that the line accounts for; none where y does not vary.
-    pub r_squared: Option<f64>,
+    pub(crate) r_squared: Option<f64>,
     /// The standard error of the slope, with n − 2 degrees of freedom; none below three points.
     pub slope_error: Option<f64>,
 }
@@ -55,7 +55,7 @@ pub fn fit(xs: &[f64], ys: &[f64]) -> Option<FittedLine> {
 }
 
 /// Pearson's correlation, from −1 to 1; none where x or y does not vary.
-pub fn correlation(xs: &[f64], ys: &[f64]) -> Option<f64> {
+pub(crate) fn correlation(xs: &[f64], ys: &[f64]) -> Option<f64> {
     let sums = sums(xs, ys).filter(|sums| sums.xx > 0.0 && sums.yy > 0.0)?;
     Some((sums.xy / sums.xx.sqrt() / sums.yy.sqrt()).clamp(-1.0, 1.0))
 }

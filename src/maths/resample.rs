@@ -7,7 +7,7 @@ use super::{Chance, Interval};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resample {
     /// Which rows of the sample, in the order they were drawn.
-    pub rows: Vec<usize>,
+    pub(crate) rows: Vec<usize>,
     pub mean: f64,
 }
 
@@ -21,7 +21,7 @@ pub fn resamples(sample: &[f64], count: usize, chance: &mut Chance) -> Vec<Resam
 }
 
 /// The standard error after each replicate, 0 while there is but one; in one pass (Welford 1962).
-pub fn running_errors(replicates: &[f64]) -> Vec<f64> {
+pub(crate) fn running_errors(replicates: &[f64]) -> Vec<f64> {
     let (mut mean, mut squares) = (0.0, 0.0);
     let step = |(i, x): (usize, &f64)| {
         let off = x - mean;
@@ -52,7 +52,7 @@ pub fn shares(yes: u64, n: u64, count: usize, chance: &mut Chance) -> Vec<f64> {
 
 /// The percentile interval of replicates: from the quantile of (1 − confidence)/2 to its mirror image (Efron and
 /// Tibshirani 1993, ch. 13); none without replicates.
-pub fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
+pub(crate) fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
     let tail = (1.0 - confidence) / 2.0;
     Some(Interval { low: quantile(replicates, tail)?, high: quantile(replicates, 1.0 - tail)? })
 }

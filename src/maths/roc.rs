@@ -3,11 +3,11 @@
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
     /// Scores from here up are a yes; infinite at the first point, where none is.
-    pub threshold: f64,
+    pub(crate) threshold: f64,
     /// The false positive rate, 1 − specificity: the x of the curve.
-    pub false_rate: f64,
+    pub(crate) false_rate: f64,
     /// The true positive rate, the recall: the y of the curve.
-    pub true_rate: f64,
+    pub(crate) true_rate: f64,
 }
 
 /// The curve from (0, 0) to (1, 1), with a point for every score that occurs, from the highest down; equal scores are

@@ -28,7 +28,7 @@ pub fn sizes(n: usize, shares: &[f64]) -> Vec<usize> {
 }
 
 /// The sizes of `k` folds of `n` rows: as equal as can be, the larger ones first, as scikit-learn makes them.
-pub fn folds(n: usize, k: usize) -> Vec<usize> {
+pub(crate) fn folds(n: usize, k: usize) -> Vec<usize> {
     (0..k).map(|fold| n / k + usize::from(fold < n % k)).collect()
 }
 

@@ -2,12 +2,12 @@
 
 /// Values of a range, and how many of a sample are among them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Bin {
+pub(crate) struct Bin {
     /// The lower edge; it belongs to the class.
-    pub from: f64,
+    pub(crate) from: f64,
     /// The upper edge; it belongs to the next class, but for the last, whose own it is.
-    pub to: f64,
-    pub count: usize,
+    pub(crate) to: f64,
+    pub(crate) count: usize,
 }
 
 pub fn mean(xs: &[f64]) -> Option<f64> {
@@ -19,7 +19,7 @@ fn squares(xs: &[f64]) -> Option<f64> {
 }
 
 /// The variance of a sample, with divisor n − 1; none below two values.
-pub fn variance(xs: &[f64]) -> Option<f64> {
+pub(crate) fn variance(xs: &[f64]) -> Option<f64> {
     squares(xs).filter(|_| xs.len() > 1).map(|squares| squares / (xs.len() - 1) as f64)
 }
 
@@ -34,7 +34,7 @@ pub fn sd_population(xs: &[f64]) -> Option<f64> {
 }
 
 /// The standard error of the mean, s / √n, with s of divisor n − 1; none below two values.
-pub fn standard_error(xs: &[f64]) -> Option<f64> {
+pub(crate) fn standard_error(xs: &[f64]) -> Option<f64> {
     sd(xs).map(|sd| sd / (xs.len() as f64).sqrt())
 }
 
@@ -44,7 +44,7 @@ pub fn median(xs: &[f64]) -> Option<f64> {
 
 /// The value below which a share `p` of the sample lies, with straight lines between neighbours: type 7 of Hyndman and
 /// Fan 1996, the default of R and NumPy. `p` beyond 0 or 1 is taken as 0 or 1; none of no values.
-pub fn quantile(xs: &[f64], p: f64) -> Option<f64> {
+pub(crate) fn quantile(xs: &[f64], p: f64) -> Option<f64> {
     let mut sorted = xs.to_vec();
     sorted.sort_by(f64::total_cmp);
     let place = p.clamp(0.0, 1.0) * sorted.len().checked_sub(1)? as f64;
@@ -59,7 +59,7 @@ pub fn range(xs: &[f64]) -> Option<(f64, f64)> {
 
 /// How many values are in each of `count` classes of the same width between `low` and `high`. Values beyond are in
 /// none. A range of no width is widened by a half on either side, as NumPy does it.
-pub fn classes(xs: &[f64], low: f64, high: f64, count: usize) -> Vec<Bin> {
+pub(crate) fn classes(xs: &[f64], low: f64, high: f64, count: usize) -> Vec<Bin> {
     let (low, high) = if high > low { (low, high) } else { (low - 0.5, low + 0.5) };
     let width = (high - low) / count as f64;
     let edge = |i: usize| if i == count { high } else { low + width * i as f64 };

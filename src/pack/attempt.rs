@@ -15,7 +15,7 @@ thread_local! {
 /// # Errors
 ///
 /// If the work panics.
-pub fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, SafeText> {
+pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, SafeText> {
     DEPTH.set(DEPTH.get() + 1);
     // Whatever the work left half done is dropped with it.
     let made = catch_unwind(AssertUnwindSafe(work));
@@ -27,7 +27,7 @@ pub fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, SafeText> {
 }
 
 /// Whether a panic of this thread would end no more than an attempt: nothing else needs to be given up for it.
-pub fn is_attempt() -> bool {
+pub(crate) fn is_attempt() -> bool {
     DEPTH.get() > 0
 }
 

@@ -80,7 +80,7 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
 }
 
 /// Reads no more than the header of a pack, for lists of packs.
-pub fn header(source: &Source) -> Option<Header> {
+pub(crate) fn header(source: &Source) -> Option<Header> {
     let fetch = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
     let mut reading = Reading::new(&fetch);
     // The header ends where the first term begins; the rest need not even be parsed.

@@ -58,12 +58,12 @@ pub struct Loaded {
 
 /// Why something could not be read at all.
 #[derive(Debug)]
-pub struct LoadFailure {
+pub(crate) struct LoadFailure {
     name: SafeText,
     /// What kind of fault it is.
-    pub code: Code,
+    pub(crate) code: Code,
     /// The value for the sentence's `{reason}`.
-    pub reason: SafeText,
+    pub(crate) reason: SafeText,
 }
 
 impl LoadFailure {
@@ -251,7 +251,7 @@ fn too_large(path: &Path, max: u64) -> LoadFailure {
 }
 
 /// Reads a regular file of at most so many bytes.
-pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, LoadFailure> {
+pub(crate) fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, LoadFailure> {
     // Asked before opening: to open a FIFO would wait for its other end.
     let metadata = fs::metadata(path).map_err(|error| LoadFailure::io(path, &error))?;
     if !metadata.is_file() {
@@ -270,7 +270,7 @@ pub fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, LoadFailure> {
 }
 
 /// Reads a regular file of bounded size as text: UTF-8, or what the byte order mark at its beginning says.
-pub fn read_file(path: &Path) -> Result<Source, LoadFailure> {
+pub(crate) fn read_file(path: &Path) -> Result<Source, LoadFailure> {
     let bytes = read_bytes(path, FILE_MAX)?;
     let text = decoded(bytes).map_err(|(code, reason)| LoadFailure::new(path, code, reason))?;
     Ok(Source { name: SafeText::line(&path.to_string_lossy()), text })

@@ -14,7 +14,7 @@ use crate::read::diagnostic::{Place, Source};
 use crate::text::Lang;
 
 /// The files of a pack without errors, parsed once more when the first place is asked for.
-pub struct Places<'a> {
+pub(crate) struct Places<'a> {
     sources: &'a [Source],
     parsed: OnceCell<Parsed<'a>>,
 }
@@ -24,7 +24,7 @@ type Parsed<'a> = (Vec<Value<'a>>, Vec<(usize, usize)>);
 
 /// A pack, or a part of it that can be spoken of on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// What stands above the first term, and what is true of all questions together.
     Pack,
     /// A term and its senses, by its index.
@@ -34,32 +34,32 @@ pub enum Scope {
 
 /// A string as it stands in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leaf<'v> {
+pub(crate) struct Leaf<'v> {
     /// The keys that lead to it, but for languages: `sense`, `gloss`.
-    pub keys: Vec<&'v str>,
+    pub(crate) keys: Vec<&'v str>,
     /// Its language, where it stands beside other languages.
-    pub lang: Option<Lang>,
-    pub text: &'v str,
+    pub(crate) lang: Option<Lang>,
+    pub(crate) text: &'v str,
     /// Where it is written, quotes and all.
-    pub place: Place,
+    pub(crate) place: Place,
 }
 
 impl<'a> Places<'a> {
     /// The places in these files, from which the pack was read.
-    pub fn of(sources: &'a [Source]) -> Self {
+    pub(crate) fn of(sources: &'a [Source]) -> Self {
         Self { sources, parsed: OnceCell::new() }
     }
 
     /// Where these keys lead to from the top of a part; for a text, its entry for a language. The file as a whole where
     /// there is no such thing.
-    pub fn at(&self, scope: Scope, keys: &[&str], lang: Option<Lang>) -> Place {
+    pub(crate) fn at(&self, scope: Scope, keys: &[&str], lang: Option<Lang>) -> Place {
         let (file, root) = self.root(scope);
         let found = root.and_then(|root| keys.iter().try_fold(root, |value, key| get(value, key)));
         Place { file, span: found.map_or(0..0, |found| in_lang(found, lang).span()) }
     }
 
     /// A key of a sense, by the id of its domain; the term's name where it has none, as for a domain without a sense.
-    pub fn sense(&self, term: usize, domain: &str, key: &str, lang: Option<Lang>) -> Place {
+    pub(crate) fn sense(&self, term: usize, domain: &str, key: &str, lang: Option<Lang>) -> Place {
         let (file, root) = self.root(Scope::Term(term));
         let mut senses = root.and_then(|root| get(root, "sense")).map(list).unwrap_or_default().iter();
         let sense = senses.find(|sense| get(sense, "domain").and_then(text) == Some(domain));
@@ -70,21 +70,21 @@ impl<'a> Places<'a> {
     }
 
     /// What stands in the frame of a context of some kind.
-    pub fn title(&self, question: QuestionRef, kind: &str, lang: Lang) -> Place {
+    pub(crate) fn title(&self, question: QuestionRef, kind: &str, lang: Lang) -> Place {
         let at = |key| self.at(Scope::Question(question), &["context", kind, key], Some(lang));
         let title = at("title");
         if title.span.is_empty() { at("file") } else { title }
     }
 
     /// The pack's own domains, or the pack as a whole where it has none of its own.
-    pub fn domains(&self) -> Place {
+    pub(crate) fn domains(&self) -> Place {
         let (file, root) = self.root(Scope::Pack);
         let first = root.and_then(|root| get(root, "domain")).and_then(|domains| list(domains).first());
         Place { file, span: first.map_or(0..0, Spanned::span) }
     }
 
     /// The strings of a pack's header, of a term and its senses, or of a question.
-    pub fn leaves(&self, scope: Scope) -> Vec<Leaf<'_>> {
+    pub(crate) fn leaves(&self, scope: Scope) -> Vec<Leaf<'_>> {
         let (file, root) = self.root(scope);
         let inner = match scope {
             Scope::Pack => Some("term"),

@@ -32,34 +32,34 @@ pub(crate) const TAG_MAX: usize = 40;
 pub(crate) const TAGS_MAX: usize = 20;
 
 /// A term as read, with the places that later checks want to point at.
-pub struct RawTerm {
-    pub file: usize,
+pub(crate) struct RawTerm {
+    pub(crate) file: usize,
     /// Its id, and where that stands.
-    pub id: (SafeText, Range<usize>),
-    pub name: Text,
+    pub(crate) id: (SafeText, Range<usize>),
+    pub(crate) name: Text,
     /// Its senses, each with the place of its domain.
-    pub senses: Vec<(Sense, Range<usize>)>,
+    pub(crate) senses: Vec<(Sense, Range<usize>)>,
     /// Every sense that is written there could be read.
-    pub senses_whole: bool,
-    pub questions: Vec<RawQuestion>,
+    pub(crate) senses_whole: bool,
+    pub(crate) questions: Vec<RawQuestion>,
     /// Every question that is written there could be read, and whom it asks for.
-    pub questions_whole: bool,
-    pub allow: Vec<Allow>,
+    pub(crate) questions_whole: bool,
+    pub(crate) allow: Vec<Allow>,
 }
 
 /// A question as read, with the places that later checks want to point at.
 #[derive(Clone)]
-pub struct RawQuestion {
-    pub question: Question,
-    pub id_span: Range<usize>,
+pub(crate) struct RawQuestion {
+    pub(crate) question: Question,
+    pub(crate) id_span: Range<usize>,
     /// Where each right domain stands.
-    pub key_spans: Vec<(DomainId, Range<usize>)>,
+    pub(crate) key_spans: Vec<(DomainId, Range<usize>)>,
     /// Every right domain that is written there is one of the pack's.
-    pub key_whole: bool,
+    pub(crate) key_whole: bool,
     /// Where each remark's domain stands.
-    pub remark_spans: Vec<(DomainId, Range<usize>)>,
-    pub context_span: Range<usize>,
-    pub tell_span: Range<usize>,
+    pub(crate) remark_spans: Vec<(DomainId, Range<usize>)>,
+    pub(crate) context_span: Range<usize>,
+    pub(crate) tell_span: Range<usize>,
 }
 
 /// The letters that answer nothing, because the game uses them itself during a question.
@@ -69,7 +69,8 @@ pub(crate) const LETTERS_TAKEN: &str = "cghpqr";
 pub(crate) const DEFAULT_DOMAINS: [&str; 3] = ["dev", "ml", "stats"];
 
 /// Faults that terms seem to have where the domains of their pack could not be read.
-pub const UNJUDGED: [Code; 4] = [Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked];
+pub(crate) const UNJUDGED: [Code; 4] =
+    [Code::UnknownDomain, Code::FewSenses, Code::DomainWithoutSense, Code::SenseNotAsked];
 
 keys! {
     /// A pack of polysemy, or a file of one: the header (`format` to `[[domain]]`) stands in a pack’s only file or in its
@@ -110,7 +111,7 @@ pub(crate) fn file_schema(tables: &mut Tables) -> Json {
 /// Reads the header; `None` where not even the languages and domains can be told.
 ///
 /// A newer format is reported alone: what else the file says cannot be judged.
-pub fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
+pub(crate) fn header(keys: &mut Keys, reading: &mut Reading) -> Option<Header> {
     if let Some(format) = keys.value("format") {
         types::format().read(format, reading)?;
     }
@@ -154,7 +155,7 @@ keys! {
 }
 
 /// Reads the `[[term]]` tables of one file.
-pub fn terms(keys: &mut Keys, reading: &mut Reading) -> Vec<RawTerm> {
+pub(crate) fn terms(keys: &mut Keys, reading: &mut Reading) -> Vec<RawTerm> {
     let Some(value) = keys.optional("term") else { return Vec::new() };
     reading.list(value, QUESTIONS_MAX).iter().filter_map(|value| types::term().read(value, reading)).collect()
 }

@@ -4,7 +4,7 @@ use crate::read::diagnostic::Code;
 
 /// The text of a file without its byte order mark; else what kind of fault it is, and the value for the sentence's
 /// `{reason}`: the first line that is no such text, or what the file is in.
-pub fn decoded(bytes: Vec<u8>) -> Result<String, (Code, String)> {
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, (Code, String)> {
     match bytes.as_slice() {
         [0xef, 0xbb, 0xbf, ..] => utf8(bytes).map(|mut text| text.split_off(3)),
         // These begin like UTF-16.

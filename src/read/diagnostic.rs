@@ -6,9 +6,9 @@ mod view;
 
 use std::ops::Range;
 
-pub use self::near::nearest;
-pub use self::slip::Slip;
-pub use self::view::{LayoutStage, LayoutView, Mode, Part};
+pub(crate) use self::near::nearest;
+pub(crate) use self::slip::Slip;
+pub(crate) use self::view::{LayoutStage, LayoutView, Mode, Part};
 use crate::text::SafeText;
 
 /// Declares [`Code`] with its stable kebab-case names, under which `assets/lang/*.toml` holds the sentences.
@@ -193,60 +193,60 @@ pub struct Diagnostic {
     pub severity: Severity,
     pub place: Place,
     /// Another place that explains this one, such as the first of two equal ids.
-    pub also: Option<Place>,
+    pub(crate) also: Option<Place>,
     /// The values for the sentence's `{names}`.
     pub args: Vec<(&'static str, Arg)>,
     pub suggestion: Option<SafeText>,
 }
 
 impl Diagnostic {
-    pub fn error(code: Code, file: usize, span: Range<usize>) -> Self {
+    pub(crate) fn error(code: Code, file: usize, span: Range<usize>) -> Self {
         let place = Place { file, span };
         Self { code, severity: Severity::Error, place, also: None, args: Vec::new(), suggestion: None }
     }
 
-    pub fn warning(mut self) -> Self {
+    pub(crate) fn warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }
 
     /// With a value for `{name}`. It may come from anywhere: it is made safe here.
-    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
         let text = SafeText::line(&crate::text::shorten(&value.to_string(), ARG_MAX));
         self.args.push((name, Arg::Text(text)));
         self
     }
 
-    pub fn arg_type(mut self, name: &'static str, value: Type) -> Self {
+    pub(crate) fn arg_type(mut self, name: &'static str, value: Type) -> Self {
         self.args.push((name, Arg::Type(value)));
         self
     }
 
     /// With a part of a screen for `{part}`, where it has one, and the screens for `{views}`.
-    pub fn seen(mut self, part: Option<Part>, views: Vec<LayoutView>) -> Self {
+    pub(crate) fn seen(mut self, part: Option<Part>, views: Vec<LayoutView>) -> Self {
         self.args.extend(part.map(|part| ("part", Arg::Part(part))));
         self.args.push(("views", Arg::Views(views)));
         self
     }
 
     /// With a sentence for `{slip}`.
-    pub fn slip(mut self, slip: Slip) -> Self {
+    pub(crate) fn slip(mut self, slip: Slip) -> Self {
         self.args.push(("slip", Arg::Slip(slip)));
         self
     }
 
-    pub fn suggest(mut self, meant: Option<&str>) -> Self {
+    pub(crate) fn suggest(mut self, meant: Option<&str>) -> Self {
         self.suggestion = meant.map(SafeText::line);
         self
     }
 
     /// With the words that would have been right, of which the nearest becomes the suggestion.
-    pub fn known(mut self, found: &str, known: &[&str]) -> Self {
+    pub(crate) fn known(mut self, found: &str, known: &[&str]) -> Self {
         self.suggestion = nearest(found, known).map(SafeText::line);
         self.arg("known", known.join(", "))
     }
 
-    pub fn also(mut self, file: usize, span: Range<usize>) -> Self {
+    pub(crate) fn also(mut self, file: usize, span: Range<usize>) -> Self {
         self.also = Some(Place { file, span });
         self
     }

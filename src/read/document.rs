@@ -10,7 +10,7 @@ use crate::read::diagnostic::{Code, Diagnostic};
 use crate::text::slice;
 
 /// A TOML text as far as it can be read; what is wrong with it is noted.
-pub fn document<'s>(text: &'s str, reading: &mut Reading) -> Spanned<DeTable<'s>> {
+pub(crate) fn document<'s>(text: &'s str, reading: &mut Reading) -> Spanned<DeTable<'s>> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         reading.mute(&TORN);

@@ -6,7 +6,7 @@ use std::ops::Range;
 const LISTED: [&str; 9] = ["domain", "term", "sense", "question", "message", "field", "series", "mark", "spot"];
 
 /// The heading that begins a line: its place with its brackets, and its name without.
-pub fn heading_at(source: &str, start: usize) -> Option<(Range<usize>, &str)> {
+pub(crate) fn heading_at(source: &str, start: usize) -> Option<(Range<usize>, &str)> {
     let line = source.get(start..)?.lines().next()?;
     let written = line.trim_start();
     let start = start + line.len() - written.len();
@@ -18,7 +18,7 @@ pub fn heading_at(source: &str, start: usize) -> Option<(Range<usize>, &str)> {
 }
 
 /// Whether many things may stand under headings of this name.
-pub fn is_listed(name: &str) -> bool {
+pub(crate) fn is_listed(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or_default();
     LISTED.contains(&last.trim())
 }

@@ -33,7 +33,7 @@ fn example(key: &str) -> String {
 }
 
 /// A table being read: it remembers which keys were asked for.
-pub struct Keys<'v, 'i> {
+pub(crate) struct Keys<'v, 'i> {
     table: &'v DeTable<'i>,
     span: Range<usize>,
     asked: Vec<&'static str>,
@@ -44,7 +44,7 @@ pub struct Keys<'v, 'i> {
 
 impl<'v, 'i> Keys<'v, 'i> {
     /// Begins to read a table; a fault if the value is none.
-    pub fn of(value: &'v Value<'i>, reading: &mut Reading) -> Option<Self> {
+    pub(crate) fn of(value: &'v Value<'i>, reading: &mut Reading) -> Option<Self> {
         match value.get_ref() {
             DeValue::Table(table) => Some(Self::new(table, value.span())),
             _ => {
@@ -55,25 +55,25 @@ impl<'v, 'i> Keys<'v, 'i> {
     }
 
     /// Begins to read a table that is known to be one.
-    pub fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
+    pub(crate) fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
         Self { table, span, asked: Vec::with_capacity(12), barred: &[], whole: false }
     }
 
-    pub fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.span.clone()
     }
 
-    pub fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
         self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
     }
 
     /// The keys that nobody has asked for so far.
-    pub fn unasked(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
+    pub(crate) fn unasked(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
         self.entries().filter(|(key, ..)| !self.asked.contains(key))
     }
 
     /// Leaves all keys alone: whether they belong here cannot be said.
-    pub fn ask_all(&mut self) {
+    pub(crate) fn ask_all(&mut self) {
         self.whole = true;
     }
 
@@ -89,7 +89,7 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.barred = keys;
     }
 
-    pub fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
+    pub(crate) fn optional(&mut self, key: &'static str) -> Option<&'v Value<'i>> {
         if self.barred.contains(&key) {
             return None;
         }
@@ -98,7 +98,7 @@ impl<'v, 'i> Keys<'v, 'i> {
     }
 
     /// The value of a key that must be there.
-    pub fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
+    pub(crate) fn required(&mut self, key: &'static str, reading: &mut Reading) -> Option<&'v Value<'i>> {
         let value = self.optional(key);
         if value.is_none() {
             self.missing(key, reading);
@@ -126,7 +126,7 @@ impl<'v, 'i> Keys<'v, 'i> {
     /// Refuses the keys that nobody asked for; returns the keys that some of them seem to be meant for.
     ///
     /// Where such a key is missing, that follows from the slip, and is no fault of its own any more.
-    pub fn finish(self, reading: &mut Reading) -> Vec<SafeText> {
+    pub(crate) fn finish(self, reading: &mut Reading) -> Vec<SafeText> {
         if self.whole {
             return Vec::new();
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// The place of some bytes of a string that is written at a span of a source, quotes and escapes and all; that of the
 /// whole string where it is not written as TOML would have it.
-pub fn place_in(source: &str, span: Range<usize>, raw: &str, bytes: Range<usize>) -> Range<usize> {
+pub(crate) fn place_in(source: &str, span: Range<usize>, raw: &str, bytes: Range<usize>) -> Range<usize> {
     let written = source.get(span.clone()).unwrap_or_default();
     let long = written.starts_with("\"\"\"") || written.starts_with("'''");
     let escapes = written.starts_with('"');
@@ -50,7 +50,7 @@ const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// The first escape of a string in double quotes that stands for a control character, such as `\t`, with the letters
 /// after it.
-pub fn control_escape(source: &str, span: Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn control_escape(source: &str, span: Range<usize>) -> Option<Range<usize>> {
     let written = source.get(span.clone()).filter(|written| written.starts_with('"'))?;
     let mut chars = written.char_indices();
     while let Some((at, c)) = chars.next() {

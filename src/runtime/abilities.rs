@@ -14,7 +14,7 @@ const LINES_ONLY: &str = "dumb unknown emacs network dialup switch patch lpr pri
 const SPEAK_XTERM: &str = "xterm kitty foot ghostty wezterm alacritty contour konsole mintty mlterm rio rxvt st gnome vte \
     iterm ms-terminal tmux screen";
 
-pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
+pub(crate) fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     let term = var("TERM");
     let term = term.as_str();
     let one_of = |names: &str| names.split(' ').any(|name| term.starts_with(name));
@@ -46,12 +46,12 @@ pub fn of(var: &dyn Fn(&str) -> String) -> Abilities {
     }
 }
 
-pub fn is_lines_only(term: &str) -> bool {
+pub(crate) fn is_lines_only(term: &str) -> bool {
     term.split('-').next().is_some_and(|name| LINES_ONLY.split(' ').any(|known| known == name))
 }
 
 /// Whether the locale's characters are those of UTF-8; where nobody says what they are, they are.
-pub fn is_utf8(var: &dyn Fn(&str) -> String) -> bool {
+pub(crate) fn is_utf8(var: &dyn Fn(&str) -> String) -> bool {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|value| !value.is_empty()).unwrap_or_default();
     locale.is_empty() || locale.to_lowercase().replace('-', "").contains("utf8")

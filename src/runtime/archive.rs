@@ -38,7 +38,7 @@ const FORMATS: [(&str, DocFormat); 2] = [("html", DocFormat::Html), ("txt", DocF
 /// # Errors
 ///
 /// If the scores cannot be read.
-pub fn due(scores: &Path, into: &Path, origins: &[Origin], langs: &[Lang]) -> Result<Vec<Date>, Blocked> {
+pub(crate) fn due(scores: &Path, into: &Path, origins: &[Origin], langs: &[Lang]) -> Result<Vec<Date>, Blocked> {
     let unread = |obstacle| (scores.to_owned(), obstacle);
     let store = Store::read_only(scores).map_err(unread)?;
     let packs: Vec<SafeText> = origins.iter().filter_map(load::header).map(|header| header.id).collect();

@@ -20,7 +20,7 @@ struct TerminalStyle {
 const PLAIN: TerminalStyle = TerminalStyle { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 /// The backend. Bytes are collected and written at the end of a frame, in one go.
-pub struct Compact {
+pub(crate) struct Compact {
     out: io::Stdout,
     bytes: Vec<u8>,
     pen: TerminalStyle,
@@ -33,21 +33,21 @@ pub struct Compact {
 
 impl Compact {
     /// A backend on a terminal that is in the state that `guard` leaves it in.
-    pub fn new(out: io::Stdout) -> io::Result<Self> {
+    pub(crate) fn new(out: io::Stdout) -> io::Result<Self> {
         let bytes = Vec::with_capacity(1 << 14);
         let mut backend = Self { out, bytes, pen: PLAIN, at: None, cursor_shown: false, size: Size::default() };
         backend.resized()?;
         Ok(backend)
     }
 
-    pub fn resized(&mut self) -> io::Result<()> {
+    pub(crate) fn resized(&mut self) -> io::Result<()> {
         let (width, height) = size()?;
         self.size = Size { width, height };
         Ok(())
     }
 
     /// Others have used the terminal meanwhile: it is as `guard` leaves it again.
-    pub fn taken_anew(&mut self) -> io::Result<()> {
+    pub(crate) fn taken_anew(&mut self) -> io::Result<()> {
         (self.pen, self.at, self.cursor_shown) = (PLAIN, None, false);
         self.resized()
     }
@@ -214,7 +214,7 @@ impl Backend for Compact {
 
 /// Columns and rows of the terminal. One that does not know them (a serial line, a container) says 0: then the shell's
 /// variables tell, or it is taken for one of 80 by 24. An error where there is no terminal.
-pub fn size() -> io::Result<(u16, u16)> {
+pub(crate) fn size() -> io::Result<(u16, u16)> {
     let (columns, rows) = terminal::size()?;
     let or = |known: u16, variable: &str, usual: u16| match known {
         0 => env::var(variable).ok().and_then(|n| n.parse().ok()).filter(|n| *n > 0).unwrap_or(usual),

@@ -8,7 +8,7 @@ use crate::game::analysis::Analysis;
 use crate::store::time;
 use crate::words::{Words, fill};
 
-pub fn whens(analysis: &Analysis, words: &Words) -> Vec<When> {
+pub(crate) fn whens(analysis: &Analysis, words: &Words) -> Vec<When> {
     let zone = TimeZone::system();
     analysis.sittings.iter().map(|sitting| when(sitting.record.heading.began, &zone, words)).collect()
 }
@@ -28,7 +28,7 @@ fn when(began: u64, zone: &TimeZone, words: &Words) -> When {
     }
 }
 
-pub fn day(date: jiff::civil::Date, words: &Words) -> String {
+pub(crate) fn day(date: jiff::civil::Date, words: &Words) -> String {
     let said = words.analysis();
     let day = if date.day() == 1 { said.first_of_month.clone() } else { date.day().to_string() };
     let month = said.months.split(' ').nth(usize::from(date.month().unsigned_abs()) - 1).unwrap_or_default();

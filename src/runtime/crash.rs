@@ -12,7 +12,7 @@ const KEPT: usize = 20;
 
 /// Writes a report into a folder, as `crash-2026-11-27T18-40-12.txt`; the oldest go where there are too many. Where it is;
 /// none where it cannot be written.
-pub fn report(folder: &Path, info: &PanicHookInfo) -> Option<PathBuf> {
+pub(crate) fn report(folder: &Path, info: &PanicHookInfo) -> Option<PathBuf> {
     fs::create_dir_all(folder).ok()?;
     let now = Zoned::now();
     let path = free_name(folder, &now.strftime("crash-%Y-%m-%dT%H-%M-%S").to_string())?;

@@ -26,24 +26,24 @@ use crate::text::SafeText;
 use crate::words::Words;
 
 /// What becomes of the games that are played.
-pub enum Keeps {
+pub(crate) enum Keeps {
     Nothing,
     Games,
     Booth(Box<Post>),
 }
 
 #[derive(Debug, Clone)]
-pub struct Post {
-    pub config: Arc<Config>,
-    pub place: BoothPlace,
+pub(crate) struct Post {
+    pub(crate) config: Arc<Config>,
+    pub(crate) place: BoothPlace,
     /// Where the log, the archive and what is exported go.
-    pub folder: PathBuf,
-    pub origins: Vec<Origin>,
+    pub(crate) folder: PathBuf,
+    pub(crate) origins: Vec<Origin>,
 }
 
 impl Keeps {
     /// What becomes of the process after a panic: a booth comes back.
-    pub fn panicked(&self) -> Option<Panicked> {
+    pub(crate) fn panicked(&self) -> Option<Panicked> {
         let Keeps::Booth(post) = self else { return None };
         let folder = post.folder.join("crashes");
         Some(Box::new(move |info| {
@@ -62,7 +62,7 @@ const NAMES: usize = 200;
 const LISTED: usize = 4;
 
 #[derive(Default)]
-pub struct Desk {
+pub(crate) struct Desk {
     keeper: Option<Keeper>,
     sharing: Option<Sharing>,
     booth: Option<OpenBooth>,
@@ -80,7 +80,7 @@ struct OpenBooth {
 
 impl Desk {
     /// Opens it; from here on it tells the app what it must know.
-    pub fn open(keeps: Keeps, words: &Words, events: &Events) -> io::Result<Self> {
+    pub(crate) fn open(keeps: Keeps, words: &Words, events: &Events) -> io::Result<Self> {
         let (whose, post) = match keeps {
             Keeps::Nothing => return Ok(Self::default()),
             Keeps::Games => (Whose::default(), None),
@@ -111,7 +111,7 @@ impl Desk {
         Ok(Self { keeper: Some(keeper), sharing, booth: Some(booth) })
     }
 
-    pub fn keep(&self, game: GameNo, steps: Vec<RunEvent>) {
+    pub(crate) fn keep(&self, game: GameNo, steps: Vec<RunEvent>) {
         let over = steps.iter().any(|step| matches!(step, RunEvent::Over | RunEvent::Name(_)));
         self.ask(Order::Keep { game, steps });
         if let Some(sharing) = self.sharing.as_ref().filter(|_| over) {
@@ -119,7 +119,7 @@ impl Desk {
         }
     }
 
-    pub fn rank(&self, scope: BoardScope, own: Option<GameNo>) {
+    pub(crate) fn rank(&self, scope: BoardScope, own: Option<GameNo>) {
         let occasion = if self.booth.is_some() { Occasion::Booth } else { Occasion::Solo };
         self.ask(Order::Board { occasion, scope, rows: ROWS, game: own });
         self.turn_the_day();
@@ -131,7 +131,7 @@ impl Desk {
         }
     }
 
-    pub fn note(&self, note: Note) {
+    pub(crate) fn note(&self, note: Note) {
         if let Some(booth) = &self.booth {
             booth.log.note(LogEntry::Note(note));
         }
@@ -147,7 +147,7 @@ impl Desk {
     }
 
     /// Does what the operator wants, on a thread of its own where it takes its time.
-    pub fn perform(&self, deed: Deed, sender: Sender) {
+    pub(crate) fn perform(&self, deed: Deed, sender: Sender) {
         let Some(booth) = &self.booth else { return };
         let tell = move |news| sender.send(Event::Done(Msg::News(news)));
         match deed {
@@ -171,7 +171,7 @@ impl Desk {
     }
 
     /// Closes it: what waits is written, as far as it can be. What steps of games are lost, and why.
-    pub fn close(self) -> Option<Trouble> {
+    pub(crate) fn close(self) -> Option<Trouble> {
         let trouble = self.keeper.and_then(Keeper::close);
         let lost = trouble.as_ref().map_or(0, Trouble::steps);
         drop(self.sharing);

@@ -13,20 +13,20 @@ use crate::text::SafeText;
 use crate::ui::theme::Depth;
 
 #[derive(Debug, Clone)]
-pub struct BoothPlace {
-    pub folder: PathBuf,
+pub(crate) struct BoothPlace {
+    pub(crate) folder: PathBuf,
     /// Files that hold secrets, and whether they are not used if others may read them.
-    pub secrets: Vec<(PathBuf, bool)>,
+    pub(crate) secrets: Vec<(PathBuf, bool)>,
     /// The root of the file system, for what the system tells of itself.
-    pub root: PathBuf,
-    pub abilities: Abilities,
+    pub(crate) root: PathBuf,
+    pub(crate) abilities: Abilities,
 }
 
 /// Characters of which games are made: frames, bars, the marks of domains, signs of right and wrong.
 const CHARACTERS: [char; 12] = ['─', '╭', '│', '█', '▄', '▁', '◆', '●', '■', '✓', '✗', '⣿'];
 
 /// Measures what can be measured while others use the terminal.
-pub fn gather(place: &BoothPlace) -> Facts {
+pub(crate) fn gather(place: &BoothPlace) -> Facts {
     let Abilities { depth, glyphs, .. } = place.abilities;
     let (unwritable, sync) = match write(&place.folder) {
         Ok(took) => (None, Some(took)),
@@ -62,7 +62,7 @@ pub fn gather(place: &BoothPlace) -> Facts {
 }
 
 /// Measures the terminal, too, which nobody else may use meanwhile.
-pub fn gather_with_terminal(place: &BoothPlace) -> Facts {
+pub(crate) fn gather_with_terminal(place: &BoothPlace) -> Facts {
     let answers = probe::ask(&CHARACTERS);
     let silent = answers.odd.is_none() || answers.mouse.is_none();
     Facts { odd: answers.odd, mouse: answers.mouse, silent, ..gather(place) }

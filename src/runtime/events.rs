@@ -11,7 +11,7 @@ use crate::app::Msg;
 use super::gallery::Encoded;
 use super::input::Reply;
 
-pub enum Event {
+pub(crate) enum Event {
     Input(Input),
     /// What another thread was asked for: a pack, or what a context needs.
     Done(Msg),
@@ -24,7 +24,7 @@ pub enum Event {
     End(i32),
 }
 
-pub use self::platform::{Events, Sender};
+pub(crate) use self::platform::{Events, Sender};
 
 #[cfg(unix)]
 mod platform {
@@ -59,7 +59,7 @@ mod platform {
     /// Waits on the terminal and on a socket by which other threads wake it. The terminal is read on the waiting thread
     /// itself: handing each key from one thread to another would cost as much again as drawing what it changes. It is read
     /// only when it has something, so that nothing that it sends can hold the program up.
-    pub struct Events {
+    pub(crate) struct Events {
         receiver: mpsc::Receiver<Event>,
         woken: UnixStream,
         sender: Sender,
@@ -70,13 +70,13 @@ mod platform {
         continued: Arc<AtomicBool>,
     }
 
-    pub struct Sender {
+    pub(crate) struct Sender {
         events: mpsc::Sender<Event>,
         wake: UnixStream,
     }
 
     impl Sender {
-        pub fn send(&self, event: Event) {
+        pub(crate) fn send(&self, event: Event) {
             if self.events.send(event).is_ok() {
                 self.wake();
             }
@@ -93,7 +93,7 @@ mod platform {
     }
 
     impl Events {
-        pub fn watch() -> io::Result<Self> {
+        pub(crate) fn watch() -> io::Result<Self> {
             let (events, receiver) = mpsc::channel();
             let (wake, woken) = UnixStream::pair()?;
             wake.set_nonblocking(true)?;
@@ -124,12 +124,12 @@ mod platform {
             Ok(Self { receiver, woken, sender, reader: InputReader::default(), quiet: None, paste: None, continued })
         }
 
-        pub fn sender(&self) -> io::Result<Sender> {
+        pub(crate) fn sender(&self) -> io::Result<Sender> {
             self.sender.try_clone()
         }
 
         /// Throws away what still comes until a reply says that there is no more, or until nobody waits any longer.
-        pub fn swallow(&mut self, end: Instant, mut last: impl FnMut(Reply) -> bool) -> io::Result<()> {
+        pub(crate) fn swallow(&mut self, end: Instant, mut last: impl FnMut(Reply) -> bool) -> io::Result<()> {
             loop {
                 let left = end.saturating_duration_since(Instant::now());
                 if left.is_zero() {
@@ -157,7 +157,7 @@ mod platform {
         }
 
         /// Sleeps until something happens; returns nothing when `timeout` is over first.
-        pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
+        pub(crate) fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
             let end = timeout.map(|timeout| Instant::now() + timeout);
             let stdin = io::stdin();
             let mut arrived = Vec::new();
@@ -235,21 +235,21 @@ mod platform {
     use super::{Duration, Event, Reply, io};
 
     /// Waits on a channel that a thread fills with what the terminal says.
-    pub struct Events {
+    pub(crate) struct Events {
         receiver: mpsc::Receiver<Event>,
         sender: mpsc::Sender<Event>,
     }
 
-    pub struct Sender(mpsc::Sender<Event>);
+    pub(crate) struct Sender(mpsc::Sender<Event>);
 
     impl Sender {
-        pub fn send(&self, event: Event) {
+        pub(crate) fn send(&self, event: Event) {
             let _ = self.0.send(event);
         }
     }
 
     impl Events {
-        pub fn watch() -> io::Result<Self> {
+        pub(crate) fn watch() -> io::Result<Self> {
             let (sender, receiver) = mpsc::channel();
             let input = sender.clone();
             thread::spawn(move || {
@@ -263,16 +263,16 @@ mod platform {
             Ok(Self { receiver, sender })
         }
 
-        pub fn sender(&self) -> io::Result<Sender> {
+        pub(crate) fn sender(&self) -> io::Result<Sender> {
             Ok(Sender(self.sender.clone()))
         }
 
         /// Nothing was asked here: the console's answers could not be told from keys.
-        pub fn swallow(&mut self, _: Instant, _: impl FnMut(Reply) -> bool) -> io::Result<()> {
+        pub(crate) fn swallow(&mut self, _: Instant, _: impl FnMut(Reply) -> bool) -> io::Result<()> {
             Ok(())
         }
 
-        pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
+        pub(crate) fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Vec<Event>> {
             let first = match timeout {
                 None => self.receiver.recv().ok(),
                 Some(timeout) => match self.receiver.recv_timeout(timeout) {

@@ -25,21 +25,21 @@ fn data_folder() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.data_dir().join("polysemy"))
 }
 
-pub fn packs_folder() -> Option<PathBuf> {
+pub(crate) fn packs_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("packs"))
 }
 
-pub fn scores_file() -> Option<PathBuf> {
+pub(crate) fn scores_file() -> Option<PathBuf> {
     Some(data_folder()?.join(SCORES))
 }
 
 /// Where a booth puts its log, its archive and what else it writes.
-pub fn booth_folder() -> Option<PathBuf> {
+pub(crate) fn booth_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("booth"))
 }
 
 #[derive(Debug)]
-pub enum Unusable {
+pub(crate) enum Unusable {
     NotToml,
     Unreadable(SafeText),
 }
@@ -49,7 +49,7 @@ fn settings_file() -> Option<PathBuf> {
 }
 
 /// The settings, or the usual ones where there is no file. Nothing is changed.
-pub fn settings() -> Result<settings::Read, Unusable> {
+pub(crate) fn settings() -> Result<settings::Read, Unusable> {
     let Some(path) = settings_file() else { return Ok(settings::Read::default()) };
     match load::read_file(&path) {
         Ok(source) => Settings::parse(&source.text).map_err(|_| Unusable::NotToml),
@@ -62,7 +62,7 @@ pub fn settings() -> Result<settings::Read, Unusable> {
 }
 
 /// Puts settings aside that are no TOML; where they are now.
-pub fn put_settings_aside() -> SafeText {
+pub(crate) fn put_settings_aside() -> SafeText {
     let path = settings_file().unwrap_or_default();
     let kept = put_aside(&path).unwrap_or(path);
     SafeText::line(&kept.to_string_lossy())
@@ -77,7 +77,7 @@ fn put_aside(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Writes the settings down: into the file as it is, of which all else stays.
-pub fn save_settings(settings: &Settings) -> io::Result<()> {
+pub(crate) fn save_settings(settings: &Settings) -> io::Result<()> {
     let Some(path) = settings_file() else { return Ok(()) };
     let text = match load::read_file(&path) {
         Ok(source) => settings.written_into(&source.text),
@@ -95,7 +95,7 @@ pub fn save_settings(settings: &Settings) -> io::Result<()> {
 
 /// Adds lines to a file of records, and fills in when a record began: so long ago as its answers took; and its id: what
 /// the file is called, however it may be renamed.
-pub fn record(file: &str, mut lines: Vec<Line>) -> io::Result<()> {
+pub(crate) fn record(file: &str, mut lines: Vec<Line>) -> io::Result<()> {
     let Some(folder) = records_folder() else { return Err(io::ErrorKind::NotFound.into()) };
     let took: f64 = lines.iter().filter_map(Line::seconds).sum();
     if let Some(Line::Begin(heading)) = lines.first_mut() {
@@ -106,12 +106,12 @@ pub fn record(file: &str, mut lines: Vec<Line>) -> io::Result<()> {
 }
 
 /// Where answers are written down: all games in one file, each class in one of its own.
-pub fn records_folder() -> Option<PathBuf> {
+pub(crate) fn records_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("records"))
 }
 
 /// The files in the folder of records, by name. An unreadable folder has none.
-pub fn records(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn records(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<PathBuf> =
         entries.filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")).collect();
@@ -120,12 +120,12 @@ pub fn records(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Seconds since 1970.
-pub fn now() -> u64 {
+pub(crate) fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
 }
 
 /// Adds whole lines to a file in one write, so that several programs may do so at once.
-pub fn append(folder: &Path, name: &str, lines: &str) -> io::Result<()> {
+pub(crate) fn append(folder: &Path, name: &str, lines: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let mut file = fs::OpenOptions::new().create(true).read(true).append(true).open(folder.join(name))?;
     // What broke off in the middle of a line must not take the next one with it.
@@ -139,13 +139,13 @@ pub fn append(folder: &Path, name: &str, lines: &str) -> io::Result<()> {
 }
 
 /// Whether something is there by that name: also a folder, a pipe, or a link that leads nowhere.
-pub fn is_there(path: &Path) -> bool {
+pub(crate) fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
 /// Writes new files, in a new folder if one is named: all of them, or none. The path at which it failed, and why; where
 /// something is there already, that is such a failure.
-pub fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), (PathBuf, io::Error)> {
+pub(crate) fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), (PathBuf, io::Error)> {
     let taken = folder.into_iter().chain(files.iter().map(|(path, _)| path.as_path())).find(|path| is_there(path));
     if let Some(path) = taken {
         return Err((path.to_owned(), io::ErrorKind::AlreadyExists.into()));
@@ -167,7 +167,7 @@ pub fn create(files: &[(PathBuf, String)], folder: Option<&Path>) -> Result<(), 
 }
 
 /// Replaces a file whole, and returns when it is on the disk.
-pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     write(path, text, true)
 }
 

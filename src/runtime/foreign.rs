@@ -13,7 +13,7 @@ const FILE_MAX: u64 = 1 << 30;
 const HEAD: u64 = 64 << 10;
 
 /// A file as UTF-8, whatever it is in. Every line of it ends with a line feed alone, the last one, too.
-pub struct Foreign {
+pub(crate) struct Foreign {
     file: File,
     decoder: Decoder,
     /// Decoded and not yet read.
@@ -22,13 +22,13 @@ pub struct Foreign {
     over: bool,
     /// The last byte, before lines got the same ends.
     last: Option<u8>,
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// The name of its encoding, where that is guessed, being not UTF-8.
-    pub encoding: Option<&'static str>,
+    pub(crate) encoding: Option<&'static str>,
 }
 
 #[derive(Debug)]
-pub enum NotOpened {
+pub(crate) enum NotOpened {
     /// A folder, a pipe, a device: to open it may wait for ever.
     NotAFile,
     Io(io::Error),
@@ -42,7 +42,7 @@ impl From<io::Error> for NotOpened {
 
 /// Opens a regular file of at most a gigabyte. A byte order mark says its encoding; without one it is UTF-8 if all of it
 /// is, and else what Windows has long written in western Europe, of which every file is one.
-pub fn open(path: &Path) -> Result<Foreign, NotOpened> {
+pub(crate) fn open(path: &Path) -> Result<Foreign, NotOpened> {
     // Asked before opening: to open a FIFO would wait for its other end.
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
@@ -76,7 +76,7 @@ pub fn open(path: &Path) -> Result<Foreign, NotOpened> {
 
 /// The first bytes of a file as they are, and the last ones where it has more: what it is stands at either end. For a
 /// file that [`open`] would open.
-pub fn ends(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn ends(path: &Path) -> io::Result<Vec<u8>> {
     let mut file = File::open(path)?;
     let mut bytes = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut bytes)?;
@@ -105,7 +105,7 @@ fn is_utf8(file: &mut File) -> io::Result<bool> {
 
 impl Foreign {
     /// All of a file; an error where it has more than `max` bytes.
-    pub fn text(mut self, max: u64) -> io::Result<String> {
+    pub(crate) fn text(mut self, max: u64) -> io::Result<String> {
         if self.bytes > max {
             return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("> {} MiB", max >> 20)));
         }
@@ -115,7 +115,7 @@ impl Foreign {
         Ok(text)
     }
 
-    pub fn head(self) -> io::Result<String> {
+    pub(crate) fn head(self) -> io::Result<String> {
         let mut bytes = Vec::new();
         self.take(HEAD).read_to_end(&mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

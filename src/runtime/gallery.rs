@@ -13,7 +13,7 @@ use ratatui_image::{FilterType, Image, Resize};
 
 use crate::ui::PlacedPicture;
 
-pub struct Encoded {
+pub(crate) struct Encoded {
     picture: Arc<RgbImage>,
     size: Size,
     /// None if it cannot be encoded.
@@ -21,9 +21,9 @@ pub struct Encoded {
 }
 
 #[derive(Default)]
-pub struct Gallery {
+pub(crate) struct Gallery {
     /// None where the terminal has no pixels to show, or did not say so yet.
-    pub picker: Option<Picker>,
+    pub(crate) picker: Option<Picker>,
     encoded: Vec<Encoded>,
     busy: bool,
 }
@@ -38,7 +38,7 @@ impl Gallery {
     }
 
     /// Hangs a picture over its cells, if it is at hand. What the view drew over the picture stays over it.
-    pub fn hang(&self, placed: &PlacedPicture, ground: Style, buf: &mut Buffer) {
+    pub(crate) fn hang(&self, placed: &PlacedPicture, ground: Style, buf: &mut Buffer) {
         let Some(protocol) = self.find(placed).and_then(|encoded| encoded.protocol.as_ref()) else { return };
         let area = placed.area.intersection(buf.area);
         let over = placed.over.iter().flat_map(|part| part.intersection(area).positions());
@@ -58,7 +58,7 @@ impl Gallery {
     }
 
     /// What is to be encoded for a picture, away from the screen; one at a time.
-    pub fn order(&mut self, placed: &PlacedPicture) -> Option<impl FnOnce() -> Encoded + Send + 'static> {
+    pub(crate) fn order(&mut self, placed: &PlacedPicture) -> Option<impl FnOnce() -> Encoded + Send + 'static> {
         let picker = self.picker.clone()?;
         if self.busy || self.find(placed).is_some() {
             return None;
@@ -72,7 +72,7 @@ impl Gallery {
         })
     }
 
-    pub fn take(&mut self, encoded: Encoded) {
+    pub(crate) fn take(&mut self, encoded: Encoded) {
         self.busy = false;
         if self.encoded.len() == KEPT {
             self.encoded.remove(0);

@@ -9,7 +9,7 @@ use ratatui_image::FontSize;
 use ratatui_image::picker::{Picker, ProtocolType};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Images {
+pub(crate) enum Images {
     #[default]
     Auto,
     Off,
@@ -18,7 +18,7 @@ pub enum Images {
     By(ProtocolType),
 }
 
-pub const IMAGES: [(&str, Images); 6] = [
+pub(crate) const IMAGES: [(&str, Images); 6] = [
     ("auto", Images::Auto),
     ("off", Images::Off),
     ("blocks", Images::Blocks),
@@ -32,7 +32,7 @@ pub const IMAGES: [(&str, Images); 6] = [
 pub(super) const QUESTIONS: &str = "\x1b[>0q\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[16t";
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PixelSupport {
+pub(crate) struct PixelSupport {
     pub(super) version: String,
     pub(super) kitty: bool,
     pub(super) sixel: bool,
@@ -53,7 +53,7 @@ impl PixelSupport {
     }
 }
 
-pub fn picker(images: Images, answers: &PixelSupport) -> Option<Picker> {
+pub(crate) fn picker(images: Images, answers: &PixelSupport) -> Option<Picker> {
     let protocol = match images {
         Images::Off | Images::Blocks => return None,
         Images::By(protocol) => protocol,

@@ -36,13 +36,13 @@ static MODES: AtomicBool = AtomicBool::new(false);
 static LEAVING: AtomicBool = AtomicBool::new(false);
 
 /// What becomes of the process when a thread panics, before the terminal is given back.
-pub type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
+pub(crate) type Panicked = Box<dyn Fn(&PanicHookInfo) + Send + Sync>;
 
 #[derive(Debug, Clone, Copy)]
-pub struct MouseReports {
+pub(crate) struct MouseReports {
     /// Clicks. Where it tells of them, text can be selected only by its own special keys.
-    pub clicks: bool,
-    pub presence: bool,
+    pub(crate) clicks: bool,
+    pub(crate) presence: bool,
 }
 
 /// The modes of before, for whoever takes the terminal over without a shell in between.
@@ -50,18 +50,18 @@ pub struct MouseReports {
 static BEFORE: OnceLock<Option<String>> = OnceLock::new();
 
 #[cfg(unix)]
-pub fn modes_before() -> Option<&'static str> {
+pub(crate) fn modes_before() -> Option<&'static str> {
     BEFORE.get()?.as_deref()
 }
 
-pub struct TerminalGuard {
+pub(crate) struct TerminalGuard {
     watched: MouseReports,
 }
 
 impl TerminalGuard {
     /// Takes the terminal over, as [`Self::take`] does. From here on a panic of any thread gives it back, does what is said
     /// here and ends the process.
-    pub fn enter(watched: MouseReports, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
+    pub(crate) fn enter(watched: MouseReports, written: &str, panicked: Option<Panicked>) -> io::Result<Self> {
         hook(panicked);
         let guard = Self { watched };
         #[cfg(unix)]
@@ -77,7 +77,7 @@ impl TerminalGuard {
 
     /// Takes the terminal over, whatever was done to it meanwhile, and leaves an empty screen. What is written is gone with
     /// it, but not what the terminal answers to it.
-    pub fn take(&self, written: &str) -> io::Result<()> {
+    pub(crate) fn take(&self, written: &str) -> io::Result<()> {
         // To enter twice would forget where the shell's cursor stood.
         give_screen_back();
         // crossterm believes that the terminal is as it left it.
@@ -90,7 +90,7 @@ impl TerminalGuard {
         write_out(&format!("{ENTER}{clicks}{presence}\x1b[H{written}\x1b[2J"))
     }
 
-    pub fn watch_clicks(&mut self, clicks: bool) -> io::Result<()> {
+    pub(crate) fn watch_clicks(&mut self, clicks: bool) -> io::Result<()> {
         if std::mem::replace(&mut self.watched.clicks, clicks) == clicks {
             return Ok(());
         }
@@ -99,7 +99,7 @@ impl TerminalGuard {
 
     /// Gives the terminal back and stops the process, until it is told to go on. Then [`Self::take`] takes it again.
     #[cfg(unix)]
-    pub fn suspend(&self) {
+    pub(crate) fn suspend(&self) {
         restore();
         let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
     }
@@ -107,7 +107,7 @@ impl TerminalGuard {
 
 /// Asks for the process to be stopped, together with whatever runs it in a terminal, as the terminal does for ctrl-z.
 #[cfg(unix)]
-pub fn ask_to_suspend() {
+pub(crate) fn ask_to_suspend() {
     use rustix::process::{Signal, getpid, getppid, getsid, kill_current_process_group};
 
     // Where no shell waits that could let it go on again, the system would not stop it either.
@@ -160,7 +160,7 @@ fn restore() {
 }
 
 /// Gives the screen back, and keeps the keys: what is still on its way must not reach the shell.
-pub fn give_screen_back() {
+pub(crate) fn give_screen_back() {
     if SCREEN.swap(false, Ordering::SeqCst) {
         let _ = write_out(LEAVE);
     }
@@ -177,11 +177,11 @@ fn give_modes_back() {
 }
 
 /// The main loop has ended: nothing is stuck, whatever is still written down may take its time.
-pub fn leaving() {
+pub(crate) fn leaving() {
     LEAVING.store(true, Ordering::SeqCst);
 }
 
-pub fn is_leaving() -> bool {
+pub(crate) fn is_leaving() -> bool {
     LEAVING.load(Ordering::SeqCst)
 }
 
@@ -189,7 +189,7 @@ pub fn is_leaving() -> bool {
 ///
 /// What can be restored without waiting is restored.
 #[cfg(unix)]
-pub fn abandon(signal: i32) -> ! {
+pub(crate) fn abandon(signal: i32) -> ! {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     let out = io::stdout();
@@ -204,7 +204,7 @@ pub fn abandon(signal: i32) -> ! {
 
 /// The exit status after a signal. Whoever asks a process to end in order, as systems do when they stop a service, gets 0;
 /// all else is a reason to bring it back (128 and the signal's number, as shells say it).
-pub fn status(signal: i32) -> u8 {
+pub(crate) fn status(signal: i32) -> u8 {
     if signal == SIGTERM { 0 } else { u8::try_from(128 + signal).unwrap_or(u8::MAX) }
 }
 

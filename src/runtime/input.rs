@@ -16,16 +16,16 @@ use std::time::Duration;
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
 
-pub use self::reply::Reply;
+pub(crate) use self::reply::Reply;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TerminalEvent {
+pub(crate) enum TerminalEvent {
     Input(Input),
     Reply(Reply),
 }
 
 #[derive(Debug, Default)]
-pub struct InputReader {
+pub(crate) struct InputReader {
     state: Partial,
     /// The parameters or the text so far, without the introducer.
     body: Vec<u8>,
@@ -81,10 +81,10 @@ const SEQUENCE: Duration = Duration::from_millis(150);
 const PASTE: Duration = Duration::from_secs(1);
 
 /// From its beginning to its end. Whoever finds the keys dead presses them more often than that, and would keep them dead.
-pub const PASTE_LONGEST: Duration = Duration::from_secs(5);
+pub(crate) const PASTE_LONGEST: Duration = Duration::from_secs(5);
 
 impl InputReader {
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<TerminalEvent> {
+    pub(crate) fn take(&mut self, bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut heard = Vec::new();
         for byte in bytes {
             self.step(*byte, &mut heard);
@@ -93,7 +93,7 @@ impl InputReader {
     }
 
     /// How long to wait for more bytes before [`Self::quiet`]; none if nothing is begun.
-    pub fn patience(&self) -> Option<Duration> {
+    pub(crate) fn patience(&self) -> Option<Duration> {
         match self.state {
             Partial::Ground => None,
             Partial::Escape { .. } | Partial::Unknown { .. } | Partial::Character(_) => Some(ESCAPE),
@@ -107,12 +107,12 @@ impl InputReader {
     }
 
     /// The paste that has begun and not ended, by its number.
-    pub fn pasting(&self) -> Option<u32> {
+    pub(crate) fn pasting(&self) -> Option<u32> {
         matches!(self.state, Partial::Paste { .. }).then_some(self.pastes)
     }
 
     /// Nothing more came: what was begun is all there is, and the next byte begins anew.
-    pub fn quiet(&mut self) -> Vec<TerminalEvent> {
+    pub(crate) fn quiet(&mut self) -> Vec<TerminalEvent> {
         let mut heard = Vec::new();
         match std::mem::take(&mut self.state) {
             Partial::Escape { twice } => {

@@ -17,9 +17,9 @@ const AMBIGUOUS: [char; 2] = ['─', '◆'];
 const LAST: &str = "\x1b[c";
 
 /// Whoever has not answered by then will not, or from so far away that its keys come too late as well.
-pub const LATE: Duration = Duration::from_millis(1500);
+pub(crate) const LATE: Duration = Duration::from_millis(1500);
 
-pub enum Discovery {
+pub(crate) enum Discovery {
     Light(bool),
     /// Ambiguous characters are two cells wide.
     Wide,
@@ -32,7 +32,7 @@ enum QuestionRound {
     Pictures,
 }
 
-pub struct Inquiry {
+pub(crate) struct Inquiry {
     /// What was asked and not answered, the oldest first.
     open: Vec<QuestionRound>,
     asked: Instant,
@@ -43,7 +43,7 @@ pub struct Inquiry {
 
 impl Inquiry {
     /// The first round, and what to write on the first row of an empty screen, from the first column on.
-    pub fn first(abilities: Abilities) -> (Self, String) {
+    pub(crate) fn first(abilities: Abilities) -> (Self, String) {
         let mut inquiry =
             Self { open: Vec::new(), asked: Instant::now(), columns: Vec::new(), pictures: PixelSupport::default() };
         let mut text = String::new();
@@ -64,14 +64,14 @@ impl Inquiry {
         (inquiry, text)
     }
 
-    pub fn pictures(&mut self) -> String {
+    pub(crate) fn pictures(&mut self) -> String {
         self.open.push(QuestionRound::Pictures);
         self.asked = Instant::now();
         format!("{}{LAST}", graphics::QUESTIONS)
     }
 
     /// Takes an answer in, if it is one: what nobody asked for is a key that looks like one.
-    pub fn hear(&mut self, reply: Reply) -> Option<Discovery> {
+    pub(crate) fn hear(&mut self, reply: Reply) -> Option<Discovery> {
         let round = self.open.first()?;
         match (round, reply) {
             (QuestionRound::Looks, Reply::Ground(red, green, blue)) => {
@@ -97,7 +97,7 @@ impl Inquiry {
     }
 
     /// Until when answers may still come, if any may.
-    pub fn awaited(&self) -> Option<Instant> {
+    pub(crate) fn awaited(&self) -> Option<Instant> {
         let end = self.asked + LATE;
         (!self.open.is_empty() && end > Instant::now()).then_some(end)
     }

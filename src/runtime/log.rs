@@ -27,7 +27,7 @@ const PARTING: Duration = Duration::from_millis(500);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LogEntry {
+pub(crate) enum LogEntry {
     Started {
         version: String,
         packs: Vec<String>,
@@ -59,18 +59,18 @@ pub enum LogEntry {
 }
 
 impl LogEntry {
-    pub fn started(config: &Config, risen: u32) -> Self {
+    pub(crate) fn started(config: &Config, risen: u32) -> Self {
         let packs = config.packs.iter().map(ToString::to_string).collect();
         LogEntry::Started { version: env!("CARGO_PKG_VERSION").to_owned(), packs, questions: config.questions, risen }
     }
 
-    pub fn scores(trouble: Option<&Trouble>) -> Self {
+    pub(crate) fn scores(trouble: Option<&Trouble>) -> Self {
         let (waiting, lost) = trouble.map_or((0, 0), |trouble| (trouble.waiting, trouble.lost));
         LogEntry::Scores { obstacle: trouble.map(|trouble| trouble.what.name().to_owned()), waiting, lost }
     }
 
     /// How it stands with the shared board. Results that come and go are not worth a line.
-    pub fn share(news: &ShareNews) -> Option<Self> {
+    pub(crate) fn share(news: &ShareNews) -> Option<Self> {
         Some(LogEntry::Share(match news {
             ShareNews::Online => "online".to_owned(),
             // The detail is what a server said, and no log's business.
@@ -97,18 +97,18 @@ struct LogLine {
 
 /// The log, from outside. Whoever notes something never waits for a disk.
 #[derive(Debug, Clone)]
-pub struct BoothLog {
+pub(crate) struct BoothLog {
     lines: Sender<String>,
     opened: Instant,
 }
 
 /// The thread that writes, to be waited for at the end.
 #[derive(Debug)]
-pub struct Writing(Receiver<()>);
+pub(crate) struct Writing(Receiver<()>);
 
 impl BoothLog {
     /// Opens a log in a folder, where the files are `booth.log`, `booth.log.1` and so on, the last being the oldest.
-    pub fn open(folder: &Path) -> (Self, Writing) {
+    pub(crate) fn open(folder: &Path) -> (Self, Writing) {
         let (lines, mail) = mpsc::channel::<String>();
         let (done, over) = mpsc::channel();
         let path = folder.join("booth.log");
@@ -120,7 +120,7 @@ impl BoothLog {
         (Self { lines, opened: Instant::now() }, Writing(over))
     }
 
-    pub fn note(&self, entry: LogEntry) {
+    pub(crate) fn note(&self, entry: LogEntry) {
         let since = (self.opened.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         let _ = self.lines.send(line(since, entry));
     }
@@ -128,7 +128,7 @@ impl BoothLog {
 
 impl Writing {
     /// Waits until what was noted is written, once nobody has the log any more; not for long.
-    pub fn end(self) {
+    pub(crate) fn end(self) {
         let _ = self.0.recv_timeout(PARTING);
     }
 }

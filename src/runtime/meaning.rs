@@ -9,7 +9,7 @@ use crate::app::{App, Msg};
 use crate::ui::{Act, Edit, Hits};
 
 /// What the player did. At a booth, input that means nothing still tells that somebody is there.
-pub fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
+pub(crate) fn msgs(app: &App, hits: &Hits, input: Input) -> Vec<Msg> {
     let resized = matches!(input, Input::Resize(..));
     // A table that is pushed moves the mouse, and wants nothing.
     let moved = |mouse: &MouseEvent| matches!(mouse.kind, MouseEventKind::Moved);
@@ -39,7 +39,7 @@ fn meant(app: &App, hits: &Hits, input: Input) -> Vec<Act> {
     }
 }
 
-pub fn is_control(key: &KeyEvent, c: char) -> bool {
+pub(crate) fn is_control(key: &KeyEvent, c: char) -> bool {
     key.kind != KeyEventKind::Release
         && key.modifiers.contains(KeyModifiers::CONTROL)
         && matches!(key.code, KeyCode::Char(typed) if typed.eq_ignore_ascii_case(&c))

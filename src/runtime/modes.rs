@@ -10,22 +10,22 @@ use rustix::termios::{
 };
 
 /// How they are handed over: the four sets of flags in hexadecimal, as `stty -g` begins, too.
-pub const HANDED: &str = "POLYSEMY_MODES";
+pub(crate) const HANDED: &str = "POLYSEMY_MODES";
 
-pub fn handed() -> Option<&'static str> {
+pub(crate) fn handed() -> Option<&'static str> {
     static HANDED_OVER: OnceLock<Option<String>> = OnceLock::new();
     HANDED_OVER.get_or_init(|| env::var(HANDED).ok().filter(|modes| parsed::<u64>(modes).is_some())).as_deref()
 }
 
 /// The modes of now, to be handed over; none where there is no terminal.
-pub fn now() -> Option<String> {
+pub(crate) fn now() -> Option<String> {
     let modes = tcgetattr(io::stdin()).ok()?;
     let flags =
         [modes.input_modes.bits(), modes.output_modes.bits(), modes.control_modes.bits(), modes.local_modes.bits()];
     Some(flags.map(|flags| format!("{flags:x}")).join(":"))
 }
 
-pub fn set(handed: &str) {
+pub(crate) fn set(handed: &str) {
     let (Some([input, output, control, local]), Ok(mut modes)) = (parsed(handed), tcgetattr(io::stdin())) else {
         return;
     };
@@ -36,7 +36,7 @@ pub fn set(handed: &str) {
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, &modes);
 }
 
-pub fn forget_typed() {
+pub(crate) fn forget_typed() {
     let _ = tcflush(io::stdin(), QueueSelector::IFlush);
 }
 

@@ -19,9 +19,9 @@ use crate::ui::glyphs::Glyphs;
 use crate::words::Words;
 
 #[derive(Debug, Default)]
-pub struct Played {
-    pub lost: Option<Trouble>,
-    pub no_game: Option<Notice>,
+pub(crate) struct Played {
+    pub(crate) lost: Option<Trouble>,
+    pub(crate) no_game: Option<Notice>,
 }
 
 /// How many bytes of a line are read. The rest of it is not kept: nobody types that much on purpose.
@@ -34,7 +34,13 @@ const COLS: usize = 80;
 
 /// Goes on from an app and what it first wants done, until the player leaves, the input ends, or the process is told to.
 /// An output that nobody reads any more is no error.
-pub fn play(app: App, effects: Vec<Effect>, origins: &[Origin], glyphs: Glyphs, words: &Words) -> io::Result<Played> {
+pub(crate) fn play(
+    app: App,
+    effects: Vec<Effect>,
+    origins: &[Origin],
+    glyphs: Glyphs,
+    words: &Words,
+) -> io::Result<Played> {
     let lines = listen()?;
     let mut edge = LineEdge { app, origins, keeper: None, lines, glyphs, words, left: false };
     let talked = edge.talk(effects);

@@ -22,11 +22,11 @@ use super::write_out;
 
 /// What it answered; none where it did not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ProbeAnswers {
+pub(crate) struct ProbeAnswers {
     /// Characters that do not take one cell.
-    pub odd: Option<Vec<char>>,
+    pub(crate) odd: Option<Vec<char>>,
     /// It tells of clicks in a form that a booth understands (1006).
-    pub mouse: Option<bool>,
+    pub(crate) mouse: Option<bool>,
 }
 
 /// The modes of before, whatever happens.
@@ -73,7 +73,7 @@ impl Drop for PutOff {
 }
 
 /// Asks about some characters, on the line where the cursor stands, which is left empty.
-pub fn ask(characters: &[char]) -> ProbeAnswers {
+pub(crate) fn ask(characters: &[char]) -> ProbeAnswers {
     #[cfg(unix)]
     let Ok(signals) = PutOff::begin() else { return ProbeAnswers::default() };
     // Dropped before what is above, which may end the process.

@@ -20,7 +20,7 @@ const WAIT_MAX: Duration = Duration::from_secs(30);
 
 /// Begins anew, with the arguments that the process was begun with; returns only if that cannot be done.
 #[cfg(unix)]
-pub fn again() {
+pub(crate) fn again() {
     use std::os::unix::process::CommandExt;
 
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -39,9 +39,9 @@ pub fn again() {
 }
 
 #[cfg(not(unix))]
-pub fn again() {}
+pub(crate) fn again() {}
 
-pub fn times() -> u32 {
+pub(crate) fn times() -> u32 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     lately(env::var(RISEN).ok().as_deref(), now)
 }

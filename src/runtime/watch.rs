@@ -32,7 +32,7 @@ const INTERVAL: Duration = Duration::from_secs(1);
 const COLS: usize = 76;
 
 /// Reads a pack now and whenever one of its files is saved, and tells what it holds; never comes back.
-pub fn follow(origin: &Origin, lang: Lang, polls: bool, tell: impl Fn(Saved)) {
+pub(crate) fn follow(origin: &Origin, lang: Lang, polls: bool, tell: impl Fn(Saved)) {
     let words = Words::of(lang);
     let Origin::Path(path) = origin else {
         // What is part of the program does not change.
@@ -62,7 +62,7 @@ fn saved(mut loaded: Loaded, words: &Words, at: Option<String>) -> Saved {
 }
 
 /// What cannot be read of a question, and what makes it a poor one.
-pub fn inspect(pack: &Arc<Pack>, sources: &[Source], question: QuestionRef, lang: Lang) -> Told {
+pub(crate) fn inspect(pack: &Arc<Pack>, sources: &[Source], question: QuestionRef, lang: Lang) -> Told {
     let mut faults = layout::of_question(pack, sources, question);
     faults.extend(lint::of_question(pack, sources, question));
     faults.sort_by_key(|fault| (fault.place.file, fault.place.span.start));

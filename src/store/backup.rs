@@ -16,7 +16,7 @@ impl Store {
     /// # Errors
     ///
     /// If something is there already, or it cannot be written.
-    pub fn backup(&self, to: &Path) -> Result<(), Obstacle> {
+    pub(crate) fn backup(&self, to: &Path) -> Result<(), Obstacle> {
         // The name is taken first, so that two of them cannot both believe it free.
         match OpenOptions::new().write(true).create_new(true).open(to) {
             Ok(_) => {}

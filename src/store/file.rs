@@ -17,7 +17,7 @@ const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Whether a file is a database. What cannot be read is none. Not for a file that this process has open: see
 /// [`why_not_opened`].
-pub fn is_database(path: &Path) -> bool {
+pub(crate) fn is_database(path: &Path) -> bool {
     let mut head = [0; MAGIC.len()];
     // Asked before opening: to open a pipe may wait for ever.
     let regular = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
@@ -149,7 +149,7 @@ fn is_on_read_only(_: &Path) -> bool {
     false
 }
 
-pub fn obstacle(error: &io::Error) -> Obstacle {
+pub(crate) fn obstacle(error: &io::Error) -> Obstacle {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Obstacle::Full,
         io::ErrorKind::PermissionDenied => Obstacle::ReadOnly,

@@ -36,14 +36,14 @@ struct Head {
 
 /// A file that was read and found good.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ScoresFile(pub(super) Vec<Run>);
+pub(crate) struct ScoresFile(pub(super) Vec<Run>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ImportCounts {
-    pub new: usize,
+pub(crate) struct ImportCounts {
+    pub(crate) new: usize,
     /// Games that were here, and have more answers now, or are over now.
-    pub grown: usize,
-    pub known: usize,
+    pub(crate) grown: usize,
+    pub(crate) known: usize,
 }
 
 /// Reads a file.
@@ -51,7 +51,7 @@ pub struct ImportCounts {
 /// # Errors
 ///
 /// If it is not whole, not ours, or holds what cannot be. Then nothing of it is good.
-pub fn parse(text: &str) -> Result<ScoresFile, Obstacle> {
+pub(crate) fn parse(text: &str) -> Result<ScoresFile, Obstacle> {
     let not_scores = |error: serde_json::Error| Obstacle::NotScores(SafeText::line(&error.to_string()));
     let head: Head = serde_json::from_str(text).map_err(not_scores)?;
     if head.polysemy != KIND {

@@ -17,7 +17,7 @@ use crate::app::News;
 use crate::game::scores::{BoardScope, GameNo, Occasion, RunEvent, RunId, Trouble};
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Order {
+pub(crate) enum Order {
     /// Write down steps of a game; told by [`News::Kept`] or [`News::NotKept`].
     Keep {
         game: GameNo,
@@ -40,7 +40,7 @@ pub enum Order {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Removal {
+pub(crate) enum Removal {
     Name(RunId),
     /// A game, from the boards.
     Game(RunId),
@@ -57,7 +57,7 @@ enum Letter {
 
 /// The thread, from outside. Dropping it is closing it.
 #[derive(Debug)]
-pub struct Keeper {
+pub(crate) struct Keeper {
     mail: Sender<Letter>,
     closed: Receiver<Option<Trouble>>,
     over: bool,
@@ -65,7 +65,7 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts the thread, which opens the file at once. It tells from its own thread.
-    pub fn start(path: PathBuf, whose: Whose, tell: impl Fn(News) + Send + 'static) -> Self {
+    pub(crate) fn start(path: PathBuf, whose: Whose, tell: impl Fn(News) + Send + 'static) -> Self {
         let (mail, orders) = mpsc::channel();
         let (close, closed) = mpsc::channel();
         let work = move || {
@@ -77,13 +77,13 @@ impl Keeper {
         Self { mail, closed, over: false }
     }
 
-    pub fn ask(&self, order: Order) {
+    pub(crate) fn ask(&self, order: Order) {
         let _ = self.mail.send(Letter::Order(order));
     }
 
     /// Has everything written that can be, and ends the thread: what steps of games are lost, and why; nothing is known of a
     /// disk that does not answer within two seconds.
-    pub fn close(mut self) -> Option<Trouble> {
+    pub(crate) fn close(mut self) -> Option<Trouble> {
         self.end()
     }
 

@@ -18,10 +18,10 @@ use crate::text::{SafeText, shorten};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Of booths, or of players alone.
-    pub occasion: Option<Occasion>,
+    pub(crate) occasion: Option<Occasion>,
     /// That began at this moment or later, in milliseconds since 1970 (UTC).
-    pub since: Option<i64>,
-    pub day: Option<Date>,
+    pub(crate) since: Option<i64>,
+    pub(crate) day: Option<Date>,
 }
 
 /// The latest answers are looked through for questions seen lately; who played the same ones so often sees them again.
@@ -110,7 +110,7 @@ impl Store {
         Ok(History { seen, best: self.best()? })
     }
 
-    pub fn best(&self) -> Result<Vec<Best>, Obstacle> {
+    pub(crate) fn best(&self) -> Result<Vec<Best>, Obstacle> {
         let solo = Which::are("occasion = 'solo' AND over = 1");
         let runs = solo.select(&self.db, &ORDER.replace("BY", "BY pack, asked, time,"))?;
         let mut best: Vec<Best> = Vec::new();
@@ -126,14 +126,14 @@ impl Store {
     }
 
     /// The latest games of booths whose players have a name, the latest first.
-    pub fn names(&self, most: usize) -> Result<Vec<NamedGame>, Obstacle> {
+    pub(crate) fn names(&self, most: usize) -> Result<Vec<NamedGame>, Obstacle> {
         let which = Which::are("occasion = 'booth' AND over < 2 AND name IS NOT NULL");
         self.named(&which, &format!("{LATEST} LIMIT {most}"))
     }
 
     /// The best games of booths and the latest, so many of each, the latest first: whoever takes one off the boards finds
     /// it among them.
-    pub fn games(&self, most: usize) -> Result<Vec<NamedGame>, Obstacle> {
+    pub(crate) fn games(&self, most: usize) -> Result<Vec<NamedGame>, Obstacle> {
         let first = |order| {
             format!("SELECT id FROM (SELECT id FROM run WHERE occasion = 'booth' AND over = 1 {order} LIMIT {most})")
         };
@@ -145,20 +145,20 @@ impl Store {
         Ok(runs.into_iter().map(|run| named(run, &self.zone)).collect())
     }
 
-    pub fn days(&self) -> Result<Vec<Date>, Obstacle> {
+    pub(crate) fn days(&self) -> Result<Vec<Date>, Obstacle> {
         let days = self.texts("SELECT DISTINCT day FROM run WHERE occasion = 'booth' ORDER BY day")?;
         Ok(days.iter().filter_map(|day| Date::from_str(day).ok()).collect())
     }
 
     /// The days on which visitors played here; of others only results are known. Days name folders: of a file that somebody
     /// changed only those that are days as we write them.
-    pub fn own_days(&self) -> Result<Vec<Date>, Obstacle> {
+    pub(crate) fn own_days(&self) -> Result<Vec<Date>, Obstacle> {
         let days = self.texts("SELECT DISTINCT day FROM run WHERE occasion = 'booth' AND own = 1 ORDER BY day")?;
         let written = |day: &String| Date::from_str(day).ok().filter(|date| date.to_string() == *day);
         Ok(days.iter().filter_map(written).collect())
     }
 
-    pub fn events(&self) -> Result<Vec<SafeText>, Obstacle> {
+    pub(crate) fn events(&self) -> Result<Vec<SafeText>, Obstacle> {
         let events = self.texts(
             "SELECT DISTINCT event FROM run WHERE occasion = 'booth' AND over = 1 AND event IS NOT NULL ORDER BY event",
         )?;

@@ -16,7 +16,7 @@ use crate::game::scores::Obstacle;
 /// # Errors
 ///
 /// If the copy is not a whole file of scores, or somebody has the file open. Nothing was changed.
-pub fn restore(copy: &Path, path: &Path) -> Result<Option<PathBuf>, Blocked> {
+pub(crate) fn restore(copy: &Path, path: &Path) -> Result<Option<PathBuf>, Blocked> {
     let source = Store::read_strange(copy).and_then(|source| schema::whole(&source.db).map(|()| source));
     let source = source.map_err(|obstacle| (copy.to_owned(), obstacle))?;
     put_back(&source, path).map_err(|obstacle| (path.to_owned(), obstacle))

@@ -40,7 +40,7 @@ use crate::store::time;
 pub const SQL: &str = include_str!("share/board.sql");
 
 /// Whether this program was built with it.
-pub const AVAILABLE: bool = cfg!(feature = "share");
+pub(crate) const AVAILABLE: bool = cfg!(feature = "share");
 
 /// Where the board is, and whose results go there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Pace {
 
 /// Calls the board once, as a booth does when it opens.
 #[cfg(feature = "share")]
-pub fn call(server: booth::config::Share) -> Result<(), Reason> {
+pub(crate) fn call(server: booth::config::Share) -> Result<(), Reason> {
     let (post, answer) = mpsc::channel();
     // A thread that the system keeps waiting goes on alone, and ends with the program.
     std::thread::spawn(move || post.send(server::Server::open(&server).map(drop)));
@@ -92,7 +92,7 @@ pub fn call(server: booth::config::Share) -> Result<(), Reason> {
 
 /// Built without it, nobody answers; see [`AVAILABLE`].
 #[cfg(not(feature = "share"))]
-pub fn call(_: booth::config::Share) -> Result<(), Reason> {
+pub(crate) fn call(_: booth::config::Share) -> Result<(), Reason> {
     Err(Reason::new(Why::Silent, ""))
 }
 
@@ -105,14 +105,14 @@ pub fn clock() -> Clock {
 
 /// Whether a file can be read by others than its owner.
 #[cfg(unix)]
-pub fn is_open_to_others(about: &Metadata) -> bool {
+pub(crate) fn is_open_to_others(about: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     about.mode() & 0o077 != 0
 }
 
 /// Elsewhere rights are lists, and nothing short says the same.
 #[cfg(not(unix))]
-pub fn is_open_to_others(_: &Metadata) -> bool {
+pub(crate) fn is_open_to_others(_: &Metadata) -> bool {
     false
 }
 
@@ -129,7 +129,7 @@ pub struct Sharing {
 
 impl Sharing {
     /// Starts to share; `tell` is called from its thread. Nothing is an error here: what is wrong is told.
-    pub fn start(settings: ShareConfig, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
+    pub(crate) fn start(settings: ShareConfig, tell: impl Fn(ShareNews) + Send + 'static) -> Self {
         Self::start_with(settings, Pace::default(), clock(), tell)
     }
 
@@ -155,7 +155,7 @@ impl Sharing {
 
     /// Built without it, it does nothing; see [`AVAILABLE`].
     #[cfg(not(feature = "share"))]
-    pub fn start_with(_: ShareConfig, _: Pace, _: Clock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
+    pub(crate) fn start_with(_: ShareConfig, _: Pace, _: Clock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
         let (_, ended) = mpsc::channel();
         Self { ended }
     }

@@ -21,7 +21,7 @@ pub fn now() -> i64 {
     clamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-pub fn clamp(ms: i64) -> i64 {
+pub(crate) fn clamp(ms: i64) -> i64 {
     ms.clamp(0, LATEST)
 }
 
@@ -32,7 +32,7 @@ pub fn day_of(ms: i64, zone: &TimeZone) -> Date {
 }
 
 /// Today, where this machine is.
-pub fn today() -> Date {
+pub(crate) fn today() -> Date {
     day_of(now(), &TimeZone::system())
 }
 

@@ -74,7 +74,7 @@ impl Store {
 
     /// Takes in all games of some files, or nothing. One that is here keeps its name, or that it has none: it may have
     /// been removed.
-    pub fn import(&mut self, files: &[ScoresFile]) -> Result<ImportCounts, Obstacle> {
+    pub(crate) fn import(&mut self, files: &[ScoresFile]) -> Result<ImportCounts, Obstacle> {
         let write = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut imported = ImportCounts::default();
         for run in files.iter().flat_map(|file| &file.0) {

@@ -15,7 +15,7 @@ fn plain(c: char) -> char {
 }
 
 /// Whether two texts are the same but for the kind of their spaces and apostrophes.
-pub fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     a.chars().map(plain).eq(b.chars().map(plain))
 }
 
@@ -26,7 +26,7 @@ pub fn find(text: &str, part: &str) -> Vec<Range<usize>> {
 }
 
 /// The bytes at which a part stands in a text but for capitals and the kinds of spaces and apostrophes.
-pub fn find_in_any_case(text: &str, part: &str) -> Vec<Range<usize>> {
+pub(crate) fn find_in_any_case(text: &str, part: &str) -> Vec<Range<usize>> {
     find_by(text, part, |a, b| plain(a).to_lowercase().eq(plain(b).to_lowercase()))
 }
 

@@ -2,7 +2,7 @@
 
 /// A text in small letters without accents, each with the byte at which the character begins that it comes from: `Œil`
 /// is `o`, `e`, `i`, `l`, of which the first two come from byte 0. What no ASCII letter resembles stays as it is.
-pub fn folded(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+pub(crate) fn folded(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     text.char_indices().flat_map(|(at, c)| {
         let like = deunicode::deunicode_char(c);
         let own = like.is_none().then_some(c);
@@ -14,7 +14,7 @@ pub fn folded(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 /// A key that sorts texts as a dictionary does: accents and capitals count only where nothing else differs.
-pub fn alphabetical(text: &str) -> (String, String) {
+pub(crate) fn alphabetical(text: &str) -> (String, String) {
     (folded(text).map(|(_, c)| c).collect(), text.to_owned())
 }
 

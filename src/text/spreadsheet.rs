@@ -4,7 +4,7 @@ use super::Lang;
 
 /// Rows as CSV. It begins with a byte order mark, without which spreadsheets take it for another encoding; where a comma
 /// stands in numbers, cells are parted by semicolons.
-pub fn csv<C: AsRef<[u8]>>(rows: impl IntoIterator<Item = impl IntoIterator<Item = C>>, lang: Lang) -> String {
+pub(crate) fn csv<C: AsRef<[u8]>>(rows: impl IntoIterator<Item = impl IntoIterator<Item = C>>, lang: Lang) -> String {
     let separator = match lang {
         Lang::En => b',',
         Lang::Fr => b';',
@@ -19,7 +19,7 @@ pub fn csv<C: AsRef<[u8]>>(rows: impl IntoIterator<Item = impl IntoIterator<Item
 }
 
 /// A number with `digits` digits behind its point or comma, as a spreadsheet can compute with it.
-pub fn number(x: f64, digits: usize, lang: Lang) -> String {
+pub(crate) fn number(x: f64, digits: usize, lang: Lang) -> String {
     let number = format!("{x:.digits$}");
     match lang {
         Lang::En => number,

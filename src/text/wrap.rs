@@ -9,7 +9,7 @@ use super::{find, slice, width};
 /// Breaks a text into lines of at most `cols` cells, at spaces and line feeds, and within a word only where it must:
 /// in a path behind its folders.
 /// No-break spaces hold. Returns byte ranges, so that what is known of the text stays known of its lines.
-pub fn wrap(text: &str, cols: usize) -> Vec<Range<usize>> {
+pub(crate) fn wrap(text: &str, cols: usize) -> Vec<Range<usize>> {
     let cols = cols.max(1);
     let mut lines = Vec::new();
     let mut from = 0;
@@ -84,7 +84,7 @@ fn pieces(word: &str) -> Vec<&str> {
 }
 
 /// Wraps a text as [`wrap`] does, but keeps some parts of it whole, so that each can light up as one piece.
-pub fn wrap_whole(text: &str, cols: usize, parts: &[&str]) -> Vec<Range<usize>> {
+pub(crate) fn wrap_whole(text: &str, cols: usize, parts: &[&str]) -> Vec<Range<usize>> {
     let spaces: Vec<Range<usize>> = parts
         .iter()
         .flat_map(|part| find(text, part))

@@ -14,11 +14,11 @@ pub enum Glyphs {
 
 impl Glyphs {
     /// Whether some have to be replaced, so that pictures made of them had better be made of others.
-    pub fn are_few(self) -> bool {
+    pub(crate) fn are_few(self) -> bool {
         self != Glyphs::All
     }
 
-    pub fn reduce(self, buf: &mut Buffer) {
+    pub(crate) fn reduce(self, buf: &mut Buffer) {
         if self == Glyphs::All {
             return;
         }
@@ -38,7 +38,7 @@ impl Glyphs {
     }
 
     /// A text without what cannot be shown, a character for each.
-    pub fn reduced(self, text: String) -> String {
+    pub(crate) fn reduced(self, text: String) -> String {
         if self == Glyphs::All {
             return text;
         }
@@ -46,7 +46,7 @@ impl Glyphs {
     }
 
     /// What resembles a character, or several that share a cell; `?` where nothing does.
-    pub fn like(self, symbol: &str) -> char {
+    pub(crate) fn like(self, symbol: &str) -> char {
         let known = symbol.chars().next().filter(|_| self == Glyphs::Console).and_then(on_console);
         known.unwrap_or_else(|| in_ascii(symbol))
     }

@@ -8,22 +8,22 @@ use crate::text::Lang;
 use crate::ui::{Act, Edit};
 use crate::words::Words;
 
-pub use KeyCode::{
+pub(crate) use KeyCode::{
     BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
-pub const SPACE: KeyCode = Char(' ');
+pub(crate) const SPACE: KeyCode = Char(' ');
 
 pub struct Binding {
     keys: Trigger,
     /// How the keys are written, where it is always the same.
     label: &'static str,
     hint: fn(&Words) -> &str,
-    pub named: Named,
+    pub(crate) named: Named,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Named {
+pub(crate) enum Named {
     Everywhere,
     OnPage,
     InCorner,
@@ -55,7 +55,7 @@ pub const fn bind(keys: &'static [KeyCode], label: &'static str, act: Act, hint:
 }
 
 /// Keys of two directions; a click does what the first does.
-pub const fn pair(label: &'static str, one: Way, other: Way, hint: Hint) -> Binding {
+pub(crate) const fn pair(label: &'static str, one: Way, other: Way, hint: Hint) -> Binding {
     Binding { keys: Trigger::Pair(one, other), label, hint, named: Named::Everywhere }
 }
 
@@ -73,18 +73,18 @@ const fn domains(keys: Trigger, label: &'static str, hint: Hint) -> Binding {
 
 impl Binding {
     /// The same, but there is no room for it in the footer.
-    pub const fn rare(mut self) -> Self {
+    pub(crate) const fn rare(mut self) -> Self {
         self.named = Named::OnPage;
         self
     }
 
-    pub const fn unsaid(mut self) -> Self {
+    pub(crate) const fn unsaid(mut self) -> Self {
         self.named = Named::Nowhere;
         self
     }
 
     /// Whether it is in force: nothing is answered where there is nothing to answer.
-    pub fn is_open(&self, pack: Option<&Pack>) -> bool {
+    pub(crate) fn is_open(&self, pack: Option<&Pack>) -> bool {
         pack.is_some() || !matches!(self.keys, Trigger::Answer(_) | Trigger::Number(_))
     }
 
@@ -95,11 +95,11 @@ impl Binding {
         }
     }
 
-    pub fn hint<'a>(&self, words: &'a Words) -> &'a str {
+    pub(crate) fn hint<'a>(&self, words: &'a Words) -> &'a str {
         (self.hint)(words)
     }
 
-    pub fn label(&self, pack: Option<&Pack>) -> String {
+    pub(crate) fn label(&self, pack: Option<&Pack>) -> String {
         match self.keys {
             Trigger::Answer(_) | Trigger::Number(_) => {
                 format!("1-{}", pack.map_or(0, |pack| pack.header.domains.len()))
@@ -109,7 +109,7 @@ impl Binding {
     }
 
     /// How they are written where there is room.
-    pub fn long_label(&self, pack: Option<&Pack>, lang: Lang) -> String {
+    pub(crate) fn long_label(&self, pack: Option<&Pack>, lang: Lang) -> String {
         match (&self.keys, pack) {
             (Trigger::Answer(_), Some(pack)) => {
                 let domains = pack.header.domains.iter().enumerate();
@@ -143,16 +143,16 @@ impl Binding {
     }
 
     /// Whether it is this key while Control is held.
-    pub fn is_held(&self, key: char) -> bool {
+    pub(crate) fn is_held(&self, key: char) -> bool {
         matches!(self.keys, Trigger::Held(held, _) if held == key)
     }
 
-    pub fn takes_text(&self) -> bool {
+    pub(crate) fn takes_text(&self) -> bool {
         matches!(self.keys, Trigger::Text | Trigger::Code)
     }
 }
 
-pub const MOVE: Binding =
+pub(crate) const MOVE: Binding =
     pair("↑↓", (&[Up, Char('k')], Act::Up), (&[Down, Char('j')], Act::Down), |words| &words.ui.keys_move);
 /// Where letters are typed, or mean something else.
 pub const MOVE_BY_ARROWS: Binding = pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_move);
@@ -177,11 +177,11 @@ pub const CAPITAL: Binding = domains(Trigger::Capital(Act::Fewer), "A", |words| 
 pub const TEXT: Binding = Binding { keys: Trigger::Text, ..quiet(&[], Act::Help) };
 pub const CODE: Binding = Binding { keys: Trigger::Code, ..quiet(&[], Act::Help) };
 /// Where nothing is searched: there it is typed.
-pub const HELP: Binding =
+pub(crate) const HELP: Binding =
     Binding { named: Named::InCorner, ..bind(&[Char('?')], "?", Act::Help, |words| &words.ui.keys) };
 
 /// From anywhere.
-pub static ALWAYS: [Binding; 2] = [
+pub(crate) static ALWAYS: [Binding; 2] = [
     Binding {
         keys: Trigger::Held('c', Act::Quit),
         ..bind(&[], "ctrl-c", Act::Quit, |words| &words.ui.keys_exit).rare()
@@ -203,7 +203,7 @@ fn typed(code: KeyCode) -> Option<Edit> {
 }
 
 /// The domain that a digit or a letter stands for, in either case and on any keyboard.
-pub fn domain_of(pack: &Pack, c: char) -> Option<DomainId> {
+pub(crate) fn domain_of(pack: &Pack, c: char) -> Option<DomainId> {
     match digit(Char(c)) {
         Some(digit) => pack.domain_ids().nth(digit.checked_sub(1)?),
         None => domain_of_letter(pack, c.to_ascii_lowercase()),
@@ -227,12 +227,12 @@ fn digit(code: KeyCode) -> Option<usize> {
     }
 }
 
-pub fn as_char(digit: usize) -> Option<char> {
+pub(crate) fn as_char(digit: usize) -> Option<char> {
     char::from_digit(u32::try_from(digit).ok()?, 10)
 }
 
 /// How a digit's key is called: on French keyboards it says something else, which stands first there.
-pub fn digit_label(digit: usize, lang: Lang) -> String {
+pub(crate) fn digit_label(digit: usize, lang: Lang) -> String {
     let first = WITHOUT_SHIFT.get(digit).and_then(|chars| chars.chars().next());
     match (lang, first) {
         (Lang::Fr, Some(c)) => format!("{digit} {c}"),

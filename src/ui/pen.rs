@@ -12,128 +12,128 @@ use crate::text::width;
 use crate::ui::Act;
 
 /// Pages of this height and more have large letters and more air.
-pub const ROOMY: u16 = 34;
+pub(crate) const ROOMY: u16 = 34;
 
 /// A place to draw in. What is drawn goes to its top, and the place becomes what is left below; parts of it are taken from
 /// any side, as pens of their own. Nothing leaves its place: what finds no room is cut.
 pub struct Pen<'a> {
-    pub skin: &'a Skin,
-    pub area: Rect,
-    pub buf: &'a mut Buffer,
-    pub hits: &'a mut Hits,
+    pub(crate) skin: &'a Skin,
+    pub(crate) area: Rect,
+    pub(crate) buf: &'a mut Buffer,
+    pub(crate) hits: &'a mut Hits,
 }
 
 impl Pen<'_> {
-    pub fn at(&mut self, area: Rect) -> Pen<'_> {
+    pub(crate) fn at(&mut self, area: Rect) -> Pen<'_> {
         Pen { skin: self.skin, area, buf: self.buf, hits: self.hits }
     }
 
-    pub fn everywhere(&mut self) -> Pen<'_> {
+    pub(crate) fn everywhere(&mut self) -> Pen<'_> {
         self.at(self.buf.area)
     }
 
-    pub fn page_rows(&self) -> u16 {
+    pub(crate) fn page_rows(&self) -> u16 {
         page(self.buf.area).height
     }
 
-    pub fn is_roomy(&self) -> bool {
+    pub(crate) fn is_roomy(&self) -> bool {
         self.page_rows() >= ROOMY
     }
 
     /// One of two things, the first where there is much room.
-    pub fn roomy<T>(&self, much: T, little: T) -> T {
+    pub(crate) fn roomy<T>(&self, much: T, little: T) -> T {
         if self.is_roomy() { much } else { little }
     }
 
-    pub fn cols(&self) -> usize {
+    pub(crate) fn cols(&self) -> usize {
         self.area.width.into()
     }
 
-    pub fn skip(&mut self, rows: u16) {
+    pub(crate) fn skip(&mut self, rows: u16) {
         self.top(rows);
     }
 
-    pub fn top(&mut self, rows: u16) -> Pen<'_> {
+    pub(crate) fn top(&mut self, rows: u16) -> Pen<'_> {
         let top = Rect { height: rows.min(self.area.height), ..self.area };
         self.area.y += top.height;
         self.area.height -= top.height;
         self.at(top)
     }
 
-    pub fn bottom(&mut self, rows: u16) -> Pen<'_> {
+    pub(crate) fn bottom(&mut self, rows: u16) -> Pen<'_> {
         let rows = rows.min(self.area.height);
         self.area.height -= rows;
         let bottom = Rect { y: self.area.bottom(), height: rows, ..self.area };
         self.at(bottom)
     }
 
-    pub fn left(&mut self, cols: u16) -> Pen<'_> {
+    pub(crate) fn left(&mut self, cols: u16) -> Pen<'_> {
         let left = Rect { width: cols.min(self.area.width), ..self.area };
         self.area.x += left.width;
         self.area.width -= left.width;
         self.at(left)
     }
 
-    pub fn right(&mut self, cols: u16) -> Pen<'_> {
+    pub(crate) fn right(&mut self, cols: u16) -> Pen<'_> {
         let cols = cols.min(self.area.width);
         self.area.width -= cols;
         let right = Rect { x: self.area.right(), width: cols, ..self.area };
         self.at(right)
     }
 
-    pub fn skip_cols(&mut self, cols: usize) {
+    pub(crate) fn skip_cols(&mut self, cols: usize) {
         self.left(cols as u16);
     }
 
-    pub fn margins(&mut self, left: u16, right: u16) {
+    pub(crate) fn margins(&mut self, left: u16, right: u16) {
         self.left(left);
         self.right(right);
     }
 
     /// The same place without some columns at its left and right.
-    pub fn inset(mut self, left: u16, right: u16) -> Self {
+    pub(crate) fn inset(mut self, left: u16, right: u16) -> Self {
         self.margins(left, right);
         self
     }
 
-    pub fn put<'b>(&mut self, line: impl Into<Line<'b>>) {
+    pub(crate) fn put<'b>(&mut self, line: impl Into<Line<'b>>) {
         line.into().render(self.area, self.buf);
     }
 
     /// Draws a line on the top row, and goes on below it.
-    pub fn row<'b>(&mut self, line: impl Into<Line<'b>>) {
+    pub(crate) fn row<'b>(&mut self, line: impl Into<Line<'b>>) {
         self.top(1).put(line);
     }
 
     /// Draws a text on the top row, and goes on below it.
-    pub fn text(&mut self, text: impl AsRef<str>, style: Style) {
+    pub(crate) fn text(&mut self, text: impl AsRef<str>, style: Style) {
         self.row(Span::styled(text.as_ref(), style));
     }
 
-    pub fn rows<'b>(&mut self, lines: impl IntoIterator<Item = Line<'b>>) {
+    pub(crate) fn rows<'b>(&mut self, lines: impl IntoIterator<Item = Line<'b>>) {
         for line in lines {
             self.row(line);
         }
     }
 
     /// Draws a text in lines of at most as many columns.
-    pub fn prose(&mut self, text: &str, cols: u16, style: Style) {
+    pub(crate) fn prose(&mut self, text: &str, cols: u16, style: Style) {
         self.rows(prose::lines(text, cols, style));
     }
 
     /// Draws the same character all along the top row, and goes on below it.
-    pub fn rule(&mut self, with: &str, style: Style) {
+    pub(crate) fn rule(&mut self, with: &str, style: Style) {
         let rule = with.repeat(self.cols());
         self.text(rule, style);
     }
 
     /// Draws a text on the top row at the right, as many columns before its end.
-    pub fn flush(&mut self, text: &str, before: u16, style: Style) {
+    pub(crate) fn flush(&mut self, text: &str, before: u16, style: Style) {
         let x = self.area.right().saturating_sub(width(text) as u16 + before);
         self.buf.set_string(x, self.area.y, text, style);
     }
 
-    pub fn more(&mut self, more: &str, before: u16) {
+    pub(crate) fn more(&mut self, more: &str, before: u16) {
         let style = self.skin.theme.accent;
         self.at(Rect { y: self.area.bottom().saturating_sub(1), ..self.area }).flush(more, before, style);
     }
@@ -146,7 +146,7 @@ impl Pen<'_> {
     }
 
     /// Puts the cursor on the top row, behind as many columns.
-    pub fn cursor(&mut self, cols: usize) {
+    pub(crate) fn cursor(&mut self, cols: usize) {
         self.hits.cursor = Some(Position::new(self.area.x + cols as u16, self.area.y));
     }
 

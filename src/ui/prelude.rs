@@ -9,5 +9,5 @@ pub(crate) use super::keymap::Binding;
 pub(crate) use super::pen::Pen;
 pub(crate) use super::widget::{domain, header, letters, list, panel, prose};
 pub(crate) use crate::text::{Lang, shorten, width};
-pub(crate) use crate::ui::Act;
+pub use crate::ui::Act;
 pub(crate) use crate::words::{counted, fill, thousands};

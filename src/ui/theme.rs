@@ -26,15 +26,15 @@ pub enum Depth {
 pub struct Theme {
     pub base: Style,
     pub dim: Style,
-    pub strong: Style,
+    pub(crate) strong: Style,
     /// What is selected, and what belongs to the game itself.
     pub accent: Style,
-    pub frame: Style,
-    pub good: Style,
-    pub bad: Style,
+    pub(crate) frame: Style,
+    pub(crate) good: Style,
+    pub(crate) bad: Style,
     /// The tell, after the answer.
     pub lit: Style,
-    pub selected: Style,
+    pub(crate) selected: Style,
     warn: Style,
     info: Style,
     field: Style,
@@ -48,7 +48,7 @@ pub struct Theme {
     domains: [Style; 4],
     series: [Style; 4],
     depth: Depth,
-    pub light: bool,
+    pub(crate) light: bool,
 }
 
 impl Theme {
@@ -73,11 +73,11 @@ impl Theme {
     }
 
     /// Whether there are enough colours for pixels.
-    pub fn shows_pixels(&self) -> bool {
+    pub(crate) fn shows_pixels(&self) -> bool {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }
 
-    pub fn has_colours(&self) -> bool {
+    pub(crate) fn has_colours(&self) -> bool {
         self.depth != Depth::None
     }
 
@@ -181,7 +181,7 @@ impl Theme {
         }
     }
 
-    pub fn role(&self, role: Role) -> Style {
+    pub(crate) fn role(&self, role: Role) -> Style {
         match role {
             Role::Plain => Style::new(),
             Role::Dim => self.dim,

@@ -1,12 +1,12 @@
 //! Pieces that several screens share.
 
-pub mod context;
-pub mod domain;
-pub mod header;
-pub mod hint;
-pub mod letters;
-pub mod list;
-pub mod panel;
-pub mod prose;
-pub mod qr;
-pub mod report;
+pub(crate) mod context;
+pub(crate) mod domain;
+pub(crate) mod header;
+pub(crate) mod hint;
+pub(crate) mod letters;
+pub(crate) mod list;
+pub(crate) mod panel;
+pub(crate) mod prose;
+pub(crate) mod qr;
+pub(crate) mod report;

@@ -27,7 +27,7 @@ const TURN: [BoothScene; 6] =
 
 impl BoothScene {
     /// For how long it is shown: a question as long as it takes to read one, the rest long enough to be read twice.
-    pub fn time(self) -> Duration {
+    pub(crate) fn time(self) -> Duration {
         Duration::from_secs(match self {
             BoothScene::Title => 8,
             BoothScene::Ask => 14,
@@ -40,19 +40,19 @@ impl BoothScene {
 #[derive(Debug, Clone, Default)]
 pub struct Attract {
     /// Which turn, from 0: it moves things about, so that nothing burns into a screen.
-    pub turn: usize,
-    pub since: Duration,
+    pub(crate) turn: usize,
+    pub(crate) since: Duration,
     /// The best games, once they are known.
-    pub board: Option<Board>,
+    pub(crate) board: Option<Board>,
     /// What is asked in this turn, once there is a pack.
-    pub asked: Option<TurnQuestions>,
+    pub(crate) asked: Option<TurnQuestions>,
     at: usize,
 }
 
 #[derive(Debug, Clone)]
-pub struct TurnQuestions {
-    pub pack: Arc<Pack>,
-    pub lang: Lang,
+pub(crate) struct TurnQuestions {
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) lang: Lang,
     places: Vec<QuestionRef>,
 }
 
@@ -62,19 +62,19 @@ impl Attract {
     }
 
     /// The question that is shown, or will be next.
-    pub fn place(&self) -> Option<QuestionRef> {
+    pub(crate) fn place(&self) -> Option<QuestionRef> {
         let asked = self.asked.as_ref()?;
         asked.places.get(usize::from(self.at > 2)).or(asked.places.first()).copied()
     }
 
-    pub fn shown(&self) -> Option<(&TurnQuestions, &Term, &Question)> {
+    pub(crate) fn shown(&self) -> Option<(&TurnQuestions, &Term, &Question)> {
         let asked = self.asked.as_ref()?;
         let (term, question) = asked.pack.at(self.place()?);
         Some((asked, term, question))
     }
 
     /// What a living figure shows: it plays while the question stands, and rests in the answer.
-    pub fn frame(&self) -> Frame {
+    pub(crate) fn frame(&self) -> Frame {
         if self.scene() == BoothScene::Ask { Frame::at(self.since) } else { Frame::END }
     }
 

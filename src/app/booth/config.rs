@@ -13,11 +13,12 @@ use crate::game::scores::BoardScope;
 use crate::text::{Lang, SafeText, Text};
 use crate::ui::theme::ThemeChoice;
 
-pub use self::address::is_address;
+#[cfg(feature = "share")]
+pub(crate) use self::address::is_address;
 pub use self::masked::masked;
-pub use self::read::{Beside, CheckedConfig};
+pub(crate) use self::read::{Beside, CheckedConfig};
 
-pub const QUESTIONS_MAX: u8 = 20;
+pub(crate) const QUESTIONS_MAX: u8 = 20;
 
 /// What an organiser sets, with a usual value for everything but the PIN.
 #[derive(Debug, Clone, PartialEq)]

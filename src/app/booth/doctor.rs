@@ -7,43 +7,43 @@ use crate::words::{self, Words};
 
 /// What was measured; none where it could not be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facts {
-    pub away: bool,
+pub(crate) struct Facts {
+    pub(crate) away: bool,
     /// Columns and rows of the terminal.
-    pub size: Option<(u16, u16)>,
+    pub(crate) size: Option<(u16, u16)>,
     /// All is drawn with few characters: the terminal has no more, or its owner wants no more.
-    pub few_glyphs: bool,
-    pub console: bool,
+    pub(crate) few_glyphs: bool,
+    pub(crate) console: bool,
     /// Characters that the terminal does not draw in one cell; none where it was not asked, or did not answer.
-    pub odd: Option<Vec<char>>,
+    pub(crate) odd: Option<Vec<char>>,
     /// How many colours the terminal shows; none where they were switched off.
-    pub colours: u32,
-    pub mouse: Option<bool>,
+    pub(crate) colours: u32,
+    pub(crate) mouse: Option<bool>,
     /// The terminal was asked about these two, and did not answer all of it in time.
-    pub silent: bool,
-    pub folder: SafeText,
-    pub unwritable: Option<SafeText>,
+    pub(crate) silent: bool,
+    pub(crate) folder: SafeText,
+    pub(crate) unwritable: Option<SafeText>,
     /// How long it takes until something is on the disk.
-    pub sync: Option<Duration>,
+    pub(crate) sync: Option<Duration>,
     /// Bytes that are free there.
-    pub free: Option<u64>,
+    pub(crate) free: Option<u64>,
     /// It is in memory, or on another machine, and what it is called.
-    pub elsewhere: Option<SafeText>,
+    pub(crate) elsewhere: Option<SafeText>,
     /// Seconds since 1970, by the machine's clock.
-    pub now: i64,
-    pub synchronised: Option<bool>,
+    pub(crate) now: i64,
+    pub(crate) synchronised: Option<bool>,
     /// Whether it runs from its battery, and how full that is, in percent; none where it has none.
-    pub battery: Option<(bool, u8)>,
+    pub(crate) battery: Option<(bool, u8)>,
     /// In seconds, after which the console goes dark; 0 for never.
-    pub blanking: Option<u32>,
+    pub(crate) blanking: Option<u32>,
     /// Whether the shared board answered when it was called, or what was in the way; none where it was not called.
-    pub shared: Option<Result<(), SafeText>>,
+    pub(crate) shared: Option<Result<(), SafeText>>,
     /// Files with secrets that others may read, and whether they are not used for that.
-    pub open: Vec<(SafeText, bool)>,
+    pub(crate) open: Vec<(SafeText, bool)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
+pub(crate) enum Check {
     Terminal,
     Size,
     Characters,
@@ -62,7 +62,7 @@ pub enum Check {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     Good,
     /// It will, but there is something to know.
     Note,
@@ -71,16 +71,16 @@ pub enum Verdict {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    pub check: Check,
-    pub verdict: Verdict,
-    pub value: SafeText,
+    pub(crate) check: Check,
+    pub(crate) verdict: Verdict,
+    pub(crate) value: SafeText,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    pub name: String,
+pub(crate) struct Said {
+    pub(crate) name: String,
     /// What was found, and where it is not good, what to do.
-    pub found: String,
+    pub(crate) found: String,
 }
 
 /// The first of the month in which this version was made (2026-11-01): whoever has an earlier date has a clock that stands.
@@ -89,7 +89,7 @@ const MADE: i64 = 1_793_491_200;
 const MB: u64 = 1_000_000;
 
 /// What the facts mean. What is not known is left out.
-pub fn examine(facts: &Facts) -> Vec<Finding> {
+pub(crate) fn examine(facts: &Facts) -> Vec<Finding> {
     use Verdict::{Bad, Good, Note};
     let mut findings = Vec::new();
     let mut add = |check, verdict, value: String| {
@@ -172,7 +172,7 @@ fn rated<N: PartialOrd>(found: N, needed: N, better: N) -> Verdict {
 }
 
 impl Finding {
-    pub fn say(&self, words: &Words) -> Said {
+    pub(crate) fn say(&self, words: &Words) -> Said {
         let (name, sentences) = of(self.check, words.doctor());
         let sentence = sentences[self.verdict as usize];
         Said { name: name.to_owned(), found: fill(sentence, &[("value", &self.value)]) }

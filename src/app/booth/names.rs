@@ -6,7 +6,7 @@ mod refused;
 mod search;
 mod words;
 
-pub use self::letters::Letters;
+pub(crate) use self::letters::Letters;
 pub use self::refused::RefusedNames;
 
-pub const NAME_COLS: usize = 24;
+pub(crate) const NAME_COLS: usize = 24;

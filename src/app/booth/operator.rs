@@ -9,7 +9,7 @@ use crate::game::scores::NamedGame;
 use crate::text::SafeText;
 use crate::ui::{Act, Edit};
 
-pub const PIN_MAX: usize = 12;
+pub(crate) const PIN_MAX: usize = 12;
 
 /// No finding takes more rows; the view stops at the last.
 const ROWS_EACH: usize = 5;
@@ -26,13 +26,13 @@ pub enum Operator {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Panel {
     /// Which of [`PanelItem::ALL`] is selected.
-    pub pick: Pick,
-    pub view: PanelView,
+    pub(crate) pick: Pick,
+    pub(crate) view: PanelView,
 }
 
 /// What is shown in the panel, below its lines or in their place.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum PanelView {
+pub(crate) enum PanelView {
     #[default]
     Nothing,
     Working,
@@ -46,13 +46,13 @@ pub enum PanelView {
 
 /// What ends the program, and is asked for twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     Drill,
     Quit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RemovableKind {
+pub(crate) enum RemovableKind {
     /// The name of a game.
     Name,
     /// A game, off the boards.
@@ -61,12 +61,12 @@ pub enum RemovableKind {
 
 /// Games, one of which can be taken away, or its name.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Removable {
-    pub what: RemovableKind,
-    pub games: Vec<NamedGame>,
-    pub pick: Pick,
+pub(crate) struct Removable {
+    pub(crate) what: RemovableKind,
+    pub(crate) games: Vec<NamedGame>,
+    pub(crate) pick: Pick,
     /// Whether that one is to go is being asked.
-    pub asked: bool,
+    pub(crate) asked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,9 +91,9 @@ impl PanelItem {
 
 /// What slows down who guesses. It outlives the panel: to close it and open it again gains nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Lock {
+pub(crate) struct Lock {
     wrong: u32,
-    pub left: Duration,
+    pub(crate) left: Duration,
 }
 
 impl Lock {
@@ -146,7 +146,7 @@ impl Operator {
         true
     }
 
-    pub(crate) fn came(&mut self, news: News) {
+    pub fn came(&mut self, news: News) {
         let Operator::Panel(panel) = self else { return };
         panel.view = match news {
             News::Written(place) => PanelView::Written(place),
@@ -160,7 +160,7 @@ impl Operator {
 }
 
 impl Removable {
-    pub fn selected(&self) -> Option<&NamedGame> {
+    pub(crate) fn selected(&self) -> Option<&NamedGame> {
         self.games.get(self.pick.at)
     }
 

@@ -1,8 +1,8 @@
 //! What a booth shows: itself while nobody is there, a choice of languages, and what only its operator sees.
 
-pub mod attract;
-pub mod operator;
-pub mod welcome;
+pub(crate) mod attract;
+pub(crate) mod operator;
+pub(crate) mod welcome;
 
 use ratatui::widgets::{Clear, Widget};
 
@@ -16,7 +16,7 @@ use crate::ui::page;
 const CORNER: (u16, u16) = (6, 3);
 
 /// What lies over every screen of a booth: the countdown to its beginning, and the corner that can be tapped.
-pub fn draw_over(app: &App, pen: &mut Pen) {
+pub(crate) fn draw_over(app: &App, pen: &mut Pen) {
     if app.booth.is_none() {
         return;
     }

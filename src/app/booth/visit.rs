@@ -54,7 +54,7 @@ impl App {
         Next::Instead(round.into())
     }
 
-    pub(crate) fn visit_over(&mut self, game: Game) -> Screen {
+    pub fn visit_over(&mut self, game: Game) -> Screen {
         self.effects.push(Effect::Note(Note::Finished {
             right: game.right() as u16,
             asked: game.answers.len() as u16,

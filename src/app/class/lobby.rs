@@ -59,12 +59,12 @@ impl Eq for Unfinished {}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lobby {
-    pub choices: Choices,
+    pub(crate) choices: Choices,
     /// The classes that can be resumed, the latest first.
-    pub unfinished: Vec<Unfinished>,
-    pub resumed: usize,
-    pub tags: Vec<SafeText>,
-    pub pick: Pick,
+    pub(crate) unfinished: Vec<Unfinished>,
+    pub(crate) resumed: usize,
+    pub(crate) tags: Vec<SafeText>,
+    pub(crate) pick: Pick,
 }
 
 impl Lobby {
@@ -99,7 +99,7 @@ impl Lobby {
     }
 
     /// The questions that the choices leave, in an order that follows from the seed.
-    pub fn draw(&self, pack: &Pack, lang: Lang) -> Plan {
+    pub(crate) fn draw(&self, pack: &Pack, lang: Lang) -> Plan {
         let Choices { count, tag, terms, warm_up, seed, .. } = &self.choices;
         let fits = |place: &QuestionRef| {
             let (term, question) = pack.at(*place);

@@ -9,17 +9,17 @@ use crate::ui::Act;
 pub struct Plan {
     pub deck: Vec<QuestionRef>,
     /// The current one; as many as there are once all are done.
-    pub at: usize,
+    pub(crate) at: usize,
     /// So many of the first do not count.
     pub warm_up: usize,
 }
 
 impl Plan {
-    pub fn current(&self) -> Option<QuestionRef> {
+    pub(crate) fn current(&self) -> Option<QuestionRef> {
         self.deck.get(self.at).copied()
     }
 
-    pub fn to_come(&self) -> &[QuestionRef] {
+    pub(crate) fn to_come(&self) -> &[QuestionRef] {
         self.deck.get(self.at + 1..).unwrap_or_default()
     }
 

@@ -9,25 +9,25 @@ use crate::pack::{DomainId, DomainSet};
 pub struct Vote {
     /// By domain, in the order of the pack.
     pub hands: Vec<u32>,
-    pub took: Duration,
+    pub(crate) took: Duration,
 }
 
 impl Vote {
-    pub fn total(&self) -> u32 {
+    pub(crate) fn total(&self) -> u32 {
         self.hands.iter().fold(0, |sum, hands| sum.saturating_add(*hands))
     }
 
-    pub fn of(&self, domain: DomainId) -> u32 {
+    pub(crate) fn of(&self, domain: DomainId) -> u32 {
         self.hands.get(usize::from(domain.0)).copied().unwrap_or(0)
     }
 
     /// The share of all hands that went up for a domain, from 0 to 1; 0 where there were none.
-    pub fn share(&self, domain: DomainId) -> f64 {
+    pub(crate) fn share(&self, domain: DomainId) -> f64 {
         f64::from(self.of(domain)) / f64::from(self.total().max(1))
     }
 
     /// The hands for any of the domains that are right.
-    pub fn right(&self, key: DomainSet) -> u32 {
+    pub(crate) fn right(&self, key: DomainSet) -> u32 {
         key.iter().map(|domain| self.of(domain)).sum()
     }
 }
@@ -42,7 +42,7 @@ impl Votes {
     }
 
     /// The first or the second.
-    pub fn get(&self, round: u8) -> Option<&Vote> {
+    pub(crate) fn get(&self, round: u8) -> Option<&Vote> {
         self.0.get(usize::from(round.max(1)) - 1)
     }
 
@@ -51,12 +51,12 @@ impl Votes {
     }
 
     /// The one before the last, if the room voted twice.
-    pub fn before(&self) -> Option<&Vote> {
+    pub(crate) fn before(&self) -> Option<&Vote> {
         self.0.len().checked_sub(2).and_then(|at| self.0.get(at))
     }
 
     /// Only the first, or both.
-    pub fn up_to(&self, round: u8) -> Self {
+    pub(crate) fn up_to(&self, round: u8) -> Self {
         Self(self.0.iter().take(usize::from(round)).cloned().collect())
     }
 

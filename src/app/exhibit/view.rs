@@ -30,7 +30,7 @@ fn context_rows(page: u16) -> u16 {
     (page - above - below - FRAME_ROWS).clamp(10, 22)
 }
 
-pub fn room(page: Rect) -> Room {
+pub(crate) fn room(page: Rect) -> Room {
     Room { cols: usize::from(page.width - FRAME_COLS), rows: usize::from(context_rows(page.height)) }
 }
 

@@ -16,7 +16,7 @@ pub enum SearchField {
 
 #[derive(Debug, Clone)]
 pub struct Found {
-    pub term: usize,
+    pub(crate) term: usize,
     /// How well it matches; the more, the better.
     score: u32,
     marks: BTreeSet<(SearchField, usize)>,

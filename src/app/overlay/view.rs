@@ -8,9 +8,9 @@ use crate::ui::keymap::*;
 use crate::ui::widget::list::pad;
 use crate::words::Words;
 
-pub struct Help;
+pub(crate) struct Help;
 
-pub static HELP: Help = Help;
+pub(crate) static HELP: Help = Help;
 
 static HELP_KEYS: &[Binding] =
     &[bind(&[Enter, SPACE, Esc, Char('?'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_close)];
@@ -44,18 +44,18 @@ impl View for Help {
 
 /// What is said over a screen, and what can be answered.
 pub struct Interruption {
-    pub title: fn(&Words) -> &str,
-    pub note: fn(&Words) -> &str,
-    pub keys: &'static [Binding],
+    pub(crate) title: fn(&Words) -> &str,
+    pub(crate) note: fn(&Words) -> &str,
+    pub(crate) keys: &'static [Binding],
 }
 
-pub static PAUSE: Interruption = Interruption {
+pub(crate) static PAUSE: Interruption = Interruption {
     title: |words| &words.ui.paused,
     note: |words| &words.ui.paused_note,
     keys: &[bind(&[Enter, SPACE, Esc, Char('p'), Char('q')], "enter", Act::Back, |words| &words.ui.keys_resume)],
 };
 
-pub static LEAVE: Interruption = Interruption {
+pub(crate) static LEAVE: Interruption = Interruption {
     title: |words| &words.ui.leave,
     note: |words| &words.ui.leave_note,
     keys: &[

@@ -1,6 +1,6 @@
 //! A player chooses what they go by on the board: three letters, a pair of words that is offered, or nothing.
 
-pub mod view;
+pub(crate) mod view;
 
 use crate::app::booth::names::Letters;
 use crate::app::{App, Component, Next, Pick};
@@ -9,17 +9,17 @@ use crate::ui::{Act, Edit};
 
 #[derive(Debug, Clone)]
 pub struct Naming {
-    pub points: u32,
+    pub(crate) points: u32,
     /// The letters, where a name may be made of some.
-    pub letters: Option<Letters>,
+    pub(crate) letters: Option<Letters>,
     /// The pairs of words on offer; none where there are none.
-    pub offers: Vec<SafeText>,
+    pub(crate) offers: Vec<SafeText>,
     /// Which of the offers the keys are on; none while they are on the letters.
-    pub at: Option<Pick>,
+    pub(crate) at: Option<Pick>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NameChoice {
+pub(crate) enum NameChoice {
     /// Letters, as they were typed.
     Letters(String),
     Offer(SafeText),
@@ -28,7 +28,7 @@ pub enum NameChoice {
 }
 
 impl Naming {
-    pub fn new(points: u32, letters: bool, offers: Vec<SafeText>) -> Self {
+    pub(crate) fn new(points: u32, letters: bool, offers: Vec<SafeText>) -> Self {
         let at = (!letters && !offers.is_empty()).then(Pick::default);
         Self { points, letters: letters.then(Letters::default), offers, at }
     }

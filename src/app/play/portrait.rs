@@ -1,6 +1,6 @@
 //! The player as a classifier, and the card to take along.
 
-pub mod view;
+pub(crate) mod view;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,17 +12,17 @@ use crate::ui::Act;
 
 #[derive(Debug, Clone)]
 pub struct Portrait {
-    pub game: Game,
-    pub likeness: Arc<Likeness>,
-    pub since: Duration,
-    pub card: bool,
+    pub(crate) game: Game,
+    pub(crate) likeness: Arc<Likeness>,
+    pub(crate) since: Duration,
+    pub(crate) card: bool,
 }
 
 /// The resamples come in within this time.
-pub const DRAWN: Duration = Duration::from_millis(3200);
+pub(crate) const DRAWN: Duration = Duration::from_millis(3200);
 
 impl Portrait {
-    pub fn new(game: Game) -> Self {
+    pub(crate) fn new(game: Game) -> Self {
         let likeness = Arc::new(Likeness::of(&game));
         Self { game, likeness, since: Duration::ZERO, card: false }
     }

@@ -1,6 +1,6 @@
 //! A game that is over: its answers in a list, each of which can be looked at again.
 
-pub mod view;
+pub(crate) mod view;
 
 use std::time::Duration;
 
@@ -15,13 +15,13 @@ use crate::ui::Act;
 pub struct Results {
     pub game: Game,
     /// The best score of earlier games of this kind, if there were any.
-    pub best: Option<u32>,
+    pub(crate) best: Option<u32>,
     pub pick: Pick,
-    pub since: Duration,
+    pub(crate) since: Duration,
 }
 
 /// The score counts up within this time.
-pub const COUNT_UP: Duration = Duration::from_millis(900);
+pub(crate) const COUNT_UP: Duration = Duration::from_millis(900);
 
 impl Results {
     /// With the first miss selected, or the first answer.

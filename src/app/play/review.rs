@@ -11,8 +11,8 @@ use crate::ui::Act;
 #[derive(Debug, Clone)]
 pub struct Review {
     pub game: Game,
-    pub pick: Pick,
-    pub exhibit: Exhibit,
+    pub(crate) pick: Pick,
+    pub(crate) exhibit: Exhibit,
 }
 
 impl Review {
@@ -20,12 +20,12 @@ impl Review {
         Self { game, pick, exhibit: Exhibit::default() }
     }
 
-    pub fn answer(&self) -> Option<&Answer> {
+    pub(crate) fn answer(&self) -> Option<&Answer> {
         self.game.answers.get(self.pick.at)
     }
 
     /// The question in which the meaning that was chosen would have been right, if there is one.
-    pub fn contrast(&self) -> Option<QuestionRef> {
+    pub(crate) fn contrast(&self) -> Option<QuestionRef> {
         self.answer().and_then(|answer| self.game.contrast(answer))
     }
 }

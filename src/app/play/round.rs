@@ -1,7 +1,7 @@
 //! A game under way: a question, then its feedback, until the deck is through.
 
 mod progress;
-pub mod view;
+pub(crate) mod view;
 
 use std::time::Duration;
 
@@ -25,15 +25,15 @@ pub struct Round {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Keeping {
-    pub game: GameNo,
+pub(crate) struct Keeping {
+    pub(crate) game: GameNo,
     /// Where it is played. At a booth an answer is judged only once it cannot be lost any more.
-    pub occasion: Occasion,
+    pub(crate) occasion: Occasion,
     told: usize,
 }
 
 impl Keeping {
-    pub fn new(game: GameNo, occasion: Occasion) -> Self {
+    pub(crate) fn new(game: GameNo, occasion: Occasion) -> Self {
         Self { game, occasion, told: 0 }
     }
 }
@@ -49,12 +49,12 @@ pub enum Phase {
 
 impl Round {
     /// A game at its first question, to be looked at only.
-    pub fn new(game: Game) -> Self {
+    pub(crate) fn new(game: Game) -> Self {
         Self { game, phase: Phase::question(), exhibit: Exhibit::default(), keeping: None, given: None }
     }
 
     /// A game at its first question, whose answers are written down.
-    pub fn kept(game: Game, keeping: Keeping) -> Self {
+    pub(crate) fn kept(game: Game, keeping: Keeping) -> Self {
         Self { keeping: Some(keeping), ..Self::new(game) }
     }
 
@@ -83,7 +83,7 @@ impl Round {
         round
     }
 
-    pub fn place(&self) -> Option<QuestionRef> {
+    pub(crate) fn place(&self) -> Option<QuestionRef> {
         match self.phase {
             Phase::Question { .. } => self.game.current(),
             Phase::Feedback { .. } => self.game.answers.last().map(|answer| answer.question),
@@ -95,12 +95,12 @@ impl Round {
     }
 
     /// Its number, from 1.
-    pub fn number(&self) -> usize {
+    pub(crate) fn number(&self) -> usize {
         self.game.answers.len() + usize::from(matches!(self.phase, Phase::Question { .. }))
     }
 
     /// The time that is left, where there is a timer and it runs.
-    pub fn left(&self) -> Option<Duration> {
+    pub(crate) fn left(&self) -> Option<Duration> {
         match self.phase {
             Phase::Question { .. } if self.is_given() => None,
             Phase::Question { elapsed, .. } => self.game.rules.time.map(|time| time.saturating_sub(elapsed)),
@@ -109,12 +109,12 @@ impl Round {
     }
 
     /// The question in which the meaning that was chosen last would have been right, if there is one.
-    pub fn contrast(&self) -> Option<QuestionRef> {
+    pub(crate) fn contrast(&self) -> Option<QuestionRef> {
         self.game.answers.last().and_then(|answer| self.game.contrast(answer))
     }
 
     /// Whether the question is not to be read, because the clock that runs for it stands still.
-    pub fn is_hidden(&self, app: &App) -> bool {
+    pub(crate) fn is_hidden(&self, app: &App) -> bool {
         let timed = matches!(self.phase, Phase::Question { .. }) && self.game.rules.time.is_some();
         timed && app.stands_still()
     }
@@ -293,7 +293,7 @@ impl Round {
 }
 
 /// After an answer, the score counts up and the tell lights up within this time.
-pub const TRANSITION: Duration = Duration::from_millis(600);
+pub(crate) const TRANSITION: Duration = Duration::from_millis(600);
 
 /// An answer waits so long for its being written down. A disk that takes longer must not stop the game.
 const PATIENCE: Duration = Duration::from_secs(2);

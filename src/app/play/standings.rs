@@ -1,7 +1,7 @@
 //! A board: the best games, and where the player's is among them.
 
-pub mod board;
-pub mod view;
+pub(crate) mod board;
+pub(crate) mod view;
 
 use std::time::Duration;
 
@@ -11,30 +11,30 @@ use crate::ui::Act;
 
 #[derive(Debug, Clone)]
 pub struct Standings {
-    pub scopes: Vec<BoardScope>,
-    pub board: Option<Board>,
+    pub(crate) scopes: Vec<BoardScope>,
+    pub(crate) board: Option<Board>,
     /// The time since it was asked for, or came.
-    pub since: Duration,
+    pub(crate) since: Duration,
     at: usize,
 }
 
 /// The rows come in one after the other, each so much later.
-pub const STEP: Duration = Duration::from_millis(80);
+pub(crate) const STEP: Duration = Duration::from_millis(80);
 
 /// So long until all are there.
-pub const ALL_THERE: Duration = Duration::from_millis(1600);
+pub(crate) const ALL_THERE: Duration = Duration::from_millis(1600);
 
 /// So long is it shown to a visitor who does nothing more.
 const BOARD_TIME: Duration = Duration::from_secs(30);
 
 impl Standings {
     /// One of some boards, before it is there.
-    pub fn new(scopes: Vec<BoardScope>, scope: BoardScope) -> Self {
+    pub(crate) fn new(scopes: Vec<BoardScope>, scope: BoardScope) -> Self {
         let at = scopes.iter().position(|known| *known == scope).unwrap_or(0);
         Self { scopes, board: None, since: Duration::ZERO, at }
     }
 
-    pub fn scope(&self) -> BoardScope {
+    pub(crate) fn scope(&self) -> BoardScope {
         self.scopes.get(self.at).copied().unwrap_or(BoardScope::All)
     }
 

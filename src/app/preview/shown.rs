@@ -13,11 +13,11 @@ use crate::ui::Act;
 #[derive(Debug, Clone)]
 pub struct Previewed {
     /// A game of this question alone: what is previewed is what is played.
-    pub app: Box<App>,
-    pub pack: Arc<Pack>,
-    pub place: QuestionRef,
-    pub lang: Lang,
-    pub found: Option<Told>,
+    pub(crate) app: Box<App>,
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) place: QuestionRef,
+    pub(crate) lang: Lang,
+    pub(crate) found: Option<Told>,
     pub(super) sources: Arc<[Source]>,
 }
 
@@ -27,7 +27,7 @@ impl Previewed {
     }
 
     /// The question's number in its pack, from 1, and how many there are.
-    pub fn number(&self) -> (usize, usize) {
+    pub(crate) fn number(&self) -> (usize, usize) {
         let at = places(&self.pack).position(|place| place == self.place);
         (at.map_or(0, |at| at + 1), places(&self.pack).count())
     }

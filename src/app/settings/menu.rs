@@ -9,7 +9,7 @@ use crate::words::{Ui, Words, fill, names};
 
 /// A line of the title screen, or of the settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MenuItem {
+pub(crate) enum MenuItem {
     Start,
     Pack,
     Language,
@@ -32,11 +32,11 @@ names!(Ui.item(MenuItem) {
 #[derive(Debug, Clone, Default)]
 pub struct SettingsMenu {
     /// Which of [`SettingsMenu::ITEMS`] is selected.
-    pub pick: Pick,
+    pub(crate) pick: Pick,
 }
 
 impl SettingsMenu {
-    pub const ITEMS: [MenuItem; 5] =
+    pub(crate) const ITEMS: [MenuItem; 5] =
         [MenuItem::Language, MenuItem::Timer, MenuItem::Theme, MenuItem::Motion, MenuItem::Mouse];
 }
 
@@ -58,7 +58,7 @@ impl Component for SettingsMenu {
 
 impl App {
     /// What the value of a line is called, if it has one.
-    pub fn value(&self, item: MenuItem, words: &Words) -> Option<String> {
+    pub(crate) fn value(&self, item: MenuItem, words: &Words) -> Option<String> {
         let (ui, settings) = (&words.ui, &self.settings);
         Some(match item {
             MenuItem::Pack => self.entry().title.get(words.lang()).to_owned(),

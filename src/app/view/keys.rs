@@ -8,7 +8,7 @@ use crate::ui::keymap::{ALWAYS, Backspace, Binding, Char, Delete, Left, Named, R
 use crate::ui::{Act, Edit};
 
 /// The rows of a view that are named on the page of keys, with those that are in force everywhere.
-pub fn on_page(app: &App, view: &dyn View) -> Vec<&'static Binding> {
+pub(crate) fn on_page(app: &App, view: &dyn View) -> Vec<&'static Binding> {
     let rows = view.keys().iter().chain(&ALWAYS).filter(|row| row.is_open(view.pack()));
     let rows = rows.filter(|row| matches!(row.named, Named::Everywhere | Named::OnPage));
     rows.filter(|row| row.act().is_none_or(|act| app.allows(act))).collect()

@@ -3,7 +3,7 @@
 use crate::app::view::prelude::*;
 use crate::ui::SMALLEST;
 
-pub fn draw(mut pen: Pen) {
+pub(crate) fn draw(mut pen: Pen) {
     let (area, theme) = (pen.area, &pen.skin.theme);
     let [cols, rows, width, height] = [SMALLEST.0, SMALLEST.1, area.width, area.height].map(|n| n.to_string());
     let values = [("cols", cols.as_str()), ("rows", &rows), ("width", &width), ("height", &height)];

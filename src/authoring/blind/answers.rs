@@ -6,15 +6,15 @@ use crate::text::{SafeText, slice};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BookletAnswers {
-    pub booklet: Booklet,
+    pub(crate) booklet: Booklet,
     /// One for each question of the booklet, in its order; `None` where nothing was answered.
-    pub given: Vec<Option<ReaderAnswer>>,
+    pub(crate) given: Vec<Option<ReaderAnswer>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReaderAnswer {
-    pub domain: DomainId,
-    pub note: SafeText,
+pub(crate) struct ReaderAnswer {
+    pub(crate) domain: DomainId,
+    pub(crate) note: SafeText,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

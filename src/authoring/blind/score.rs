@@ -10,8 +10,8 @@ use crate::words::Words;
 
 pub struct ReaderScore<'a> {
     /// Who: the name of their file.
-    pub reader: SafeText,
-    pub answers: &'a BookletAnswers,
+    pub(crate) reader: SafeText,
+    pub(crate) answers: &'a BookletAnswers,
     marks: Vec<MarkedAnswer>,
     pack: &'a Pack,
 }
@@ -57,7 +57,7 @@ impl<'a> ReaderScore<'a> {
     }
 
     /// What always naming the most frequent domain would reach, between 0 and 1.
-    pub fn most_frequent(&self) -> f64 {
+    pub(crate) fn most_frequent(&self) -> f64 {
         let lang = self.answers.booklet.lang;
         let named = |domain| self.pack.questions(lang).filter(|(_, question)| question.key.contains(domain)).count();
         let most = self.pack.domain_ids().map(named).max().unwrap_or(0);
@@ -65,12 +65,12 @@ impl<'a> ReaderScore<'a> {
     }
 
     /// Whether every question was answered: some of them say little of the others.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.marks.len() == self.answers.given.len()
     }
 
     /// The share to be reached with contexts, or not to be passed without.
-    pub fn bar(&self) -> f64 {
+    pub(crate) fn bar(&self) -> f64 {
         if self.answers.booklet.hidden { self.most_frequent() + GUESSING_MOST } else { AGREEMENT_LEAST }
     }
 
@@ -93,7 +93,7 @@ impl<'a> ReaderScore<'a> {
 }
 
 /// A table with a column for each reader, then the questions on which somebody who saw the contexts differs from the key.
-pub fn markdown(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
+pub(crate) fn markdown(scores: &[ReaderScore], pack: &Pack, words: &Words) -> String {
     let blind = words.blind();
     let percent = |share: f64| tenths(share, words.lang());
     let tally = |tally: Tally| match tally.of {

@@ -8,8 +8,8 @@ use super::losses::Reason;
 use super::rich::Rich;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AnkiHead {
-    pub separator: u8,
+pub(crate) struct AnkiHead {
+    pub(crate) separator: u8,
     /// Fields are HTML; `None` where that is not said.
     html: Option<bool>,
     /// Columns that are no fields, from 0.
@@ -25,7 +25,7 @@ pub struct AnkiHead {
 const SEPARATORS: [(&str, u8); 6] =
     [("comma", b','), ("semicolon", b';'), ("tab", b'\t'), ("space", b' '), ("pipe", b'|'), ("colon", b':')];
 
-pub fn is_anki(head: &str) -> bool {
+pub(crate) fn is_anki(head: &str) -> bool {
     let first = head.lines().next().unwrap_or_default().to_lowercase();
     let keys = ["separator", "html", "tags", "columns", "notetype", "deck", "guid"];
     first
@@ -35,7 +35,7 @@ pub fn is_anki(head: &str) -> bool {
 }
 
 impl AnkiHead {
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut head = Self::default();
         let mut named = None;
         for line in text.lines().map_while(|line| line.strip_prefix('#')) {
@@ -65,7 +65,7 @@ impl AnkiHead {
     }
 
     /// Reads a note that begins in a line, from 1.
-    pub fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut ForeignContent) {
+    pub(crate) fn row<'c>(&self, line: usize, cells: impl Iterator<Item = &'c str>, found: &mut ForeignContent) {
         let cells: Vec<&str> = cells.collect();
         let cell = |at: Option<usize>| at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
         let not_fields = [self.deck, self.tags, self.notetype, self.guid];

@@ -9,12 +9,12 @@ use crate::pack::read::{TELL_MAX, TELLS_MAX};
 use crate::text::{find, same, slice, width, wrap};
 
 /// A context, and what of the question did not fit into it.
-pub struct ImportedContext {
+pub(crate) struct ImportedContext {
     /// `log` or `code`, as TOML has it.
-    pub table: TreeTable,
-    pub lines: Vec<String>,
+    pub(crate) table: TreeTable,
+    pub(crate) lines: Vec<String>,
     /// What is lost, each with the words that say so.
-    pub losses: Vec<(Reason, String)>,
+    pub(crate) losses: Vec<(Reason, String)>,
 }
 
 const TITLE_MAX: usize = 60;
@@ -26,7 +26,7 @@ const ASKED_MAX: usize = 160;
 /// # Errors
 ///
 /// Why the text cannot be shown, with what there is to say about it.
-pub fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContext, (Reason, String)> {
+pub(crate) fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContext, (Reason, String)> {
     let mut losses = Vec::new();
     let mut prose: Vec<&str> = Vec::new();
     let mut code: Vec<&str> = Vec::new();
@@ -138,7 +138,7 @@ fn broken(text: &str, is_code: bool, losses: &mut Vec<(Reason, String)>) -> Vec<
 }
 
 /// The tells of a question, as they stand in its context; where there is none, every line. Says which are lost.
-pub fn tells(
+pub(crate) fn tells(
     question: &ForeignQuestion,
     shown: &ImportedContext,
     losses: &mut Vec<(Reason, String)>,
@@ -175,7 +175,7 @@ fn stands(tell: &str, lines: &[String]) -> bool {
 }
 
 /// A list where there are several, else the one.
-pub fn one_or_more(texts: &[String]) -> Tree {
+pub(crate) fn one_or_more(texts: &[String]) -> Tree {
     match texts {
         [one] => one.as_str().into(),
         texts => texts.to_vec().into(),

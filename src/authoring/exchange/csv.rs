@@ -6,7 +6,7 @@
 
 mod read;
 
-pub use self::read::{TableReader, dialect, is_separator};
+pub(crate) use self::read::{TableReader, dialect, is_separator};
 use super::losses::{Losses, Reason};
 use super::plain::{self, PlainContext};
 use crate::pack::read::DEFAULT_DOMAINS;
@@ -17,7 +17,7 @@ use crate::text::{Lang, SafeText, spreadsheet};
 const DOMAIN_COLUMNS: [&str; 3] = ["gloss", "remark", "source"];
 
 /// What stands between the texts of one cell that holds several: a line feed, which none of them has.
-pub const BETWEEN: &str = "\n";
+pub(crate) const BETWEEN: &str = "\n";
 
 /// A pack in one language as a table, for the spreadsheets of a language that may be another.
 pub fn write(pack: &Pack, lang: Lang, reader: Lang, losses: &mut Losses) -> String {

@@ -11,18 +11,18 @@ use crate::pack::{Colour, Domain};
 use crate::text::{Lang, slice};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftDomain {
-    pub id: String,
-    pub name: String,
-    pub letter: char,
-    pub colour: Colour,
+pub(crate) struct DraftDomain {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) letter: char,
+    pub(crate) colour: Colour,
     label: String,
 }
 
 /// What is longer is no name, but a sentence.
 const LABEL_MAX: usize = 40;
 
-pub fn usual() -> Vec<DraftDomain> {
+pub(crate) fn usual() -> Vec<DraftDomain> {
     let draft = |Domain { id, name, letter, colour }: Domain| {
         let name = name.get(Lang::En).to_owned();
         DraftDomain { id: id.to_string(), label: name.clone(), name, letter, colour }
@@ -32,7 +32,7 @@ pub fn usual() -> Vec<DraftDomain> {
 
 /// The domains that a file is about: those it names, the usual ones where any option or card names them, or else the
 /// options that all questions share, two to four; where they do not, those that most do.
-pub fn of(found: &mut ForeignContent) -> Vec<DraftDomain> {
+pub(crate) fn of(found: &mut ForeignContent) -> Vec<DraftDomain> {
     if !found.domains.is_empty() {
         return named(found);
     }
@@ -163,7 +163,7 @@ fn free_letter(name: &str, taken: &[DraftDomain]) -> char {
 }
 
 /// An option without the shape before it, and what stands behind its name: `◆ dev: a red build`, `ML (a fitted line)`.
-pub fn split(text: &str) -> (&str, Option<&str>) {
+pub(crate) fn split(text: &str) -> (&str, Option<&str>) {
     let text = bare(text);
     let at = text.find([':', '—', '–', '(', '[']).or_else(|| text.find(" - ").map(|at| at + 1));
     let Some(at) = at else { return (text, None) };
@@ -192,7 +192,7 @@ fn gloss(rest: &str) -> Option<&str> {
 }
 
 /// A word with its domain in brackets behind it: `regression (dev)`.
-pub fn in_brackets(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn in_brackets(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
     let end = text.strip_suffix(')').or_else(|| text.strip_suffix(']'))?;
     let at = end.rfind(['(', '['])?;
@@ -201,7 +201,7 @@ pub fn in_brackets(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The domain that an option names, and the gloss behind it.
-pub fn find<'t>(text: &'t str, domains: &[DraftDomain]) -> Option<(usize, Option<&'t str>)> {
+pub(crate) fn find<'t>(text: &'t str, domains: &[DraftDomain]) -> Option<(usize, Option<&'t str>)> {
     let text = bare(text);
     let folded = folded_text(text);
     let mut best: Option<(usize, usize, Option<&str>)> = None;

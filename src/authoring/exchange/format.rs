@@ -33,7 +33,7 @@ pub const EXPORTS: [(&str, ExportFormat); 4] = [
 impl Format {
     /// The format of a file, by the letters behind the dot of its name and by its first few thousand characters; `None`
     /// where nothing speaks for any.
-    pub fn guess(extension: &str, head: &str) -> Option<Self> {
+    pub(crate) fn guess(extension: &str, head: &str) -> Option<Self> {
         let anki = anki::is_anki(head);
         match extension.to_lowercase().as_str() {
             "gift" => Some(Format::Gift),

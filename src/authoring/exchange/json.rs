@@ -28,14 +28,14 @@ pub fn read(text: &str, id: Option<&str>, losses: &mut Losses) -> Result<TreeTab
 }
 
 /// The id of a pack, where it is one that a file can be named after.
-pub fn id(table: &TreeTable) -> Option<String> {
+pub(crate) fn id(table: &TreeTable) -> Option<String> {
     match table.get("id") {
         Some(Tree::Text(id)) => super::slug(id),
         _ => None,
     }
 }
 
-pub fn questions(table: &TreeTable) -> usize {
+pub(crate) fn questions(table: &TreeTable) -> usize {
     let of_term = |term: &Tree| match term {
         Tree::Table(term) => term.list("question").len(),
         _ => 0,

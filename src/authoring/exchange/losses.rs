@@ -7,7 +7,7 @@ use crate::text::{SafeText, fill, shorten, slice};
 use crate::words::Exchange;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weight {
+pub(crate) enum Weight {
     Whole,
     Part,
 }
@@ -22,7 +22,7 @@ macro_rules! reasons {
             /// Every reason, in the order in which they are told.
             pub const ALL: &[Reason] = &[$(Reason::$name,)*];
 
-            pub fn weight(self) -> Weight {
+            pub(crate) fn weight(self) -> Weight {
                 match self { $(Reason::$name => Weight::$weight,)* }
             }
 
@@ -88,13 +88,13 @@ reasons! {
 }
 
 /// The places listed for one reason; the others are counted.
-pub const LISTED_MAX: usize = 12;
+pub(crate) const LISTED_MAX: usize = 12;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loss {
+pub(crate) struct Loss {
     /// The line in the file, from 1; 0 where there is none.
-    pub line: usize,
-    pub what: SafeText,
+    pub(crate) line: usize,
+    pub(crate) what: SafeText,
 }
 
 /// Everything that was lost, by reason. Its size does not grow with the file.
@@ -105,7 +105,7 @@ pub struct Losses {
 
 impl Losses {
     /// Notes a loss; what is lost may come from anywhere, and is made safe here.
-    pub fn add(&mut self, reason: Reason, line: usize, what: &str) {
+    pub(crate) fn add(&mut self, reason: Reason, line: usize, what: &str) {
         let (listed, count) = self.by_reason.entry(reason).or_default();
         *count += 1;
         if listed.len() < LISTED_MAX {
@@ -117,7 +117,7 @@ impl Losses {
     }
 
     /// The same loss for many places at once, of which one is shown.
-    pub fn add_many(&mut self, reason: Reason, line: usize, what: &str, count: usize) {
+    pub(crate) fn add_many(&mut self, reason: Reason, line: usize, what: &str, count: usize) {
         self.add(reason, line, what);
         self.by_reason.entry(reason).or_default().1 += count.saturating_sub(1);
     }

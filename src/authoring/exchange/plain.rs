@@ -5,17 +5,17 @@ use crate::context::{Context, SMALLEST_ROOM, row_text};
 use crate::pack::{Pack, Question, QuestionRef};
 use crate::text::{Lang, Text, slice, wrap_whole};
 
-pub struct PlainContext<'a> {
+pub(crate) struct PlainContext<'a> {
     /// Its lines, none wider than the smallest room.
-    pub text: String,
-    pub title: Option<&'a str>,
-    pub language: Option<&'a str>,
+    pub(crate) text: String,
+    pub(crate) title: Option<&'a str>,
+    pub(crate) language: Option<&'a str>,
     /// The number of the first line, where lines are numbered.
-    pub first: Option<u32>,
+    pub(crate) first: Option<u32>,
 }
 
 /// The context of a question; notes what text cannot show.
-pub fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> PlainContext<'a> {
+pub(crate) fn of<'a>(question: &'a Question, lang: Lang, losses: &mut Losses) -> PlainContext<'a> {
     let title = question.context.title(lang);
     let (reason, text) = match &question.context {
         Context::Log(log) => {
@@ -43,7 +43,7 @@ fn words(question: &Question, lang: Lang) -> String {
 }
 
 /// The questions of a pack in a language, and what a document in one language leaves out.
-pub fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<QuestionRef> {
+pub(crate) fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<QuestionRef> {
     let others: Vec<&str> =
         pack.header.languages.iter().filter(|other| **other != lang).map(|other| other.name()).collect();
     if !others.is_empty() {
@@ -55,7 +55,7 @@ pub fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<QuestionRe
 }
 
 /// Notes the exceptions of `lint`, of which no other program knows.
-pub fn allowed(pack: &Pack, losses: &mut Losses) {
+pub(crate) fn allowed(pack: &Pack, losses: &mut Losses) {
     let of_terms = pack.terms.iter().flat_map(|term| {
         let of_questions = term.questions.iter().filter(|q| !q.allow.is_empty()).map(|q| &q.id);
         (!term.allow.is_empty()).then_some(&term.id).into_iter().chain(of_questions)

@@ -30,7 +30,7 @@ pub struct Wish<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct ImportedPack {
     pub pack: Option<TreeTable>,
-    pub id: String,
+    pub(crate) id: String,
     pub losses: Losses,
     /// Questions of the pack that are as they were.
     pub kept: usize,

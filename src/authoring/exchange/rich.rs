@@ -6,15 +6,15 @@ mod tag;
 use crate::text::{SafeText, slice};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rich {
-    pub parts: Vec<RichPart>,
+pub(crate) struct Rich {
+    pub(crate) parts: Vec<RichPart>,
     /// What stands out of it, being bold or leaning.
-    pub marked: Vec<String>,
-    pub media: usize,
+    pub(crate) marked: Vec<String>,
+    pub(crate) media: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RichPart {
+pub(crate) enum RichPart {
     Prose(String),
     /// Lines that stay as they are.
     Code {
@@ -24,20 +24,20 @@ pub enum RichPart {
 }
 
 impl Rich {
-    pub fn plain(text: &str) -> Self {
+    pub(crate) fn plain(text: &str) -> Self {
         let mut rich = Self::default();
         rich.prose(text);
         rich
     }
 
-    pub fn code(language: Option<&str>, text: &str) -> Self {
+    pub(crate) fn code(language: Option<&str>, text: &str) -> Self {
         let mut rich = Self::default();
         rich.push_code(language.map(str::to_owned), text);
         rich
     }
 
     /// Markdown, as far as it matters here: fences, bold words and pictures.
-    pub fn markdown(text: &str) -> Self {
+    pub(crate) fn markdown(text: &str) -> Self {
         let mut rich = Self::default();
         let mut prose = String::new();
         let mut lines = text.lines();
@@ -103,7 +103,7 @@ impl Rich {
         }
     }
 
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         let parts = self.parts.iter().map(|part| match part {
             RichPart::Prose(text) | RichPart::Code { text, .. } => text.as_str(),
         });
@@ -112,13 +112,13 @@ impl Rich {
 }
 
 /// A text on one line; no-break spaces stay.
-pub fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words = text.split(['\n', '\r', '\t']).map(|word| word.trim_matches(' ')).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// A text of `max` characters at most, with an ellipsis where something is missing.
-pub fn cut(text: &str, max: usize) -> String {
+pub(crate) fn cut(text: &str, max: usize) -> String {
     if text.chars().count() <= max {
         return text.to_owned();
     }
@@ -127,7 +127,7 @@ pub fn cut(text: &str, max: usize) -> String {
 }
 
 /// A text without whatever could harm a terminal, and whether there was any.
-pub fn cleaned(text: &str) -> (String, bool) {
+pub(crate) fn cleaned(text: &str) -> (String, bool) {
     let mut out = SafeText::new(text).to_string();
     let mut harm = false;
     while out.contains('\u{fffd}') {

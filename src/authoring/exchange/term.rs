@@ -7,7 +7,7 @@ use crate::text::slice;
 
 /// The term of a question: what its file says, else what its category, deck or title and its text have in common, else a
 /// word in bold or in quotes, else the category, the deck or the title.
-pub fn of(question: &ForeignQuestion) -> Option<String> {
+pub(crate) fn of(question: &ForeignQuestion) -> Option<String> {
     if let Some(term) = question.term.as_deref().map(str::trim).filter(|term| !term.is_empty()) {
         return Some(term.to_owned());
     }

@@ -10,7 +10,7 @@ use crate::read::diagnostic::Source;
 use crate::text::Lang;
 
 #[derive(Debug, Clone, PartialEq)]
-pub enum Tree {
+pub(crate) enum Tree {
     Text(String),
     Whole(i64),
     Number(f64),
@@ -22,14 +22,14 @@ pub enum Tree {
 /// Values by name, in the order in which they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TreeTable {
-    pub entries: Vec<(String, Tree)>,
+    pub(crate) entries: Vec<(String, Tree)>,
     /// Comments for people, a line each; only TOML has room for them.
-    pub notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 impl TreeTable {
     /// Adds a value, or replaces one of the same name.
-    pub fn set(&mut self, key: &str, value: impl Into<Tree>) {
+    pub(crate) fn set(&mut self, key: &str, value: impl Into<Tree>) {
         let value = value.into();
         match self.entries.iter_mut().find(|(known, _)| known == key) {
             Some((_, old)) => *old = value,
@@ -38,25 +38,25 @@ impl TreeTable {
     }
 
     /// Adds a text, unless there is none.
-    pub fn set_text(&mut self, key: &str, text: Option<String>) {
+    pub(crate) fn set_text(&mut self, key: &str, text: Option<String>) {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.set(key, text);
         }
     }
 
     /// Adds a list of texts, unless it is empty.
-    pub fn set_list(&mut self, key: &str, texts: Vec<String>) {
+    pub(crate) fn set_list(&mut self, key: &str, texts: Vec<String>) {
         if !texts.is_empty() {
             self.set(key, texts);
         }
     }
 
-    pub fn get(&self, key: &str) -> Option<&Tree> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Tree> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
     /// The values of a list; none where there is no such list.
-    pub fn list(&self, key: &str) -> &[Tree] {
+    pub(crate) fn list(&self, key: &str) -> &[Tree] {
         match self.get(key) {
             Some(Tree::List(list)) => list,
             _ => &[],
@@ -89,7 +89,7 @@ impl<T: Into<Tree>> From<Vec<T>> for Tree {
 }
 
 /// The files of a pack as one table: the header of the first, the terms of all; `None` where one is no TOML.
-pub fn of_sources(sources: &[Source]) -> Option<TreeTable> {
+pub(crate) fn of_sources(sources: &[Source]) -> Option<TreeTable> {
     let mut whole: Option<TreeTable> = None;
     for source in sources {
         let table = DeTable::parse(&source.text).ok()?;

@@ -10,10 +10,10 @@ use crate::words::Exchange;
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $called:ident, $way:ident;)*) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Unsupported { $($(#[$doc])* $name,)* }
+        pub(crate) enum Unsupported { $($(#[$doc])* $name,)* }
 
         impl Unsupported {
-            pub fn sentence(self, file: &str, words: &Exchange) -> String {
+            pub(crate) fn sentence(self, file: &str, words: &Exchange) -> String {
                 let (kind, way) = match self { $(Unsupported::$name => (&words.$called, &words.$way),)* };
                 fill(&words.is_other, &[("file", file), ("kind", kind), ("way", &fill(way, &[("file", file)]))])
             }
@@ -71,7 +71,7 @@ const SIGNS: [(&[u8], Unsupported); 17] = [
 
 impl Unsupported {
     /// What a file is by its bytes: its first ones, and of an archive also its last ones, where the names in it stand.
-    pub fn of_bytes(bytes: &[u8], extension: &str) -> Option<Self> {
+    pub(crate) fn of_bytes(bytes: &[u8], extension: &str) -> Option<Self> {
         let has = |sign: &[u8]| bytes.windows(sign.len()).any(|window| window == sign);
         let zipped = || match () {
             () if has(b"xl/workbook") || has(b"opendocument.spreadsheet") => Unsupported::Spreadsheet,

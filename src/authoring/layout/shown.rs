@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::text::{slice, width};
 use crate::ui::glyphs::Glyphs;
 
-pub struct FrameText<'a> {
+pub(crate) struct FrameText<'a> {
     buf: &'a Buffer,
     /// What stands in its rows; of a screen that was scrolled, also in those below the fold.
     rows: Vec<String>,
@@ -15,24 +15,24 @@ pub struct FrameText<'a> {
 }
 
 /// Some rows of cells that must stand on the screen as they are.
-pub struct CellBlock {
-    pub cells: Buffer,
+pub(crate) struct CellBlock {
+    pub(crate) cells: Buffer,
     /// How many cells of each row count.
-    pub widths: Vec<u16>,
+    pub(crate) widths: Vec<u16>,
     /// Cells of pixels, which are drawn otherwise without colours: whatever stands there will do.
-    pub pixels: Vec<bool>,
+    pub(crate) pixels: Vec<bool>,
 }
 
 impl<'a> FrameText<'a> {
     /// Reads a frame, whose characters were replaced if it is one of ASCII.
-    pub fn new(buf: &'a Buffer, glyphs: Glyphs) -> Self {
+    pub(crate) fn new(buf: &'a Buffer, glyphs: Glyphs) -> Self {
         Self { buf, rows: rows(buf).collect(), glyphs }
     }
 
     /// Adds what the same screen shows when it is scrolled down, row by row.
     ///
     /// In each frame the row above the last one is read: what tells that there is more may lie over the last one.
-    pub fn scrolled(&mut self, frames: &[Buffer]) {
+    pub(crate) fn scrolled(&mut self, frames: &[Buffer]) {
         let Some(last) = frames.last() else { return };
         let bottom = self.rows.len().saturating_sub(2);
         self.rows.truncate(bottom);
@@ -41,7 +41,7 @@ impl<'a> FrameText<'a> {
     }
 
     /// A text as it would stand in a row of this frame.
-    pub fn like(&self, text: &str) -> String {
+    pub(crate) fn like(&self, text: &str) -> String {
         if text.is_ascii() {
             return text.to_owned();
         }
@@ -52,7 +52,7 @@ impl<'a> FrameText<'a> {
     }
 
     /// Whether texts stand in one of the rows, from left to right.
-    pub fn holds_in_order(&self, texts: &[impl AsRef<str>]) -> bool {
+    pub(crate) fn holds_in_order(&self, texts: &[impl AsRef<str>]) -> bool {
         let texts: Vec<String> = texts.iter().map(|text| self.like(text.as_ref())).collect();
         self.rows.iter().any(|row| {
             let mut rest = row.as_str();
@@ -66,20 +66,20 @@ impl<'a> FrameText<'a> {
         })
     }
 
-    pub fn holds_alone(&self, text: &str) -> bool {
+    pub(crate) fn holds_alone(&self, text: &str) -> bool {
         let text = self.like(text);
         self.rows.iter().any(|row| row.trim() == text.trim())
     }
 
     /// Whether a text stands in an edge: in a row that is otherwise drawn.
-    pub fn holds_in_edge(&self, text: &str) -> bool {
+    pub(crate) fn holds_in_edge(&self, text: &str) -> bool {
         let text = format!(" {} ", self.like(text));
         let drawn = |text: &str| !text.contains(|c: char| c.is_alphanumeric());
         self.rows.iter().filter_map(|row| row.split_once(&text)).any(|(before, after)| drawn(before) && drawn(after))
     }
 
     /// Whether a text stands behind a sign and a name, where the row ends.
-    pub fn holds_labelled(&self, name: &str, text: &str) -> bool {
+    pub(crate) fn holds_labelled(&self, name: &str, text: &str) -> bool {
         let (name, text) = (self.like(name), self.like(text));
         // A number, what its key says in France, and a shape before the name; a tick or a cross between it and the text.
         let sign = |between: &str, most| between.trim().chars().count() <= most;
@@ -91,11 +91,11 @@ impl<'a> FrameText<'a> {
         })
     }
 
-    pub fn holds_wrapped(&self, text: &str) -> bool {
+    pub(crate) fn holds_wrapped(&self, text: &str) -> bool {
         self.rows.iter().map(|row| squeeze(row)).collect::<String>().contains(&squeeze(&self.like(text)))
     }
 
-    pub fn holds_block(&self, block: &CellBlock) -> bool {
+    pub(crate) fn holds_block(&self, block: &CellBlock) -> bool {
         let mut cells = block.cells.clone();
         self.glyphs.reduce(&mut cells);
         let wide = block.widths.iter().copied().max().unwrap_or(0);
@@ -126,7 +126,7 @@ impl<'a> FrameText<'a> {
         (0..=rows - high).filter(|top| anchored(*top)).any(|top| (0..=cols - wide).any(|left| fits(left, top)))
     }
 
-    pub fn strays(&self, page: Rect) -> bool {
+    pub(crate) fn strays(&self, page: Rect) -> bool {
         let Rect { width, height, .. } = self.buf.area;
         let drawn = |x, y| self.buf.cell((x, y)).is_some_and(|cell| cell.symbol() != " ");
         let beside = |y| (0..page.left()).chain(page.right()..width).any(|x| drawn(x, y));

@@ -12,18 +12,18 @@ use crate::read::diagnostic::LayoutStage;
 use crate::text::Lang;
 use crate::ui::Act;
 
-pub struct Staged {
-    pub app: App,
-    pub stage: LayoutStage,
-    pub place: QuestionRef,
-    pub lang: Lang,
-    pub said: Option<DomainId>,
-    pub frame: Frame,
-    pub in_words: bool,
-    pub ready: Option<Arc<Ready>>,
+pub(crate) struct Staged {
+    pub(crate) app: App,
+    pub(crate) stage: LayoutStage,
+    pub(crate) place: QuestionRef,
+    pub(crate) lang: Lang,
+    pub(crate) said: Option<DomainId>,
+    pub(crate) frame: Frame,
+    pub(crate) in_words: bool,
+    pub(crate) ready: Option<Arc<Ready>>,
 }
 
-pub fn of_question(pack: &Arc<Pack>, place: QuestionRef, lang: Lang) -> Vec<Staged> {
+pub(crate) fn of_question(pack: &Arc<Pack>, place: QuestionRef, lang: Lang) -> Vec<Staged> {
     let (_, question) = pack.at(place);
     let ready = ready(pack, place, lang);
     let asked = begin(pack, place, lang, ready.clone());
@@ -59,7 +59,7 @@ pub fn of_question(pack: &Arc<Pack>, place: QuestionRef, lang: Lang) -> Vec<Stag
 
 /// The comparisons: of each term and domain, the question that is shown after this domain was a wrong answer. It is the
 /// same one after any other question of the term, so that one way to it is enough.
-pub fn contrasts(pack: &Arc<Pack>, lang: Lang) -> impl Iterator<Item = Staged> + use<'_> {
+pub(crate) fn contrasts(pack: &Arc<Pack>, lang: Lang) -> impl Iterator<Item = Staged> + use<'_> {
     let both = (0..pack.terms.len()).flat_map(|term| pack.domain_ids().map(move |said| (term, said)));
     both.filter_map(move |(term, said)| {
         let asked = |question: &crate::pack::Question| question.languages.contains(&lang);

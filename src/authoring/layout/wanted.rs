@@ -20,7 +20,7 @@ use crate::words::{Words, fill};
 
 /// Whose fault it is if something cannot be read: what the author would have to change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub(crate) enum Subject {
     /// The pack's domains, or nothing that an author can change.
     Pack,
     Term,
@@ -33,30 +33,30 @@ pub enum Subject {
 
 type Predicate<'a> = Box<dyn Fn(&FrameText) -> bool + 'a>;
 
-pub struct Requirement<'a> {
-    pub part: Part,
-    pub subject: Subject,
+pub(crate) struct Requirement<'a> {
+    pub(crate) part: Part,
+    pub(crate) subject: Subject,
     /// Whether it may be found by scrolling: what stands below the context after the answer moves.
-    pub scrolls: bool,
+    pub(crate) scrolls: bool,
     is_in: Predicate<'a>,
 }
 
 impl Requirement<'_> {
-    pub fn is_in(&self, shown: &FrameText) -> bool {
+    pub(crate) fn is_in(&self, shown: &FrameText) -> bool {
         (self.is_in)(shown)
     }
 }
 
-pub struct Requirements<'a> {
+pub(crate) struct Requirements<'a> {
     wants: Vec<Requirement<'a>>,
     /// The rows of the context as it is drawn.
-    pub context_rows: usize,
+    pub(crate) context_rows: usize,
     /// The characters of the context that become question marks in ASCII.
-    pub without_likeness: Vec<String>,
+    pub(crate) without_likeness: Vec<String>,
 }
 
 impl<'a> Requirements<'a> {
-    pub fn of(pack: &'a Pack, staged: &Staged, (cols, rows): (u16, u16), words: &'a Words) -> Self {
+    pub(crate) fn of(pack: &'a Pack, staged: &Staged, (cols, rows): (u16, u16), words: &'a Words) -> Self {
         let mut wants = Vec::new();
         let mut want = |part, subject, is_in| {
             let scrolls = staged.said.is_some() && matches!(part, Part::Explanation | Part::Remark | Part::Gloss);
@@ -125,7 +125,7 @@ impl<'a> Requirements<'a> {
         Self { wants, context_rows: sheet.rows.len(), without_likeness }
     }
 
-    pub fn missing(&self, shown: &FrameText) -> Vec<&Requirement<'a>> {
+    pub(crate) fn missing(&self, shown: &FrameText) -> Vec<&Requirement<'a>> {
         let mut missing: Vec<&Requirement> = self.wants.iter().filter(|want| !want.is_in(shown)).collect();
         // A name that is too long for its own row is so for the question, too.
         if missing.iter().any(|want| want.part == Part::Term) {

@@ -14,52 +14,52 @@ const LONGEST: usize = 5;
 
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Stats {
-    pub pack: String,
+    pub(crate) pack: String,
     /// The ids of its domains, in the order of all counts by domain.
-    pub domains: Vec<String>,
+    pub(crate) domains: Vec<String>,
     /// By language, in the pack's order.
     pub languages: Vec<LangStats>,
 }
 
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct LangStats {
-    pub language: Lang,
+    pub(crate) language: Lang,
     pub questions: usize,
     /// Those in which a domain is right, by domain. A question with two right domains counts for both.
     pub keys: Vec<usize>,
     /// The same of each kind of context that occurs, and how many questions it has.
-    pub kinds: Vec<KeyCount<&'static str>>,
+    pub(crate) kinds: Vec<KeyCount<&'static str>>,
     /// The same of each level that occurs.
-    pub levels: Vec<KeyCount<u8>>,
-    pub unasked: Vec<OfSense>,
+    pub(crate) levels: Vec<KeyCount<u8>>,
+    pub(crate) unasked: Vec<OfSense>,
     /// Senses that are asked in one kind of context only.
-    pub one_kind: Vec<OfSense>,
-    pub longest: Longest,
+    pub(crate) one_kind: Vec<OfSense>,
+    pub(crate) longest: Longest,
     /// What can be guessed, in the order of [`Guess`].
     pub guesses: Vec<Guessed>,
 }
 
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct KeyCount<K> {
-    pub of: K,
-    pub keys: Vec<usize>,
-    pub questions: usize,
+pub(crate) struct KeyCount<K> {
+    pub(crate) of: K,
+    pub(crate) keys: Vec<usize>,
+    pub(crate) questions: usize,
 }
 
 /// A sense, and the kind of context in which it is asked, where there is one.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct OfSense {
-    pub term: String,
-    pub domain: String,
+    pub(crate) term: String,
+    pub(crate) domain: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<&'static str>,
+    pub(crate) kind: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Measured {
     /// The id of its question, or of its term and domain.
-    pub of: String,
-    pub length: usize,
+    pub(crate) of: String,
+    pub(crate) length: usize,
 }
 
 /// How often a guess would be right.
@@ -71,11 +71,11 @@ pub struct Guessed {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize)]
-pub struct Longest {
-    pub explanations: Vec<Measured>,
-    pub contexts: Vec<Measured>,
+pub(crate) struct Longest {
+    pub(crate) explanations: Vec<Measured>,
+    pub(crate) contexts: Vec<Measured>,
     /// In characters.
-    pub glosses: Vec<Measured>,
+    pub(crate) glosses: Vec<Measured>,
 }
 
 /// From what somebody guesses who knows, for each of its values, which domain is right most often in this pack.

@@ -5,17 +5,17 @@ use crate::text::Lang;
 
 /// A range of numbers with round ticks.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Axis {
-    pub min: f64,
+pub(crate) struct Axis {
+    pub(crate) min: f64,
     /// The largest number shown; always more than `min`.
-    pub max: f64,
+    pub(crate) max: f64,
     step: f64,
 }
 
 impl Axis {
     /// An axis over all the numbers, with about `ticks` round ticks; `loose` widens it to whole ticks.
     /// Ticks are at 1, 2 or 5 times a power of ten (Heckbert, "Nice numbers for graph labels", Graphics Gems, 1990).
-    pub fn over(numbers: impl IntoIterator<Item = f64>, ticks: usize, loose: bool) -> Self {
+    pub(crate) fn over(numbers: impl IntoIterator<Item = f64>, ticks: usize, loose: bool) -> Self {
         let (mut min, mut max) = extent(numbers).unwrap_or((0.0, 1.0));
         if max - min < f64::EPSILON * max.abs().max(1.0) * 8.0 {
             let half = if min == 0.0 { 0.5 } else { min.abs() / 2.0 };
@@ -28,14 +28,14 @@ impl Axis {
         Self { min, max, step }
     }
 
-    pub fn ticks(&self) -> Vec<f64> {
+    pub(crate) fn ticks(&self) -> Vec<f64> {
         let first = (self.min / self.step - 1e-9).ceil() as i64;
         let last = (self.max / self.step + 1e-9).floor() as i64;
         (first..=last.min(first + 100)).map(|i| i as f64 * self.step).collect()
     }
 
     /// A tick as it is written: with as many decimals as the step needs.
-    pub fn label(&self, tick: f64, lang: Lang) -> String {
+    pub(crate) fn label(&self, tick: f64, lang: Lang) -> String {
         let size = self.min.abs().max(self.max.abs());
         if size >= 1e7 || self.step < 1e-6 {
             return written(format!("{tick:.1e}"), lang);
@@ -46,7 +46,7 @@ impl Axis {
     }
 
     /// Where a number falls among `cells` places: 0 is the smallest, `None` outside.
-    pub fn place(&self, number: f64, cells: usize) -> Option<usize> {
+    pub(crate) fn place(&self, number: f64, cells: usize) -> Option<usize> {
         let share = (number - self.min) / (self.max - self.min);
         let inside = (-1e-9..=1.0 + 1e-9).contains(&share) && cells > 0;
         inside.then(|| ((share * (cells - 1) as f64).round().max(0.0) as usize).min(cells - 1))
@@ -54,13 +54,13 @@ impl Axis {
 }
 
 /// The least and the greatest number; none of no numbers.
-pub fn extent(numbers: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+pub(crate) fn extent(numbers: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
     let ends = numbers.into_iter().map(|number| (number, number));
     ends.reduce(|(low, high), (number, _)| (low.min(number), high.max(number)))
 }
 
 /// The next number that is 1, 2 or 5 times a power of ten.
-pub fn nice(raw: f64) -> f64 {
+pub(crate) fn nice(raw: f64) -> f64 {
     let power = 10f64.powf(raw.log10().floor());
     let factor = match raw / power {
         f if f <= 1.0 => 1.0,

@@ -6,9 +6,9 @@ use crate::context::sheet::{Role, Sheet, SheetRow, run};
 use crate::text::width;
 
 /// A grid of cells to draw on; (0, 0) is at the upper left. What falls outside is not drawn.
-pub struct Grid {
-    pub cols: usize,
-    pub rows: usize,
+pub(crate) struct Grid {
+    pub(crate) cols: usize,
+    pub(crate) rows: usize,
     cells: Vec<Cell>,
 }
 
@@ -24,16 +24,16 @@ struct Cell {
 const BRAILLE: [[u32; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
 
 /// A block that fills so many eighths of a cell from below.
-pub fn block(eighths: usize) -> char {
+pub(crate) fn block(eighths: usize) -> char {
     char::from_u32(0x2580 + eighths.min(8) as u32).unwrap_or('█')
 }
 
-pub fn half_bar(halves: usize, glyph: &str) -> String {
+pub(crate) fn half_bar(halves: usize, glyph: &str) -> String {
     glyph.repeat(halves / 2) + ["", "╸"][halves % 2]
 }
 
 impl Grid {
-    pub fn new(cols: usize, rows: usize) -> Self {
+    pub(crate) fn new(cols: usize, rows: usize) -> Self {
         Self { cols, rows, cells: vec![Cell { glyph: ' ', mark: None, role: Role::Plain }; cols * rows] }
     }
 
@@ -82,7 +82,7 @@ impl Grid {
 
     /// Where a text begins that stands `right` cells to the right of a column, or where there is no room ends `left` cells
     /// to the left of it.
-    pub fn beside(&self, col: usize, text: &str, right: usize, left: usize) -> usize {
+    pub(crate) fn beside(&self, col: usize, text: &str, right: usize, left: usize) -> usize {
         let cells = width(text);
         if col + right + cells <= self.cols { col + right } else { col.saturating_sub(cells + left) }
     }
@@ -98,7 +98,7 @@ impl Grid {
     }
 
     /// From one column to another, both with an end of their own: `├──┤`.
-    pub fn span(&mut self, (from, to): (usize, usize), row: usize, [start, line, end]: [char; 3], role: Role) {
+    pub(crate) fn span(&mut self, (from, to): (usize, usize), row: usize, [start, line, end]: [char; 3], role: Role) {
         self.level(from..to + 1, row, line, role);
         self.put(from, row, start, role);
         self.put(to, row, end, role);

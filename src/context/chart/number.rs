@@ -11,12 +11,12 @@ pub(super) fn written(text: String, lang: Lang) -> String {
 }
 
 /// A number as the language writes it.
-pub fn decimal(number: f64, lang: Lang) -> String {
+pub(crate) fn decimal(number: f64, lang: Lang) -> String {
     written(number.to_string(), lang)
 }
 
 /// A number in four significant digits, as the language writes it: for what was computed.
-pub fn brief(number: f64, lang: Lang) -> String {
+pub(crate) fn brief(number: f64, lang: Lang) -> String {
     let size = number.abs();
     let text = match size {
         // What arithmetic leaves where nothing should be.
@@ -33,12 +33,12 @@ pub fn brief(number: f64, lang: Lang) -> String {
 }
 
 /// A number with so many decimals, as the language writes it.
-pub fn fixed(number: f64, decimals: usize, lang: Lang) -> String {
+pub(crate) fn fixed(number: f64, decimals: usize, lang: Lang) -> String {
     written(format!("{number:.decimals$}"), lang)
 }
 
 /// A count, its thousands apart as the language writes them.
-pub fn count(number: usize, lang: Lang) -> String {
+pub(crate) fn count(number: usize, lang: Lang) -> String {
     let digits = number.to_string();
     let between = match lang {
         Lang::En => ",",

@@ -2,7 +2,7 @@
 
 /// How a language is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grammar {
+pub(crate) enum Grammar {
     /// It has none, and is shown plain.
     Plain,
     /// The grammar that goes by this name in the set.
@@ -17,7 +17,7 @@ use Grammar::{Of, Plain, Session};
 ///
 /// This table is a promise to packs: a name that stands here stays. It is apart from the grammars because every pack is
 /// checked against it, and they take milliseconds to unpack.
-pub const LANGUAGES: &[(&[&str], Grammar)] = &[
+pub(crate) const LANGUAGES: &[(&[&str], Grammar)] = &[
     (&["text", "plain", "txt"], Plain),
     (&["bash", "shell", "sh", "zsh"], Of("Bourne Again Shell (bash)")),
     (&["batch", "bat"], Of("Batch File")),
@@ -98,12 +98,12 @@ pub const LANGUAGES: &[(&[&str], Grammar)] = &[
 ];
 
 /// How a language is read; `None` if nothing here goes by its name. Capitals make no difference.
-pub fn grammar(language: &str) -> Option<Grammar> {
+pub(crate) fn grammar(language: &str) -> Option<Grammar> {
     let named = |(names, _): &&(&[&str], Grammar)| names.iter().any(|name| name.eq_ignore_ascii_case(language));
     LANGUAGES.iter().find(named).map(|(_, grammar)| *grammar)
 }
 
 /// The names to recommend. Those of one or two letters are near to everything, and would be recommended for anything.
-pub fn recommended() -> Vec<&'static str> {
+pub(crate) fn recommended() -> Vec<&'static str> {
     LANGUAGES.iter().filter_map(|(names, _)| names.first()).filter(|name| name.len() > 2).copied().collect()
 }

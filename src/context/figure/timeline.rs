@@ -6,34 +6,34 @@ use crate::context::Frame;
 
 /// Beats one after the other, after a rest at the beginning that lets the eye arrive. After the last, all rests.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Timeline {
+pub(crate) struct Timeline {
     beats: Vec<Beat>,
 }
 
 /// A movement and the rest after it, in frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Beat {
-    pub moving: u32,
-    pub resting: u32,
+pub(crate) struct Beat {
+    pub(crate) moving: u32,
+    pub(crate) resting: u32,
 }
 
 /// A beat that moves for so many frames, and rests for so many.
-pub fn beat(moving: u32, resting: u32) -> Beat {
+pub(crate) fn beat(moving: u32, resting: u32) -> Beat {
     Beat { moving, resting }
 }
 
 /// Where in its beats a figure is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Moment {
+pub(crate) struct Moment {
     /// The number of the beat, from 0.
-    pub beat: usize,
+    pub(crate) beat: usize,
     /// How much of the beat's movement is done, from 0 to 1.
-    pub share: f64,
+    pub(crate) share: f64,
 }
 
 impl Moment {
     /// How much of a beat is done, at an even pace: 1 for those before this one, 0 for those after it.
-    pub fn even(self, beat: usize) -> f64 {
+    pub(crate) fn even(self, beat: usize) -> f64 {
         match beat.cmp(&self.beat) {
             Ordering::Less => 1.0,
             Ordering::Equal => self.share,
@@ -42,7 +42,7 @@ impl Moment {
     }
 
     /// The same, slow at both ends (smoothstep: 3s² - 2s³).
-    pub fn done(self, beat: usize) -> f64 {
+    pub(crate) fn done(self, beat: usize) -> f64 {
         let share = self.even(beat);
         share * share * (3.0 - 2.0 * share)
     }
@@ -53,7 +53,7 @@ const LEAD: u32 = 20;
 
 impl Timeline {
     /// Beats each with a time of its own; one at least.
-    pub fn of(beats: Vec<Beat>) -> Self {
+    pub(crate) fn of(beats: Vec<Beat>) -> Self {
         debug_assert!(!beats.is_empty());
         Self { beats }
     }

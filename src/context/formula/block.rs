@@ -5,32 +5,32 @@ use crate::text::width;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Block {
     /// From top to bottom, each of `cols` cells; none if there is nothing.
-    pub rows: Vec<String>,
+    pub(crate) rows: Vec<String>,
     /// Cells.
-    pub cols: usize,
+    pub(crate) cols: usize,
     /// The row that stands on the line of the formula.
-    pub base: usize,
+    pub(crate) base: usize,
 }
 
 impl Block {
     /// A single row.
-    pub fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         if text.is_empty() { Self::default() } else { Self { rows: vec![text.to_owned()], cols: width(text), base: 0 } }
     }
 
     /// Rows of any width, padded to the widest.
-    pub fn rows(rows: Vec<String>, base: usize) -> Self {
+    pub(crate) fn rows(rows: Vec<String>, base: usize) -> Self {
         let cols = rows.iter().map(|row| width(row)).max().unwrap_or(0);
         let rows = rows.into_iter().map(|row| padded(row, cols)).collect();
         Self { rows, cols, base }
     }
 
-    pub fn height(&self) -> usize {
+    pub(crate) fn height(&self) -> usize {
         self.rows.len()
     }
 
     /// The text, if it is a single row.
-    pub fn single(&self) -> Option<&str> {
+    pub(crate) fn single(&self) -> Option<&str> {
         match self.rows.as_slice() {
             [] => Some(""),
             [row] => Some(row),
@@ -39,7 +39,7 @@ impl Block {
     }
 
     /// Puts blocks side by side, their baselines on one row.
-    pub fn beside(blocks: Vec<Block>) -> Self {
+    pub(crate) fn beside(blocks: Vec<Block>) -> Self {
         let above = blocks.iter().map(|block| block.base).max().unwrap_or(0);
         let below = blocks.iter().map(|block| block.height().saturating_sub(block.base)).max().unwrap_or(0);
         let mut rows = vec![String::new(); above + below];
@@ -56,7 +56,7 @@ impl Block {
     }
 
     /// Puts blocks above one another, centred; the baseline is that of the block with the index `base`.
-    pub fn above(blocks: &[Block], base: usize) -> Self {
+    pub(crate) fn above(blocks: &[Block], base: usize) -> Self {
         let cols = blocks.iter().map(|block| block.cols).max().unwrap_or(0);
         let before: usize = blocks.iter().take(base).map(Block::height).sum();
         let base = before + blocks.get(base).map_or(0, |block| block.base);
@@ -65,7 +65,7 @@ impl Block {
     }
 
     /// The same in a width of at least `cols`.
-    pub fn aligned(self, cols: usize, align: Align) -> Self {
+    pub(crate) fn aligned(self, cols: usize, align: Align) -> Self {
         let spare = cols.saturating_sub(self.cols);
         let left = match align {
             Align::Left => 0,
@@ -77,7 +77,7 @@ impl Block {
     }
 
     /// Whether two blocks side by side would seem to be one, on another row than the baseline.
-    pub fn touches(&self, next: &Block) -> bool {
+    pub(crate) fn touches(&self, next: &Block) -> bool {
         let up = self.base.min(next.base);
         let (mine, theirs) = (self.base - up, next.base - up);
         let rows = self.rows.iter().skip(mine).zip(next.rows.iter().skip(theirs)).enumerate();

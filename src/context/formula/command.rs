@@ -67,7 +67,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 
 impl<'s> Parser<'s> {
     /// What stands in braces, word for word: the text and its place. A fault if there are none.
-    pub fn raw(&mut self, of: &Range<usize>) -> Option<Range<usize>> {
+    pub(crate) fn raw(&mut self, of: &Range<usize>) -> Option<Range<usize>> {
         if self.peek() != Some(Token::Open) {
             self.fault(Code::LatexArgument, of.clone());
             return None;
@@ -91,7 +91,7 @@ impl<'s> Parser<'s> {
     }
 
     /// What a command stands for, with its arguments. It has been read.
-    pub fn command(&mut self, name: &'s str, span: Range<usize>) -> Node {
+    pub(crate) fn command(&mut self, name: &'s str, span: Range<usize>) -> Node {
         if let Some((shown, class)) = symbols::sign(name) {
             return Node::sign(shown, class);
         }

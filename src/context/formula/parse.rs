@@ -52,11 +52,11 @@ pub(super) enum Node {
 
 impl Node {
     /// Pieces that count as a letter.
-    pub fn group(nodes: Vec<Node>) -> Self {
+    pub(crate) fn group(nodes: Vec<Node>) -> Self {
         Node::Group(nodes, SignClass::Ord)
     }
 
-    pub fn sign(text: impl Into<String>, class: SignClass) -> Self {
+    pub(crate) fn sign(text: impl Into<String>, class: SignClass) -> Self {
         Node::Sign(text.into(), class)
     }
 }
@@ -64,18 +64,18 @@ impl Node {
 /// A row of a grid.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GridRow {
-    pub cells: Vec<Vec<Node>>,
+    pub(crate) cells: Vec<Vec<Node>>,
     /// `\\[1ex]` above it.
-    pub apart: bool,
+    pub(crate) apart: bool,
 }
 
 /// What is wrong with some bytes of the LaTeX.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LatexFault {
-    pub code: Code,
-    pub span: Range<usize>,
+    pub(crate) code: Code,
+    pub(crate) span: Range<usize>,
     /// The words that are known, where this one is not.
-    pub known: Vec<String>,
+    pub(crate) known: Vec<String>,
 }
 
 /// What ends a list, besides the end of the source.
@@ -101,34 +101,34 @@ pub(super) fn parse(source: &str) -> (Vec<Node>, Vec<LatexFault>) {
 
 /// Where the reading of a source stands.
 pub(super) struct Parser<'s> {
-    pub source: &'s str,
-    pub tokens: Vec<(Token<'s>, Range<usize>)>,
-    pub at: usize,
+    pub(crate) source: &'s str,
+    pub(crate) tokens: Vec<(Token<'s>, Range<usize>)>,
+    pub(crate) at: usize,
     /// What is open, from the outside in.
     open: Vec<Until>,
     depth: usize,
     given_up: bool,
-    pub faults: Vec<LatexFault>,
+    pub(crate) faults: Vec<LatexFault>,
 }
 
 impl<'s> Parser<'s> {
-    pub fn peek(&self) -> Option<Token<'s>> {
+    pub(crate) fn peek(&self) -> Option<Token<'s>> {
         self.tokens.get(self.at).map(|(token, _)| *token)
     }
 
     /// The place of the next token, or the end.
-    pub fn span(&self) -> Range<usize> {
+    pub(crate) fn span(&self) -> Range<usize> {
         self.tokens.get(self.at).map_or(self.source.len()..self.source.len(), |(_, span)| span.clone())
     }
 
-    pub fn next_if(&mut self, wanted: Token) -> bool {
+    pub(crate) fn next_if(&mut self, wanted: Token) -> bool {
         let found = self.peek() == Some(wanted);
         self.at += usize::from(found);
         found
     }
 
     /// Whether the next token follows the last one without a space.
-    pub fn adjacent(&self) -> bool {
+    pub(crate) fn adjacent(&self) -> bool {
         self.at > 0 && self.tokens[self.at - 1].1.end == self.span().start
     }
 
@@ -139,7 +139,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Pieces up to what ends them, which is left to be read.
-    pub fn list(&mut self, until: Until) -> Vec<Node> {
+    pub(crate) fn list(&mut self, until: Until) -> Vec<Node> {
         self.open.push(until);
         let mut nodes = Vec::new();
         while let Some(token) = self.peek() {
@@ -271,7 +271,7 @@ impl<'s> Parser<'s> {
     }
 
     /// A group, or else one piece.
-    pub fn argument(&mut self, of: &Range<usize>) -> Vec<Node> {
+    pub(crate) fn argument(&mut self, of: &Range<usize>) -> Vec<Node> {
         let span = self.span();
         let is_piece = match self.peek() {
             Some(Token::Open) => {

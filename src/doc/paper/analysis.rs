@@ -54,7 +54,7 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
-    pub fn notes(&self, words: &Words) -> Vec<String> {
+    pub(crate) fn notes(&self, words: &Words) -> Vec<String> {
         let said = words.analysis();
         let packs = (!self.other_packs.is_empty())
             .then(|| fill(&said.other_packs, &[("packs", &listed(&self.other_packs, words))]));

@@ -10,16 +10,16 @@ use crate::pack::{DomainId, DomainSet, Pack, QuestionRef};
 #[derive(Debug, Clone)]
 pub struct Item {
     pub place: QuestionRef,
-    pub key: DomainSet,
+    pub(crate) key: DomainSet,
     pub voices: Voices,
     /// Where the share right may lie: the percentile interval of the bootstrap. Of no width where all said the same.
     pub interval: Interval,
     /// How long an answer took in the mean, in seconds.
     pub seconds: Option<f64>,
     /// Of the classes that voted twice.
-    pub talked: Option<Talked>,
+    pub(crate) talked: Option<Talked>,
     /// Games in which it was asked beside other questions.
-    pub games: usize,
+    pub(crate) games: usize,
     /// See [`discrimination`]; none below [`STABLE`] games.
     pub discrimination: Option<f64>,
     /// Why somebody should look at it; the weightiest first.
@@ -29,9 +29,9 @@ pub struct Item {
 /// A question that classes answered twice: how many did, and the shares that were right before and after they talked.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Talked {
-    pub n: u64,
-    pub before: f64,
-    pub after: f64,
+    pub(crate) n: u64,
+    pub(crate) before: f64,
+    pub(crate) after: f64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -78,7 +78,7 @@ pub enum ShareNews {
 pub struct Reason {
     pub why: Why,
     /// Which file, or what the system or the server said, as a code or in English; may be empty.
-    pub detail: SafeText,
+    pub(crate) detail: SafeText,
     more: Vec<(&'static str, SafeText)>,
 }
 
@@ -88,7 +88,8 @@ impl Reason {
         Self { why, detail: SafeText::line(&detail.chars().take(DETAIL).collect::<String>()), more: Vec::new() }
     }
 
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+    #[cfg(feature = "share")]
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.more.push((name, SafeText::line(value)));
         self
     }

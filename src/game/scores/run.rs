@@ -20,7 +20,7 @@ pub enum Occasion {
 }
 
 impl Occasion {
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Occasion::Solo => "solo",
             Occasion::Booth => "booth",
@@ -131,7 +131,7 @@ impl Run {
         }
     }
 
-    pub fn score(&self) -> Score {
+    pub(crate) fn score(&self) -> Score {
         let took = Duration::from_millis(self.took);
         Score { points: self.points, right: self.right, asked: self.asked, took }
     }
@@ -139,7 +139,7 @@ impl Run {
 
 impl RunAnswer {
     /// The `n`-th answer of a game, from 1.
-    pub fn of(game: &Game, n: usize, answer: &game::Answer) -> Self {
+    pub(crate) fn of(game: &Game, n: usize, answer: &game::Answer) -> Self {
         Self {
             n: u16::try_from(n).unwrap_or(u16::MAX),
             question: game.at(answer.question).1.id.clone(),

@@ -42,7 +42,7 @@ reasons! {
 
 impl Obstacle {
     /// What it is, and what to do, in a sentence about a file.
-    pub fn say(&self, file: &str, words: &Words) -> String {
+    pub(crate) fn say(&self, file: &str, words: &Words) -> String {
         let (n, what) = match self {
             Obstacle::Newer(version) => (version.to_string(), ""),
             Obstacle::NewerFormat(format) => (format.to_string(), ""),
@@ -66,7 +66,7 @@ pub struct Trouble {
 
 impl Trouble {
     /// How many steps are lost if it ends here.
-    pub fn steps(&self) -> usize {
+    pub(crate) fn steps(&self) -> usize {
         self.waiting + self.lost
     }
 }
@@ -82,12 +82,12 @@ pub struct History {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Best {
-    pub pack: SafeText,
+    pub(crate) pack: SafeText,
     /// The time for each question, if any.
-    pub time: Option<Duration>,
+    pub(crate) time: Option<Duration>,
     /// What the best came to; how many questions it had is in it.
-    pub score: Score,
-    pub games: u32,
+    pub(crate) score: Score,
+    pub(crate) games: u32,
 }
 
 /// How many recently seen questions we remember.
@@ -95,7 +95,7 @@ pub const SEEN_MAX: usize = 500;
 
 impl Best {
     /// Whether it is that of games of such a pack, length and time.
-    pub fn is_of(&self, pack: &str, asked: usize, time: Option<Duration>) -> bool {
+    pub(crate) fn is_of(&self, pack: &str, asked: usize, time: Option<Duration>) -> bool {
         self.pack.as_str() == pack && usize::from(self.score.asked) == asked && self.time == time
     }
 }

@@ -4,7 +4,7 @@
 const NEAR_MAX: usize = 40;
 
 /// The word that was probably meant: near by edits, the beginning of one, or begun by one (`statistics` by `stats`).
-pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let letters = |word: &str| word.chars().count();
     if letters(found) > NEAR_MAX {
         return None;

@@ -23,7 +23,7 @@ pub enum Part {
 /// How a screen is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names say it all")]
-pub enum Mode {
+pub(crate) enum Mode {
     Colour,
     Monochrome,
     Ascii,
@@ -31,7 +31,7 @@ pub enum Mode {
 
 /// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LayoutStage {
+pub(crate) enum LayoutStage {
     Question,
     /// Its figure or picture is told in words, before or after the answer.
     Words,
@@ -48,8 +48,8 @@ pub enum LayoutStage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LayoutView {
     /// Columns and rows of the terminal.
-    pub size: (u16, u16),
-    pub lang: Lang,
-    pub mode: Mode,
-    pub stage: LayoutStage,
+    pub(crate) size: (u16, u16),
+    pub(crate) lang: Lang,
+    pub(crate) mode: Mode,
+    pub(crate) stage: LayoutStage,
 }

@@ -1,7 +1,7 @@
 //! What a terminal answers when it is asked.
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// DA1: what it can do. Every terminal answers this, so that it ends each round of questions.
     Attributes {
         sixel: bool,

@@ -6,7 +6,7 @@ use crate::context::{Rgb, Role, Sheet, SheetRow};
 use crate::ui::prelude::*;
 
 /// The cells of a sheet that are lit, if its upper left corner is at a place.
-pub fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> {
+pub(crate) fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> {
     let mut parts = Vec::new();
     for (y, row) in sheet.rows.iter().enumerate() {
         let mut at = 0;
@@ -23,7 +23,7 @@ pub fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec<Rect> 
 }
 
 /// A row of a sheet, its tell lit up to a column.
-pub fn line<'a>(row: &'a SheetRow, lit_cols: usize, skin: &Skin) -> Line<'a> {
+pub(crate) fn line<'a>(row: &'a SheetRow, lit_cols: usize, skin: &Skin) -> Line<'a> {
     let mut spans = Vec::with_capacity(row.len());
     let mut at = 0;
     for run in row {

@@ -3,16 +3,16 @@
 use crate::pack::{Domain, DomainId, DomainSet, Pack};
 use crate::ui::prelude::*;
 
-pub fn style(pack: &Pack, domain: DomainId, skin: &Skin) -> Style {
+pub(crate) fn style(pack: &Pack, domain: DomainId, skin: &Skin) -> Style {
     skin.theme.domain(pack.domain(domain).colour)
 }
 
-pub fn name(pack: &Pack, domain: DomainId, lang: Lang) -> &str {
+pub(crate) fn name(pack: &Pack, domain: DomainId, lang: Lang) -> &str {
     pack.domain(domain).name.get(lang)
 }
 
 /// Shape and name: `◆ dev`.
-pub fn span(pack: &Pack, domain: DomainId, lang: Lang, skin: &Skin) -> Span<'static> {
+pub(crate) fn span(pack: &Pack, domain: DomainId, lang: Lang, skin: &Skin) -> Span<'static> {
     shaped(domain, pack.domain(domain), lang, skin)
 }
 
@@ -21,18 +21,18 @@ fn shaped(id: DomainId, domain: &Domain, lang: Lang, skin: &Skin) -> Span<'stati
 }
 
 /// The width of the widest `◆ name` of a pack.
-pub fn widest(pack: &Pack, lang: Lang) -> usize {
+pub(crate) fn widest(pack: &Pack, lang: Lang) -> usize {
     pack.domain_ids().map(|domain| width(name(pack, domain, lang)) + 2).max().unwrap_or(0)
 }
 
 /// All domains in a row, as many cells apart.
-pub fn row(domains: &[Domain], lang: Lang, apart: usize, skin: &Skin) -> Line<'static> {
+pub(crate) fn row(domains: &[Domain], lang: Lang, apart: usize, skin: &Skin) -> Line<'static> {
     let spans = domains.iter().enumerate().map(|(i, domain)| shaped(DomainId(i as u8), domain, lang, skin));
     join(spans, &" ".repeat(apart))
 }
 
 /// The domains that are right: `◆ dev / ■ stats`.
-pub fn key(pack: &Pack, key: DomainSet, lang: Lang, skin: &Skin) -> Line<'static> {
+pub(crate) fn key(pack: &Pack, key: DomainSet, lang: Lang, skin: &Skin) -> Line<'static> {
     join(key.iter().map(|id| span(pack, id, lang, skin)), " / ")
 }
 

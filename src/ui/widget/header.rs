@@ -5,14 +5,14 @@ use std::time::Duration;
 use crate::ui::prelude::*;
 
 /// Draws the name of the program and of a part of it at the left, something else at the right, and a rule below.
-pub fn draw<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
+pub(crate) fn draw<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
     draw_names(part, right, pen);
     let style = pen.skin.theme.frame;
     pen.top(1).inset(1, 1).rule("─", style);
 }
 
 /// Draws only the first of these two rows.
-pub fn draw_names<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
+pub(crate) fn draw_names<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
     let (skin, right) = (pen.skin, right.into());
     let mut pen = pen.top(1);
     let cols = pen.cols().saturating_sub(right.width() + 14);
@@ -26,7 +26,7 @@ pub fn draw_names<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
 }
 
 /// How much of a change is done after some of its time, from 0 to 1: fast at first (1 - (1 - t)³).
-pub fn eased(since: Duration, all: Duration, skin: &Skin) -> f64 {
+pub(crate) fn eased(since: Duration, all: Duration, skin: &Skin) -> f64 {
     if skin.still || since >= all {
         return 1.0;
     }
@@ -35,7 +35,7 @@ pub fn eased(since: Duration, all: Duration, skin: &Skin) -> f64 {
 
 /// What is left of a time as a bar and a number, or a rule where there is none; dim while it stands still. The pen is left
 /// where the bar is.
-pub fn draw_clock(clock: Option<(Duration, Duration)>, runs: bool, pen: &mut Pen) {
+pub(crate) fn draw_clock(clock: Option<(Duration, Duration)>, runs: bool, pen: &mut Pen) {
     let theme = &pen.skin.theme;
     pen.margins(1, 1);
     if let Some((left, _)) = clock {
@@ -60,7 +60,7 @@ const NUMBER_COLS: u16 = 7;
 /// The whole seconds left, as people count them: 30 until the first is over.
 ///
 /// A frame that is drawn just before a second is over shows the next already, so that a key does not cost two.
-pub fn seconds(left: Duration) -> u64 {
+pub(crate) fn seconds(left: Duration) -> u64 {
     let left = left.saturating_sub(Duration::from_millis(40));
     left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }

@@ -5,10 +5,10 @@ use crate::ui::keymap::Named;
 use crate::ui::prelude::*;
 
 /// Cells between two hints.
-pub const GAP: u16 = 3;
+pub(crate) const GAP: u16 = 3;
 
 /// `enter next`
-pub fn hint<'a>(row: &Binding, pack: Option<&Pack>, skin: &'a Skin) -> Line<'a> {
+pub(crate) fn hint<'a>(row: &Binding, pack: Option<&Pack>, skin: &'a Skin) -> Line<'a> {
     Line::from(vec![
         Span::styled(row.label(pack), skin.theme.strong),
         Span::styled(" ", if row.named == Named::InCorner { skin.theme.strong } else { Style::new() }),
@@ -16,19 +16,19 @@ pub fn hint<'a>(row: &Binding, pack: Option<&Pack>, skin: &'a Skin) -> Line<'a> 
     ])
 }
 
-pub fn draw(row: &Binding, line: Line, pen: &mut Pen) {
+pub(crate) fn draw(row: &Binding, line: Line, pen: &mut Pen) {
     let mut place = pen.left(line.width() as u16);
     place.put(line);
     place.click(row.act().cloned());
     pen.skip_cols(GAP.into());
 }
 
-pub fn cols(rows: &[Binding], skin: &Skin) -> usize {
+pub(crate) fn cols(rows: &[Binding], skin: &Skin) -> usize {
     let cols = named(rows).map(|row| hint(row, None, skin).width() + usize::from(GAP));
     cols.sum::<usize>().saturating_sub(GAP.into())
 }
 
-pub fn line(rows: &[Binding], mut pen: Pen) {
+pub(crate) fn line(rows: &[Binding], mut pen: Pen) {
     for row in named(rows) {
         draw(row, hint(row, None, pen.skin), &mut pen);
     }

@@ -5,12 +5,12 @@ use tui_big_text::{BigText, PixelSize};
 
 use crate::ui::prelude::*;
 
-pub const LARGE_ROWS: u16 = 4;
+pub(crate) const LARGE_ROWS: u16 = 4;
 
 const LARGE_COLS: u16 = 8;
 
 /// Draws a word in large letters; in wide-set ones where it is too long, or where such letters cannot be drawn.
-pub fn large(word: &str, style: Style, mut pen: Pen) {
+pub(crate) fn large(word: &str, style: Style, mut pen: Pen) {
     if !big(word, LARGE_COLS, PixelSize::HalfHeight, style, &mut pen) {
         pen.skip(pen.area.height.saturating_sub(1) / 2);
         wide(word, style, pen);
@@ -19,7 +19,7 @@ pub fn large(word: &str, style: Style, mut pen: Pen) {
 
 /// Draws a word in letters as high as large ones and half as wide, where such can be drawn; else as [`wide`] does. Returns
 /// the cells that it takes from left to right.
-pub fn medium(word: &str, style: Style, mut pen: Pen) -> u16 {
+pub(crate) fn medium(word: &str, style: Style, mut pen: Pen) -> u16 {
     if big(word, LARGE_COLS / 2, PixelSize::Quadrant, style, &mut pen) {
         return word.chars().count() as u16 * LARGE_COLS / 2;
     }
@@ -39,7 +39,7 @@ fn big(word: &str, cols: u16, size: PixelSize, style: Style, pen: &mut Pen) -> b
 
 /// Draws a word with a space after every letter, or as it is where that would be too long. Returns the cells that it
 /// takes from left to right.
-pub fn wide(word: &str, style: Style, mut pen: Pen) -> u16 {
+pub(crate) fn wide(word: &str, style: Style, mut pen: Pen) -> u16 {
     let spaced: String = word.chars().flat_map(|c| [c, ' ']).collect();
     let text = if width(&spaced) <= pen.cols() { spaced.trim_end() } else { word };
     pen.put(Span::styled(text, style));

@@ -3,12 +3,12 @@
 use crate::ui::prelude::*;
 
 /// The first line that is shown, so that the selected one is in the middle where it can be.
-pub fn first(selected: usize, len: usize, rows: usize) -> usize {
+pub(crate) fn first(selected: usize, len: usize, rows: usize) -> usize {
     selected.saturating_sub(rows / 2).min(len.saturating_sub(rows))
 }
 
 /// Draws as many lines from the first as there is room for. Arrows in a column tell of more above and below.
-pub fn draw(first: usize, len: usize, arrows: u16, mut pen: Pen, mut line: impl FnMut(usize, Pen)) {
+pub(crate) fn draw(first: usize, len: usize, arrows: u16, mut pen: Pen, mut line: impl FnMut(usize, Pen)) {
     let (area, style) = (pen.area, pen.skin.theme.accent);
     for (row, i) in area.rows().zip(first..len) {
         line(i, pen.at(row));
@@ -22,30 +22,30 @@ pub fn draw(first: usize, len: usize, arrows: u16, mut pen: Pen, mut line: impl 
 }
 
 /// What stands before a line, and its style.
-pub fn mark(selected: bool, skin: &Skin) -> (&'static str, Style) {
+pub(crate) fn mark(selected: bool, skin: &Skin) -> (&'static str, Style) {
     if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) }
 }
 
-pub fn pad(text: &str, cols: usize) -> String {
+pub(crate) fn pad(text: &str, cols: usize) -> String {
     " ".repeat(cols.saturating_sub(width(text)))
 }
 
 /// A text with blanks up to a width.
-pub fn padded(text: &str, cols: usize) -> String {
+pub(crate) fn padded(text: &str, cols: usize) -> String {
     text.to_owned() + &pad(text, cols)
 }
 
 /// A line of a menu: a name and what is chosen for it, in arrows where it can be changed now.
-pub struct MenuLine<'a> {
-    pub name: &'a str,
-    pub value: Option<String>,
+pub(crate) struct MenuLine<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: Option<String>,
     /// The style of a value that is not selected.
-    pub quiet: Style,
-    pub changes: bool,
+    pub(crate) quiet: Style,
+    pub(crate) changes: bool,
 }
 
 impl MenuLine<'_> {
-    pub fn line(&self, selected: bool, cols: usize, skin: &Skin) -> Line<'static> {
+    pub(crate) fn line(&self, selected: bool, cols: usize, skin: &Skin) -> Line<'static> {
         let (mark, style) = mark(selected, skin);
         let mut line = Line::from(vec![Span::styled(mark, style), Span::styled(self.name.to_owned(), style)]);
         if let Some(value) = &self.value {

@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::text::{find, slice, wrap};
 use crate::ui::prelude::*;
 
-pub fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'static>> {
+pub(crate) fn lines(text: &str, cols: u16, style: Style) -> Vec<Line<'static>> {
     styled(&[(text, style)], cols.into())
 }
 
 /// The lines of a text in which `` `words` `` between backticks stand out.
-pub fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'static>> {
+pub(crate) fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'static>> {
     let parts: Vec<&str> = text.split('`').collect();
     // An odd backtick stands for itself.
     if parts.len().is_multiple_of(2) {
@@ -21,7 +21,7 @@ pub fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<Line<'s
 }
 
 /// The lines of a text of several styles.
-pub fn styled(runs: &[(&str, Style)], cols: usize) -> Vec<Line<'static>> {
+pub(crate) fn styled(runs: &[(&str, Style)], cols: usize) -> Vec<Line<'static>> {
     let text: String = runs.iter().map(|(run, _)| *run).collect();
     let line = |range: Range<usize>| {
         let (mut line, mut from) = (Line::default(), 0);
@@ -39,7 +39,7 @@ pub fn styled(runs: &[(&str, Style)], cols: usize) -> Vec<Line<'static>> {
 
 /// A text with words in backticks where it quotes them, also with a capital, at the beginning of a sentence. What stands
 /// in backticks already stays as it is.
-pub fn quoting(text: &str, words: &[&str]) -> String {
+pub(crate) fn quoting(text: &str, words: &[&str]) -> String {
     let mut text = text.to_owned();
     for word in words {
         let mut letters = word.chars();

@@ -10,7 +10,7 @@ const QUIET: usize = 4;
 
 /// Draws a code in the middle of an area; whether it could be: there must be room for all of it, and characters and colours
 /// to draw it with.
-pub fn draw(code: &[Vec<bool>], mut pen: Pen) -> bool {
+pub(crate) fn draw(code: &[Vec<bool>], mut pen: Pen) -> bool {
     let theme = &pen.skin.theme;
     let side = code.len() + 2 * QUIET;
     let (cols, rows) = (side as u16, side.div_ceil(2) as u16);

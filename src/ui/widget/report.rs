@@ -7,7 +7,7 @@ use crate::ui::prelude::*;
 const INDENT: &str = "     ";
 
 /// The lines of a report, in order; of a line that is too long, the rest on lines below.
-pub fn lines(report: &str, cols: u16, skin: &Skin) -> Vec<Line<'static>> {
+pub(crate) fn lines(report: &str, cols: u16, skin: &Skin) -> Vec<Line<'static>> {
     report.lines().flat_map(|line| folded(&spans(line, skin), usize::from(cols))).collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::text::slice;
 
 /// Whether it is `postgres://host/database` or `postgres://host:port/database`, and nothing more.
-pub fn is_address(url: &str) -> bool {
+pub(crate) fn is_address(url: &str) -> bool {
     let rest = ["postgres://", "postgresql://"].iter().find_map(|scheme| url.strip_prefix(scheme));
     let Some((host, database)) = rest.and_then(|rest| rest.split_once('/')) else { return false };
     let (name, port) = match host.strip_prefix('[').and_then(|host| host.split_once(']')) {

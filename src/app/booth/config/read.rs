@@ -16,23 +16,23 @@ use crate::ui::theme::ThemeChoice;
 #[derive(Debug, Clone)]
 pub struct CheckedConfig {
     /// What is set. Where a key is missing or has a fault, its usual value stands in, so that the rest can be checked.
-    pub config: Config,
+    pub(crate) config: Config,
     /// Where things stand that can only be checked by looking at what they name.
     pub places: ConfigPlaces,
     /// The text is TOML throughout. Else nobody knows which of its parts are meant as they seem.
-    pub whole: bool,
+    pub(crate) whole: bool,
     pub faults: Vec<Diagnostic>,
     /// How many more faults there are than are listed.
-    pub more: usize,
+    pub(crate) more: usize,
 }
 
 /// Where things stand in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConfigPlaces {
     /// Of each of the packs; none if they are not set.
-    pub packs: Vec<Range<usize>>,
+    pub(crate) packs: Vec<Range<usize>>,
     /// Of each of the languages; none if they are not set.
-    pub languages: Vec<Range<usize>>,
+    pub(crate) languages: Vec<Range<usize>>,
     pub files: Vec<(Beside, SafeText, Range<usize>)>,
 }
 

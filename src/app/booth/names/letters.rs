@@ -9,31 +9,31 @@ const LETTERS: &[u8] = b" ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
 /// Three letters that are being chosen, and the one whose turn it is. Arrows suffice; a keyboard may type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Letters {
+pub(crate) struct Letters {
     /// Places in [`LETTERS`].
     chosen: [usize; COUNT],
     at: usize,
 }
 
 impl Letters {
-    pub fn shown(&self) -> [char; COUNT] {
+    pub(crate) fn shown(&self) -> [char; COUNT] {
         self.chosen.map(|at| char::from(LETTERS[at]))
     }
 
-    pub fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         self.at
     }
 
     /// What they spell, without the blanks around it; empty where nothing is chosen.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.shown().iter().collect::<String>().trim().to_owned()
     }
 
-    pub fn up(&mut self) {
+    pub(crate) fn up(&mut self) {
         self.turn(1);
     }
 
-    pub fn down(&mut self) {
+    pub(crate) fn down(&mut self) {
         self.turn(LETTERS.len() - 1);
     }
 
@@ -41,21 +41,21 @@ impl Letters {
         self.chosen[self.at] = (self.chosen[self.at] + by) % LETTERS.len();
     }
 
-    pub fn left(&mut self) {
+    pub(crate) fn left(&mut self) {
         self.at = self.at.saturating_sub(1);
     }
 
-    pub fn right(&mut self) {
+    pub(crate) fn right(&mut self) {
         self.go(self.at + 1);
     }
 
     /// One of the letters, from 0; the last for any number beyond.
-    pub fn go(&mut self, at: usize) {
+    pub(crate) fn go(&mut self, at: usize) {
         self.at = at.min(COUNT - 1);
     }
 
     /// Takes a letter that was typed, without its accents, and goes on to the next; whether it can be taken.
-    pub fn type_in(&mut self, typed: char) -> bool {
+    pub(crate) fn type_in(&mut self, typed: char) -> bool {
         let mut taken = false;
         // An œ is two letters.
         for (_, c) in folded(typed.encode_utf8(&mut [0; 4])) {
@@ -69,14 +69,14 @@ impl Letters {
     }
 
     /// Takes the letter away, or the one before where none is chosen.
-    pub fn erase(&mut self) {
+    pub(crate) fn erase(&mut self) {
         if self.chosen[self.at] == 0 {
             self.left();
         }
         self.chosen[self.at] = 0;
     }
 
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         (self.chosen, self.at) = (Default::default(), 0);
     }
 }

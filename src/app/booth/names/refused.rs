@@ -45,7 +45,7 @@ impl RefusedNames {
     /// Adds a list: an entry on each line, `-entry` for a word that is fine, `=entry` for one that is refused as a whole
     /// word only, `==entry` for one that is refused only where it is the whole name, and comments behind `#`. Later lines
     /// win. The faults are the lines that say nothing; `file` is their place among the files of a report.
-    pub fn add(&mut self, text: &str, file: usize) -> Vec<Diagnostic> {
+    pub(crate) fn add(&mut self, text: &str, file: usize) -> Vec<Diagnostic> {
         let (mut faults, mut start) = (Vec::new(), 0);
         for line in text.split_inclusive('\n') {
             let said = line.split('#').next().unwrap_or_default();
@@ -91,7 +91,7 @@ impl RefusedNames {
 
     /// Whether a name is refused, however it is disguised: by capitals, accents, what looks like the letters, letters said
     /// many times, or blanks and signs between them.
-    pub fn refuses(&self, name: &str) -> bool {
+    pub(crate) fn refuses(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         self.signs.iter().any(|sign| lower.contains(sign.as_str()))
             || readings(name).iter().any(|name| {
@@ -103,7 +103,7 @@ impl RefusedNames {
     /// What a visitor goes by, of what was typed or came from elsewhere: one safe line of at most [`NAME_COLS`] cells, and
     /// never one that is refused. In the place of such a name stands a pair of words that follows from the seed; nothing where
     /// nothing was typed.
-    pub fn name(&self, typed: &str, seed: u64, lang: Lang) -> Option<SafeText> {
+    pub(crate) fn name(&self, typed: &str, seed: u64, lang: Lang) -> Option<SafeText> {
         // What cannot be shown is left out rather than marked: a board is no place for question marks.
         let safe = SafeText::line(typed).replace(char::REPLACEMENT_CHARACTER, "");
         let safe: String = safe.chars().take(READ_MAX).collect();
@@ -123,7 +123,7 @@ impl RefusedNames {
     }
 
     /// `n` pairs of words as [`offer`] draws them, without those that an organiser's list refuses.
-    pub fn offer(&self, lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
+    pub(crate) fn offer(&self, lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
         offer(lang, entropy, n + NEUTRAL).into_iter().filter(|name| !self.refuses(name)).take(n).collect()
     }
 }

@@ -61,7 +61,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
 
 /// `n` pairs of words, drawn by a seed: no two are alike in either word, and none has more than [`NAME_COLS`] cells.
 /// Fewer only where there are not enough words.
-pub fn offer(lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
+pub(crate) fn offer(lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
     let Pairs { adjectives, nouns, pair } = Pairs::of(lang);
     let mut chance = Chance::new(entropy);
     let mut shuffled = |count: usize| {

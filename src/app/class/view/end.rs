@@ -7,7 +7,7 @@ use crate::pack::QuestionRef;
 
 const BAR: usize = 10;
 
-pub fn draw(class: &Class, selected: usize, mut pen: Pen) {
+pub(crate) fn draw(class: &Class, selected: usize, mut pen: Pen) {
     let (skin, said) = (pen.skin, pen.skin.words.class());
     pen.margins(2, 2);
     pen.skip(1);

@@ -4,7 +4,7 @@ use crate::app::class::{Class, Stage};
 use crate::app::view::prelude::*;
 use crate::pack::QuestionRef;
 
-pub fn draw(class: &Class, selected: usize, mut pen: Pen) {
+pub(crate) fn draw(class: &Class, selected: usize, mut pen: Pen) {
     let (skin, deck) = (pen.skin, &class.plan.deck);
     pen.margins(2, 2);
     pen.skip(1);

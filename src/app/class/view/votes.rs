@@ -6,7 +6,7 @@ use crate::app::play::round::view::gloss;
 use crate::app::view::prelude::*;
 use crate::pack::{DomainId, Term};
 
-pub fn draw_ask(class: &Class, term: &Term, mut pen: Pen) {
+pub(crate) fn draw_ask(class: &Class, term: &Term, mut pen: Pen) {
     let (skin, domains) = (pen.skin, class.pack.domain_ids());
     let ask = match class.round {
         1 => fill(&skin.words.ui.which, &[("term", term.name.get(class.lang))]),
@@ -25,7 +25,7 @@ pub fn draw_ask(class: &Class, term: &Term, mut pen: Pen) {
     }
 }
 
-pub fn draw_count(class: &Class, hands: &[u32], selected: DomainId, mut pen: Pen) {
+pub(crate) fn draw_count(class: &Class, hands: &[u32], selected: DomainId, mut pen: Pen) {
     let (said, theme) = (pen.skin.words.class(), &pen.skin.theme);
     let named = domain::span(&class.pack, selected, class.lang, pen.skin);
     let who = fill(&said.who, &[("domain", &named.content)]);
@@ -50,7 +50,7 @@ pub fn draw_count(class: &Class, hands: &[u32], selected: DomainId, mut pen: Pen
 }
 
 /// How the last vote fell, and how it moved; `grown` from 0 to 1 is how far its bars have grown.
-pub fn draw_chart(class: &Class, votes: &Votes, grown: f64, mut pen: Pen) {
+pub(crate) fn draw_chart(class: &Class, votes: &Votes, grown: f64, mut pen: Pen) {
     let skin = pen.skin;
     let said = skin.words.class();
     let Some(vote) = votes.get(class.round) else {

@@ -76,7 +76,7 @@ fn drawn(since: Duration, skin: &Skin) -> f64 {
 }
 
 /// What the portrait says most of all, with the names of domains as they are written there.
-pub fn said(portrait: &Portrait, ui: &Ui, name: impl Fn(DomainId) -> String) -> String {
+pub(crate) fn said(portrait: &Portrait, ui: &Ui, name: impl Fn(DomainId) -> String) -> String {
     match portrait.likeness.said {
         Sentence::Misread { was, said, times, of } => {
             let (times, of) = (times.to_string(), of.to_string());

@@ -85,7 +85,7 @@ fn draw_last_word(game: &Game, mut pen: Pen) {
     pen.left(line.width() as u16).button(line, Act::Glossary);
 }
 
-pub fn phrase<'a>(game: &Game, ui: &'a Ui) -> &'a str {
+pub(crate) fn phrase<'a>(game: &Game, ui: &'a Ui) -> &'a str {
     let (right, all) = (game.right(), game.answers.len().max(1));
     match right * 10 / all {
         10 => &ui.results_all,

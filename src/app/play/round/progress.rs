@@ -4,7 +4,7 @@ use super::{Phase, Round, TRANSITION};
 use crate::app::view::prelude::*;
 use crate::ui::widget::header::{draw_clock, draw_names, eased};
 
-pub fn draw(round: &Round, pen: &mut Pen) {
+pub(crate) fn draw(round: &Round, pen: &mut Pen) {
     let (game, skin) = (&round.game, pen.skin);
     // How much of the transition after an answer is done.
     let done = match round.phase {

@@ -12,14 +12,14 @@ const NAME: usize = 26;
 /// The cells of an event's name.
 const EVENT: usize = 26;
 
-pub const COLS: u16 = 62;
+pub(crate) const COLS: u16 = 62;
 
 /// In as many rows and more, the rows of a board stand apart.
 const APART: u16 = 20;
 
 /// Draws the best in as many rows as there are, and the player's own below them where it is not among them. The rows come
 /// in one after the other.
-pub fn draw(board: &Board, since: Duration, mut pen: Pen) {
+pub(crate) fn draw(board: &Board, since: Duration, mut pen: Pen) {
     let skin = pen.skin;
     if board.rows.is_empty() && board.own.is_none() {
         pen.text(&skin.words.booth().board_nobody, skin.theme.base);
@@ -72,7 +72,7 @@ fn line<'a>(row: &'a BoardRow, skin: &'a Skin) -> Line<'a> {
 }
 
 /// What a board is called: that of an event by its name.
-pub fn name(app: &App, scope: BoardScope, skin: &Skin) -> String {
+pub(crate) fn name(app: &App, scope: BoardScope, skin: &Skin) -> String {
     let said = skin.words.booth();
     let event = || app.booth.as_ref().and_then(|booth| booth.config.event.as_ref());
     match scope {
@@ -85,7 +85,7 @@ pub fn name(app: &App, scope: BoardScope, skin: &Skin) -> String {
     }
 }
 
-pub fn games(board: &Board, skin: &Skin) -> String {
+pub(crate) fn games(board: &Board, skin: &Skin) -> String {
     let said = skin.words.booth();
     match board.games {
         1 => said.board_game.clone(),

@@ -14,7 +14,7 @@ use crate::text::Lang;
 const SEPARATOR: &str = "sep=";
 
 /// What separates the cells: the sign that the first line names, else the one that parts it into most of them.
-pub fn dialect(head: &str) -> u8 {
+pub(crate) fn dialect(head: &str) -> u8 {
     let line = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let said = line.trim_start_matches('\u{feff}').strip_prefix(SEPARATOR).map(str::as_bytes);
     if let Some(&[b @ (b'\t' | b' '..=b'~')]) = said {
@@ -26,7 +26,7 @@ pub fn dialect(head: &str) -> u8 {
 }
 
 /// Whether the first cell of a row says what separates the cells.
-pub fn is_separator(cell: &str) -> bool {
+pub(crate) fn is_separator(cell: &str) -> bool {
     cell.trim_start_matches('\u{feff}').strip_prefix(SEPARATOR).is_some_and(|sign| sign.len() < 2)
 }
 
@@ -81,7 +81,7 @@ pub(super) const NAMES: [(Known, &[&str]); 14] = [
     (Known::Language, &["language", "lang", "langue"]),
 ];
 
-pub struct TableReader {
+pub(crate) struct TableReader {
     columns: Vec<CsvColumn>,
     domains: Vec<String>,
     /// The language of the first row that names one.
@@ -95,7 +95,7 @@ impl TableReader {
     /// # Errors
     ///
     /// What was found, where a column is missing: that is all there is to say about such a file.
-    pub fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<ForeignContent>> {
+    pub(crate) fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<ForeignContent>> {
         let mut table =
             Self { columns: Vec::new(), domains: Vec::new(), language: None, found: ForeignContent::default() };
         let (mut others, mut twice) = (Vec::new(), Vec::new());
@@ -158,7 +158,7 @@ impl TableReader {
     }
 
     /// Reads a row that begins in a line, from 1.
-    pub fn row<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
+    pub(crate) fn row<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
         let cells: Vec<&str> = cells.map(unguarded).collect();
         let cell = |wanted: &CsvColumn| {
             let at = self.columns.iter().position(|column| column == wanted)?;
@@ -257,7 +257,7 @@ impl TableReader {
         self.found.question(question);
     }
 
-    pub fn end(mut self) -> ForeignContent {
+    pub(crate) fn end(mut self) -> ForeignContent {
         self.found.header.language = self.language.map(|lang| lang.code().to_owned());
         self.found
     }

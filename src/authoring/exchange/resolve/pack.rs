@@ -15,43 +15,43 @@ use crate::pack::{FORMAT, QUESTIONS_MAX};
 use crate::text::Lang;
 
 #[derive(Debug, Clone, Default)]
-pub struct DraftTerm {
-    pub id: Option<String>,
-    pub name: String,
-    pub senses: [DraftSense; 4],
-    pub questions: Vec<DraftQuestion>,
+pub(crate) struct DraftTerm {
+    pub(crate) id: Option<String>,
+    pub(crate) name: String,
+    pub(crate) senses: [DraftSense; 4],
+    pub(crate) questions: Vec<DraftQuestion>,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct DraftSense {
-    pub line: usize,
+pub(crate) struct DraftSense {
+    pub(crate) line: usize,
     /// It can be answered, or is known.
-    pub option: bool,
-    pub asked: bool,
-    pub gloss: Option<String>,
-    pub source: Option<String>,
+    pub(crate) option: bool,
+    pub(crate) asked: bool,
+    pub(crate) gloss: Option<String>,
+    pub(crate) source: Option<String>,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct DraftQuestion {
-    pub order: usize,
-    pub id: Option<String>,
+pub(crate) struct DraftQuestion {
+    pub(crate) order: usize,
+    pub(crate) id: Option<String>,
     /// How the file says its id, where it says one.
-    pub said: Option<String>,
-    pub line: usize,
-    pub key: Vec<usize>,
+    pub(crate) said: Option<String>,
+    pub(crate) line: usize,
+    pub(crate) key: Vec<usize>,
     /// From 1 to 3.
-    pub level: i64,
-    pub tells: Vec<String>,
-    pub explanation: String,
-    pub remarks: Vec<(usize, String)>,
-    pub tags: Vec<String>,
-    pub context: TreeTable,
-    pub notes: Vec<String>,
+    pub(crate) level: i64,
+    pub(crate) tells: Vec<String>,
+    pub(crate) explanation: String,
+    pub(crate) remarks: Vec<(usize, String)>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) context: TreeTable,
+    pub(crate) notes: Vec<String>,
     /// What of it is lost, each with the words that say so; told where the question itself is kept.
-    pub losses: Vec<(Reason, String)>,
+    pub(crate) losses: Vec<(Reason, String)>,
     /// Something of it is lost, or made up for.
-    pub part: bool,
+    pub(crate) part: bool,
 }
 
 /// The tag of a question that was made of a definition.

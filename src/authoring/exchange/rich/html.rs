@@ -8,7 +8,7 @@ use super::tag::{Piece, pieces};
 impl Rich {
     /// HTML: paragraphs and breaks become lines, `<pre>` and `<code>` of several lines code, and everything else text.
     /// With `breaks`, a line feed is one, too, as it is where people type HTML between plain lines.
-    pub fn html(text: &str, breaks: bool) -> Self {
+    pub(crate) fn html(text: &str, breaks: bool) -> Self {
         let mut reader = Html { breaks, ..Html::default() };
         for piece in pieces(text) {
             match piece {

@@ -7,7 +7,7 @@ use crate::ui::widget::qr;
 
 const TEXT: u16 = 31;
 
-pub fn draw(portrait: &Portrait, mut pen: Pen) {
+pub(crate) fn draw(portrait: &Portrait, mut pen: Pen) {
     let (ui, theme) = (&pen.skin.words.ui, &pen.skin.theme);
     let card = Card::of(&portrait.game);
     pen.click(Act::Card);

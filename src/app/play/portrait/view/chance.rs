@@ -20,7 +20,7 @@ fn so_far(portrait: &Portrait, skin: &Skin) -> usize {
 }
 
 /// The accuracy with its standard error, and how that was found.
-pub fn draw_accuracy(portrait: &Portrait, mut pen: Pen) {
+pub(crate) fn draw_accuracy(portrait: &Portrait, mut pen: Pen) {
     let (skin, likeness) = (pen.skin, &portrait.likeness);
     let (ui, theme) = (&skin.words.ui, &skin.theme);
     let n = so_far(portrait, skin);
@@ -38,7 +38,7 @@ pub fn draw_accuracy(portrait: &Portrait, mut pen: Pen) {
 }
 
 /// The shares of right answers in the resamples so far, as bars over an axis from 0 to 1.
-pub fn draw_histogram(portrait: &Portrait, pen: Pen) {
+pub(crate) fn draw_histogram(portrait: &Portrait, pen: Pen) {
     let Pen { skin, area, buf, .. } = pen;
     let bars = (portrait.game.answers.len() + 1).clamp(2, BARS_MAX);
     let counts = portrait.likeness.histogram(so_far(portrait, skin), bars);

@@ -9,13 +9,13 @@ use crate::pack::DomainId;
 use crate::ui::widget::list::padded;
 
 /// The rows that it takes, as a table or in blocks.
-pub fn rows(portrait: &Portrait, blocks: bool) -> u16 {
+pub(crate) fn rows(portrait: &Portrait, blocks: bool) -> u16 {
     let domains = portrait.game.pack.domain_ids().count() as u16;
     if blocks { 4 + 3 * domains } else { 2 + domains }
 }
 
 /// Draws it with recall at the right and precision below. As blocks it shows from afar what was confused.
-pub fn draw(portrait: &Portrait, blocks: bool, mut pen: Pen) {
+pub(crate) fn draw(portrait: &Portrait, blocks: bool, mut pen: Pen) {
     let (skin, likeness, pack) = (pen.skin, &portrait.likeness, &portrait.game.pack);
     let (ui, theme, lang) = (&skin.words.ui, &skin.theme, skin.words.lang());
     let ids: Vec<DomainId> = pack.domain_ids().collect();
