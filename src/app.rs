@@ -61,7 +61,6 @@ pub struct App {
     pub notice: Option<Notice>,
     /// What the player goes by in what is written down, if they said so.
     pub player: Option<SafeText>,
-    /// What makes it a booth, if it is one.
     pub booth: Option<Booth>,
     /// Keys may be pressed by accident. A line that is typed and sent is meant.
     pub(crate) hurried: bool,
@@ -142,7 +141,6 @@ impl App {
         app.with_effects()
     }
 
-    /// Only this screen: whoever leaves it leaves the program.
     pub fn on(start: Start, screen: impl Into<Screen>) -> (Self, Vec<Effect>) {
         let (mut app, _) = Self::new(start);
         app.screens = vec![screen.into()];
@@ -246,7 +244,6 @@ impl App {
         }
     }
 
-    /// An act is for what lies over the screen, or for the screen.
     fn pass_on(&mut self, act: Act) {
         match self.overlay.take() {
             Some(overlay) => self.over(overlay, act),

@@ -24,7 +24,6 @@ use crate::words::{Words, thousands};
 pub enum DocFormat {
     /// For a terminal of 80 columns.
     Text,
-    /// Tables for spreadsheets.
     Csv,
     /// As CommonMark and GitHub's tables have it.
     Markdown,
@@ -37,7 +36,6 @@ use DocFormat::{Csv, Html, Markdown, Text};
 type Only = &'static [DocFormat];
 
 pub(crate) const ALL: Only = &[Text, Csv, Markdown, Html];
-/// All that is read by people.
 pub(crate) const READ: Only = &[Text, Markdown, Html];
 pub(crate) const TEXT: Only = &[Text];
 pub(crate) const CSV: Only = &[Csv];
@@ -109,7 +107,6 @@ pub(crate) enum Passage {
     Notes(Vec<String>),
 }
 
-/// A part of a line, and what it is there.
 #[derive(Debug, Clone)]
 pub(crate) enum Inline {
     Text(String),
@@ -176,7 +173,6 @@ impl DocTable {
 
 #[derive(Default)]
 pub(crate) struct DocRow {
-    /// Where links to it lead.
     pub(crate) anchor: Option<String>,
     cells: Vec<DocCell>,
     /// What a terminal says below it, in the colour of a domain or in none.
@@ -223,7 +219,6 @@ pub(crate) enum DocCell {
     Seconds(Option<f64>),
     Real(Option<f64>),
     Range(Option<Interval>),
-    /// In any other words.
     Number(String),
     /// How many of its row, and whether they are right.
     Heat {
@@ -280,9 +275,15 @@ pub(crate) struct VoiceCount {
 #[derive(Debug, Clone)]
 pub(crate) enum ScaleChart {
     /// A share, and where it may lie; hollow as long as there are too few voices.
-    Whiskers { share: f64, interval: Interval, hollow: bool },
-    /// From one share to another.
-    Way { from: f64, to: f64 },
+    Whiskers {
+        share: f64,
+        interval: Interval,
+        hollow: bool,
+    },
+    Way {
+        from: f64,
+        to: f64,
+    },
 }
 
 /// Columns, each with how its cells follow from what a row is about.
@@ -362,7 +363,6 @@ impl<'a, T> TableBuilder<'a, T> {
         self.last(|column| column.strong = strong)
     }
 
-    /// In a terminal.
     pub(crate) fn faint(self) -> Self {
         self.last(|column| column.faint = true)
     }

@@ -29,7 +29,6 @@ pub struct Header {
     pub(crate) title: Text,
     pub(crate) description: Option<Text>,
     pub(crate) authors: Vec<SafeText>,
-    /// Under which licence, as an SPDX expression where there is one.
     pub(crate) licence: Option<SafeText>,
     pub languages: Vec<Lang>,
     pub domains: Vec<Domain>,
@@ -157,7 +156,6 @@ pub struct Question {
     /// Unique in the pack, and stable: history hangs on it.
     pub id: SafeText,
     pub context: Context,
-    /// The domains that are right; at least one.
     pub key: DomainSet,
     pub level: Level,
     tells: Vec<(Option<Lang>, Vec<SafeText>)>,
@@ -192,7 +190,6 @@ pub struct QuestionRef {
 }
 
 impl Pack {
-    /// Every domain's id, in order.
     pub fn domain_ids(&self) -> impl Iterator<Item = DomainId> + use<> {
         (0..self.header.domains.len() as u8).map(DomainId)
     }
@@ -201,12 +198,10 @@ impl Pack {
         &self.header.domains[usize::from(id.0)]
     }
 
-    /// The ids of some domains.
     pub(crate) fn ids(&self, domains: DomainSet) -> Vec<&str> {
         domains.iter().map(|domain| self.domain(domain).id.as_str()).collect()
     }
 
-    /// All questions, in the pack's order.
     pub(crate) fn all_questions(&self) -> impl Iterator<Item = (QuestionRef, &Question)> {
         self.terms.iter().enumerate().flat_map(|(term, t)| {
             t.questions.iter().enumerate().map(move |(question, q)| (QuestionRef { term, question }, q))

@@ -188,7 +188,6 @@ impl<'a> Reading<'a> {
         found.map(|(_, word)| *word)
     }
 
-    /// The most characters of an id.
     pub(crate) const ID_MAX: usize = 60;
 
     /// An id: lower-case letters, digits and dashes.
@@ -226,7 +225,6 @@ impl<'a> Reading<'a> {
         number
     }
 
-    /// A finite number, whole or not.
     pub(crate) fn number(&mut self, value: &Value) -> Option<f64> {
         let number = match value.get_ref() {
             DeValue::Integer(raw) => i64::from_str_radix(raw.as_str(), raw.radix()).ok().map(|n| n as f64),
@@ -245,7 +243,6 @@ impl<'a> Reading<'a> {
         number
     }
 
-    /// A number that was read, if it is in a range that other keys decide on.
     pub(crate) fn within<N>(&mut self, number: N, range: std::ops::RangeInclusive<N>, span: Range<usize>) -> Option<N>
     where
         N: PartialOrd + std::fmt::Display,
@@ -285,7 +282,6 @@ impl<'a> Reading<'a> {
         list
     }
 
-    /// The values of a list, or one value that stands for a list of one.
     pub(crate) fn one_or_more<'v, 'i>(&mut self, value: &'v Value<'i>, max: usize) -> &'v [Value<'i>] {
         match value.get_ref() {
             DeValue::Array(_) => self.list(value, max),
@@ -338,13 +334,11 @@ impl<'a> Reading<'a> {
         self.by_lang(value, make).map(into_text)
     }
 
-    /// A text of one line, by language or not.
     pub(crate) fn text(&mut self, value: &Value, max: usize) -> Option<Text> {
         self.made_text(value, |reading, value| reading.line(value, max))
     }
 }
 
-/// Whether a text is an id as packs have them.
 pub(crate) fn is_id(text: &str) -> bool {
     let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     (1..=Reading::ID_MAX).contains(&text.len()) && text.bytes().all(good)

@@ -67,7 +67,6 @@ pub(crate) struct Abilities {
     pub(crate) images: Images,
     /// Whether it may be asked for the colour of its ground (OSC 11).
     pub(crate) tells_ground: bool,
-    /// Whether it may be asked which pictures it can show.
     pub(crate) tells_pictures: bool,
 }
 
@@ -309,7 +308,6 @@ fn draw(terminal: &mut Terminal<Compact>, app: &App, skin: &Skin, gallery: &Gall
     Ok(hits)
 }
 
-/// What the skin follows from.
 fn look(app: &App) -> (Lang, ThemeChoice, Motion, bool, bool) {
     (app.lang(), app.settings.theme, app.settings.motion, app.ascii(), app.settings.mouse)
 }

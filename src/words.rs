@@ -36,7 +36,6 @@ struct ScreenFile {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fault {
     pub(crate) message: String,
-    /// At the place: what was expected.
     pub(crate) label: Option<String>,
     pub(crate) help: Option<String>,
 }

@@ -36,15 +36,12 @@ pub struct Booth {
     pub(crate) aside: Option<SafeText>,
     /// Another file was put in the place of the file of games: where the end of the one before is kept.
     pub(crate) replaced: Option<SafeText>,
-    /// How it stands with the shared board, where there is one.
     pub(crate) shared: Option<ShareNews>,
     /// So many results it does not take, and so many names and games it does not let go.
     pub(crate) not_taken: (usize, usize),
-    /// So many games on it are none that can be.
     pub(crate) left_out: u64,
     /// So many games on it are more than are kept here.
     pub(crate) beyond: u64,
-    /// Who may come to the operator's panel, and when.
     pub(crate) lock: operator::Lock,
     idle: Duration,
     visits: usize,

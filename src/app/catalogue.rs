@@ -27,14 +27,12 @@ impl Entry {
 
 #[derive(Debug, Clone)]
 pub enum EntryState {
-    /// Only its header is known.
     Listed,
     Loading,
     Ready(Arc<Pack>),
     Refused,
 }
 
-/// What to do once a pack is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Want {
     Game,

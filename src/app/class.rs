@@ -26,7 +26,6 @@ use crate::pack::{DomainId, Pack, Question, QuestionRef, Term};
 use crate::text::{Lang, SafeText};
 use crate::ui::Act;
 
-/// No room has more hands.
 pub(crate) const HANDS_MAX: u32 = 9999;
 
 /// Whoever goes on twice within this time has held the key down, or pressed it as the clock rang. Keys begin to repeat
@@ -64,7 +63,6 @@ pub struct Class {
     calm: Duration,
 }
 
-/// How far a question is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// Before the first question.
@@ -72,13 +70,22 @@ pub enum Stage {
     /// The room thinks, or talks before it votes again.
     Ask,
     /// Hands are counted; the next digit begins `anew`.
-    Count { hands: Vec<u32>, selected: DomainId, anew: bool },
+    Count {
+        hands: Vec<u32>,
+        selected: DomainId,
+        anew: bool,
+    },
     /// How the votes fell. Nothing says yet what is right.
-    Chart { since: Duration },
-    /// What is right, and why.
-    Reveal { since: Duration },
+    Chart {
+        since: Duration,
+    },
+    Reveal {
+        since: Duration,
+    },
     /// After the last question.
-    End { pick: Pick },
+    End {
+        pick: Pick,
+    },
 }
 
 /// The time to think. It stands still until the trainer starts it.

@@ -35,7 +35,6 @@ impl Exhibit {
         Some(next.time().saturating_sub(self.watched))
     }
 
-    /// Takes in what is done to what is looked at.
     pub(super) fn act(&mut self, act: &Act) {
         match act {
             Act::Replay => self.watched = Duration::ZERO,
@@ -51,12 +50,10 @@ impl Exhibit {
         (self.scroll, self.contrast) = (0, false);
     }
 
-    /// Another question, from its beginning.
     pub(super) fn change(&mut self) {
         *self = Self { in_words: self.in_words, ..Self::default() };
     }
 
-    /// The other context, if there is one, and back.
     pub(super) fn flip(&mut self, there_is: bool) {
         (self.scroll, self.contrast) = (0, there_is && !self.contrast);
     }

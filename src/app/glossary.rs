@@ -32,7 +32,6 @@ pub struct Glossary {
     domain: DomainId,
 }
 
-/// A context that is shown as after an answer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ShownContext {
     pub(crate) at: usize,

@@ -43,7 +43,6 @@ pub(super) struct KeyGuard {
 /// Whether the key that led to a screen is held down since.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Held {
-    /// It is not.
     #[default]
     No,
     /// It led here, and has not come again yet.
@@ -64,7 +63,6 @@ impl KeyGuard {
         (self.last, self.since) = (None, Duration::ZERO);
     }
 
-    /// Whether an act is meant for what is shown.
     pub(super) fn lets(&mut self, act: &Act) -> bool {
         let again = self.last.as_ref().is_none_or(|last| last == act);
         let since = std::mem::take(&mut self.since);

@@ -9,9 +9,15 @@ use crate::text::SafeText;
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
     /// A game is written down up to its n-th answer; 0 for none.
-    Kept { game: GameNo, n: u16 },
+    Kept {
+        game: GameNo,
+        n: u16,
+    },
     /// Up to its n-th answer a game is only in memory yet: it goes on, and [`News::Kept`] may follow much later.
-    NotKept { game: GameNo, n: u16 },
+    NotKept {
+        game: GameNo,
+        n: u16,
+    },
     /// A board that was asked for. Games that could not be written yet are on it, too.
     Board(Board),
     /// What the player has seen and reached; empty where it cannot be read.
@@ -31,9 +37,7 @@ pub enum News {
     Games(Vec<NamedGame>),
     /// What a look at the machine found.
     Findings(Vec<Finding>),
-    /// What was to be written stands here.
     Written(SafeText),
-    /// What was to be done could not be, and why.
     Failed(SafeText),
 }
 

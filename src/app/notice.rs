@@ -8,13 +8,10 @@ use crate::words::{Words, fill};
 /// Something to tell the player once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The settings are no settings; where they are kept now.
     SettingsKept(SafeText),
     /// The settings cannot be read, and why; they stay where they are.
     SettingsUnread(SafeText),
-    /// Some of the settings do not hold.
     SettingsOdd(Vec<Odd>),
-    /// No pack here fits the run code.
     NoPackForCode,
     PackRefused(SafeText),
 }
@@ -34,7 +31,6 @@ impl Notice {
 /// So many settings that do not hold are named; there is room for no more.
 const ODD_MAX: usize = 2;
 
-/// Which settings do not hold, and what they could be.
 fn settings_odd(odd: &[Odd], words: &Words) -> String {
     let ui = &words.ui;
     let said = odd.iter().take(ODD_MAX).map(|odd| {

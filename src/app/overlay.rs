@@ -24,7 +24,6 @@ pub enum Overlay {
 #[derive(Debug, Clone, Default)]
 pub struct CodeEntry {
     pub(crate) input: Input,
-    /// What was typed last was none.
     pub(crate) wrong: bool,
 }
 

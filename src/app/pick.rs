@@ -5,11 +5,9 @@ use crate::ui::Act;
 /// Which line of a list is selected; how many there are is known to whoever holds the list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Pick {
-    /// Its index.
     pub at: usize,
 }
 
-/// The lines of a page.
 const PAGE: isize = 8;
 
 impl Pick {
@@ -46,7 +44,6 @@ impl Pick {
         false
     }
 
-    /// Selects a line if there is one; whether there is.
     pub(super) fn take(&mut self, at: usize, count: usize) -> bool {
         if at < count {
             self.at = at;

@@ -26,7 +26,6 @@ pub(crate) const SIZES: [Option<(u16, u16)>; 3] = [None, Some((80, 24)), Some((1
 /// The themes that are gone through: `Auto` is one of them anyway.
 const THEMES: [ThemeChoice; 4] = [ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::HighContrast, ThemeChoice::Ansi];
 
-/// No id is longer.
 const ID_MAX: usize = 60;
 
 #[derive(Debug, Clone, Default)]
@@ -41,25 +40,24 @@ pub struct Preview {
     /// Drawn in ASCII, also where the terminal could show more.
     pub(crate) ascii: bool,
     wanted: Option<String>,
-    /// The language of the questions, where they have it.
     lang: Lang,
     due: bool,
     busy: bool,
 }
 
-/// What lies over the question.
 #[derive(Debug, Clone, Default)]
 pub(crate) enum Over {
     /// Nothing, or as much of the faults as leaves something to see.
     #[default]
     Nothing,
-    /// All faults and warnings, from some line on.
     Faults(Pick),
     /// A question is looked for by its id.
-    Find { input: Input, pick: Pick },
+    Find {
+        input: Input,
+        pick: Pick,
+    },
 }
 
-/// Every question of a pack, in its order.
 fn places(pack: &Pack) -> impl Iterator<Item = QuestionRef> {
     let terms = pack.terms.iter().enumerate();
     terms.flat_map(|(term, t)| (0..t.questions.len()).map(move |question| QuestionRef { term, question }))

@@ -16,7 +16,6 @@ pub(super) struct Cache {
     entries: Vec<(QuestionRef, Lang, Option<Arc<Ready>>)>,
 }
 
-/// More are not kept: what is shown, what is next, and what was.
 const KEPT: usize = 6;
 
 impl Cache {
@@ -30,7 +29,6 @@ impl Cache {
 }
 
 impl App {
-    /// What was made ready for a question of a pack in a language.
     pub fn ready(&self, pack: &Arc<Pack>, lang: Lang, question: QuestionRef) -> Option<&Ready> {
         self.ready.get(question, lang).filter(|_| self.ready.is_of(pack))?.2.as_deref()
     }

@@ -85,7 +85,6 @@ pub trait Component {
         None
     }
 
-    /// A screen that was opened from here is closed.
     fn closed(&mut self, _other: &Screen) {}
 
     /// The program is left from here, or from what lies over it.
@@ -106,7 +105,6 @@ pub trait Component {
         false
     }
 
-    /// At a booth: nobody is there.
     fn is_idle(&self) -> bool {
         false
     }
@@ -126,10 +124,8 @@ pub trait Component {
 #[derive(Debug)]
 pub enum Next {
     Stay,
-    /// One screen back; out of the program where there is none.
     Leave,
     Home,
-    /// To a screen from which one comes back here.
     To(Screen),
     Instead(Screen),
     Over(Overlay),

@@ -114,7 +114,6 @@ impl Settings {
         read
     }
 
-    /// Takes up what a key is set to, or says what it can be.
     fn take(&mut self, key: &str, value: &DeValue) -> Result<(), Expected> {
         match key {
             "language" => self.language = Some(named(value, &Lang::ALL.map(|lang| (lang.code(), lang)))?),
@@ -129,7 +128,6 @@ impl Settings {
         Ok(())
     }
 
-    /// Each key with what it is set to; none where it is not set.
     fn values(&self) -> [(&'static str, Option<Value>); 7] {
         [
             ("language", self.language.map(|lang| lang.code().into())),

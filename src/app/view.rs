@@ -23,7 +23,6 @@ pub trait View {
     /// The rows of its keys, in the order in which they are named.
     fn keys(&self) -> &'static [Binding];
 
-    /// Whether an act is worth a hint now.
     fn wants(&self, _: &Act, _: &Skin) -> bool {
         true
     }
@@ -32,7 +31,6 @@ pub trait View {
         None
     }
 
-    /// The row of the terminal for its keys, if there is one.
     fn footer(&self, terminal: Rect) -> Option<Rect> {
         page(terminal).rows().next_back()
     }

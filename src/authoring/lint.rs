@@ -99,7 +99,6 @@ struct Linting<'a> {
     asked: Vec<AskedQuestion<'a>>,
 }
 
-/// A question as it is asked in one language.
 struct AskedQuestion<'a> {
     lang: Lang,
     place: QuestionRef,
@@ -130,7 +129,6 @@ impl<'a> Linting<'a> {
         Place { file, span: place_in(&self.sources[file].text, span, leaf.text, bytes) }
     }
 
-    /// What is wrong with a question, at one of its keys.
     fn breach(&self, code: Code, asked: &AskedQuestion, key: &str) -> Breach {
         let (scope, lang) = (Scope::Question(asked.place), Some(asked.lang));
         Breach::new(code, scope, lang, self.places.at(scope, &[key], lang))
@@ -222,7 +220,6 @@ pub fn of_question(pack: &Pack, sources: &[Source], place: QuestionRef) -> Vec<D
     found.map(|(_, fault)| fault).collect()
 }
 
-/// What is allowed where, none of it used yet.
 fn allowed<'a>(pack: &'a Pack) -> HashMap<(Scope, Code), bool> {
     let header = pack.header.allow.iter().map(|allow| (Scope::Pack, allow));
     let of_term = |(at, term): (usize, &'a Term)| term.allow.iter().map(move |allow| (Scope::Term(at), allow));

@@ -21,13 +21,11 @@ const QUOTE_MAX: usize = 160;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReportStyle {
-    /// With colours (ANSI), for a terminal.
     pub colour: bool,
     /// Without any character outside ASCII in the drawing.
     pub ascii: bool,
 }
 
-/// A fault's sentences, filled in.
 struct Sentences {
     message: String,
     label: String,
@@ -238,7 +236,6 @@ fn same_length_safe(text: &str) -> String {
     out.replace(['\t', '\r'], " ")
 }
 
-/// Where the lines of a text begin.
 struct LineIndex(Vec<usize>);
 
 impl LineIndex {

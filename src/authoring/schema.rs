@@ -48,7 +48,6 @@ fn bare() -> Value {
     schema
 }
 
-/// The schema as the text of a file.
 pub fn text(lang: Lang) -> String {
     format!("{:#}\n", schema(lang))
 }

@@ -65,7 +65,6 @@ fn sql(words: &Words) -> String {
     format!("{head}\n{}", share::SQL)
 }
 
-/// What an organiser has set.
 struct BoothFiles {
     /// What is set, its files as paths from here.
     config: Config,
@@ -135,15 +134,12 @@ fn load_config(path: &Path, words: &Words) -> Result<BoothFiles, Failure> {
     }
 }
 
-/// What the settings of a booth name.
 #[derive(Default)]
 struct NamedFiles {
-    /// What a report may quote.
     sources: Vec<Source>,
     refused: RefusedNames,
     logo: Option<Vec<u8>>,
     origins: Vec<Origin>,
-    /// Each with its name in the settings.
     packs: Vec<(SafeText, Pack)>,
     /// A pack has faults, which are reported already.
     broken: bool,

@@ -28,7 +28,6 @@ pub(super) fn lint_arguments(command: Command, said: &Spoken) -> Command {
     command.args([packs, format(said), stats, explain])
 }
 
-/// The forms of a report; whether it is JSON.
 const FORMATS: [(&str, bool); 2] = [("text", false), ("json", true)];
 
 fn format(said: &Spoken) -> Arg {

@@ -148,7 +148,6 @@ fn finish(imported: &ImportedPack, output: Option<&Path>, said: &words::Exchange
     clean(imported.losses.is_empty() && imported.pack.is_some() && faults == 0)
 }
 
-/// Writes a pack; what to say of it.
 fn write(path: PathBuf, toml: String, said: &words::Exchange) -> Result<String, String> {
     let name = option::shown(&path);
     match files::create(&[(path.clone(), toml)], None) {

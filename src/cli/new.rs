@@ -37,7 +37,6 @@ struct NewPack {
     name: PackName,
     /// What the last part of the path was, without `.toml`.
     typed: String,
-    /// The file or the folder.
     path: PathBuf,
     folder: bool,
 }

@@ -35,7 +35,6 @@ impl<'a> Given<'a> {
         self.0.iter().any(|side| side.get_flag(name))
     }
 
-    /// Whether the command has an option, given or not.
     pub(super) fn knows(&self, name: &str) -> bool {
         self.0.iter().any(|side| side.try_contains_id(name).is_ok())
     }

@@ -33,7 +33,6 @@ pub(super) fn obstacle(words: &Words) -> Option<String> {
     (cfg!(unix) && term.is_empty()).then(|| words.cli().no_term.clone())
 }
 
-/// Whether what is written there may be written over, and have colours.
 pub(super) fn obeys(to: &impl IsTerminal) -> bool {
     to.is_terminal() && !is_lines_only(&term())
 }

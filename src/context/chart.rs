@@ -53,7 +53,6 @@ impl Chart {
         self.x.place(x, self.grid.cols)
     }
 
-    /// A row of the grid, from the top.
     pub(crate) fn row(&self, y: f64) -> Option<usize> {
         Some(self.grid.rows - 1 - self.y.place(y, self.grid.rows)?)
     }

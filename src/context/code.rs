@@ -31,7 +31,6 @@ keys! {
     }
 }
 
-/// Warns of a language that is not known.
 fn known(name: SafeText, at: Range<usize>, reading: &mut Reading) -> Option<SafeText> {
     if !highlight::knows(&name) {
         let fault = reading.fault(Fault::UnknownCodeLanguage, at).arg("found", &name).warning();
@@ -71,7 +70,6 @@ impl Code {
     }
 }
 
-/// How many digits the numbers of so many lines have.
 fn digits(first: u32, lines: usize) -> usize {
     (first as usize + lines).to_string().len().max(2)
 }

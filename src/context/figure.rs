@@ -137,7 +137,6 @@ impl FromTable for Figure {
 }
 
 impl Figure {
-    /// A figure's height when there is room for no more, and at most.
     const ROWS: std::ops::RangeInclusive<usize> = 13..=18;
 
     fn paint(&self, lang: Lang, room: Room, frame: Frame) -> Sheet<'_> {

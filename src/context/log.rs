@@ -42,7 +42,6 @@ impl ContextKind for Log {
     }
 }
 
-/// The words of a line that carry a level.
 fn levels(line: &str) -> Vec<(Range<u32>, Role)> {
     let words = line.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_' && c != '✓' && c != '✗');
     let mut next = 0;

@@ -196,7 +196,6 @@ fn series(kind: Option<PlotKind>) -> impl ValueType<Value = Vec<Series>> {
 }
 
 impl Plot {
-    /// Its height when there is room for no more.
     const ROWS_MIN: usize = 10;
     /// Its height at most: a taller figure says no more.
     const ROWS_MAX: usize = 20;

@@ -43,7 +43,6 @@ pub struct Scene<'a> {
     pub(crate) frame: Frame,
     /// A figure or picture is told in words instead.
     pub(crate) in_words: bool,
-    /// What was made ready ahead, if it was.
     pub(crate) ready: Option<&'a Ready>,
 }
 
@@ -56,7 +55,6 @@ impl<'a> Scene<'a> {
 /// What takes too long to be made while drawing, and is made ahead. A drawing without it is whole, only plainer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ready {
-    /// Where the tokens of code are.
     Tokens(highlight::Tokens),
     Pixels(picture::Pixels),
 }

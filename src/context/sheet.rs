@@ -58,7 +58,6 @@ pub struct SheetRun<'a> {
     pub(crate) lit: bool,
 }
 
-/// One row, from left to right.
 pub type SheetRow<'a> = Vec<SheetRun<'a>>;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

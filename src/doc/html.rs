@@ -15,7 +15,6 @@ const PAGE: &str = include_str!("../../assets/paper/page.css");
 /// Nothing is fetched or run, even if something found a way into the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// A whole page: its title, what it adds to the style, the class of its body, and what is in that.
 pub(crate) fn page(lang: Lang, title: &str, (style, class): (&str, &str), body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)

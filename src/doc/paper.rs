@@ -46,7 +46,6 @@ struct GlossaryDoc<'a> {
 struct GlossaryEntry<'a> {
     term: &'a Term,
     meanings: Vec<Meaning<'a>>,
-    /// How often it was missed, in a handout.
     missed: Option<String>,
 }
 
@@ -54,7 +53,6 @@ struct Meaning<'a> {
     sense: &'a Sense,
     /// Parts of contexts, word for word.
     tells: Vec<&'a str>,
-    /// What it was taken for, in a handout.
     missed: Option<String>,
 }
 

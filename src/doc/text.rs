@@ -13,7 +13,6 @@ const BAR: usize = 16;
 const BOLD: &str = "1";
 const DIM: &str = "2";
 
-/// A text, and how it is written, as ANSI has it.
 type Styled = (&'static str, String);
 
 pub(super) fn doc(doc: &Doc, words: &Words, colour: bool) -> String {
@@ -24,7 +23,6 @@ pub(super) fn doc(doc: &Doc, words: &Words, colour: bool) -> String {
     out.text
 }
 
-/// Sections without colours.
 pub(crate) fn sections(sections: &[Section], words: &Words) -> String {
     let mut out = TextWriter::new(words, false);
     sections.iter().for_each(|section| out.section(section));

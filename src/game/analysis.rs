@@ -86,7 +86,6 @@ pub struct Sitting<'a> {
 }
 
 impl Sitting<'_> {
-    /// The share that was right; none of nobody.
     pub(crate) fn share(&self) -> Option<f64> {
         (self.n > 0).then(|| self.right as f64 / self.n as f64)
     }
@@ -95,7 +94,6 @@ impl Sitting<'_> {
 /// A term in one sense, or in several that are right at once, and what it was taken for.
 #[derive(Debug, Clone)]
 pub(crate) struct AskedSense {
-    /// Index of the term.
     pub(crate) term: usize,
     pub(crate) was: DomainSet,
     pub(crate) voices: Voices,
@@ -103,7 +101,6 @@ pub(crate) struct AskedSense {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misread {
-    /// Index of the term.
     pub term: usize,
     pub(crate) was: DomainSet,
     pub(crate) said: DomainId,
@@ -114,7 +111,6 @@ pub struct Misread {
 #[derive(Debug)]
 pub struct Analysis<'a> {
     pub pack: &'a Pack,
-    /// One for each record, from the oldest.
     pub sittings: Vec<Sitting<'a>>,
     /// One for each question that was answered: the hardest first.
     pub items: Vec<Item>,
@@ -146,7 +142,6 @@ struct QuestionCount {
 }
 
 impl<'a> Analysis<'a> {
-    /// Judges records by a pack. All are taken to be of this pack.
     pub fn new(pack: &'a Pack, records: &'a [Record]) -> Self {
         let domains = pack.header.domains.len();
         let mut analysis = Self {

@@ -88,7 +88,6 @@ impl Answers {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     pub deck: Vec<String>,
-    /// How many of them are done or were skipped.
     pub at: usize,
     #[serde(default)]
     pub(crate) warm_up: usize,
@@ -179,7 +178,6 @@ pub fn read(text: &str) -> (Vec<Record>, usize) {
     (records, lost)
 }
 
-/// How the line begins that begins a record.
 const BEGINS: &str = "{\"begin\":";
 
 fn one() -> u8 {

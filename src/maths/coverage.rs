@@ -8,7 +8,6 @@ use super::{Chance, Interval};
 pub struct Draw {
     pub(crate) mean: f64,
     pub(crate) interval: Interval,
-    /// Whether it holds the true mean.
     pub holds: bool,
 }
 

@@ -51,7 +51,6 @@ impl Valley {
         (x * x + self.0 * y * y) / 2.0
     }
 
-    /// Its gradient at (x, y): it points uphill.
     pub(crate) fn gradient(self, [x, y]: [f64; 2]) -> [f64; 2] {
         [x, self.0 * y]
     }

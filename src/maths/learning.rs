@@ -51,7 +51,6 @@ pub fn losses(epochs: usize, turn: usize, noise: f64, chance: &mut Chance) -> Lo
 pub struct EarlyStop {
     /// The epoch with the least validation loss until then, whose weights are kept.
     pub best: usize,
-    /// The last epoch that is trained.
     pub last: usize,
     /// Whether patience ran out; else the training came to its end.
     pub early: bool,

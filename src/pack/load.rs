@@ -25,15 +25,12 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/questions");
 pub const FILE_MAX: u64 = 32 << 20;
 /// The most bytes of all files of a pack.
 const PACK_MAX: u64 = 64 << 20;
-/// The most files in the folder of a pack.
 const FILES_MAX: usize = 500;
 
-/// Where a pack is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// Part of the program, by the name of its folder.
     BuiltIn(&'static str),
-    /// A file or a folder.
     Path(PathBuf),
 }
 
@@ -52,7 +49,6 @@ pub struct Loaded {
     pub sources: Vec<Source>,
     /// The names of the files beside the pack that it asks for, whether they are there or not.
     pub beside: BTreeSet<String>,
-    /// The pack and its faults.
     pub checked: Checked,
 }
 
@@ -60,7 +56,6 @@ pub struct Loaded {
 #[derive(Debug)]
 pub(crate) struct LoadFailure {
     name: SafeText,
-    /// What kind of fault it is.
     pub(crate) code: Code,
     /// The value for the sentence's `{reason}`.
     pub(crate) reason: SafeText,

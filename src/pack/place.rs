@@ -27,7 +27,6 @@ type Parsed<'a> = (Vec<Value<'a>>, Vec<(usize, usize)>);
 pub(crate) enum Scope {
     /// What stands above the first term, and what is true of all questions together.
     Pack,
-    /// A term and its senses, by its index.
     Term(usize),
     Question(QuestionRef),
 }
@@ -40,7 +39,6 @@ pub(crate) struct Leaf<'v> {
     /// Its language, where it stands beside other languages.
     pub(crate) lang: Option<Lang>,
     pub(crate) text: &'v str,
-    /// Where it is written, quotes and all.
     pub(crate) place: Place,
 }
 
@@ -76,7 +74,6 @@ impl<'a> Places<'a> {
         if title.span.is_empty() { at("file") } else { title }
     }
 
-    /// The pack's own domains, or the pack as a whole where it has none of its own.
     pub(crate) fn domains(&self) -> Place {
         let (file, root) = self.root(Scope::Pack);
         let first = root.and_then(|root| get(root, "domain")).and_then(|domains| list(domains).first());

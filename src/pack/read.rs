@@ -28,16 +28,13 @@ pub(crate) const SOURCE_MAX: usize = 200;
 pub(crate) const REMARK_MAX: usize = 200;
 pub(crate) const EXPLANATION_MAX: usize = 600;
 pub(crate) const TAG_MAX: usize = 40;
-/// The most tags of a question.
 pub(crate) const TAGS_MAX: usize = 20;
 
 /// A term as read, with the places that later checks want to point at.
 pub(crate) struct RawTerm {
     pub(crate) file: usize,
-    /// Its id, and where that stands.
     pub(crate) id: (SafeText, Range<usize>),
     pub(crate) name: Text,
-    /// Its senses, each with the place of its domain.
     pub(crate) senses: Vec<(Sense, Range<usize>)>,
     /// Every sense that is written there could be read.
     pub(crate) senses_whole: bool,
@@ -52,11 +49,9 @@ pub(crate) struct RawTerm {
 pub(crate) struct RawQuestion {
     pub(crate) question: Question,
     pub(crate) id_span: Range<usize>,
-    /// Where each right domain stands.
     pub(crate) key_spans: Vec<(DomainId, Range<usize>)>,
     /// Every right domain that is written there is one of the pack's.
     pub(crate) key_whole: bool,
-    /// Where each remark's domain stands.
     pub(crate) remark_spans: Vec<(DomainId, Range<usize>)>,
     pub(crate) context_span: Range<usize>,
     pub(crate) tell_span: Range<usize>,

@@ -180,7 +180,6 @@ pub enum Arg {
     /// A type, which every language names in its own way.
     Type(Type),
     Part(Part),
-    /// Screens, in their order.
     Views(Vec<LayoutView>),
     /// What a rule minds exactly; a sentence with `{names}` of its own.
     Slip(Slip),

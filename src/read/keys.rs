@@ -77,7 +77,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.whole = true;
     }
 
-    /// Of keys that are there in place of others, the others are unknown.
     pub(crate) fn relate(&mut self, relation: &Relation) {
         match relation {
             Relation::InPlaceOf(key, others) if self.table.contains_key(*key) => self.bar(others),

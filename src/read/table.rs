@@ -109,12 +109,9 @@ pub(crate) fn key_name(written: &'static str) -> &'static str {
     written.strip_prefix("r#").unwrap_or(written)
 }
 
-/// What is made of a table.
 pub(crate) trait FromTable: Sized {
-    /// What the schema calls it.
     const NAME: &'static str;
 
-    /// The table as a JSON Schema.
     fn schema(tables: &mut Tables) -> Json;
 
     /// `None` where a fault was noted.
@@ -131,7 +128,6 @@ pub(crate) enum Relation {
     Together(&'static str, &'static [&'static str]),
 }
 
-/// The schemas of the tables, by their names.
 #[derive(Default)]
 pub(crate) struct Tables(Map<String, Json>);
 
@@ -154,7 +150,6 @@ impl Tables {
     }
 }
 
-/// The schema of a table on its way.
 pub(crate) struct TableSchema {
     table: Map<String, Json>,
     properties: Map<String, Json>,
@@ -171,7 +166,6 @@ impl TableSchema {
         Self { table, properties: Map::new(), names: Vec::new(), needed: Vec::new() }
     }
 
-    /// Adds a key; its meaning goes into its schema.
     pub(crate) fn key(&mut self, name: &'static str, meaning: &[&str], mut schema: Json, needed: bool) {
         if let Json::Object(schema) = &mut schema {
             describe(schema, meaning);

@@ -20,7 +20,6 @@ pub(crate) trait ValueType: Sized {
 
     fn schema(&self, tables: &mut Tables) -> Json;
 
-    /// It may be left out.
     fn optional(self) -> OrUsual<impl ValueType<Value = Option<Self::Value>>>
     where
         Self::Value: Clone,
@@ -48,7 +47,6 @@ pub(crate) trait ValueType: Sized {
     }
 }
 
-/// A value with its place.
 pub(crate) type Placed<T> = (T, Range<usize>);
 
 pub(crate) struct Then<T, F> {
@@ -69,7 +67,6 @@ impl<T: ValueType, U, F: Fn(T::Value, Range<usize>, &mut Reading) -> Option<U>> 
     }
 }
 
-/// A type by its two functions.
 impl<V, S: Fn(&mut Tables) -> Json, R: Fn(&Value, &mut Reading) -> Option<V>> ValueType for (S, R) {
     type Value = V;
 
@@ -96,7 +93,6 @@ pub(crate) trait Usual<V> {
     fn written(&self) -> Json;
 }
 
-/// Of types that are written as they are.
 macro_rules! usual {
     ($($written:ty as $value:ty),*) => {
         $(impl Usual<$value> for $written {
@@ -130,7 +126,6 @@ pub(crate) trait KeyType {
     /// Reads the key; `None` where a fault was noted.
     fn take(&self, key: &'static str, keys: &mut Keys, reading: &mut Reading) -> Option<Self::Value>;
 
-    /// Adds the key, or the keys, to the schema of its table.
     fn describe(&self, key: &'static str, meaning: &[&str], table: &mut TableSchema, tables: &mut Tables);
 
     fn map<U, F: Fn(Self::Value) -> U>(self, make: F) -> Mapped<Self, F>
@@ -217,7 +212,6 @@ pub(crate) fn text(max: usize) -> impl ValueType<Value = Text> {
     simple(move |_| text_schema(max), move |value, reading| reading.text(value, max))
 }
 
-/// Such a text of one or more lines.
 pub(crate) fn block(max: usize) -> impl ValueType<Value = Text> {
     simple(
         move |_| text_schema(max),
@@ -329,7 +323,6 @@ impl<T: Copy> ValueType for WordType<T> {
     }
 }
 
-/// A list of so many values of one type.
 pub(crate) struct ListType<T> {
     min: usize,
     max: usize,
@@ -348,7 +341,6 @@ impl<T: ValueType> ListType<T> {
         Self { tied: true, ..self }
     }
 
-    /// It may be left out, and is empty then.
     pub(crate) fn or_empty(self) -> OrUsual<Self> {
         OrUsual::new(self, Vec::new(), Json::Null)
     }
@@ -375,7 +367,6 @@ impl<T: ValueType> ValueType for ListType<T> {
     }
 }
 
-/// A table from which something is made.
 pub(crate) fn table<T: FromTable>() -> impl ValueType<Value = T> {
     let read = |value: &Value, reading: &mut Reading| {
         let mut keys = Keys::of(value, reading)?;
@@ -390,7 +381,6 @@ pub(crate) fn string(max: usize) -> Json {
     json!({ "type": "string", "minLength": 1, "maxLength": max })
 }
 
-/// A schema of what may be a table by language, too.
 pub(crate) fn by_language(mut schema: Json, each: &Json) -> Json {
     let properties: Map<String, Json> = Lang::ALL.iter().map(|lang| (lang.code().to_owned(), each.clone())).collect();
     schema["properties"] = properties.into();

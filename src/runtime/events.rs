@@ -145,7 +145,6 @@ mod platform {
             }
         }
 
-        /// When the rest of what is begun should have come.
         fn rest_by(&mut self, now: Instant) -> Option<Instant> {
             let paste = self.reader.pasting();
             if self.paste.map(|(paste, _)| paste) != paste {

@@ -61,7 +61,6 @@ pub(crate) fn settings() -> Result<settings::Read, Unusable> {
     }
 }
 
-/// Puts settings aside that are no TOML; where they are now.
 pub(crate) fn put_settings_aside() -> SafeText {
     let path = settings_file().unwrap_or_default();
     let kept = put_aside(&path).unwrap_or(path);
@@ -110,7 +109,6 @@ pub(crate) fn records_folder() -> Option<PathBuf> {
     Some(data_folder()?.join("records"))
 }
 
-/// The files in the folder of records, by name. An unreadable folder has none.
 pub(crate) fn records(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<PathBuf> =

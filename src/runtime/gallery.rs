@@ -16,7 +16,6 @@ use crate::ui::PlacedPicture;
 pub(crate) struct Encoded {
     picture: Arc<RgbImage>,
     size: Size,
-    /// None if it cannot be encoded.
     protocol: Option<Protocol>,
 }
 
@@ -28,7 +27,6 @@ pub(crate) struct Gallery {
     busy: bool,
 }
 
-/// More are not kept: that of this question, and that of the last.
 const KEPT: usize = 2;
 
 impl Gallery {

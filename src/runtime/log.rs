@@ -40,7 +40,6 @@ pub(crate) enum LogEntry {
     },
     /// What keeps games from being written, or that nothing does any more.
     Scores {
-        /// What is in the way; nothing any more if it is not there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         obstacle: Option<String>,
         /// How many steps wait in memory, and how many are lost.

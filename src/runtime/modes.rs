@@ -17,7 +17,6 @@ pub(crate) fn handed() -> Option<&'static str> {
     HANDED_OVER.get_or_init(|| env::var(HANDED).ok().filter(|modes| parsed::<u64>(modes).is_some())).as_deref()
 }
 
-/// The modes of now, to be handed over; none where there is no terminal.
 pub(crate) fn now() -> Option<String> {
     let modes = tcgetattr(io::stdin()).ok()?;
     let flags =

@@ -56,7 +56,6 @@ struct LineEdge<'a> {
     app: App,
     origins: &'a [Origin],
     keeper: Option<Keeper>,
-    /// None: no more will come.
     lines: Receiver<Option<String>>,
     glyphs: Glyphs,
     words: &'a Words,

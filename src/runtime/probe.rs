@@ -20,7 +20,6 @@ use super::inquiry::LATE;
 #[cfg(unix)]
 use super::write_out;
 
-/// What it answered; none where it did not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct ProbeAnswers {
     /// Characters that do not take one cell.

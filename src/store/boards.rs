@@ -5,7 +5,6 @@ use super::{Store, time};
 use crate::game::record;
 use crate::game::scores::{Board, BoardRow, BoardScope, Obstacle, Occasion, Run, RunId, Score};
 
-/// Which board, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BoardQuery {
     pub occasion: Occasion,
@@ -32,7 +31,6 @@ impl Store {
         Ok(Board { scope: query.scope, rows, own, games: which.count(&self.db)? })
     }
 
-    /// How many games of a board are better than a score.
     pub fn better(&self, query: BoardQuery, score: Score, now: i64) -> Result<u32, Obstacle> {
         let tenths = i64::try_from(score.took.as_millis() / 100).unwrap_or(i64::MAX);
         let better = "(points, right, -(took / 100)) > (?, ?, ?)";

@@ -41,7 +41,6 @@ pub(crate) struct ScoresFile(pub(super) Vec<Run>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct ImportCounts {
     pub(crate) new: usize,
-    /// Games that were here, and have more answers now, or are over now.
     pub(crate) grown: usize,
     pub(crate) known: usize,
 }
@@ -91,7 +90,6 @@ fn tidy(run: &mut Run) -> Result<(), &'static str> {
 }
 
 impl Store {
-    /// Games and their answers, as JSON.
     pub fn json(&self, filter: &Filter) -> Result<String, Obstacle> {
         let file = File { polysemy: KIND.to_owned(), format: FORMAT, runs: filter.which().each(&self.db, |run| run)? };
         // Texts, numbers and lists always have a form in JSON.

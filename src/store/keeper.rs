@@ -42,7 +42,6 @@ pub(crate) enum Order {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Removal {
     Name(RunId),
-    /// A game, from the boards.
     Game(RunId),
 }
 

@@ -33,7 +33,6 @@ impl Which {
         self.and_all(condition, [value.into()])
     }
 
-    /// The same, where there is a value.
     pub(super) fn and_if(self, condition: &str, value: Option<impl Into<Value>>) -> Self {
         match value {
             Some(value) => self.and(condition, value),

@@ -39,7 +39,6 @@ use crate::store::time;
 /// itself makes nothing there, and could not: its user may only read, and call one function.
 pub const SQL: &str = include_str!("share/board.sql");
 
-/// Whether this program was built with it.
 pub(crate) const AVAILABLE: bool = cfg!(feature = "share");
 
 /// Where the board is, and whose results go there.
@@ -81,7 +80,6 @@ impl Pace {
     }
 }
 
-/// Calls the board once, as a booth does when it opens.
 #[cfg(feature = "share")]
 pub(crate) fn call(server: booth::config::Share) -> Result<(), Reason> {
     let (post, answer) = mpsc::channel();

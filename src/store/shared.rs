@@ -23,10 +23,8 @@ pub(crate) struct Progress {
     pub(crate) seen: i64,
 }
 
-/// What came of results of others.
 #[derive(Debug, Default)]
 pub(crate) struct Received {
-    /// How many are now other than before.
     pub(crate) news: usize,
     /// How many are not here, because there were enough.
     pub(crate) beyond: u64,

@@ -26,7 +26,6 @@ use super::file::{self, beside};
 use super::{PATIENCE, time};
 use crate::game::scores::Obstacle;
 
-/// What is written for a file that has no stamp.
 const NONE: &str = "-";
 
 /// More stamps than these are never open at a time.

@@ -25,13 +25,11 @@ pub(crate) fn clamp(ms: i64) -> i64 {
     ms.clamp(0, LATEST)
 }
 
-/// The day to which a moment belongs in a time zone.
 pub fn day_of(ms: i64, zone: &TimeZone) -> Date {
     let local = zone.to_datetime(stamp(ms));
     local.checked_sub(DAY_ENDS.hours()).unwrap_or(local).date()
 }
 
-/// Today, where this machine is.
 pub(crate) fn today() -> Date {
     day_of(now(), &TimeZone::system())
 }

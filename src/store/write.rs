@@ -19,7 +19,6 @@ pub struct Batch<'a> {
 /// more.
 const CHANGED: &str = "rev = min(rev + 1, 1000000000), sent = min(sent, min(rev + 1, 1000000000) - 1)";
 
-/// Sums of a game, from its answers.
 const SUMS: &str = "UPDATE run SET (right, points, took) =
     (SELECT sum(right), sum(points), sum(took) FROM answer WHERE run = ?1)
     WHERE id = ?1 AND EXISTS (SELECT 1 FROM answer WHERE run = ?1)";

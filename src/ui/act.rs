@@ -44,7 +44,6 @@ pub enum Act {
     Plan,
     /// In a class: the questions up to here do not count.
     WarmUp,
-    /// In a class: one hand fewer.
     Fewer(DomainId),
     Sense(DomainId),
     Contexts(DomainId),
@@ -59,7 +58,6 @@ pub enum Act {
     Faults,
     Find,
     Back,
-    /// To the other half of the screen.
     Other,
     /// Turns the n-th letter of a name, to the next (or the one before).
     Turn(usize, bool),
@@ -70,8 +68,6 @@ pub enum Act {
     Operator,
     /// At a booth: a tap into the corner, several of which ask for the PIN where there is no keyboard.
     Corner,
-    /// Out of the program, from anywhere.
     Quit,
-    /// Types into the text that has the focus.
     Type(Edit),
 }

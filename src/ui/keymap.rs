@@ -45,7 +45,6 @@ enum Trigger {
     Code,
 }
 
-/// Keys, any of which will do, and what they do.
 type Way = (&'static [KeyCode], Act);
 
 type Hint = fn(&Words) -> &str;
@@ -108,7 +107,6 @@ impl Binding {
         }
     }
 
-    /// How they are written where there is room.
     pub(crate) fn long_label(&self, pack: Option<&Pack>, lang: Lang) -> String {
         match (&self.keys, pack) {
             (Trigger::Answer(_), Some(pack)) => {
@@ -142,7 +140,6 @@ impl Binding {
         }
     }
 
-    /// Whether it is this key while Control is held.
     pub(crate) fn is_held(&self, key: char) -> bool {
         matches!(self.keys, Trigger::Held(held, _) if held == key)
     }
@@ -157,7 +154,6 @@ pub(crate) const MOVE: Binding =
 /// Where letters are typed, or mean something else.
 pub const MOVE_BY_ARROWS: Binding = pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_move);
 pub const CHANGE: Binding = pair("←→", (&[Left], Act::Left), (&[Right], Act::Right), |words| &words.ui.keys_change);
-/// Whether there is anything to scroll is said where it is: "more ↓".
 pub const SCROLL: Binding = pair("↑↓", (&[Up], Act::Up), (&[Down], Act::Down), |words| &words.ui.keys_scroll).rare();
 pub const PAGE: Binding = pair("", (&[PageUp], Act::Page(-1)), (&[PageDown], Act::Page(1)), |_| "").unsaid();
 pub const CHOOSE: Binding = bind(&[Enter, SPACE], "enter", Act::Choose, |words| &words.ui.keys_choose);
@@ -167,7 +163,6 @@ pub const REPLAY: Binding = bind(&[Char('r')], "r", Act::Replay, |words| &words.
 pub const CONTRAST: Binding = bind(&[Char('c')], "c", Act::Contrast, |words| &words.ui.keys_contrast);
 pub const GLOSSARY: Binding = bind(&[Char('g')], "g", Act::Glossary, |words| &words.ui.keys_glossary);
 pub const BACK: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_back);
-/// Where letters are typed.
 pub const BACK_BY_ESC: Binding = bind(&[Esc], "esc", Act::Back, |words| &words.ui.keys_back);
 pub const LEAVE: Binding = bind(&[Esc, Char('q')], "esc", Act::Back, |words| &words.ui.keys_leave);
 pub const ANSWER: Binding = domains(Trigger::Answer(Act::Say), "", |words| &words.ui.keys_answer);
@@ -180,7 +175,6 @@ pub const CODE: Binding = Binding { keys: Trigger::Code, ..quiet(&[], Act::Help)
 pub(crate) const HELP: Binding =
     Binding { named: Named::InCorner, ..bind(&[Char('?')], "?", Act::Help, |words| &words.ui.keys) };
 
-/// From anywhere.
 pub(crate) static ALWAYS: [Binding; 2] = [
     Binding {
         keys: Trigger::Held('c', Act::Quit),

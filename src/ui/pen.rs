@@ -150,7 +150,6 @@ impl Pen<'_> {
         self.hits.cursor = Some(Position::new(self.area.x + cols as u16, self.area.y));
     }
 
-    /// Has a click here do something, if it does.
     pub fn click(&mut self, act: impl Into<Option<Act>>) {
         if let Some(act) = act.into().filter(|_| !self.area.is_empty()) {
             self.hits.clicks.push((self.area, act));

@@ -72,7 +72,6 @@ impl Theme {
         Self { light: if own_ground { choice == ThemeChoice::Light } else { light }, ..theme }
     }
 
-    /// Whether there are enough colours for pixels.
     pub(crate) fn shows_pixels(&self) -> bool {
         matches!(self.depth, Depth::True | Depth::Indexed)
     }

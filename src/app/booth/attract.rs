@@ -12,7 +12,6 @@ use crate::pack::{Pack, Question, QuestionRef, Term};
 use crate::text::Lang;
 use crate::ui::Act;
 
-/// What is shown, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BoothScene {
     Title,
@@ -21,7 +20,6 @@ pub enum BoothScene {
     Board,
 }
 
-/// One turn of the loop.
 const TURN: [BoothScene; 6] =
     [BoothScene::Title, BoothScene::Ask, BoothScene::Tell, BoothScene::Ask, BoothScene::Tell, BoothScene::Board];
 
@@ -44,7 +42,6 @@ pub struct Attract {
     pub(crate) since: Duration,
     /// The best games, once they are known.
     pub(crate) board: Option<Board>,
-    /// What is asked in this turn, once there is a pack.
     pub(crate) asked: Option<TurnQuestions>,
     at: usize,
 }
@@ -61,7 +58,6 @@ impl Attract {
         TURN[self.at]
     }
 
-    /// The question that is shown, or will be next.
     pub(crate) fn place(&self) -> Option<QuestionRef> {
         let asked = self.asked.as_ref()?;
         asked.places.get(usize::from(self.at > 2)).or(asked.places.first()).copied()

@@ -45,14 +45,12 @@ pub struct Config {
     pub names: VisitorNames,
     pub theme: ThemeChoice,
     pub motion: Motion,
-    /// Only ASCII, whatever the terminal can show.
     pub ascii: bool,
     pub share: Option<Share>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitorNames {
-    /// Three letters, as in an arcade.
     pub letters: bool,
     pub words: bool,
     /// A file with entries that are not shown, one a line, beside those that the program knows.

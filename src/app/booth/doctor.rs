@@ -5,7 +5,6 @@ use std::time::Duration;
 use crate::text::{SafeText, fill};
 use crate::words::{self, Words};
 
-/// What was measured; none where it could not be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Facts {
     pub(crate) away: bool,
@@ -25,7 +24,6 @@ pub(crate) struct Facts {
     pub(crate) unwritable: Option<SafeText>,
     /// How long it takes until something is on the disk.
     pub(crate) sync: Option<Duration>,
-    /// Bytes that are free there.
     pub(crate) free: Option<u64>,
     /// It is in memory, or on another machine, and what it is called.
     pub(crate) elsewhere: Option<SafeText>,
@@ -64,7 +62,6 @@ pub(crate) enum Check {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Verdict {
     Good,
-    /// It will, but there is something to know.
     Note,
     Bad,
 }
@@ -79,7 +76,6 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Said {
     pub(crate) name: String,
-    /// What was found, and where it is not good, what to do.
     pub(crate) found: String,
 }
 

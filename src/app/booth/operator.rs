@@ -53,9 +53,7 @@ pub(crate) enum Ending {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RemovableKind {
-    /// The name of a game.
     Name,
-    /// A game, off the boards.
     Game,
 }
 
@@ -65,7 +63,6 @@ pub(crate) struct Removable {
     pub(crate) what: RemovableKind,
     pub(crate) games: Vec<NamedGame>,
     pub(crate) pick: Pick,
-    /// Whether that one is to go is being asked.
     pub(crate) asked: bool,
 }
 
@@ -115,7 +112,6 @@ impl Default for Operator {
 }
 
 impl Operator {
-    /// Takes in what the operator does; whether they stay.
     pub(super) fn act(&mut self, act: Act, booth: &mut Booth, out: &mut Vec<Effect>) -> bool {
         let (typed, wrong) = match self {
             Operator::Pin { typed, wrong } => (typed, wrong),

@@ -27,7 +27,6 @@ impl App {
         }
     }
 
-    /// The packs that are there, from the one whose turn it is.
     pub(super) fn packs_from(&self, turn: usize) -> impl Iterator<Item = &Arc<Pack>> {
         let count = self.catalogue.len();
         (0..count).filter_map(move |i| match &self.catalogue[(turn + i) % count].state {
@@ -119,7 +118,6 @@ impl App {
         Next::Instead(Standings::new(scopes, scope).into())
     }
 
-    /// Asks for a board, with the visitor's game on it.
     pub(crate) fn rank(&mut self, scope: BoardScope) {
         let own = self.booth.as_ref().and_then(|booth| booth.game);
         self.effects.push(Effect::Rank { scope, own });

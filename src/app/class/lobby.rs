@@ -30,7 +30,6 @@ pub struct Choices {
     pub warm_up: usize,
     /// The time to think, in seconds; 0 for no clock.
     pub seconds: u16,
-    /// What the draw follows from.
     pub seed: u64,
 }
 
@@ -46,7 +45,6 @@ pub enum LobbyRow {
     Draw,
 }
 
-/// A class that was left, and is not over.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unfinished {
     pub record: Record,

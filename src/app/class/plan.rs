@@ -8,7 +8,6 @@ use crate::ui::Act;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub deck: Vec<QuestionRef>,
-    /// The current one; as many as there are once all are done.
     pub(crate) at: usize,
     /// So many of the first do not count.
     pub warm_up: usize,

@@ -26,7 +26,6 @@ impl Vote {
         f64::from(self.of(domain)) / f64::from(self.total().max(1))
     }
 
-    /// The hands for any of the domains that are right.
     pub(crate) fn right(&self, key: DomainSet) -> u32 {
         key.iter().map(|domain| self.of(domain)).sum()
     }

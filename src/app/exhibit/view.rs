@@ -34,7 +34,6 @@ pub(crate) fn room(page: Rect) -> Room {
     Room { cols: usize::from(page.width - FRAME_COLS), rows: usize::from(context_rows(page.height)) }
 }
 
-/// A question, and how it is looked at.
 pub(crate) struct QuestionPage<'a> {
     pub(crate) pack: &'a Arc<Pack>,
     pub(crate) lang: Lang,
@@ -45,7 +44,6 @@ pub(crate) struct QuestionPage<'a> {
     pub(crate) in_words: bool,
     /// The rows by which its explanation is scrolled.
     pub(crate) scroll: u16,
-    /// What a click on the context, or below it, does.
     pub(crate) click: Option<Act>,
     pub(crate) said: Option<DomainId>,
     /// How many hands went up for each domain, in a class that voted.
@@ -59,7 +57,6 @@ pub(crate) fn lit(since: Duration, skin: &Skin) -> Option<f64> {
 }
 
 impl<'a> QuestionPage<'a> {
-    /// A question before it is answered.
     pub(crate) fn new(pack: &'a Arc<Pack>, lang: Lang, place: QuestionRef, exhibit: &Exhibit) -> Self {
         let Exhibit { in_words, scroll, .. } = *exhibit;
         let frame = exhibit.frame();

@@ -24,7 +24,6 @@ static CONTEXT: &[Binding] =
 
 /// The width of the list of terms, on a narrow page and on a wide one.
 const LIST_COLS: (u16, u16) = (18, 24);
-/// Pages of this width and more are wide.
 const WIDE: u16 = 96;
 
 impl View for Glossary {

@@ -113,7 +113,6 @@ fn explained(game: &Game, question: &Question, words: &Words, said: &mut Narrati
     said.paragraph(&quoted(question.explanation.get(game.lang), &plain.quoted));
 }
 
-/// What a word means to each who uses it, and to whoever was thought to.
 fn senses(game: &Game, term: &Term, key: DomainSet, thought: Option<DomainId>, words: &Words, said: &mut Narration) {
     let plain = words.plain();
     for id in game.pack.domain_ids() {

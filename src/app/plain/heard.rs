@@ -19,7 +19,6 @@ pub enum Announcement {
     /// That a line means nothing; how it began.
     Odd(String),
     NoMisses,
-    /// Nothing but what is asked for.
     Nothing,
 }
 

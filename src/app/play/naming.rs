@@ -10,9 +10,7 @@ use crate::ui::{Act, Edit};
 #[derive(Debug, Clone)]
 pub struct Naming {
     pub(crate) points: u32,
-    /// The letters, where a name may be made of some.
     pub(crate) letters: Option<Letters>,
-    /// The pairs of words on offer; none where there are none.
     pub(crate) offers: Vec<SafeText>,
     /// Which of the offers the keys are on; none while they are on the letters.
     pub(crate) at: Option<Pick>,
@@ -20,7 +18,6 @@ pub struct Naming {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NameChoice {
-    /// Letters, as they were typed.
     Letters(String),
     Offer(SafeText),
     Nothing,

@@ -21,14 +21,12 @@ pub struct Standings {
 /// The rows come in one after the other, each so much later.
 pub(crate) const STEP: Duration = Duration::from_millis(80);
 
-/// So long until all are there.
 pub(crate) const ALL_THERE: Duration = Duration::from_millis(1600);
 
 /// So long is it shown to a visitor who does nothing more.
 const BOARD_TIME: Duration = Duration::from_secs(30);
 
 impl Standings {
-    /// One of some boards, before it is there.
     pub(crate) fn new(scopes: Vec<BoardScope>, scope: BoardScope) -> Self {
         let at = scopes.iter().position(|known| *known == scope).unwrap_or(0);
         Self { scopes, board: None, since: Duration::ZERO, at }

@@ -18,7 +18,6 @@ pub struct Saved {
     pub told: Told,
     /// When they were saved, as a clock shows it; none if that was before the preview began.
     pub at: Option<String>,
-    /// They are not there, or no longer.
     pub gone: bool,
 }
 

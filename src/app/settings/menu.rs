@@ -57,7 +57,6 @@ impl Component for SettingsMenu {
 }
 
 impl App {
-    /// What the value of a line is called, if it has one.
     pub(crate) fn value(&self, item: MenuItem, words: &Words) -> Option<String> {
         let (ui, settings) = (&words.ui, &self.settings);
         Some(match item {

@@ -51,7 +51,6 @@ fn context(question: &Question, booklet: &Booklet, words: &Blind) -> String {
     out
 }
 
-/// What can be answered: the domains in which the term has a sense.
 fn senses(term: &Term, pack: &Pack, booklet: &Booklet) -> String {
     let line = |sense: &crate::pack::Sense| {
         let (domain, gloss) = (pack.domain(sense.domain), sense.gloss.get(booklet.lang));

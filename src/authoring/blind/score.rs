@@ -9,7 +9,6 @@ use crate::text::{SafeText, fill};
 use crate::words::Words;
 
 pub struct ReaderScore<'a> {
-    /// Who: the name of their file.
     pub(crate) reader: SafeText,
     pub(crate) answers: &'a BookletAnswers,
     marks: Vec<MarkedAnswer>,
@@ -47,7 +46,6 @@ impl<'a> ReaderScore<'a> {
         Self { reader, answers, marks, pack }
     }
 
-    /// Over the questions that are meant, as far as they were answered.
     pub fn tally(&self, meant: impl Fn(&Question) -> bool) -> Tally {
         let marks = self.marks.iter().filter(|mark| meant(self.pack.at(mark.place).1));
         marks.fold(Tally::default(), |tally, mark| Tally {

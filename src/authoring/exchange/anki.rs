@@ -21,7 +21,6 @@ pub(crate) struct AnkiHead {
     global_tags: Vec<String>,
 }
 
-/// The separators by name, as Anki writes them.
 const SEPARATORS: [(&str, u8); 6] =
     [("comma", b','), ("semicolon", b';'), ("tab", b'\t'), ("space", b' '), ("pipe", b'|'), ("colon", b':')];
 

@@ -32,7 +32,6 @@ pub struct ImportedPack {
     pub pack: Option<TreeTable>,
     pub(crate) id: String,
     pub losses: Losses,
-    /// Questions of the pack that are as they were.
     pub kept: usize,
     /// Questions of the pack of which something is lost or made up for.
     pub part: usize,
@@ -79,7 +78,6 @@ pub fn resolve(mut found: ForeignContent, wish: &Wish) -> ImportedPack {
     work.finish(&found.header)
 }
 
-/// A loss in the words of its question where it has none of its own.
 fn named((reason, what): (Reason, String), question: &ForeignQuestion) -> (Reason, String) {
     (reason, if what.is_empty() { question.text.line() } else { what })
 }
@@ -124,7 +122,6 @@ impl Work<'_> {
         }
     }
 
-    /// The term of a name that can be shown, in whatever case.
     fn term(&mut self, name: &str) -> usize {
         let key = folded_text(name);
         let next = self.terms.len();
@@ -338,7 +335,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// The tags, and the categories that are not the term itself.
     fn tags(&self, question: &ForeignQuestion, term: &str, losses: &mut Vec<(Reason, String)>) -> Vec<String> {
         let term = folded_text(term);
         let is_group = |name: &&String| !name.starts_with('$') && *name != "top" && folded_text(name) != term;

@@ -16,11 +16,7 @@ pub(crate) struct Rich {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RichPart {
     Prose(String),
-    /// Lines that stay as they are.
-    Code {
-        language: Option<String>,
-        text: String,
-    },
+    Code { language: Option<String>, text: String },
 }
 
 impl Rich {

@@ -55,7 +55,6 @@ impl TreeTable {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    /// The values of a list; none where there is no such list.
     pub(crate) fn list(&self, key: &str) -> &[Tree] {
         match self.get(key) {
             Some(Tree::List(list)) => list,

@@ -183,7 +183,6 @@ fn is_own_json(head: &str) -> bool {
     has_value(head, "\"format\"", |c| c.is_ascii_digit())
 }
 
-/// Whether a key of JSON has a value that begins so.
 fn has_value(head: &str, key: &str, begins: fn(char) -> bool) -> bool {
     head.match_indices(key).any(|(at, _)| {
         let value = slice(head, at + key.len()..).trim_start().strip_prefix(':');

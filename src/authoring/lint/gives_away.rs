@@ -132,7 +132,6 @@ impl Leak {
 /// and `/dev/null` speaks of nobody.
 const SHORT: usize = 3;
 
-/// Where a text names something, as a word of its own.
 fn whole(text: &str, name: &str, lenient: bool) -> Vec<Range<usize>> {
     let short = name.chars().count() <= SHORT && !lenient;
     let mut found = find_in_any_case(text, name);

@@ -17,7 +17,6 @@ pub struct Stats {
     pub(crate) pack: String,
     /// The ids of its domains, in the order of all counts by domain.
     pub(crate) domains: Vec<String>,
-    /// By language, in the pack's order.
     pub languages: Vec<LangStats>,
 }
 
@@ -29,7 +28,6 @@ pub struct LangStats {
     pub keys: Vec<usize>,
     /// The same of each kind of context that occurs, and how many questions it has.
     pub(crate) kinds: Vec<KeyCount<&'static str>>,
-    /// The same of each level that occurs.
     pub(crate) levels: Vec<KeyCount<u8>>,
     pub(crate) unasked: Vec<OfSense>,
     /// Senses that are asked in one kind of context only.
@@ -74,7 +72,6 @@ pub struct Guessed {
 pub(crate) struct Longest {
     pub(crate) explanations: Vec<Measured>,
     pub(crate) contexts: Vec<Measured>,
-    /// In characters.
     pub(crate) glosses: Vec<Measured>,
 }
 
@@ -159,13 +156,11 @@ fn in_language(linting: &Linting, lang: Lang) -> LangStats {
     }
 }
 
-/// The questions that are meant, and in how many of them each domain is right.
 fn count<K>(of: K, asked: &[&AskedQuestion], domains: &[DomainId], meant: impl Fn(&Question) -> bool) -> KeyCount<K> {
     let keys: Vec<DomainSet> = asked.iter().map(|asked| asked.question).filter(|q| meant(q)).map(|q| q.key).collect();
     KeyCount { of, keys: right(&keys, domains).collect(), questions: keys.len() }
 }
 
-/// How often each domain is right.
 fn right(keys: &[DomainSet], domains: &[DomainId]) -> impl Iterator<Item = usize> {
     domains.iter().map(|domain| keys.iter().filter(|key| key.contains(*domain)).count())
 }

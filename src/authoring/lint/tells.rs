@@ -28,7 +28,6 @@ fn names(explanation: &str, tell: &str) -> bool {
 /// The fewest letters and digits of a quotation that is worth the name.
 const QUOTED_MIN: usize = 3;
 
-/// What an explanation quotes, but for the punctuation at its ends.
 pub(super) fn quoted(explanation: &str) -> Vec<&str> {
     let pairs = [("`", "`"), ("“", "”"), ("«", "»"), ("\"", "\"")];
     let mut out = Vec::new();

@@ -53,7 +53,6 @@ impl Axis {
     }
 }
 
-/// The least and the greatest number; none of no numbers.
 pub(crate) fn extent(numbers: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
     let ends = numbers.into_iter().map(|number| (number, number));
     ends.reduce(|(low, high), (number, _)| (low.min(number), high.max(number)))

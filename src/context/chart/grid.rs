@@ -75,7 +75,6 @@ impl Grid {
         self.write(col.saturating_sub(width(text)), row, text, role);
     }
 
-    /// Text with its middle at a column.
     pub fn centred(&mut self, col: usize, row: usize, text: &str, role: Role) {
         self.write(col.saturating_sub(width(text) / 2), row, text, role);
     }

@@ -10,7 +10,6 @@ pub(super) fn written(text: String, lang: Lang) -> String {
     }
 }
 
-/// A number as the language writes it.
 pub(crate) fn decimal(number: f64, lang: Lang) -> String {
     written(number.to_string(), lang)
 }

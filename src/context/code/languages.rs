@@ -1,9 +1,7 @@
 //! The languages that `code` knows, and whose grammar each is read with.
 
-/// How a language is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Grammar {
-    /// It has none, and is shown plain.
     Plain,
     /// The grammar that goes by this name in the set.
     Of(&'static str),

@@ -37,7 +37,6 @@ struct Bins {
 /// The resamples that are shown slowly.
 const SLOW: usize = 3;
 
-/// The resamples of the talk.
 const TALK: [[f64; 4]; SLOW] = [[5.0, 9.0, 9.0, 14.0], [9.0, 12.0, 14.0, 14.0], [5.0, 5.0, 12.0, 12.0]];
 
 /// The population's curve is drawn as far from its mean, in standard deviations.
@@ -101,13 +100,11 @@ impl Bootstrap {
     }
 }
 
-/// The resample that these values are, if the sample has them all.
 fn resample_of(values: &[f64], sample: &[f64]) -> Option<Resample> {
     let rows: Option<Vec<usize>> = values.iter().map(|value| sample.iter().position(|one| one == value)).collect();
     Some(Resample { rows: rows?, mean: summary::mean(values)? })
 }
 
-/// A resample that was given, if it is one of the sample.
 fn checked_resample(
     (values, at): &Placed<Vec<Placed<f64>>>,
     sample: &[f64],

@@ -47,7 +47,6 @@ impl Colours {
         (clean(sin), clean(cos))
     }
 
-    /// The colour at a share of the way.
     fn at(&self, t: f64) -> [u8; 3] {
         let pieces = self.stops.len() - 1;
         let along = t.clamp(0.0, 1.0) * pieces as f64;

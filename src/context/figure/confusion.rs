@@ -20,10 +20,8 @@ pub(super) struct Confusion {
     steps: Vec<(usize, usize)>,
 }
 
-/// No more steps than this, each of a case or of some.
 const STEPS_MAX: usize = 240;
 
-/// The most classes, and characters of the name of one.
 const CLASSES_MAX: usize = 4;
 const CLASS_MAX: usize = 24;
 

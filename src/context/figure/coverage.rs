@@ -14,14 +14,12 @@ pub(super) struct Coverage {
     law: Law,
     x: PartName,
     draws: Vec<Draw>,
-    /// How far from μ the axis reaches.
     reach: f64,
 }
 
 /// The intervals that are drawn slowly.
 const SLOW: usize = 3;
 
-/// A panel is no narrower than this.
 const PANEL_MIN: usize = 18;
 
 /// Columns between panels.

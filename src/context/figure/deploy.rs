@@ -8,12 +8,9 @@ labels! { "deploy" { x, y, median } }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Deploy {
-    /// Minute and value.
     points: Vec<(f64, f64)>,
-    /// The minute of the deploy.
     at: usize,
     label: PartName,
-    /// The medians before and after.
     medians: (f64, f64),
     axes: Axes,
 }

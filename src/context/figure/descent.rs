@@ -25,10 +25,8 @@ enum Landscape {
     Plane(Valley),
 }
 
-/// A point of the way.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Stop {
-    /// Where it stands in the chart.
     at: (f64, f64),
     loss: f64,
 }
@@ -50,7 +48,6 @@ impl Landscape {
         }
     }
 
-    /// A start that was given, if this loss can have it.
     fn checked_start(self, (start, at): Placed<Vec<Placed<f64>>>, reading: &mut Reading) -> Option<Vec<f64>> {
         let (_, usual, far) = self.usual();
         if start.is_empty() || !reading.counted(start.len(), usual.len(), at) {
@@ -94,7 +91,6 @@ keys! {
     }
 }
 
-/// One number, or one for each dimension.
 fn start() -> impl ValueType<Value = Vec<Placed<f64>>> {
     let schema = |_: &mut Tables| {
         json!({

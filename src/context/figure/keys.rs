@@ -22,7 +22,6 @@ impl PartName {
         self.0.as_ref().map(|own| own.get(lang))
     }
 
-    /// The pack's name, or ours.
     pub(super) fn or<'a>(&'a self, lang: Lang, ours: &'a str) -> &'a str {
         self.get(lang).unwrap_or(ours)
     }
@@ -33,7 +32,6 @@ pub(super) fn name(max: usize) -> impl KeyType<Value = PartName> {
     text(max).optional().map(PartName)
 }
 
-/// The names of two axes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Axes {
     pub(super) x: PartName,
@@ -66,7 +64,6 @@ impl KeyType for AxesType {
 pub(super) struct PartNames(Vec<Text>);
 
 impl PartNames {
-    /// Names that were given, if they are as many as there are parts; how many that is may not be known.
     pub(super) fn of(given: Option<GivenNames>, parts: Option<usize>, reading: &mut Reading) -> Option<Self> {
         match given? {
             Some((names, at)) => reading.counted(names.len(), parts?, at).then_some(Self(names)),
@@ -74,7 +71,6 @@ impl PartNames {
         }
     }
 
-    /// The pack's name of a part, or ours.
     pub(super) fn or<'a>(&'a self, part: usize, lang: Lang, ours: &'a str) -> &'a str {
         self.0.get(part).map_or(ours, |own| own.get(lang))
     }
@@ -85,7 +81,6 @@ pub(super) fn two_names(max: usize) -> impl KeyType<Value = PartNames> {
     list(2, 2, text(max)).or_empty().map(PartNames)
 }
 
-/// Names as they were given, if they were.
 pub(super) type GivenNames = Option<Placed<Vec<Text>>>;
 
 /// PartNames of parts whose number follows from other keys, for [`PartNames::of`].

@@ -121,7 +121,6 @@ const BAR_COLS: usize = 8;
 const PANEL_COLS: usize = STEP_COLS + 1 + INERTIA_COLS + 1 + BAR_COLS;
 const GAP: usize = 2;
 
-/// A bar; what is more than nothing is seen.
 fn bar(share: f64) -> String {
     let halves = (BAR_COLS * 2) as f64;
     half_bar((share * halves).round().clamp(1.0, halves) as usize, "━")

@@ -63,7 +63,6 @@ impl Latency {
     }
 }
 
-/// About as many classes, at most twice as many.
 const CLASSES: usize = 30;
 
 /// A time as one says it: whole milliseconds, tenths below ten.

@@ -41,7 +41,6 @@ pub(super) fn points() -> impl ValueType<Value = Vec<(f64, f64)>> {
     list(POINTS[0], POINTS[1], pair())
 }
 
-/// How many points are to be drawn from chance.
 pub(super) fn how_many() -> impl ValueType<Value = i64> {
     whole(POINTS[0] as i64, POINTS[1] as i64)
 }

@@ -17,7 +17,6 @@ pub(super) struct Roc {
     /// From (0, 0), with falling thresholds, to (1, 1).
     points: Vec<Point>,
     area: f64,
-    /// Where the threshold comes to rest.
     threshold: f64,
 }
 
@@ -60,7 +59,6 @@ impl Roc {
         Some(Self { axes, names, groups, points, area, threshold: keys.threshold? })
     }
 
-    /// The share of a group with scores from a threshold up.
     fn rate(&self, group: usize, threshold: f64) -> f64 {
         let beyond = self.groups[group].iter().filter(|score| **score >= threshold).count();
         beyond as f64 / self.groups[group].len() as f64

@@ -11,7 +11,6 @@ pub(super) struct Sampling {
     mu: f64,
     sigma: f64,
     x: PartName,
-    /// In order of their values.
     population: Vec<f64>,
     /// The places of the sample's dots, in the order they are drawn.
     sample: Vec<usize>,
@@ -105,9 +104,7 @@ struct HeapPage {
     words: &'static Labels,
     axis: Axis,
     cols: std::ops::Range<usize>,
-    /// The lowest row of the heap.
     heap: usize,
-    /// The lowest row of the sample.
     floor: usize,
 }
 

@@ -65,7 +65,6 @@ impl Servers {
 const HEARTBEATS: [usize; 5] = [0, 1, 2, 3, 5];
 const SILENT: usize = 2;
 const DOWN: usize = 3;
-/// The beat in which the work moves.
 const MOVE: usize = 4;
 /// A heartbeat is due every so many seconds.
 const PERIOD: usize = 3;
@@ -95,7 +94,6 @@ impl Living for Servers {
 }
 
 impl Servers {
-    /// Whether a machine is known to be down.
     fn is_down(&self, node: usize, at: Moment) -> bool {
         self.down == Some(node) && at.done(DOWN) >= 1.0
     }

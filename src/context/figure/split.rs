@@ -14,7 +14,6 @@ pub(super) struct Split {
     name: PartName,
     /// As many bars as fit the smallest room; each stands for one row or for many.
     bars: usize,
-    /// The bars of each part.
     parts: Vec<usize>,
     swaps: Vec<(usize, usize)>,
 }
@@ -174,7 +173,6 @@ impl Living for Split {
 }
 
 impl Split {
-    /// A text under each part, in its colour.
     fn texts(&self, texts: &[String], row: usize, places: &[(usize, usize)], grid: &mut Grid) {
         let starts = side_by_side(texts, places, grid.cols);
         for (part, (text, start)) in texts.iter().zip(starts).enumerate() {

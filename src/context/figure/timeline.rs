@@ -22,7 +22,6 @@ pub(crate) fn beat(moving: u32, resting: u32) -> Beat {
     Beat { moving, resting }
 }
 
-/// Where in its beats a figure is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Moment {
     /// The number of the beat, from 0.
@@ -52,7 +51,6 @@ impl Moment {
 const LEAD: u32 = 20;
 
 impl Timeline {
-    /// Beats each with a time of its own; one at least.
     pub(crate) fn of(beats: Vec<Beat>) -> Self {
         debug_assert!(!beats.is_empty());
         Self { beats }
@@ -69,7 +67,6 @@ impl Timeline {
         Moment { beat: i, share: share.min(1.0) }
     }
 
-    /// The beats, each with the frame at which it begins.
     fn starts(&self) -> impl Iterator<Item = (u32, Beat)> {
         self.beats.iter().scan(LEAD, |next, beat| {
             let start = *next;

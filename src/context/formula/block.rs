@@ -6,14 +6,12 @@ use crate::text::width;
 pub(super) struct Block {
     /// From top to bottom, each of `cols` cells; none if there is nothing.
     pub(crate) rows: Vec<String>,
-    /// Cells.
     pub(crate) cols: usize,
     /// The row that stands on the line of the formula.
     pub(crate) base: usize,
 }
 
 impl Block {
-    /// A single row.
     pub(crate) fn text(text: &str) -> Self {
         if text.is_empty() { Self::default() } else { Self { rows: vec![text.to_owned()], cols: width(text), base: 0 } }
     }
@@ -29,7 +27,6 @@ impl Block {
         self.rows.len()
     }
 
-    /// The text, if it is a single row.
     pub(crate) fn single(&self) -> Option<&str> {
         match self.rows.as_slice() {
             [] => Some(""),
@@ -85,7 +82,6 @@ impl Block {
     }
 }
 
-/// Where a block stands in a wider one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Align {
     Left,

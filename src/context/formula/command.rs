@@ -12,7 +12,6 @@ use crate::text::slice;
 /// What a command of some name stands for; it has been read, at some place, and its arguments follow.
 type ReadCommand = for<'s> fn(&mut Parser<'s>, &'s str, Range<usize>) -> Node;
 
-/// Commands with arguments or a partner.
 const COMMANDS: &[(&[&str], ReadCommand)] = &[
     (&["frac", "dfrac", "tfrac"], |parser, name, span| {
         let (top, bottom) = (parser.argument(&span), parser.argument(&span));
@@ -110,7 +109,6 @@ impl<'s> Parser<'s> {
         Node::Space(0)
     }
 
-    /// Words as they are, with their spaces.
     fn text(&mut self, span: &Range<usize>) -> Node {
         let Some(place) = self.raw(span) else { return Node::Space(0) };
         let mut shown = String::new();
@@ -132,7 +130,6 @@ impl<'s> Parser<'s> {
         Node::Sign(shown, SignClass::Ord)
     }
 
-    /// Letters of another alphabet.
     fn alphabet(&mut self, name: &str, span: Range<usize>) -> Node {
         let faults = self.faults.len();
         let nodes = self.argument(&span);

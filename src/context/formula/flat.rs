@@ -87,7 +87,6 @@ fn flat(node: &Node) -> Node {
     }
 }
 
-/// Lists one after the other, with a sign between them.
 fn listed(lists: Vec<Vec<Node>>, between: &str) -> Vec<Node> {
     lists.join(&Node::sign(between, SignClass::Punct))
 }

@@ -31,7 +31,6 @@ const LOWERED: &str = "0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊−₋=₌(�
 /// A longer script is easier to read on a row of its own.
 const SCRIPT_MAX: usize = 5;
 
-/// A text as Unicode superscripts, where each of its characters has one.
 pub(super) fn raised(text: &str) -> Option<String> {
     script(text, RAISED)
 }

@@ -7,10 +7,8 @@ use super::token::{Token, tokens};
 use crate::read::diagnostic::Code;
 use crate::text::slice;
 
-/// A piece of a formula.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Node {
-    /// One sign, or a word.
     Sign(String, SignClass),
     /// A number of cells.
     Space(usize),
@@ -40,7 +38,6 @@ pub(super) enum Node {
         above: Vec<Node>,
         below: Vec<Node>,
     },
-    /// An arrow as long as what stands on it.
     Arrow(Vec<Node>),
     Fenced(&'static str, Vec<Node>, &'static str),
     /// Rows of cells, and whether a row has more space above.
@@ -61,7 +58,6 @@ impl Node {
     }
 }
 
-/// A row of a grid.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GridRow {
     pub(crate) cells: Vec<Vec<Node>>,
@@ -74,7 +70,6 @@ pub(super) struct GridRow {
 pub(super) struct LatexFault {
     pub(crate) code: Code,
     pub(crate) span: Range<usize>,
-    /// The words that are known, where this one is not.
     pub(crate) known: Vec<String>,
 }
 
@@ -104,7 +99,6 @@ pub(super) struct Parser<'s> {
     pub(crate) source: &'s str,
     pub(crate) tokens: Vec<(Token<'s>, Range<usize>)>,
     pub(crate) at: usize,
-    /// What is open, from the outside in.
     open: Vec<Until>,
     depth: usize,
     given_up: bool,

@@ -8,7 +8,6 @@ use unicode_segmentation::UnicodeSegmentation;
 /// A piece of the source that cannot be cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Token<'s> {
-    /// Without its backslash.
     Command(&'s str),
     Char(&'s str),
     Open,

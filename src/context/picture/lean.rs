@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 
-/// How every PNG begins.
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The packed parts: a profile of colours, which nothing here would heed, and comments.

@@ -23,7 +23,6 @@ pub(super) fn draw<'a>(plot: &'a Plot, lang: Lang, room: Room) -> Sheet<'a> {
     }
 }
 
-/// A name that need not be there.
 fn written(name: &Option<Text>, lang: Lang) -> &str {
     name.as_ref().map_or("", |name| name.get(lang))
 }

@@ -11,13 +11,11 @@ labels!("plot" {
     many_path, value, class, series, at_x, at_y, at_x_unnamed, at_y_unnamed,
 });
 
-/// More points are not listed one by one.
 const LISTED: usize = 12;
 
 /// Of a longer line so many points are named, beside the lowest and the highest.
 const NAMED: usize = 7;
 
-/// The sentences, a line each.
 pub(super) fn lines(plot: &Plot, lang: Lang) -> Vec<String> {
     let said = Labels::of(lang);
     let kind = match plot.kind {

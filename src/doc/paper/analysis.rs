@@ -35,7 +35,6 @@ pub struct Report<'a> {
     pub left_out: LeftOut,
 }
 
-/// When somebody began, where they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct When {
     pub day: String,
@@ -48,7 +47,6 @@ pub struct When {
 /// What files held that is not in the numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Other packs, and how many records were of them.
     pub other_packs: Vec<(SafeText, usize)>,
     pub lost: usize,
 }
@@ -245,7 +243,6 @@ impl<'a> Report<'a> {
         all
     }
 
-    /// The most frequent of what was misread, and how many more there are.
     fn misread(&self, most: usize) -> (Vec<Misread>, Option<String>) {
         let mut misread = self.analysis.misread();
         let more = self.more(misread.len().saturating_sub(most));
@@ -257,7 +254,6 @@ impl<'a> Report<'a> {
         (n > 0).then(|| fill(&self.said().more, &[("n", &words::thousands(n as u64))]))
     }
 
-    /// The matrix of all, and where there is more than one record, that of each class; with what it is of.
     fn matrices(&self) -> Vec<(Option<String>, &ConfusionMatrix)> {
         let mut all = vec![(None, &self.analysis.matrix)];
         if self.analysis.sittings.len() > 1 {

@@ -8,7 +8,6 @@ use crate::pack::DomainId;
 use crate::text::{Lang, SafeText, Text};
 use crate::words::fill;
 
-/// What a glossary adds to the style of all pages.
 const STYLE: &str = include_str!("../../../assets/paper/glossary.css");
 
 pub(super) fn glossary(glossary: &GlossaryDoc) -> String {

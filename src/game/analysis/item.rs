@@ -89,7 +89,6 @@ impl Item {
         item
     }
 
-    /// The share that was right; none of nobody.
     pub fn share(&self) -> Option<f64> {
         self.voices.share(self.key)
     }

@@ -101,5 +101,4 @@ impl Reason {
     }
 }
 
-/// Characters of a detail.
 const DETAIL: usize = 200;

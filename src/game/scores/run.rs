@@ -45,7 +45,6 @@ impl From<RunId> for String {
     }
 }
 
-/// What is no UUID is none.
 impl From<String> for RunId {
     fn from(text: String) -> Self {
         Self(Uuid::try_parse(&text).unwrap_or_default().as_u128())
@@ -70,7 +69,6 @@ pub struct Run {
     /// The day to which it belongs where it was played: `2026-11-27`.
     pub day: String,
     pub asked: u16,
-    /// The time for each, if any.
     pub time: Option<u32>,
     pub right: u16,
     pub points: u32,
@@ -98,7 +96,6 @@ pub struct RunAnswer {
     pub question: SafeText,
     /// The id of the domain that was named; none if the time ran out.
     pub said: Option<SafeText>,
-    /// Whether that was right then.
     pub right: bool,
     pub took: u32,
     /// Whether the glosses were shown before.

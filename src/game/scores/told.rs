@@ -41,7 +41,6 @@ reasons! {
 }
 
 impl Obstacle {
-    /// What it is, and what to do, in a sentence about a file.
     pub(crate) fn say(&self, file: &str, words: &Words) -> String {
         let (n, what) = match self {
             Obstacle::Newer(version) => (version.to_string(), ""),
@@ -83,7 +82,6 @@ pub struct History {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Best {
     pub(crate) pack: SafeText,
-    /// The time for each question, if any.
     pub(crate) time: Option<Duration>,
     /// What the best came to; how many questions it had is in it.
     pub(crate) score: Score,

@@ -28,7 +28,6 @@ pub(super) fn format() -> impl ValueType<Value = i64> {
     simple(|tables| whole(1, FORMAT).schema(tables), read)
 }
 
-/// The languages of a pack, which all its texts keep to.
 pub(super) fn pack_languages() -> impl ValueType<Value = Vec<Lang>> {
     simple(
         |_| {
@@ -64,7 +63,6 @@ fn languages(value: &Value, reading: &mut Reading) -> Vec<Lang> {
     out
 }
 
-/// The languages of a question, which its texts keep to.
 pub(super) fn question_languages() -> impl ValueType<Value = ()> {
     let read = |value: &Value, reading: &mut Reading| {
         let own = languages(value, reading);
@@ -116,7 +114,6 @@ fn read_allow(value: &Value, reading: &mut Reading) -> Option<Vec<Allow>> {
     Some(out)
 }
 
-/// The letter that answers with a domain.
 pub(super) fn letter() -> impl ValueType<Value = char> {
     simple(
         |tables| {
@@ -175,7 +172,6 @@ fn read_domains(value: &Value, reading: &mut Reading) -> Option<Vec<Domain>> {
     Some(out)
 }
 
-/// A domain by its id: one of ours, or of the pack.
 pub(super) fn domain() -> impl ValueType<Value = DomainId> {
     simple(
         |_| {
@@ -200,10 +196,8 @@ fn domain_named(name: &str, span: Range<usize>, reading: &mut Reading) -> Option
     found.map(|i| DomainId(i as u8))
 }
 
-/// The most right domains.
 const RIGHT_MAX: usize = 4;
 
-/// The right domain, or a list of them.
 pub(super) fn right_domains() -> impl ValueType<Value = Parts<Placed<DomainId>>> {
     simple(
         |_| {
@@ -242,7 +236,6 @@ fn read_right_domains(value: &Value, reading: &mut Reading) -> Option<Parts<Plac
     Some((out, whole))
 }
 
-/// The most tells, and the most characters of each.
 pub(crate) const TELLS_MAX: usize = 8;
 pub(crate) const TELL_MAX: usize = 200;
 

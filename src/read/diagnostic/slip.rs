@@ -4,7 +4,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slip {
     NamesDomain,
-    /// The context shares a word with a gloss.
     SharesWord,
     /// One gloss is longer or shorter than the others.
     Lengths,
@@ -17,7 +16,6 @@ pub enum Slip {
     SpaceAfter,
     Quotes,
     Dots,
-    /// Two spaces in a row.
     Spaces,
     Apostrophe,
 }

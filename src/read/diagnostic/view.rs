@@ -20,7 +20,6 @@ pub enum Part {
     Page,
 }
 
-/// How a screen is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "the names say it all")]
 pub(crate) enum Mode {
@@ -29,16 +28,13 @@ pub(crate) enum Mode {
     Ascii,
 }
 
-/// How far a question is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum LayoutStage {
     Question,
     /// Its figure or picture is told in words, before or after the answer.
     Words,
     Hint,
-    /// After a right answer.
     Right,
-    /// After a wrong answer.
     Wrong,
     /// After a wrong answer, where that would have been right.
     Contrast,

@@ -129,7 +129,6 @@ fn numbered(number: u16) -> Option<KeyCode> {
     })
 }
 
-/// A key by its code in Unicode, or by kitty's for keys that have none.
 fn by_code(code: u16, modifiers: &mut KeyModifiers) -> Option<KeyCode> {
     const KEYPAD: &[u8; 18] = b"0123456789./*-+\r=,";
     const MOVES: [KeyCode; 10] = [
@@ -168,7 +167,6 @@ fn modifiers(number: u16, alt: bool) -> KeyModifiers {
     held(number.saturating_sub(1)) | if alt { KeyModifiers::ALT } else { KeyModifiers::NONE }
 }
 
-/// The modifiers that are held, a bit each.
 pub(super) fn held(bits: u16) -> KeyModifiers {
     const HELD: [KeyModifiers; 6] = [
         KeyModifiers::SHIFT,

@@ -6,7 +6,6 @@ pub(crate) enum Reply {
     Attributes {
         sixel: bool,
     },
-    /// XTVERSION: its name and version.
     Version(String),
     Kitty,
     /// XTWINOPS 16: width and height of a cell in pixels.

@@ -33,7 +33,6 @@ pub(super) struct Writer {
     /// What an operator took away, and is still to be written.
     removals: Vec<Removal>,
     trouble: Option<Trouble>,
-    /// What was in the way last, whether it still is or not.
     obstacle: Option<Obstacle>,
 }
 
@@ -54,7 +53,6 @@ impl Writer {
         }
     }
 
-    /// Whether something is still to be written.
     pub(super) fn waits(&self) -> bool {
         !self.ledger.due().is_empty() || !self.removals.is_empty()
     }
@@ -218,7 +216,6 @@ impl Writer {
         }
     }
 
-    /// Reads something; none where it cannot be read.
     fn read<T>(&mut self, what: impl Fn(&Store) -> Result<T, Obstacle>) -> Option<T> {
         let read = self.mended(|writer| match &writer.store {
             Some(store) => what(store).map(Some),

@@ -10,7 +10,6 @@ use crate::game::scores::{Reason, Why};
 
 pub(super) struct Credentials {
     pub(super) user: String,
-    /// The password; none where the server asks for none.
     pub(super) password: Option<String>,
 }
 

@@ -38,7 +38,6 @@ const SINCE: &str = "CASE WHEN now() < '2026-01-01 00:00+00' THEN now() - interv
 /// A connection on which the tables are known to be there.
 pub(super) struct Server {
     client: Client,
-    /// How much it has said.
     pub(super) meter: Meter,
 }
 
@@ -53,7 +52,6 @@ pub(super) struct Changes {
     pub(super) latest: i64,
     /// The runs that were changed, in the order of the changes, without those that are none of ours.
     pub(super) runs: Vec<Run>,
-    /// How many were none of ours.
     pub(super) left_out: u64,
     /// The change of the last that was read, ours or not, if there are any.
     pub(super) last: Option<i64>,
@@ -161,7 +159,6 @@ impl Server {
     }
 }
 
-/// A row as a run; none if it has not what a run has.
 fn run(row: &Row, event: &str, now: i64) -> Option<Run> {
     fn number<N: TryFrom<i32>>(row: &Row, column: &str) -> Option<N> {
         row.try_get::<_, i32>(column).ok()?.try_into().ok()

@@ -93,7 +93,6 @@ impl<T: Fn(ShareNews)> Turns<T> {
         }
     }
 
-    /// Tells what is not what was told last.
     fn tell_once(&mut self, told: ShareNews) {
         let same = match (&self.state.told, &told) {
             // What the system says may differ from one time to the next.
@@ -144,12 +143,10 @@ impl<T: Fn(ShareNews)> Turns<T> {
         event.unwrap_or_default().to_string()
     }
 
-    /// The file of scores, as it is now.
     fn file(&self) -> Result<Store, Reason> {
         Store::visit(&self.settings.db)?.ok_or_else(|| Reason::new(Why::Local, "replaced"))
     }
 
-    /// Reads once; whether there may be more.
     fn read(&mut self) -> Result<bool, TurnEnd> {
         let event = self.event();
         let known = self.file()?.cursor(&event)?;
@@ -184,7 +181,6 @@ impl<T: Fn(ShareNews)> Turns<T> {
         Ok(more)
     }
 
-    /// Sends once; whether there may be more.
     fn send(&mut self) -> Result<bool, TurnEnd> {
         let waiting = self.file()?.outbox(BATCH + self.state.not_taken.len())?;
         let runs = waiting.into_iter().map(run::within_limits);

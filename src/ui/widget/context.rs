@@ -22,7 +22,6 @@ pub(crate) fn lit_parts(sheet: &Sheet, lit_cols: usize, corner: Position) -> Vec
     parts
 }
 
-/// A row of a sheet, its tell lit up to a column.
 pub(crate) fn line<'a>(row: &'a SheetRow, lit_cols: usize, skin: &Skin) -> Line<'a> {
     let mut spans = Vec::with_capacity(row.len());
     let mut at = 0;

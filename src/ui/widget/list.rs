@@ -30,7 +30,6 @@ pub(crate) fn pad(text: &str, cols: usize) -> String {
     " ".repeat(cols.saturating_sub(width(text)))
 }
 
-/// A text with blanks up to a width.
 pub(crate) fn padded(text: &str, cols: usize) -> String {
     text.to_owned() + &pad(text, cols)
 }
@@ -39,7 +38,6 @@ pub(crate) fn padded(text: &str, cols: usize) -> String {
 pub(crate) struct MenuLine<'a> {
     pub(crate) name: &'a str,
     pub(crate) value: Option<String>,
-    /// The style of a value that is not selected.
     pub(crate) quiet: Style,
     pub(crate) changes: bool,
 }

@@ -20,7 +20,6 @@ pub(crate) fn marked(text: &str, cols: u16, style: Style, marked: Style) -> Vec<
     styled(&runs, cols.into())
 }
 
-/// The lines of a text of several styles.
 pub(crate) fn styled(runs: &[(&str, Style)], cols: usize) -> Vec<Line<'static>> {
     let text: String = runs.iter().map(|(run, _)| *run).collect();
     let line = |range: Range<usize>| {

@@ -50,7 +50,6 @@ fn is_open(key: &str) -> bool {
     OPEN.split(' ').any(|open| open == key)
 }
 
-/// From where on a line may hold a secret.
 fn begins(line: &str) -> Option<usize> {
     let lower = line.to_ascii_lowercase();
     let said = lower.trim();
@@ -79,7 +78,6 @@ fn is_key(text: &str) -> bool {
     text.split('.').all(|part| bare(part.trim().trim_matches(quotes)))
 }
 
-/// The key at the end of a text, and where it begins.
 fn last_key(text: &str) -> (usize, &str) {
     let text = text.trim_end().trim_end_matches(['"', '\'']);
     let key = text.rsplit(|c: char| !(c.is_alphanumeric() || "-_".contains(c))).next().unwrap_or_default();

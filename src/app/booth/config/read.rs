@@ -29,9 +29,7 @@ pub struct CheckedConfig {
 /// Where things stand in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConfigPlaces {
-    /// Of each of the packs; none if they are not set.
     pub(crate) packs: Vec<Range<usize>>,
-    /// Of each of the languages; none if they are not set.
     pub(crate) languages: Vec<Range<usize>>,
     pub files: Vec<(Beside, SafeText, Range<usize>)>,
 }
@@ -46,7 +44,6 @@ pub enum Beside {
 }
 
 impl CheckedConfig {
-    /// What is set, where it can be used.
     pub fn usable(self) -> Option<Config> {
         let refused = self.faults.iter().any(|fault| fault.severity == Severity::Error);
         (!refused).then_some(self.config)
@@ -59,7 +56,6 @@ const TOP: [&str; 7] = ["pin", "packs", "languages", "questions", "seconds", "bo
 /// How somebody may call what must not be in the file.
 const SECRETS: [&str; 9] = ["password", "passwd", "passphrase", "pass", "pwd", "secret", "token", "user", "username"];
 
-/// The most characters of a path or an address.
 const PATH_MAX: usize = 1000;
 const PACKS_MAX: usize = 50;
 /// The most characters of the event's name, of the line below it, and of the booth's name: what fits 80 columns.

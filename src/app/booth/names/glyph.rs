@@ -6,7 +6,6 @@ use crate::text::folded;
 pub(super) struct Glyph {
     /// In small letters, without accents.
     pub(super) plain: char,
-    /// The letters from a to z that it may stand for, a bit each.
     letters: u32,
     pub(super) gap: Gap,
 }
@@ -31,7 +30,6 @@ fn bits(letters: &str) -> u32 {
     letters.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, letter| bits | 1 << (letter - b'a'))
 }
 
-/// The letters beside which a character stands in a table.
 fn letters_beside(c: char, table: &str) -> u32 {
     let mut rows = table.split(' ').filter_map(|row| row.split_once(':'));
     rows.find(|(_, alike)| alike.contains(c)).map_or(0, |(letters, _)| bits(letters))

@@ -16,7 +16,6 @@ struct English {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct French {
-    /// Each with its feminine, where that differs.
     adjectives: Vec<Vec<String>>,
     masculine: Vec<String>,
     feminine: Vec<String>,

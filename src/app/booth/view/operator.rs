@@ -91,7 +91,6 @@ fn draw_pin(booth: &Booth, typed: &str, wrong: bool, mut pen: Pen) {
     }
 }
 
-/// What a key of the pad is called, and what it does.
 fn pad_key(key: char) -> (String, Act) {
     match key {
         '<' => ("←".to_owned(), Act::Type(Edit::DeletePrevChar)),
@@ -116,7 +115,6 @@ fn name<'a>(item: PanelItem, booth: &Booth, skin: &'a Skin) -> &'a str {
     }
 }
 
-/// A line of the panel, and what a click on it does.
 type Clickable = (Line<'static>, Option<Act>);
 
 fn draw_panel(booth: &Booth, panel: &Panel, keys: &[Binding], mut pen: Pen) {
@@ -206,7 +204,6 @@ fn names_lines(list: &Removable, skin: &Skin) -> Vec<Clickable> {
     lines
 }
 
-/// What can be done, and what came of what was done last.
 fn item_lines(booth: &Booth, panel: &Panel, skin: &Skin) -> Vec<Clickable> {
     let (said, theme) = (skin.words.booth(), &skin.theme);
     let items = PanelItem::ALL.into_iter().enumerate().map(|(i, item)| {

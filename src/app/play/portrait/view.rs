@@ -75,7 +75,6 @@ fn drawn(since: Duration, skin: &Skin) -> f64 {
     if skin.still { 1.0 } else { (since.as_secs_f64() / DRAWN.as_secs_f64()).min(1.0) }
 }
 
-/// What the portrait says most of all, with the names of domains as they are written there.
 pub(crate) fn said(portrait: &Portrait, ui: &Ui, name: impl Fn(DomainId) -> String) -> String {
     match portrait.likeness.said {
         Sentence::Misread { was, said, times, of } => {

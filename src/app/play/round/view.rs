@@ -62,7 +62,6 @@ impl View for Round {
     }
 }
 
-/// Whether a question's context moves, where anything may.
 pub(crate) fn moves(question: &Question, skin: &Skin) -> bool {
     !skin.still && question.context.next_frame(Frame(0)).is_some()
 }

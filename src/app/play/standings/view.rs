@@ -37,7 +37,6 @@ impl View for Standings {
     }
 }
 
-/// Draws the name of what can be shown, underlined where it is.
 fn draw_tab(name: &str, shown: bool, act: Act, pen: &mut Pen) {
     let theme = &pen.skin.theme;
     let style = if shown { theme.accent } else { theme.dim };

@@ -39,7 +39,6 @@ const READ: Binding =
 const PAGE: Binding = pair("", (&[PageUp], Act::Page(-1)), (&[PageDown, SPACE], Act::Page(1)), |_| "").unsaid();
 const ENDS: Binding = pair("", (&[Home], Act::First), (&[End], Act::Last), |_| "").unsaid();
 
-/// While all its faults are listed.
 pub(super) static FAULTS: &[Binding] =
     &[READ, PAGE, ENDS, bind(&[Esc, Enter, Char('f'), Char('q')], "esc", Act::Back, |words| &words.ui.keys_back), HELP];
 

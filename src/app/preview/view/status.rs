@@ -8,7 +8,6 @@ use crate::ui::theme::ThemeChoice;
 /// No more of an id is shown where there is little room.
 const ID_COLS: usize = 26;
 
-/// The previewed terminal, and the trainer's own.
 #[derive(Clone, Copy)]
 pub(super) struct PreviewedTerminal {
     pub(super) size: (u16, u16),

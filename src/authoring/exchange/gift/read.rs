@@ -51,7 +51,6 @@ fn category(path: &str) -> Vec<String> {
     names.filter(|name| !name.is_empty()).collect()
 }
 
-/// The lines of a question, each with its number.
 #[derive(Default)]
 struct QuestionLines<'a> {
     lines: Vec<(usize, &'a str)>,

@@ -25,7 +25,6 @@ pub(crate) struct DraftTerm {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct DraftSense {
     pub(crate) line: usize,
-    /// It can be answered, or is known.
     pub(crate) option: bool,
     pub(crate) asked: bool,
     pub(crate) gloss: Option<String>,
@@ -216,7 +215,6 @@ impl Work<'_> {
     }
 }
 
-/// Ids that are given once.
 #[derive(Default)]
 struct Ids {
     given: HashSet<String>,

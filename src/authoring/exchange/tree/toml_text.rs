@@ -49,7 +49,6 @@ fn section(table: &TreeTable, path: &str, out: &mut String) {
     }
 }
 
-/// Whether it is written under a heading of its own.
 fn is_section(value: &Tree) -> bool {
     let large = |value: &Tree| matches!(value, Tree::Table(table) if !is_small(table));
     match value {

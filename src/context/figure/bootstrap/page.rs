@@ -10,7 +10,6 @@ pub(super) struct BootstrapPage<'a> {
     lang: Lang,
     words: &'static Labels,
     left: usize,
-    /// Columns of a bin.
     cells: usize,
     /// Where the numbers begin, and end.
     panel: usize,
@@ -41,7 +40,6 @@ impl<'a> BootstrapPage<'a> {
         Self { marks: page.marks(), ..page }
     }
 
-    /// The column of a number.
     fn col(&self, x: f64) -> usize {
         let cells = self.cells * self.of.bins.count;
         self.left + ((self.of.bins.place(x) * self.cells as f64).round() as usize).min(cells - 1)
@@ -127,7 +125,6 @@ impl<'a> BootstrapPage<'a> {
         }
     }
 
-    /// A mean with no more decimals than it needs.
     fn mean(&self, mean: f64) -> String {
         decimal((mean * 100.0).round() / 100.0, self.lang)
     }

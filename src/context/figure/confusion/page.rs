@@ -49,7 +49,6 @@ impl<'a> MatrixPage<'a> {
         self.left + 1 + col * (self.wide + 1)
     }
 
-    /// The upper row of a cell.
     fn row(&self, row: usize) -> usize {
         TOP + 1 + row * (self.tall + 1)
     }
@@ -158,5 +157,4 @@ impl<'a> MatrixPage<'a> {
 /// Where lines meet: at the first, between, at the last.
 const CROSSINGS: [[char; 3]; 3] = [['┌', '┬', '┐'], ['├', '┼', '┤'], ['└', '┴', '┘']];
 
-/// What classes are called that have no name.
 const NAMES: [&str; CLASSES_MAX] = ["A", "B", "C", "D"];

@@ -4,10 +4,8 @@ use crate::context::sheet::Room;
 
 /// Where everything stands, in cells from the upper left.
 pub(super) struct ClusterPlan {
-    /// The middle of each machine.
     pub(super) cols: Vec<usize>,
     pub(super) middle: usize,
-    /// The width of a machine.
     pub(super) wide: usize,
     /// Its height; with room to spare, there is air between what is in it.
     pub(super) tall: usize,

@@ -14,7 +14,6 @@ use crate::words::thousands;
 /// What a report adds to the style of all pages, and the class of its body.
 const STYLE: (&str, &str) = (include_str!("../../../../assets/paper/report.css"), "report");
 
-/// What is as wide as it has to be.
 const PAGES: &[DocFormat] = &[DocFormat::Markdown, DocFormat::Html];
 const TERMINAL_AND_PAGE: &[DocFormat] = &[DocFormat::Text, DocFormat::Html];
 const NO_PAGE: &[DocFormat] = &[DocFormat::Text, DocFormat::Markdown, DocFormat::Csv];

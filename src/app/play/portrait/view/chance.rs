@@ -6,7 +6,6 @@ use crate::app::view::prelude::*;
 use crate::doc::decimal;
 use crate::ui::glyphs::Glyphs;
 
-/// Eighths of a cell, from the bottom.
 const EIGHTHS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// More bars than these cannot be told apart.
