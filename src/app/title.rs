@@ -4,8 +4,19 @@ pub(crate) mod view;
 
 use super::overlay::CodeEntry;
 use super::{App, Component, Next, Overlay, Pick, Want};
-use crate::app::settings::menu::{MenuItem, SettingsMenu};
+use crate::app::settings::menu::{Setting, SettingsMenu};
 use crate::ui::Act;
+
+/// A line of the title screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TitleItem {
+    Start,
+    Set(Setting),
+    Glossary,
+    Code,
+    Settings,
+    Quit,
+}
 
 #[derive(Debug, Clone, Default)]
 pub struct Title {
@@ -14,10 +25,16 @@ pub struct Title {
 }
 
 impl Title {
-    pub(crate) const ITEMS: [MenuItem; 8] = {
-        use MenuItem::*;
-        [Start, Pack, Language, Questions, Glossary, Code, Settings, Quit]
-    };
+    pub(crate) const ITEMS: [TitleItem; 8] = [
+        TitleItem::Start,
+        TitleItem::Set(Setting::Pack),
+        TitleItem::Set(Setting::Language),
+        TitleItem::Set(Setting::Questions),
+        TitleItem::Glossary,
+        TitleItem::Code,
+        TitleItem::Settings,
+        TitleItem::Quit,
+    ];
 }
 
 impl Component for Title {
@@ -27,7 +44,12 @@ impl Component for Title {
             return Next::Stay;
         }
         match act {
-            Act::Left | Act::Right => app.change(Self::ITEMS[self.pick.at], act == Act::Right),
+            Act::Left | Act::Right => {
+                app.notice = None;
+                if let TitleItem::Set(setting) = Self::ITEMS[self.pick.at] {
+                    app.change(setting, act == Act::Right);
+                }
+            }
             Act::Pick(at) if self.pick.take(at, count) => return self.choose(app),
             Act::Choose => return self.choose(app),
             Act::Glossary => return Next::Glossary,
@@ -42,19 +64,13 @@ impl Component for Title {
 impl Title {
     fn choose(&self, app: &mut App) -> Next {
         match Self::ITEMS[self.pick.at] {
-            MenuItem::Start => Next::Begin(Want::Game),
-            MenuItem::Glossary => Next::Glossary,
-            MenuItem::Code => Next::Over(Overlay::Code(CodeEntry::default())),
-            MenuItem::Settings => Next::To(SettingsMenu::default().into()),
-            MenuItem::Quit => Next::Quit,
-            item @ (MenuItem::Pack
-            | MenuItem::Language
-            | MenuItem::Questions
-            | MenuItem::Timer
-            | MenuItem::Theme
-            | MenuItem::Motion
-            | MenuItem::Mouse) => {
-                app.change(item, true);
+            TitleItem::Start => Next::Begin(Want::Game),
+            TitleItem::Glossary => Next::Glossary,
+            TitleItem::Code => Next::Over(Overlay::Code(CodeEntry::default())),
+            TitleItem::Settings => Next::To(SettingsMenu::default().into()),
+            TitleItem::Quit => Next::Quit,
+            TitleItem::Set(setting) => {
+                app.change(setting, true);
                 Next::Stay
             }
         }

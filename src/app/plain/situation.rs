@@ -26,23 +26,21 @@ impl<'a> Situation<'a> {
             Some(Overlay::Leave) => return Self::Leaving,
             Some(Overlay::Help | Overlay::Code(_) | Overlay::Operator(_)) | None => {}
         }
-        match app.screen() {
-            Screen::Round(round) => match round.phase {
+        let screen = app.screen();
+        if let Screen::Round(round) = screen {
+            return match round.phase {
                 Phase::Question { .. } => Self::Question(round),
                 Phase::Feedback { .. } => Self::Feedback(round),
-            },
-            Screen::Results(results) => Self::Results(results),
-            Screen::Review(results) => Self::Review(results),
-            Screen::Glossary(glossary) => Self::Glossary(glossary),
-            Screen::Title(_)
-            | Screen::Settings(_)
-            | Screen::Class(_)
-            | Screen::Preview(_)
-            | Screen::Attract(_)
-            | Screen::Welcome(_)
-            | Screen::Portrait(_)
-            | Screen::Naming(_)
-            | Screen::Standings(_) => Self::Elsewhere,
+            };
+        }
+        if let Screen::Results(results) = screen {
+            Self::Results(results)
+        } else if let Screen::Review(review) = screen {
+            Self::Review(review)
+        } else if let Screen::Glossary(glossary) = screen {
+            Self::Glossary(glossary)
+        } else {
+            Self::Elsewhere
         }
     }
 }

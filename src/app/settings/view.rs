@@ -1,6 +1,6 @@
 //! The settings, and how the lines of menus read.
 
-use crate::app::settings::menu::{MenuItem, SettingsMenu};
+use crate::app::settings::menu::{Setting, SettingsMenu};
 use crate::app::view::prelude::*;
 use crate::ui::keymap::*;
 use crate::ui::widget::list::MenuLine;
@@ -14,9 +14,9 @@ impl View for SettingsMenu {
         let skin = pen.skin;
         header::draw(&skin.words.ui.settings, "", &mut pen);
         pen.margins(4, 4);
-        for (i, item) in Self::ITEMS.iter().enumerate() {
+        for (i, setting) in Self::ALL.iter().enumerate() {
             pen.skip(if i == 0 { 2 } else { 1 });
-            let choice = MenuLine { quiet: skin.theme.base, ..choice(app, *item, skin) };
+            let choice = MenuLine { quiet: skin.theme.base, ..choice(app, *setting, skin) };
             pen.top(1).button(choice.line(i == self.pick.at, NAME, skin), Act::Pick(i));
         }
     }
@@ -26,10 +26,10 @@ impl View for SettingsMenu {
     }
 }
 
-pub(crate) fn choice<'a>(app: &App, item: MenuItem, skin: &'a Skin) -> MenuLine<'a> {
+pub(crate) fn choice<'a>(app: &App, setting: Setting, skin: &'a Skin) -> MenuLine<'a> {
     MenuLine {
-        name: skin.words.ui.item(item),
-        value: app.value(item, &skin.words),
+        name: skin.words.ui.setting(setting),
+        value: Some(app.value(setting, &skin.words)),
         quiet: skin.theme.dim,
         changes: true,
     }

@@ -1,12 +1,12 @@
 //! The title: the name in large letters, what can be chosen, and the cat, asleep.
 
 use crate::app::EntryState;
-use crate::app::settings::menu::MenuItem;
+use crate::app::settings::menu::Setting;
 use crate::app::settings::view::choice;
-use crate::app::title::Title;
+use crate::app::title::{Title, TitleItem};
 use crate::app::view::prelude::*;
 use crate::ui::keymap::*;
-use crate::ui::widget::list::pad;
+use crate::ui::widget::list::{MenuLine, pad};
 use crate::words::right_of;
 
 static KEYS: &[Binding] = &[
@@ -57,7 +57,7 @@ impl View for Title {
             row.area.x -= 2;
             row.area.width = row.area.width.min(70);
             row.button(line(app, *item, i == self.pick.at, skin, row.cols()), Act::Pick(i));
-            if roomy && matches!(item, MenuItem::Start | MenuItem::Questions | MenuItem::Settings) {
+            if roomy && matches!(item, TitleItem::Start | TitleItem::Set(Setting::Questions) | TitleItem::Settings) {
                 pen.skip(1);
             }
         }
@@ -68,12 +68,20 @@ impl View for Title {
     }
 }
 
-fn line(app: &App, item: MenuItem, selected: bool, skin: &Skin, cols: usize) -> Line<'static> {
-    let mut choice = choice(app, item, skin);
+fn line(app: &App, item: TitleItem, selected: bool, skin: &Skin, cols: usize) -> Line<'static> {
+    let ui = &skin.words.ui;
+    let named = |name| MenuLine { name, value: None, quiet: skin.theme.dim, changes: true };
+    let mut choice = match item {
+        TitleItem::Set(setting) => choice(app, setting, skin),
+        TitleItem::Start => named(&ui.start),
+        TitleItem::Glossary => named(&ui.glossary),
+        TitleItem::Code => named(&ui.replay),
+        TitleItem::Settings => named(&ui.settings),
+        TitleItem::Quit => named(&ui.quit),
+    };
     choice.value = choice.value.map(|value| shorten(&value, cols.saturating_sub(NAME + 8)));
     let mut line = choice.line(selected, NAME, skin);
-    if let Some(best) = app.to_beat().filter(|_| item == MenuItem::Start) {
-        let ui = &skin.words.ui;
+    if let Some(best) = app.to_beat().filter(|_| item == TitleItem::Start) {
         let right = right_of(best.score.right.into(), best.score.asked.into(), &skin.words);
         let points = fill(&ui.points, &[("n", &thousands(best.score.points.into()))]);
         let pad = pad(choice.name, NAME);
