@@ -1,5 +1,4 @@
 //! The game as its player goes through it: a stack of screens, messages in, effects out.
-//!
 //! [`App::update`] is the only way to change anything. It is pure: time arrives as [`Msg::Tick`], chance through the
 //! constructor, and what is to be done outside leaves as an [`Effect`].
 
@@ -57,7 +56,6 @@ pub struct App {
     /// The screens, the current one last; never empty.
     screens: Vec<Screen>,
     pub overlay: Option<Overlay>,
-    /// What to tell the player on the title screen.
     pub notice: Option<Notice>,
     /// What the player goes by in what is written down, if they said so.
     pub player: Option<SafeText>,
@@ -66,21 +64,18 @@ pub struct App {
     pub(crate) hurried: bool,
     guard: KeyGuard,
     games: u64,
-    /// The best scores of earlier games, by their kind.
     best: Vec<Best>,
     locale: Lang,
     entropy: u64,
     seen: Vec<String>,
     want: Option<(Want, usize)>,
     ready: Cache,
-    /// What is to be done, since it was said last.
     effects: Vec<Effect>,
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct Start {
     pub settings: Settings,
-    /// The packs; never empty.
     pub catalogue: Vec<Entry>,
     /// Index of the pack to begin with, where the command line names one.
     pub chosen: Option<usize>,
@@ -93,11 +88,9 @@ pub struct Start {
     pub notice: Option<Notice>,
 }
 
-/// So many seen questions are remembered.
 const SEEN_MAX: usize = 500;
 
 impl App {
-    /// The title screen, and what is to be done first.
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let Start { settings, catalogue, chosen, locale, entropy, seen, run, notice } = start;
         let last = |entry: &Entry| settings.pack.as_deref() == Some(entry.id.as_str());
@@ -178,13 +171,11 @@ impl App {
         &self.catalogue[self.chosen]
     }
 
-    /// The language in which a pack with these languages is played.
     pub(crate) fn play_lang(&self, languages: &[Lang]) -> Lang {
         let own = self.lang();
         if languages.contains(&own) { own } else { languages.first().copied().unwrap_or(own) }
     }
 
-    /// Whether to draw in ASCII, whatever the terminal can show.
     pub fn ascii(&self) -> bool {
         self.screen().is_ascii() || self.booth.as_ref().is_some_and(|booth| booth.config.ascii)
     }
@@ -199,7 +190,6 @@ impl App {
         self.settings.motion == Motion::Full
     }
 
-    /// Takes in what happened, and says what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.take_in(msg);
         self.keep();

@@ -1,5 +1,4 @@
 //! polysemy: a quiz on words that mean different things to different people.
-//!
 //! The rooms, from the ground up; each may use only those above it in this list. See `ARCHITECTURE.md`.
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "what ends a test ends nothing else"))]

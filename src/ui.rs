@@ -44,9 +44,7 @@ pub struct PlacedPicture {
 #[derive(Debug, Default, Clone)]
 pub struct Hits {
     pub(crate) clicks: Vec<(Rect, Act)>,
-    /// The picture that is drawn, unless something lies over it.
     pub picture: Option<PlacedPicture>,
-    /// Where the cursor is to stand, while something is typed.
     pub(crate) cursor: Option<Position>,
     /// Nothing of the screen is seen, because the terminal is too small: whatever one did would be done blindly.
     pub(crate) hidden: bool,

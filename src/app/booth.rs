@@ -1,5 +1,4 @@
 //! A booth: visitors play one after the other, nobody watches, and nobody gets out.
-//!
 //! It is no screen of its own. It decides what the keys may do on all of them, leads a visitor from one to the next, and
 //! goes back to its beginning when nobody is there any more.
 
@@ -30,17 +29,16 @@ pub struct Booth {
     pub(crate) refused: Arc<names::RefusedNames>,
     pub(crate) logo: Option<Arc<Pixels>>,
     pub(crate) paused: bool,
-    /// Why games cannot be written down, if so.
     pub(crate) trouble: Option<Trouble>,
     /// The file of games was damaged, and is kept under this name.
     pub(crate) aside: Option<SafeText>,
     /// Another file was put in the place of the file of games: where the end of the one before is kept.
     pub(crate) replaced: Option<SafeText>,
     pub(crate) shared: Option<ShareNews>,
-    /// So many results it does not take, and so many names and games it does not let go.
+    /// Counts: results that it does not take, and names and games that it does not let go.
     pub(crate) not_taken: (usize, usize),
     pub(crate) left_out: u64,
-    /// So many games on it are more than are kept here.
+    /// How many games on it are more than are kept here.
     pub(crate) beyond: u64,
     pub(crate) lock: operator::Lock,
     idle: Duration,
@@ -80,7 +78,6 @@ impl Booth {
         self.config.countdown.min(patience / 2)
     }
 
-    /// Takes in how it stands with what is kept, and with the shared board.
     pub(super) fn learn(&mut self, news: News) {
         match news {
             News::Trouble(trouble) => self.trouble = trouble,
@@ -94,7 +91,6 @@ impl Booth {
         }
     }
 
-    /// Whether there is something that the operator should know.
     pub(crate) fn is_troubled(&self) -> bool {
         let file = self.trouble.is_some() || self.aside.is_some() || self.replaced.is_some();
         file || !self.has_everything() || matches!(self.shared, Some(ShareNews::Offline(_)))
@@ -124,8 +120,7 @@ impl App {
         (app, effects)
     }
 
-    /// Whether an act can do anything on this screen. At a booth there is no way out, and none to make the clock stand
-    /// still.
+    /// At a booth there is no way out, and nothing stops the clock.
     pub(crate) fn allows(&self, act: &Act) -> bool {
         let out = matches!(act, Act::Back | Act::Quit | Act::Pause | Act::Glossary);
         let refuses = *act == Act::Back && self.screen().goes_back();
@@ -149,7 +144,6 @@ impl App {
         }
     }
 
-    /// How long until the booth itself changes something.
     pub(super) fn booth_wake(&self) -> Option<Duration> {
         let booth = self.booth.as_ref()?;
         let idle = self.patience().map(|patience| {

@@ -1,8 +1,6 @@
-//! A class before one screen: a question is shown, the room raises hands, the votes are shown, the room talks and votes
-//! again, and only then is it told what was right (peer instruction: Crouch and Mazur 2001, doi:10.1119/1.1374249).
-//!
-//! The stages of a question come in one order. Going forward is always the same key, so that nothing about what is right
-//! can be shown by a slip: it takes one step more than the votes.
+//! A class before one screen: a question, hands, votes, a talk, votes again, and only then what was right (peer
+//! instruction: Crouch and Mazur 2001, doi:10.1119/1.1374249). Going forward is always the same key, so that nothing
+//! about what is right can be shown by a slip: it takes one step more than the votes.
 
 pub(crate) mod view;
 mod counting;
@@ -51,7 +49,7 @@ pub struct Class {
     pub(crate) arranging: Option<Pick>,
     /// Why the last lines could not be written down, if so.
     pub(crate) trouble: Option<SafeText>,
-    /// So many questions of a class that goes on are no longer in the pack.
+    /// How many questions of a resumed class are no longer in the pack.
     pub(crate) gone: usize,
     unwritten: Vec<Line>,
     file: String,
@@ -65,7 +63,6 @@ pub struct Class {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
-    /// Before the first question.
     Lobby,
     /// The room thinks, or talks before it votes again.
     Ask,
@@ -155,7 +152,6 @@ impl Class {
         self.plan.at < self.plan.warm_up
     }
 
-    /// Takes in what is done while the class is under way.
     fn go_on(&mut self, act: Act, out: &mut Vec<Effect>) {
         // A key that is held down, or meant for what was there a moment ago, must not tell what is right.
         let calm = act != Act::Choose || std::mem::take(&mut self.calm) >= CALM;
@@ -197,7 +193,6 @@ impl Class {
         }
     }
 
-    /// One stage back, or to the question before.
     fn earlier(&mut self, out: &mut Vec<Effect>) {
         match self.stage {
             Stage::Reveal { .. } => self.stage = Stage::Chart { since: TRANSITION },
@@ -221,7 +216,6 @@ impl Class {
         self.write(lines, out);
     }
 
-    /// Shows the current question as far as it was taken.
     fn enter(&mut self) {
         self.exhibit.change();
         self.hinted = false;

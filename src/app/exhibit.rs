@@ -29,7 +29,6 @@ impl Exhibit {
         self.watched += time;
     }
 
-    /// How long until the figure of a question shows something else.
     pub(super) fn wake(&self, question: &Question) -> Option<Duration> {
         let next = question.context.next_frame(self.frame()).filter(|_| !self.in_words)?;
         Some(next.time().saturating_sub(self.watched))

@@ -55,7 +55,6 @@ impl Glossary {
         glossary
     }
 
-    /// As it opens from an answer of a game that is over, with the terms that were missed before the others.
     pub(crate) fn after(game: &Game, answer: usize) -> Self {
         let mut glossary = Self::new(game.pack.clone(), game.lang);
         glossary.missed = game.missed_terms();
@@ -95,7 +94,6 @@ impl Glossary {
         self.asked(domain).filter(|place| !self.to_come.contains(place)).collect()
     }
 
-    /// Whether contexts of the selected term in a domain are held back.
     pub(crate) fn holds_back(&self, domain: DomainId) -> bool {
         self.asked(domain).any(|place| self.to_come.contains(&place))
     }
@@ -115,7 +113,6 @@ impl Glossary {
         contexts.get(shown.at).map(|place| (*place, shown.at, contexts.len()))
     }
 
-    /// The questions whose contexts are shown now, or will be next if any is.
     pub(super) fn near(&self) -> Vec<QuestionRef> {
         let contexts = self.sense().map(|sense| self.contexts(sense.domain)).unwrap_or_default();
         let from = self.shown.as_ref().map_or(0, |shown| shown.at);

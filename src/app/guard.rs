@@ -18,7 +18,6 @@ const REPEAT: Duration = Duration::from_millis(110);
 /// So many taps into the corner, each so soon after the one before, ask for the operator's PIN: five in three seconds.
 const TAPS: (u8, Duration) = (5, Duration::from_millis(750));
 
-/// What is on the screen, as far as a key is meant for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Focus {
     screen: Discriminant<Screen>,
@@ -26,7 +25,6 @@ pub(super) struct Focus {
     step: usize,
 }
 
-/// What was done last, and how long ago.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KeyGuard {
     view: Option<Focus>,
@@ -40,7 +38,6 @@ pub(super) struct KeyGuard {
     tapped: Duration,
 }
 
-/// Whether the key that led to a screen is held down since.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Held {
     #[default]
@@ -109,7 +106,6 @@ impl App {
         self.booth.is_some() || self.hurried && self.screen().is_kept()
     }
 
-    /// What is on the screen, as far as a key is meant for it.
     pub(super) fn view(&self) -> Focus {
         let overlay = self.overlay.as_ref().map(discriminant);
         Focus { screen: discriminant(self.screen()), overlay, step: self.screen().step() }

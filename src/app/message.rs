@@ -18,7 +18,6 @@ use crate::ui::Act;
 
 #[derive(Debug, Clone)]
 pub enum Msg {
-    /// The player did something.
     Act(Act),
     /// Somebody is there: they pressed a key that does nothing, or only moved the mouse, which wakes nothing.
     Stir {
@@ -26,7 +25,6 @@ pub enum Msg {
     },
     /// The time that went by since the last message.
     Tick(Duration),
-    /// What came of games that were handed over.
     News(News),
     Loaded(usize, Option<Arc<Pack>>),
     /// Lines could not be added to a file of records, and why not.
@@ -59,7 +57,6 @@ pub enum Deed {
     Export,
     Names,
     RemoveName(RunId),
-    /// Fetch the games that can be taken off the boards.
     Games,
     TakeOff(RunId),
     Examine,
@@ -71,7 +68,6 @@ pub enum Deed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Note {
-    /// A visitor began a game.
     Begun {},
     /// A visitor went through a game: how many answers were right, and how long it took.
     Finished {
@@ -80,9 +76,7 @@ pub enum Note {
         seconds: u64,
         lang: Lang,
     },
-    /// A visitor left, and the booth went back to its beginning.
     Left {},
-    /// Somebody typed the PIN.
     Operator {},
     WrongPin {},
     /// Visitors are turned away from here on, or let in again.
@@ -126,7 +120,6 @@ pub enum Effect {
     },
     /// Do what an operator wants, and say so with [`Msg::News`].
     Do(Deed),
-    /// Write something into the log.
     Note(Note),
     /// Add lines to a file of records, where the time at which one began is filled in; where it cannot be, say so with
     /// [`Msg::NotWritten`].

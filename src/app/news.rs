@@ -5,7 +5,6 @@ use crate::app::booth::doctor::Finding;
 use crate::game::scores::{Board, GameNo, History, NamedGame, ShareNews, Trouble};
 use crate::text::SafeText;
 
-/// What came of games that were handed over, and of what an operator wanted done.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {
     /// A game is written down up to its n-th answer; 0 for none.
@@ -26,23 +25,19 @@ pub enum News {
     Trouble(Option<Trouble>),
     /// A damaged file was set aside under this name, and a new one begun, with what is still known of games.
     SetAside(SafeText),
-    /// Another file took the place of the one that was written to, and is written to from here on. What had not been
-    /// brought into the one before is kept under this name.
+    /// Another file took the place of the one written to; what had not reached that one yet is kept under this name.
     Replaced(SafeText),
-    /// How it stands with the board that several booths share.
     Shared(ShareNews),
     /// The latest games that have names, the latest first.
     Names(Vec<NamedGame>),
     /// The best games and the latest, the latest first.
     Games(Vec<NamedGame>),
-    /// What a look at the machine found.
     Findings(Vec<Finding>),
     Written(SafeText),
     Failed(SafeText),
 }
 
 impl App {
-    /// Takes in what came of games. Screens hear of it, too.
     pub(super) fn learn(&mut self, news: News) {
         match news {
             News::History(history) => {

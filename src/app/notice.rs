@@ -5,7 +5,6 @@ use crate::read::diagnostic::Type;
 use crate::text::SafeText;
 use crate::words::{Words, fill};
 
-/// Something to tell the player once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     SettingsKept(SafeText),
@@ -28,7 +27,6 @@ impl Notice {
     }
 }
 
-/// So many settings that do not hold are named; there is room for no more.
 const ODD_MAX: usize = 2;
 
 fn settings_odd(odd: &[Odd], words: &Words) -> String {

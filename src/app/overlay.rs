@@ -20,7 +20,6 @@ pub enum Overlay {
     Operator(Operator),
 }
 
-/// A run code that is being typed.
 #[derive(Debug, Clone, Default)]
 pub struct CodeEntry {
     pub(crate) input: Input,
@@ -33,7 +32,6 @@ impl App {
         self.overlay.is_some() && self.booth.is_none()
     }
 
-    /// Takes in what is done to what lies over the screen.
     pub(super) fn over(&mut self, overlay: Overlay, act: Act) {
         match (overlay, act) {
             (Overlay::Leave, Act::Choose | Act::Pick(0)) if self.screens.len() == 1 => {

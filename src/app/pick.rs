@@ -20,7 +20,6 @@ impl Pick {
         self.scroll_by(PAGE, act, count)
     }
 
-    /// The same by pages of as many lines.
     pub(super) fn scroll_by(&mut self, page: isize, act: &Act, count: usize) -> bool {
         let at = match act {
             Act::Up => self.at.saturating_sub(1),

@@ -81,7 +81,6 @@ fn all(app: &App, words: &Words, said: &mut Narration) {
     }
 }
 
-/// What stands before what is typed, and what can be.
 fn asked_for<'a>(app: &App, words: &'a Words) -> (&'a str, String) {
     let plain = words.plain();
     let (prompt, keys) = match Situation::of(app) {

@@ -36,7 +36,6 @@ impl App {
         }
     }
 
-    /// The game is over: its questions count as seen, and what comes of it takes the round's place.
     pub(super) fn finish(&mut self, game: Game) -> Screen {
         self.saw(game.deck.iter().map(|place| deck::seen_as(&game.pack, *place)).collect());
         if self.booth.is_some() {
@@ -57,7 +56,6 @@ impl App {
         self.best.iter().find(|best| best.is_of(&self.entry().id, asked, self.rules().time))
     }
 
-    /// The best score so far of games of a game's kind.
     pub(crate) fn best(&self, game: &Game) -> Option<&Best> {
         let (pack, asked, time) = (&game.pack.header.id, game.deck.len(), game.rules.time);
         self.best.iter().find(|best| best.is_of(pack, asked, time))
@@ -84,7 +82,6 @@ impl App {
         }
     }
 
-    /// Remembers questions as seen just now.
     pub(super) fn saw(&mut self, played: Vec<String>) {
         self.seen.retain(|id| !played.contains(id));
         self.seen.extend(played);

@@ -37,7 +37,6 @@ pub struct Preview {
     pub(crate) over: Over,
     /// The size of the previewed terminal, one of [`SIZES`].
     pub(crate) size: Option<(u16, u16)>,
-    /// Drawn in ASCII, also where the terminal could show more.
     pub(crate) ascii: bool,
     wanted: Option<String>,
     lang: Lang,
@@ -85,7 +84,6 @@ impl Preview {
         saved.chain(found.map(|told| told.text.as_str())).collect()
     }
 
-    /// Whether the files have errors, or are not there.
     pub(crate) fn is_broken(&self) -> bool {
         self.saved.as_ref().is_some_and(|saved| saved.pack.is_none())
     }
@@ -101,7 +99,6 @@ impl Preview {
         self.shown.as_ref().filter(|_| !matches!(self.over, Over::Faults(_))).map(|shown| &*shown.app)
     }
 
-    /// Has the shown question looked at, one at a time.
     fn look_closely(&mut self, app: &mut App) {
         if let Some(shown) = self.shown.as_ref().filter(|_| self.due && !self.busy) {
             (self.due, self.busy) = (false, true);
@@ -128,7 +125,7 @@ impl Preview {
         }
     }
 
-    /// The question so many places further on, or the nearest to it.
+    /// The question this many places further on, or the nearest to it.
     fn move_by(&mut self, by: isize, app: &mut App) {
         let Some(shown) = &self.shown else { return };
         let places: Vec<QuestionRef> = places(&shown.pack).collect();
@@ -137,7 +134,6 @@ impl Preview {
         places.get(at).into_iter().for_each(|place| self.go(*place, app));
     }
 
-    /// The first question of the next term, or of the one before.
     fn move_by_term(&mut self, forward: bool, app: &mut App) {
         let Some(shown) = &self.shown else { return };
         let terms = shown.pack.terms.iter().enumerate().filter(|(_, term)| !term.questions.is_empty());
@@ -217,7 +213,6 @@ impl Preview {
     }
 }
 
-/// So many lines are scrolled at once.
 const PAGE: isize = 10;
 
 impl Component for Preview {

@@ -1,5 +1,4 @@
 //! What is made ready ahead of the screen that shows it: the tokens of code, the pixels of a picture.
-//!
 //! A cache: it can be dropped at any time, and the contexts are drawn all the same, only plainer.
 
 use std::sync::Arc;
@@ -42,7 +41,6 @@ impl App {
         }
     }
 
-    /// Asks for what the screen shows, and what it will show next, where that is not there yet.
     pub(super) fn prepare(&mut self) {
         let Some(Ahead { pack, lang, places }) = self.screen().ahead() else { return };
         if !self.ready.is_of(&pack) {

@@ -100,7 +100,6 @@ pub trait Component {
         false
     }
 
-    /// It is drawn in ASCII, whatever the terminal can show.
     fn is_ascii(&self) -> bool {
         false
     }
@@ -120,7 +119,6 @@ pub trait Component {
     }
 }
 
-/// Where it goes on after an act.
 #[derive(Debug)]
 pub enum Next {
     Stay,

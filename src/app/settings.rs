@@ -1,5 +1,4 @@
 //! What the player chose last, as a TOML file. Reading and writing the file is the edge's business.
-//!
 //! A key that does not hold costs itself alone. The file is its owner's, who may have written comments into it, and of a
 //! later version's keys this one knows nothing: so only what was changed is written into it.
 
@@ -89,11 +88,7 @@ impl Settings {
         self.timer.unwrap_or(TIMER)
     }
 
-    /// Reads settings.
-    ///
-    /// # Errors
-    ///
-    /// If the text is no TOML.
+    /// Fails only where the text is no TOML: a key that does not hold costs itself alone.
     pub fn parse(text: &str) -> Result<Read, Box<Diagnostic>> {
         let table = DeTable::parse(text).map_err(|error| {
             let reason = error.message().lines().next().unwrap_or_default();

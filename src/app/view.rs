@@ -17,10 +17,8 @@ use crate::ui::pen::Pen;
 use crate::ui::{Act, Hits, SMALLEST, Skin, page};
 
 pub trait View {
-    /// Draws it on the page above its footer.
     fn draw(&self, app: &App, pen: Pen);
 
-    /// The rows of its keys, in the order in which they are named.
     fn keys(&self) -> &'static [Binding];
 
     fn wants(&self, _: &Act, _: &Skin) -> bool {

@@ -1,6 +1,5 @@
 //! Blind play: a pack's questions without their keys, for readers who have never seen them, and how far what they answer
 //! agrees with the keys. No other test of a question is as useful.
-//!
 //! A [`Booklet`] says which questions, in which order. It is printed ([`questions`]), its readers write their answers
 //! below ([`answers`]), and these are scored ([`score`]). With the contexts hidden, nobody should do much better than
 //! by chance: then it is the contexts that decide, not the words or the glosses.
@@ -24,7 +23,6 @@ pub(crate) const AGREEMENT_LEAST: f64 = 0.95;
 /// Without contexts, at most so much more agrees than by always naming the most frequent domain: 10 points.
 pub(crate) const GUESSING_MOST: f64 = 0.10;
 
-/// All questions of a pack in one language, in an order of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booklet {
     pub pack: SafeText,

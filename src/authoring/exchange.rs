@@ -1,8 +1,6 @@
-//! Packs as the documents of other programs, and the documents of other programs as packs.
-//!
-//! Each format has a file of its own that knows nothing of the others. What is read is first what was [`found`], and
-//! becomes a pack in [`resolve`]; what a format cannot hold is noted among the [`losses`], never dropped. No file is
-//! opened here: text and rows come in, text goes out.
+//! Packs as the documents of other programs, and back. Each format has a file that knows nothing of the others. What
+//! is read is first what was [`found`], and becomes a pack in [`resolve`]; what a format cannot hold is noted among the
+//! [`losses`], never dropped. No file is opened here: text and rows come in, text goes out.
 
 pub(crate) mod anki;
 pub(crate) mod context;
@@ -28,12 +26,10 @@ pub(crate) use crate::read::is_id;
 /// The longest id, less the room for a number behind it.
 const SLUG_MAX: usize = 52;
 
-/// A text as an id, with room for a number behind it.
 pub(crate) fn slug(text: &str) -> Option<String> {
     template::slug(text, SLUG_MAX)
 }
 
-/// A text as an id where it is one, else made into one.
 fn id(text: &str) -> Option<String> {
     if is_id(text) { Some(text.to_owned()) } else { slug(text) }
 }

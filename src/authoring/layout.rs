@@ -1,6 +1,5 @@
 //! Whether players can read everything: each question of a pack is drawn by the real view, in every stage, language, size
 //! and mode, and what must be on such a screen is looked for there, whole.
-//!
 //! What is looked for comes from the pack alone ([`wanted`]), and the search knows nothing of where the view puts things
 //! ([`shown`]): so whatever is cut, covered or off the screen is missed. One slip is one fault, with every screen on
 //! which it shows.
@@ -117,7 +116,6 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// Draws one stage of a question in every size and mode, and notes what cannot be read.
     fn look(&mut self, staged: &Staged, skins: &[(Mode, Skin); 3]) {
         for size in SIZES {
             let wanted = Requirements::of(self.pack, staged, size, &skins[0].1.words);

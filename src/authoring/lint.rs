@@ -1,5 +1,4 @@
 //! Whether questions are good ones, as far as a machine can tell: `polysemy lint`.
-//!
 //! A rule is an entry of [`RULES`]: a name, a function that finds where it is broken, and a page in `docs/lint/`. What
 //! `pack` and `layout` enforce has its page here too, and no function. A pack may break a rule of the others on purpose,
 //! and says why (`allow`).
@@ -123,7 +122,6 @@ impl<'a> Linting<'a> {
         self.asked.iter().filter(move |asked| asked.lang == lang)
     }
 
-    /// The place of some bytes of a string.
     fn within(&self, leaf: &Leaf, bytes: Range<usize>) -> Place {
         let Place { file, span } = leaf.place.clone();
         Place { file, span: place_in(&self.sources[file].text, span, leaf.text, bytes) }
@@ -143,7 +141,6 @@ fn shown(question: &Question, lang: Lang) -> String {
 }
 
 struct Breach {
-    /// What it is about, which may be allowed to break the rule.
     scope: Scope,
     lang: Option<Lang>,
     fault: Diagnostic,

@@ -135,7 +135,6 @@ fn rendered<'a>(
     out
 }
 
-/// One line on the whole of a pack: playable or not.
 pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
     let checked = &loaded.checked;
     let count = checked.faults.len() + checked.more;
@@ -158,7 +157,6 @@ pub fn summary(name: &str, loaded: &Loaded, words: &Words) -> String {
     line + "\n"
 }
 
-/// The quoted part of a fault's file, ready for the renderer.
 struct Quote {
     file: usize,
     line: usize,
@@ -167,7 +165,6 @@ struct Quote {
     span: Range<usize>,
     primary: bool,
     cut: bool,
-    /// The fault is about the file as a whole.
     nowhere: bool,
 }
 

@@ -1,5 +1,4 @@
 //! The JSON Schema of packs: what editors complete, explain and check as one types.
-//!
 //! Each table of a pack describes itself where its keys are declared (see `read::keys!`). A schema cannot say everything:
 //! that a tell is there, that ids are unique, that a series is as long as its labels is for `check` to find.
 
@@ -17,9 +16,7 @@ use crate::text::Lang;
 /// The name of the file that editors look for: packs name it in their first line, `#:schema polysemy.schema.json`.
 pub const FILE: &str = "polysemy.schema.json";
 
-/// The schema, in draft 7, which every editor knows, with descriptions in a language.
-///
-/// One schema serves a pack in one file, a `pack.toml`, and a file of terms beside it.
+/// Draft 7, which every editor knows. One schema serves a pack in one file, a `pack.toml`, and files of terms.
 pub fn schema(lang: Lang) -> Value {
     let mut schema = bare();
     let translation = translation(lang);

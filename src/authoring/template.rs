@@ -1,6 +1,5 @@
 //! The pack that a trainer starts from: two terms and four questions with comments, to be changed line by line. And what
 //! an organiser starts from.
-//!
 //! Its parts stand in `assets/templates/`, a folder for each language; both forms of a pack are put together from them.
 
 use crate::authoring::schema;
@@ -41,7 +40,6 @@ pub(crate) fn slug(text: &str, max: usize) -> Option<String> {
     Some(id.trim_end_matches('-').to_owned()).filter(|id| !id.is_empty())
 }
 
-/// A name as a title: words with spaces between them, the first with a capital.
 fn title(name: &str) -> Option<String> {
     let kept = |c: char| match c {
         '\'' | '’' => '’',
@@ -102,7 +100,6 @@ pub fn single(name: &PackName, lang: Lang) -> String {
     first_line() + &texts.join("\n")
 }
 
-/// The pack as the files of a folder: `pack.toml`, and one for each term.
 pub fn folder(name: &PackName, lang: Lang) -> Vec<TemplateFile> {
     let (header, terms) = match lang {
         Lang::En => EN,

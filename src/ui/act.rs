@@ -10,13 +10,10 @@ pub enum Act {
     /// One up in a list, or back in a text.
     Up,
     Down,
-    /// The value before, or the answer to the left.
     Left,
-    /// The next value, or the answer to the right.
     Right,
     /// So many rows up or down at once.
     Page(i8),
-    /// Takes what is selected; goes on.
     Choose,
     /// Selects and takes the n-th of what is shown.
     Pick(usize),
@@ -27,7 +24,6 @@ pub enum Act {
     Again,
     Misses,
     Fresh,
-    /// A living figure from its beginning.
     Replay,
     /// A figure or picture in words, and back.
     InWords,
@@ -40,7 +36,6 @@ pub enum Act {
     Earlier,
     /// In a class: to the next question without a word; out of the plan.
     Skip,
-    /// In a class: what is asked, in which order.
     Plan,
     /// In a class: the questions up to here do not count.
     WarmUp,
@@ -64,7 +59,6 @@ pub enum Act {
     /// The card to take along, and back.
     Card,
     Portrait,
-    /// At a booth: asks for the operator's PIN.
     Operator,
     /// At a booth: a tap into the corner, several of which ask for the PIN where there is no keyboard.
     Corner,

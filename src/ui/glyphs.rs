@@ -1,5 +1,4 @@
 //! For terminals that lack characters: every one of them in a finished frame becomes one that resembles it.
-//!
 //! One place for all widgets: they draw as if everything could be shown.
 
 use ratatui::buffer::{Buffer, CellWidth};

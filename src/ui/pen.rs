@@ -40,7 +40,6 @@ impl Pen<'_> {
         self.page_rows() >= ROOMY
     }
 
-    /// One of two things, the first where there is much room.
     pub(crate) fn roomy<T>(&self, much: T, little: T) -> T {
         if self.is_roomy() { much } else { little }
     }
@@ -90,7 +89,6 @@ impl Pen<'_> {
         self.right(right);
     }
 
-    /// The same place without some columns at its left and right.
     pub(crate) fn inset(mut self, left: u16, right: u16) -> Self {
         self.margins(left, right);
         self
@@ -105,7 +103,6 @@ impl Pen<'_> {
         self.top(1).put(line);
     }
 
-    /// Draws a text on the top row, and goes on below it.
     pub(crate) fn text(&mut self, text: impl AsRef<str>, style: Style) {
         self.row(Span::styled(text.as_ref(), style));
     }
@@ -116,12 +113,10 @@ impl Pen<'_> {
         }
     }
 
-    /// Draws a text in lines of at most as many columns.
     pub(crate) fn prose(&mut self, text: &str, cols: u16, style: Style) {
         self.rows(prose::lines(text, cols, style));
     }
 
-    /// Draws the same character all along the top row, and goes on below it.
     pub(crate) fn rule(&mut self, with: &str, style: Style) {
         let rule = with.repeat(self.cols());
         self.text(rule, style);
@@ -138,7 +133,6 @@ impl Pen<'_> {
         self.at(Rect { y: self.area.bottom().saturating_sub(1), ..self.area }).flush(more, before, style);
     }
 
-    /// Draws a line on the top row, a click on which does something.
     pub fn button<'b>(&mut self, line: impl Into<Line<'b>>, act: Act) {
         let mut row = self.at(Rect { height: self.area.height.min(1), ..self.area });
         row.put(line);

@@ -40,7 +40,6 @@ pub struct Attract {
     /// Which turn, from 0: it moves things about, so that nothing burns into a screen.
     pub(crate) turn: usize,
     pub(crate) since: Duration,
-    /// The best games, once they are known.
     pub(crate) board: Option<Board>,
     pub(crate) asked: Option<TurnQuestions>,
     at: usize,
@@ -122,8 +121,7 @@ impl Component for Attract {
         }
     }
 
-    /// How long until something changes: the scene, a figure, the light on the tell, a row of the board, or once a second
-    /// what moves slowly.
+    /// Until the scene, a figure, the light on the tell or a row of the board changes, or, once a second, what drifts.
     fn wake(&self, app: &App) -> Option<Duration> {
         if app.booth.as_ref().is_some_and(|booth| booth.paused) {
             return None;

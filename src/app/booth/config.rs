@@ -95,8 +95,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The same with its files where they are: each is named as seen from the folder of the file that names it. Packs
-    /// stay as they are, because a name may also be an id.
+    /// Names files as seen from `folder`; packs stay as they are, because a name may also be an id.
     pub fn resolved(mut self, folder: &Path) -> Self {
         let share = self.share.as_mut();
         let (authority, credentials) = share.map(|share| (&mut share.authority, &mut share.credentials)).unzip();

@@ -175,7 +175,7 @@ impl Finding {
     }
 }
 
-/// What a check is called, and what is said where all is good, where there is something to know, and where it will not do.
+/// A check's name, and what is said where all is good, where there is something to know, and where it will not do.
 fn of(check: Check, said: &words::Doctor) -> (&str, [&str; 3]) {
     match check {
         Check::Terminal => (&said.terminal, [&said.terminal_note; 3]),

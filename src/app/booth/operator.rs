@@ -30,7 +30,6 @@ pub struct Panel {
     pub(crate) view: PanelView,
 }
 
-/// What is shown in the panel, below its lines or in their place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) enum PanelView {
     #[default]
@@ -57,7 +56,6 @@ pub(crate) enum RemovableKind {
     Game,
 }
 
-/// Games, one of which can be taken away, or its name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Removable {
     pub(crate) what: RemovableKind,
@@ -160,7 +158,6 @@ impl Removable {
         self.games.get(self.pick.at)
     }
 
-    /// Takes in what the operator does; says what is to go.
     fn act(&mut self, act: &Act) -> Option<Deed> {
         match act {
             Act::Choose if self.asked => {
@@ -181,8 +178,7 @@ impl Removable {
 }
 
 impl Panel {
-    /// A list that comes, perhaps in the place of another. What was selected stays so, as long as it is there; nothing else
-    /// is taken away for it.
+    /// In a list that replaces another the same stays selected; where it is gone, nothing else is taken away for it.
     fn removing(&self, what: RemovableKind, games: Vec<NamedGame>) -> PanelView {
         let (mut pick, mut asked) = (Pick::default(), false);
         if let PanelView::Removing(before) = &self.view

@@ -12,7 +12,6 @@ use crate::game::scores::{self, Board, BoardScope, GameNo};
 use crate::pack::Pack;
 use crate::text::{Lang, SafeText};
 
-/// So many pairs of words are offered at once.
 const OFFERS: usize = 4;
 
 impl App {
@@ -78,7 +77,6 @@ impl App {
         self.booth.as_ref().map(|booth| booth.refused.offer(lang, self.entropy, OFFERS)).unwrap_or_default()
     }
 
-    /// Other names than those that were offered last.
     pub(crate) fn other_offers(&mut self) -> Vec<SafeText> {
         self.entropy = self.entropy.wrapping_add(1);
         self.offers(self.lang())
@@ -100,7 +98,6 @@ impl App {
         board
     }
 
-    /// The visitor has chosen a name, or none, and sees the board.
     pub(crate) fn goes_by(&mut self, name: Option<SafeText>) -> Next {
         let game = self.booth.as_ref().and_then(|booth| booth.game);
         if let (Some(game), Some(name)) = (game, name) {

@@ -53,7 +53,6 @@ impl Class {
         *anew = !typing;
     }
 
-    /// Hands go up; where they were counted before, that count is mended.
     pub(super) fn count(&mut self) {
         self.clock.runs = false;
         let before = self.votes().get(self.round).map(|vote| vote.hands.clone());

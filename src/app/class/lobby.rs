@@ -15,10 +15,8 @@ use crate::ui::Act;
 /// The seconds to think that are on offer; 0 is no clock.
 const SECONDS: [u16; 6] = [0, 20, 30, 60, 90, 120];
 
-/// The numbers of questions to warm up with that are on offer.
 const WARM_UPS: [usize; 4] = [0, 1, 2, 3];
 
-/// What is chosen before the class begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choices {
     /// How many questions; 0 for all.
@@ -26,7 +24,7 @@ pub struct Choices {
     pub tag: Option<SafeText>,
     /// Only questions about these terms, by id; all where it is empty.
     pub terms: Vec<SafeText>,
-    /// So many of the first do not count.
+    /// How many of the first do not count.
     pub warm_up: usize,
     /// The time to think, in seconds; 0 for no clock.
     pub seconds: u16,

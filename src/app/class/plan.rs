@@ -9,7 +9,6 @@ use crate::ui::Act;
 pub struct Plan {
     pub deck: Vec<QuestionRef>,
     pub(crate) at: usize,
-    /// So many of the first do not count.
     pub warm_up: usize,
 }
 

@@ -70,8 +70,7 @@ fn notice(class: &Class, skin: &Skin) -> Option<String> {
     }
 }
 
-/// Whose class, what counts, and how far it is; the clock below, and over it what the trainer must know, so that nothing
-/// else is covered.
+/// Whose class, what counts and how far it is; the clock below, and over it what the trainer must know.
 fn draw_header(class: &Class, pen: &mut Pen) {
     let skin = pen.skin;
     let mut right = Vec::new();

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use crate::pack::{DomainId, DomainSet};
 
-/// How many hands went up for each domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vote {
     /// By domain, in the order of the pack.
@@ -54,7 +53,6 @@ impl Votes {
         self.0.len().checked_sub(2).and_then(|at| self.0.get(at))
     }
 
-    /// Only the first, or both.
     pub(crate) fn up_to(&self, round: u8) -> Self {
         Self(self.0.iter().take(usize::from(round)).cloned().collect())
     }

@@ -42,7 +42,6 @@ pub(crate) struct QuestionPage<'a> {
     pub(crate) lit: Option<f64>,
     pub(crate) frame: Frame,
     pub(crate) in_words: bool,
-    /// The rows by which its explanation is scrolled.
     pub(crate) scroll: u16,
     pub(crate) click: Option<Act>,
     pub(crate) said: Option<DomainId>,
@@ -50,8 +49,7 @@ pub(crate) struct QuestionPage<'a> {
     pub(crate) hands: Option<&'a [u32]>,
 }
 
-/// How much of the tell is lit so long after the answer: all of it by half of the transition, as the eye should not wait
-/// for it.
+/// How much of the tell is lit: all of it by half of the transition, as the eye should not wait for it.
 pub(crate) fn lit(since: Duration, skin: &Skin) -> Option<f64> {
     Some((2.0 * header::eased(since, TRANSITION, skin)).min(1.0))
 }
@@ -63,9 +61,8 @@ impl<'a> QuestionPage<'a> {
         Self { pack, lang, place, lit: None, frame, in_words, scroll, click: None, said: None, hands: None }
     }
 
-    /// Draws the term and its context at the top of a page, below the header; they stay where they are when it is answered.
-    /// At the right, on the free row above the term, so that the term need not make room for it, stands the verdict. Once
-    /// it is answered, what is told of it stands below.
+    /// Draws the term and its context at the top of a page, where they stay, the verdict at the right on the free row
+    /// above the term, so that it need not make room; once it is answered, what is told of it stands below.
     pub(crate) fn draw<'b>(&self, verdict: impl Into<Line<'b>>, app: &App, pen: &mut Pen) {
         let term = self.pack.at(self.place).0;
         let (name, style) = (term.name.get(self.lang), pen.skin.theme.strong);
@@ -86,7 +83,6 @@ impl<'a> QuestionPage<'a> {
         }
     }
 
-    /// Draws the context in its frame. The tell lights up once the time has come.
     fn draw_context(&self, ready: Option<&Ready>, pen: &mut Pen) {
         let (skin, question) = (pen.skin, self.pack.at(self.place).1);
         let least = context_rows(pen.page_rows());
@@ -127,8 +123,7 @@ impl<'a> QuestionPage<'a> {
         }
     }
 
-    /// Draws what is told once it is answered: the explanation, the remark on what was said, and all senses; in a class
-    /// with the hands for each.
+    /// Draws the explanation, the remark on what was said, and all senses; in a class with the hands for each.
     fn explain(&self, pen: &mut Pen) {
         pen.right(1);
         let lines = self.explanation(pen.skin, pen.area);

@@ -29,11 +29,11 @@ impl Found {
     }
 }
 
-/// A name weighs as much as so many glosses.
+/// A name weighs as much as this many glosses.
 const NAME_WEIGHT: u32 = 4;
 /// Fewer letters are only looked for in names: they stand in every gloss.
 const GLOSS_LETTERS_MIN: usize = 2;
-/// So many letters of a name may be wrong, missing, too many or exchanged, where nothing else is found.
+/// How many letters of a name may be wrong, missing, too many or exchanged, where nothing else is found.
 const SLIPS_MAX: usize = 2;
 /// In words of fewer letters, slips would find everything.
 const SLIP_LETTERS_MIN: usize = 4;

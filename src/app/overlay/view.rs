@@ -42,7 +42,6 @@ impl View for Help {
     }
 }
 
-/// What is said over a screen, and what can be answered.
 pub struct Interruption {
     pub(crate) title: fn(&Words) -> &str,
     pub(crate) note: fn(&Words) -> &str,

@@ -88,7 +88,6 @@ pub(super) fn either(game: &Game, domains: DomainSet, words: &Words) -> String {
     names.join(&format!(" {} ", words.plain().or))
 }
 
-/// What decided, why, what to mind, and what the word means to each.
 pub(super) fn told(game: &Game, answer: &Answer, words: &Words, said: &mut Narration) {
     let (term, question) = game.at(answer.question);
     explained(game, question, words, said);
@@ -126,7 +125,6 @@ fn senses(game: &Game, term: &Term, key: DomainSet, thought: Option<DomainId>, w
     }
 }
 
-/// The context in which a wrong answer would have been right.
 pub(super) fn compared(game: &Game, answer: &Answer, words: &Words, said: &mut Narration) {
     let (Some(place), Some(thought)) = (game.contrast(answer), answer.said) else { return };
     let (_, question) = game.at(place);

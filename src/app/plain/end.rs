@@ -13,7 +13,6 @@ use crate::game::{Answer, Game};
 use crate::text::fill;
 use crate::words::{Words, right_of, thousands};
 
-/// How many other words are named beside the one that was found.
 const OTHERS: usize = 8;
 
 pub(super) fn results(results: &Results, words: &Words, said: &mut Narration) {

@@ -25,7 +25,6 @@ pub enum Announcement {
 /// How much of a line that means nothing is quoted, in cells.
 const ODD: usize = 24;
 
-/// How many letters of a word are looked for.
 const WORD: usize = 40;
 
 /// Takes in a line that was typed so long after the one before: what is to be done, and what there is to tell. A line that
@@ -58,7 +57,6 @@ fn answered(app: &App) -> Option<usize> {
     }
 }
 
-/// Every command, where it means what; then what else may be typed.
 fn meaning(app: &App, typed: &str) -> (Vec<Act>, Announcement) {
     use Announcement::{All, Begin, Hint, Keys, NoMisses, Nothing, Odd};
     use Situation::{Elsewhere, Feedback, Glossary, Leaving, Paused, Question, Results, Review};

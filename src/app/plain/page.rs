@@ -1,4 +1,4 @@
-//! Narration of text, as wide as the terminal, with nothing in them that is only drawn.
+//! Text to be read aloud, as wide as the terminal, with nothing in it that is only drawn.
 
 use crate::text::{slice, width, wrap, wrap_whole};
 use crate::words::Words;
@@ -28,8 +28,7 @@ impl Narration {
         }
     }
 
-    /// Narration that keep their breaks and how far they stand in; those in which things were only drawn are left out, as are
-    /// empty ones around them.
+    /// Lines that keep their breaks and indents, without those that are only drawn and empty ones around them.
     pub(super) fn block(&mut self, lines: &[String], whole: &[&str]) {
         let only_drawn = |line: &&String| line.trim().is_empty() || !undrawn(line).trim().is_empty();
         let lines: Vec<String> = lines.iter().filter(only_drawn).map(|line| undrawn(line)).collect();
@@ -60,7 +59,6 @@ impl Narration {
         }
     }
 
-    /// All of it, and what stands before what is typed.
     pub(super) fn asking(mut self, prompt: &str) -> String {
         let lines: Vec<&str> = wrap(prompt, self.cols).into_iter().map(|line| slice(prompt, line)).collect();
         self.out += &lines.join("\n");

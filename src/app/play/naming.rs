@@ -30,7 +30,6 @@ impl Naming {
         Self { points, letters: letters.then(Letters::default), offers, at }
     }
 
-    /// Takes in what the player does; what they chose, once they have.
     fn choose(&mut self, act: Act) -> Option<NameChoice> {
         match act {
             Act::Back => return Some(NameChoice::Nothing),
@@ -74,7 +73,6 @@ impl Naming {
         None
     }
 
-    /// The keys on the letters go to the offers, and back.
     fn switch(&mut self) {
         self.at = match self.at {
             Some(_) if self.letters.is_some() => None,
@@ -83,7 +81,6 @@ impl Naming {
         };
     }
 
-    /// One of the letters is turned, by a finger on what is above or below it.
     fn turn(&mut self, act: Act) {
         if let (Act::Turn(at, up), Some(letters)) = (act, &mut self.letters) {
             letters.go(at);

@@ -14,7 +14,6 @@ use crate::ui::Act;
 #[derive(Debug, Clone)]
 pub struct Results {
     pub game: Game,
-    /// The best score of earlier games of this kind, if there were any.
     pub(crate) best: Option<u32>,
     pub pick: Pick,
     pub(crate) since: Duration,

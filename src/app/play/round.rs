@@ -40,8 +40,7 @@ impl Keeping {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// It is asked. Enter would give the answer that is selected: none until one was chosen, so that Enter pressed once too
-    /// often answers nothing.
+    /// `selected` is none until one was chosen, so that Enter pressed once too often answers nothing.
     Question { selected: Option<DomainId>, hinted: bool, elapsed: Duration },
     /// It was answered: the last of the game's answers.
     Feedback { since: Duration },
@@ -53,7 +52,6 @@ impl Round {
         Self { game, phase: Phase::question(), exhibit: Exhibit::default(), keeping: None, given: None }
     }
 
-    /// A game at its first question, whose answers are written down.
     pub(crate) fn kept(game: Game, keeping: Keeping) -> Self {
         Self { keeping: Some(keeping), ..Self::new(game) }
     }
@@ -99,7 +97,6 @@ impl Round {
         self.game.answers.len() + usize::from(matches!(self.phase, Phase::Question { .. }))
     }
 
-    /// The time that is left, where there is a timer and it runs.
     pub(crate) fn left(&self) -> Option<Duration> {
         match self.phase {
             Phase::Question { .. } if self.is_given() => None,
@@ -137,7 +134,6 @@ impl Round {
         }
     }
 
-    /// The answer that was given counts from here on.
     fn judge(&mut self) {
         if let Some((game, _)) = self.given.take() {
             self.game = *game;
@@ -146,7 +142,6 @@ impl Round {
         }
     }
 
-    /// The first `n` answers of a game are written down.
     fn written(&mut self, game: GameNo, n: u16) {
         let awaited = self.given.as_ref().is_some_and(|(game, _)| game.answers.len() <= usize::from(n));
         if awaited && self.keeping.is_some_and(|keeping| keeping.game == game) {

@@ -18,12 +18,12 @@ pub struct Standings {
     at: usize,
 }
 
-/// The rows come in one after the other, each so much later.
+/// The rows come in one after the other, each this much later.
 pub(crate) const STEP: Duration = Duration::from_millis(80);
 
 pub(crate) const ALL_THERE: Duration = Duration::from_millis(1600);
 
-/// So long is it shown to a visitor who does nothing more.
+/// How long it is shown to a visitor who does nothing more.
 const BOARD_TIME: Duration = Duration::from_secs(30);
 
 impl Standings {

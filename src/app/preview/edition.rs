@@ -9,7 +9,6 @@ use crate::app::{App, Pick};
 use crate::pack::{Pack, QuestionRef};
 use crate::read::diagnostic::Source;
 
-/// What the files of a pack hold after they were saved.
 #[derive(Debug, Clone)]
 pub struct Saved {
     /// The pack; none where it has errors.
@@ -82,11 +81,8 @@ fn with_id(pack: &Pack, id: &str) -> Option<QuestionRef> {
     places(pack).find(|place| pack.at(*place).1.id.as_str() == id)
 }
 
-/// Which question of a new edition is shown.
-///
-/// Whoever changes one question wants to see that one, and goes to another in the editor before going there in the
-/// preview; so the only one that is new or different is shown. Where many changed at once, as by a search and replace,
-/// the one that was shown stays, or where it is gone, what is in its place now.
+/// The only question that is new or different, as whoever changes one wants to see that one. Where many changed at
+/// once, as by a search and replace, the one that was shown, or where it is gone, what is in its place now.
 fn place_in(pack: &Pack, shown: &Previewed) -> QuestionRef {
     let old: HashMap<&str, _> = places(&shown.pack).map(|place| (&*shown.pack.at(place).1.id, place)).collect();
     let is_other = |place: &QuestionRef| {

@@ -4,8 +4,7 @@ use crate::pack::{Pack, QuestionRef};
 
 use super::places;
 
-/// The questions whose ids fit: those that begin with what is typed, then those in which it stands, then those that have
-/// its letters in their order; else in the pack's order.
+/// The best first: ids that begin with what is typed, then those that contain it, then those with its letters in order.
 pub(super) fn find(pack: &Pack, typed: &str) -> Vec<QuestionRef> {
     let typed = typed.trim().to_lowercase();
     let rank = |id: &str| match id.find(&typed) {

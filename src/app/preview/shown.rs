@@ -75,7 +75,6 @@ impl Previewed {
         false
     }
 
-    /// Before the answer again; the figure stays as far as it is.
     fn reopen(&mut self) -> bool {
         if let Some(Screen::Round(round)) = self.app.screens.last_mut() {
             **round = round.reopened();
@@ -83,7 +82,6 @@ impl Previewed {
         false
     }
 
-    /// The same question in another edition or language, as far along.
     pub(super) fn revise(&mut self, pack: Arc<Pack>, place: QuestionRef, lang: Lang, app: &mut App) {
         let (mut game, effects) = App::asking(&pack, place, lang, app.settings.clone());
         if let (Some(before), Some(Screen::Round(round))) = (self.round(), game.screens.last_mut()) {

@@ -24,12 +24,9 @@ use crate::words::Words;
 const TWO_ROWS: u16 = SMALLEST.1 + 2;
 /// The columns of a panel's frame and of the room within it.
 const EDGE_COLS: u16 = 4;
-/// As many of the questions that are found are listed.
 const LISTED: u16 = 6;
 
 impl View for Preview {
-    /// It has a page and a footer within what it shows, and its own around them.
-    ///
     /// At exactly 80x24 there is no row to spare: the row of the state covers the game's own keys, of which a pack has
     /// nothing, rather than anything that was written.
     fn draw(&self, app: &App, mut pen: Pen) {
@@ -161,8 +158,7 @@ fn draw_faults(preview: &Preview, scroll: usize, mut pen: Pen) {
     draw_report(preview, lines, &format!("{} ↓", skin.words.ui.more_below), pen);
 }
 
-/// Draws the first faults at the bottom of the view, over the question: the first of all whole, and as many more rows as
-/// leave most of it to be seen.
+/// Draws the first fault whole over the bottom of the view, and as many more rows as leave most of it to be seen.
 fn draw_first_faults(preview: &Preview, mut pen: Pen) {
     if !preview.is_broken() {
         return;
@@ -176,7 +172,6 @@ fn draw_first_faults(preview: &Preview, mut pen: Pen) {
     draw_report(preview, lines, &format!("f {}", skin.words.preview().keys_faults), pen);
 }
 
-/// Draws a panel of faults, and over its edge what leads to the rest of them.
 fn draw_report(preview: &Preview, lines: Vec<Line>, more: &str, mut pen: Pen) {
     let (title, style) = (status::count(preview, pen.skin), status::style(preview, pen.skin));
     let mut inside = panel::cover(&title, style, Padding::horizontal(1), &mut pen);

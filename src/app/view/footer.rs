@@ -6,7 +6,6 @@ use crate::ui::keymap::{Binding, Named};
 use crate::ui::pen::Pen;
 use crate::ui::widget::hint::{GAP, draw as draw_hint, hint};
 
-/// Draws the footer: what is worth a hint now, as much of it as fits.
 pub(crate) fn draw(app: &App, view: &dyn View, mut pen: Pen) {
     let (skin, rows) = (pen.skin, view.keys());
     pen.margins(1, 1);

@@ -36,7 +36,6 @@ pub fn act(app: &App, key: KeyEvent) -> Option<Act> {
     })
 }
 
-/// What a key does from anywhere while Control is held.
 fn held(app: &App, key: KeyEvent) -> Option<Act> {
     let Char(pressed) = key.code else { return None };
     let is_it = |row: &&Binding| row.is_held(pressed.to_ascii_lowercase());

@@ -28,12 +28,8 @@ pub enum Unread {
     NoDomain(usize, SafeText),
 }
 
-/// Reads what stands below the line that says which booklet it is, up to the end or to a line of three backticks.
-/// Empty lines, and numbers with nothing behind them, are no answers.
-///
-/// # Errors
-///
-/// The first thing that is not understood: answers by strangers are not to be guessed at.
+/// Reads what stands below the line that names the booklet, up to the end or to a line of three backticks. Fails at the
+/// first thing that is not understood: answers by strangers are not to be guessed at. A bare number is no answer.
 pub fn read(text: &str, pack: &Pack) -> Result<BookletAnswers, Unread> {
     let mut lines = (1..).zip(text.lines().map(str::trim));
     // A whole booklet that was filled in holds contexts, which may look like anything: so the last such line counts.

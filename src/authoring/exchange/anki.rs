@@ -1,5 +1,4 @@
 //! Notes that Anki exports as text: <https://docs.ankiweb.net/importing/text-files.html>.
-//!
 //! Lines at the beginning that start with `#` say how the rest is written; then a note a row. Of its fields, the first
 //! two are the sides of a card.
 

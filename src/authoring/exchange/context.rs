@@ -8,7 +8,6 @@ use crate::context::{LOG_NUMBERS, SMALLEST_ROOM, highlight, numbers_width};
 use crate::pack::read::{TELL_MAX, TELLS_MAX};
 use crate::text::{find, same, slice, width, wrap};
 
-/// A context, and what of the question did not fit into it.
 pub(crate) struct ImportedContext {
     /// `log` or `code`, as TOML has it.
     pub(crate) table: TreeTable,
@@ -21,11 +20,7 @@ const TITLE_MAX: usize = 60;
 /// What is longer says more than it asks.
 const ASKED_MAX: usize = 160;
 
-/// The context of a question; `asked` are the sentences that the game says itself, in every language.
-///
-/// # Errors
-///
-/// Why the text cannot be shown, with what there is to say about it.
+/// `asked` are the sentences that the game says itself, in every language. Fails with why the text cannot be shown.
 pub(crate) fn of(question: &ForeignQuestion, asked: &[String]) -> Result<ImportedContext, (Reason, String)> {
     let mut losses = Vec::new();
     let mut prose: Vec<&str> = Vec::new();

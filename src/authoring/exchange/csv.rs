@@ -1,5 +1,4 @@
 //! A pack as a table, a question a row; and any table with such columns as a pack.
-//!
 //! A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP has it for CSV injection
 //! (<https://owasp.org/www-community/attacks/CSV_Injection>). Reading takes it away again; so that nothing else loses an
 //! apostrophe of its own, a text that looks as if it had got one gets one more.

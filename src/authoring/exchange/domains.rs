@@ -82,7 +82,6 @@ pub(crate) fn of(found: &mut ForeignContent) -> Vec<DraftDomain> {
     }
 }
 
-/// What the options of a question are called, by how they compare.
 fn labels(question: &ForeignQuestion) -> BTreeMap<String, String> {
     let labels = question.choices.iter().map(|choice| split(&choice.text).0);
     labels.map(|label| (folded_text(label), label.to_owned())).filter(|(key, _)| !key.is_empty()).collect()

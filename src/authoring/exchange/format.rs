@@ -10,7 +10,6 @@ pub enum Format {
     Json,
 }
 
-/// The formats that can be read, as the command line names them.
 pub const FORMATS: [(&str, Format); 4] =
     [("gift", Format::Gift), ("csv", Format::Csv), ("anki", Format::Anki), ("json", Format::Json)];
 
@@ -22,7 +21,6 @@ pub enum ExportFormat {
     Markdown,
 }
 
-/// The formats that can be written, as the command line names them.
 pub const EXPORTS: [(&str, ExportFormat); 4] = [
     ("gift", ExportFormat::Gift),
     ("csv", ExportFormat::Csv),

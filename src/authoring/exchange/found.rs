@@ -11,11 +11,9 @@ pub struct ForeignContent {
     pub(crate) header: ForeignHeader,
     pub(crate) domains: Vec<ForeignDomain>,
     pub(crate) terms: Vec<ForeignTerm>,
-    /// Senses that the file names, each with its domain.
     pub(crate) senses: Vec<ForeignSense>,
     pub(crate) questions: Vec<ForeignQuestion>,
     pub(crate) cards: Vec<ForeignCard>,
-    /// What could not be read, or is nothing for a pack.
     pub(crate) losses: Losses,
 }
 
@@ -35,7 +33,6 @@ impl ForeignContent {
         }
     }
 
-    /// Adds a card, as long as they may all be of use; more are counted.
     pub(crate) fn card(&mut self, card: ForeignCard) {
         if self.cards.len() < FOUND_MAX {
             self.cards.push(card);
@@ -45,7 +42,6 @@ impl ForeignContent {
     }
 }
 
-/// What stands above the first term.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ForeignHeader {
     pub(crate) id: Option<String>,
@@ -125,7 +121,6 @@ pub(crate) struct ForeignCard {
     pub(crate) line: usize,
     pub(crate) front: Rich,
     pub(crate) back: Rich,
-    /// The decks in which it stands, from the outermost.
     pub(crate) path: Vec<String>,
     pub(crate) tags: Vec<String>,
 }

@@ -1,6 +1,5 @@
 //! GIFT, as Moodle reads and writes it: <https://docs.moodle.org/en/GIFT_format>, and `question/format/gift/format.php`
 //! where that says nothing.
-//!
 //! What GIFT has no room for stands in comments of our own, `// polysemy.NAME JSON`, above the question or category that
 //! it belongs to. Moodle leaves comments out, so that a course which went through it comes back without them.
 

@@ -12,11 +12,8 @@ pub fn write(sources: &[Source], losses: &mut Losses) -> Option<String> {
     serde_json::to_string_pretty(&table).ok().map(|json| json + "\n")
 }
 
-/// A pack from JSON, perhaps under another id.
-///
-/// # Errors
-///
-/// The line, from 1, in which it is no JSON, or no table; and why, in the words of the library.
+/// A pack from JSON, perhaps under another id. Fails with the line, from 1, in which it is no JSON, or no table; and
+/// why, in the words of the library.
 pub fn read(text: &str, id: Option<&str>, losses: &mut Losses) -> Result<TreeTable, (usize, String)> {
     let tree: Tree = serde_json::from_str(text).map_err(|error| (error.line(), error.to_string()))?;
     beside(&tree, "", losses);
@@ -27,7 +24,6 @@ pub fn read(text: &str, id: Option<&str>, losses: &mut Losses) -> Result<TreeTab
     Ok(table)
 }
 
-/// The id of a pack, where it is one that a file can be named after.
 pub(crate) fn id(table: &TreeTable) -> Option<String> {
     match table.get("id") {
         Some(Tree::Text(id)) => super::slug(id),

@@ -54,7 +54,6 @@ pub(crate) fn questions(pack: &Pack, lang: Lang, losses: &mut Losses) -> Vec<Que
     pack.questions(lang).map(|(place, _)| place).collect()
 }
 
-/// Notes the exceptions of `lint`, of which no other program knows.
 pub(crate) fn allowed(pack: &Pack, losses: &mut Losses) {
     let of_terms = pack.terms.iter().flat_map(|term| {
         let of_questions = term.questions.iter().filter(|q| !q.allow.is_empty()).map(|q| &q.id);

@@ -91,10 +91,8 @@ struct Work<'a> {
     wish: &'a Wish<'a>,
     terms: Vec<DraftTerm>,
     by_name: HashMap<String, usize>,
-    /// The term and the domain of a gloss, by how it compares.
     by_gloss: HashMap<String, (usize, usize)>,
     count: usize,
-    /// How many more questions may be made of definitions.
     room: usize,
     losses: Losses,
 }
@@ -133,7 +131,6 @@ impl Work<'_> {
         at
     }
 
-    /// A text of one line, of `max` characters at most.
     fn line(&mut self, text: &str, max: usize, line: usize) -> String {
         let (text, harm) = cleaned(text);
         let text = one_line(&text);
@@ -208,7 +205,6 @@ impl Work<'_> {
         None
     }
 
-    /// Notes the glosses that stand in the options of a question.
     fn glosses(&mut self, question: &ForeignQuestion) {
         let Some(term) = term::of(question) else { return };
         for choice in &question.choices {
@@ -231,7 +227,6 @@ impl Work<'_> {
         Some((at, domain))
     }
 
-    /// Adds a question to its term, or says why not.
     fn question(&mut self, question: &ForeignQuestion) -> Result<(), (Reason, String)> {
         let name = term::of(question);
         let known = name.as_ref().and_then(|name| self.by_name.get(&folded_text(name)).copied());

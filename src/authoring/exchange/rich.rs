@@ -55,7 +55,6 @@ impl Rich {
         rich
     }
 
-    /// Prose with `**bold**` words and `![pictures](file)`.
     fn marks(&mut self, text: &str) {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;

@@ -51,7 +51,6 @@ fn stem(title: &str, text: &str) -> String {
     if stem.is_empty() { title.trim().to_owned() } else { stem.to_owned() }
 }
 
-/// Whether a text has a word or several, both of them folded.
 fn has_word(text: &str, word: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !word.is_empty()

@@ -37,14 +37,12 @@ impl TreeTable {
         }
     }
 
-    /// Adds a text, unless there is none.
     pub(crate) fn set_text(&mut self, key: &str, text: Option<String>) {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
             self.set(key, text);
         }
     }
 
-    /// Adds a list of texts, unless it is empty.
     pub(crate) fn set_list(&mut self, key: &str, texts: Vec<String>) {
         if !texts.is_empty() {
             self.set(key, texts);

@@ -1,5 +1,4 @@
 //! Files of none of the formats that are read: what each is, by its first bytes, and how its questions get here.
-//!
 //! Such a file has one report. To read it as something else would make questions of what is none.
 
 use super::Format;
@@ -111,7 +110,6 @@ impl Unsupported {
         })
     }
 
-    /// What a file of bytes probably is that do not say it.
     fn of_extension(extension: &str) -> Option<Self> {
         Some(match extension {
             "xlsx" | "xls" | "xlsm" | "xlsb" | "ods" | "numbers" => Unsupported::Spreadsheet,
@@ -196,8 +194,7 @@ fn is_aiken_answer(line: &str) -> bool {
     letter.is_some_and(|letter| letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
-/// Whether a text is Markdown: its name says so, or it begins with a heading and has more of them. One line may be a
-/// comment of another format.
+/// Whether a text is Markdown, by its name or by several headings: one line may be a comment of another format.
 fn is_markdown(head: &str, extension: &str) -> bool {
     let level = |line: &str| {
         let rest = line.trim_start_matches('#');

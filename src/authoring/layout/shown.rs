@@ -29,9 +29,7 @@ impl<'a> FrameText<'a> {
         Self { buf, rows: rows(buf).collect(), glyphs }
     }
 
-    /// Adds what the same screen shows when it is scrolled down, row by row.
-    ///
-    /// In each frame the row above the last one is read: what tells that there is more may lie over the last one.
+    /// Of each scrolled frame the row above the last is read: what tells that there is more may lie over the last.
     pub(crate) fn scrolled(&mut self, frames: &[Buffer]) {
         let Some(last) = frames.last() else { return };
         let bottom = self.rows.len().saturating_sub(2);

@@ -103,7 +103,6 @@ fn after(app: &App, acts: impl IntoIterator<Item = Act>) -> App {
     app
 }
 
-/// Answered, and what moves after an answer has come to rest.
 fn answered(app: &App, said: DomainId) -> App {
     let mut app = after(app, [Act::Say(said)]);
     app.update(Msg::Tick(TRANSITION));

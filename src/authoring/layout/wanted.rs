@@ -146,7 +146,6 @@ fn is_name(word: &str) -> Predicate<'_> {
     })
 }
 
-/// Within a row, from left to right.
 fn in_order(texts: Vec<String>) -> Predicate<'static> {
     Box::new(move |shown| shown.holds_in_order(&texts))
 }

@@ -33,9 +33,7 @@ pub(super) fn slow_context(linting: &Linting) -> Vec<Breach> {
     linting.asked.iter().filter_map(breach).collect()
 }
 
-/// The words of a context that take time: of prose all, elsewhere those that are made of nothing but letters.
-///
-/// The eye jumps over times, numbers, paths and identifiers until one of them matters.
+/// Of prose all words, elsewhere those of letters only: the eye jumps over numbers, paths and identifiers.
 pub(super) fn context_words(asked: &AskedQuestion) -> usize {
     match asked.question.context {
         Context::Chat(_) | Context::Form(_) | Context::Picture(_) => prose_words(&asked.shown),

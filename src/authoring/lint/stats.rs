@@ -44,7 +44,6 @@ pub(crate) struct KeyCount<K> {
     pub(crate) questions: usize,
 }
 
-/// A sense, and the kind of context in which it is asked, where there is one.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct OfSense {
     pub(crate) term: String,
@@ -60,7 +59,6 @@ pub struct Measured {
     pub(crate) length: usize,
 }
 
-/// How often a guess would be right.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Guessed {
     pub by: Guess,

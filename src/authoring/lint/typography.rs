@@ -115,8 +115,7 @@ struct Near {
 }
 
 impl Near {
-    /// Whether a character is French punctuation that lacks the no-break space before it. Within `12:30`, `a?b=c` or `:)`
-    /// it is none.
+    /// French punctuation that lacks the no-break space before it; within `12:30`, `a?b=c` or `:)` it is none.
     fn lacks_space(&self, c: char) -> bool {
         let ends = |closing: &str| self.after.is_none_or(|c| c.is_whitespace() || closing.contains(c));
         let punctuation = match c {

@@ -4,7 +4,6 @@ use crate::authoring::lint::{Guess, Guessed, LangStats, Measured, OfSense, Stats
 use crate::doc::{DocCell, Passage, Section, TEXT, TableBuilder, sections};
 use crate::words::{Report, Words, fill, names};
 
-/// The numbers of a pack as text for people, a table for each kind of number.
 pub fn stats(stats: &Stats, words: &Words) -> String {
     let parts = stats.languages.iter().flat_map(|of_lang| {
         let (count, language) = (of_lang.questions.to_string(), of_lang.language.code());

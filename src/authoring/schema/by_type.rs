@@ -1,5 +1,4 @@
 //! Tables whose keys depend on what stands at `type`.
-//!
 //! JSON Schema would have a choice of tables (`oneOf`) for that, and then an editor can only say that none of them fits. So
 //! there is one table with the keys of all types, which is what an editor completes, and for each type an `if` with the
 //! keys that it has, which is what an editor points at.
@@ -8,7 +7,6 @@ use serde_json::{Map, Value, json};
 
 use crate::read::{BY_TYPE, ORDER};
 
-/// Puts the tables together that depend on their type.
 pub(super) fn composed(definitions: &mut Map<String, Value>) {
     let tables: Vec<String> =
         definitions.iter().filter(|(_, table)| table.get(BY_TYPE).is_some()).map(|(name, _)| name.clone()).collect();

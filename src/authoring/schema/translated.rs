@@ -7,18 +7,13 @@ use serde_json::{Map, Value};
 
 use crate::text::Lang;
 
-/// What the type that is the whole file is called.
 const ROOT: &str = "Pack";
 /// Where the keys stand that several types have.
 pub(super) const SHARED: &str = "shared";
 /// In place of a key: the type itself.
 const ITSELF: &str = "_";
 
-/// Descriptions by type and key; none for the language of the types.
-///
-/// # Panics
-///
-/// If the file that is part of the program is faulty, which a test rules out.
+/// Descriptions by type and key; none for the language of the types. Panics on a faulty file, which a test rules out.
 pub(super) fn translation(lang: Lang) -> BTreeMap<String, BTreeMap<String, String>> {
     let source = match lang {
         Lang::En => "",
@@ -27,7 +22,6 @@ pub(super) fn translation(lang: Lang) -> BTreeMap<String, BTreeMap<String, Strin
     toml::from_str(source).unwrap_or_else(|error| panic!("the schema in {}: {error}", lang.code()))
 }
 
-/// Goes through the descriptions of a schema, each with its type and its key.
 pub(super) fn each_description(schema: &mut Value, found: &mut dyn FnMut(&str, &str, &mut String)) {
     if let Some(Value::Object(definitions)) = schema.get_mut("definitions") {
         for (name, definition) in definitions {

@@ -13,7 +13,6 @@ pub enum ThemeChoice {
 }
 
 impl ThemeChoice {
-    /// Every choice with its name on the command line and in files.
     pub const NAMES: [(&str, ThemeChoice); 5] = [
         ("auto", ThemeChoice::Auto),
         ("dark", ThemeChoice::Dark),

@@ -25,7 +25,6 @@ pub(crate) fn widest(pack: &Pack, lang: Lang) -> usize {
     pack.domain_ids().map(|domain| width(name(pack, domain, lang)) + 2).max().unwrap_or(0)
 }
 
-/// All domains in a row, as many cells apart.
 pub(crate) fn row(domains: &[Domain], lang: Lang, apart: usize, skin: &Skin) -> Line<'static> {
     let spans = domains.iter().enumerate().map(|(i, domain)| shaped(DomainId(i as u8), domain, lang, skin));
     join(spans, &" ".repeat(apart))

@@ -11,7 +11,6 @@ pub(crate) fn draw<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
     pen.top(1).inset(1, 1).rule("─", style);
 }
 
-/// Draws only the first of these two rows.
 pub(crate) fn draw_names<'a>(part: &str, right: impl Into<Line<'a>>, pen: &mut Pen) {
     let (skin, right) = (pen.skin, right.into());
     let mut pen = pen.top(1);
@@ -33,8 +32,7 @@ pub(crate) fn eased(since: Duration, all: Duration, skin: &Skin) -> f64 {
     1.0 - (1.0 - since.as_secs_f64() / all.as_secs_f64()).powi(3)
 }
 
-/// What is left of a time as a bar and a number, or a rule where there is none; dim while it stands still. The pen is left
-/// where the bar is.
+/// A bar and a number, or a rule where there is no time; dim while it stands still. The pen is left where the bar is.
 pub(crate) fn draw_clock(clock: Option<(Duration, Duration)>, runs: bool, pen: &mut Pen) {
     let theme = &pen.skin.theme;
     pen.margins(1, 1);
@@ -57,9 +55,8 @@ pub(crate) fn draw_clock(clock: Option<(Duration, Duration)>, runs: bool, pen: &
 
 const NUMBER_COLS: u16 = 7;
 
-/// The whole seconds left, as people count them: 30 until the first is over.
-///
-/// A frame that is drawn just before a second is over shows the next already, so that a key does not cost two.
+/// The whole seconds left, as people count them: 30 until the first is over. A frame drawn just before a second is over
+/// shows the next already, so that a key does not cost two.
 pub(crate) fn seconds(left: Duration) -> u64 {
     let left = left.saturating_sub(Duration::from_millis(40));
     left.as_secs() + u64::from(left.subsec_nanos() > 0)

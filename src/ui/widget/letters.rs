@@ -17,8 +17,7 @@ pub(crate) fn large(word: &str, style: Style, mut pen: Pen) {
     }
 }
 
-/// Draws a word in letters as high as large ones and half as wide, where such can be drawn; else as [`wide`] does. Returns
-/// the cells that it takes from left to right.
+/// Letters as high as large ones and half as wide where they can be drawn, else as [`wide`]; returns the cells taken.
 pub(crate) fn medium(word: &str, style: Style, mut pen: Pen) -> u16 {
     if big(word, LARGE_COLS / 2, PixelSize::Quadrant, style, &mut pen) {
         return word.chars().count() as u16 * LARGE_COLS / 2;
@@ -37,8 +36,7 @@ fn big(word: &str, cols: u16, size: PixelSize, style: Style, pen: &mut Pen) -> b
     fits
 }
 
-/// Draws a word with a space after every letter, or as it is where that would be too long. Returns the cells that it
-/// takes from left to right.
+/// Letters with a space after each, or as they are where that is too long; returns the cells taken.
 pub(crate) fn wide(word: &str, style: Style, mut pen: Pen) -> u16 {
     let spaced: String = word.chars().flat_map(|c| [c, ' ']).collect();
     let text = if width(&spaced) <= pen.cols() { spaced.trim_end() } else { word };

@@ -21,7 +21,6 @@ pub(crate) fn draw(first: usize, len: usize, arrows: u16, mut pen: Pen, mut line
     }
 }
 
-/// What stands before a line, and its style.
 pub(crate) fn mark(selected: bool, skin: &Skin) -> (&'static str, Style) {
     if selected { ("▸ ", skin.theme.accent) } else { ("  ", skin.theme.base) }
 }
@@ -34,7 +33,6 @@ pub(crate) fn padded(text: &str, cols: usize) -> String {
     text.to_owned() + &pad(text, cols)
 }
 
-/// A line of a menu: a name and what is chosen for it, in arrows where it can be changed now.
 pub(crate) struct MenuLine<'a> {
     pub(crate) name: &'a str,
     pub(crate) value: Option<String>,

@@ -28,8 +28,7 @@ pub(crate) fn cover<'a>(title: &str, style: Style, padding: Padding, pen: &'a mu
     pen.at(inside)
 }
 
-/// Draws a panel in the middle of an area, as large as its lines and the hints below them; returns a pen for where the
-/// lines are.
+/// In the middle of an area, as large as its lines and the hints below them; returns a pen for where the lines are.
 pub(crate) fn draw<'a>(title: &str, lines: Vec<Line>, keys: &[Binding], pen: &'a mut Pen) -> Pen<'a> {
     let widest = lines.iter().map(Line::width).chain([width(title) + 2, hint::cols(keys, pen.skin)]).max();
     let (cols, rows) = (widest.unwrap_or(0) as u16 + 8, lines.len() as u16 + 1 + EDGES);

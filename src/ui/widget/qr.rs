@@ -8,8 +8,7 @@ use crate::ui::prelude::*;
 /// The modules of quiet that the standard wants on all sides (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;
 
-/// Draws a code in the middle of an area; whether it could be: there must be room for all of it, and characters and colours
-/// to draw it with.
+/// Draws a code in the middle of an area; not where there is too little room, or no characters or colours for it.
 pub(crate) fn draw(code: &[Vec<bool>], mut pen: Pen) -> bool {
     let theme = &pen.skin.theme;
     let side = code.len() + 2 * QUIET;

@@ -14,11 +14,9 @@ const KEPT: [&str; 5] = ["pin", "url", "credentials", "password", "user"];
 const OPEN: &str = "packs languages questions seconds board booth event name line logo idle countdown names letters words refused \
     screen theme motion ascii share authority encrypted en fr";
 
-/// The text with everything hidden that may be a PIN, a password or an address with one. Each character becomes one of as
-/// many bytes, so that places in the text still hold.
-///
-/// What is hidden errs on the safe side. Line by line, only values of known keys are shown; comments are not, nor is what
-/// has no key. Where all of it can be read as TOML, the values that are seen to be harmless come back.
+/// Hides what may be a PIN, a password or an address with one, byte for byte, so that places in the text still hold.
+/// It errs on the safe side: only values of known keys are shown, and no comments; where the text can be read as TOML,
+/// values that are seen to be harmless come back.
 pub fn masked(text: &str) -> String {
     let mut hidden = Vec::new();
     let mut start = 0;
@@ -71,7 +69,6 @@ fn begins(line: &str) -> Option<usize> {
     unknown.into_iter().chain(address).min()
 }
 
-/// Whether a key is all that is written there, or several with dots.
 fn is_key(text: &str) -> bool {
     let quotes = ['"', '\''];
     let bare = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));

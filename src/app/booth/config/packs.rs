@@ -6,8 +6,7 @@ use crate::read::diagnostic::{Code, Diagnostic};
 use crate::text::{Lang, SafeText};
 
 impl CheckedConfig {
-    /// Notes which languages the packs lack, each pack with the name by which it is asked for. Where no languages are
-    /// set, they are those that all of the packs have.
+    /// Notes which languages the packs lack; where none are set, they are those that all packs have.
     pub fn hold_against(&mut self, packs: &[(&SafeText, &Pack)]) {
         let has = |pack: &Pack, lang: Lang| pack.questions(lang).next().is_some();
         if self.places.languages.is_empty() {

@@ -17,7 +17,6 @@ use crate::ui::theme::ThemeChoice;
 pub struct CheckedConfig {
     /// What is set. Where a key is missing or has a fault, its usual value stands in, so that the rest can be checked.
     pub(crate) config: Config,
-    /// Where things stand that can only be checked by looking at what they name.
     pub places: ConfigPlaces,
     /// The text is TOML throughout. Else nobody knows which of its parts are meant as they seem.
     pub(crate) whole: bool,
@@ -26,7 +25,6 @@ pub struct CheckedConfig {
     pub(crate) more: usize,
 }
 
-/// Where things stand in the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConfigPlaces {
     pub(crate) packs: Vec<Range<usize>>,
@@ -50,7 +48,6 @@ impl CheckedConfig {
     }
 }
 
-/// The keys that stand above all headings.
 const TOP: [&str; 7] = ["pin", "packs", "languages", "questions", "seconds", "board", "booth"];
 
 /// How somebody may call what must not be in the file.
@@ -142,8 +139,7 @@ impl ConfigReader<'_, '_> {
         }
     }
 
-    /// Reads what is below a heading, and refuses what nobody asked for there. A line at the end of the file is below the
-    /// last heading, however it is meant.
+    /// Refuses unknown keys below a heading; a line at the end of the file is below the last one, however it is meant.
     fn table<T>(&mut self, heading: &'static str, keys: &mut Keys, read: fn(&mut Self, &mut Keys) -> T) -> Option<T> {
         let mut below = keys.optional(heading).and_then(|value| Keys::of(value, self.reading))?;
         let found = read(self, &mut below);
@@ -236,7 +232,6 @@ fn read_packs(value: &Value, reading: &mut Reading) -> Vec<(SafeText, Range<usiz
     out
 }
 
-/// Takes up a value, unless it is there.
 fn unique<T: PartialEq>(
     one: T,
     span: Range<usize>,
@@ -294,7 +289,6 @@ fn address(value: &Value, reading: &mut Reading) -> Option<SafeText> {
     None
 }
 
-/// Somebody may look for a key for a password, and there is none.
 fn note_secrets(keys: &mut Keys, reading: &mut Reading) {
     let unasked: Vec<(&str, Range<usize>)> = keys.unasked().map(|(key, _, value)| (key, value.span())).collect();
     for (found, span) in unasked {

@@ -89,8 +89,7 @@ impl RefusedNames {
         faults
     }
 
-    /// Whether a name is refused, however it is disguised: by capitals, accents, what looks like the letters, letters said
-    /// many times, or blanks and signs between them.
+    /// Whether a name is refused, also behind capitals, accents, lookalikes, repeated letters, or signs between them.
     pub(crate) fn refuses(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         self.signs.iter().any(|sign| lower.contains(sign.as_str()))
@@ -100,9 +99,8 @@ impl RefusedNames {
             })
     }
 
-    /// What a visitor goes by, of what was typed or came from elsewhere: one safe line of at most [`NAME_COLS`] cells, and
-    /// never one that is refused. In the place of such a name stands a pair of words that follows from the seed; nothing where
-    /// nothing was typed.
+    /// What a visitor goes by: one safe line of at most [`NAME_COLS`] cells. A refused name is replaced by a
+    /// pair of words that follows from the seed; none where nothing was typed.
     pub(crate) fn name(&self, typed: &str, seed: u64, lang: Lang) -> Option<SafeText> {
         // What cannot be shown is left out rather than marked: a board is no place for question marks.
         let safe = SafeText::line(typed).replace(char::REPLACEMENT_CHARACTER, "");
@@ -128,8 +126,7 @@ impl RefusedNames {
     }
 }
 
-/// Whether an entry is no word but signs, which are looked for as they are: one character of none of our scripts, or signs
-/// around a single letter or digit.
+/// An entry of signs, looked for as they are: a character of none of our scripts, or signs around one letter or digit.
 fn is_sign(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
     match word.chars().count() {
@@ -150,7 +147,6 @@ mod tests {
 
     use super::*;
 
-    /// The entries of a table: one a line, comments behind `#`.
     fn table(text: &str) -> impl Iterator<Item = &str> {
         text.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
     }
@@ -171,7 +167,6 @@ mod tests {
         assert!(hit.is_empty(), "{hit:?}");
     }
 
-    /// Ways to write a word so that only people can read it.
     fn disguises(word: &str) -> Vec<String> {
         let by = |pairs: &[(char, &str)]| -> String {
             let other =

@@ -21,7 +21,6 @@ struct French {
     feminine: Vec<String>,
 }
 
-/// All pairs of a language: an adjective and a noun, each by its number.
 struct Pairs {
     adjectives: usize,
     nouns: usize,
@@ -58,8 +57,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("the words of names: {error}"))
 }
 
-/// `n` pairs of words, drawn by a seed: no two are alike in either word, and none has more than [`NAME_COLS`] cells.
-/// Fewer only where there are not enough words.
+/// `n` pairs of words by a seed, no word twice, of at most [`NAME_COLS`] cells each; fewer where words run out.
 pub(crate) fn offer(lang: Lang, entropy: u64, n: usize) -> Vec<SafeText> {
     let Pairs { adjectives, nouns, pair } = Pairs::of(lang);
     let mut chance = Chance::new(entropy);

@@ -24,7 +24,6 @@ const READ: Duration = Duration::from_secs(6);
 const LOGO_ROWS: u16 = 6;
 
 impl View for Attract {
-    /// Draws the scene that is on, and a mark where the operator is needed.
     fn draw(&self, app: &App, mut pen: Pen) {
         let Some(booth) = &app.booth else { return };
         if booth.is_troubled() {
@@ -102,7 +101,6 @@ fn draw_logo(logo: &Pixels, mut pen: Pen) {
     place.rows(logo.rows(cells, 0).iter().map(|row| context::line(row, 0, place.skin)));
 }
 
-/// That any key will do, in every language of the booth. It glows slowly.
 fn draw_invitation(attract: &Attract, pen: &mut Pen) {
     let bright = pen.skin.still || attract.since.as_secs().is_multiple_of(2);
     let style = if bright { pen.skin.theme.accent } else { pen.skin.theme.dim };

@@ -27,12 +27,10 @@ const PAD: [[char; 3]; 4] = [['1', '2', '3'], ['4', '5', '6'], ['7', '8', '9'], 
 /// The columns of a key: a finger is wider than a letter.
 const KEY_COLS: u16 = 9;
 
-/// As many names, or findings, are shown at once.
 const LIST_ROWS: usize = 9;
 
 const NAME_COLS: usize = 26;
 
-/// The columns of what is shown below the lines of the panel.
 const COLS: u16 = 62;
 
 impl View for Operator {
@@ -156,7 +154,6 @@ fn blank() -> Clickable {
     (Line::default(), None)
 }
 
-/// The lines of a text that nothing can be chosen of.
 fn paragraph(text: &str, style: Style) -> impl Iterator<Item = Clickable> + use<> {
     prose::lines(text, COLS, style).into_iter().map(|line| (line, None))
 }
@@ -171,7 +168,6 @@ fn sure(ending: Ending, booth: &Booth, skin: &Skin) -> String {
     }
 }
 
-/// Whether a name, or a whole game, is really to go.
 fn sure_to_remove(what: RemovableKind, game: &NamedGame, skin: &Skin) -> String {
     let said = skin.words.booth();
     let sentence = match what {

@@ -13,7 +13,6 @@ static KEYS: &[Binding] = &[
 ];
 
 impl View for Welcome {
-    /// Draws a column for each language, with what awaits the visitor in it.
     fn draw(&self, app: &App, mut pen: Pen) {
         let skin = pen.skin;
         pen.skip(pen.roomy(pen.page_rows() / 5, 2));

@@ -32,7 +32,6 @@ pub(super) static ASK: &[Binding] = &[
     HELP,
 ];
 
-/// While hands are counted: numbers, or letters.
 pub(super) static COUNT: &[Binding] = &[
     FEWER,
     COUNTED.rare(),

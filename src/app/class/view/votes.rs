@@ -92,8 +92,7 @@ fn bar(before: Option<f64>, now: f64, grown: f64, cols: usize, style: Style, ski
 /// The columns at the right of a bar: `123 → 456   100 %` and a gap.
 const NUMBERS: u16 = 21;
 
-/// Draws a sentence, the number of hands at the right, and leaves the room for some rows below. Returns how many rows one of
-/// them has: where there is much room, they stand apart.
+/// Draws a sentence and the hands at its right; returns how many rows each of those below gets, by the room.
 fn head(sentence: &str, hands: Option<u32>, rows: u16, pen: &mut Pen) -> u16 {
     let (said, theme) = (pen.skin.words.class(), &pen.skin.theme);
     if pen.area.height <= rows {

@@ -126,7 +126,6 @@ impl Senses<'_> {
         lines
     }
 
-    /// How many contexts can be shown, or why none can.
     fn contexts(&self, id: DomainId, cols: u16) -> Vec<Line<'static>> {
         let (ui, theme) = (&self.skin.words.ui, &self.skin.theme);
         if self.sense(id).is_none() {

@@ -20,7 +20,7 @@ static KEYS: &[Binding] = &[
     HELP,
 ];
 
-/// As many columns have room for a matrix of blocks, and bars beside it.
+/// From this many columns on there is room for a matrix of blocks, and bars beside it.
 const WIDE: u16 = 90;
 
 impl View for Portrait {

@@ -26,9 +26,7 @@ pub(crate) fn draw(round: &Round, pen: &mut Pen) {
     draw_time(round, done, pen.top(1));
 }
 
-/// The time left, as a bar of whole seconds and a number; a rule where there is no timer.
-///
-/// Everything depends on the whole seconds only, so that a second costs one small change.
+/// A bar of whole seconds and a number, so that a second costs one small change; a rule where there is no timer.
 fn draw_time(round: &Round, done: f64, mut pen: Pen) {
     let skin = pen.skin;
     draw_clock(round.left().zip(round.game.rules.time), true, &mut pen);

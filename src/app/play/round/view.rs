@@ -66,7 +66,6 @@ pub(crate) fn moves(question: &Question, skin: &Skin) -> bool {
     !skin.still && question.context.next_frame(Frame(0)).is_some()
 }
 
-/// Draws what is asked and its answers, with the glosses where the hint was used.
 fn draw_answers(asked: &QuestionPage, (selected, hinted): (Option<DomainId>, bool), mut pen: Pen) {
     let (skin, pack, lang) = (pen.skin, asked.pack, asked.lang);
     let term = pack.at(asked.place).0;
@@ -110,8 +109,7 @@ pub(crate) fn gloss<'a>(term: &'a Term, id: DomainId, lang: Lang, skin: &'a Skin
     }
 }
 
-/// Draws an answered question: the verdict, the tell lit up, the remark, the explanation, all senses. In a contrast, the
-/// question to which the chosen domain is the right answer is shown instead.
+/// Draws an answered question; in a contrast, the one to which the chosen domain is the right answer.
 pub(crate) fn draw_answered(
     asked: QuestionPage,
     game: &Game,

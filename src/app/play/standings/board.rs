@@ -9,16 +9,14 @@ use crate::game::scores::{Board, BoardRow, BoardScope};
 
 const NAME: usize = 26;
 
-/// The cells of an event's name.
 const EVENT: usize = 26;
 
 pub(crate) const COLS: u16 = 62;
 
-/// In as many rows and more, the rows of a board stand apart.
+/// From this many rows on, the rows of a board stand apart.
 const APART: u16 = 20;
 
-/// Draws the best in as many rows as there are, and the player's own below them where it is not among them. The rows come
-/// in one after the other.
+/// Draws the best that fit, and the player's own below them where it is not among them, one row after the other.
 pub(crate) fn draw(board: &Board, since: Duration, mut pen: Pen) {
     let skin = pen.skin;
     if board.rows.is_empty() && board.own.is_none() {
@@ -71,7 +69,6 @@ fn line<'a>(row: &'a BoardRow, skin: &'a Skin) -> Line<'a> {
     ])
 }
 
-/// What a board is called: that of an event by its name.
 pub(crate) fn name(app: &App, scope: BoardScope, skin: &Skin) -> String {
     let said = skin.words.booth();
     let event = || app.booth.as_ref().and_then(|booth| booth.config.event.as_ref());

@@ -5,7 +5,6 @@ use crate::app::view::prelude::*;
 use crate::context::Role;
 use crate::ui::theme::ThemeChoice;
 
-/// No more of an id is shown where there is little room.
 const ID_COLS: usize = 26;
 
 #[derive(Clone, Copy)]
@@ -103,7 +102,6 @@ fn left(app: &App, preview: &Preview, terminal: PreviewedTerminal, skin: &Skin) 
     pieces
 }
 
-/// How the files are, since when if there is room for it, and the way back, or where all the keys are told.
 fn right(preview: &Preview, terminal: PreviewedTerminal, time: bool, skin: &Skin) -> Vec<StatusPiece> {
     let words = skin.words.preview();
     // What is gone was not saved.

@@ -25,7 +25,6 @@ pub(crate) fn dialect(head: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }
 
-/// Whether the first cell of a row says what separates the cells.
 pub(crate) fn is_separator(cell: &str) -> bool {
     cell.trim_start_matches('\u{feff}').strip_prefix(SEPARATOR).is_some_and(|sign| sign.len() < 2)
 }
@@ -84,17 +83,13 @@ pub(super) const NAMES: [(Known, &[&str]); 14] = [
 pub(crate) struct TableReader {
     columns: Vec<CsvColumn>,
     domains: Vec<String>,
-    /// The language of the first row that names one.
     language: Option<Lang>,
     found: ForeignContent,
 }
 
 impl TableReader {
-    /// Begins a table with its headings; without a column for texts or one for keys, no row can be read.
-    ///
-    /// # Errors
-    ///
-    /// What was found, where a column is missing: that is all there is to say about such a file.
+    /// Begins a table with its headings. Without a column for texts or one for keys, no row can be read: fails with
+    /// what was found, which is all there is to say about such a file.
     pub(crate) fn new<'c>(headings: impl Iterator<Item = &'c str>) -> Result<Self, Box<ForeignContent>> {
         let mut table =
             Self { columns: Vec::new(), domains: Vec::new(), language: None, found: ForeignContent::default() };

@@ -7,11 +7,7 @@ use crate::authoring::exchange::rich::Rich;
 /// A character, and whether a backslash stood before it.
 pub(super) type Char = (char, bool);
 
-/// Reads a question with options.
-///
-/// # Errors
-///
-/// What else it is.
+/// Reads a question with options, or says what else it is.
 pub(super) fn parse(whole: &str) -> Result<ForeignQuestion, Reason> {
     let chars = unescaped(whole.trim());
     let mut rest = chars.as_slice();

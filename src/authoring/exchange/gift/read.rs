@@ -34,7 +34,6 @@ fn parted(line: &str) -> Vec<&str> {
     parts
 }
 
-/// The places of the braces that no backslash makes plain text.
 fn braces(line: &str) -> impl Iterator<Item = (usize, u8)> {
     let mut escaped = false;
     line.bytes().enumerate().filter(move |(_, byte)| {

@@ -53,7 +53,6 @@ pub(crate) struct DraftQuestion {
     pub(crate) part: bool,
 }
 
-/// The tag of a question that was made of a definition.
 const DEFINITION: &str = "definition";
 
 impl Work<'_> {
@@ -76,7 +75,6 @@ impl Work<'_> {
         ImportedPack { pack, id, losses: self.losses, kept, part }
     }
 
-    /// Makes a term whole, as a pack must have it, as far as the file's own words go.
     fn complete(&mut self, term: &mut DraftTerm) -> bool {
         let asked = |term: &DraftTerm| term.senses.iter().filter(|sense| sense.asked).count();
         for domain in 0..self.domains.len() {
@@ -113,14 +111,12 @@ impl Work<'_> {
         false
     }
 
-    /// Notes the questions of a term that is not kept.
     fn alone(&mut self, term: &DraftTerm) {
         for question in &term.questions {
             self.losses.add(Reason::OneSense, question.line, &term.name);
         }
     }
 
-    /// Leaves out the last questions where there are more than a pack holds.
     fn surplus(&mut self, terms: &mut Vec<DraftTerm>) {
         let count = terms.iter().map(|term| term.questions.len()).sum::<usize>();
         if count <= QUESTIONS_MAX {

@@ -1,5 +1,4 @@
 //! HTML as tags and the text between them, as far as fields of cards and quizzes need it.
-//!
 //! No tree is built, and nothing is refused: what is no tag is text. Whole parsers of HTML bring a table of entities that
 //! costs a tenth of a millisecond whenever the program is started, because its pointers are relocated then.
 

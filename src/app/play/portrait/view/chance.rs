@@ -18,7 +18,6 @@ fn so_far(portrait: &Portrait, skin: &Skin) -> usize {
     ((share * all as f64).round() as usize).clamp(1.min(all), all)
 }
 
-/// The accuracy with its standard error, and how that was found.
 pub(crate) fn draw_accuracy(portrait: &Portrait, mut pen: Pen) {
     let (skin, likeness) = (pen.skin, &portrait.likeness);
     let (ui, theme) = (&skin.words.ui, &skin.theme);

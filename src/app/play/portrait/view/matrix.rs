@@ -63,7 +63,6 @@ pub(crate) fn draw(portrait: &Portrait, blocks: bool, mut pen: Pen) {
     pen.put(last);
 }
 
-/// How a count stands out, on the diagonal or beside it.
 fn style(count: usize, right: bool, skin: &Skin) -> Style {
     match (count, right) {
         (0, _) => skin.theme.frame,
