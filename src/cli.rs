@@ -165,7 +165,6 @@ fn origin(name: &Path) -> Origin {
     origin_from(Path::new(""), name).unwrap_or_else(|| Origin::Path(name.to_owned()))
 }
 
-/// The same for a path as seen from a folder; none where there is neither.
 fn origin_from(folder: &Path, name: &Path) -> Option<Origin> {
     let path = folder.join(name);
     let known = || all_origins().into_iter().find(|origin| name.as_os_str() == entry(origin).id.as_str());

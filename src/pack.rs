@@ -129,7 +129,6 @@ pub struct Term {
 }
 
 impl Term {
-    /// What the term means in a domain, if anything.
     pub(crate) fn sense(&self, domain: DomainId) -> Option<&Sense> {
         self.senses.iter().find(|sense| sense.domain == domain)
     }

@@ -86,7 +86,6 @@ fn explain(name: &str, words: &Words) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The packs that were named, and what came of checking them.
 fn checked(matches: &ArgMatches) -> (Vec<&Path>, Vec<load::Loaded>) {
     let names = paths_of(matches, "pack");
     let loaded = names.iter().map(|name| load::check(&origin(name))).collect();

@@ -18,7 +18,6 @@ use crate::words::{Cli, Spoken, Words, fill};
 
 pub(super) type Done = Result<ExitCode, Failure>;
 
-/// The end of a command that looked for faults.
 pub(super) fn clean(is: bool) -> Done {
     if is { Ok(ExitCode::SUCCESS) } else { Err(Failure::Told(FAULTS)) }
 }

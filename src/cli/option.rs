@@ -40,7 +40,6 @@ impl<'a> Given<'a> {
     }
 }
 
-/// A pack, by file, folder or id.
 pub(super) fn pack(help: &str) -> Arg {
     path("pack", "PACK", help)
 }

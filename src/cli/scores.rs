@@ -206,7 +206,6 @@ fn games(n: u64, said: &words::Scores) -> String {
     if n == 1 { said.game_one.clone() } else { fill(&said.of_games, &[("n", &thousands(n))]) }
 }
 
-/// A board with its title; nothing where it ranks no game.
 fn board(title: &str, board: Board, words: &Words) -> Option<Section> {
     let said = words.scores();
     let title = format!("{title} · {}", games(board.games.into(), said));

@@ -57,7 +57,6 @@ impl Chart {
         Some(self.grid.rows - 1 - self.y.place(y, self.grid.rows)?)
     }
 
-    /// The cell of a point, from the upper left.
     pub(crate) fn cell(&self, x: f64, y: f64) -> Option<(usize, usize)> {
         Some((self.col(x)?, self.row(y)?))
     }

@@ -46,7 +46,6 @@ pub struct Figure {
 }
 
 trait Living {
-    /// When it moves and when it rests; one beat at least.
     fn beats(&self) -> Vec<Beat>;
 
     /// The drawing at a moment, no wider than the room, and of the same size at all moments.

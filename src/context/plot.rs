@@ -141,7 +141,6 @@ impl PlotKind {
         if self.has_points() { "points" } else { "values" }
     }
 
-    /// The keys that a series does not have in a plot of this kind.
     fn barred(self) -> &'static [&'static str] {
         if self.has_points() { &["values"] } else { &["type", "points"] }
     }
@@ -183,7 +182,6 @@ impl KeyType for SeriesList {
     }
 }
 
-/// The series of a plot of some kind; where that is not known, nothing of them can be judged.
 fn series(kind: Option<PlotKind>) -> impl ValueType<Value = Vec<Series>> {
     let read = move |value: &Value, reading: &mut Reading| {
         let (kind, mut keys) = (kind?, Keys::of(value, reading)?);

@@ -167,7 +167,6 @@ fn cell(cell: &DocCell, column: &DocColumn, lang: Lang) -> Styled {
     }
 }
 
-/// Solid up to the share, fainter where it may lie.
 fn bar(share: f64, low: f64, high: f64) -> String {
     let cell = |at: usize| match (at as f64 + 0.5) / BAR as f64 {
         x if x < low => '█',

@@ -132,7 +132,6 @@ fn least<T, C: Ord + Default>(tries: impl Iterator<Item = T>, cost: impl Fn(&T) 
     best.map(|(_, tried)| tried)
 }
 
-/// How a question is remembered among those of all packs.
 pub(crate) fn seen_as(pack: &Pack, place: QuestionRef) -> String {
     format!("{}/{}", pack.header.id, pack.at(place).1.id)
 }

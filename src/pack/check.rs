@@ -79,7 +79,6 @@ pub fn check(sources: &[Source], fetch: &Fetch, thorough: bool) -> Checked {
     Checked { pack, faults, more: reading.more }
 }
 
-/// Reads no more than the header of a pack, for lists of packs.
 pub(crate) fn header(source: &Source) -> Option<Header> {
     let fetch = |_: &str, _| Err((Code::NoDataFile, SafeText::default()));
     let mut reading = Reading::new(&fetch);

@@ -67,7 +67,6 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// What stands in the frame of a context of some kind.
     pub(crate) fn title(&self, question: QuestionRef, kind: &str, lang: Lang) -> Place {
         let at = |key| self.at(Scope::Question(question), &["context", kind, key], Some(lang));
         let title = at("title");
@@ -97,7 +96,6 @@ impl<'a> Places<'a> {
         out
     }
 
-    /// The file of a part, and its table there.
     fn root(&self, scope: Scope) -> (usize, Option<&Value<'a>>) {
         let (files, terms) = self.parsed();
         let term = match scope {
@@ -149,7 +147,6 @@ fn text<'v>(value: &'v Value) -> Option<&'v str> {
     }
 }
 
-/// Gathers the strings of a value, whose keys so far are known.
 fn gather<'v>(value: &'v Value, keys: &mut Vec<&'v str>, lang: Option<Lang>, file: usize, out: &mut Vec<Leaf<'v>>) {
     match value.get_ref() {
         DeValue::String(text) => {
@@ -174,7 +171,6 @@ fn gather<'v>(value: &'v Value, keys: &mut Vec<&'v str>, lang: Option<Lang>, fil
     }
 }
 
-/// A text's entry for a language, where it has one for each.
 fn in_lang<'v, 'i>(value: &'v Value<'i>, lang: Option<Lang>) -> &'v Value<'i> {
     lang.and_then(|lang| get(value, lang.code())).unwrap_or(value)
 }

@@ -17,7 +17,6 @@ pub(crate) fn heading_at(source: &str, start: usize) -> Option<(Range<usize>, &s
     name.chars().all(bare).then_some((start..start + open + name.len() + open, name))
 }
 
-/// Whether many things may stand under headings of this name.
 pub(crate) fn is_listed(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or_default();
     LISTED.contains(&last.trim())

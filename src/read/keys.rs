@@ -54,7 +54,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         }
     }
 
-    /// Begins to read a table that is known to be one.
     pub(crate) fn new(table: &'v DeTable<'i>, span: Range<usize>) -> Self {
         Self { table, span, asked: Vec::with_capacity(12), barred: &[], whole: false }
     }
@@ -67,7 +66,6 @@ impl<'v, 'i> Keys<'v, 'i> {
         self.table.iter().map(|(key, value)| (key.get_ref().as_ref(), key.span(), value))
     }
 
-    /// The keys that nobody has asked for so far.
     pub(crate) fn unasked(&self) -> impl Iterator<Item = (&'v str, Range<usize>, &'v Value<'i>)> {
         self.entries().filter(|(key, ..)| !self.asked.contains(key))
     }

@@ -32,7 +32,6 @@ pub(crate) trait ValueType: Sized {
         OrUsual { needed: true, ..OrUsual::new(self, value, Json::Null) }
     }
 
-    /// It is taken for something usual where it is left out.
     fn or<U: Usual<Self::Value>>(self, usual: U) -> OrUsual<Self> {
         OrUsual::new(self, usual.value(), usual.written())
     }

@@ -185,7 +185,6 @@ impl Desk {
 }
 
 impl OpenBooth {
-    /// Puts away the days before today that are due, and today where it is ended.
     fn put_away(&self, today: Date, ended: bool, tell: impl FnOnce(News) + Send + 'static) {
         let (scores, into) = (self.scores.clone(), self.post.folder.join("archive"));
         let (origins, langs) = (self.post.origins.clone(), self.post.config.languages.clone());

@@ -55,7 +55,6 @@ impl Gallery {
         }
     }
 
-    /// What is to be encoded for a picture, away from the screen; one at a time.
     pub(crate) fn order(&mut self, placed: &PlacedPicture) -> Option<impl FnOnce() -> Encoded + Send + 'static> {
         let picker = self.picker.clone()?;
         if self.busy || self.find(placed).is_some() {

@@ -96,7 +96,6 @@ impl Inquiry {
         None
     }
 
-    /// Until when answers may still come, if any may.
     pub(crate) fn awaited(&self) -> Option<Instant> {
         let end = self.asked + LATE;
         (!self.open.is_empty() && end > Instant::now()).then_some(end)

@@ -63,7 +63,6 @@ pub(super) fn make_folder(path: &Path) -> Result<(), Obstacle> {
     Ok(())
 }
 
-/// Has the names in the folder of a file written to the disk.
 pub(super) fn sync_folder(path: &Path) {
     // Not every file system lets folders be written through; then that is as good as it gets.
     if let Some(Ok(parent)) = path.parent().map(fs::File::open) {
@@ -79,7 +78,6 @@ pub(super) fn has_journal(path: &Path) -> bool {
     ["-wal", "-journal"].iter().any(|ending| has_content(&beside(path, ending)))
 }
 
-/// What can be told before a file is opened.
 pub(super) fn check(path: &Path) -> Result<(), Obstacle> {
     if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         return Err(Obstacle::NotAFile);

@@ -101,7 +101,6 @@ pub fn clock() -> Clock {
     Box::new(time::now)
 }
 
-/// Whether a file can be read by others than its owner.
 #[cfg(unix)]
 pub(crate) fn is_open_to_others(about: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;

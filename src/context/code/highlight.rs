@@ -131,7 +131,6 @@ const PARTS: &[(Role, &str)] = &[
     (Role::Strong, "entity.name.section entity.name.table entity.section markup.heading markup.bold meta.diff.header"),
 ];
 
-/// A role and the beginning of a scope that has it, one after the other.
 fn prefixes(table: &'static [(Role, &str)]) -> impl Iterator<Item = (Role, &'static str)> {
     table.iter().flat_map(|(role, prefixes)| prefixes.split(' ').map(|prefix| (*role, prefix)))
 }

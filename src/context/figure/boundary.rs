@@ -92,7 +92,6 @@ impl Boundary {
         chart.sheet(self.axes.y.or(lang, "y"), legend, self.axes.x.or(lang, "x"))
     }
 
-    /// The points, all of one kind, and the line through them.
     fn line(&self, at: Moment, lang: Lang, room: Room) -> Sheet<'static> {
         let mut chart = self.chart(lang, room);
         let (from, to) = (chart.x.min, chart.x.max);
@@ -106,7 +105,6 @@ impl Boundary {
         chart.sheet(self.axes.y.or(lang, "y"), legend, self.axes.x.or(lang, "x"))
     }
 
-    /// Those of each cloud that have come, with a mark for each cloud.
     fn points(&self, at: Moment, marks: [(char, Role); 2], chart: &mut Chart) {
         for (cloud, (glyph, role)) in self.clouds.iter().zip(marks) {
             for [x, y] in &cloud[..arrived(cloud.len(), at.done(0))] {

@@ -8,7 +8,6 @@ use crate::text::{Lang, Text};
 /// The most characters of the name of an axis or a part.
 pub(super) const NAME_MAX: usize = 40;
 
-/// A number from which follows what is left to chance.
 pub(super) fn seed() -> impl KeyType<Value = Chance> {
     whole(0, i64::MAX).or(1).map(|seed: i64| Chance::new(seed.unsigned_abs()))
 }

@@ -54,7 +54,6 @@ impl Logistic {
         Some(Self { fit, flat, points, cut: keys.cut?, axes, names })
     }
 
-    /// The curve on its way from flat to fitted.
     fn curve(&self, settled: f64) -> Fit {
         Fit { intercept: self.flat + (self.fit.intercept - self.flat) * settled, weight: self.fit.weight * settled }
     }

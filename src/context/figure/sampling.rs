@@ -53,7 +53,6 @@ impl Sampling {
         Some(Self { mu, sigma, x: keys.x?, population, sample })
     }
 
-    /// A mean to a tenth of what counts.
     fn rounded(&self, x: f64, lang: Lang) -> String {
         let places = (1.0 - self.sigma.log10().floor()).clamp(0.0, 6.0) as i32;
         let unit = 10f64.powi(places);
@@ -156,7 +155,6 @@ impl HeapPage {
         board.write(0, self.floor, &self.words.sample, Role::Plain);
     }
 
-    /// What is written: how many there are, μ over the heap, x̄ under the sample.
     fn names(&self, of: &Sampling, at: Moment, drawn: usize, lang: Lang, board: &mut Grid) {
         let sizes = [("N", self.heap, of.population.len()), ("n", self.floor, drawn)];
         for (name, row, size) in sizes {

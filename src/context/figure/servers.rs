@@ -171,7 +171,6 @@ impl Servers {
         shown.iter().enumerate().for_each(|(i, glyph)| board.put(left + i, row(2), *glyph, role));
     }
 
-    /// How much work of its own a machine has, and how much it has taken over.
     fn work(&self, node: usize, at: Moment) -> (usize, usize) {
         let pieces = || (0..self.takers.len()).map(|piece| self.moved(piece, at));
         if self.down == Some(node) {
@@ -187,7 +186,6 @@ impl Servers {
         ((at.even(MOVE) - before * 0.6) / 0.55).clamp(0.0, 1.0)
     }
 
-    /// What is under way: heartbeats, or work.
     fn travel(&self, at: Moment, place: &ClusterPlan, board: &mut Grid) {
         let moving = at.share > 0.0 && at.share < 1.0;
         if let Some(heartbeat) = HEARTBEATS.iter().position(|beat| *beat == at.beat).filter(|_| moving) {

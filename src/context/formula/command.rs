@@ -59,7 +59,6 @@ const COMMANDS: &[(&[&str], ReadCommand)] = &[
     (&["begin"], |parser, _, span| parser.environment(span)),
 ];
 
-/// The names of these commands, and of those that end others.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     COMMANDS.iter().flat_map(|(names, _)| *names).copied().chain(["right", "end"])
 }
@@ -89,7 +88,6 @@ impl<'s> Parser<'s> {
         None
     }
 
-    /// What a command stands for, with its arguments. It has been read.
     pub(crate) fn command(&mut self, name: &'s str, span: Range<usize>) -> Node {
         if let Some((shown, class)) = symbols::sign(name) {
             return Node::sign(shown, class);

@@ -6,7 +6,6 @@ use super::parse::{GridRow, Node};
 use super::symbols::SignClass;
 use super::typeset::{MathStyle, line, rows};
 
-/// The formula, a line for each row that is aligned with others.
 pub(super) fn lines(nodes: &[Node]) -> Vec<String> {
     match nodes {
         [Node::Grid { name: "aligned", rows }] => rows.iter().map(|row| one_line(&row.cells.concat())).collect(),

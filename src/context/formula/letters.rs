@@ -35,7 +35,6 @@ pub(super) fn raised(text: &str) -> Option<String> {
     script(text, RAISED)
 }
 
-/// A text as Unicode subscripts, where each of its characters has one.
 pub(super) fn lowered(text: &str) -> Option<String> {
     script(text, LOWERED)
 }

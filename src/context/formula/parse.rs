@@ -48,7 +48,6 @@ pub(super) enum Node {
 }
 
 impl Node {
-    /// Pieces that count as a letter.
     pub(crate) fn group(nodes: Vec<Node>) -> Self {
         Node::Group(nodes, SignClass::Ord)
     }
@@ -183,7 +182,6 @@ impl<'s> Parser<'s> {
         nodes
     }
 
-    /// One piece, without its scripts.
     fn atom(&mut self) -> Node {
         let span = self.span();
         let empty = Node::group(Vec::new());

@@ -101,7 +101,6 @@ pub(super) const ENVIRONMENTS: &[(&str, &str, &str)] = &[
     ("aligned", ".", "."),
 ];
 
-/// The names of all commands, without their backslash.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     let plain = SIGNS.iter().map(|(name, ..)| *name).chain(SPACES.iter().map(|(name, _)| *name));
     plain.chain(ACCENTS.iter().map(|(name, ..)| *name)).chain(command::names())

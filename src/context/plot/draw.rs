@@ -150,7 +150,6 @@ fn fill(series: usize) -> String {
     FILLS[series % 4].to_string()
 }
 
-/// From where to where a histogram goes, and in how many classes.
 pub(super) fn classes(plot: &Plot) -> (Axis, usize) {
     let seen = values(plot).flatten().copied().chain(marks_at(plot, true));
     let wide = Axis::over(seen, 8, plot.bins.is_none());

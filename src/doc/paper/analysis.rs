@@ -281,7 +281,6 @@ impl<'a> Report<'a> {
         out
     }
 
-    /// How the numbers came about, and what can be read from them.
     fn method(&self) -> Vec<String> {
         let (said, analysis) = (self.said(), self.analysis);
         let stable = STABLE.to_string();

@@ -64,7 +64,6 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    /// How many steps are lost if it ends here.
     pub(crate) fn steps(&self) -> usize {
         self.waiting + self.lost
     }
@@ -92,7 +91,6 @@ pub struct Best {
 pub const SEEN_MAX: usize = 500;
 
 impl Best {
-    /// Whether it is that of games of such a pack, length and time.
     pub(crate) fn is_of(&self, pack: &str, asked: usize, time: Option<Duration>) -> bool {
         self.pack.as_str() == pack && usize::from(self.score.asked) == asked && self.time == time
     }

@@ -35,7 +35,6 @@ pub(super) fn control(body: &[u8], last: u8) -> Option<Reply> {
     }
 }
 
-/// A string, by the letter that introduces it.
 pub(super) fn text(kind: u8, body: &[u8]) -> Option<Reply> {
     let body = str::from_utf8(body).ok()?;
     match kind {

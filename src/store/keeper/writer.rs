@@ -110,7 +110,6 @@ impl Writer {
         }
     }
 
-    /// Tries to write all that waits; the games of which all is written now.
     pub(super) fn flush(&mut self) -> Vec<GameNo> {
         let mut kept = Vec::new();
         let outcome = self.write_all(&mut kept);
@@ -169,7 +168,6 @@ impl Writer {
         }
     }
 
-    /// Opens the file if it is not open, or if another has taken its name, or none.
     fn open(&mut self) -> Result<(), Obstacle> {
         let there = Identity::of(&self.path);
         // It may have been moved away, or another written over it.

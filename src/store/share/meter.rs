@@ -26,7 +26,6 @@ const ENOUGH: usize = MOST / 2;
 pub(super) struct Meter(Arc<AtomicUsize>);
 
 impl Meter {
-    /// Whether another answer may be too much.
     pub(super) fn is_spent(&self) -> bool {
         self.0.load(Relaxed) > ENOUGH
     }

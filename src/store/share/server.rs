@@ -59,7 +59,6 @@ pub(super) struct Changes {
 }
 
 impl Server {
-    /// Calls the server, and looks whether the tables are there.
     pub(super) fn open(settings: &Share) -> Result<Self, Reason> {
         let mut config = address::read(&settings.url, settings.encrypted)?;
         let environment = |name: &str| std::env::var(name).ok();

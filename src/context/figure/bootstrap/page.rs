@@ -66,7 +66,6 @@ impl<'a> BootstrapPage<'a> {
         self.left + self.cells * self.of.bins.count
     }
 
-    /// The lowest row of the histogram.
     fn floor(&self) -> usize {
         self.rows - 3
     }

@@ -44,7 +44,6 @@ impl<'a> MatrixPage<'a> {
         self.labels.len()
     }
 
-    /// The left column of a cell.
     fn col(&self, col: usize) -> usize {
         self.left + 1 + col * (self.wide + 1)
     }

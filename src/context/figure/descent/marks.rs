@@ -43,7 +43,6 @@ impl Descent {
         }
     }
 
-    /// The stops that have been reached, each with its name where that stands free.
     pub(super) fn stops(&self, reached: usize, chart: &mut Chart) {
         let cells: Vec<_> = self.way[..=reached].iter().map(|stop| chart.cell(stop.at.0, stop.at.1)).collect();
         let mut taken: Vec<(usize, usize)> = cells.iter().flatten().copied().collect();

@@ -53,7 +53,6 @@ impl Report<'_> {
         DocCell::Domains(set.iter().map(|id| self.label(id)).collect())
     }
 
-    /// A question with its word before it.
     fn named(&self, item: &Item) -> DocCell {
         let (term, id) = (self.term(item.place.term).to_owned(), self.id(item.place).to_owned());
         DocCell::Text(vec![Inline::Text(term), Inline::Code(id)])
