@@ -4,8 +4,12 @@ pub mod analysis;
 pub mod record;
 pub mod scores;
 pub(crate) mod card;
+pub mod certainty;
+pub mod daily;
+pub mod days;
 pub mod deck;
 pub(crate) mod portrait;
+pub mod practice;
 pub(crate) mod run_code;
 pub(crate) mod score;
 

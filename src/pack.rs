@@ -80,7 +80,7 @@ impl DomainId {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct DomainSet(u8);
 
 impl DomainSet {

@@ -95,9 +95,9 @@ pub(crate) fn call(_: booth::config::Share) -> Result<(), Reason> {
 }
 
 /// Milliseconds since 1970, as far as this machine knows.
-pub type Clock = Box<dyn Fn() -> i64 + Send>;
+pub type BoardClock = Box<dyn Fn() -> i64 + Send>;
 
-pub fn clock() -> Clock {
+pub fn clock() -> BoardClock {
     Box::new(time::now)
 }
 
@@ -135,7 +135,7 @@ impl Sharing {
     pub fn start_with(
         settings: ShareConfig,
         pace: Pace,
-        clock: Clock,
+        clock: BoardClock,
         tell: impl Fn(ShareNews) + Send + 'static,
     ) -> Self {
         let (post, mail) = mpsc::channel();
@@ -152,7 +152,7 @@ impl Sharing {
 
     /// Built without it, it does nothing; see [`AVAILABLE`].
     #[cfg(not(feature = "share"))]
-    pub(crate) fn start_with(_: ShareConfig, _: Pace, _: Clock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
+    pub(crate) fn start_with(_: ShareConfig, _: Pace, _: BoardClock, _: impl Fn(ShareNews) + Send + 'static) -> Self {
         let (_, ended) = mpsc::channel();
         Self { ended }
     }

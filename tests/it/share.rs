@@ -18,7 +18,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use polysemy::app::booth::config::Share;
-use polysemy::store::share::{Clock, Pace, ShareConfig, ShareNews, Sharing, clock};
+use polysemy::store::share::{BoardClock, Pace, ShareConfig, ShareNews, Sharing, clock};
 use polysemy::store::{Store, Whose};
 use polysemy::text::SafeText;
 use rusqlite::{Connection, params};
@@ -72,7 +72,7 @@ impl Kiosk {
         ShareConfig { server, db: self.file(), event: Some(EVENT.to_owned()) }
     }
 
-    fn share(&mut self, settings: ShareConfig, clock: Clock) {
+    fn share(&mut self, settings: ShareConfig, clock: BoardClock) {
         let (tell, told) = mpsc::channel();
         self.told = told;
         let tell = move |what| drop(tell.send(what));

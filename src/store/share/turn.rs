@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::run::{self, EVENT};
 use super::server::Changes;
 use super::wire::{Job, Wire, WireReply};
-use super::{Clock, Pace, ShareConfig};
+use super::{BoardClock, Pace, ShareConfig};
 use crate::game::scores::{Reason, Run, RunId, ShareNews, Why};
 use crate::store::Store;
 use crate::store::shared::{Progress, Received};
@@ -40,7 +40,7 @@ impl<R: Into<Reason>> From<R> for TurnEnd {
 pub(super) struct Turns<T> {
     pub(super) settings: Arc<ShareConfig>,
     pub(super) pace: Pace,
-    pub(super) clock: Clock,
+    pub(super) clock: BoardClock,
     pub(super) mail: Receiver<Mail>,
     pub(super) post: Sender<Mail>,
     pub(super) tell: T,
