@@ -10,7 +10,7 @@
 
 /// When today's questions were answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Played {
+pub struct DailyPlay {
     /// The date where it was, in days since 1970.
     pub day: i64,
     /// The hours since 1970 (UTC), by the same clock.
@@ -39,7 +39,7 @@ const AHEAD: usize = 3;
 const NIGHT: i64 = 36;
 
 /// The days in a row up to now, of all games in the order in which they were written down, one for each date.
-pub fn in_a_row(played: &[Played], now: Played) -> InARow {
+pub fn in_a_row(played: &[DailyPlay], now: DailyPlay) -> InARow {
     let believed = believed(played, now.hour);
     // What was played before the first date that is believed was on the days before it.
     let mut row = InARow { days: 0, freezes: FREEZES, today: false }.with(believed.first().map_or(0, |at| *at as u32));
@@ -74,7 +74,7 @@ impl InARow {
     }
 
     /// After some dates in between, on so many of which something was played by a clock that said otherwise.
-    fn after(self, missed: Missed, played: u32) -> Self {
+    fn after(self, missed: MissedDates, played: u32) -> Self {
         let filled = missed.dates.min(played);
         match self.freezes.checked_sub((missed.dates - filled).saturating_sub(missed.excused)) {
             Some(freezes) => Self { freezes, ..self }.with(filled),
@@ -85,25 +85,25 @@ impl InARow {
 
 /// The dates between two games.
 #[derive(Clone, Copy)]
-struct Missed {
+struct MissedDates {
     dates: u32,
     /// How many of them nobody was awake on, or have a game that was played at another time.
     excused: u32,
 }
 
-fn missed(before: Played, at: Played, played: &[Played]) -> Missed {
+fn missed(before: DailyPlay, at: DailyPlay, played: &[DailyPlay]) -> MissedDates {
     let dates = u32::try_from(at.day - before.day - 1).unwrap_or(0);
-    let between = |other: &&Played| before.day < other.day && other.day < at.day;
+    let between = |other: &&DailyPlay| before.day < other.day && other.day < at.day;
     let excused = match at.hour - before.hour {
         0..=NIGHT => dates,
         _ => played.iter().filter(between).count() as u32,
     };
-    Missed { dates, excused }
+    MissedDates { dates, excused }
 }
 
 /// The places of the most games whose times only go on: the longest increasing subsequence (Fredman 1975,
 /// doi:10.1016/0012-365X(75)90103-X), with as little between its times as can be, and rather one of times up to now.
-fn believed(played: &[Played], now: i64) -> Vec<usize> {
+fn believed(played: &[DailyPlay], now: i64) -> Vec<usize> {
     // For each length the ends of the longest chains of it, each at an earlier time than the one before.
     let mut piles: Vec<Vec<usize>> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(played.len());
@@ -133,12 +133,12 @@ mod tests {
 
     use super::*;
 
-    fn on(days: &[i64]) -> Vec<Played> {
-        days.iter().map(|day| Played { day: *day, hour: day * 24 + 20 }).collect()
+    fn on(days: &[i64]) -> Vec<DailyPlay> {
+        days.iter().map(|day| DailyPlay { day: *day, hour: day * 24 + 20 }).collect()
     }
 
     fn of(days: &[i64], today: i64) -> (u32, u32, bool) {
-        let InARow { days, freezes, today } = in_a_row(&on(days), Played { day: today, hour: today * 24 + 23 });
+        let InARow { days, freezes, today } = in_a_row(&on(days), DailyPlay { day: today, hour: today * 24 + 23 });
         (days, freezes, today)
     }
 
@@ -170,7 +170,7 @@ mod tests {
             let mut below = |n: u32| i64::from(rng.next_u32() % n);
             // Around the leap day of 2028, among others.
             let (mut date, mut zone, mut utc) = (21_200 + below(200), below(27) - 12, 0);
-            let (mut played, mut days) = (Vec::<Played>::new(), 0);
+            let (mut played, mut days) = (Vec::<DailyPlay>::new(), 0);
             for _ in 0..60 {
                 date += 1;
                 if below(10) == 0 {
@@ -187,14 +187,14 @@ mod tests {
                 // Now and then a clock is wrong, for one game; not in the first days, when nothing speaks against it.
                 let wrong = played.len() > 5 && below(12) == 0;
                 let wrong = if wrong { [-1, 1][below(2) as usize] * (4 + below(400)) } else { 0 };
-                let now = Played { day: date + wrong, hour: utc + wrong * 24 };
+                let now = DailyPlay { day: date + wrong, hour: utc + wrong * 24 };
                 // Of each date the first game counts: there is no second.
                 if played.iter().all(|at| at.day != now.day) {
                     played.push(now);
                     days += 1;
                 }
             }
-            let row = in_a_row(&played, Played { day: date, hour: utc });
+            let row = in_a_row(&played, DailyPlay { day: date, hour: utc });
             assert_eq!(row.days, days, "{seed}: {played:?}");
         }
     }

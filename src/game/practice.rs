@@ -11,7 +11,7 @@ use crate::text::Lang;
 
 /// An answer as practice looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Review {
+pub struct PastAnswer {
     /// The id of the question.
     pub question: String,
     /// The day on which it was answered, counted from any day.
@@ -19,7 +19,7 @@ pub struct Review {
     pub grade: Grade,
 }
 
-impl Review {
+impl PastAnswer {
     /// How an answer counts: right only with help or by a guess is less than right.
     pub fn grade(right: bool, helped: bool) -> Grade {
         match (right, helped) {
@@ -35,7 +35,7 @@ type SenseKey = (usize, DomainSet);
 
 /// How far a sense is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Progress {
+pub enum SenseProgress {
     Unseen,
     /// It was not known the last time.
     Missed,
@@ -66,7 +66,7 @@ pub struct Knowledge {
 impl Knowledge {
     /// What follows from all answers to questions of a pack, the oldest first. Those that it does not have any more are
     /// passed over; days that go back (a clock was set) count as the same day.
-    pub fn of(pack: &Pack, reviews: &[Review]) -> Self {
+    pub fn of(pack: &Pack, reviews: &[PastAnswer]) -> Self {
         let places: HashMap<&str, QuestionRef> =
             places(pack).map(|place| (pack.at(place).1.id.as_str(), place)).collect();
         let mut known = Self::default();
@@ -87,12 +87,12 @@ impl Knowledge {
     }
 
     /// How far the sense of a question is.
-    pub fn progress(&self, pack: &Pack, place: QuestionRef) -> Progress {
+    pub fn progress(&self, pack: &Pack, place: QuestionRef) -> SenseProgress {
         match self.senses.get(&sense(pack, place)) {
-            None => Progress::Unseen,
-            Some(Learnt { grade: Grade::Again, .. }) => Progress::Missed,
-            Some(learnt) if learnt.memory.stability >= KNOWN => Progress::Known,
-            Some(_) => Progress::Learning,
+            None => SenseProgress::Unseen,
+            Some(Learnt { grade: Grade::Again, .. }) => SenseProgress::Missed,
+            Some(learnt) if learnt.memory.stability >= KNOWN => SenseProgress::Known,
+            Some(_) => SenseProgress::Learning,
         }
     }
 
@@ -201,19 +201,19 @@ mod tests {
         pack.at(place).1.id.to_string()
     }
 
-    fn good(question: String, day: i64) -> Review {
-        Review { question, day, grade: Grade::Good }
+    fn good(question: String, day: i64) -> PastAnswer {
+        PastAnswer { question, day, grade: Grade::Good }
     }
 
     #[test]
     fn what_is_due_comes_before_what_is_new_and_that_before_the_rest() {
         let pack = talk();
         let new = Knowledge::default().deck(&pack, Lang::En, 0, 10);
-        let mut reviews: Vec<Review> = new[..3].iter().map(|place| good(id(&pack, *place), 0)).collect();
+        let mut reviews: Vec<PastAnswer> = new[..3].iter().map(|place| good(id(&pack, *place), 0)).collect();
         reviews[1].grade = Grade::Again;
         let known = Knowledge::of(&pack, &reviews);
-        assert_eq!(known.progress(&pack, new[1]), Progress::Missed);
-        assert_eq!(known.progress(&pack, new[5]), Progress::Unseen);
+        assert_eq!(known.progress(&pack, new[1]), SenseProgress::Missed);
+        assert_eq!(known.progress(&pack, new[5]), SenseProgress::Unseen);
         let deck = known.deck(&pack, Lang::En, 1, 10);
         assert_eq!(sense(&pack, deck[0]), sense(&pack, new[1]), "the miss is due the day after");
         assert!(!deck.iter().any(|place| sense(&pack, *place) == sense(&pack, new[0])), "what is known is not");
@@ -240,14 +240,15 @@ mod tests {
                     asked.clear();
                 }
                 assert!(asked.insert(place), "on day {day} {} comes before its siblings", id(&pack, place));
-                let grade = Review::grade(chance.uniform() < 0.95, chance.uniform() < 0.1);
-                reviews.push(Review { question: id(&pack, place), day, grade });
+                let grade = PastAnswer::grade(chance.uniform() < 0.95, chance.uniform() < 0.1);
+                reviews.push(PastAnswer { question: id(&pack, place), day, grade });
             }
         }
         let known = Knowledge::of(&pack, &reviews);
-        let progress: Vec<Progress> = pack.questions(Lang::En).map(|(place, _)| known.progress(&pack, place)).collect();
+        let progress: Vec<SenseProgress> =
+            pack.questions(Lang::En).map(|(place, _)| known.progress(&pack, place)).collect();
         assert!(
-            progress.iter().filter(|of| **of == Progress::Known).count() * 2 > progress.len(),
+            progress.iter().filter(|of| **of == SenseProgress::Known).count() * 2 > progress.len(),
             "after a year most is known"
         );
     }
@@ -275,7 +276,7 @@ mod tests {
         let pack = talk();
         let question = id(&pack, Knowledge::default().deck(&pack, Lang::En, 0, 1)[0]);
         let of = |days: &[i64]| {
-            let reviews: Vec<Review> = days.iter().map(|day| good(question.clone(), *day)).collect();
+            let reviews: Vec<PastAnswer> = days.iter().map(|day| good(question.clone(), *day)).collect();
             Knowledge::of(&pack, &reviews).senses.into_values().next().map(|learnt| learnt.memory)
         };
         assert_eq!(of(&[100, 7]), of(&[100, 100]));
